@@ -1,0 +1,99 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every module of our own is held to the same strictness.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let arguments: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+func module(_ name: String, in folder: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)",
+        swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "portaal",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "portaal", targets: ["portaal"]),
+        .executable(name: "portaal-courier", targets: ["portaal-courier"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        // Shared
+        module("PortalModel", in: "Shared", []),
+        module("PortalConfiguration", in: "Shared", ["PortalModel", "TOMLKit"]),
+        module("NewsStore", in: "Shared", ["PortalModel", grdb]),
+
+        // Front
+        module("TextGrid", in: "Front", ["PortalModel"]),
+        module("Typesetting", in: "Front", ["PortalModel", "TextGrid"]),
+        module("BuiltInEdition", in: "Front", ["PortalModel"]),
+        module("PortalCore", in: "Front", ["PortalModel", "TextGrid", "Typesetting"]),
+        .target(
+            name: "Themes", dependencies: ["PortalCore", "TextGrid", "TOMLKit"], path: "Themes",
+            exclude: ["README.md"], resources: [.embedInCode("Files")], swiftSettings: strict),
+        .target(
+            name: "CNcurses", path: "Sources/Front/CNcurses",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        module("CursesTerminal", in: "Front", ["CNcurses", "PortalCore", "TextGrid"]),
+        .executableTarget(
+            name: "portaal",
+            dependencies: [
+                "portaal-courier", "PortalModel", "PortalConfiguration", "NewsStore", "TextGrid",
+                "Typesetting", "BuiltInEdition", "PortalCore", "CursesTerminal", "Themes",
+                arguments,
+            ],
+            path: "Sources/Front/portaal", swiftSettings: strict),
+
+        // Courier
+        .target(
+            name: "CCurl", path: "Sources/Courier/CCurl",
+            linkerSettings: [.linkedLibrary("curl")]),
+        module("Fetching", in: "Courier", ["CCurl", "PortalModel"]),
+        .systemLibrary(
+            name: "CLibXML2", path: "Sources/Courier/CLibXML2", pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]),
+        module("Markup", in: "Courier", ["CLibXML2", "PortalModel"]),
+        module("FeedParsing", in: "Courier", ["CLibXML2", "Markup", "PortalModel"]),
+        .executableTarget(
+            name: "portaal-courier",
+            dependencies: [
+                "PortalModel", "PortalConfiguration", "NewsStore", "Fetching", "FeedParsing",
+                "Markup", arguments,
+            ],
+            path: "Sources/Courier/portaal-courier", swiftSettings: strict),
+
+        // Tests
+        tests("PortalModelTests", ["PortalModel"]),
+        tests("PortalConfigurationTests", ["PortalConfiguration", "PortalModel"]),
+        tests("NewsStoreTests", ["NewsStore", "PortalModel", grdb]),
+        tests("TextGridTests", ["TextGrid", "PortalModel"]),
+        tests("TypesettingTests", ["Typesetting", "TextGrid", "PortalModel"]),
+        tests(
+            "PortalCoreTests",
+            ["PortalCore", "Typesetting", "TextGrid", "PortalModel", "BuiltInEdition", "Themes"]),
+        tests("ThemesTests", ["Themes", "PortalCore", "TextGrid"]),
+        tests("FetchingTests", ["Fetching", "PortalModel"]),
+        tests("MarkupTests", ["Markup", "PortalModel"]),
+        tests("FeedParsingTests", ["FeedParsing", "Markup", "PortalModel"]),
+        tests("ArchitectureTests", []),
+    ],
+    swiftLanguageModes: [.v6]
+)

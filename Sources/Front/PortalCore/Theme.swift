@@ -1,0 +1,92 @@
+import PortalModel
+import TextGrid
+
+/// How each part of the portal looks.
+public struct Theme: Hashable, Sendable {
+    /// The name by which it is chosen: the name of its file.
+    public let name: SafeText
+    /// One sentence about it.
+    public let summary: SafeText
+    /// The styles of the parts that differ from `.text`.
+    public var styles: [Part: Style]
+
+    /// The theme `name`.
+    public init(name: SafeText, summary: SafeText, styles: [Part: Style]) {
+        self.name = name
+        self.summary = summary
+        self.styles = styles
+    }
+
+    /// The parts that a theme can give a style. Their raw values are the keys in a theme's file.
+    public enum Part: String, CaseIterable, Hashable, Sendable {
+        /// Running text, and the ground of the whole screen.
+        case text
+        /// The name ZeelandNet and the row it stands in.
+        case masthead
+        /// The names of sections.
+        case section
+        /// The section that is open.
+        case currentSection = "current-section"
+        /// A headline that was not read.
+        case headline
+        /// A headline that was read.
+        case readHeadline = "read-headline"
+        /// The lines below a headline.
+        case teaser
+        /// Section, source and time.
+        case meta
+        /// The selected item, laid over its other styles.
+        case selection
+        /// The bar before the selected item.
+        case selectionBar = "selection-bar"
+        /// The title of an article.
+        case title
+        /// The place and agency before a report.
+        case dateline
+        /// A heading inside an article, or of a list.
+        case subhead
+        /// Stressed text.
+        case emphasis
+        /// Important text.
+        case strong
+        /// Text of fixed pitch.
+        case code
+        /// Somebody's words, set apart.
+        case quote
+        /// Linked text and its number.
+        case link
+        /// Lines between areas.
+        case rule
+        /// The row at the bottom.
+        case status
+        /// A failure in that row.
+        case problem
+        /// The name of a key in a hint.
+        case key
+        /// The ground of a dialog.
+        case dialog
+        /// The frame of a dialog.
+        case dialogFrame = "dialog-frame"
+        /// The button that Enter would press.
+        case button
+    }
+
+    /// The style of `part`: what the theme says, laid over its running text.
+    public subscript(part: Part) -> Style {
+        let text = styles[.text] ?? .plain
+        guard part != .text, let style = styles[part] else { return text }
+        return text.overlaid(by: style)
+    }
+
+    /// A theme of attributes only, for when there is no other.
+    public static let plain = Theme(
+        name: "mono", summary: "Zonder kleur",
+        styles: [
+            .masthead: Style(attributes: .bold), .currentSection: Style(attributes: .reverse),
+            .headline: Style(attributes: .bold), .title: Style(attributes: .bold),
+            .subhead: Style(attributes: .bold), .dateline: Style(attributes: .bold),
+            .emphasis: Style(attributes: .italic), .strong: Style(attributes: .bold),
+            .link: Style(attributes: .underline), .key: Style(attributes: .bold),
+            .button: Style(attributes: .reverse), .problem: Style(attributes: .bold),
+        ])
+}

@@ -1,0 +1,14 @@
+/// One cell of a grid. A wide character takes two: its head, and a continuation that shows nothing.
+public struct Cell: Hashable, Sendable {
+    /// A grapheme cluster of one or two columns; a space in a continuation.
+    public internal(set) var character: Character
+    /// How it looks.
+    public var style: Style
+    /// Whether this is the right half of the wide character before it.
+    public internal(set) var isContinuation: Bool
+
+    /// A blank in `style`.
+    public static func blank(_ style: Style) -> Cell {
+        Cell(character: " ", style: style, isContinuation: false)
+    }
+}

@@ -1,0 +1,72 @@
+/// A colour in sRGB, eight bits a channel.
+public struct Color: Hashable, Sendable {
+    /// 0 to 255.
+    public let red, green, blue: UInt8
+
+    /// The colour of these channels.
+    public init(red: UInt8, green: UInt8, blue: UInt8) {
+        self.red = red
+        self.green = green
+        self.blue = blue
+    }
+
+    /// Reads `#rrggbb`; nil for anything else.
+    public init?(hex: String) {
+        guard hex.utf8.count == 7, hex.first == "#", hex.dropFirst().allSatisfy(\.isHexDigit),
+            let bits = UInt32(hex.dropFirst(), radix: 16)
+        else { return nil }
+        self.init(
+            red: UInt8(bits >> 16), green: UInt8(bits >> 8 & 0xFF), blue: UInt8(bits & 0xFF))
+    }
+}
+
+/// What a terminal can do to a character besides colouring it; they combine.
+public struct TextAttributes: OptionSet, Hashable, Sendable {
+    /// One bit an attribute.
+    public let rawValue: UInt8
+
+    /// The set with these bits.
+    public init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    /// Heavier or brighter.
+    public static let bold = TextAttributes(rawValue: 1)
+    /// Fainter.
+    public static let dim = TextAttributes(rawValue: 2)
+    /// Slanted, where the terminal can.
+    public static let italic = TextAttributes(rawValue: 4)
+    /// Underlined.
+    public static let underline = TextAttributes(rawValue: 8)
+    /// Foreground and background exchanged.
+    public static let reverse = TextAttributes(rawValue: 16)
+}
+
+/// How a cell looks. A colour that is nil is the terminal's own.
+public struct Style: Hashable, Sendable {
+    /// The colour of the character.
+    public var foreground: Color?
+    /// The colour behind it.
+    public var background: Color?
+    /// What else is done to it.
+    public var attributes: TextAttributes
+
+    /// A style of these parts.
+    public init(
+        foreground: Color? = nil, background: Color? = nil, attributes: TextAttributes = []
+    ) {
+        self.foreground = foreground
+        self.background = background
+        self.attributes = attributes
+    }
+
+    /// The terminal's own colours, nothing done.
+    public static let plain = Style()
+
+    /// This style with `other`'s colours where it has any, and the attributes of both.
+    public func overlaid(by other: Style) -> Style {
+        Style(
+            foreground: other.foreground ?? foreground, background: other.background ?? background,
+            attributes: attributes.union(other.attributes))
+    }
+}

@@ -1,0 +1,27 @@
+extension DeliveryProblem {
+    /// One Dutch sentence that says what happened and, where the reader can do something, what.
+    public var sentence: SafeText {
+        let context = context ?? "onbekend"
+        return switch code {
+        case .hostNotFound:
+            "De naam \(context) is niet gevonden; controleer het adres of de verbinding."
+        case .noConnection: "Er kwam geen verbinding tot stand (\(context))."
+        case .timedOut: "Geen volledig antwoord binnen \(context) seconden."
+        case .tooLarge: "Het antwoord is groter dan de grens van \(context) MB."
+        case .brokenOff: "De verbinding werd halverwege verbroken (\(context))."
+        case .untrusted: "De beveiligde verbinding is niet te vertrouwen (\(context))."
+        case .status: "De server antwoordde met foutcode \(context)."
+        case .gone: "Deze bron bestaat niet meer (410) en wordt niet meer opgehaald."
+        case .tooManyRedirects: "De server verwees vaker dan \(context) keer door."
+        case .redirectRefused: "Een doorverwijzing naar \(context) is geweigerd."
+        case .addressRefused: "Het adres \(context) wordt niet opgehaald."
+        case .empty: "Het antwoord was leeg."
+        case .webPage: "Er kwam een webpagina in plaats van een nieuwsbron."
+        case .notAFeed: "Het antwoord is geen nieuwsbron (\(context))."
+        case .malformed: "De nieuwsbron is te beschadigd om te lezen (\(context))."
+        case .notStored: "Het nieuws kon niet worden bewaard (\(context))."
+        case .busy: "Er is al een bezorger onderweg."
+        case .courierStopped: "De bezorger is gestopt (\(context)); r probeert het opnieuw."
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/// Why something could not be delivered: a code, and what the code leaves open.
+public struct DeliveryProblem: Error, Hashable, Sendable, Codable {
+    /// The kinds of trouble; their raw values are stored and sent.
+    public enum Code: String, Hashable, Sendable, Codable {
+        /// The host's name is not known; context: the host.
+        case hostNotFound
+        /// Nobody answered at that address; context: what the system said.
+        case noConnection
+        /// It took longer than allowed; context: the limit in seconds.
+        case timedOut
+        /// More came than allowed; context: the limit in megabytes.
+        case tooLarge
+        /// The connection broke off halfway; context: what the system said.
+        case brokenOff
+        /// The certificate or the protocol version is not to be trusted; context: the reason.
+        case untrusted
+        /// The server's answer is an error; context: the status code.
+        case status
+        /// The source is gone for good (410).
+        case gone
+        /// More redirects than allowed; context: the limit.
+        case tooManyRedirects
+        /// A redirect to where none may lead; context: the address it named.
+        case redirectRefused
+        /// The address is not one that may be asked; context: the address.
+        case addressRefused
+        /// The answer has no content.
+        case empty
+        /// The answer is a web page, such as a sign-in page, not a feed.
+        case webPage
+        /// The answer is something else than a feed; context: what it looks like, if known.
+        case notAFeed
+        /// The feed is too deep, too wide or too broken to be read; context: the limit it hit.
+        case malformed
+        /// What arrived could not be stored; context: what SQLite said.
+        case notStored
+        /// Another courier is at work.
+        case busy
+        /// The courier itself stopped; context: its exit status or signal.
+        case courierStopped
+    }
+
+    /// The kind of trouble.
+    public let code: Code
+    /// What the code leaves open, or nil.
+    public let context: SafeText?
+
+    /// Trouble of this kind.
+    public init(_ code: Code, _ context: SafeText? = nil) {
+        self.code = code
+        self.context = context
+    }
+}

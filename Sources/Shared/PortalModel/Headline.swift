@@ -1,0 +1,28 @@
+/// What a list shows of an article.
+public struct Headline: Hashable, Sendable, Identifiable {
+    /// The article that it leads to.
+    public let id: ArticleID
+    /// Never empty.
+    public let title: SafeText
+    /// The first lines of the article, or empty.
+    public let teaser: SafeText
+    /// The section that it stands in.
+    public let section: SafeText
+    /// Who published it.
+    public let source: SafeText
+    /// When it appeared, as far as can be trusted: never later than it was first seen.
+    public let published: Timestamp
+
+    /// A headline of these parts.
+    public init(
+        id: ArticleID, title: SafeText, teaser: SafeText, section: SafeText, source: SafeText,
+        published: Timestamp
+    ) {
+        self.id = id
+        self.title = title
+        self.teaser = teaser
+        self.section = section
+        self.source = source
+        self.published = published
+    }
+}

@@ -1,0 +1,119 @@
+extension SafeText {
+    /// At most this many combining marks stay on one base character (UAX #15 asks for no more
+    /// than 30 in its stream-safe format; no living orthography stacks more than four).
+    static let marksPerCluster = 4
+
+    /// `foreign` without what could harm a terminal or mislead a reader.
+    static func cleaned(_ foreign: some StringProtocol) -> String {
+        var text = String(foreign)
+        if text.withUTF8(isHarmless) { return text }
+        var cleaner = Cleaner()
+        var result = String.UnicodeScalarView()
+        let scalars = Array(text.unicodeScalars)
+        for index in scalars.indices {
+            let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+            if let kept = cleaner.keep(scalars[index], before: next) { result.append(kept) }
+        }
+        return String(result)
+    }
+
+    /// Whether these bytes hold only characters that always pass: printable ASCII, Latin letters
+    /// with their accents, and the dashes, quotes and ellipsis of General Punctuation.
+    private static func isHarmless(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            switch byte {
+            case 0x20...0x7E:
+                index += 1
+            case 0xC2:
+                guard index + 1 < bytes.count, bytes[index + 1] >= 0xA0, bytes[index + 1] != 0xAD
+                else { return false }
+                index += 2
+            case 0xC3...0xCB:
+                index += 2
+            case 0xE2:
+                guard index + 2 < bytes.count, bytes[index + 1] == 0x80,
+                    (0x90...0xA7).contains(bytes[index + 2])
+                else { return false }
+                index += 3
+            default:
+                return false
+            }
+        }
+        return true
+    }
+}
+
+/// Decides scalar by scalar, remembering what it let through last.
+private struct Cleaner {
+    private var previous: Unicode.Scalar?
+    private var marks = 0
+
+    mutating func keep(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) -> Unicode.Scalar? {
+        guard let kept = passed(scalar, before: next) else { return nil }
+        previous = kept
+        return kept
+    }
+
+    private mutating func passed(
+        _ scalar: Unicode.Scalar, before next: Unicode.Scalar?
+    ) -> Unicode.Scalar? {
+        switch scalar.value {
+        case 0x00, 0x09...0x0D, 0x85, 0x2028, 0x2029:
+            marks = 0
+            return " "
+        case 0x01...0x1F, 0x7F...0x9F:
+            return nil
+        case 0x20...0x7E:
+            marks = 0
+            return scalar
+        case 0x200D:
+            return joinsEmoji(next) ? scalar : nil
+        case 0xFE0E, 0xFE0F:
+            return previous?.properties.isEmoji == true ? scalar : nil
+        default:
+            break
+        }
+        if scalar.isInvisible { return nil }
+        if scalar.isStackingMark {
+            marks += 1
+            return marks <= SafeText.marksPerCluster ? scalar : nil
+        }
+        marks = 0
+        return scalar
+    }
+
+    /// UTS #51 joins emoji with a ZWJ, which may follow a presentation selector or a skin tone.
+    private func joinsEmoji(_ next: Unicode.Scalar?) -> Bool {
+        guard let previous, let next else { return false }
+        return (previous.isPictograph || previous.value == 0xFE0F) && next.isPictograph
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isPictograph: Bool {
+        value > 0xFF && (properties.isEmoji || properties.isEmojiModifier)
+    }
+
+    fileprivate var isStackingMark: Bool {
+        switch properties.generalCategory {
+        case .nonspacingMark, .enclosingMark: true
+        default: false
+        }
+    }
+
+    /// Characters without a shape of their own: Default_Ignorable_Code_Point (which covers the
+    /// bidi controls, zero-width characters, tags, selectors and the soft hyphen), other format
+    /// characters, noncharacters, and what stands for an object that is not there.
+    fileprivate var isInvisible: Bool {
+        switch value {
+        case 0xFFFC: return true
+        default: break
+        }
+        if properties.isDefaultIgnorableCodePoint || properties.isNoncharacterCodePoint {
+            return true
+        }
+        return properties.generalCategory == .format
+    }
+}

@@ -1,0 +1,18 @@
+/// A 64-bit hash that is the same in every process and on every machine: FNV-1a (Fowler, Noll,
+/// Vo), which Swift's seeded `Hasher` is not.
+struct StableHash {
+    private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    /// Mixes in the bytes of `text` and a mark that parts it from what follows.
+    mutating func combine(_ text: String) {
+        for byte in text.utf8 { mix(byte) }
+        mix(0xFF)
+    }
+
+    private mutating func mix(_ byte: UInt8) {
+        state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    }
+
+    /// The hash as SQLite keeps it best: a signed integer.
+    var value: Int64 { Int64(bitPattern: state) }
+}

@@ -1,0 +1,131 @@
+import Foundation
+
+/// The address of something on the web: an absolute `http` or `https` URL (RFC 3986) in ASCII,
+/// without white space or control characters, at most 4,096 bytes long.
+///
+/// An address that begins with a letter can never be taken for an option by a program that gets
+/// it as an argument.
+public struct WebAddress: Hashable, Sendable {
+    /// The address as it is sent, stored and shown.
+    public let string: String
+
+    /// Longer addresses than this, in bytes, are refused.
+    public static let maximumLength = 4096
+
+    /// Takes an address or, with a `base`, a reference that is resolved against it (RFC 3986 §5).
+    ///
+    /// Characters that no URL may hold are percent-encoded, a host outside ASCII becomes
+    /// punycode. Nil for another scheme, a missing host, or something that is no address.
+    public init?(_ reference: some StringProtocol, relativeTo base: WebAddress? = nil) {
+        let trimmed = reference.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !trimmed.isEmpty, trimmed.utf8.count <= WebAddress.maximumLength else { return nil }
+        if WebAddress.isPlain(trimmed) {
+            string = trimmed
+            return
+        }
+        let baseURL = base.flatMap { URL(string: $0.string) }
+        guard let url = URL(string: trimmed, relativeTo: baseURL)?.absoluteURL,
+            let scheme = url.scheme?.lowercased(), scheme == "http" || scheme == "https",
+            let host = url.host(percentEncoded: true), !host.isEmpty
+        else { return nil }
+        var text = url.absoluteString
+        // Schemes are compared without regard to case (RFC 3986 §3.1) and written in lower case.
+        text.replaceSubrange(
+            text.startIndex..<(text.firstIndex(of: ":") ?? text.startIndex), with: scheme)
+        guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+            text.utf8.count <= WebAddress.maximumLength
+        else { return nil }
+        string = text
+    }
+
+    /// Whether `text` needs no parsing: the scheme in lower case, a plain host, and from there on
+    /// only characters that RFC 3986 allows unescaped, no dot segments.
+    private static func isPlain(_ text: String) -> Bool {
+        let utf8 = text.utf8
+        let rest: Substring.UTF8View
+        if text.hasPrefix("https://") {
+            rest = utf8.dropFirst(8)
+        } else if text.hasPrefix("http://") {
+            rest = utf8.dropFirst(7)
+        } else {
+            return false
+        }
+        var hostLength = 0
+        for byte in rest {
+            guard isHostByte(byte) else {
+                guard byte == UInt8(ascii: "/") else { return false }
+                break
+            }
+            hostLength += 1
+        }
+        guard hostLength > 0 else { return false }
+        var previous: UInt8 = 0
+        for byte in rest.dropFirst(hostLength) {
+            guard isPathByte(byte) else { return false }
+            // "/." may begin a dot segment.
+            if previous == UInt8(ascii: "/"), byte == UInt8(ascii: ".") { return false }
+            previous = byte
+        }
+        return true
+    }
+
+    private static func isHostByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            UInt8(ascii: "-"), UInt8(ascii: "."):
+            true
+        default:
+            false
+        }
+    }
+
+    private static func isPathByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default:
+            "-._~/?=&%+,;:@!$'()*#".utf8.contains(byte)
+        }
+    }
+
+    /// What stands between the scheme and the path, with user information and port if any.
+    public var authority: Substring {
+        let afterScheme = string.drop { $0 != ":" }.dropFirst(3)
+        return afterScheme.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    }
+
+    /// The host, without user information and port.
+    public var host: SafeText {
+        let afterUser = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+        if afterUser.first == "[" {
+            return SafeText(cleaning: afterUser.prefix { $0 != "]" } + "]")
+        }
+        return SafeText(cleaning: afterUser.prefix { $0 != ":" })
+    }
+
+    /// Whether the connection is encrypted.
+    public var isEncrypted: Bool { string.hasPrefix("https:") }
+
+    /// The address as text to show.
+    public var text: SafeText { SafeText(cleaning: string) }
+}
+
+extension WebAddress: Codable {
+    /// Refuses anything that is no web address.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let address = WebAddress(text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "not an http(s) address")
+        }
+        self = address
+    }
+
+    /// As a bare string.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(string)
+    }
+}
