@@ -7,7 +7,9 @@ public struct Headline: Hashable, Sendable, Identifiable {
     /// The first lines of the article, or empty.
     public let teaser: SafeText
     /// The section that it stands in.
-    public let section: SafeText
+    public let section: SectionID
+    /// That section's name.
+    public let sectionName: SafeText
     /// Who published it.
     public let source: SafeText
     /// When it appeared, as far as can be trusted: never later than it was first seen.
@@ -15,13 +17,14 @@ public struct Headline: Hashable, Sendable, Identifiable {
 
     /// A headline of these parts.
     public init(
-        id: ArticleID, title: SafeText, teaser: SafeText, section: SafeText, source: SafeText,
-        published: Timestamp
+        id: ArticleID, title: SafeText, teaser: SafeText, section: SectionID,
+        sectionName: SafeText, source: SafeText, published: Timestamp
     ) {
         self.id = id
         self.title = title
         self.teaser = teaser
         self.section = section
+        self.sectionName = sectionName
         self.source = source
         self.published = published
     }

@@ -66,3 +66,21 @@ public struct SectionID: RawRepresentable, Hashable, Sendable, Codable {
         rawValue = hash.value
     }
 }
+
+/// Tells one edition from all others: a hash of its name.
+public struct EditionID: RawRepresentable, Hashable, Sendable, Codable {
+    /// As it is stored.
+    public let rawValue: Int64
+
+    /// The edition with this number.
+    public init(rawValue: Int64) {
+        self.rawValue = rawValue
+    }
+
+    /// The edition of this name.
+    public init(name: SafeText) {
+        var hash = StableHash()
+        hash.combine(name.string)
+        rawValue = hash.value
+    }
+}

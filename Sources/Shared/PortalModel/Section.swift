@@ -20,16 +20,16 @@ public struct Section: Hashable, Sendable, Identifiable {
 
 /// A front page of its own with the sections below it, such as Zeeland.
 public struct Edition: Hashable, Sendable, Identifiable {
+    /// Stays the same as long as the name does.
+    public let id: EditionID
     /// As the reader knows it.
     public let name: SafeText
     /// In the reader's order.
     public var sections: [Section]
 
-    /// Editions are told apart by their names.
-    public var id: SafeText { name }
-
     /// The edition `name`.
     public init(name: SafeText, sections: [Section]) {
+        id = EditionID(name: name)
         self.name = name
         self.sections = sections
     }

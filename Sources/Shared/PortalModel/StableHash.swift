@@ -1,7 +1,14 @@
 /// A 64-bit hash that is the same in every process and on every machine: FNV-1a (Fowler, Noll,
 /// Vo), which Swift's seeded `Hasher` is not.
-struct StableHash {
+public struct StableHash {
     private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    /// The hash of `texts` in their order.
+    public static func of(_ texts: [String]) -> Int64 {
+        var hash = StableHash()
+        for text in texts { hash.combine(text) }
+        return hash.value
+    }
 
     /// Mixes in the bytes of `text` and a mark that parts it from what follows.
     mutating func combine(_ text: String) {

@@ -1,0 +1,24 @@
+/// What a key can ask for.
+enum Command: Hashable, Sendable {
+    case moveDown, moveUp
+    case pageDown, pageUp
+    case toStart, toEnd
+    /// A page on in an article, and at its end to the next unread one.
+    case readOn
+    case open, back
+    /// Back, and out of the portal where there is nothing to go back to.
+    case leave
+    case nextArticle, previousArticle
+    /// The front page is 1.
+    case page(Int)
+    case nextPage, previousPage
+    case nextEdition
+    case otherPane
+    case refreshPage, refreshAll
+    case openInBrowser, copyAddress
+    case toggleRead
+    case openWebmail, changeWebmail
+    case chooseTheme
+    case showSources, showHelp
+    case redraw, suspend, quit
+}

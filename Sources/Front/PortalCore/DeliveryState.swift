@@ -1,0 +1,40 @@
+import PortalModel
+
+/// What the courier is doing and did.
+public struct DeliveryState: Hashable, Sendable {
+    /// Seconds between two rounds; nil when the reader wants none by itself.
+    public var interval: Int64?
+    /// When a source was last heard.
+    public var lastChecked: Timestamp?
+    /// When the courier was last sent, in this session or by an earlier one.
+    public var lastAttempt: Timestamp?
+    /// How far the round is that goes on; nil when none does.
+    public var progress: DeliveryProgress?
+    /// How the last round of this session went.
+    public var lastRound: RoundReport?
+
+    /// Whether a round should begin by itself at `now`.
+    func isDue(at now: Timestamp) -> Bool {
+        guard let interval, progress == nil else { return false }
+        return lastAttempt.map { now - $0 >= interval } ?? true
+    }
+
+    /// Nothing done yet.
+    public init(interval: Int64? = nil, lastChecked: Timestamp? = nil) {
+        self.interval = interval
+        self.lastChecked = lastChecked
+        lastAttempt = lastChecked
+    }
+}
+
+/// How far a round is.
+public struct DeliveryProgress: Hashable, Sendable {
+    /// Whether the reader asked for it.
+    public let isManual: Bool
+    /// Sources asked; nil until the courier has counted them.
+    public var total: Int?
+    /// Sources done.
+    public var done = 0
+    /// What they gave so far.
+    public var report = RoundReport()
+}

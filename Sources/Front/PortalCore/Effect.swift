@@ -1,0 +1,55 @@
+import PortalModel
+
+/// Something that is to be done outside the state. Each answers with an event, if at all.
+public enum Effect: Hashable, Sendable {
+    /// Read headlines of a page, from its beginning or after a headline.
+    case loadHeadlines(NewsPage, after: Headline?, count: Int)
+    /// Read the newest headlines of all editions.
+    case loadJustIn(count: Int)
+    /// Read the newest headlines of a section.
+    case loadMore(SectionID, count: Int)
+    /// Read an article, to stand on top of the screens or to replace the articles there.
+    case loadArticle(ArticleID, replacing: Bool)
+    /// Keep that an article was read, or that it was not.
+    case markRead(ArticleID, Bool)
+    /// Keep the choice of webmail.
+    case storeWebmail(WebmailProvider)
+    /// Keep the choice of theme.
+    case storeTheme(SafeText)
+    /// Send the courier to the sources of a section, or to all that are due with nil; `isManual`
+    /// when the reader asked, which makes every source due.
+    case refresh(SectionID?, isManual: Bool)
+    /// Show an article's page in the browser.
+    case openArticle(ArticleID)
+    /// Put the address of an article's page on the clipboard.
+    case copyArticle(ArticleID)
+    /// Show an address in the browser.
+    case openInBrowser(WebAddress)
+    /// Show the chosen webmail in the browser.
+    case openWebmail(WebmailProvider)
+    /// Put an address on the clipboard.
+    case copy(WebAddress)
+    /// Read how the sources are doing.
+    case loadSources
+    /// Read the themes to choose from.
+    case loadThemes
+    /// Draw the whole screen anew.
+    case redraw
+    /// Stop until the shell continues the portal.
+    case suspend
+    /// End.
+    case quit
+
+    /// Whether the screen is drawn first: a write that waits for the disk must not hold up the
+    /// answer to a key.
+    public var comesAfterDrawing: Bool {
+        switch self {
+        case .markRead, .storeWebmail, .storeTheme, .refresh, .openArticle,
+            .copyArticle, .openInBrowser, .openWebmail, .copy:
+            true
+        case .loadHeadlines, .loadJustIn, .loadMore, .loadArticle, .loadSources, .loadThemes,
+            .redraw, .suspend, .quit:
+            false
+        }
+    }
+}

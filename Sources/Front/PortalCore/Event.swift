@@ -1,0 +1,83 @@
+import PortalModel
+import TextGrid
+
+/// Something that happened: all that can change the state.
+public enum Event: Hashable, Sendable {
+    /// The portal begins: the first screen must be filled.
+    case started
+    /// The reader did something.
+    case keyPressed(Key)
+    /// The window has another size.
+    case resized(Size)
+    /// It is now this late; comes before each key and at each full minute.
+    case clockRead(Timestamp)
+    /// The headlines that were asked for.
+    case headlinesLoaded(LoadedHeadlines)
+    /// The newest headlines of all editions.
+    case justInLoaded([Headline])
+    /// The newest headlines of a section, for a sidebar.
+    case moreLoaded(SectionID, [Headline], read: Set<ArticleID>)
+    /// The article that was asked for; nil when it is not stored any more.
+    case articleLoaded(Article?, replacing: Bool)
+    /// The choice is on the disk or, with a problem, could not be put there.
+    case webmailStored(WebmailProvider, problem: SafeText?)
+    /// The courier told something.
+    case courierTold(CourierMessage)
+    /// The sources and how they are doing.
+    case sourcesLoaded([SourceHealth])
+    /// The themes to choose from.
+    case themesLoaded([Theme])
+    /// The browser was started with this address.
+    case browserOpened(WebAddress)
+    /// There is no browser; the address was copied instead.
+    case browserMissing(WebAddress)
+    /// The address was given to the terminal's clipboard.
+    case copied(WebAddress)
+    /// Something failed; a sentence for the reader.
+    case problemArose(SafeText)
+    /// The terminal is gone, or the portal was told to end.
+    case endRequested
+}
+
+/// A piece of the list of a page.
+public struct LoadedHeadlines: Hashable, Sendable {
+    /// The page.
+    public let page: NewsPage
+    /// The headline after which the piece begins; nil for the beginning of the list.
+    public let after: ArticleID?
+    /// In the order of the list.
+    public let headlines: [Headline]
+    /// Which of them were read.
+    public let read: Set<ArticleID>
+    /// Whether the list ends with this piece.
+    public let isLast: Bool
+    /// The built-in edition that they are from; nil for delivered news.
+    public let builtIn: BuiltInName?
+
+    /// A piece of these parts.
+    public init(
+        page: NewsPage, after: ArticleID?, headlines: [Headline], read: Set<ArticleID>,
+        isLast: Bool, builtIn: BuiltInName?
+    ) {
+        self.page = page
+        self.after = after
+        self.headlines = headlines
+        self.read = read
+        self.isLast = isLast
+        self.builtIn = builtIn
+    }
+}
+
+/// The built-in edition as the status line names it, and the moment that its times count from.
+public struct BuiltInName: Hashable, Sendable {
+    /// "Ingebouwde editie van …".
+    public let text: SafeText
+    /// What "9 minuten geleden" counts from.
+    public let moment: Timestamp
+
+    /// The edition `text` of `moment`.
+    public init(text: SafeText, moment: Timestamp) {
+        self.text = text
+        self.moment = moment
+    }
+}

@@ -1,0 +1,124 @@
+import PortalModel
+
+/// The keys as data: what each does where, and what the help says of it.
+struct KeyTable {
+    /// Where a binding holds.
+    enum Place: Hashable {
+        /// On every screen that does not bind the key itself.
+        case everywhere
+        /// In an article.
+        case article
+    }
+
+    /// One row of the help.
+    struct Row {
+        /// How the keys are written.
+        let keys: SafeText
+        /// What they do.
+        let action: SafeText
+        /// The bindings behind it.
+        let bindings: [(Command, [Key])]
+        /// Where they hold.
+        var place = Place.everywhere
+    }
+
+    /// All keys, in the order of the help.
+    static let rows: [Row] = [
+        Row(
+            keys: "j k ↓ ↑", action: "omlaag, omhoog",
+            bindings: [
+                (.moveDown, [.character("j"), .down]), (.moveUp, [.character("k"), .up]),
+            ]),
+        Row(
+            keys: "Spatie b PgDn PgUp ^F ^B", action: "bladeren",
+            bindings: [
+                (.pageDown, [.character(" "), .pageDown, .control("f")]),
+                (.pageUp, [.character("b"), .pageUp, .control("b")]),
+            ]),
+        Row(
+            keys: "Spatie",
+            action: "in een artikel: verder, aan het eind naar het volgende ongelezen",
+            bindings: [(.readOn, [.character(" ")])], place: .article),
+        Row(
+            keys: "g G Home End", action: "naar het begin, naar het eind",
+            bindings: [
+                (.toStart, [.character("g"), .home]), (.toEnd, [.character("G"), .end]),
+            ]),
+        Row(
+            keys: "Enter l →", action: "lezen",
+            bindings: [(.open, [.enter, .character("l"), .right])]),
+        Row(
+            keys: "q Esc h ←", action: "terug; q op de voorpagina stopt",
+            bindings: [
+                (.leave, [.character("q")]),
+                (.back, [.escape, .character("h"), .left, .backspace]),
+            ]),
+        Row(
+            keys: "J K n p", action: "volgende, vorige artikel",
+            bindings: [
+                (.nextArticle, [.character("J"), .character("n")]),
+                (.previousArticle, [.character("K"), .character("p")]),
+            ]),
+        Row(
+            keys: "1–9", action: "pagina kiezen; in een artikel: nummer van een link, dan Enter",
+            bindings: (1...9).map { (.page($0), [.character(Character(String($0)))]) }),
+        Row(
+            keys: "[ ]", action: "vorige, volgende pagina",
+            bindings: [
+                (.previousPage, [.character("[")]), (.nextPage, [.character("]")]),
+            ]),
+        Row(
+            keys: "e", action: "andere editie", bindings: [(.nextEdition, [.character("e")])]),
+        Row(
+            keys: "Tab", action: "naar de andere lijst en terug",
+            bindings: [(.otherPane, [.tab, .backTab])]),
+        Row(
+            keys: "r R", action: "deze pagina verversen, alles verversen",
+            bindings: [
+                (.refreshPage, [.character("r")]), (.refreshAll, [.character("R")]),
+            ]),
+        Row(
+            keys: "o y", action: "openen in de browser, adres kopiëren",
+            bindings: [
+                (.openInBrowser, [.character("o")]), (.copyAddress, [.character("y")]),
+            ]),
+        Row(
+            keys: "m", action: "gelezen of ongelezen",
+            bindings: [(.toggleRead, [.character("m")])]),
+        Row(
+            keys: "w W", action: "webmail openen, webmail kiezen",
+            bindings: [
+                (.openWebmail, [.character("w")]), (.changeWebmail, [.character("W")]),
+            ]),
+        Row(keys: "t", action: "thema kiezen", bindings: [(.chooseTheme, [.character("t")])]),
+        Row(
+            keys: "B", action: "bronnen en hoe het ermee gaat",
+            bindings: [(.showSources, [.character("B")])]),
+        Row(
+            keys: "? F1", action: "deze hulp",
+            bindings: [(.showHelp, [.character("?"), .function(1)])]),
+        Row(
+            keys: "^L", action: "scherm opnieuw tekenen", bindings: [(.redraw, [.control("l")])]),
+        Row(
+            keys: "^Z", action: "even naar de shell; fg komt terug",
+            bindings: [(.suspend, [.control("z")])]),
+        Row(
+            keys: "Q ^C", action: "stoppen",
+            bindings: [(.quit, [.character("Q"), .control("c")])]),
+    ]
+
+    /// The command that `key` gives in `place`.
+    static func command(for key: Key, in place: Place) -> Command? {
+        commands[place]?[key] ?? commands[.everywhere]?[key]
+    }
+
+    private static let commands: [Place: [Key: Command]] = {
+        var commands: [Place: [Key: Command]] = [:]
+        for row in rows {
+            for (command, keys) in row.bindings {
+                for key in keys { commands[row.place, default: [:]][key] = command }
+            }
+        }
+        return commands
+    }()
+}

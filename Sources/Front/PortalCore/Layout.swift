@@ -1,0 +1,77 @@
+import TextGrid
+
+/// Where the parts of a screen stand in a window of a given size.
+///
+/// From top to bottom: the masthead, the row of pages, a rule, the main area with the sidebar at
+/// its right, a rule, the status line. A low window loses the row of pages first and the rules
+/// next; a sidebar stands there from 100 columns on.
+struct Layout {
+    /// The window.
+    let size: Size
+    /// Name, edition, date, webmail.
+    let masthead: Rect
+    /// The row of pages, or an empty rectangle.
+    let pages: Rect
+    /// What is read.
+    let main: Rect
+    /// What stands beside it, or nil.
+    let sidebar: Rect?
+    /// The rows of the rules.
+    let rules: [Int]
+    /// What goes on, and which keys there are.
+    let status: Rect
+
+    /// The smallest window in which anything but one sentence is shown.
+    static let minimum = Size(width: 40, height: 10)
+
+    /// The layout of a screen; `showsPages` is a wish that a low window cannot fulfil.
+    init(size: Size, showsPages: Bool, showsSidebar: Bool) {
+        self.size = size
+        let width = size.width
+        masthead = Rect(column: 0, row: 0, width: width, height: min(1, size.height))
+        let hasPages = showsPages && size.height >= 14
+        pages = Rect(column: 0, row: 1, width: width, height: hasPages ? 1 : 0)
+        let hasRules = size.height >= 12
+        let top = 1 + pages.height + (hasRules ? 1 : 0)
+        let bottom = size.height - 1 - (hasRules ? 1 : 0)
+        rules = hasRules ? [top - 1, bottom] : []
+        status = Rect(
+            column: 0, row: size.height - 1, width: width, height: size.height > 1 ? 1 : 0)
+        let height = bottom - top
+        if showsSidebar, width >= 100 {
+            let sidebarWidth = min(48, width * 34 / 100)
+            // One column stays for the line between the two.
+            main = Rect(column: 0, row: top, width: width - sidebarWidth - 1, height: height)
+            sidebar = Rect(
+                column: width - sidebarWidth, row: top, width: sidebarWidth, height: height)
+        } else {
+            main = Rect(column: 0, row: top, width: width, height: height)
+            sidebar = nil
+        }
+    }
+
+    /// Whether the window is too small for anything but one sentence.
+    static func isTooSmall(_ size: Size) -> Bool {
+        size.width < minimum.width || size.height < minimum.height
+    }
+
+    /// The columns of an article's text: at most 72, with a margin of at least two at each side.
+    var measure: Int { max(1, min(72, main.width - 4)) }
+
+    /// The columns left of an article's text.
+    var margin: Int { max(0, (main.width - measure) / 2) }
+}
+
+extension State {
+    /// The layout of the screen on top.
+    var layout: Layout {
+        switch top {
+        case .list:
+            Layout(size: size, showsPages: true, showsSidebar: true)
+        case .article:
+            Layout(size: size, showsPages: size.height >= 30, showsSidebar: true)
+        case .help, .sources:
+            Layout(size: size, showsPages: false, showsSidebar: false)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import PortalModel
+
+/// A full screen of the portal.
+public enum Screen: Hashable, Sendable {
+    /// Headlines of a page.
+    case list(ListScreen)
+    /// One article.
+    case article(ArticleScreen)
+    /// The keys.
+    case help(ScrolledScreen)
+    /// The sources and their health.
+    case sources(SourcesScreen)
+}
+
+/// The part of a screen that moves.
+public enum Pane: Hashable, Sendable {
+    /// The list or the article.
+    case main
+    /// The headlines beside or below it.
+    case sidebar
+}
+
+/// Headlines of a page.
+public struct ListScreen: Hashable, Sendable {
+    /// Whose headlines these are.
+    public let page: NewsPage
+    /// As far as they were read from the store, newest first; the built-in edition in its order.
+    public var headlines: [Headline] = []
+    /// Whether the store has no more of them.
+    public var isComplete = false
+    /// Whether the first of them have come.
+    public var isLoaded = false
+    /// Which of them is selected.
+    public var selected = 0
+    /// Which of them is the first on the screen.
+    public var top = 0
+    /// What the keys move.
+    public var pane = Pane.main
+    /// Which headline of the sidebar is selected.
+    public var sidebarSelected = 0
+    /// Whether the list began to fill while it was on the screen and the reader has not moved in
+    /// it yet: then it stays at its beginning.
+    public var isFresh = false
+    /// How many headlines came above the first one on the screen since the reader was there.
+    public var newAbove = 0
+    /// Whether so many are new that the list no longer reaches to the newest one.
+    public var hasGapAbove = false
+
+    /// The list of `page`, not loaded yet.
+    public init(page: NewsPage) {
+        self.page = page
+    }
+
+    /// The headline that is selected.
+    public var selection: Headline? {
+        headlines.indices.contains(selected) ? headlines[selected] : nil
+    }
+}
+
+/// One article.
+public struct ArticleScreen: Hashable, Sendable {
+    /// What is read.
+    public let article: Article
+    /// Its text, set for the measure that the window allows.
+    public var text: SetArticle
+    /// The row of the article that is the first on the screen.
+    public var top = 0
+    /// What the keys move.
+    public var pane = Pane.main
+    /// Which headline of the sidebar is selected.
+    public var sidebarSelected = 0
+    /// The digits of a link's number, as far as they were typed.
+    public var linkDigits = ""
+    /// The moment that relative times of the article count from; nil for now.
+    public let asOf: Timestamp?
+}
+
+/// Rows that can be scrolled.
+public struct ScrolledScreen: Hashable, Sendable {
+    /// The first row on the screen.
+    public var top = 0
+}
+
+/// The sources and their health.
+public struct SourcesScreen: Hashable, Sendable {
+    /// In the order of the configuration.
+    public var sources: [SourceHealth] = []
+    /// Which of them is selected.
+    public var selected = 0
+    /// Which of them is the first on the screen.
+    public var top = 0
+}

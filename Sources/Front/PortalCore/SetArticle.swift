@@ -1,0 +1,126 @@
+import PortalModel
+import TextGrid
+import Typesetting
+
+/// The body of an article, set for a measure: kept with the screen, since setting is the most
+/// costly part of drawing an article.
+public struct SetArticle: Hashable, Sendable {
+    /// Columns.
+    public let measure: Int
+    /// Lines and links.
+    public let text: TypesetText
+
+    /// Sets `body` in lines of `measure` columns.
+    init(_ body: Document, measure: Int) {
+        self.measure = measure
+        text = Typesetter(measure: measure).typeset(body)
+    }
+}
+
+/// One row of an article's page.
+enum ArticleRow {
+    case blank
+    case title(SafeText)
+    case meta(SafeText)
+    case text(TypesetLine)
+    case note(SafeText)
+    case subhead(SafeText)
+    case link(number: Int, SafeText)
+    /// A row of a headline that follows the article, where there is no sidebar.
+    case more(item: Int, SafeText, Theme.Part)
+}
+
+/// The page of an article from its title to the last headline that follows it.
+struct ArticlePage {
+    /// From top to bottom.
+    private(set) var rows: [ArticleRow] = []
+    /// The first row of the body.
+    private(set) var bodyStart = 0
+
+    init(_ screen: ArticleScreen, state: State, layout: Layout) {
+        let article = screen.article
+        let measure = layout.measure
+        for line in wrap(article.headline.title, width: measure, maximumLines: nil) {
+            rows.append(.title(line))
+        }
+        for line in wrap(
+            Self.meta(of: article, at: screen.asOf ?? state.now), width: measure, maximumLines: 3)
+        {
+            rows.append(.meta(line))
+        }
+        rows.append(.blank)
+        bodyStart = rows.count
+        rows += screen.text.text.lines.map(ArticleRow.text)
+        if article.body.isEmpty { appendNote(Wording.noText, measure) }
+        appendLinks(screen.text.text.links, measure)
+        if layout.sidebar == nil { appendMore(state.sidebar, state, measure) }
+    }
+
+    /// The rows of the `item`th headline that follows the article.
+    func rows(ofItem item: Int) -> Range<Int>? {
+        let indices = rows.indices.filter { index in
+            if case .more(item, _, _) = rows[index] { true } else { false }
+        }
+        guard let first = indices.first, let last = indices.last else { return nil }
+        return first..<(last + 1)
+    }
+
+    private static func meta(of article: Article, at now: Timestamp) -> SafeText {
+        let headline = article.headline
+        var parts = [
+            Wording.moment(CivilTime(local: headline.published)),
+            RelativeTime(of: headline.published, at: now).wording,
+        ]
+        if !article.body.isEmpty { parts.append(Wording.minutesToRead(article.readingMinutes)) }
+        parts.append(headline.source)
+        parts += article.authors
+        return parts.joined(separator: " · ")
+    }
+
+    private mutating func appendNote(_ note: SafeText, _ measure: Int) {
+        for line in wrap(note, width: measure, maximumLines: nil) { rows.append(.note(line)) }
+    }
+
+    private mutating func appendLinks(_ links: [WebAddress], _ measure: Int) {
+        guard !links.isEmpty else { return }
+        rows += [.blank, .subhead(Wording.links)]
+        for (index, address) in links.enumerated() {
+            let text: SafeText = "[\(index + 1)] \(address.text)"
+            for line in wrap(text, width: measure, maximumLines: 2) {
+                rows.append(.link(number: index + 1, line))
+            }
+        }
+    }
+
+    private mutating func appendMore(_ groups: [SidebarGroup], _ state: State, _ measure: Int) {
+        var item = 0
+        for group in groups where !group.headlines.isEmpty {
+            rows += [.blank, .blank, .subhead(group.title)]
+            for headline in group.headlines {
+                if item > 0 { rows.append(.blank) }
+                let isRead = state.read.contains(headline.id)
+                for line in wrap(headline.title, width: measure, maximumLines: 2) {
+                    rows.append(.more(item: item, line, isRead ? .readHeadline : .headline))
+                }
+                for line in wrap(headline.teaser, width: measure, maximumLines: 3)
+                where !line.isEmpty {
+                    rows.append(.more(item: item, line, .teaser))
+                }
+                let time = RelativeTime(of: headline.published, at: state.listMoment).wording
+                rows.append(.more(item: item, time, .meta))
+                item += 1
+            }
+        }
+    }
+}
+
+extension [SafeText] {
+    /// The texts that are not empty, with `separator` between them.
+    func joined(separator: SafeText) -> SafeText {
+        var result = SafeText.empty
+        for text in self where !text.isEmpty {
+            result = result.isEmpty ? text : "\(result)\(separator)\(text)"
+        }
+        return result
+    }
+}

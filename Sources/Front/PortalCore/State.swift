@@ -1,0 +1,79 @@
+import PortalModel
+import TextGrid
+
+/// All that decides what is on the screen.
+public struct State: Hashable, Sendable {
+    /// The window.
+    public var size: Size
+    /// The moment that the portal takes for now.
+    public var now: Timestamp
+    /// How everything looks.
+    public var theme: Theme
+    /// What the reader can open; at least one, each with at least one section.
+    public let editions: [Edition]
+    /// Which of them is open.
+    public var editionIndex = 0
+    /// The webmail that the reader chose.
+    public var webmail: WebmailProvider?
+    /// From the list at the bottom to what is on top; never empty.
+    public var screens: [Screen]
+    /// What stands over the screens and takes all keys.
+    public var dialog: Dialog?
+    /// Which of the articles that were loaded are read.
+    public var read: Set<ArticleID> = []
+    /// The newest headlines of all editions.
+    public var justIn: [Headline] = []
+    /// The newest headlines of the sections that a sidebar showed.
+    public var more: [SectionID: [Headline]] = [:]
+    /// The built-in edition, as long as nothing was delivered.
+    public var builtIn: BuiltInName?
+    /// What the courier is doing and did.
+    public var delivery: DeliveryState
+    /// What the status line says until the next key.
+    public var notice: Notice?
+
+    /// The state in which the portal begins: the front page of the first edition, still empty,
+    /// and the question for the webmail if it was never answered.
+    public init(
+        size: Size, now: Timestamp, theme: Theme, editions: [Edition],
+        webmail: WebmailProvider?, delivery: DeliveryState = DeliveryState()
+    ) {
+        self.size = size
+        self.now = now
+        self.theme = theme
+        self.editions = editions
+        self.webmail = webmail
+        self.delivery = delivery
+        screens = [.list(ListScreen(page: .front(editions[0].id)))]
+        dialog = webmail == nil ? .webmail(WebmailDialog(choice: .zeelandnet)) : nil
+    }
+
+    /// The edition that is open.
+    public var edition: Edition { editions[editionIndex] }
+
+    /// The list at the bottom of the screens.
+    public var list: ListScreen {
+        get {
+            guard case .list(let list) = screens[0] else { return ListScreen(page: frontPage) }
+            return list
+        }
+        set { screens[0] = .list(newValue) }
+    }
+
+    /// The front page of the open edition.
+    var frontPage: NewsPage { .front(edition.id) }
+
+    /// The screen on top, which gets the keys.
+    var top: Screen { screens[screens.count - 1] }
+
+    /// The moment that relative times of lists count from.
+    var listMoment: Timestamp { builtIn?.moment ?? now }
+}
+
+/// A sentence in the status line.
+public struct Notice: Hashable, Sendable {
+    /// What it says.
+    public let text: SafeText
+    /// Whether something failed.
+    public let isProblem: Bool
+}

@@ -1,0 +1,189 @@
+import PortalModel
+import TextGrid
+import Typesetting
+
+extension State {
+    /// Puts an article on top of the screens or, when `replacing`, in place of those there.
+    mutating func show(_ article: Article?, replacing: Bool) -> [Effect] {
+        guard let article else {
+            notice = Notice(text: Wording.articleGone, isProblem: true)
+            return []
+        }
+        if replacing { screens.removeSubrange(1...) }
+        let layout = Layout(size: size, showsPages: size.height >= 30, showsSidebar: true)
+        screens.append(
+            .article(
+                ArticleScreen(
+                    article: article, text: SetArticle(article.body, measure: layout.measure),
+                    asOf: builtIn?.moment)))
+        guard read.insert(article.id).inserted else { return [] }
+        return [.markRead(article.id, true)]
+    }
+
+    mutating func perform(_ command: Command, on screen: ArticleScreen) -> [Effect] {
+        var screen = screen
+        defer {
+            if case .article = top { screens[screens.count - 1] = .article(screen) }
+        }
+        switch command {
+        case .leave,
+            .back where screen.pane == .main:
+            pop()
+            if case .article(let below) = top { screen = below }
+            return []
+        case .back:
+            screen.pane = .main
+            return []
+        case .otherPane:
+            if screen.pane == .sidebar {
+                screen.pane = .main
+            } else if !sidebarHeadlines.isEmpty {
+                screen.pane = .sidebar
+                screen.revealSidebarSelection(in: self)
+            }
+            return []
+        case .nextArticle:
+            return openNeighbour(of: screen, by: 1)
+        case .previousArticle:
+            return openNeighbour(of: screen, by: -1)
+        case .toggleRead:
+            return toggleRead()
+        default:
+            break
+        }
+        if screen.pane == .sidebar {
+            if command == .open {
+                return headlineOfSidebar(screen.sidebarSelected)
+                    .map { [.loadArticle($0.id, replacing: false)] } ?? []
+            }
+            screen.sidebarSelected = moved(screen.sidebarSelected, by: command)
+            screen.revealSidebarSelection(in: self)
+            return []
+        }
+        let page = max(1, layout.main.height - 2)
+        switch command {
+        case .moveDown: screen.scroll(to: screen.top + 1, in: self)
+        case .moveUp: screen.scroll(to: screen.top - 1, in: self)
+        case .pageDown: screen.scroll(to: screen.top + page, in: self)
+        case .pageUp: screen.scroll(to: screen.top - page, in: self)
+        case .toStart: screen.scroll(to: 0, in: self)
+        case .toEnd: screen.scroll(to: .max, in: self)
+        case .readOn:
+            guard screen.top < screen.lastTop(in: self) else {
+                return openNextUnread(after: screen)
+            }
+            screen.scroll(to: screen.top + page, in: self)
+        default: break
+        }
+        return []
+    }
+
+    /// Takes the digits of a link's number, and Enter after them; nil for any other key.
+    mutating func typeLinkNumber(_ key: Key) -> [Effect]? {
+        guard case .article(var screen) = top else { return nil }
+        defer { screens[screens.count - 1] = .article(screen) }
+        let links = screen.text.text.links
+        switch key {
+        case .character(let digit) where ("0"..."9").contains(digit):
+            screen.linkDigits = String((screen.linkDigits + String(digit)).suffix(3))
+            let number = Int(screen.linkDigits) ?? 0
+            notice =
+                links.indices.contains(number - 1)
+                ? Notice(
+                    text: Wording.openLink(number, host: links[number - 1].host), isProblem: false)
+                : Notice(text: Wording.noLink(number), isProblem: true)
+            return []
+        case .enter where !screen.linkDigits.isEmpty:
+            let number = Int(screen.linkDigits) ?? 0
+            screen.linkDigits = ""
+            guard links.indices.contains(number - 1) else {
+                notice = Notice(text: Wording.noLink(number), isProblem: true)
+                return []
+            }
+            return [.openInBrowser(links[number - 1])]
+        case .escape where !screen.linkDigits.isEmpty,
+            .backspace where !screen.linkDigits.isEmpty:
+            screen.linkDigits = ""
+            return []
+        default:
+            screen.linkDigits = ""
+            return nil
+        }
+    }
+
+    private mutating func openNeighbour(of screen: ArticleScreen, by step: Int) -> [Effect] {
+        let index = list.headlines.firstIndex { $0.id == screen.article.id } ?? list.selected
+        guard list.headlines.indices.contains(index + step) else {
+            notice = Notice(text: Wording.noMoreArticles, isProblem: false)
+            return []
+        }
+        return openFromList(index + step)
+    }
+
+    private mutating func openNextUnread(after screen: ArticleScreen) -> [Effect] {
+        let index = list.headlines.firstIndex { $0.id == screen.article.id } ?? list.selected
+        let next = list.headlines.indices.first { position in
+            position > index && !read.contains(list.headlines[position].id)
+        }
+        guard let next else {
+            notice = Notice(text: Wording.lastArticle, isProblem: false)
+            return []
+        }
+        return openFromList(next)
+    }
+
+    private mutating func openFromList(_ index: Int) -> [Effect] {
+        list.isFresh = false
+        select(index)
+        return [.loadArticle(list.headlines[index].id, replacing: true)] + loadFurther()
+    }
+}
+
+extension ArticleScreen {
+    /// Sets the text anew for another layout; the block that was on top stays there.
+    mutating func fit(_ layout: Layout, in state: State) {
+        guard layout.measure != text.measure else {
+            scroll(to: top, layout, in: state)
+            return
+        }
+        let oldStart = ArticlePage(self, state: state, layout: layout).bodyStart
+        let line = top - oldStart
+        let block = text.text.lines.indices.contains(line) ? text.text.lines[line].block : nil
+        text = SetArticle(article.body, measure: layout.measure)
+        let newStart = ArticlePage(self, state: state, layout: layout).bodyStart
+        if let block, let first = text.text.lines.firstIndex(where: { $0.block >= block }) {
+            top = newStart + first
+        }
+        scroll(to: top, layout, in: state)
+    }
+
+    /// The highest row that may be on top of the screen.
+    func lastTop(in state: State) -> Int {
+        lastTop(state.layout, in: state)
+    }
+
+    mutating func scroll(to row: Int, in state: State) {
+        scroll(to: row, state.layout, in: state)
+    }
+
+    /// Where there is no sidebar, brings the selected headline below the article into view.
+    mutating func revealSidebarSelection(in state: State) {
+        let layout = state.layout
+        guard layout.sidebar == nil,
+            let rows = ArticlePage(self, state: state, layout: layout)
+                .rows(ofItem: sidebarSelected)
+        else { return }
+        let height = layout.main.height
+        if rows.lowerBound < top + 2 { top = max(0, rows.lowerBound - 2) }
+        if rows.upperBound > top + height { top = rows.upperBound - height }
+    }
+
+    private func lastTop(_ layout: Layout, in state: State) -> Int {
+        let page = ArticlePage(self, state: state, layout: layout)
+        return max(0, page.rows.count - layout.main.height)
+    }
+
+    private mutating func scroll(to row: Int, _ layout: Layout, in state: State) {
+        top = max(0, min(row, lastTop(layout, in: state)))
+    }
+}

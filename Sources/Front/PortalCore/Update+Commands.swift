@@ -1,0 +1,99 @@
+import PortalModel
+import TextGrid
+
+extension State {
+    /// Does what a key asks for, wherever the reader is.
+    mutating func perform(_ command: Command) -> [Effect] {
+        switch command {
+        case .page(let number):
+            return openPage(number: number)
+        case .nextPage:
+            return openPage(beside: 1)
+        case .previousPage:
+            return openPage(beside: -1)
+        case .nextEdition:
+            editionIndex = (editionIndex + 1) % editions.count
+            return open(frontPage)
+        case .refreshAll:
+            return refresh(nil)
+        case .refreshPage:
+            return refreshPage()
+        case .openWebmail:
+            guard let webmail else { return perform(.changeWebmail) }
+            return [.openWebmail(webmail)]
+        case .changeWebmail:
+            dialog = .webmail(WebmailDialog(choice: webmail ?? .zeelandnet))
+            return []
+        case .chooseTheme:
+            return [.loadThemes]
+        case .showSources:
+            return [.loadSources]
+        case .showHelp:
+            if case .help = top { return [] }
+            screens.append(.help(ScrolledScreen()))
+            return []
+        case .redraw:
+            return [.redraw]
+        case .suspend:
+            return [.suspend]
+        case .quit:
+            return [.quit]
+        case .openInBrowser:
+            return selectedHeadline.map { [.openArticle($0.id)] } ?? []
+        case .copyAddress:
+            return selectedHeadline.map { [.copyArticle($0.id)] } ?? []
+        default:
+            return performOnTop(command)
+        }
+    }
+
+    private mutating func performOnTop(_ command: Command) -> [Effect] {
+        switch top {
+        case .list: performOnList(command)
+        case .article(let screen): perform(command, on: screen)
+        case .help, .sources: performOnRows(command)
+        }
+    }
+
+    /// Leaves the screen on top; the one below is as it was.
+    mutating func pop() {
+        guard screens.count > 1 else { return }
+        screens.removeLast()
+    }
+
+    /// The headline that the keys of the screen on top are about.
+    var selectedHeadline: Headline? {
+        switch top {
+        case .list(let list):
+            list.pane == .main ? list.selection : headlineOfSidebar(list.sidebarSelected)
+        case .article(let screen):
+            screen.pane == .main
+                ? screen.article.headline : headlineOfSidebar(screen.sidebarSelected)
+        case .help, .sources:
+            nil
+        }
+    }
+
+    func headlineOfSidebar(_ index: Int) -> Headline? {
+        let headlines = sidebarHeadlines
+        return headlines.indices.contains(index) ? headlines[index] : nil
+    }
+
+    private mutating func openPage(number: Int) -> [Effect] {
+        guard number > 1 else { return open(frontPage) }
+        guard edition.sections.indices.contains(number - 2) else { return [] }
+        return open(.section(edition.sections[number - 2].id))
+    }
+
+    private mutating func openPage(beside step: Int) -> [Effect] {
+        let count = edition.sections.count + 1
+        let current =
+            edition.sections.firstIndex { .section($0.id) == list.page }.map { $0 + 1 } ?? 0
+        return openPage(number: (current + step + count) % count + 1)
+    }
+
+    private mutating func open(_ page: NewsPage) -> [Effect] {
+        screens = [.list(ListScreen(page: page))]
+        return loadList()
+    }
+}

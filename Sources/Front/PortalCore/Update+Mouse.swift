@@ -1,0 +1,73 @@
+import PortalModel
+import TextGrid
+
+extension State {
+    /// A click selects; on what is selected already it opens.
+    mutating func click(_ point: Point) -> [Effect] {
+        let layout = layout
+        if layout.pages.contains(point),
+            let page = PageRow(self, layout).entries.first(where: { $0.rect.contains(point) })
+        {
+            return perform(.page(page.number))
+        }
+        if let sidebar = layout.sidebar, sidebar.contains(point) { return clickSidebar(point) }
+        switch top {
+        case .list where layout.main.contains(point):
+            let items = ListGeometry(layout).visible(list.headlines, from: list.top)
+            guard let item = items.first(where: { $0.rect.contains(point) }) else { return [] }
+            if list.pane == .main, list.selected == item.index { return performOnList(.open) }
+            list.isFresh = false
+            list.pane = .main
+            select(item.index)
+            return loadFurther()
+        case .article(var screen) where layout.main.contains(point):
+            let rows = ArticlePage(screen, state: self, layout: layout).rows
+            let row = screen.top + point.row - layout.main.top
+            guard rows.indices.contains(row), case .more(let item, _, _) = rows[row] else {
+                return []
+            }
+            if screen.pane == .sidebar, screen.sidebarSelected == item {
+                return perform(.open, on: screen)
+            }
+            screen.pane = .sidebar
+            screen.sidebarSelected = item
+            screens[screens.count - 1] = .article(screen)
+            return []
+        default:
+            return []
+        }
+    }
+
+    private mutating func clickSidebar(_ point: Point) -> [Effect] {
+        let area = layout.main
+        let page = SidebarPage(self, width: layout.sidebar?.width ?? 0)
+        let row = point.row - area.top + sidebarTop(page, height: area.height)
+        guard page.rows.indices.contains(row), let item = page.rows[row].item else { return [] }
+        switch top {
+        case .list:
+            if list.pane == .sidebar, list.sidebarSelected == item { return perform(.open) }
+            list.pane = .sidebar
+            list.sidebarSelected = item
+        case .article(var screen):
+            if screen.pane == .sidebar, screen.sidebarSelected == item { return perform(.open) }
+            screen.pane = .sidebar
+            screen.sidebarSelected = item
+            screens[screens.count - 1] = .article(screen)
+        case .help, .sources:
+            break
+        }
+        return []
+    }
+
+    /// One notch of the wheel: an article scrolls by rows, a list by items.
+    mutating func wheel(by rows: Int) -> [Effect] {
+        switch top {
+        case .article(var screen):
+            screen.scroll(to: screen.top + rows, in: self)
+            screens[screens.count - 1] = .article(screen)
+            return []
+        case .list, .help, .sources:
+            return perform(rows > 0 ? .moveDown : .moveUp)
+        }
+    }
+}

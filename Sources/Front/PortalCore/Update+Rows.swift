@@ -1,0 +1,60 @@
+import PortalModel
+import TextGrid
+
+extension State {
+    /// Moves in the screens that show rows: help and sources.
+    mutating func performOnRows(_ command: Command) -> [Effect] {
+        switch (top, command) {
+        case (_, .back), (_, .leave):
+            pop()
+        case (.help(var help), _):
+            let last = max(0, HelpPage().rows.count - layout.main.height)
+            help.top = max(0, min(last, moved(help.top, by: command, of: last + 1)))
+            screens[screens.count - 1] = .help(help)
+        case (.sources(var screen), _):
+            screen.selected = moved(screen.selected, by: command, of: screen.sources.count)
+            screen.keepSelectionVisible(rows: layout.main.height)
+            screens[screens.count - 1] = .sources(screen)
+        default:
+            break
+        }
+        return []
+    }
+
+    /// Opens the screen of sources, or renews it when it is open.
+    mutating func showSources(_ sources: [SourceHealth]) {
+        if case .sources(var screen) = top {
+            screen.sources = sources
+            screen.selected = max(0, min(screen.selected, sources.count - 1))
+            screens[screens.count - 1] = .sources(screen)
+        } else {
+            screens.append(.sources(SourcesScreen(sources: sources)))
+        }
+    }
+
+    private func moved(_ position: Int, by command: Command, of count: Int) -> Int {
+        let page = max(1, layout.main.height / 2)
+        let target =
+            switch command {
+            case .moveDown: position + 1
+            case .moveUp: position - 1
+            case .pageDown, .readOn: position + page
+            case .pageUp: position - page
+            case .toStart: 0
+            case .toEnd: count - 1
+            default: position
+            }
+        return max(0, min(target, count - 1))
+    }
+}
+
+extension SourcesScreen {
+    /// Rows that a source takes: name and address, what happened, a blank one.
+    static let rowsPerSource = 3
+
+    mutating func keepSelectionVisible(rows: Int) {
+        let visible = max(1, rows / Self.rowsPerSource)
+        top = min(top, selected)
+        if selected >= top + visible { top = selected - visible + 1 }
+    }
+}

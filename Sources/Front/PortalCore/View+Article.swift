@@ -1,0 +1,80 @@
+import PortalModel
+import TextGrid
+import Typesetting
+
+extension Frame {
+    /// An article and, where there is no sidebar, what follows it.
+    mutating func drawArticle(_ screen: ArticleScreen, _ state: State, _ layout: Layout) {
+        let area = layout.main
+        let page = ArticlePage(screen, state: state, layout: layout)
+        for (offset, row) in page.rows.dropFirst(screen.top).prefix(area.height).enumerated() {
+            draw(
+                row, at: Point(column: area.left + layout.margin, row: area.top + offset),
+                in: area, state)
+        }
+        if screen.pane == .main {
+            cursor = Point(column: area.left + layout.margin, row: area.top)
+        } else if layout.sidebar == nil, let item = page.rows(ofItem: screen.sidebarSelected) {
+            let visible = Rect(
+                column: area.left + layout.margin - 1, row: area.top + item.lowerBound - screen.top,
+                width: layout.measure + 2, height: item.count
+            ).intersection(area)
+            mark(visible, isActive: true, state)
+            cursor = visible.origin
+        }
+        drawProgress(through: page.rows.count, screen, state, layout)
+    }
+
+    private mutating func draw(_ row: ArticleRow, at point: Point, in area: Rect, _ state: State) {
+        let theme = state.theme
+        switch row {
+        case .blank: break
+        case .title(let text): write(text, at: point, style: theme[.title], in: area)
+        case .meta(let text): write(text, at: point, style: theme[.meta], in: area)
+        case .note(let text): write(text, at: point, style: theme[.meta], in: area)
+        case .subhead(let text): write(text, at: point, style: theme[.subhead], in: area)
+        case .link(_, let text): write(text, at: point, style: theme[.link], in: area)
+        case .more(_, let text, let part): write(text, at: point, style: theme[part], in: area)
+        case .text(let line):
+            var column = point.column + line.indent
+            for run in line.runs {
+                column += write(
+                    run.text, at: Point(column: column, row: point.row),
+                    style: theme.style(of: run),
+                    in: area)
+            }
+        }
+    }
+
+    /// How far the reader is, at the right end of the lower rule.
+    private mutating func drawProgress(
+        through count: Int, _ screen: ArticleScreen, _ state: State, _ layout: Layout
+    ) {
+        guard count > layout.main.height, layout.rules.count == 2 else { return }
+        let seen = min(count, screen.top + layout.main.height)
+        write(
+            " \(seen * 100 / count)% ", endingAt: layout.main.right - 1, row: layout.rules[1],
+            style: state.theme[.meta])
+    }
+}
+
+extension Theme {
+    /// How a run of set text looks.
+    func style(of run: TypesetRun) -> Style {
+        var style: Style =
+            switch run.role {
+            case .body: self[.text]
+            case .dateline: self[.dateline]
+            case .subhead: self[.subhead]
+            case .quote: self[.quote]
+            case .preformatted: self[.code]
+            case .marker, .rule: self[.rule]
+            case .caption: self[.meta]
+            }
+        if run.style.contains(.code) { style = style.overlaid(by: styles[.code] ?? .plain) }
+        if run.style.contains(.emphasis) { style = style.overlaid(by: styles[.emphasis] ?? .plain) }
+        if run.style.contains(.strong) { style = style.overlaid(by: styles[.strong] ?? .plain) }
+        if run.link != nil { style = style.overlaid(by: styles[.link] ?? .plain) }
+        return style
+    }
+}

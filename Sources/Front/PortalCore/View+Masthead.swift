@@ -1,0 +1,136 @@
+import PortalModel
+import TextGrid
+
+extension Frame {
+    /// The name, the editions, the date and the webmail: as much of it as the width allows.
+    mutating func drawMasthead(_ state: State, _ layout: Layout) {
+        let style = state.theme[.masthead]
+        let row = layout.masthead.top
+        fill(layout.masthead, style: style)
+        var column =
+            1
+            + write(
+                Wording.masthead, at: Point(column: 1, row: row),
+                style: style.overlaid(by: Style(attributes: .bold)))
+
+        let webmail = Wording.webmailHint(state.webmail)
+        var right = size.width - 1
+        if write(webmail, endingAt: right, row: row, style: style, notBefore: column + 2) {
+            right -= webmail.columns + 3
+        }
+        let today = CivilTime(local: state.now)
+        for date in [Wording.date(today), Wording.shortDate(today)] {
+            // Editions are of more use than a long date.
+            let room = column + 3 + editions(of: state, column: 0).width + 3
+            if write(date, endingAt: right, row: row, style: style, notBefore: room) {
+                right -= date.columns + 3
+                break
+            }
+        }
+        let editions = editions(of: state, column: column + 3)
+        guard editions.width <= right - column - 3 else { return }
+        column += 3
+        for piece in editions.pieces {
+            let pieceStyle =
+                piece.isCurrent ? style.overlaid(by: Style(attributes: .underline)) : style
+            column += write(piece.text, at: Point(column: column, row: row), style: pieceStyle)
+        }
+    }
+
+    private func editions(
+        of state: State, column: Int
+    ) -> (pieces: [(text: SafeText, isCurrent: Bool)], width: Int) {
+        guard state.editions.count > 1 else { return ([], 0) }
+        var pieces: [(text: SafeText, isCurrent: Bool)] = []
+        if size.width >= 90 { pieces.append(("\(Wording.edition) ", false)) }
+        for (index, edition) in state.editions.enumerated() {
+            if index > 0 { pieces.append((" │ ", false)) }
+            pieces.append((edition.name, index == state.editionIndex))
+        }
+        return (pieces, pieces.reduce(0) { $0 + $1.text.columns })
+    }
+
+    /// The row of pages with their numbers.
+    mutating func drawPages(_ state: State, _ layout: Layout) {
+        guard !layout.pages.isEmpty else { return }
+        let row = PageRow(state, layout)
+        fill(layout.pages, style: state.theme[.section])
+        for entry in row.entries {
+            let style = state.theme[entry.isCurrent ? .currentSection : .section]
+            write(entry.text, at: entry.rect.origin, style: style, in: entry.rect)
+        }
+        if row.hasMoreBefore {
+            write("‹", at: layout.pages.origin, style: state.theme[.meta])
+        }
+        if row.hasMoreAfter {
+            write(
+                "›", at: Point(column: layout.pages.right - 1, row: layout.pages.top),
+                style: state.theme[.meta])
+        }
+    }
+}
+
+/// The front page and the sections of the open edition, in a row that is moved so far that the
+/// open one is in sight.
+struct PageRow {
+    /// A page in the row.
+    struct Entry {
+        /// The key that opens it.
+        let number: Int
+        /// Number and name between blanks.
+        let text: SafeText
+        /// Where it stands.
+        var rect: Rect
+        /// Whether it is open.
+        let isCurrent: Bool
+    }
+
+    /// Those that can be seen whole.
+    private(set) var entries: [Entry] = []
+    /// Whether pages are out of sight at the left.
+    private(set) var hasMoreBefore = false
+    /// Whether pages are out of sight at the right.
+    private(set) var hasMoreAfter = false
+
+    init(_ state: State, _ layout: Layout) {
+        let area = layout.pages
+        guard !area.isEmpty else { return }
+        var all: [Entry] = []
+        var column = 0
+        for (index, page) in state.pages.enumerated() {
+            let text: SafeText = " \(index + 1) \(page.name) "
+            all.append(
+                Entry(
+                    number: index + 1, text: text,
+                    rect: Rect(column: column, row: area.top, width: text.columns, height: 1),
+                    isCurrent: page.page == state.list.page))
+            column += text.columns
+        }
+        let current = all.first(where: \.isCurrent)?.rect ?? Rect(Size(width: 0, height: 1))
+        // One column at each side is for the arrows.
+        let shift = column <= area.width ? 0 : max(0, current.right + 8 - area.width)
+        for var entry in all {
+            entry.rect.origin.column -= shift > 0 ? shift - 1 : 0
+            if entry.rect.left < (shift > 0 ? 1 : 0) {
+                hasMoreBefore = true
+            } else if entry.rect.right > area.width - (column > area.width ? 1 : 0) {
+                hasMoreAfter = true
+            } else {
+                entries.append(entry)
+            }
+        }
+    }
+}
+
+extension State {
+    /// The front page and the sections of the open edition.
+    var pages: [(name: SafeText, page: NewsPage)] {
+        [(Wording.frontPage, frontPage)]
+            + edition.sections.map { ($0.name, NewsPage.section($0.id)) }
+    }
+
+    /// The name of the open page.
+    var pageName: SafeText {
+        pages.first { $0.page == list.page }?.name ?? Wording.frontPage
+    }
+}

@@ -1,0 +1,78 @@
+import PortalModel
+import TextGrid
+
+extension Frame {
+    /// What goes on at the left, the most useful keys at the right as far as there is room.
+    mutating func drawStatus(_ state: State, _ layout: Layout) {
+        let style = state.theme[.status]
+        let row = layout.status.top
+        fill(layout.status, style: style)
+        let isProblem = state.notice?.isProblem == true
+        let text = state.notice?.text ?? state.standing
+        let width = write(
+            text.cut(to: size.width - 2), at: Point(column: 1, row: row),
+            style: isProblem ? style.overlaid(by: state.theme.styles[.problem] ?? .plain) : style)
+        var column = size.width - 1
+        for hint in state.hints.reversed() {
+            let needed = hint.keys.columns + 1 + hint.action.columns
+            guard column - needed >= width + 3 else { break }
+            column -= needed
+            let point = Point(column: column, row: row)
+            let keyStyle = style.overlaid(by: state.theme.styles[.key] ?? .plain)
+            let used = write(hint.keys, at: point, style: keyStyle)
+            write(
+                hint.action, at: Point(column: column + used + 1, row: row), style: style)
+            column -= 2
+        }
+    }
+}
+
+extension State {
+    /// What the status line says when nothing has just happened.
+    fileprivate var standing: SafeText {
+        if let progress = delivery.progress { return Self.wording(of: progress) }
+        var parts: [SafeText] = []
+        if let builtIn {
+            parts.append(builtIn.text)
+        } else if let checked = delivery.lastChecked {
+            let moment = CivilTime(local: checked)
+            let isToday = moment.daysSinceEpoch == CivilTime(local: now).daysSinceEpoch
+            parts.append(
+                isToday
+                    ? Wording.updated(at: Wording.time(moment))
+                    : Wording.updated(on: Wording.shortDate(moment), at: Wording.time(moment)))
+        } else {
+            parts.append(Wording.neverUpdated)
+        }
+        if let round = delivery.lastRound {
+            if round.new > 0 { parts.append(Wording.new(round.new)) }
+            if round.failed > 0 { parts.append(Wording.failed(round.failed)) }
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    private static func wording(of progress: DeliveryProgress) -> SafeText {
+        guard let total = progress.total, total > 0 else { return Wording.refreshStarts }
+        let filled = progress.done * 8 / total
+        let bar = String(repeating: "▰", count: filled) + String(repeating: "▱", count: 8 - filled)
+        return "\(Wording.refreshing(progress.done, of: total)) \(SafeText(cleaning: bar))"
+    }
+
+    /// The keys to name, the most useful one last, nearest to the edge.
+    fileprivate var hints: [(keys: SafeText, action: SafeText)] {
+        switch top {
+        case .list:
+            [
+                ("Enter", Wording.hintRead), ("r", Wording.hintRefresh),
+                ("w", Wording.hintWebmail), ("?", Wording.hintHelp),
+            ]
+        case .article:
+            [
+                ("o", Wording.hintBrowser), ("Tab", Wording.hintPane), ("J", Wording.hintNext),
+                ("Spatie", Wording.hintOn), ("q", Wording.hintBack), ("?", Wording.hintHelp),
+            ]
+        case .help, .sources:
+            [("q", Wording.hintBack)]
+        }
+    }
+}

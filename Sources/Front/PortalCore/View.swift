@@ -1,0 +1,85 @@
+import PortalModel
+import TextGrid
+
+/// Draws `state`: a frame of exactly its size. Pure, and cheap enough for every key.
+public func view(_ state: State) -> Frame {
+    var frame = Frame(size: state.size, style: state.theme[.text])
+    guard !Layout.isTooSmall(state.size) else {
+        frame.write(Wording.tooSmall, at: Point(column: 0, row: 0), style: state.theme[.text])
+        return frame
+    }
+    let layout = state.layout
+    frame.drawMasthead(state, layout)
+    frame.drawPages(state, layout)
+    frame.drawRules(state, layout)
+    switch state.top {
+    case .list(let list): frame.drawList(list, state, layout)
+    case .article(let screen): frame.drawArticle(screen, state, layout)
+    case .help(let help): frame.drawHelp(help, state, layout)
+    case .sources(let sources): frame.drawSources(sources, state, layout)
+    }
+    frame.drawSidebar(state, layout)
+    frame.drawStatus(state, layout)
+    switch state.dialog {
+    case .webmail(let dialog): frame.drawWebmailDialog(dialog, state)
+    case .themes(let dialog): frame.drawThemeDialog(dialog, state)
+    case nil: break
+    }
+    return frame
+}
+
+extension Frame {
+    /// Writes `text` so that it ends before `right`; nothing when it would begin before `left`.
+    @discardableResult
+    mutating func write(
+        _ text: SafeText, endingAt right: Int, row: Int, style: Style, notBefore left: Int = 0
+    ) -> Bool {
+        let start = right - text.columns
+        guard start >= left else { return false }
+        write(text, at: Point(column: start, row: row), style: style)
+        return true
+    }
+
+    /// The lines between the areas, joined where they meet.
+    fileprivate mutating func drawRules(_ state: State, _ layout: Layout) {
+        let style = state.theme[.rule]
+        for row in layout.rules {
+            for column in 0..<size.width {
+                write("─", at: Point(column: column, row: row), style: style)
+            }
+        }
+        guard let sidebar = layout.sidebar else { return }
+        let column = sidebar.left - 1
+        for row in sidebar.top..<sidebar.bottom {
+            write("│", at: Point(column: column, row: row), style: style)
+        }
+        if layout.rules.count == 2 {
+            write("┬", at: Point(column: column, row: layout.rules[0]), style: style)
+            write("┴", at: Point(column: column, row: layout.rules[1]), style: style)
+        }
+    }
+}
+
+extension SafeText {
+    /// The columns that the text takes.
+    var columns: Int { string.reduce(0) { $0 + $1.columns } }
+
+    /// The text in at most `width` columns, with an ellipsis where it was cut.
+    func cut(to width: Int) -> SafeText {
+        guard columns > width else { return self }
+        guard width > 0 else { return .empty }
+        var kept = ""
+        var columns = 0
+        for character in string {
+            guard columns + character.columns < width else { break }
+            kept.append(character)
+            columns += character.columns
+        }
+        return SafeText(cleaning: kept + "…")
+    }
+
+    /// The text with blanks after it, up to `width` columns.
+    func padded(to width: Int) -> SafeText {
+        SafeText(cleaning: string + String(repeating: " ", count: max(0, width - columns)))
+    }
+}

@@ -1,0 +1,91 @@
+import PortalModel
+
+/// Every Dutch word of the interface, in one place, so that another language is one more file.
+public enum Wording {
+    // The portal
+    static let masthead: SafeText = "ZeelandNet"
+    static let edition: SafeText = "Editie:"
+    static let frontPage: SafeText = "Voorpagina"
+    static let justIn: SafeText = "Net binnen"
+    static func more(from section: SafeText) -> SafeText { "Meer uit \(section)" }
+    static let links: SafeText = "Links"
+    static let tooSmall: SafeText = "Het venster is te klein (40×10 of meer)."
+
+    // Lists
+    static func empty(_ page: SafeText) -> SafeText { "Nog geen berichten in \(page)." }
+    static let emptyHint: SafeText = "r haalt het nieuws op."
+    static let noText: SafeText =
+        "De bron gaf geen tekst bij dit bericht; o opent de pagina in de browser."
+    static func minutesToRead(_ minutes: Int) -> SafeText { "\(minutes) min lezen" }
+    static let articleGone: SafeText = "Dit bericht is niet meer bewaard."
+    static let lastArticle: SafeText = "Dit was het laatste ongelezen bericht."
+    static let noMoreArticles: SafeText = "Verder zijn er geen berichten."
+    static func noLink(_ number: Int) -> SafeText { "Er is geen link [\(number)] in dit artikel." }
+    static func openLink(_ number: Int, host: SafeText) -> SafeText {
+        "Enter opent [\(number)] op \(host)"
+    }
+    static let noAddress: SafeText = "Dit bericht heeft geen adres op het web."
+    static func opens(_ host: SafeText) -> SafeText { "Geopend in de browser: \(host)" }
+    static func noBrowser(_ address: SafeText) -> SafeText { "Gekopieerd: \(address)" }
+    static func copied(_ address: SafeText) -> SafeText { "Gekopieerd: \(address)" }
+
+    // Delivery
+    static func refreshing(_ done: Int, of total: Int) -> SafeText {
+        "Verversen \(done)/\(total)"
+    }
+    static let refreshStarts: SafeText = "Verversen …"
+    static func updated(at time: SafeText) -> SafeText { "Bijgewerkt om \(time)" }
+    static func updated(on day: SafeText, at time: SafeText) -> SafeText {
+        "Bijgewerkt \(day) om \(time)"
+    }
+    static func new(_ count: Int) -> SafeText { "\(count) nieuw" }
+    static func failed(_ count: Int) -> SafeText {
+        count == 1 ? "1 bron mislukt (B)" : "\(count) bronnen mislukt (B)"
+    }
+    static let neverUpdated: SafeText = "Nog niet opgehaald"
+    static func newAbove(_ count: Int) -> SafeText {
+        count == 1 ? "▲ 1 nieuw bericht (g)" : "▲ \(count) nieuwe berichten (g)"
+    }
+    static let manyNewAbove: SafeText = "▲ veel nieuwe berichten (g)"
+    static let alreadyRefreshing: SafeText = "De bezorger is al onderweg."
+
+    // Webmail
+    static let webmail: SafeText = "Webmail"
+    static let chooseWebmail: SafeText = "Kies je webmail"
+    static let webmailQuestion: SafeText =
+        "Omdat ZeelandNet ook DELTA webmail aanbiedt, vragen we je eenmalig je voorkeur op te geven."
+    static func webmail(of provider: WebmailProvider) -> SafeText { "\(provider.name) webmail" }
+    static let choiceHint: SafeText = "←→ kiezen · Enter bevestigen · Esc later"
+    static func webmailChosen(_ provider: WebmailProvider) -> SafeText {
+        "\(webmail(of: provider)) gekozen: w opent het, W verandert de keuze."
+    }
+    static func webmailHint(_ provider: WebmailProvider?) -> SafeText {
+        provider.map { "✉ \($0.name) (w)" } ?? "✉ Webmail (w)"
+    }
+
+    // Themes
+    static let themes: SafeText = "Thema"
+    static let themesHint: SafeText = "↑↓ bekijken · Enter kiezen · Esc terug"
+    static func themeChosen(_ name: SafeText) -> SafeText { "Thema \(name) gekozen." }
+
+    // Sources
+    static let sources: SafeText = "Bronnen"
+    static let neverChecked: SafeText = "nog niet opgehaald"
+    static func lastDelivered(_ time: SafeText) -> SafeText { "laatst opgehaald \(time)" }
+    static func nextPoll(_ time: SafeText) -> SafeText { "weer vanaf \(time)" }
+    static let noSources: SafeText = "Er zijn geen bronnen."
+
+    // Help
+    static let help: SafeText = "Toetsen"
+
+    // Hints in the status line
+    static let hintRead: SafeText = "lees"
+    static let hintRefresh: SafeText = "ververs"
+    static let hintWebmail: SafeText = "webmail"
+    static let hintHelp: SafeText = "hulp"
+    static let hintBack: SafeText = "terug"
+    static let hintOn: SafeText = "verder"
+    static let hintBrowser: SafeText = "browser"
+    static let hintNext: SafeText = "volgende"
+    static let hintPane: SafeText = "lijst"
+}

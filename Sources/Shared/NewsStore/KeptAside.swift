@@ -1,0 +1,36 @@
+import Foundation
+import PortalModel
+
+/// A database that could not be used and made way for a new one, byte for byte.
+public struct KeptAside: Hashable, Sendable {
+    /// Why it could not be used.
+    public let problem: StoreProblem
+    /// Where it is now.
+    public let path: String
+
+    /// Moves the file that `problem` names, with its journals, to a free name beside it:
+    /// `news.db.opzij`, `news.db.opzij-2`, …
+    ///
+    /// - Throws: The file system's error; then nothing was moved or the rest lies where it was.
+    public init(_ problem: StoreProblem) throws {
+        let files = FileManager.default
+        var free = problem.path + ".opzij"
+        var number = 2
+        while files.fileExists(atPath: free) {
+            free = problem.path + ".opzij-\(number)"
+            number += 1
+        }
+        try files.moveItem(atPath: problem.path, toPath: free)
+        for journal in ["-wal", "-shm", "-journal"]
+        where files.fileExists(atPath: problem.path + journal) {
+            try files.moveItem(atPath: problem.path + journal, toPath: free + journal)
+        }
+        self.problem = problem
+        path = free
+    }
+
+    /// One Dutch sentence for the reader.
+    public var sentence: SafeText {
+        "\(problem.sentence) Het bestand staat nu opzij als \(SafeText(line: path))."
+    }
+}

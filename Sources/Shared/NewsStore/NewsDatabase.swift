@@ -1,0 +1,125 @@
+import GRDB
+import PortalModel
+
+/// news.db as the front sees it: read only.
+///
+/// Every call is one indexed read that fetches no more rows than asked for, well under a
+/// millisecond whatever is stored, and sees what the courier committed last. Calls throw
+/// `StoreProblem`.
+public struct NewsDatabase: Sendable {
+    private let queue: DatabaseQueue
+    private let path: String
+
+    /// Opens the news.db at `path`, which must exist.
+    ///
+    /// - Throws: `StoreProblem`; when `isBeyondUse`, the file should be kept aside.
+    public init(path: String) throws(StoreProblem) {
+        self.path = path
+        queue = try onDatabase(at: path) {
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.prepareDatabase { database in
+                // One or two screens of rows need no more than a quarter of a megabyte.
+                try database.execute(sql: "PRAGMA cache_size = -256")
+            }
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let version = try queue.read { try DatabaseKind.news.inspect($0, path: path) }
+            guard version == DatabaseKind.news.version else {
+                // An older file is brought up to date by the courier, which alone writes it.
+                throw StoreProblem(.other, path: path, cause: "nog niet bijgewerkt")
+            }
+            return queue
+        }
+    }
+
+    /// The newest headlines of a page; with `last`, those that come after it.
+    public func headlines(
+        on page: NewsPage, after last: Headline? = nil, count: Int
+    ) throws(StoreProblem) -> [Headline] {
+        try read { database in
+            // One column a statement, so that each has an index that gives the rows in order.
+            var (condition, arguments): (String, StatementArguments) =
+                switch page {
+                case .front(let edition): ("article.edition = ?", [edition.rawValue])
+                case .section(let section): ("article.section = ?", [section.rawValue])
+                }
+            if let last {
+                condition +=
+                    " AND article.published <= ?"
+                    + " AND (article.published < ? OR article.id > ?)"
+                let published = last.published.seconds
+                arguments += [published, published, last.id.rawValue]
+            }
+            arguments += [count]
+            let statement = try database.cachedStatement(
+                sql: "\(Self.selectHeadline) WHERE \(condition)"
+                    + " ORDER BY article.published DESC, article.id LIMIT ?")
+            return try Row.fetchAll(statement, arguments: arguments).map(Self.headline)
+        }
+    }
+
+    /// The article whole; nil when it is not stored (any more).
+    public func article(_ id: ArticleID) throws(StoreProblem) -> Article? {
+        try read { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT article.id, article.title, article.teaser, article.section,
+                           section.name, source.name, article.published, article.updated,
+                           article.authors, article.link, document.body
+                    FROM article
+                    LEFT JOIN section ON section.id = article.section
+                    LEFT JOIN source ON source.id = article.source
+                    LEFT JOIN document ON document.article = article.id
+                    WHERE article.id = ?
+                    """)
+            return try Row.fetchOne(statement, arguments: [id.rawValue]).map { row in
+                let authors: String = row[8]
+                let link: String? = row[9]
+                let body: String? = row[10]
+                return Article(
+                    headline: Self.headline(row),
+                    updated: (row[7] as Int64?).map(Timestamp.init(seconds:)),
+                    authors: authors.split(separator: "\u{1F}").map { SafeText(line: $0) },
+                    link: link.flatMap { WebAddress($0) },
+                    body: body.map(Document.init(stored:)) ?? Document())
+            }
+        }
+    }
+
+    /// How each source is doing, in the order of the configuration.
+    public func sources() throws(StoreProblem) -> [SourceHealth] {
+        try read { try SourceHealth.fetchAll($0) }
+    }
+
+    /// When the courier last heard from any source; nil when never.
+    public func lastChecked() throws(StoreProblem) -> Timestamp? {
+        try read { database in
+            try Int64.fetchOne(database, sql: "SELECT max(checked) FROM source")
+                .map(Timestamp.init(seconds:))
+        }
+    }
+
+    private func read<Value>(
+        _ work: (Database) throws -> Value
+    ) throws(StoreProblem) -> Value {
+        try onDatabase(at: path) { try queue.read(work) }
+    }
+
+    private static let selectHeadline = """
+        SELECT article.id, article.title, article.teaser, article.section, section.name,
+               source.name, article.published
+        FROM article
+        LEFT JOIN section ON section.id = article.section
+        LEFT JOIN source ON source.id = article.source
+        """
+
+    private static func headline(_ row: Row) -> Headline {
+        Headline(
+            id: ArticleID(rawValue: row[0]), title: SafeText(cleaning: row[1] as String),
+            teaser: SafeText(cleaning: row[2] as String),
+            section: SectionID(rawValue: row[3]),
+            sectionName: SafeText(cleaning: (row[4] as String?) ?? ""),
+            source: SafeText(cleaning: (row[5] as String?) ?? ""),
+            published: Timestamp(seconds: row[6]))
+    }
+}

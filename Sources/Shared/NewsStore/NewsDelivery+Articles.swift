@@ -1,0 +1,210 @@
+import GRDB
+import PortalModel
+
+/// What a source gave: its articles, and what to send along next time.
+public struct Delivery: Sendable {
+    /// The source.
+    public let source: SourceID
+    /// When it gave this.
+    public let moment: Timestamp
+    /// The articles of the feed; one id occurs once.
+    public let articles: [DeliveredArticle]
+    /// The answer's `ETag`, byte for byte.
+    public let etag: String?
+    /// The answer's `Last-Modified`, byte for byte.
+    public let lastModified: String?
+    /// When the source may be asked again.
+    public let poll: PollTimes
+
+    /// A delivery of these parts.
+    public init(
+        source: SourceID, moment: Timestamp, articles: [DeliveredArticle], etag: String?,
+        lastModified: String?, poll: PollTimes
+    ) {
+        self.source = source
+        self.moment = moment
+        self.articles = articles
+        self.etag = etag
+        self.lastModified = lastModified
+        self.poll = poll
+    }
+}
+
+/// An article as a source gave it.
+public struct DeliveredArticle: Sendable {
+    /// Its identity.
+    public let id: ArticleID
+    /// Never empty.
+    public let title: SafeText
+    /// Its first lines, or empty.
+    public let teaser: SafeText
+    /// When the source says it appeared.
+    public let published: Timestamp?
+    /// When the source says it last changed.
+    public let updated: Timestamp?
+    /// Who wrote it.
+    public let authors: [SafeText]
+    /// Its page on the web.
+    public let link: WebAddress?
+    /// Its text.
+    public let body: Document
+
+    /// An article of these parts.
+    public init(
+        id: ArticleID, title: SafeText, teaser: SafeText, published: Timestamp?,
+        updated: Timestamp?, authors: [SafeText], link: WebAddress?, body: Document
+    ) {
+        self.id = id
+        self.title = title
+        self.teaser = teaser
+        self.published = published
+        self.updated = updated
+        self.authors = authors
+        self.link = link
+        self.body = body
+    }
+}
+
+/// How many articles a delivery added and changed.
+public struct StoredCounts: Hashable, Sendable {
+    /// Articles never seen before.
+    public var new = 0
+    /// Articles whose title, teaser or text had changed.
+    public var changed = 0
+}
+
+extension NewsDelivery {
+    /// Stores what is new or changed, with the index for searching, and notes the source as heard.
+    ///
+    /// An article keeps the publication time that it was first stored with, so that lists keep
+    /// their order; without one, or with one in the future, it is the moment of delivery.
+    public func store(_ delivery: Delivery) throws(StoreProblem) -> StoredCounts {
+        try write { database in
+            var counts = StoredCounts()
+            let shelf = try Shelf(of: delivery.source, database)
+            for article in delivery.articles {
+                let body = article.body.stored
+                let digest = article.digest(body: body)
+                switch try shelf.digest(of: article.id) {
+                case digest?: continue
+                case nil:
+                    try shelf.insert(article, body, digest, at: delivery.moment)
+                    counts.new += 1
+                case _?:
+                    try shelf.replace(article, body, digest)
+                    counts.changed += 1
+                }
+            }
+            try database.execute(
+                sql: """
+                    UPDATE source SET checked = ?1, delivered = ?1, problem = NULL, etag = ?2,
+                      last_modified = ?3, next_poll = ?4, not_before = ?5
+                    WHERE id = ?6
+                    """,
+                arguments: [
+                    delivery.moment.seconds, delivery.etag, delivery.lastModified,
+                    delivery.poll.next.seconds, delivery.poll.notBefore.seconds,
+                    delivery.source.rawValue,
+                ])
+            return counts
+        }
+    }
+}
+
+/// The statements that put one source's articles into their place, prepared once a connection.
+private struct Shelf {
+    let source: Int64
+    let section: Int64
+    let edition: Int64
+    let findDigest: Statement
+    let insertArticle: Statement
+    let updateArticle: Statement
+    let putDocument: Statement
+    let index: Statement
+    let unindex: Statement
+    let findText: Statement
+
+    init(of source: SourceID, _ database: Database) throws {
+        self.source = source.rawValue
+        let place = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT section.id, section.edition
+                FROM source JOIN section ON section.id = source.section WHERE source.id = ?
+                """, arguments: [source.rawValue])
+        section = place?[0] ?? 0
+        edition = place?[1] ?? 0
+        findDigest = try database.cachedStatement(sql: "SELECT digest FROM article WHERE id = ?")
+        insertArticle = try database.cachedStatement(
+            sql: """
+                INSERT INTO article (id, source, section, edition, published, updated, title,
+                  teaser, authors, link, digest)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        updateArticle = try database.cachedStatement(
+            sql: """
+                UPDATE article SET updated = ?, title = ?, teaser = ?, authors = ?, link = ?,
+                  digest = ?
+                WHERE id = ?
+                """)
+        putDocument = try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO document (article, body) VALUES (?, ?)")
+        index = try database.cachedStatement(
+            sql: "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)")
+        unindex = try database.cachedStatement(
+            sql: "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)")
+        findText = try database.cachedStatement(
+            sql: """
+                SELECT article.title, document.body
+                FROM article JOIN document ON document.article = article.id WHERE article.id = ?
+                """)
+    }
+
+    func digest(of id: ArticleID) throws -> Int64? {
+        try Int64.fetchOne(findDigest, arguments: [id.rawValue])
+    }
+
+    func insert(
+        _ article: DeliveredArticle, _ body: String, _ digest: Int64, at moment: Timestamp
+    ) throws {
+        let published = min(article.published ?? article.updated ?? moment, moment)
+        try insertArticle.execute(arguments: [
+            article.id.rawValue, source, section, edition, published.seconds,
+            article.updated?.seconds, article.title.string, article.teaser.string,
+            article.storedAuthors, article.link?.string, digest,
+        ])
+        try putDocument.execute(arguments: [article.id.rawValue, body])
+        try index.execute(arguments: [
+            article.id.rawValue, article.title.string, article.body.plainText,
+        ])
+    }
+
+    func replace(_ article: DeliveredArticle, _ body: String, _ digest: Int64) throws {
+        // The index keeps no text of its own, so what it forgets must be said to it again.
+        if let old = try Row.fetchOne(findText, arguments: [article.id.rawValue]) {
+            try unindex.execute(arguments: [
+                article.id.rawValue, old[0] as String,
+                Document(stored: old[1] as String).plainText,
+            ])
+        }
+        try updateArticle.execute(arguments: [
+            article.updated?.seconds, article.title.string, article.teaser.string,
+            article.storedAuthors, article.link?.string, digest, article.id.rawValue,
+        ])
+        try putDocument.execute(arguments: [article.id.rawValue, body])
+        try index.execute(arguments: [
+            article.id.rawValue, article.title.string, article.body.plainText,
+        ])
+    }
+}
+
+extension DeliveredArticle {
+    fileprivate var storedAuthors: String {
+        authors.map(\.string).joined(separator: "\u{1F}")
+    }
+
+    /// Tells one state of the article from another.
+    fileprivate func digest(body: String) -> Int64 {
+        StableHash.of([title.string, teaser.string, storedAuthors, link?.string ?? "", body])
+    }
+}

@@ -1,0 +1,118 @@
+import Foundation
+import GRDB
+import PortalModel
+
+/// reader.db: what the reader chose and did. The front alone opens it.
+///
+/// Every change is on the disk when its call returns (rollback journal, `synchronous=FULL`).
+/// Calls throw `StoreProblem`; then nothing was changed.
+public struct ReaderDatabase: Sendable {
+    private let queue: DatabaseQueue
+    private let path: String
+
+    /// Opens the reader.db at `path`, which is made, for its owner only, when there is none.
+    ///
+    /// - Throws: `StoreProblem`; when `isBeyondUse`, the file should be kept aside.
+    public init(path: String) throws(StoreProblem) {
+        self.path = path
+        queue = try onDatabase(at: path) {
+            var configuration = Configuration()
+            // Two portals may be open at once; a write of one takes the other a moment.
+            configuration.busyMode = .timeout(2)
+            configuration.prepareDatabase { database in
+                try database.execute(
+                    sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -256")
+            }
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try queue.inDatabase { try DatabaseKind.reader.prepare($0, path: path) }
+            return queue
+        }
+    }
+
+    /// A reader.db in memory, for when none can be kept on the disk, and for tests.
+    public init() throws(StoreProblem) {
+        path = ""
+        queue = try onDatabase(at: path) {
+            let queue = try DatabaseQueue()
+            try queue.inDatabase { try DatabaseKind.reader.prepare($0, path: "") }
+            return queue
+        }
+    }
+
+    /// The webmail that the reader chose; nil as long as none was.
+    public func webmail() throws(StoreProblem) -> WebmailProvider? {
+        try setting("webmail").flatMap(WebmailProvider.init(rawValue:))
+    }
+
+    /// Keeps the choice; nil asks anew at the next start.
+    public func setWebmail(_ choice: WebmailProvider?) throws(StoreProblem) {
+        try set("webmail", to: choice?.rawValue)
+    }
+
+    /// The theme that the reader chose by name; nil as long as none was.
+    public func theme() throws(StoreProblem) -> SafeText? {
+        try setting("theme").map { SafeText(line: $0) }
+    }
+
+    /// Keeps the name of the theme.
+    public func setTheme(_ name: SafeText) throws(StoreProblem) {
+        try set("theme", to: name.string)
+    }
+
+    /// Which of `articles` were read.
+    public func read(among articles: [ArticleID]) throws(StoreProblem) -> Set<ArticleID> {
+        guard !articles.isEmpty else { return [] }
+        return try onDatabase(at: path) {
+            try queue.read { database in
+                // A JSON array keeps the statement the same for any number of articles.
+                let list = "[" + articles.map { String($0.rawValue) }.joined(separator: ",") + "]"
+                let statement = try database.cachedStatement(
+                    sql: "SELECT article FROM read WHERE article IN"
+                        + " (SELECT value FROM json_each(?))")
+                return Set(
+                    try Int64.fetchAll(statement, arguments: [list]).map(ArticleID.init(rawValue:)))
+            }
+        }
+    }
+
+    /// Marks an article as read at `moment` or, with nil, as unread.
+    public func setRead(_ article: ArticleID, at moment: Timestamp?) throws(StoreProblem) {
+        try write { database in
+            if let moment {
+                try database.execute(
+                    sql: "INSERT OR IGNORE INTO read (article, moment) VALUES (?, ?)",
+                    arguments: [article.rawValue, moment.seconds])
+            } else {
+                try database.execute(
+                    sql: "DELETE FROM read WHERE article = ?", arguments: [article.rawValue])
+            }
+        }
+    }
+
+    private func setting(_ name: String) throws(StoreProblem) -> String? {
+        try onDatabase(at: path) {
+            try queue.read { database in
+                let statement = try database.cachedStatement(
+                    sql: "SELECT value FROM setting WHERE name = ?")
+                return try String.fetchOne(statement, arguments: [name])
+            }
+        }
+    }
+
+    private func set(_ name: String, to value: String?) throws(StoreProblem) {
+        try write { database in
+            if let value {
+                try database.execute(
+                    sql: "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)",
+                    arguments: [name, value])
+            } else {
+                try database.execute(
+                    sql: "DELETE FROM setting WHERE name = ?", arguments: [name])
+            }
+        }
+    }
+
+    private func write(_ work: (Database) throws -> Void) throws(StoreProblem) {
+        try onDatabase(at: path) { try queue.write(work) }
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import GRDB
+import PortalModel
+
+/// Why a database could not be used: a code, the file, and what SQLite or the system said.
+public struct StoreProblem: Error, Hashable, Sendable {
+    /// The kinds of trouble.
+    public enum Code: Hashable, Sendable {
+        /// The file is no sound SQLite database.
+        case damaged
+        /// The file belongs to another program.
+        case foreign
+        /// The file was written by a newer version of the portal.
+        case newer
+        /// The file or its folder may not be read or written.
+        case notAllowed
+        /// The disk is full.
+        case full
+        /// Anything else.
+        case other
+    }
+
+    /// The kind of trouble.
+    public let code: Code
+    /// The file.
+    public let path: String
+    /// What SQLite or the system said.
+    public let cause: SafeText
+
+    /// Trouble of this kind with the file at `path`.
+    public init(_ code: Code, path: String, cause: SafeText = .empty) {
+        self.code = code
+        self.path = path
+        self.cause = cause
+    }
+
+    /// Whether the file will not become usable by itself and should make way for a new one.
+    public var isBeyondUse: Bool {
+        switch code {
+        case .damaged, .foreign, .newer: true
+        case .notAllowed, .full, .other: false
+        }
+    }
+
+    /// Makes a problem of whatever GRDB or the system threw while it worked on `path`.
+    init(_ error: any Error, path: String) {
+        if let problem = error as? StoreProblem {
+            self = problem
+            return
+        }
+        guard let error = error as? DatabaseError else {
+            self.init(.other, path: path, cause: SafeText(line: "\(error)", limit: 200))
+            return
+        }
+        let code: Code =
+            switch error.resultCode {
+            case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_FORMAT: .damaged
+            case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notAllowed
+            case .SQLITE_FULL: .full
+            default: .other
+            }
+        self.init(code, path: path, cause: SafeText(line: error.message ?? "\(error)", limit: 200))
+    }
+
+    /// One Dutch sentence that says what happened and what the reader can do.
+    public var sentence: SafeText {
+        let file = SafeText(line: path)
+        return switch code {
+        case .damaged: "\(file) is beschadigd."
+        case .foreign: "\(file) is niet door portaal gemaakt."
+        case .newer: "\(file) is door een nieuwere portaal gemaakt."
+        case .notAllowed: "\(file) kan niet worden geopend (\(cause)); controleer de rechten."
+        case .full: "De schijf is vol: \(file) kon niet worden bijgewerkt."
+        case .other: "\(file) kon niet worden gebruikt (\(cause))."
+        }
+    }
+}
+
+/// Runs `work` on the file at `path` and turns what it throws into a `StoreProblem`.
+func onDatabase<Result>(
+    at path: String, _ work: () throws -> Result
+) throws(StoreProblem) -> Result {
+    do {
+        return try work()
+    } catch {
+        throw StoreProblem(error, path: path)
+    }
+}

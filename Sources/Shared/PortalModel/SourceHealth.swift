@@ -1,0 +1,28 @@
+/// A source and how its last deliveries went.
+public struct SourceHealth: Hashable, Sendable {
+    /// The source.
+    public let source: Source
+    /// The name of the section that it fills.
+    public let section: SafeText
+    /// When it was last asked.
+    public let checked: Timestamp?
+    /// When it last gave a feed, or said that nothing had changed.
+    public let delivered: Timestamp?
+    /// The moment from which it is asked again by itself.
+    public let nextPoll: Timestamp?
+    /// Why the last attempt failed; nil when it did not.
+    public let problem: DeliveryProblem?
+
+    /// A source's health of these parts; all nil when it was never asked.
+    public init(
+        source: Source, section: SafeText, checked: Timestamp? = nil,
+        delivered: Timestamp? = nil, nextPoll: Timestamp? = nil, problem: DeliveryProblem? = nil
+    ) {
+        self.source = source
+        self.section = section
+        self.checked = checked
+        self.delivered = delivered
+        self.nextPoll = nextPoll
+        self.problem = problem
+    }
+}
