@@ -84,6 +84,7 @@ let package = Package(
         tests("PortalModelTests", ["PortalModel"]),
         tests("PortalConfigurationTests", ["PortalConfiguration", "PortalModel"]),
         tests("NewsStoreTests", ["NewsStore", "PortalModel", grdb]),
+        tests("BuiltInEditionTests", ["BuiltInEdition", "PortalModel"]),
         tests("TextGridTests", ["TextGrid", "PortalModel"]),
         tests("TypesettingTests", ["Typesetting", "TextGrid", "PortalModel"]),
         tests(
