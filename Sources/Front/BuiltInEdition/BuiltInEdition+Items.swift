@@ -7,10 +7,10 @@ extension BuiltInEdition {
             "Trump waarschuwt burgemeester Minneapolis die immigratiewet naast zich neerlegt",
             guid: "trump-burgemeester-minneapolis", minutesOld: 9,
             """
-            WASHINGTON (ANP) - Jacob Frey, de burgemeester van Minneapolis, heeft de woede van \
-            Donald Trump gewekt. Frey schreef op X dat zijn stad niet meewerkt aan het handhaven \
-            van immigratiewetten van de federale overheid. De Amerikaanse president ziet daarin \
-            een “zeer ernstige schending van de wet” en geeft hem een waarschuwing.
+            WASHINGTON (ANP) - Jacob Frey, de burgemeester van Minneapolis, krijgt een \
+            waarschuwing van Donald Trump. Frey schreef op X dat zijn stad niet meewerkt aan het \
+            handhaven van immigratiewetten van de federale overheid. Dat is in de ogen van de \
+            Amerikaanse president een “zeer ernstige schending van de wet”.
             """),
         item(
             "Netanyahu bij begrafenis gijzelaar: wie ons aanvalt, komt dat duur te staan",
@@ -26,7 +26,7 @@ extension BuiltInEdition {
             """
             BRUSSEL (ANP) - Eurocommissaris Andrius Kubilius (Defensie) gaat op bezoek bij \
             bedrijven in Europa die raketten maken. Die zijn schaars, en hij wil dat er meer van \
-            de band rollen. Een eerdere reis langs makers van munitie wierp vruchten af; op zo'n \
+            de band rollen. Een eerdere reis langs makers van munitie wierp vruchten af; op zo’n \
             uitkomst hoopt hij nu weer.
             """),
         item(
