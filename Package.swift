@@ -38,7 +38,8 @@ let package = Package(
     targets: [
         // Shared
         module("PortalModel", in: "Shared", []),
-        module("PortalConfiguration", in: "Shared", ["PortalModel", "TOMLKit"]),
+        module("TOMLReading", in: "Shared", ["PortalModel", "TOMLKit"]),
+        module("PortalConfiguration", in: "Shared", ["PortalModel", "TOMLReading"]),
         module("NewsStore", in: "Shared", ["PortalModel", grdb]),
 
         // Front
@@ -47,8 +48,9 @@ let package = Package(
         module("BuiltInEdition", in: "Front", ["PortalModel"]),
         module("PortalCore", in: "Front", ["PortalModel", "TextGrid", "Typesetting"]),
         .target(
-            name: "Themes", dependencies: ["PortalCore", "TextGrid", "TOMLKit"], path: "Themes",
-            exclude: ["README.md"], resources: [.embedInCode("Files")], swiftSettings: strict),
+            name: "Themes", dependencies: ["PortalCore", "PortalModel", "TextGrid", "TOMLReading"],
+            path: "Themes", exclude: ["README.md"], resources: [.embedInCode("Files")],
+            swiftSettings: strict),
         .target(
             name: "CNcurses", path: "Sources/Front/CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -82,14 +84,16 @@ let package = Package(
 
         // Tests
         tests("PortalModelTests", ["PortalModel"]),
-        tests("PortalConfigurationTests", ["PortalConfiguration", "PortalModel"]),
+        tests("TOMLReadingTests", ["TOMLReading", "PortalModel"]),
+        tests("PortalConfigurationTests", ["PortalConfiguration", "TOMLReading", "PortalModel"]),
         tests("NewsStoreTests", ["NewsStore", "PortalModel", grdb]),
+        tests("BuiltInEditionTests", ["BuiltInEdition", "PortalModel"]),
         tests("TextGridTests", ["TextGrid", "PortalModel"]),
         tests("TypesettingTests", ["Typesetting", "TextGrid", "PortalModel"]),
         tests(
             "PortalCoreTests",
             ["PortalCore", "Typesetting", "TextGrid", "PortalModel", "BuiltInEdition", "Themes"]),
-        tests("ThemesTests", ["Themes", "PortalCore", "TextGrid"]),
+        tests("ThemesTests", ["Themes", "TOMLReading", "PortalCore", "PortalModel", "TextGrid"]),
         tests("FetchingTests", ["Fetching", "PortalModel"]),
         tests("MarkupTests", ["Markup", "PortalModel"]),
         tests("FeedParsingTests", ["FeedParsing", "Markup", "PortalModel"]),

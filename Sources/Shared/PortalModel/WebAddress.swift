@@ -38,6 +38,14 @@ public struct WebAddress: Hashable, Sendable {
         string = text
     }
 
+    /// An address that stands in our own source.
+    ///
+    /// Traps unless it is one that needs no escaping and no resolving.
+    public init(literal: StaticString) {
+        string = literal.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
+        precondition(WebAddress.isPlain(string), "not a plain web address")
+    }
+
     /// Whether `text` needs no parsing: the scheme in lower case, a plain host, and from there on
     /// only characters that RFC 3986 allows unescaped, no dot segments.
     private static func isPlain(_ text: String) -> Bool {

@@ -1,0 +1,102 @@
+import PortalModel
+
+/// Takes what it expects out of a TOML document, and notes everything else as a mistake.
+///
+/// The reading never fails as a whole: what is wrong is left out, the rest holds. Finding out
+/// where the mistakes stand costs a scan of the text, done only when there are any.
+public struct TOMLReader {
+    /// The top of the document; an empty table where the text is not TOML.
+    public let root: TOMLNode
+
+    private let text: String
+    private var syntaxMistake: ConfigurationMistake?
+    private var notes: [Note] = []
+
+    private struct Note {
+        let sentence: SafeText
+        let path: [String]
+        let part: TOMLPlaces.Part
+    }
+
+    /// Parses `text` with toml++; linear in its length.
+    public init(_ text: String) {
+        self.text = text
+        do throws(ConfigurationMistake) {
+            root = try TOMLNode.parsing(text)
+        } catch {
+            root = TOMLNode(path: [], value: .table([:]))
+            syntaxMistake = error
+        }
+    }
+
+    /// Notes that the value of `node` is wrong.
+    public mutating func note(_ sentence: SafeText, at node: TOMLNode) {
+        notes.append(Note(sentence: sentence, path: node.path, part: .value))
+    }
+
+    /// Notes that the key of `node` is wrong.
+    public mutating func note(_ sentence: SafeText, atKeyOf node: TOMLNode) {
+        notes.append(Note(sentence: sentence, path: node.path, part: .key))
+    }
+
+    /// The mistakes noted so far in the order of the text; where two stand at one place, in the
+    /// order in which they were noted.
+    public var mistakes: [ConfigurationMistake] {
+        if let syntaxMistake { return [syntaxMistake] }
+        guard !notes.isEmpty else { return [] }
+        let places = TOMLPlaces(in: text)
+        let mistakes = notes.map { note in
+            ConfigurationMistake(note.sentence, at: places.place(of: note.part, at: note.path))
+        }
+        return mistakes.enumerated().sorted { left, right in
+            let first = left.element.place ?? .start
+            let second = right.element.place ?? .start
+            return (first, left.offset) < (second, right.offset)
+        }.map(\.element)
+    }
+}
+
+extension TOMLReader {
+    /// The text in `node`; notes a mistake and gives nil when it is something else.
+    public mutating func string(_ node: TOMLNode) -> String? {
+        if case .string(let string) = node.value { return string }
+        note("Hier hoort tekst tussen aanhalingstekens.", at: node)
+        return nil
+    }
+
+    /// The truth in `node`; notes a mistake and gives nil when it is something else.
+    public mutating func boolean(_ node: TOMLNode) -> Bool? {
+        if case .boolean(let boolean) = node.value { return boolean }
+        note("Hier hoort true of false.", at: node)
+        return nil
+    }
+
+    /// The values in `node`; notes a mistake and gives none when it is no array.
+    public mutating func array(_ node: TOMLNode) -> [TOMLNode] {
+        if case .array(let nodes) = node.value { return nodes }
+        note("Hier hoort een lijst tussen [ en ].", at: node)
+        return []
+    }
+
+    /// The values in `node` by their keys, of which only `known` ones are given and the others
+    /// noted; without `known` every key is right. Notes a mistake when it is no table.
+    public mutating func table(_ node: TOMLNode, known: [String]? = nil) -> [String: TOMLNode] {
+        guard case .table(var nodes) = node.value else {
+            note("Hier hoort een tabel met sleutels en waarden.", at: node)
+            return [:]
+        }
+        guard let known else { return nodes }
+        for (key, child) in nodes where !known.contains(key) {
+            nodes[key] = nil
+            let choices = SafeText(line: known.joined(separator: ", "))
+            note(
+                "De sleutel “\(SafeText(line: key, limit: 40))” is onbekend; hier kan: \(choices).",
+                atKeyOf: child)
+        }
+        return nodes
+    }
+}
+
+extension ConfigurationMistake.Place {
+    static let start = ConfigurationMistake.Place(line: 1, column: 1)
+}
