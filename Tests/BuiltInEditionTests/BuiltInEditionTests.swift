@@ -66,7 +66,7 @@ struct BuiltInEditionTests {
     @Test(arguments: 0..<9)
     func `an article is complete and typeset with care`(index: Int) {
         let article = articles[index]
-        #expect(article.headline.section == "Buitenland")
+        #expect(article.headline.sectionName == "Buitenland")
         #expect(!article.headline.title.isEmpty)
         #expect(article.headline.teaser == article.body.firstParagraph)
         let text = article.body.plainText

@@ -43,8 +43,9 @@ public enum BuiltInEdition {
         return Article(
             headline: Headline(
                 id: ArticleID(source: outlet.id, guid: guid), title: title,
-                teaser: body.firstParagraph ?? .empty, section: section, source: outlet.name,
-                published: published),
+                teaser: body.firstParagraph ?? .empty,
+                section: SectionID(edition: edition, name: section), sectionName: section,
+                source: outlet.name, published: published),
             body: body)
     }
 

@@ -31,8 +31,8 @@ public enum Event: Hashable, Sendable {
     case browserOpened(WebAddress)
     /// There is no browser; the address was copied instead.
     case browserMissing(WebAddress)
-    /// The address was given to the terminal's clipboard.
-    case copied(WebAddress)
+    /// The address of the article that is to be copied.
+    case copyWanted(WebAddress)
     /// Something failed; a sentence for the reader.
     case problemArose(SafeText)
     /// The terminal is gone, or the portal was told to end.

@@ -52,11 +52,11 @@ extension State {
             notice = Notice(text: Wording.opens(address.host), isProblem: false)
             return []
         case .browserMissing(let address):
-            notice = Notice(text: Wording.noBrowser(address.text), isProblem: false)
-            return [.copy(address)]
-        case .copied(let address):
             notice = Notice(text: Wording.copied(address.text), isProblem: false)
-            return []
+            return [.copy(address)]
+        case .copyWanted(let address):
+            notice = Notice(text: Wording.copied(address.text), isProblem: false)
+            return [.copy(address)]
         case .problemArose(let sentence):
             notice = Notice(text: sentence, isProblem: true)
             return []

@@ -24,9 +24,8 @@ public enum Wording {
     static func openLink(_ number: Int, host: SafeText) -> SafeText {
         "Enter opent [\(number)] op \(host)"
     }
-    static let noAddress: SafeText = "Dit bericht heeft geen adres op het web."
+    public static let noAddress: SafeText = "Dit bericht heeft geen adres op het web."
     static func opens(_ host: SafeText) -> SafeText { "Geopend in de browser: \(host)" }
-    static func noBrowser(_ address: SafeText) -> SafeText { "Gekopieerd: \(address)" }
     static func copied(_ address: SafeText) -> SafeText { "Gekopieerd: \(address)" }
 
     // Delivery

@@ -1,0 +1,69 @@
+import Foundation
+
+/// Starting other programs: an argument vector, no shell, a session of their own, nothing of the
+/// terminal.
+enum ChildProcess {
+    /// Starts `program` (looked for in `PATH` when it is no path) and forgets it: nothing is read
+    /// from it and its end is not waited for.
+    ///
+    /// - Returns: Whether it could be started.
+    static func startDetached(
+        _ program: String, _ arguments: [String], environment: [String: String]
+    ) -> Bool {
+        start(program, arguments, environment: environment, output: nil, errors: nil) != nil
+    }
+
+    /// Starts `program` with `output` and `errors` as its standard output and error, where given,
+    /// else /dev/null, which its standard input always is.
+    ///
+    /// - Returns: Its process id; nil when it could not be started, with `errno` set.
+    static func start(
+        _ program: String, _ arguments: [String], environment: [String: String],
+        output: Int32?, errors: Int32?
+    ) -> pid_t? {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        for (descriptor, target) in [(output, STDOUT_FILENO), (errors, STDERR_FILENO)] {
+            if let descriptor {
+                posix_spawn_file_actions_adddup2(&actions, descriptor, target)
+            } else {
+                posix_spawn_file_actions_addopen(&actions, target, "/dev/null", O_WRONLY, 0)
+            }
+        }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // Signals that the portal ignores or catches are the child's own business.
+        var defaults = sigset_t()
+        sigfillset(&defaults)
+        posix_spawnattr_setsigdefault(&attributes, &defaults)
+        posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSID) | Int16(POSIX_SPAWN_SETSIGDEF))
+
+        let argv = arguments.map { strdup($0) } + [nil]
+        let envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { (argv + envp).forEach { free($0) } }
+        var pid: pid_t = 0
+        let code = posix_spawnp(&pid, program, &actions, &attributes, argv, envp)
+        guard code == 0 else {
+            errno = code
+            return nil
+        }
+        return pid
+    }
+
+    /// Takes note of children that ended, so that none is left as a zombie.
+    ///
+    /// - Returns: How each ended, as `waitpid` tells it.
+    static func reap() -> [(pid: pid_t, status: Int32)] {
+        var ended: [(pid_t, Int32)] = []
+        var status: Int32 = 0
+        while true {
+            let pid = waitpid(-1, &status, WNOHANG)
+            guard pid > 0 else { return ended }
+            ended.append((pid, status))
+        }
+    }
+}

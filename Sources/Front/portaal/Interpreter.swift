@@ -1,0 +1,135 @@
+import Foundation
+import NewsStore
+import PortalConfiguration
+import PortalCore
+import PortalModel
+import Themes
+
+/// Does what `update` asks for, except what only the terminal can do, and answers with events.
+struct Interpreter {
+    let configuration: PortalConfiguration
+    let environment: [String: String]
+    let files: PortalFiles?
+    let clock: Clock
+    var library: Library
+    /// The courier that is under way.
+    private(set) var courier: CourierProcess?
+
+    init(
+        configuration: PortalConfiguration, environment: [String: String], files: PortalFiles?,
+        clock: Clock, library: Library
+    ) {
+        self.configuration = configuration
+        self.environment = environment
+        self.files = files
+        self.clock = clock
+        self.library = library
+    }
+
+    /// Does `effect` and tells what came of it. A failure comes back as a sentence.
+    mutating func perform(_ effect: Effect) -> [Event] {
+        do throws(StoreProblem) {
+            return try attempt(effect)
+        } catch {
+            return [.problemArose(settle(error))]
+        }
+    }
+
+    private mutating func attempt(_ effect: Effect) throws(StoreProblem) -> [Event] {
+        switch effect {
+        case .loadHeadlines(let page, let last, let count):
+            return [.headlinesLoaded(try library.headlines(on: page, after: last, count: count))]
+        case .loadJustIn(let count):
+            return [.justInLoaded(try library.justIn(count: count))]
+        case .loadMore(let section, let count):
+            let more = try library.more(from: section, count: count)
+            return [.moreLoaded(section, more.headlines, read: more.read)]
+        case .loadArticle(let id, let replacing):
+            return [.articleLoaded(try library.article(id), replacing: replacing)]
+        case .markRead(let id, let isRead):
+            try library.reader.setRead(id, at: isRead ? clock.now : nil)
+            return []
+        case .storeWebmail(let provider):
+            return [storeWebmail(provider)]
+        case .storeTheme(let name):
+            try library.reader.setTheme(name)
+            return []
+        case .loadSources:
+            return [.sourcesLoaded(try library.sources())]
+        case .loadThemes:
+            return [.themesLoaded(Themes.all(userFolder: files?.themes).themes)]
+        case .openArticle(let id):
+            return try link(of: id).map { [open($0)] } ?? [.problemArose(Wording.noAddress)]
+        case .copyArticle(let id):
+            return try link(of: id).map { [.copyWanted($0)] } ?? [.problemArose(Wording.noAddress)]
+        case .openInBrowser(let address):
+            return [open(address)]
+        case .openWebmail(let provider):
+            return [open(configuration.webmailAddress(of: provider))]
+        case .refresh(let section, let isManual):
+            return sendCourier(to: section, isManual: isManual)
+        case .copy, .redraw, .suspend, .quit:
+            return []
+        }
+    }
+
+    /// News.db that is beyond use makes way; the courier will make a new one.
+    private mutating func settle(_ problem: StoreProblem) -> SafeText {
+        guard problem.isBeyondUse, problem.path == files?.news else { return problem.sentence }
+        library.close()
+        do {
+            return try KeptAside(problem).sentence
+        } catch {
+            return problem.sentence
+        }
+    }
+
+    private func storeWebmail(_ provider: WebmailProvider) -> Event {
+        do throws(StoreProblem) {
+            try library.reader.setWebmail(provider)
+            return .webmailStored(provider, problem: nil)
+        } catch {
+            return .webmailStored(provider, problem: error.sentence)
+        }
+    }
+
+    private mutating func link(of id: ArticleID) throws(StoreProblem) -> WebAddress? {
+        try library.article(id)?.link
+    }
+
+    private func open(_ address: WebAddress) -> Event {
+        Browser(environment: environment).open(address)
+            ? .browserOpened(address) : .browserMissing(address)
+    }
+}
+
+// The courier.
+extension Interpreter {
+    private mutating func sendCourier(to section: SectionID?, isManual: Bool) -> [Event] {
+        var arguments: [String] = isManual ? ["--now-due"] : []
+        if let section { arguments += ["--section-id", String(section.rawValue)] }
+        if let fixed = clock.fixed { arguments += ["--now", fixed.iso8601] }
+        do throws(DeliveryProblem) {
+            courier = try CourierProcess(
+                arguments: arguments, environment: environment, log: STDERR_FILENO)
+            return []
+        } catch {
+            return [.courierTold(.failed(problem: error))]
+        }
+    }
+
+    /// What the courier has told since the last call.
+    mutating func courierEvents() -> [Event] {
+        guard let messages = courier?.messages() else {
+            let last = courier?.conclude()
+            courier = nil
+            return last.map { [.courierTold($0)] } ?? []
+        }
+        return messages.map(Event.courierTold)
+    }
+
+    /// Ends what was started and is still under way.
+    func stop() {
+        courier?.stop()
+    }
+}

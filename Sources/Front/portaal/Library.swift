@@ -1,0 +1,132 @@
+import BuiltInEdition
+import Foundation
+import NewsStore
+import PortalCore
+import PortalModel
+
+/// The news that there is to read: what was delivered or, as long as nothing was, the built-in
+/// edition. With what the reader has read of it.
+struct Library {
+    private let path: String?
+    private let editions: [Edition]
+    private var news: NewsDatabase?
+    private var hasNews = false
+    /// What the reader chose and did.
+    let reader: ReaderDatabase
+
+    /// The library over the news.db at `path`, which need not exist yet; nil where no place for
+    /// it is known.
+    init(path: String?, editions: [Edition], reader: ReaderDatabase) {
+        self.path = path
+        self.editions = editions
+        self.reader = reader
+    }
+
+    /// Opens news.db once there is one; until a delivery brought something, looks anew each time.
+    ///
+    /// - Throws: `StoreProblem`; when `isBeyondUse`, the file can be kept aside and all goes on.
+    private mutating func openNews() throws(StoreProblem) -> NewsDatabase? {
+        guard let path else { return nil }
+        if news == nil {
+            guard FileManager.default.fileExists(atPath: path) else { return nil }
+            news = try NewsDatabase(path: path)
+        }
+        if !hasNews, let news {
+            for edition in editions where !hasNews {
+                hasNews = try !news.headlines(on: .front(edition.id), count: 1).isEmpty
+            }
+        }
+        return news
+    }
+
+    /// Lets go of news.db, so that it is opened anew when something is read next.
+    mutating func close() {
+        news = nil
+        hasNews = false
+    }
+
+    /// A piece of the list of a page.
+    mutating func headlines(
+        on page: NewsPage, after last: Headline?, count: Int
+    ) throws(StoreProblem) -> LoadedHeadlines {
+        let news = try openNews()
+        guard hasNews, let news else {
+            let headlines = last == nil ? builtIn(on: page) : []
+            return LoadedHeadlines(
+                page: page, after: last?.id, headlines: headlines, read: try read(headlines),
+                isLast: true,
+                builtIn: BuiltInName(text: BuiltInEdition.name, moment: BuiltInEdition.moment))
+        }
+        let headlines = try news.headlines(on: page, after: last, count: count)
+        return LoadedHeadlines(
+            page: page, after: last?.id, headlines: headlines, read: try read(headlines),
+            isLast: headlines.count < count, builtIn: nil)
+    }
+
+    /// The newest headlines of all editions together.
+    mutating func justIn(count: Int) throws(StoreProblem) -> [Headline] {
+        let news = try openNews()
+        guard hasNews, let news else {
+            return Array(Self.newestBuiltIn.prefix(count))
+        }
+        var headlines: [Headline] = []
+        for edition in editions {
+            headlines += try news.headlines(on: .front(edition.id), count: count)
+        }
+        return Array(headlines.sorted { $0.published > $1.published }.prefix(count))
+    }
+
+    /// The newest headlines of a section.
+    mutating func more(
+        from section: SectionID, count: Int
+    ) throws(StoreProblem) -> (headlines: [Headline], read: Set<ArticleID>) {
+        let news = try openNews()
+        let headlines: [Headline]
+        if hasNews, let news {
+            headlines = try news.headlines(on: .section(section), count: count)
+        } else {
+            headlines = Array(
+                Self.newestBuiltIn.lazy.filter { $0.section == section }.prefix(count))
+        }
+        return (headlines, try read(headlines))
+    }
+
+    /// The article whole; nil when it is not stored (any more).
+    mutating func article(_ id: ArticleID) throws(StoreProblem) -> Article? {
+        if let article = BuiltInEdition.articles.first(where: { $0.id == id }) { return article }
+        return try openNews()?.article(id)
+    }
+
+    /// The sources and how they are doing; those that the courier never saw are told as such.
+    mutating func sources() throws(StoreProblem) -> [SourceHealth] {
+        let known = try openNews()?.sources() ?? []
+        let health = Dictionary(known.map { ($0.source.id, $0) }) { first, _ in first }
+        return editions.flatMap(\.sections).flatMap { section in
+            section.sources.map { source in
+                health[source.id] ?? SourceHealth(source: source, section: section.name)
+            }
+        }
+    }
+
+    /// When the courier last heard from any source.
+    mutating func lastChecked() throws(StoreProblem) -> Timestamp? {
+        try openNews()?.lastChecked()
+    }
+
+    private func read(_ headlines: [Headline]) throws(StoreProblem) -> Set<ArticleID> {
+        try reader.read(among: headlines.map(\.id))
+    }
+
+    /// The built-in edition fills the first front page and the section that its articles name.
+    private func builtIn(on page: NewsPage) -> [Headline] {
+        let headlines = BuiltInEdition.articles.map(\.headline)
+        return switch page {
+        case .front(editions.first?.id): headlines
+        case .front: []
+        case .section(let section): headlines.filter { $0.section == section }
+        }
+    }
+
+    private static let newestBuiltIn = BuiltInEdition.articles.map(\.headline)
+        .sorted { $0.published > $1.published }
+}

@@ -1,0 +1,114 @@
+import CursesTerminal
+import Foundation
+import PortalCore
+import PortalModel
+import TextGrid
+
+/// The one loop of the portal: waits for the terminal, for signals and for the courier, feeds
+/// what comes into `update`, presents the frame, and lets the effects be done.
+///
+/// Reads answer before the frame is drawn, writes come after it: a key never waits for the disk.
+struct RunLoop: ~Copyable {
+    private var terminal: Terminal
+    private var state: State
+    private var interpreter: Interpreter
+    private let clock: Clock
+    private var deferred: [Effect] = []
+    private var isOver = false
+
+    init(
+        terminal: consuming Terminal, state: State, interpreter: Interpreter, clock: Clock
+    ) {
+        self.terminal = terminal
+        self.state = state
+        self.interpreter = interpreter
+        self.clock = clock
+    }
+
+    /// Runs until the reader or the system ends the portal; then the terminal is as it was.
+    mutating func run() {
+        take(.started)
+        draw()
+        while !isOver {
+            wait()
+            guard !isOver else { break }
+            draw()
+        }
+        interpreter.stop()
+        terminal.leave()
+    }
+
+    /// Lets `state` take in `event` and all that follows from it at once.
+    private mutating func take(_ event: Event) {
+        var events = [event]
+        while !events.isEmpty {
+            for effect in update(&state, events.removeFirst()) {
+                if effect.comesAfterDrawing {
+                    deferred.append(effect)
+                } else {
+                    events += perform(effect)
+                }
+            }
+        }
+    }
+
+    private mutating func perform(_ effect: Effect) -> [Event] {
+        switch effect {
+        case .quit:
+            isOver = true
+            return []
+        case .redraw:
+            terminal.repaint()
+            return []
+        case .suspend:
+            terminal.suspend()
+            return [.resized(terminal.size), .clockRead(clock.now)]
+        case .copy(let address):
+            terminal.copyToClipboard(address.string)
+            return []
+        default:
+            return interpreter.perform(effect)
+        }
+    }
+
+    /// Shows the state; then does what was put off until it was shown.
+    private mutating func draw() {
+        terminal.present(view(state))
+        while !deferred.isEmpty, !isOver {
+            let effects = deferred
+            deferred = []
+            for effect in effects {
+                for event in perform(effect) { take(event) }
+            }
+            terminal.present(view(state))
+        }
+    }
+
+    /// Sleeps until something happens and takes it in.
+    private mutating func wait() {
+        var descriptors = [
+            pollfd(fd: terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: terminal.signalDescriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: interpreter.courier?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+        ]
+        let count = poll(
+            &descriptors, nfds_t(descriptors.count), clock.millisecondsToNextMinute)
+        take(.clockRead(clock.now))
+        // A window change interrupts the wait, and the terminal has it among its input.
+        if count < 0 || descriptors[0].revents != 0 { takeInput() }
+        if descriptors[1].revents != 0 { take(.endRequested) }
+        if descriptors[2].revents != 0 {
+            for event in interpreter.courierEvents() { take(event) }
+        }
+    }
+
+    private mutating func takeInput() {
+        while !isOver, let input = terminal.nextInput() {
+            switch input {
+            case .key(let key): take(.keyPressed(key))
+            case .resized(let size): take(.resized(size))
+            case .closed: take(.endRequested)
+            }
+        }
+    }
+}
