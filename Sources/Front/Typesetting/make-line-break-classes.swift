@@ -87,7 +87,8 @@ for run in runs {
 }
 print("// Made by make-line-break-classes.swift from the Unicode Character Database 15.0.0.")
 print("extension LineBreakClass {")
-print("    /// The classes of all code points from U+0000 on as runs: the letter of a class, and how")
+print(
+    "    /// The classes of all code points from U+0000 on as runs: the letter of a class, and how")
 print("    /// many code points in a row have it where that is more than one.")
 print("    static let table: StaticString = \"\"\"")
 print("        " + lines.joined(separator: "\\\n        "))
