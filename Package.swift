@@ -13,10 +13,13 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
-func module(_ name: String, in folder: String, _ dependencies: [Target.Dependency]) -> Target {
+func module(
+    _ name: String, in folder: String, _ dependencies: [Target.Dependency],
+    besides others: [String] = []
+) -> Target {
     .target(
         name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)",
-        swiftSettings: strict)
+        exclude: others, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -44,7 +47,9 @@ let package = Package(
 
         // Front
         module("TextGrid", in: "Front", ["PortalModel"]),
-        module("Typesetting", in: "Front", ["PortalModel", "TextGrid"]),
+        module(
+            "Typesetting", in: "Front", ["PortalModel", "TextGrid"],
+            besides: ["README.md", "make-line-break-classes.swift"]),
         module("BuiltInEdition", in: "Front", ["PortalModel"]),
         module("PortalCore", in: "Front", ["PortalModel", "TextGrid", "Typesetting"]),
         .target(

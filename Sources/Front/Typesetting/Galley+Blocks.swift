@@ -1,0 +1,92 @@
+import PortalModel
+import TextGrid
+
+extension Galley {
+    /// Columns that a nested block leaves to its text; where there would be fewer it is not
+    /// indented.
+    private static let narrowestNested = 8
+
+    mutating func set(_ content: Block) {
+        let before = text.lines.count
+        switch content {
+        case .paragraph(let spans): set(spans, role: role)
+        case .subhead(let spans): set(spans, role: .subhead)
+        case .image(let alternative, _):
+            if !alternative.isEmpty { set([Span("[beeld: \(alternative)]" as SafeText)], role: .caption) }
+        case .rule:
+            let line = SafeText(cleaning: String(repeating: "─", count: measure))
+            add([TypesetRun(line, role: .rule)])
+        case .preformatted(let lines):
+            for line in lines { set(preformatted: line) }
+        case .quote(let blocks): set(quote: blocks)
+        case .list(let start, let items): set(list: items, from: start)
+        }
+        guard text.lines.count > before else { return }
+        // What follows a subhead belongs to it and comes right below.
+        if case .subhead = content { join() } else { part() }
+    }
+
+    private mutating func set(quote blocks: [Block]) {
+        let (outerMargin, outerRole) = (margin, role)
+        if measure - 2 >= Galley.narrowestNested { margin.addBar() }
+        role = .quote
+        for block in blocks { set(block) }
+        role = outerRole
+        margin.restore(outerMargin)
+    }
+
+    private mutating func set(list items: [[Block]], from start: Int?) {
+        var markers = items.indices.map { index in
+            start.map { "\($0 &+ index). " } ?? "• "
+        }
+        let widest = markers.map(\.count).max() ?? 0
+        if measure - widest >= Galley.narrowestNested {
+            markers = markers.map { String(repeating: " ", count: widest - $0.count) + $0 }
+        }
+        let isLoose = items.contains { item in item.count { !$0.isList } > 1 }
+        for (item, marker) in zip(items, markers) {
+            set(item: item, marker: marker)
+            if !isLoose { join() }
+        }
+    }
+
+    private mutating func set(item: [Block], marker: String) {
+        var blocks = item[...]
+        let outer = margin
+        if measure - marker.count >= Galley.narrowestNested {
+            margin.add(marker: marker)
+        } else if case .paragraph(let spans) = blocks.first {
+            set(spans, role: role, marker: SafeText(cleaning: marker))
+            part()
+            blocks.removeFirst()
+        } else {
+            set([], role: role, marker: SafeText(cleaning: marker))
+        }
+        for (index, block) in blocks.enumerated() {
+            if index > 0, block.isList { join() }
+            set(block)
+        }
+        margin.restore(outer)
+    }
+
+    /// Sets a line as it is, broken wherever it reaches the measure.
+    private mutating func set(preformatted line: SafeText) {
+        var rest = line.string[...]
+        repeat {
+            var used = 0
+            let end = rest.firstIndex { character in
+                defer { used += character.columns }
+                return used > 0 && used + character.columns > measure
+            }
+            let part = SafeText(cleaning: rest[..<(end ?? rest.endIndex)])
+            add(part.isEmpty ? [] : [TypesetRun(part, role: .preformatted)])
+            rest = rest[(end ?? rest.endIndex)...]
+        } while !rest.isEmpty
+    }
+}
+
+extension Block {
+    fileprivate var isList: Bool {
+        if case .list = self { true } else { false }
+    }
+}

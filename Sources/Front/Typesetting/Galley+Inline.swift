@@ -1,0 +1,100 @@
+import PortalModel
+
+extension Galley {
+    /// Sets inline text in as many lines as it needs, none where there is nothing to read.
+    ///
+    /// - Parameter marker: What comes before it in the first line, for a list's item that has no
+    ///   room to hang beside its marker.
+    mutating func set(_ spans: [Span], role: TextRole, marker: SafeText? = nil) {
+        var inline = InlineText()
+        if let marker { inline.append(marker, look: InlineText.Look(role: .marker)) }
+        var rest = spans[...]
+        while let first = rest.first {
+            let linked = rest.prefix { $0.link == first.link }
+            append(linked, to: &inline, role: role)
+            rest = rest.dropFirst(linked.count)
+        }
+        if role == .body, expectsDateline, !inline.isEmpty {
+            expectsDateline = false
+            inline.markDateline()
+        }
+        set(inline, isProse: role == .body || role == .quote)
+    }
+
+    /// Adds spans that lead to one place, and its number.
+    private func append(
+        _ spans: ArraySlice<Span>, to inline: inout InlineText, role: TextRole, link: Int?
+    ) {
+        for span in spans {
+            let look = InlineText.Look(role: role, style: span.style, link: link)
+            inline.append(span.text, look: look)
+        }
+    }
+
+    private mutating func append(
+        _ spans: ArraySlice<Span>, to inline: inout InlineText, role: TextRole
+    ) {
+        let words = Array(spans).plainText.trimmingSpaces
+        guard let address = spans.first?.link, !words.isEmpty, var last = spans.last else {
+            append(spans, to: &inline, role: role, link: nil)
+            return
+        }
+        let number = linkNumber(of: address)
+        append(spans.dropLast(), to: &inline, role: role, link: number)
+        let look = InlineText.Look(role: role, style: last.style, link: number)
+        let endsInSpace = last.text.string.last == " "
+        while last.text.string.last == " " {
+            last.text = SafeText(cleaning: last.text.string.dropLast())
+        }
+        inline.append(last.text, look: look)
+        if !address.isSpelled(by: words) {
+            inline.append(
+                " [\(number)]", look: InlineText.Look(role: .marker, link: number), isSolid: true)
+        }
+        if endsInSpace { inline.append(" ", look: InlineText.Look(role: role)) }
+    }
+
+    private mutating func set(_ inline: InlineText, isProse: Bool) {
+        let measure = measure
+        let segments = inline.segments(
+            measure: measure, hyphenator: isProse ? typesetter.hyphenator : nil)
+        let lines = fittedLines(segments, measure: measure)
+        for (index, line) in lines.enumerated() {
+            let isJustified =
+                isProse && typesetter.alignment == .justified && index + 1 < lines.count
+            let spaces =
+                isJustified
+                ? justifyingSpaces(segments[line], measure: measure, widestFirst: index % 2 == 0)
+                : []
+            add(inline.runs(of: segments[line], wideningBy: spaces))
+        }
+    }
+}
+
+extension InlineText {
+    /// Gives the dateline at the start its role, if there is one.
+    fileprivate mutating func markDateline() {
+        // A dateline ends within the first 80 characters.
+        let head = text.prefix(100)
+        guard let dateline = Dateline(startOf: SafeText(cleaning: head)) else { return }
+        let words = head.prefix(dateline.length).reversed().drop { $0 == " " }
+        setRole(.dateline, upTo: words.reduce(0) { $0 + $1.utf8.count })
+    }
+}
+
+extension WebAddress {
+    /// Whether `words` already tell the address, with or without its scheme and last slash.
+    fileprivate func isSpelled(by words: Substring) -> Bool {
+        guard string.hasSuffix(words) || string.hasSuffix(words + "/") else { return false }
+        let scheme = string.prefix { $0 != ":" } + "://"
+        return words.hasPrefix(scheme) || (scheme + words).count + 1 >= string.count
+    }
+}
+
+extension String {
+    fileprivate var trimmingSpaces: Substring {
+        var trimmed = drop { $0 == " " }
+        while trimmed.last == " " { trimmed.removeLast() }
+        return trimmed
+    }
+}

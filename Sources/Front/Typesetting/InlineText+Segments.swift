@@ -1,0 +1,135 @@
+import TextGrid
+
+extension InlineText {
+    /// The text as segments, none of which is wider than `measure` unless a single character is.
+    func segments(measure: Int, hyphenator: (any Hyphenator)?) -> [Segment] {
+        var segments = segments(endingAt: breakOffsets())
+        // Where hardly a syllable fits, a hyphen would only cost room.
+        if let hyphenator, measure >= 12 {
+            segments = hyphenated(segments, by: hyphenator)
+        }
+        let isWide = segments.contains { $0.columns + $0.columnsAtLineEnd > measure }
+        return isWide ? segments.flatMap { cut($0, to: measure) } : segments
+    }
+
+    /// Where a line may begin, in UTF-8 code units, in rising order.
+    private func breakOffsets() -> [Int] {
+        var offsets: [Int] = []
+        var walk = LineBreaking(text)
+        var stretch = 0
+        while true {
+            let position = walk.position
+            let isUnwelcome = walk.isBreakUnwelcome
+            guard let verdict = walk.next() else { return offsets }
+            guard verdict != .forbidden, !isUnwelcome else { continue }
+            let offset = walk.units[position].offset
+            while stretch < stretches.count, stretches[stretch].end <= offset { stretch += 1 }
+            if stretch < stretches.count, stretches[stretch].isSolid { continue }
+            offsets.append(offset)
+        }
+    }
+
+    private func segments(endingAt offsets: [Int]) -> [Segment] {
+        var segments: [Segment] = []
+        segments.reserveCapacity(offsets.count + 1)
+        var nextBreak = 0
+        var start = 0
+        var end = 0
+        var columns = 0
+        var spaces = 0
+        forEachCharacter(in: 0..<text.utf8.count) { character, offset in
+            while nextBreak < offsets.count, offsets[nextBreak] < offset { nextBreak += 1 }
+            if nextBreak < offsets.count, offsets[nextBreak] == offset {
+                segments.append(
+                    Segment(
+                        range: start..<end, columns: columns,
+                        ending: spaces > 0 ? .space : .nothing))
+                start = offset
+                columns = 0
+                spaces = 0
+            }
+            if character == " " {
+                spaces += 1
+            } else {
+                columns += spaces + character.columns
+                spaces = 0
+                end = offset + character.utf8.count
+            }
+        }
+        if end > start {
+            segments.append(Segment(range: start..<end, columns: columns, ending: .nothing))
+        }
+        return segments
+    }
+
+    /// Calls `body` with each character of the range and its offset. Characters do not reach over
+    /// the border of two stretches, since these are drawn apart.
+    func forEachCharacter(in range: Range<Int>, _ body: (Character, Int) -> Void) {
+        var offset = range.lowerBound
+        for stretch in stretches[stretchIndex(at: offset)...] where offset < range.upperBound {
+            for character in slice(offset..<min(stretch.end, range.upperBound)) {
+                body(character, offset)
+                offset += character.utf8.count
+            }
+        }
+    }
+}
+
+extension InlineText {
+    /// Splits a segment that no line can hold: at a space inside it, else in the later half of the
+    /// measure after a sign at which an address can be broken, else at the measure.
+    private func cut(_ segment: Segment, to measure: Int) -> [Segment] {
+        let limit = max(1, measure - segment.columnsAtLineEnd)
+        guard segment.columns > limit else { return [segment] }
+        var pieces: [Segment] = []
+        var start = segment.range.lowerBound
+        var columns = 0
+        var joint: Joint?
+        forEachCharacter(in: segment.range) { character, offset in
+            let width = character.columns
+            if character == " " {
+                joint = Joint(
+                    end: offset, next: offset + 1, columnsBefore: columns,
+                    columnsThrough: columns + 1)
+                columns += 1
+                return
+            }
+            while columns > 0, columns + width > limit {
+                let here = Joint(
+                    end: offset, next: offset, columnsBefore: columns, columnsThrough: columns)
+                let place = joint.flatMap { $0.isWorthwhile(in: limit) ? $0 : nil } ?? here
+                pieces.append(
+                    Segment(
+                        range: start..<place.end, columns: place.columnsBefore,
+                        ending: place.isSpace ? .space : .nothing))
+                start = place.next
+                columns -= place.columnsThrough
+                joint = nil
+            }
+            columns += width
+            if "/?&.=-_,".contains(character) {
+                let next = offset + character.utf8.count
+                joint = Joint(
+                    end: next, next: next, columnsBefore: columns, columnsThrough: columns)
+            }
+        }
+        pieces.append(
+            Segment(
+                range: start..<segment.range.upperBound, columns: columns, ending: segment.ending))
+        return pieces
+    }
+
+    /// A place where a segment can be cut, and the columns from the last cut up to it.
+    private struct Joint {
+        var end: Int
+        var next: Int
+        var columnsBefore: Int
+        var columnsThrough: Int
+
+        var isSpace: Bool { next > end }
+
+        func isWorthwhile(in limit: Int) -> Bool {
+            isSpace ? columnsBefore > 0 : 2 * columnsBefore > limit
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/// Lines chosen over the whole paragraph, after Knuth and Plass: the least sum of squared empty
+/// columns, the last line free, plus what a hyphen or a lonely last word costs.
+///
+/// Only those beginnings of a line are tried from which it fits, so the time grows with the number
+/// of segments times the number of segments in a line.
+///
+/// - Returns: The segments of each line. A line is wider than `measure` only where it is a single
+///   segment that is.
+func fittedLines(_ segments: [Segment], measure: Int) -> [Range<Int>] {
+    let count = segments.count
+    guard count > 0 else { return [] }
+    // The least cost of lines that end before segment i, and where the last of them begins.
+    var costs = [Int](repeating: 0, count: count + 1)
+    var beginnings = [Int](repeating: 0, count: count + 1)
+    for end in 1...count {
+        let last = segments[end - 1]
+        let isLastLine = end == count
+        var used = last.columns + (isLastLine ? 0 : last.columnsAtLineEnd)
+        var words = 1
+        var best = Int.max
+        var begin = end - 1
+        while true {
+            let slack = measure - used
+            var cost = costs[begin]
+            if isLastLine {
+                cost += words == 1 && begin > 0 ? Penalty.lonelyWord : 0
+            } else {
+                cost += slack * slack
+            }
+            if last.ending == .hyphen, !isLastLine {
+                cost += Penalty.hyphen
+                let follows = begin > 0 && segments[begin - 1].ending == .hyphen
+                cost += follows ? Penalty.hyphenAfterHyphen : 0
+            }
+            if cost < best {
+                best = cost
+                beginnings[end] = begin
+            }
+            guard begin > 0 else { break }
+            let previous = segments[begin - 1]
+            used += previous.columns + previous.columnsBeforeNext
+            words += previous.columnsBeforeNext
+            guard used <= measure else { break }
+            begin -= 1
+        }
+        costs[end] = best
+    }
+    var lines: [Range<Int>] = []
+    var end = count
+    while end > 0 {
+        lines.append(beginnings[end]..<end)
+        end = beginnings[end]
+    }
+    return lines.reversed()
+}
+
+/// Each line as full as it gets, one after the other; the segments end without hyphens.
+func filledLines(_ segments: [Segment], measure: Int) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var begin = 0
+    var used = 0
+    for (index, segment) in segments.enumerated() {
+        if index > begin, used + segment.columns > measure {
+            lines.append(begin..<index)
+            begin = index
+            used = 0
+        }
+        used += segment.columns + segment.columnsBeforeNext
+    }
+    if begin < segments.count { lines.append(begin..<segments.count) }
+    return lines
+}
+
+/// What a break costs besides the room it leaves, in squared columns.
+private enum Penalty {
+    /// As bad as a line five columns short.
+    static let hyphen = 25
+    /// On top of that where the line before ends in a hyphen too.
+    static let hyphenAfterHyphen = 75
+    /// For a last line of a single word.
+    static let lonelyWord = 36
+}

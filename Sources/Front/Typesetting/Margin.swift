@@ -1,0 +1,36 @@
+/// What stands before the lines of nested blocks: the bars of quotes, the bullets and numbers of
+/// lists, and the spaces that hang the text beside them.
+struct Margin {
+    /// Before every line but the next one.
+    private(set) var rest = ""
+    /// Before the next line, where that differs: it begins an item.
+    private var next: String?
+
+    /// The columns it takes.
+    var columns: Int { Typesetting.columns(of: rest) }
+
+    /// What stands before the next line, which is thereby set.
+    mutating func takeNext() -> String {
+        defer { next = nil }
+        return next ?? rest
+    }
+
+    /// Adds the bar of a quote.
+    mutating func addBar() {
+        next = next.map { $0 + "│ " }
+        rest += "│ "
+    }
+
+    /// Adds the marker of a list's item, beside which the item's text hangs.
+    mutating func add(marker: String) {
+        next = (next ?? rest) + marker
+        rest += String(repeating: " ", count: Typesetting.columns(of: marker))
+    }
+
+    /// Goes back to the margin around a block. A marker that a line of the block took is gone.
+    mutating func restore(_ outer: Margin) {
+        let isTaken = next == nil
+        self = outer
+        if isTaken { next = nil }
+    }
+}

@@ -1,0 +1,43 @@
+import PortalModel
+
+/// Sets documents in lines of one measure.
+///
+/// How it does so is told in this module's README.
+public struct Typesetter: Sendable {
+    /// What the right edge of running text looks like.
+    public enum Alignment: Hashable, Sendable {
+        /// Every space one column wide, the edge uneven.
+        case raggedRight
+        /// Spaces widened until the edge is even, except where they would be wider than three
+        /// columns.
+        case justified
+    }
+
+    /// The columns of a full line, from 1 to 10,000.
+    public let measure: Int
+    /// What the right edge looks like.
+    public let alignment: Alignment
+    /// Divides words; nil leaves them whole.
+    public let hyphenator: (any Hyphenator)?
+
+    /// A typesetter for lines of `measure` columns; less than one counts as one.
+    public init(
+        measure: Int, alignment: Alignment = .raggedRight, hyphenation: (any Hyphenator)? = nil
+    ) {
+        self.measure = min(max(1, measure), 10_000)
+        self.alignment = alignment
+        hyphenator = hyphenation
+    }
+
+    /// The document in lines, none of them wider than the measure. Only where the measure is 1 can
+    /// a line of one wide character take two columns.
+    ///
+    /// Blocks without text take no line. Every linked run carries the number of its address, and
+    /// after the last run of a link stands ` [number]`, unless the linked text is the address
+    /// itself. The time is linear in the length of the text.
+    public func typeset(_ document: Document) -> TypesetText {
+        var galley = Galley(typesetter: self)
+        galley.set(document)
+        return galley.text
+    }
+}
