@@ -1,1 +1,53 @@
-// Themes
+import PortalCore
+import PortalModel
+
+/// The themes that the portal carries in itself, and those that the reader writes.
+public enum Themes {
+    /// The theme of a reader who chose none.
+    public static let defaultName: SafeText = "zeelandnet"
+
+    /// The names of the built-in themes, the default first.
+    public static let names: [SafeText] = [
+        "zeelandnet", "delta", "papier", "teletekst", "contrast", "mono",
+    ]
+
+    /// The theme `name`, with the reader's own file of that name laid over it.
+    ///
+    /// Parses one built-in file of some 2,000 bytes, and `ownText`. What is wrong in `ownText` is
+    /// left out and named; the rest holds.
+    ///
+    /// - Parameter ownText: What stands in the reader's `themes/NAME.toml`; nil without one.
+    /// - Returns: The theme and the mistakes in the order of `ownText`; nil where there is neither
+    ///   a built-in theme of that name nor a file.
+    public static func named(
+        _ name: SafeText, ownText: String? = nil
+    ) -> (theme: Theme, mistakes: [ConfigurationMistake])? {
+        let builtIn = description(of: name)
+        guard let ownText else {
+            return builtIn.map { ($0.description.theme(named: name), $0.mistakes) }
+        }
+        let (own, mistakes) = ThemeDescription.reading(ownText, over: builtIn?.description)
+        return (own.theme(named: name), mistakes)
+    }
+
+    /// What the built-in file of that name says.
+    static func description(
+        of name: SafeText
+    ) -> (description: ThemeDescription, mistakes: [ConfigurationMistake])? {
+        guard let bytes = file(of: name) else { return nil }
+        return ThemeDescription.reading(
+            String(decoding: bytes, as: UTF8.self), over: ThemeDescription())
+    }
+
+    private static func file(of name: SafeText) -> [UInt8]? {
+        switch name {
+        case "zeelandnet": PackageResources.zeelandnet_toml
+        case "delta": PackageResources.delta_toml
+        case "papier": PackageResources.papier_toml
+        case "teletekst": PackageResources.teletekst_toml
+        case "contrast": PackageResources.contrast_toml
+        case "mono": PackageResources.mono_toml
+        default: nil
+        }
+    }
+}

@@ -25,7 +25,8 @@ struct TOMLReaderTests {
     }
 
     @Test func `a value of the wrong kind is named where it stands`() {
-        var reader = TOMLReader("  # eerst\n\n\"öne\" = 1 # niet hier: öne\n\"twee wöörden\" = 'x'\n")
+        var reader = TOMLReader(
+            "  # eerst\n\n\"öne\" = 1 # niet hier: öne\n\"twee wöörden\" = 'x'\n")
         let root = reader.table(reader.root)
         for node in root.values where node.value == .string("x") { _ = reader.boolean(node) }
         #expect(reader.mistakes.map(\.wording) == ["regel 4, kolom 18: Hier hoort true of false."])

@@ -1,0 +1,72 @@
+import PortalModel
+import TOMLReading
+
+extension PortalConfiguration {
+    /// The edition of a section that names none.
+    static let defaultEdition: SafeText = "NL & Wereld"
+
+    /// Reads the text of a `portaal.toml`.
+    ///
+    /// What is wrong is left out, named, and replaced by the default; the rest holds. A text that
+    /// is no TOML gives the defaults and one mistake. Linear in the length of the text.
+    ///
+    /// - Returns: The configuration, and the mistakes in the order of the text.
+    public static func read(
+        _ text: String
+    ) -> (configuration: PortalConfiguration, mistakes: [ConfigurationMistake]) {
+        var reader = TOMLReader(text)
+        var configuration = PortalConfiguration()
+        let root = reader.table(reader.root, known: ["webmail", "refresh", "display", "section"])
+        configuration.readWebmail(root["webmail"], with: &reader)
+        configuration.readRefresh(root["refresh"], with: &reader)
+        configuration.readDisplay(root["display"], with: &reader)
+        configuration.readSections(root["section"], with: &reader)
+        return (configuration, reader.mistakes)
+    }
+
+    /// Reads the file at `path`, an absolute one; where there is none, that is no mistake.
+    public static func load(
+        from path: String
+    ) -> (configuration: PortalConfiguration, mistakes: [ConfigurationMistake]) {
+        do throws(ConfigurationMistake) {
+            guard let text = try TextFile.read(path) else { return (PortalConfiguration(), []) }
+            return read(text)
+        } catch {
+            return (PortalConfiguration(), [error])
+        }
+    }
+
+    private mutating func readWebmail(_ node: TOMLNode?, with reader: inout TOMLReader) {
+        guard let node else { return }
+        let table = reader.table(node, known: ["zeelandnet", "delta"])
+        if let address = table["zeelandnet"].flatMap({ reader.address($0) }) {
+            zeelandNetWebmail = address
+        }
+        if let address = table["delta"].flatMap({ reader.address($0) }) { deltaWebmail = address }
+    }
+
+    private mutating func readRefresh(_ node: TOMLNode?, with reader: inout TOMLReader) {
+        guard let node, let every = reader.table(node, known: ["every"])["every"] else { return }
+        guard let text = reader.string(every) else { return }
+        if text == "never" {
+            refreshInterval = nil
+        } else if let seconds = RefreshInterval.seconds(in: text) {
+            refreshInterval = seconds
+        } else {
+            let given = SafeText(line: text, limit: 40)
+            reader.note(
+                """
+                “\(given)” is geen tijd van een minuut tot een jaar; schrijf bijvoorbeeld "60m", \
+                "2h" of "never".
+                """,
+                at: every)
+        }
+    }
+
+    private mutating func readDisplay(_ node: TOMLNode?, with reader: inout TOMLReader) {
+        guard let node else { return }
+        let table = reader.table(node, known: ["theme", "mouse"])
+        if let name = table["theme"].flatMap({ reader.name($0) }) { theme = name }
+        if let mouse = table["mouse"].flatMap({ reader.boolean($0) }) { usesMouse = mouse }
+    }
+}

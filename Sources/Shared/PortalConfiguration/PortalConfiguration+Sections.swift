@@ -1,0 +1,83 @@
+import PortalModel
+import TOMLReading
+
+extension PortalConfiguration {
+    /// Takes the sections of the file instead of the built-in ones, if it has a usable one.
+    mutating func readSections(_ node: TOMLNode?, with reader: inout TOMLReader) {
+        guard let node else { return }
+        var own: [Section] = []
+        var sources: Set<SourceID> = []
+        for node in reader.array(node) {
+            guard let section = reader.section(node, knowing: &sources) else { continue }
+            if own.contains(where: { $0.id == section.id }) {
+                reader.note("De sectie \(section.name) staat hier voor de tweede keer.", at: node)
+            } else {
+                own.append(section)
+            }
+        }
+        if !own.isEmpty { sections = own }
+    }
+}
+
+extension TOMLReader {
+    /// One `[[section]]`; nil and a mistake without a name or a usable source.
+    fileprivate mutating func section(
+        _ node: TOMLNode, knowing known: inout Set<SourceID>
+    ) -> Section? {
+        let table = table(node, known: ["name", "edition", "sources"])
+        guard let name = required("name", in: table, of: node).flatMap({ name($0) }),
+            let list = required("sources", in: table, of: node)
+        else { return nil }
+        let edition = table["edition"].flatMap { self.name($0) }
+        var sources: [Source] = []
+        for node in array(list) {
+            guard let source = source(node) else { continue }
+            if known.insert(source.id).inserted {
+                sources.append(source)
+            } else {
+                note("Het adres \(source.address.text) staat hier voor de tweede keer.", at: node)
+            }
+        }
+        guard !sources.isEmpty else {
+            note("De sectie \(name) heeft geen bruikbare bron.", at: node)
+            return nil
+        }
+        return Section(
+            name: name, edition: edition ?? PortalConfiguration.defaultEdition, sources: sources)
+    }
+
+    /// One `{ name = …, url = … }`; without a name it is called after its host.
+    private mutating func source(_ node: TOMLNode) -> Source? {
+        let table = table(node, known: ["name", "url"])
+        let name = table["name"].flatMap { self.name($0) }
+        guard let address = required("url", in: table, of: node).flatMap({ address($0) }) else {
+            return nil
+        }
+        return Source(name: name ?? address.host, address: address)
+    }
+
+    /// The value of `key`; nil and a mistake where `node` is a table without it.
+    private mutating func required(
+        _ key: SafeText, in table: [String: TOMLNode], of node: TOMLNode
+    ) -> TOMLNode? {
+        if let value = table[key.string] { return value }
+        if case .table = node.value { note("Hier ontbreekt de sleutel “\(key)”.", at: node) }
+        return nil
+    }
+
+    /// A name of one line; nil and a mistake where there is nothing to read.
+    mutating func name(_ node: TOMLNode) -> SafeText? {
+        guard let text = string(node) else { return nil }
+        let name = SafeText(line: text, limit: 60)
+        if name.isEmpty { note("Deze naam is leeg.", at: node) }
+        return name.isEmpty ? nil : name
+    }
+
+    /// An address on the web; nil and a mistake where it is something else.
+    mutating func address(_ node: TOMLNode) -> WebAddress? {
+        guard let text = string(node) else { return nil }
+        if let address = WebAddress(text) { return address }
+        note("“\(SafeText(line: text, limit: 60))” is geen http- of https-adres.", at: node)
+        return nil
+    }
+}

@@ -1,0 +1,38 @@
+import Foundation
+import PortalModel
+
+extension PortalFiles {
+    /// Makes the folders for what was delivered and for the reader's own, with all that lead to
+    /// them, for nobody else to look into (0700); those that exist stay as they are.
+    ///
+    /// Throws at the first one that cannot be made. The configuration's folder is the reader's to
+    /// make.
+    public func createFolders() throws(PortalFilesProblem) {
+        try PortalFiles.create(dataFolder)
+        try PortalFiles.create(stateFolder)
+    }
+
+    private static func create(_ folder: String) throws(PortalFilesProblem) {
+        guard mkdir(folder, 0o700) != 0 else { return }
+        switch errno {
+        case ENOENT:
+            guard let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else { break }
+            try create(String(folder[..<slash]))
+            if mkdir(folder, 0o700) == 0 || isFolder(folder) { return }
+        case EEXIST:
+            if isFolder(folder) { return }
+            errno = ENOTDIR
+        default:
+            // On a read-only file system, an existing folder gives EROFS rather than EEXIST.
+            let reason = errno
+            if isFolder(folder) { return }
+            errno = reason
+        }
+        throw PortalFilesProblem(.notCreated, path: folder, reason: SystemError.current)
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+}

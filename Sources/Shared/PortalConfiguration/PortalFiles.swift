@@ -1,0 +1,56 @@
+import PortalModel
+
+/// Where the portal keeps its files, after the XDG Base Directory Specification 0.8: `XDG_…_HOME`
+/// where it is set to an absolute path, else the folder that the specification names in `HOME`.
+public struct PortalFiles: Hashable, Sendable {
+    /// What the reader writes: `$XDG_CONFIG_HOME/portaal`.
+    public let configurationFolder: String
+    /// What was delivered: `$XDG_DATA_HOME/portaal`.
+    public let dataFolder: String
+    /// What the reader did, and the logs: `$XDG_STATE_HOME/portaal`.
+    public let stateFolder: String
+
+    /// The folders that `environment` names; nothing is looked at or made.
+    ///
+    /// Throws when it names neither a home nor all three folders.
+    public init(environment: [String: String]) throws(PortalFilesProblem) {
+        func absolute(_ name: String) -> String? {
+            environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        }
+        func folder(_ name: String, inHome fallback: String) throws(PortalFilesProblem) -> String {
+            if let path = absolute(name) { return path + "/portaal" }
+            guard let home = absolute("HOME") else { throw PortalFilesProblem(.noHome) }
+            return home + "/" + fallback + "/portaal"
+        }
+        configurationFolder = try folder("XDG_CONFIG_HOME", inHome: ".config")
+        dataFolder = try folder("XDG_DATA_HOME", inHome: ".local/share")
+        stateFolder = try folder("XDG_STATE_HOME", inHome: ".local/state")
+    }
+
+    /// The reader's settings.
+    public var configurationFile: String { configurationFolder + "/portaal.toml" }
+    /// The reader's own themes, `NAME.toml` each.
+    public var themesFolder: String { configurationFolder + "/themes" }
+    /// What was delivered; can be thrown away.
+    public var newsDatabase: String { dataFolder + "/news.db" }
+    /// The reader's own; precious.
+    public var readerDatabase: String { stateFolder + "/reader.db" }
+    /// What the portal has to tell when something goes wrong.
+    public var portalLog: String { stateFolder + "/portaal.log" }
+    /// The same of the courier.
+    public var courierLog: String { stateFolder + "/courier.log" }
+
+    /// The file of the reader's own theme `name`; nil for a name that no theme can have, such as
+    /// one that leads out of the folder.
+    public func themeFile(_ name: SafeText) -> String? {
+        let allowed = name.string.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                true
+            default: false
+            }
+        }
+        return allowed && !name.isEmpty ? "\(themesFolder)/\(name).toml" : nil
+    }
+}

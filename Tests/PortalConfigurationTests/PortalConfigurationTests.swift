@@ -1,0 +1,107 @@
+import PortalConfiguration
+import PortalModel
+import Testing
+
+struct PortalConfigurationTests {
+    private func wordings(_ text: String) -> [String] {
+        PortalConfiguration.read(text).mistakes.map(\.wording.string)
+    }
+
+    @Test func `without a word everything is as it was made`() {
+        let (configuration, mistakes) = PortalConfiguration.read("")
+        #expect(configuration == PortalConfiguration())
+        #expect(mistakes.isEmpty)
+        #expect(configuration.address(of: .zeelandnet).string == "https://webmail.zeelandnet.nl/")
+        #expect(configuration.address(of: .delta).string == "https://webmail.delta.nl/")
+        #expect(configuration.refreshInterval == 3600)
+        #expect(configuration.usesMouse)
+        #expect(configuration.theme == nil)
+    }
+
+    @Test func `a file that sets everything is followed in everything`() {
+        let (configuration, mistakes) = PortalConfiguration.read(
+            """
+            [webmail]
+            zeelandnet = "https://post.example/z"
+            delta      = "https://post.example/d"
+
+            [refresh]
+            every = "2h"
+
+            [display]
+            theme = "papier"
+            mouse = false
+
+            [[section]]
+            name    = "Buitenland"
+            edition = "Wereld"
+            sources = [
+              { name = "Een", url = "https://een.example/rss" },
+              { url = "https://twee.example/rss" },
+            ]
+
+            [[section]]
+            name = "Dorp"
+            sources = [{ name = "Drie", url = "http://drie.example/" }]
+            """)
+        #expect(mistakes.isEmpty)
+        #expect(configuration.address(of: .zeelandnet).string == "https://post.example/z")
+        #expect(configuration.address(of: .delta).string == "https://post.example/d")
+        #expect(configuration.refreshInterval == 7200)
+        #expect(configuration.theme == "papier")
+        #expect(!configuration.usesMouse)
+        #expect(configuration.sections.map(\.name) == ["Buitenland", "Dorp"])
+        #expect(configuration.sections.map(\.edition) == ["Wereld", "NL & Wereld"])
+        #expect(configuration.sections[0].sources.map(\.name) == ["Een", "twee.example"])
+    }
+
+    @Test(arguments: [
+        ("90s", 90), ("60m", 3600), ("2h", 7200), ("1d", 86_400), ("365d", 31_536_000),
+        ("never", nil),
+    ])
+    func `an interval is a number with a unit, or never`(text: String, seconds: Int64?) {
+        let (configuration, mistakes) = PortalConfiguration.read("refresh.every = \"\(text)\"")
+        #expect(configuration.refreshInterval == seconds)
+        #expect(mistakes.isEmpty)
+    }
+
+    @Test(arguments: ["59s", "0m", "m", "60", "-5m", "+5m", "1w", "366d", "99999999d", "", "٣m"])
+    func `any other interval is named and an hour is kept`(text: String) {
+        let (configuration, mistakes) = PortalConfiguration.read("refresh.every = \"\(text)\"")
+        #expect(configuration.refreshInterval == 3600)
+        #expect(mistakes.map(\.place) == [.init(line: 1, column: 17)])
+    }
+
+    @Test func `what is wrong is left out and the rest holds`() {
+        let text = """
+            [webmail]
+            zeelandnet = "ftp://post.example/"
+            delta = "https://post.example/"
+            proton = "https://post.example/"
+
+            [refresh]
+            every = 60
+
+            [display]
+            mouse = "ja"
+            """
+        let configuration = PortalConfiguration.read(text).configuration
+        #expect(configuration.address(of: .zeelandnet).string == "https://webmail.zeelandnet.nl/")
+        #expect(configuration.address(of: .delta).string == "https://post.example/")
+        #expect(
+            wordings(text) == [
+                "regel 2, kolom 14: “ftp://post.example/” is geen http- of https-adres.",
+                "regel 4, kolom 1: De sleutel “proton” is onbekend; hier kan: zeelandnet, delta.",
+                "regel 7, kolom 9: Hier hoort tekst tussen aanhalingstekens.",
+                "regel 10, kolom 9: Hier hoort true of false.",
+            ])
+    }
+
+    @Test func `a text that is no TOML leaves everything as it was made`() {
+        let (configuration, mistakes) = PortalConfiguration.read(
+            "[refresh]\nevery = \"2h\"\nevery: 3h\n")
+        #expect(configuration == PortalConfiguration())
+        #expect(mistakes.count == 1)
+        #expect(mistakes.first?.place?.line == 3)
+    }
+}

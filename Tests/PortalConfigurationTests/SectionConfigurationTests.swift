@@ -1,0 +1,100 @@
+import PortalConfiguration
+import PortalModel
+import Testing
+
+struct SectionConfigurationTests {
+    @Test func `every source of the built-in sections has an address of its own`() {
+        let sections = PortalConfiguration().sections
+        let addresses = sections.flatMap(\.sources).map(\.address.string)
+        #expect(Set(addresses).count == addresses.count)
+        #expect(addresses.allSatisfy { WebAddress($0)?.string == $0 })
+        #expect(sections.allSatisfy { !$0.sources.isEmpty })
+    }
+
+    @Test func `the built-in editions begin as the portal's own do`() {
+        let editions = Edition.grouping(PortalConfiguration().sections)
+        #expect(editions.map(\.name) == ["NL & Wereld", "Zeeland"])
+        #expect(
+            editions[0].sections.prefix(6).map(\.name) == [
+                "Binnenland", "Buitenland", "Financieel", "Politiek", "Sport", "Voetbal",
+            ])
+    }
+
+    @Test func `a source that was named before is left out`() {
+        let (configuration, mistakes) = PortalConfiguration.read(
+            """
+            [[section]]
+            name = "A"
+            sources = [{ url = "https://a.example/" }]
+            [[section]]
+            name = "B"
+            sources = [
+              { url = "https://b.example/" },
+              { url = "https://a.example/" },
+            ]
+            """)
+        #expect(configuration.sections[1].sources.map(\.address.string) == ["https://b.example/"])
+        #expect(
+            mistakes.map(\.wording) == [
+                "regel 8, kolom 3: Het adres https://a.example/ staat hier voor de tweede keer."
+            ])
+    }
+
+    @Test func `a section that was named before is left out`() {
+        let (configuration, mistakes) = PortalConfiguration.read(
+            """
+            [[section]]
+            name = "A"
+            sources = [{ url = "https://a.example/" }]
+            [[section]]
+            name = "A"
+            sources = [{ url = "https://b.example/" }]
+            """)
+        #expect(configuration.sections.count == 1)
+        #expect(
+            mistakes.map(\.wording) == [
+                "regel 4, kolom 3: De sectie A staat hier voor de tweede keer."
+            ])
+    }
+
+    @Test func `a section without a usable source is left out`() {
+        let (configuration, mistakes) = PortalConfiguration.read(
+            """
+            [[section]]
+            name = "A"
+            sources = [{ name = "A", url = "javascript:1" }, { name = "B" }, 3]
+            [[section]]
+            name = "B"
+            sources = [{ url = "https://b.example/" }]
+            """)
+        #expect(configuration.sections.map(\.name) == ["B"])
+        #expect(
+            mistakes.map(\.wording) == [
+                "regel 1, kolom 3: De sectie A heeft geen bruikbare bron.",
+                "regel 3, kolom 32: “javascript:1” is geen http- of https-adres.",
+                "regel 3, kolom 50: Hier ontbreekt de sleutel “url”.",
+                "regel 3, kolom 66: Hier hoort een tabel met sleutels en waarden.",
+            ])
+    }
+
+    @Test(arguments: [
+        "section = []", "section = 3", "[section]\nname = \"A\"", "[[section]]\nname = \" \"",
+        "[[section]]\nsources = []",
+    ])
+    func `without a usable section the built-in ones stay`(text: String) {
+        let configuration = PortalConfiguration.read(text).configuration
+        #expect(configuration.sections == PortalConfiguration().sections)
+    }
+
+    @Test func `a name that could harm a terminal is made safe`() {
+        let sections = PortalConfiguration.read(
+            """
+            [[section]]
+            name = "A\\u001b[31m\\nB"
+            sources = [{ url = "https://a.example/" }]
+            """
+        ).configuration.sections
+        #expect(sections.first?.name.string.contains("\u{1B}") == false)
+        #expect(sections.first?.name.string.contains("\n") == false)
+    }
+}
