@@ -1,0 +1,33 @@
+/// What one server said, when all of it had come.
+struct Answer {
+    /// The status code.
+    var status = 0
+    /// The decoded content of a successful answer; nothing of any other.
+    var bytes: [UInt8] = []
+    /// The fields that matter, by their usual names; each character is one byte.
+    var fields: [Field: String] = [:]
+
+    /// The header fields that the courier looks at.
+    enum Field: String, CaseIterable {
+        case age = "Age"
+        case cacheControl = "Cache-Control"
+        case contentType = "Content-Type"
+        case entityTag = "ETag"
+        case lastModified = "Last-Modified"
+        case location = "Location"
+        case retryAfter = "Retry-After"
+    }
+
+    /// Whether the content is what was asked for.
+    var isSuccess: Bool { (200...299).contains(status) }
+
+    /// The validators that came along.
+    var validators: Validators {
+        Validators(entityTag: fields[.entityTag], lastModified: fields[.lastModified])
+    }
+
+    /// Seconds for which the answer stays fresh.
+    var maxAge: Int64? {
+        CacheControl.freshness(cacheControl: fields[.cacheControl], age: fields[.age])
+    }
+}

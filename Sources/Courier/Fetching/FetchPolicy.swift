@@ -1,0 +1,46 @@
+/// How the courier behaves towards servers, and what it puts up with from them.
+public struct FetchPolicy: Hashable, Sendable {
+    /// Transfers that run at the same time.
+    public var transfersAtOnce = 8
+    /// Transfers that run at the same time with one host.
+    public var transfersPerHost = 2
+    /// The time until a connection stands, its encryption included.
+    public var connectLimit: Duration = .seconds(10)
+    /// The time for a request with all its redirects. It runs only while a transfer runs: time
+    /// spent waiting for others to finish does not count.
+    public var totalLimit: Duration = .seconds(30)
+    /// The decoded bytes of a feed.
+    public var feedBytes = 10_000_000
+    /// The decoded bytes of a page.
+    public var pageBytes = 5_000_000
+    /// The bytes of all header lines of one answer.
+    public var headerBytes = 256_000
+    /// The redirects that are followed for one request.
+    public var redirects = 5
+
+    /// The courier's own policy.
+    public init() {}
+
+    /// The decoded bytes that may come as `kind`.
+    func byteLimit(for kind: FetchRequest.Kind) -> Int {
+        switch kind {
+        case .feed: feedBytes
+        case .page: pageBytes
+        }
+    }
+
+    /// What the courier calls itself, with a page that says what it is.
+    static let userAgent = "portaal/1.0 (+https://github.com/portaal/portaal)"
+
+    /// The `Accept` header line for `kind` (RFC 9110 §12.5.1).
+    static func acceptLine(for kind: FetchRequest.Kind) -> String {
+        switch kind {
+        case .feed:
+            "Accept: application/rss+xml, application/atom+xml, application/feed+json, "
+                + "application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, "
+                + "application/json;q=0.7, */*;q=0.1"
+        case .page:
+            "Accept: text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+        }
+    }
+}

@@ -1,0 +1,31 @@
+public import PortalModel
+
+/// One thing to fetch.
+public struct FetchRequest: Hashable, Sendable {
+    /// What is expected at an address; it decides the `Accept` header and the size limit.
+    public enum Kind: Hashable, Sendable {
+        /// A feed in any format.
+        case feed
+        /// A page of HTML.
+        case page
+    }
+
+    /// The caller's own number for it; the fetcher only hands it back.
+    public var id: Int
+    /// Where it is.
+    public var address: WebAddress
+    /// What is expected there.
+    public var kind: Kind
+    /// What the server sent with the last answer that was of use, or nil to get it whole.
+    public var validators: Validators?
+
+    /// A request of these parts.
+    public init(
+        id: Int, address: WebAddress, kind: Kind = .feed, validators: Validators? = nil
+    ) {
+        self.id = id
+        self.address = address
+        self.kind = kind
+        self.validators = validators
+    }
+}

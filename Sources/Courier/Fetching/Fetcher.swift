@@ -1,0 +1,143 @@
+import CCurl
+public import PortalModel
+
+/// Fetches many things at once over HTTP, on the thread that calls it and no other.
+///
+/// It asks politely, as its policy says, and distrusts what comes back: only http and https,
+/// redirects looked at one by one, limits on time and size, certificates always verified. It keeps
+/// no cookies and sends no `Referer`. The proxy variables of the environment are libcurl's to obey.
+///
+///     var fetcher = try Fetcher()
+///     fetcher.run(requests) { request, outcome in … }
+public struct Fetcher: ~Copyable {
+    private let policy: FetchPolicy
+    private let multi: UnsafeMutableRawPointer
+    private var idle: [Transfer] = []
+    private var active: [UnsafeMutableRawPointer: Transfer] = [:]
+
+    /// A fetcher that has asked nobody yet. Connections are kept for as long as it lives.
+    ///
+    /// - Throws: `DeliveryProblem` with the code `noConnection` when libcurl cannot be started.
+    public init(policy: FetchPolicy = FetchPolicy()) throws(DeliveryProblem) {
+        self.policy = policy
+        multi = try Fetcher.makeHandle(policy)
+    }
+
+    deinit {
+        curl_multi_cleanup(multi)
+    }
+
+    /// Fetches everything in `requests`, in this order as far as the limits allow, and calls
+    /// `onFinished` once for each as soon as it is whole or has failed. Returns when all are done.
+    ///
+    /// While `onFinished` works nothing is read from the network, but what is under way goes on
+    /// arriving in the system's buffers. No more answers than may run at once ever wait for it.
+    ///
+    /// - Throws: what `onFinished` throws, and nothing else. Whatever is still under way then is
+    ///   given up, which is how a round is stopped early.
+    public mutating func run<Failure: Error>(
+        _ requests: [FetchRequest],
+        onFinished: (FetchRequest, FetchOutcome) throws(Failure) -> Void
+    ) throws(Failure) {
+        var line = WaitingLine(
+            requests.map { Journey($0, policy: policy) }, perHost: policy.transfersPerHost)
+        var finished: [(request: FetchRequest, outcome: FetchOutcome)] = []
+        defer { abandonAll() }
+        while true {
+            while active.count + finished.count < policy.transfersAtOnce,
+                let journey = line.next()
+            {
+                guard let problem = start(journey) else { continue }
+                line.left(journey)
+                finished.append((journey.request, .failed(problem, retryAfter: nil)))
+            }
+            if active.isEmpty && finished.isEmpty { return }
+            drive(&line, &finished)
+            // One at a time, so that the network never waits for more than one of them.
+            guard !finished.isEmpty else { continue }
+            let next = finished.removeFirst()
+            try onFinished(next.request, next.outcome)
+        }
+    }
+}
+
+extension Fetcher {
+    private static func makeHandle(
+        _ policy: FetchPolicy
+    ) throws(DeliveryProblem) -> UnsafeMutableRawPointer {
+        guard let multi = curl_multi_init() else {
+            throw DeliveryProblem(.noConnection, Fetcher.reason(CURLM_OUT_OF_MEMORY))
+        }
+        let code = ccurl_limit_connections(multi, policy.transfersAtOnce, policy.transfersPerHost)
+        guard code == CURLM_OK else {
+            curl_multi_cleanup(multi)
+            throw DeliveryProblem(.noConnection, Fetcher.reason(code))
+        }
+        return multi
+    }
+
+    /// Sets a transfer going; the problem if it could not be.
+    private mutating func start(_ journey: Journey) -> DeliveryProblem? {
+        guard let transfer = idle.popLast() ?? Transfer(for: journey, policy: policy) else {
+            return DeliveryProblem(.noConnection, Fetcher.reason(CURLM_OUT_OF_MEMORY))
+        }
+        if let problem = transfer.begin(journey) { return problem }
+        let code = curl_multi_add_handle(multi, transfer.easy)
+        guard code == CURLM_OK else {
+            return DeliveryProblem(.noConnection, Fetcher.reason(code))
+        }
+        active[transfer.easy] = transfer
+        return nil
+    }
+
+    /// Lets libcurl do what it can at once, and takes in what ended by it. When nothing did and
+    /// nothing else waits to be handed over, sleeps until there is something to do.
+    private mutating func drive(
+        _ line: inout WaitingLine,
+        _ finished: inout [(request: FetchRequest, outcome: FetchOutcome)]
+    ) {
+        var running: Int32 = 0
+        var code = curl_multi_perform(multi, &running)
+        var hasEnded = false
+        var left: Int32 = 0
+        while let message = curl_multi_info_read(multi, &left)?.pointee {
+            guard message.msg == CURLMSG_DONE, let easy = message.easy_handle,
+                let transfer = active.removeValue(forKey: easy)
+            else { continue }
+            hasEnded = true
+            let journey = transfer.journey
+            line.left(journey)
+            let step = transfer.end(message.data.result)
+            curl_multi_remove_handle(multi, easy)
+            idle.append(transfer)
+            switch step {
+            case .done(let outcome): finished.append((journey.request, outcome))
+            case .onward(let next): line.putFirst(next)
+            }
+        }
+        if code == CURLM_OK, !hasEnded, finished.isEmpty, !active.isEmpty {
+            // libcurl wakes for its own timers; the limit here is only a safeguard.
+            code = curl_multi_poll(multi, nil, 0, 1000, nil)
+        }
+        guard code != CURLM_OK else { return }
+        // libcurl itself has failed: memory or file descriptors have run out.
+        let problem = DeliveryProblem(.noConnection, Fetcher.reason(code))
+        for journey in abandonAll() {
+            line.left(journey)
+            finished.append((journey.request, .failed(problem, retryAfter: nil)))
+        }
+    }
+
+    /// Gives up all that is under way, and says what it was.
+    @discardableResult
+    private mutating func abandonAll() -> [Journey] {
+        let journeys = active.values.map(\.journey)
+        for easy in active.keys { curl_multi_remove_handle(multi, easy) }
+        active.removeAll()
+        return journeys
+    }
+
+    private static func reason(_ code: CURLMcode) -> SafeText {
+        SafeText(line: String(cString: curl_multi_strerror(code)), limit: 100)
+    }
+}

@@ -1,0 +1,109 @@
+import PortalModel
+
+/// A request on its way: where it has got to over its redirects, and what is left of its limits.
+struct Journey {
+    /// What was asked for.
+    let request: FetchRequest
+    /// The address to ask now.
+    private(set) var address: WebAddress
+    /// The host that it counts against: its name and, unless it is the usual one, its port.
+    private(set) var host: String
+    /// The redirects followed so far.
+    private(set) var redirects = 0
+    /// How far the last server could be reached from, once one was.
+    private var lastReach: Reach?
+    /// Whether every redirect so far was meant to last.
+    private var isPermanent = true
+    /// The time that is left.
+    var remaining: Duration
+
+    /// At the start.
+    init(_ request: FetchRequest, policy: FetchPolicy) {
+        self.request = request
+        address = request.address
+        host = Journey.host(of: address)
+        remaining = policy.totalLimit
+    }
+
+    /// What follows from an answer.
+    enum Step {
+        /// The request is done.
+        case done(FetchOutcome)
+        /// The server sent the request on to another address.
+        case onward(Journey)
+    }
+
+    /// Decides what to make of `answer`.
+    func step(after answer: Answer, policy: FetchPolicy) -> Step {
+        switch answer.status {
+        case 301, 302, 303, 307, 308:
+            guard let location = answer.fields[.location], !location.isEmpty else { break }
+            return onward(to: location, status: answer.status, policy: policy)
+        case 304 where request.validators?.isEmpty == false:
+            let unchanged = Unchanged(movedPermanently: movedPermanently, maxAge: answer.maxAge)
+            return .done(.unchanged(unchanged))
+        case 410:
+            return .done(.failed(DeliveryProblem(.gone), retryAfter: nil))
+        default:
+            break
+        }
+        guard answer.isSuccess else {
+            return .done(
+                .failed(
+                    DeliveryProblem(.status, "\(answer.status)"),
+                    retryAfter: answer.fields[.retryAfter].flatMap { RetryAfter($0) }))
+        }
+        guard !answer.bytes.isEmpty else {
+            return .done(.failed(DeliveryProblem(.empty), retryAfter: nil))
+        }
+        return .done(
+            .fetched(
+                FetchedBody(
+                    bytes: answer.bytes, contentType: answer.fields[.contentType],
+                    validators: answer.validators, finalAddress: address,
+                    movedPermanently: movedPermanently, maxAge: answer.maxAge)))
+    }
+
+    /// Takes note of the server that a connection was made to, by its numeric address. False when
+    /// a redirect led inward, whatever its name promised: it must not be asked.
+    mutating func reaches(peer: String) -> Bool {
+        let reach = Reach(peer: peer)
+        guard let last = lastReach else {
+            lastReach = reach
+            return true
+        }
+        guard let reach, reach >= last else { return false }
+        lastReach = reach
+        return true
+    }
+
+    private var movedPermanently: WebAddress? {
+        redirects > 0 && isPermanent ? address : nil
+    }
+
+    private func onward(to location: String, status: Int, policy: FetchPolicy) -> Step {
+        guard redirects < policy.redirects else {
+            let problem = DeliveryProblem(.tooManyRedirects, "\(policy.redirects)")
+            return .done(.failed(problem, retryAfter: nil))
+        }
+        switch Redirect(to: location, from: address) {
+        case .refuse(let problem):
+            return .done(.failed(problem, retryAfter: nil))
+        case .follow(let target):
+            var next = self
+            next.address = target
+            next.host = Journey.host(of: target)
+            next.redirects += 1
+            next.isPermanent = isPermanent && (status == 301 || status == 308)
+            return .onward(next)
+        }
+    }
+
+    private static func host(of address: WebAddress) -> String {
+        let authority = address.authority
+        let afterUser = authority.lastIndex(of: "@").map { authority[$0...].dropFirst() }
+        let host = (afterUser ?? authority).lowercased()
+        let usualPort = address.isEncrypted ? ":443" : ":80"
+        return host.hasSuffix(usualPort) ? String(host.dropLast(usualPort.count)) : host
+    }
+}

@@ -1,0 +1,191 @@
+import CCurl
+import Foundation
+import PortalModel
+
+/// One easy handle of libcurl with what comes in through it. Used again for one hop after the
+/// other, so that its memory is, too.
+final class Transfer {
+    /// libcurl's handle.
+    let easy: UnsafeMutableRawPointer
+    /// What it is under way for, or was last.
+    private(set) var journey: Journey
+
+    /// The limits that it keeps to.
+    let policy: FetchPolicy
+    private var headerLines: UnsafeMutablePointer<curl_slist>?
+    private var bytes: [UInt8] = []
+    private var headerBytes = 0
+    private var discarded = 0
+    private var ending: Ending?
+
+    /// Why the courier itself ended a transfer.
+    private enum Ending {
+        case bodyTooLarge, headersTooLarge
+        /// The status says everything; more of its body is of no use.
+        case enough
+        /// A redirect led to an address that only this machine or its network can ask.
+        case inward
+    }
+
+    /// Of the body of an error or a redirect, this much is read and thrown away, so that the
+    /// connection can be used again.
+    private static let discardLimit = 65_536
+
+    /// Made ready for `journey` but not under way. Nil when libcurl has no memory for a handle.
+    init?(for journey: Journey, policy: FetchPolicy) {
+        guard let easy = curl_easy_init() else { return nil }
+        self.easy = easy
+        self.journey = journey
+        self.policy = policy
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        let code = ccurl_prepare(
+            easy, FetchPolicy.userAgent, context, onBody, onHeader, onConnected)
+        guard code == CURLE_OK else { return nil }
+    }
+
+    deinit {
+        curl_easy_cleanup(easy)
+        curl_slist_free_all(headerLines)
+    }
+
+    /// Sets out for the address of `journey`; what libcurl does not take becomes the problem.
+    func begin(_ journey: Journey) -> DeliveryProblem? {
+        self.journey = journey
+        bytes = []
+        headerBytes = 0
+        discarded = 0
+        ending = nil
+        let request = journey.request
+        var lines = [Array(FetchPolicy.acceptLine(for: request.kind).utf8)]
+        lines += request.validators?.headerLines ?? []
+        guard setHeaderLines(lines) else { return problem(for: CURLE_OUT_OF_MEMORY) }
+        // Zero would mean no limit.
+        let code = ccurl_aim(
+            easy, journey.address.string, headerLines, max(1, policy.connectLimit.milliseconds),
+            max(1, journey.remaining.milliseconds))
+        return code == CURLE_OK ? nil : problem(for: code)
+    }
+
+    /// Takes in how libcurl says that it ended; the transfer can begin again then.
+    func end(_ result: CURLcode) -> Journey.Step {
+        defer { bytes = [] }
+        switch ending {
+        case .inward:
+            return .done(
+                .failed(
+                    .redirectRefused(journey.address.string, because: Redirect.inward),
+                    retryAfter: nil))
+        case .bodyTooLarge:
+            let limit = policy.byteLimit(for: journey.request.kind)
+            return .done(.failed(.tooLarge(bytes: limit), retryAfter: nil))
+        case .headersTooLarge:
+            return .done(.failed(.tooLarge(bytes: policy.headerBytes), retryAfter: nil))
+        case nil where result != CURLE_OK:
+            return .done(.failed(problem(for: result), retryAfter: nil))
+        case .enough, nil:
+            journey.remaining -= .microseconds(ccurl_elapsed(easy))
+            return journey.step(after: answer(), policy: policy)
+        }
+    }
+
+    private func answer() -> Answer {
+        var answer = Answer(status: ccurl_status(easy))
+        swap(&answer.bytes, &bytes)
+        for field in Answer.Field.allCases {
+            answer.fields[field] = value(of: field)
+        }
+        return answer
+    }
+
+    /// The values of all header lines of that name, joined by commas (RFC 9110 §5.3) where the
+    /// field is a list, and else the first.
+    private func value(of field: Answer.Field) -> String? {
+        var values: [String] = []
+        var header: UnsafeMutablePointer<curl_header>?
+        while curl_easy_header(
+            easy, field.rawValue, values.count, UInt32(CURLH_HEADER), -1, &header) == CURLHE_OK,
+            let found = header?.pointee, let text = found.value
+        {
+            let bytes = UnsafeRawBufferPointer(start: text, count: strlen(text))
+            values.append(String(latin1: bytes))
+            guard field == .cacheControl, values.count < found.amount else { break }
+        }
+        return values.isEmpty ? nil : values.joined(separator: ",")
+    }
+
+    private func setHeaderLines(_ lines: [[UInt8]]) -> Bool {
+        curl_slist_free_all(headerLines)
+        headerLines = nil
+        for line in lines {
+            let longer = (line + [0]).withUnsafeBytes { bytes in
+                curl_slist_append(headerLines, bytes.bindMemory(to: CChar.self).baseAddress)
+            }
+            guard let longer else { return false }
+            headerLines = longer
+        }
+        return true
+    }
+}
+
+// What libcurl calls while it works, through the functions below.
+extension Transfer {
+    /// Takes in decoded content. False ends the transfer.
+    fileprivate func receive(_ piece: UnsafeRawBufferPointer) -> Bool {
+        guard (200...299).contains(ccurl_status(easy)) else {
+            discarded += piece.count
+            if discarded > Transfer.discardLimit { ending = .enough }
+            return ending == nil
+        }
+        let limit = policy.byteLimit(for: journey.request.kind)
+        let announced = Int(ccurl_announced_length(easy))
+        if announced > limit || bytes.count + piece.count > limit {
+            ending = .bodyTooLarge
+            return false
+        }
+        // A promise is worth a megabyte; what comes after that grows as it comes.
+        if bytes.isEmpty { bytes.reserveCapacity(min(max(announced, piece.count), 1 << 20)) }
+        bytes.append(contentsOf: piece)
+        return true
+    }
+
+    /// Counts a header line, of whatever answer: also those before the last (RFC 9110 §15.2).
+    fileprivate func receiveHeader(bytes count: Int) -> Bool {
+        headerBytes += count
+        if headerBytes > policy.headerBytes { ending = .headersTooLarge }
+        return ending == nil
+    }
+
+    /// Whether the server at the other end of the connection may be asked.
+    fileprivate func accepts(peer: String) -> Bool {
+        if !journey.reaches(peer: peer) { ending = .inward }
+        return ending == nil
+    }
+}
+
+private func transfer(_ context: UnsafeMutableRawPointer?) -> Transfer? {
+    context.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
+}
+
+private func onBody(
+    _ data: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int,
+    _ context: UnsafeMutableRawPointer?
+) -> Int {
+    let piece = UnsafeRawBufferPointer(start: data, count: size * count)
+    return transfer(context)?.receive(piece) == true ? piece.count : Int(CURL_WRITEFUNC_ERROR)
+}
+
+private func onHeader(
+    _ data: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int,
+    _ context: UnsafeMutableRawPointer?
+) -> Int {
+    transfer(context)?.receiveHeader(bytes: size * count) == true
+        ? size * count : Int(CURL_WRITEFUNC_ERROR)
+}
+
+private func onConnected(
+    _ context: UnsafeMutableRawPointer?, _ peer: UnsafeMutablePointer<CChar>?,
+    _ local: UnsafeMutablePointer<CChar>?, _ peerPort: Int32, _ localPort: Int32
+) -> Int32 {
+    let accepts = transfer(context)?.accepts(peer: peer.map { String(cString: $0) } ?? "")
+    return accepts == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+}
