@@ -3,7 +3,6 @@ import NewsStore
 import PortalConfiguration
 import PortalCore
 import PortalModel
-import Themes
 
 /// Does what `update` asks for, except what only the terminal can do, and answers with events.
 struct Interpreter {
@@ -31,7 +30,7 @@ struct Interpreter {
         do throws(StoreProblem) {
             return try attempt(effect)
         } catch {
-            return [.problemArose(settle(error))]
+            return [.problemArose(library.settle(error))]
         }
     }
 
@@ -57,7 +56,8 @@ struct Interpreter {
         case .loadSources:
             return [.sourcesLoaded(try library.sources())]
         case .loadThemes:
-            return [.themesLoaded(Themes.all(userFolder: files?.themes).themes)]
+            let (themes, problems) = ThemeCatalogue(files: files).all()
+            return [.themesLoaded(themes)] + problems.prefix(1).map(Event.problemArose)
         case .openArticle(let id):
             return try link(of: id).map { [open($0)] } ?? [.problemArose(Wording.noAddress)]
         case .copyArticle(let id):
@@ -65,22 +65,11 @@ struct Interpreter {
         case .openInBrowser(let address):
             return [open(address)]
         case .openWebmail(let provider):
-            return [open(configuration.webmailAddress(of: provider))]
+            return [open(configuration.address(of: provider))]
         case .refresh(let section, let isManual):
             return sendCourier(to: section, isManual: isManual)
         case .copy, .redraw, .suspend, .quit:
             return []
-        }
-    }
-
-    /// News.db that is beyond use makes way; the courier will make a new one.
-    private mutating func settle(_ problem: StoreProblem) -> SafeText {
-        guard problem.isBeyondUse, problem.path == files?.news else { return problem.sentence }
-        library.close()
-        do {
-            return try KeptAside(problem).sentence
-        } catch {
-            return problem.sentence
         }
     }
 

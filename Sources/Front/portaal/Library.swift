@@ -39,10 +39,20 @@ struct Library {
         return news
     }
 
-    /// Lets go of news.db, so that it is opened anew when something is read next.
-    mutating func close() {
+    /// Does what can be done about a problem: news.db that is beyond use makes way, and the
+    /// courier will make a new one.
+    ///
+    /// - Returns: A sentence for the reader.
+    mutating func settle(_ problem: StoreProblem) -> SafeText {
+        guard problem.isBeyondUse, problem.path == path else { return problem.sentence }
         news = nil
         hasNews = false
+        do {
+            return try KeptAside(problem).sentence
+        } catch {
+            let reason = SafeText(line: error.localizedDescription, limit: 200)
+            return "\(problem.sentence) Het kon niet opzij worden gezet: \(reason)"
+        }
     }
 
     /// A piece of the list of a page.

@@ -1,0 +1,113 @@
+import Foundation
+import NewsStore
+import PortalConfiguration
+import PortalCore
+import PortalModel
+import Themes
+
+/// What every command begins with: the environment, the files, the configuration and the library,
+/// and what was wrong with any of them.
+struct Startup {
+    let environment: [String: String]
+    let clock: Clock
+    /// Where the files are; nil where there is neither a home nor a folder for them.
+    let files: PortalFiles?
+    let configuration: PortalConfiguration
+    let editions: [Edition]
+    /// What the reader chose and did; in memory only where it cannot be kept.
+    let reader: ReaderDatabase
+    /// Sentences for the reader, in the order in which things went wrong.
+    private(set) var problems: [SafeText] = []
+
+    /// Looks around; makes the folders and reader.db if there are none.
+    ///
+    /// - Throws: `StoreProblem` when not even a database in memory can be made.
+    init(now: Timestamp?) throws(StoreProblem) {
+        Clock.setZone()
+        environment = ProcessInfo.processInfo.environment
+        clock = Clock(fixed: now)
+        var problems: [SafeText] = []
+        files = Self.files(environment, &problems)
+        if let files {
+            let (configuration, mistakes) = PortalConfiguration.load(from: files.configurationFile)
+            self.configuration = configuration
+            problems += mistakes.map { "portaal.toml, \($0.wording)" }
+        } else {
+            configuration = PortalConfiguration()
+        }
+        editions = Edition.grouping(configuration.sections)
+        reader = try Self.openReader(files, &problems)
+        self.problems = problems
+    }
+
+    /// Adds sentences about what else went wrong.
+    mutating func note(_ sentences: [SafeText]) {
+        problems += sentences
+    }
+
+    /// The news, as it is.
+    func library() -> Library {
+        Library(path: files?.newsDatabase, editions: editions, reader: reader)
+    }
+
+    /// The theme that is configured or chosen, with the reader's own file over it.
+    func theme() -> (theme: Theme, problems: [SafeText]) {
+        var problems: [SafeText] = []
+        var name = configuration.theme ?? Themes.defaultName
+        do throws(StoreProblem) {
+            if configuration.theme == nil, let chosen = try reader.theme() { name = chosen }
+        } catch {
+            problems.append(error.sentence)
+        }
+        let catalogue = ThemeCatalogue(files: files)
+        if let theme = catalogue.theme(name, &problems) { return (theme, problems) }
+        problems.append("Het thema \(name) bestaat niet; portaal themes noemt wat er is.")
+        return (catalogue.theme(Themes.defaultName, &problems) ?? .plain, problems)
+    }
+
+    private static func files(
+        _ environment: [String: String], _ problems: inout [SafeText]
+    ) -> PortalFiles? {
+        do throws(PortalFilesProblem) {
+            let files = try PortalFiles(environment: environment)
+            do throws(PortalFilesProblem) {
+                try files.createFolders()
+            } catch {
+                problems.append(error.sentence)
+            }
+            return files
+        } catch {
+            problems.append(error.sentence)
+            return nil
+        }
+    }
+
+    /// Opens reader.db. One that is beyond use makes way for a new one; where none can be kept,
+    /// the reader's acts hold until the portal ends.
+    private static func openReader(
+        _ files: PortalFiles?, _ problems: inout [SafeText]
+    ) throws(StoreProblem) -> ReaderDatabase {
+        guard let path = files?.readerDatabase else { return try ReaderDatabase() }
+        do throws(StoreProblem) {
+            return try ReaderDatabase(path: path)
+        } catch {
+            guard error.isBeyondUse, let aside = keepAside(error, &problems) else {
+                problems.append(error.sentence)
+                return try ReaderDatabase()
+            }
+            problems.append(aside.sentence)
+            return try ReaderDatabase(path: path)
+        }
+    }
+
+    private static func keepAside(
+        _ problem: StoreProblem, _ problems: inout [SafeText]
+    ) -> KeptAside? {
+        do {
+            return try KeptAside(problem)
+        } catch {
+            problems.append(SafeText(line: "\(error.localizedDescription)", limit: 200))
+            return nil
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import PortalConfiguration
+import PortalCore
+import PortalModel
+import Themes
+
+/// The themes that there are: the built-in ones, and the reader's own beside or over them.
+struct ThemeCatalogue {
+    let files: PortalFiles?
+
+    /// The theme `name`; nil when there is none of that name. Mistakes in its file are told.
+    func theme(_ name: SafeText, _ problems: inout [SafeText]) -> Theme? {
+        var own: String?
+        if let path = files?.themeFile(name) {
+            do throws(ConfigurationMistake) {
+                own = try TextFile.read(path)
+            } catch {
+                problems.append("\(name).toml, \(error.wording)")
+            }
+        }
+        guard let (theme, mistakes) = Themes.named(name, ownText: own) else { return nil }
+        problems += mistakes.map { "\(name).toml, \($0.wording)" }
+        return theme
+    }
+
+    /// The names of all themes: the built-in ones, then those that only the reader has.
+    var names: [SafeText] {
+        guard let folder = files?.themesFolder else { return Themes.names }
+        // No folder is the usual case, and no mistake.
+        guard let entries = FileManager.default.enumerator(atPath: folder) else {
+            return Themes.names
+        }
+        let own = entries.compactMap { $0 as? String }.filter { $0.hasSuffix(".toml") }
+            .map { SafeText(line: $0.dropLast(5)) }.sorted()
+        return Themes.names + own.filter { !Themes.names.contains($0) }
+    }
+
+    /// All themes, with the mistakes in the reader's own.
+    func all() -> (themes: [Theme], problems: [SafeText]) {
+        var problems: [SafeText] = []
+        let themes = names.compactMap { theme($0, &problems) }
+        return (themes, problems)
+    }
+}
