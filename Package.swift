@@ -51,8 +51,10 @@ let package = Package(
             exclude: ["README.md"], resources: [.embedInCode("Files")], swiftSettings: strict),
         .target(
             name: "CNcurses", path: "Sources/Front/CNcurses",
+            cSettings: [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")],
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
-        module("CursesTerminal", in: "Front", ["CNcurses", "PortalCore", "TextGrid"]),
+        module(
+            "CursesTerminal", in: "Front", ["CNcurses", "PortalCore", "PortalModel", "TextGrid"]),
         .executableTarget(
             name: "portaal",
             dependencies: [
@@ -89,6 +91,9 @@ let package = Package(
         tests(
             "PortalCoreTests",
             ["PortalCore", "Typesetting", "TextGrid", "PortalModel", "BuiltInEdition", "Themes"]),
+        tests(
+            "CursesTerminalTests",
+            ["CNcurses", "CursesTerminal", "PortalCore", "PortalModel", "TextGrid"]),
         tests("ThemesTests", ["Themes", "PortalCore", "TextGrid"]),
         tests("FetchingTests", ["Fetching", "PortalModel"]),
         tests("MarkupTests", ["Markup", "PortalModel"]),
