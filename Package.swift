@@ -58,8 +58,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "CNcurses", path: "Sources/Front/CNcurses",
+            cSettings: [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")],
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
-        module("CursesTerminal", in: "Front", ["CNcurses", "PortalCore", "TextGrid"]),
+        module(
+            "CursesTerminal", in: "Front", ["CNcurses", "PortalCore", "PortalModel", "TextGrid"]),
         .executableTarget(
             name: "portaal",
             dependencies: [
@@ -98,6 +100,9 @@ let package = Package(
         tests(
             "PortalCoreTests",
             ["PortalCore", "Typesetting", "TextGrid", "PortalModel", "BuiltInEdition", "Themes"]),
+        tests(
+            "CursesTerminalTests",
+            ["CNcurses", "CursesTerminal", "PortalCore", "PortalModel", "TextGrid"]),
         tests("ThemesTests", ["Themes", "TOMLReading", "PortalCore", "PortalModel", "TextGrid"]),
         tests("FetchingTests", ["Fetching", "PortalModel"]),
         tests("MarkupTests", ["Markup", "PortalModel"]),

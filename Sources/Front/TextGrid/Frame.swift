@@ -3,7 +3,8 @@ import PortalModel
 /// A screen as a value: cells row by row, and where the cursor stands.
 ///
 /// Only `SafeText` can be written into it. Whatever is written outside the frame or the clip is
-/// cut; a wide character is never cut in half: where only one column is left, a space stands.
+/// cut; a wide character is never cut in half: where only one of its columns is inside, a space
+/// stands.
 public struct Frame: Hashable, Sendable {
     /// Columns and rows.
     public let size: Size
@@ -39,11 +40,8 @@ public struct Frame: Hashable, Sendable {
         for character in text.string {
             let columns = character.columns
             guard columns > 0 else { continue }
-            guard column + columns <= area.right else {
-                if column < area.right { put(.blank(style), column: column, row: point.row) }
-                return max(0, area.right - point.column)
-            }
-            if column >= area.left {
+            let next = column + columns
+            if column >= area.left, next <= area.right {
                 put(
                     Cell(character: character, style: style, isContinuation: false),
                     column: column, row: point.row)
@@ -52,10 +50,15 @@ public struct Frame: Hashable, Sendable {
                         Cell(character: " ", style: style, isContinuation: true),
                         column: column + 1, row: point.row, keepingHead: true)
                 }
+            } else {
+                for half in column..<next where area.left <= half && half < area.right {
+                    put(.blank(style), column: half, row: point.row)
+                }
             }
-            column += columns
+            column = next
+            if column >= area.right { break }
         }
-        return column - point.column
+        return max(0, min(column, area.right) - point.column)
     }
 
     /// Makes every cell of `area` a blank in `style`.

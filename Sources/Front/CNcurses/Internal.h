@@ -1,0 +1,33 @@
+#ifndef CNCURSES_INTERNAL_H
+#define CNCURSES_INTERNAL_H
+
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+#define NCURSES_WIDECHAR 1
+
+#include <ncursesw/curses.h>
+#include <signal.h>
+#include <termios.h>
+
+#include "CNcurses.h"
+
+// Codes that ncurses returns for the marks around pasted text.
+enum { PASTE_BEGIN_CODE = 0x1000, PASTE_END_CODE = 0x1001 };
+
+// A window that is never drawn: reading keys through it refreshes nothing.
+extern WINDOW *cn_keys;
+
+// Switches the modes that ncurses does not know of; safe in a signal handler.
+void cn_own_modes(bool on);
+
+// Gives the terminal back in a signal handler, without ncurses.
+void cn_restore_in_handler(void);
+
+// The same for its line discipline only, which cannot block.
+void cn_restore_modes_in_handler(void);
+
+// Whether the process was continued after a stop since the last call.
+bool cn_was_resumed(void);
+
+#endif

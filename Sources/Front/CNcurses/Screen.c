@@ -1,0 +1,163 @@
+#include "Internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ncursesw/term.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+WINDOW *cn_keys;
+
+static SCREEN *screen;
+static FILE *input, *output;
+static struct termios before;
+static bool brackets_paste;
+
+// The bytes that give the screen back, collected while there is time for it.
+static char restoration[512];
+static size_t restoration_length;
+
+static int collect(int byte) {
+    if (restoration_length < sizeof restoration) restoration[restoration_length++] = (char)byte;
+    return byte;
+}
+
+static void collect_string(const char *string) {
+    for (; *string; string++) collect(*string);
+}
+
+static const char *capability(const char *name) {
+    const char *value = tigetstr(name);
+    return value == (const char *)-1 ? NULL : value;
+}
+
+static void prepare_restoration(void) {
+    static const char *const names[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
+    restoration_length = 0;
+    if (brackets_paste) collect_string("\033[?2004l\033[?1000l\033[?1006l");
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = capability(names[i]);
+        if (value) tputs(value, 1, collect);
+    }
+    collect_string("\r");
+}
+
+static bool find_terminal(void) {
+    int in = -1, out = -1;
+    if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
+        in = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+        out = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+    } else {
+        in = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+        out = in < 0 ? -1 : fcntl(in, F_DUPFD_CLOEXEC, 3);
+    }
+    input = in < 0 ? NULL : fdopen(in, "r");
+    output = out < 0 ? NULL : fdopen(out, "w");
+    if (!input && in >= 0) close(in);
+    if (!output && out >= 0) close(out);
+    return input && output && tcgetattr(in, &before) == 0;
+}
+
+static void close_files(void) {
+    if (input) fclose(input);
+    if (output) fclose(output);
+    input = output = NULL;
+}
+
+static void close_screen(void) {
+    endwin();
+    if (cn_keys) delwin(cn_keys);
+    delscreen(screen);
+    cn_keys = NULL;
+    screen = NULL;
+}
+
+enum cn_opening cn_open(const char *term) {
+    if (!find_terminal()) {
+        close_files();
+        return CN_NO_TERMINAL;
+    }
+    // The window's size is asked of the terminal, never of LINES and COLUMNS, which do not change.
+    use_env(FALSE);
+    use_tioctl(TRUE);
+    if (*term) screen = newterm(term, output, input);
+    if (!screen) screen = newterm("xterm-256color", output, input);
+    if (!screen) {
+        close_files();
+        return CN_UNKNOWN;
+    }
+    cn_keys = newpad(1, 1);
+    if (!cn_keys || !capability("cup") || !capability("clear")) {
+        close_screen();
+        close_files();
+        return CN_UNFIT;
+    }
+    raw();
+    noecho();
+    nonl();
+    set_escdelay(25);
+    keypad(cn_keys, TRUE);
+    nodelay(cn_keys, TRUE);
+    define_key("\033[200~", PASTE_BEGIN_CODE);
+    define_key("\033[201~", PASTE_END_CODE);
+    // An entry that knows a mouse describes a terminal emulator; others would print the request.
+    brackets_paste = capability("BE") || capability("kmous");
+    prepare_restoration();
+    cn_own_modes(true);
+    return CN_OPENED;
+}
+
+void cn_close(void) {
+    if (!screen) return;
+    cn_own_modes(false);
+    close_screen();
+    close_files();
+}
+
+int cn_input_descriptor(void) { return input ? fileno(input) : -1; }
+
+int cn_width(void) { return getmaxx(stdscr); }
+int cn_height(void) { return getmaxy(stdscr); }
+
+bool cn_send(const uint8_t *bytes, int count) {
+    if (!output) return false;
+    while (count > 0) {
+        ssize_t sent = write(fileno(output), bytes, (size_t)count);
+        if (sent < 0 && errno == EINTR) continue;
+        if (sent <= 0) return false;
+        bytes += sent;
+        count -= (int)sent;
+    }
+    return true;
+}
+
+static void send_string(const char *string) {
+    cn_send((const uint8_t *)string, (int)strlen(string));
+}
+
+void cn_own_modes(bool on) {
+    if (brackets_paste) send_string(on ? "\033[?2004h" : "\033[?2004l");
+}
+
+void cn_resume(void) {
+    reset_prog_mode();
+    cn_own_modes(true);
+    // The kernel tells a change of the window only to the group that is in the foreground.
+    struct winsize window;
+    if (ioctl(fileno(output), TIOCGWINSZ, &window) == 0 && window.ws_row > 0 && window.ws_col > 0
+        && is_term_resized(window.ws_row, window.ws_col)) {
+        resizeterm(window.ws_row, window.ws_col);
+    }
+}
+
+void cn_restore_modes_in_handler(void) {
+    if (screen) tcsetattr(fileno(input), TCSANOW, &before);
+}
+
+void cn_restore_in_handler(void) {
+    if (!screen) return;
+    cn_send((const uint8_t *)restoration, (int)restoration_length);
+    cn_restore_modes_in_handler();
+}

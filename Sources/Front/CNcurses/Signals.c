@@ -1,0 +1,157 @@
+#include "Internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+// Seconds in which a process that was asked to end must have done so.
+enum { DEADLINE = 2 };
+
+static const int endings[] = {SIGTERM, SIGHUP, SIGINT};
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGQUIT};
+enum {
+    ENDINGS = sizeof endings / sizeof *endings,
+    CRASHES = sizeof crashes / sizeof *crashes,
+    KINDS = 64,
+};
+
+static struct sigaction previous[KINDS];
+static bool caught[KINDS];
+static int ends[2] = {-1, -1};
+static volatile sig_atomic_t asked_by, resumed;
+static int errors_before = -1;
+static void (*stop_of_ncurses)(int);
+
+static void write_all(int descriptor, const char *text, size_t length) {
+    while (length > 0) {
+        ssize_t sent = write(descriptor, text, length);
+        if (sent < 0 && errno == EINTR) continue;
+        if (sent <= 0) return;
+        text += sent;
+        length -= (size_t)sent;
+    }
+}
+
+static void end_by(int number) {
+    signal(number, SIG_DFL);
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, number);
+    sigprocmask(SIG_UNBLOCK, &set, NULL);
+    raise(number);
+}
+
+static void on_ending(int number) {
+    int kept = errno;
+    char byte = (char)number;
+    // A full pipe holds enough to wake the reader, so that a failure needs no answer.
+    ssize_t sent = write(ends[1], &byte, 1);
+    (void)sent;
+    if (!asked_by) alarm(DEADLINE);
+    asked_by = number;
+    errno = kept;
+}
+
+// The process is stuck, most likely writing to a terminal that takes nothing: no more is written.
+static void on_deadline(int number) {
+    (void)number;
+    cn_restore_modes_in_handler();
+    end_by(asked_by);
+}
+
+static void on_crash(int number) {
+    cn_restore_in_handler();
+    char line[] = "portaal: ended by signal 00\n";
+    line[sizeof line - 4] = (char)('0' + number / 10);
+    line[sizeof line - 3] = (char)('0' + number % 10);
+    write_all(STDERR_FILENO, line, sizeof line - 1);
+    end_by(number);
+}
+
+static void on_stop(int number) {
+    int kept = errno;
+    cn_own_modes(false);
+    if (stop_of_ncurses) stop_of_ncurses(number);
+    cn_own_modes(true);
+    errno = kept;
+}
+
+static void on_continue(int number) {
+    (void)number;
+    resumed = 1;
+}
+
+static void catch_signal(int number, void (*handler)(int), int flags) {
+    struct sigaction action = {.sa_flags = flags};
+    action.sa_handler = handler;
+    sigemptyset(&action.sa_mask);
+    caught[number] = sigaction(number, &action, &previous[number]) == 0;
+}
+
+static bool is_ignored(int number) {
+    struct sigaction action;
+    return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+// A stack of its own lets a handler run when the stack itself has overflowed.
+static void prepare_stack(void) {
+    static char memory[64 * 1024];
+    stack_t stack = {.ss_sp = memory, .ss_size = sizeof memory};
+    sigaltstack(&stack, NULL);
+}
+
+int cn_catch_signals(void) {
+    if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+    prepare_stack();
+    asked_by = resumed = 0;
+    for (int i = 0; i < ENDINGS; i++) {
+        // What nohup made the process ignore stays ignored.
+        if (!is_ignored(endings[i])) catch_signal(endings[i], on_ending, 0);
+    }
+    catch_signal(SIGALRM, on_deadline, SA_ONSTACK);
+    for (int i = 0; i < CRASHES; i++) catch_signal(crashes[i], on_crash, SA_ONSTACK);
+    catch_signal(SIGPIPE, SIG_IGN, 0);
+    if (!is_ignored(SIGTSTP)) {
+        catch_signal(SIGTSTP, on_stop, 0);
+        stop_of_ncurses = previous[SIGTSTP].sa_handler;
+    }
+    catch_signal(SIGCONT, on_continue, 0);
+    return ends[0];
+}
+
+void cn_release_signals(void) {
+    alarm(0);
+    for (int number = 0; number < KINDS; number++) {
+        if (caught[number]) sigaction(number, &previous[number], NULL);
+        caught[number] = false;
+    }
+    stop_of_ncurses = NULL;
+    for (int i = 0; i < 2; i++) {
+        if (ends[i] >= 0) close(ends[i]);
+        ends[i] = -1;
+    }
+}
+
+bool cn_was_resumed(void) {
+    bool was = resumed;
+    resumed = 0;
+    return was;
+}
+
+void cn_suspend(void) { kill(0, SIGTSTP); }
+
+void cn_redirect_errors(int log) {
+    if (errors_before >= 0) return;
+    int target = log >= 0 ? log : open("/dev/null", O_WRONLY | O_CLOEXEC);
+    errors_before = target < 0 ? -1 : fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+    if (errors_before >= 0) dup2(target, STDERR_FILENO);
+    if (log < 0 && target >= 0) close(target);
+}
+
+void cn_restore_errors(void) {
+    if (errors_before < 0) return;
+    dup2(errors_before, STDERR_FILENO);
+    close(errors_before);
+    errors_before = -1;
+}

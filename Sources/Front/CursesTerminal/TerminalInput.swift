@@ -1,0 +1,12 @@
+import PortalCore
+import TextGrid
+
+/// What a terminal tells.
+public enum TerminalInput: Hashable, Sendable {
+    /// The reader did something.
+    case key(Key)
+    /// The window has this size now, or the process goes on after a stop: all must be drawn again.
+    case resized(Size)
+    /// The terminal is gone; there will be no more input.
+    case closed
+}

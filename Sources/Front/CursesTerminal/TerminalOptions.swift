@@ -1,0 +1,24 @@
+/// What the portal asks of a terminal when it opens it.
+public struct TerminalOptions: Hashable, Sendable {
+    /// Whether clicks and the wheel are reported; the terminal's own selection then needs Shift.
+    public var mouse: Bool
+    /// Which colours are drawn.
+    public var colors: ColorPolicy
+    /// The descriptor that receives standard error while the screen is open; nil discards it.
+    public var log: Int32?
+
+    /// Options of these parts.
+    public init(mouse: Bool = true, colors: ColorPolicy = .automatic, log: Int32? = nil) {
+        self.mouse = mouse
+        self.colors = colors
+        self.log = log
+    }
+}
+
+/// Which colours are drawn.
+public enum ColorPolicy: Hashable, Sendable {
+    /// As many as the terminal has.
+    case automatic
+    /// None: attributes alone (https://no-color.org).
+    case none
+}

@@ -1,0 +1,134 @@
+import PortalModel
+import Testing
+import TextGrid
+
+struct FrameTests {
+    private let bold = Style(attributes: .bold)
+
+    private func frame(_ width: Int, _ height: Int = 1) -> Frame {
+        Frame(size: Size(width: width, height: height))
+    }
+
+    @Test func `text stands where it was written, in its style`() {
+        var frame = frame(6, 2)
+        let columns = frame.write("dag", at: Point(column: 2, row: 1), style: bold)
+        #expect(columns == 3)
+        #expect(frame.text(ofRow: 0) == "      ")
+        #expect(frame.text(ofRow: 1) == "  dag ")
+        #expect(frame[Point(column: 2, row: 1)].style == bold)
+        #expect(frame[Point(column: 1, row: 1)].style == .plain)
+    }
+
+    @Test func `text is cut at both edges of the frame`() {
+        var frame = frame(4)
+        let columns = frame.write("abcdefgh", at: Point(column: -2, row: 0), style: .plain)
+        #expect(frame.text(ofRow: 0) == "cdef")
+        #expect(columns == 6)
+    }
+
+    @Test func `text above, below or beside the frame changes nothing`() {
+        let empty = frame(4)
+        var frame = empty
+        for point in [
+            Point(column: 0, row: -1), Point(column: 0, row: 1), Point(column: 4, row: 0),
+            Point(column: -3, row: 0),
+        ] {
+            frame.write("abc", at: point, style: bold)
+        }
+        #expect(frame == empty)
+    }
+
+    @Test func `text stays inside the clip`() {
+        var frame = frame(8, 2)
+        let clip = Rect(column: 2, row: 0, width: 3, height: 1)
+        let columns = frame.write("abcdefgh", at: Point(column: 1, row: 0), style: .plain, in: clip)
+        frame.write("abc", at: Point(column: 2, row: 1), style: .plain, in: clip)
+        #expect(frame.text(ofRow: 0) == "  bcd   ")
+        #expect(frame.text(ofRow: 1) == "        ")
+        #expect(columns == 4)
+    }
+
+    @Test func `a wide character takes a head and a continuation`() {
+        var frame = frame(5)
+        let columns = frame.write("a作b", at: Point(column: 0, row: 0), style: bold)
+        #expect(columns == 4)
+        #expect(frame[Point(column: 1, row: 0)].character == "作")
+        #expect(frame[Point(column: 2, row: 0)].isContinuation)
+        #expect(frame[Point(column: 2, row: 0)].style == bold)
+        #expect(frame[Point(column: 3, row: 0)].character == "b")
+        #expect(frame.text(ofRow: 0) == "a作b ")
+    }
+
+    @Test func `a wide character at the right edge becomes a space`() {
+        var frame = frame(4)
+        let columns = frame.write("abc作", at: Point(column: 0, row: 0), style: bold)
+        #expect(columns == 4)
+        #expect(frame.text(ofRow: 0) == "abc ")
+        #expect(frame[Point(column: 3, row: 0)].style == bold)
+    }
+
+    @Test func `a wide character at the left edge of the clip becomes a space`() {
+        var frame = frame(5)
+        frame.write("xxxxx", at: Point(column: 0, row: 0), style: .plain)
+        frame.write(
+            "作b", at: Point(column: 1, row: 0), style: .plain,
+            in: Rect(column: 2, row: 0, width: 3, height: 1))
+        #expect(frame.text(ofRow: 0) == "x bxx")
+    }
+
+    @Test func `nothing is written into a clip or a frame without columns`() {
+        var frame = frame(3)
+        frame.write(
+            "作作", at: Point(column: 0, row: 0), style: .plain,
+            in: Rect(column: 1, row: 0, width: 0, height: 1))
+        #expect(frame.text(ofRow: 0) == "   ")
+        var none = self.frame(0)
+        none.write("作", at: Point(column: -1, row: 0), style: .plain)
+        #expect(none.cells.isEmpty)
+    }
+
+    @Test func `what overwrites one half of a wide character blanks the other`() {
+        var right = frame(4)
+        right.write("作作", at: Point(column: 0, row: 0), style: .plain)
+        right.write("x", at: Point(column: 1, row: 0), style: .plain)
+        #expect(right.text(ofRow: 0) == " x作")
+
+        var left = frame(4)
+        left.write("作作", at: Point(column: 0, row: 0), style: .plain)
+        left.write("x", at: Point(column: 2, row: 0), style: .plain)
+        #expect(left.text(ofRow: 0) == "作x ")
+
+        var both = frame(4)
+        both.write("作作", at: Point(column: 0, row: 0), style: .plain)
+        both.write("語", at: Point(column: 1, row: 0), style: .plain)
+        #expect(both.text(ofRow: 0) == " 語 ")
+    }
+
+    @Test func `filling an area blanks wide characters that reach into it`() {
+        var frame = frame(6)
+        frame.write("作作作", at: Point(column: 0, row: 0), style: .plain)
+        frame.fill(Rect(column: 1, row: 0, width: 2, height: 1), style: bold)
+        #expect(frame.text(ofRow: 0) == "    作")
+        #expect(frame[Point(column: 0, row: 0)].style == .plain)
+        #expect(frame[Point(column: 1, row: 0)].style == bold)
+        #expect(frame[Point(column: 3, row: 0)].style == .plain)
+    }
+
+    @Test func `an overlay keeps the characters and joins the styles`() {
+        var frame = frame(3)
+        let red = Color(red: 255, green: 0, blue: 0)
+        frame.write("abc", at: Point(column: 0, row: 0), style: Style(foreground: red))
+        frame.overlay(Rect(column: 1, row: -4, width: 9, height: 9), style: bold)
+        #expect(frame.text(ofRow: 0) == "abc")
+        #expect(frame[Point(column: 0, row: 0)].style == Style(foreground: red))
+        #expect(
+            frame[Point(column: 1, row: 0)].style == Style(foreground: red, attributes: .bold))
+    }
+
+    @Test func `frames that differ in their cursor are different`() {
+        var frame = frame(3)
+        let hidden = frame
+        frame.cursor = Point(column: 1, row: 0)
+        #expect(frame != hidden)
+    }
+}
