@@ -73,6 +73,20 @@ struct RedirectRuleTests {
         #expect(isReached)
     }
 
+    @Test func `every redirect draws on the same time`() throws {
+        let address = try #require(WebAddress("http://nos.nl/"))
+        var journey = Journey(FetchRequest(id: 0, address: address), policy: FetchPolicy())
+        let answer = Answer(status: 302, elapsed: .seconds(7), fields: [.location: "/b"])
+        for left in [23, 16, 9, 2] {
+            guard case .onward(let next) = journey.step(after: answer, policy: FetchPolicy()) else {
+                Issue.record("the redirect itself is harmless")
+                return
+            }
+            #expect(next.remaining == .seconds(left))
+            journey = next
+        }
+    }
+
     @Test func `a proxy nearby does not stand in the way`() throws {
         let address = try #require(WebAddress("http://nos.nl/"))
         var journey = Journey(FetchRequest(id: 0, address: address), policy: FetchPolicy())

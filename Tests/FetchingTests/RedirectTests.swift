@@ -99,16 +99,4 @@ struct RedirectTests {
         defer { server.stop() }
         #expect(try server.body("/").text == "er")
     }
-
-    @Test func `every redirect draws on the same time`() throws {
-        var policy = FetchPolicy()
-        policy.totalLimit = .milliseconds(400)
-        let handler = { @Sendable (request: ReceivedRequest) -> Reply in
-            request.path == "/" ? redirect(to: "/stil") : .silence
-        }
-        let server = try LoopbackServer(handler)
-        defer { server.stop() }
-        #expect(
-            try server.fetch("/", policy: policy).problem == DeliveryProblem(.timedOut, "0,4"))
-    }
 }
