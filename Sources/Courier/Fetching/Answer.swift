@@ -4,6 +4,8 @@ struct Answer {
     var status = 0
     /// The decoded content of a successful answer; nothing of any other.
     var bytes: [UInt8] = []
+    /// How long it took, from connecting to the last byte.
+    var elapsed: Duration = .zero
     /// The fields that matter, by their usual names; each character is one byte.
     var fields: [Field: String] = [:]
 

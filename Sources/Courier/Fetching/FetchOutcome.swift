@@ -25,6 +25,19 @@ public struct FetchedBody: Hashable, Sendable {
     public var movedPermanently: WebAddress?
     /// Seconds for which the server says that the content will stay the same.
     public var maxAge: Int64?
+
+    /// Content of these parts.
+    public init(
+        bytes: [UInt8], contentType: String?, validators: Validators, finalAddress: WebAddress,
+        movedPermanently: WebAddress?, maxAge: Int64?
+    ) {
+        self.bytes = bytes
+        self.contentType = contentType
+        self.validators = validators
+        self.finalAddress = finalAddress
+        self.movedPermanently = movedPermanently
+        self.maxAge = maxAge
+    }
 }
 
 /// The news that there is none.
@@ -33,4 +46,10 @@ public struct Unchanged: Hashable, Sendable {
     public var movedPermanently: WebAddress?
     /// Seconds for which the server says that the content will stay the same.
     public var maxAge: Int64?
+
+    /// No news, with these terms.
+    public init(movedPermanently: WebAddress?, maxAge: Int64?) {
+        self.movedPermanently = movedPermanently
+        self.maxAge = maxAge
+    }
 }

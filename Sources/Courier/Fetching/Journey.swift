@@ -15,7 +15,7 @@ struct Journey {
     /// Whether every redirect so far was meant to last.
     private var isPermanent = true
     /// The time that is left.
-    var remaining: Duration
+    private(set) var remaining: Duration
 
     /// At the start.
     init(_ request: FetchRequest, policy: FetchPolicy) {
@@ -38,7 +38,7 @@ struct Journey {
         switch answer.status {
         case 301, 302, 303, 307, 308:
             guard let location = answer.fields[.location], !location.isEmpty else { break }
-            return onward(to: location, status: answer.status, policy: policy)
+            return onward(to: location, after: answer, policy: policy)
         case 304 where request.validators?.isEmpty == false:
             let unchanged = Unchanged(movedPermanently: movedPermanently, maxAge: answer.maxAge)
             return .done(.unchanged(unchanged))
@@ -81,7 +81,7 @@ struct Journey {
         redirects > 0 && isPermanent ? address : nil
     }
 
-    private func onward(to location: String, status: Int, policy: FetchPolicy) -> Step {
+    private func onward(to location: String, after answer: Answer, policy: FetchPolicy) -> Step {
         guard redirects < policy.redirects else {
             let problem = DeliveryProblem(.tooManyRedirects, "\(policy.redirects)")
             return .done(.failed(problem, retryAfter: nil))
@@ -94,7 +94,8 @@ struct Journey {
             next.address = target
             next.host = Journey.host(of: target)
             next.redirects += 1
-            next.isPermanent = isPermanent && (status == 301 || status == 308)
+            next.remaining -= answer.elapsed
+            next.isPermanent = isPermanent && (answer.status == 301 || answer.status == 308)
             return .onward(next)
         }
     }

@@ -43,11 +43,10 @@ extension DeliveryProblem {
 /// An address, or what was meant to be one, as a text for a person: names and passwords that
 /// stand before an `@` are left out, and it is cut to 200 characters.
 func withoutUserInformation(_ address: String) -> SafeText {
-    let scheme = address.prefix { $0 != ":" && $0 != "/" }
-    var head = scheme.endIndex
-    while head < address.endIndex, ":/\\".contains(address[head]) {
-        head = address.index(after: head)
-    }
+    let scheme = address.prefix { $0 != ":" && $0 != "/" && $0 != "\\" }
+    let mark = address[scheme.endIndex...].prefix { ":/\\".contains($0) }
+    let hasAuthority = mark.first == ":" || mark.count > 1
+    let head = hasAuthority ? mark.endIndex : address.endIndex
     let authority = address[head...].prefix { !"/\\?#".contains($0) }
     guard let at = authority.lastIndex(of: "@") else { return SafeText(line: address, limit: 200) }
     return SafeText(

@@ -83,13 +83,13 @@ final class Transfer {
         case nil where result != CURLE_OK:
             return .done(.failed(problem(for: result), retryAfter: nil))
         case .enough, nil:
-            journey.remaining -= .microseconds(ccurl_elapsed(easy))
             return journey.step(after: answer(), policy: policy)
         }
     }
 
     private func answer() -> Answer {
-        var answer = Answer(status: ccurl_status(easy))
+        var answer = Answer(
+            status: ccurl_status(easy), elapsed: .microseconds(ccurl_elapsed(easy)))
         swap(&answer.bytes, &bytes)
         for field in Answer.Field.allCases {
             answer.fields[field] = value(of: field)
