@@ -12,7 +12,8 @@ extension Galley {
         case .paragraph(let spans): set(spans, role: role)
         case .subhead(let spans): set(spans, role: .subhead)
         case .image(let alternative, _):
-            if !alternative.isEmpty { set([Span("[beeld: \(alternative)]" as SafeText)], role: .caption) }
+            let caption: SafeText = "[beeld: \(alternative)]"
+            if !alternative.isEmpty { set([Span(caption)], role: .caption) }
         case .rule:
             let line = SafeText(cleaning: String(repeating: "─", count: measure))
             add([TypesetRun(line, role: .rule)])

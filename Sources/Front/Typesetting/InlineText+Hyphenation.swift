@@ -10,74 +10,85 @@ extension InlineText {
     func hyphenated(_ segments: [Segment], by hyphenator: any Hyphenator) -> [Segment] {
         var result: [Segment] = []
         result.reserveCapacity(segments.count * 2)
-        var group = 0
-        while group < segments.count {
-            var last = group
+        var first = 0
+        while first < segments.count {
+            var last = first
             while last + 1 < segments.count, segments[last].ending != .space { last += 1 }
-            let whole = segments[group].range.lowerBound..<segments[last].range.upperBound
+            let whole = segments[first].range.lowerBound..<segments[last].range.upperBound
             if isProse(slice(whole)) {
-                for segment in segments[group...last] {
+                for segment in segments[first...last] {
                     divide(segment, by: hyphenator, into: &result)
                 }
             } else {
-                result += segments[group...last]
+                result += segments[first...last]
             }
-            group = last + 1
+            first = last + 1
         }
         return result
     }
 
-    /// Whether `text` up to its first space holds no digit, no sign of an address and at most one
-    /// capital in each part of a compound.
+    /// Whether `text` up to its first space is long enough to be divided and holds no digit, no
+    /// sign of an address and no two capitals in a row.
     private func isProse(_ text: Substring) -> Bool {
         guard text.utf8.count >= InlineText.lettersPerWord else { return false }
         var previousIsCapital = false
-        for character in text {
-            if character == " " { return true }
-            if character.isNumber || "/@_=&#:\\".contains(character) { return false }
-            let isCapital = character.isUppercase
-            if isCapital, previousIsCapital { return false }
-            previousIsCapital = isCapital
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: " "): return true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "@"),
+                UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "&"), UInt8(ascii: "#"),
+                UInt8(ascii: "\\"):
+                return false
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                if previousIsCapital { return false }
+                previousIsCapital = true
+            default:
+                previousIsCapital = false
+            }
         }
         return true
     }
 
+    /// Adds the segment in parts. The letters of its word have to stand together: what comes
+    /// before and after them, such as quotes and a full stop, stays with the first and last part.
     private func divide(
         _ segment: Segment, by hyphenator: any Hyphenator, into result: inout [Segment]
     ) {
-        let text = slice(segment.range).prefix { $0 != " " }
-        guard segment.columns >= InlineText.lettersPerWord,
-            let first = text.firstIndex(where: \.isLetter),
-            let last = text.lastIndex(where: \.isLetter)
-        else {
-            result.append(segment)
-            return
-        }
-        let word = text[first...last]
-        let letters = word.count
-        guard letters >= InlineText.lettersPerWord, word.allSatisfy(\.isLetter) else {
-            result.append(segment)
-            return
-        }
         var rest = segment
-        var index = text.startIndex
-        var letter = -text.distance(from: text.startIndex, to: first)
-        for division in hyphenator.divisions(of: word)
+        defer { result.append(rest) }
+        let scalars = slice(segment.range).unicodeScalars
+        let fromFirstLetter = scalars.drop { !$0.isLetter }
+        let word = fromFirstLetter.prefix { $0.isLetter }
+        let letters = word.count
+        guard letters >= InlineText.lettersPerWord,
+            !fromFirstLetter[word.endIndex...].prefix(while: { $0 != " " }).contains(
+                where: \.isLetter)
+        else { return }
+        let before = scalars[..<word.startIndex]
+        var start = before.startIndex
+        for division in hyphenator.divisions(of: Substring(word))
         where division >= InlineText.lettersBefore && division <= letters - InlineText.lettersAfter
-            && division > letter
         {
-            let end = text.index(index, offsetBy: division - letter)
-            let piece = text[index..<end]
+            let end = word.index(word.startIndex, offsetBy: division)
+            guard end > start else { continue }
+            let piece = Substring(scalars[start..<end])
+            let width = columns(of: piece)
             let border = rest.range.lowerBound + piece.utf8.count
-            let width = Typesetting.columns(of: piece)
             result.append(
-                Segment(
-                    range: rest.range.lowerBound..<border, columns: width, ending: .hyphen))
+                Segment(range: rest.range.lowerBound..<border, columns: width, ending: .hyphen))
             rest.range = border..<rest.range.upperBound
             rest.columns -= width
-            index = end
-            letter = division
+            start = end
         }
-        result.append(rest)
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isLetter: Bool {
+        switch value {
+        case 0x41...0x5A, 0x61...0x7A: true
+        case ..<0xAA: false
+        default: properties.isAlphabetic
+        }
     }
 }
