@@ -76,4 +76,10 @@ public struct Notice: Hashable, Sendable {
     public let text: SafeText
     /// Whether something failed.
     public let isProblem: Bool
+
+    /// The sentence `text`.
+    public init(text: SafeText, isProblem: Bool) {
+        self.text = text
+        self.isProblem = isProblem
+    }
 }

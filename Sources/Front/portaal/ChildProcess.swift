@@ -3,6 +3,9 @@ import Foundation
 /// Starting other programs: an argument vector, no shell, a session of their own, nothing of the
 /// terminal.
 enum ChildProcess {
+    /// `POSIX_SPAWN_SETSID`, which glibc has since 2.26 but does not show to Swift.
+    private static let newSession: Int16 = 0x80
+
     /// Starts `program` (looked for in `PATH` when it is no path) and forgets it: nothing is read
     /// from it and its end is not waited for.
     ///
@@ -39,8 +42,7 @@ enum ChildProcess {
         var defaults = sigset_t()
         sigfillset(&defaults)
         posix_spawnattr_setsigdefault(&attributes, &defaults)
-        posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSID) | Int16(POSIX_SPAWN_SETSIGDEF))
+        posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGDEF))
 
         let argv = arguments.map { strdup($0) } + [nil]
         let envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]

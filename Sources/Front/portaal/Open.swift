@@ -1,8 +1,11 @@
 import ArgumentParser
 import CursesTerminal
 import Foundation
+import NewsStore
+import PortalConfiguration
 import PortalCore
 import PortalModel
+import TextGrid
 
 /// The portal itself.
 struct Open: ParsableCommand {

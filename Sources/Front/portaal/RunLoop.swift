@@ -103,7 +103,7 @@ struct RunLoop: ~Copyable {
     }
 
     private mutating func takeInput() {
-        while !isOver, let input = terminal.nextInput() {
+        while !isOver, let input = terminal.nextKey() {
             switch input {
             case .key(let key): take(.keyPressed(key))
             case .resized(let size): take(.resized(size))
