@@ -1,0 +1,94 @@
+import ArgumentParser
+import Foundation
+import NewsStore
+import PortalConfiguration
+import PortalModel
+
+/// Fetches the news and stores it.
+struct Refresh: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Haal het nieuws op en bewaar het.",
+        discussion: """
+            Schrijft een regel JSON per bron naar de standaarduitvoer, en een laatste voor de \
+            hele ronde.
+            """)
+
+    @Option(help: "Alleen de bronnen van deze sectie.")
+    var section: String?
+
+    @Option(name: .customLong("section-id"), help: .hidden)
+    var sectionID: Int64?
+
+    @Flag(
+        name: .customLong("now-due"),
+        help: "Ook bronnen die nog niet aan de beurt zijn.")
+    var isManual = false
+
+    @Option(name: .customLong("now"), help: .hidden)
+    var now: Moment?
+
+    func run() throws {
+        do throws(DeliveryProblem) {
+            try deliver()
+        } catch {
+            MessageLines.tell(.failed(problem: error))
+            throw ExitCode(1)
+        }
+    }
+
+    private func deliver() throws(DeliveryProblem) {
+        let files = try Self.files()
+        let (configuration, _) = PortalConfiguration.load(from: files.configurationFile)
+        let editions = Edition.grouping(configuration.sections)
+        let section = try chosenSection(of: editions)
+        let lock = try CourierLock(in: files.dataFolder)
+        defer { _ = consume lock }
+        let delivery = try Self.open(files.newsDatabase, editions)
+        let round = Round(
+            delivery: delivery,
+            now: now?.timestamp ?? Timestamp(seconds: Int64(time(nil))), tell: MessageLines.tell)
+        _ = try round.run(section: section, isManual: isManual)
+    }
+
+    private func chosenSection(of editions: [Edition]) throws(DeliveryProblem) -> SectionID? {
+        if let sectionID { return SectionID(rawValue: sectionID) }
+        guard let section else { return nil }
+        let name = section.lowercased()
+        let found = editions.flatMap(\.sections).first { $0.name.string.lowercased() == name }
+        guard let found else {
+            throw DeliveryProblem(.addressRefused, SafeText(line: section))
+        }
+        return found.id
+    }
+
+    private static func files() throws(DeliveryProblem) -> PortalFiles {
+        do throws(PortalFilesProblem) {
+            let files = try PortalFiles(environment: ProcessInfo.processInfo.environment)
+            try files.createFolders()
+            return files
+        } catch {
+            throw DeliveryProblem(.notStored, error.sentence)
+        }
+    }
+
+    /// Opens news.db; one that is beyond use makes way for a new one.
+    private static func open(
+        _ path: String, _ editions: [Edition]
+    ) throws(DeliveryProblem) -> NewsDelivery {
+        do throws(StoreProblem) {
+            let delivery: NewsDelivery
+            do throws(StoreProblem) {
+                delivery = try NewsDelivery(path: path)
+            } catch {
+                guard error.isBeyondUse else { throw error }
+                let aside = try KeptAside(error)
+                FileHandle.standardError.write(Data("\(aside.sentence)\n".utf8))
+                delivery = try NewsDelivery(path: path)
+            }
+            try delivery.synchronise(editions)
+            return delivery
+        } catch {
+            throw DeliveryProblem(.notStored, error.sentence)
+        }
+    }
+}

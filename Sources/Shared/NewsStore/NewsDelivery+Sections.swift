@@ -1,0 +1,87 @@
+import GRDB
+import PortalModel
+
+extension NewsDelivery {
+    /// Makes the stored sections and sources those of `editions`.
+    ///
+    /// The state of a source stays with its address. Articles follow their source to another
+    /// section; those of a source that is gone stay, without a list to stand in. Costs a look at
+    /// the sources, and a pass over all articles only for those that moved.
+    public func synchronise(_ editions: [Edition]) throws(StoreProblem) {
+        try write { database in
+            let places = Place.all(of: editions)
+            try database.execute(sql: "DELETE FROM section")
+            for edition in editions {
+                for section in edition.sections {
+                    try insert(section, of: edition, database)
+                }
+            }
+            let stored = try storedPlaces(database)
+            for (position, place) in places.enumerated() {
+                try upsert(place, position, database)
+                if let old = stored[place.source.id], old != place.section {
+                    try move(place.source.id, to: place.section, place.edition, database)
+                }
+            }
+            for id in Set(stored.keys).subtracting(places.map(\.source.id)) {
+                try move(id, to: SectionID(rawValue: 0), EditionID(rawValue: 0), database)
+                try database.execute(
+                    sql: "DELETE FROM source WHERE id = ?", arguments: [id.rawValue])
+            }
+        }
+    }
+
+    private func storedPlaces(_ database: Database) throws -> [SourceID: SectionID] {
+        let rows = try Row.fetchAll(database, sql: "SELECT id, section FROM source")
+        return Dictionary(
+            rows.map { (SourceID(rawValue: $0[0]), SectionID(rawValue: $0[1])) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    private func insert(_ section: Section, of edition: Edition, _ database: Database) throws {
+        try database.execute(
+            sql: """
+                INSERT OR REPLACE INTO section (id, name, edition, position)
+                VALUES (?, ?, ?, (SELECT count(*) FROM section))
+                """,
+            arguments: [section.id.rawValue, section.name.string, edition.id.rawValue])
+    }
+
+    private func upsert(_ place: Place, _ position: Int, _ database: Database) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO source (id, section, name, address, position) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET section = excluded.section,
+                  name = excluded.name, position = excluded.position
+                """,
+            arguments: [
+                place.source.id.rawValue, place.section.rawValue, place.source.name.string,
+                place.source.address.string, position,
+            ])
+    }
+
+    private func move(
+        _ source: SourceID, to section: SectionID, _ edition: EditionID, _ database: Database
+    ) throws {
+        try database.execute(
+            sql: "UPDATE article SET section = ?, edition = ? WHERE source = ?",
+            arguments: [section.rawValue, edition.rawValue, source.rawValue])
+    }
+}
+
+/// A source and where it stands.
+private struct Place {
+    let source: Source
+    let section: SectionID
+    let edition: EditionID
+
+    static func all(of editions: [Edition]) -> [Place] {
+        editions.flatMap { edition in
+            edition.sections.flatMap { section in
+                section.sources.map {
+                    Place(source: $0, section: section.id, edition: edition.id)
+                }
+            }
+        }
+    }
+}
