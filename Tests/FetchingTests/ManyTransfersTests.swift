@@ -37,26 +37,44 @@ struct ManyTransfersTests {
         #expect(server.connectionCount == 2)
     }
 
-    @Test func `eight hosts are asked at once, a ninth waits`() throws {
-        // Each server keeps silent until eight have been asked; the ninth is not among them.
+    @Test func `eight hosts are asked at once`() throws {
+        // Nobody is answered until all eight have been asked.
         let eighth = DispatchSemaphore(value: 0)
-        let asked = Mutex<[String]>([])
-        let handler = { @Sendable (request: ReceivedRequest) -> Reply in
-            let count = asked.withLock { paths in
-                paths.append(request.path)
-                return paths.count
+        let asked = Mutex(0)
+        let handler = { @Sendable (_: ReceivedRequest) -> Reply in
+            let count = asked.withLock { count in
+                count += 1
+                return count
             }
-            if count == 8 { for _ in 0..<7 { eighth.signal() } }
-            if count < 8 { eighth.wait() }
-            return .answer(answer(text: request.path))
+            if count < 8 { eighth.wait() } else { for _ in 1..<8 { eighth.signal() } }
+            return .answer(answer(text: "x"))
         }
-        let servers = try (0..<9).map { _ in try LoopbackServer(handler) }
+        let servers = try (0..<8).map { _ in try LoopbackServer(handler) }
         defer { for server in servers { server.stop() } }
-        let requests = try servers.enumerated().map { index, server in
-            FetchRequest(id: index, address: try server.address("/\(index)"))
+        let requests = try servers.map { FetchRequest(id: 0, address: try $0.address("/")) }
+        let outcomes = try fetchAll(requests)
+        #expect(outcomes.count == 8)
+        #expect(outcomes.allSatisfy { $0.outcome.body != nil })
+    }
+
+    @Test func `a ninth host is not asked until one of eight has ended`() throws {
+        var policy = FetchPolicy()
+        policy.totalLimit = .milliseconds(300)
+        let silent = try (0..<8).map { _ in try LoopbackServer { _ in .silence } }
+        let ninth = try LoopbackServer { _ in .answer(answer(text: "x")) }
+        defer { for server in silent + [ninth] { server.stop() } }
+        let requests = try (silent + [ninth]).enumerated().map { index, server in
+            FetchRequest(id: index, address: try server.address("/"))
         }
-        #expect(try fetchAll(requests).allSatisfy { $0.outcome.body != nil })
-        #expect(asked.withLock { $0 }.firstIndex(of: "/8") == 8)
+        var connections: [Int] = []
+        var texts: [String] = []
+        var fetcher = try Fetcher(policy: policy)
+        fetcher.run(requests) { _, outcome in
+            connections.append(ninth.connectionCount)
+            if let text = outcome.body?.text { texts.append(text) }
+        }
+        #expect(connections.first == 0)
+        #expect(texts == ["x"])
     }
 
     @Test func `others go on while one hangs`() throws {

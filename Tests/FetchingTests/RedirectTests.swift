@@ -46,6 +46,19 @@ struct RedirectTests {
     }
 
     @Test(arguments: [
+        ("/één", "/%C3%A9%C3%A9n"), ("/a b", "/a%20b"), ("/a%20b", "/a%20b"),
+    ])
+    func `a reference that is not quite an address still leads there`(
+        location: String, path: String
+    ) throws {
+        let server = try LoopbackServer { request in
+            request.path == "/" ? redirect(to: location) : .answer(answer(text: request.path))
+        }
+        defer { server.stop() }
+        #expect(try server.body("/").text == path)
+    }
+
+    @Test(arguments: [
         ([301, 308], true), ([308], true), ([301, 302], false), ([307, 301], false), ([303], false),
     ])
     func `an address is new for good when every redirect says so`(

@@ -28,6 +28,13 @@ struct Answer {
         Validators(entityTag: fields[.entityTag], lastModified: fields[.lastModified])
     }
 
+    /// Where to go instead. Servers write names outside ASCII there in UTF-8, if not as they should.
+    var location: String? {
+        guard let field = fields[.location], !field.isEmpty else { return nil }
+        let bytes = field.unicodeScalars.compactMap { UInt8(exactly: $0.value) }
+        return String(validating: bytes, as: UTF8.self) ?? field
+    }
+
     /// Seconds for which the answer stays fresh.
     var maxAge: Int64? {
         CacheControl.freshness(cacheControl: fields[.cacheControl], age: fields[.age])

@@ -37,7 +37,7 @@ struct Journey {
     func step(after answer: Answer, policy: FetchPolicy) -> Step {
         switch answer.status {
         case 301, 302, 303, 307, 308:
-            guard let location = answer.fields[.location], !location.isEmpty else { break }
+            guard let location = answer.location else { break }
             return onward(to: location, after: answer, policy: policy)
         case 304 where request.validators?.isEmpty == false:
             let unchanged = Unchanged(movedPermanently: movedPermanently, maxAge: answer.maxAge)

@@ -20,7 +20,7 @@ public struct DeliveryProblem: Error, Hashable, Sendable, Codable {
         case gone
         /// More redirects than allowed; context: the limit.
         case tooManyRedirects
-        /// A redirect to where none may lead; context: the address it named.
+        /// A redirect to where none may lead; context: the address it named, and why in brackets.
         case redirectRefused
         /// The address is not one that may be asked; context: the address.
         case addressRefused
