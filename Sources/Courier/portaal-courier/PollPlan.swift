@@ -1,5 +1,5 @@
-import Fetching
 import FeedParsing
+import Fetching
 import NewsStore
 import PortalModel
 

@@ -43,10 +43,11 @@ struct ArticlePage {
         for line in wrap(article.headline.title, width: measure, maximumLines: nil) {
             rows.append(.title(line))
         }
-        for line in wrap(
-            Self.meta(of: article, at: screen.asOf ?? state.now), width: measure, maximumLines: 3)
-        {
-            rows.append(.meta(line))
+        let now = screen.asOf ?? state.now
+        for meta in [Self.time(of: article, at: now), Self.origin(of: article)] {
+            for line in wrap(meta, width: measure, maximumLines: 2) where !line.isEmpty {
+                rows.append(.meta(line))
+            }
         }
         rows.append(.blank)
         bodyStart = rows.count
@@ -65,16 +66,17 @@ struct ArticlePage {
         return first..<(last + 1)
     }
 
-    private static func meta(of article: Article, at now: Timestamp) -> SafeText {
-        let headline = article.headline
-        var parts = [
-            Wording.moment(CivilTime(local: headline.published)),
-            RelativeTime(of: headline.published, at: now).wording,
-        ]
-        if !article.body.isEmpty { parts.append(Wording.minutesToRead(article.readingMinutes)) }
-        parts.append(headline.source)
-        parts += article.authors
-        return parts.joined(separator: " · ")
+    private static func time(of article: Article, at now: Timestamp) -> SafeText {
+        let published = article.headline.published
+        return [
+            Wording.moment(CivilTime(local: published)),
+            RelativeTime(of: published, at: now).wording,
+            article.body.isEmpty ? .empty : Wording.minutesToRead(article.readingMinutes),
+        ].joined(separator: " · ")
+    }
+
+    private static func origin(of article: Article) -> SafeText {
+        ([article.headline.source] + article.authors).joined(separator: " · ")
     }
 
     private mutating func appendNote(_ note: SafeText, _ measure: Int) {

@@ -39,8 +39,8 @@ extension State {
     }
 
     private mutating func clickSidebar(_ point: Point) -> [Effect] {
-        let area = layout.main
-        let page = SidebarPage(self, width: layout.sidebar?.width ?? 0)
+        guard let area = layout.sidebar else { return [] }
+        let page = SidebarPage(self, size: area.size)
         let row = point.row - area.top + sidebarTop(page, height: area.height)
         guard page.rows.indices.contains(row), let item = page.rows[row].item else { return [] }
         switch top {

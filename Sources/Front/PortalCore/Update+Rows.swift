@@ -8,7 +8,7 @@ extension State {
         case (_, .back), (_, .leave):
             pop()
         case (.help(var help), _):
-            let last = max(0, HelpPage().rows.count - layout.main.height)
+            let last = max(0, HelpPage(width: layout.main.width).rows.count - layout.main.height)
             help.top = max(0, min(last, moved(help.top, by: command, of: last + 1)))
             screens[screens.count - 1] = .help(help)
         case (.sources(var screen), _):

@@ -2,7 +2,7 @@ import PortalModel
 import TextGrid
 import Typesetting
 
-/// The rows of a sidebar of a given width.
+/// The rows of a sidebar of a given size; where there is room, its items stand apart.
 struct SidebarPage {
     /// One row.
     struct Row {
@@ -17,13 +17,23 @@ struct SidebarPage {
     /// From top to bottom.
     private(set) var rows: [Row] = []
 
-    init(_ state: State, width: Int) {
+    init(_ state: State, size: Size) {
+        fill(state, width: size.width, isSpaced: true)
+        guard rows.count > size.height else { return }
+        rows = []
+        fill(state, width: size.width, isSpaced: false)
+    }
+
+    private mutating func fill(_ state: State, width: Int, isSpaced: Bool) {
         var item = 0
         for group in state.sidebar where !group.headlines.isEmpty {
             if !rows.isEmpty { rows.append(Row(text: .empty, part: .text, item: nil)) }
             rows.append(Row(text: group.title, part: .subhead, item: nil))
             let sectionWidth = group.headlines.map(\.sectionName.columns).max() ?? 0
-            for headline in group.headlines {
+            for (index, headline) in group.headlines.enumerated() {
+                if isSpaced, index > 0, group.form == .list {
+                    rows.append(Row(text: .empty, part: .text, item: nil))
+                }
                 let isRead = state.read.contains(headline.id)
                 switch group.form {
                 case .ticker:
@@ -78,7 +88,7 @@ extension Frame {
     /// The lists beside a page or an article.
     mutating func drawSidebar(_ state: State, _ layout: Layout) {
         guard let area = layout.sidebar else { return }
-        let page = SidebarPage(state, width: area.width)
+        let page = SidebarPage(state, size: area.size)
         let top = state.sidebarTop(page, height: area.height)
         for (offset, row) in page.rows.dropFirst(top).prefix(area.height).enumerated() {
             write(

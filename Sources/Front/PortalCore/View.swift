@@ -1,11 +1,15 @@
 import PortalModel
 import TextGrid
+import Typesetting
 
 /// Draws `state`: a frame of exactly its size. Pure, and cheap enough for every key.
 public func view(_ state: State) -> Frame {
     var frame = Frame(size: state.size, style: state.theme[.text])
     guard !Layout.isTooSmall(state.size) else {
-        frame.write(Wording.tooSmall, at: Point(column: 0, row: 0), style: state.theme[.text])
+        let lines = wrap(Wording.tooSmall, width: max(1, state.size.width), maximumLines: nil)
+        for (row, line) in lines.enumerated() {
+            frame.write(line, at: Point(column: 0, row: row), style: state.theme[.text])
+        }
         return frame
     }
     let layout = state.layout

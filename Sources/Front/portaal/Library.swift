@@ -47,11 +47,10 @@ struct Library {
         guard problem.isBeyondUse, problem.path == path else { return problem.sentence }
         news = nil
         hasNews = false
-        do {
+        do throws(StoreProblem) {
             return try KeptAside(problem).sentence
         } catch {
-            let reason = SafeText(line: error.localizedDescription, limit: 200)
-            return "\(problem.sentence) Het kon niet opzij worden gezet: \(reason)"
+            return "\(problem.sentence) \(error.sentence)"
         }
     }
 

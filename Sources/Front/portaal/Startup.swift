@@ -91,23 +91,23 @@ struct Startup {
         do throws(StoreProblem) {
             return try ReaderDatabase(path: path)
         } catch {
-            guard error.isBeyondUse, let aside = keepAside(error, &problems) else {
+            guard error.isBeyondUse else {
                 problems.append(error.sentence)
                 return try ReaderDatabase()
             }
-            problems.append(aside.sentence)
-            return try ReaderDatabase(path: path)
+            return try replaceReader(error, path, &problems)
         }
     }
 
-    private static func keepAside(
-        _ problem: StoreProblem, _ problems: inout [SafeText]
-    ) -> KeptAside? {
-        do {
-            return try KeptAside(problem)
+    private static func replaceReader(
+        _ problem: StoreProblem, _ path: String, _ problems: inout [SafeText]
+    ) throws(StoreProblem) -> ReaderDatabase {
+        do throws(StoreProblem) {
+            problems.append(try KeptAside(problem).sentence)
+            return try ReaderDatabase(path: path)
         } catch {
-            problems.append(SafeText(line: "\(error.localizedDescription)", limit: 200))
-            return nil
+            problems += [problem.sentence, error.sentence]
+            return try ReaderDatabase()
         }
     }
 }

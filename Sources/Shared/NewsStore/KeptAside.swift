@@ -11,8 +11,9 @@ public struct KeptAside: Hashable, Sendable {
     /// Moves the file that `problem` names, with its journals, to a free name beside it:
     /// `news.db.opzij`, `news.db.opzij-2`, …
     ///
-    /// - Throws: The file system's error; then nothing was moved or the rest lies where it was.
-    public init(_ problem: StoreProblem) throws {
+    /// - Throws: `StoreProblem.notAllowed` when the file system refuses; then nothing was moved
+    ///   or the rest lies where it was.
+    public init(_ problem: StoreProblem) throws(StoreProblem) {
         let files = FileManager.default
         var free = problem.path + ".opzij"
         var number = 2
@@ -20,10 +21,16 @@ public struct KeptAside: Hashable, Sendable {
             free = problem.path + ".opzij-\(number)"
             number += 1
         }
-        try files.moveItem(atPath: problem.path, toPath: free)
-        for journal in ["-wal", "-shm", "-journal"]
-        where files.fileExists(atPath: problem.path + journal) {
-            try files.moveItem(atPath: problem.path + journal, toPath: free + journal)
+        do {
+            try files.moveItem(atPath: problem.path, toPath: free)
+            for journal in ["-wal", "-shm", "-journal"]
+            where files.fileExists(atPath: problem.path + journal) {
+                try files.moveItem(atPath: problem.path + journal, toPath: free + journal)
+            }
+        } catch {
+            throw StoreProblem(
+                .notAllowed, path: problem.path,
+                cause: SafeText(line: error.localizedDescription, limit: 200))
         }
         self.problem = problem
         path = free

@@ -26,8 +26,8 @@ public struct Article: Hashable, Sendable, Identifiable {
     /// The article's own identity is its headline's.
     public var id: ArticleID { headline.id }
 
-    /// Minutes that an even reader (230 words a minute) takes, at least one.
+    /// Minutes that an even reader (230 words a minute) takes, begun ones counted whole.
     public var readingMinutes: Int {
-        max(1, body.wordCount / 230)
+        max(1, (body.wordCount + 229) / 230)
     }
 }
