@@ -64,10 +64,12 @@ let package = Package(
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         module(
             "CursesTerminal", in: "Front", ["CNcurses", "PortalCore", "PortalModel", "TextGrid"]),
+        // Not dependent on the courier: SwiftPM would link the courier's modules into the front,
+        // and with them the network.
         .executableTarget(
             name: "portaal",
             dependencies: [
-                "portaal-courier", "PortalModel", "PortalConfiguration", "NewsStore", "TextGrid",
+                "PortalModel", "PortalConfiguration", "NewsStore", "TextGrid",
                 "Typesetting", "BuiltInEdition", "PortalCore", "CursesTerminal", "Themes",
                 arguments,
             ],
