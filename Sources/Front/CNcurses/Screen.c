@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ncursesw/term.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -79,8 +80,7 @@ enum cn_opening cn_open(const char *term) {
         close_files();
         return CN_NO_TERMINAL;
     }
-    // The window's size is asked of the terminal, never of LINES and COLUMNS, which do not change.
-    use_env(FALSE);
+    // The window's size counts, and not LINES and COLUMNS.
     use_tioctl(TRUE);
     if (*term) screen = newterm(term, output, input);
     if (!screen) screen = newterm("xterm-256color", output, input);
@@ -144,20 +144,21 @@ void cn_own_modes(bool on) {
 void cn_resume(void) {
     reset_prog_mode();
     cn_own_modes(true);
-    // The kernel tells a change of the window only to the group that is in the foreground.
+}
+
+void cn_follow_window(void) {
     struct winsize window;
     if (ioctl(fileno(output), TIOCGWINSZ, &window) == 0 && window.ws_row > 0 && window.ws_col > 0
         && is_term_resized(window.ws_row, window.ws_col)) {
-        resizeterm(window.ws_row, window.ws_col);
+        resize_term(window.ws_row, window.ws_col);
     }
-}
-
-void cn_restore_modes_in_handler(void) {
-    if (screen) tcsetattr(fileno(input), TCSANOW, &before);
 }
 
 void cn_restore_in_handler(void) {
     if (!screen) return;
-    cn_send((const uint8_t *)restoration, (int)restoration_length);
-    cn_restore_modes_in_handler();
+    struct pollfd entry = {.fd = fileno(output), .events = POLLOUT};
+    if (poll(&entry, 1, 0) > 0 && entry.revents & POLLOUT) {
+        cn_send((const uint8_t *)restoration, (int)restoration_length);
+    }
+    tcsetattr(fileno(input), TCSANOW, &before);
 }

@@ -53,10 +53,10 @@ static void on_ending(int number) {
     errno = kept;
 }
 
-// The process is stuck, most likely writing to a terminal that takes nothing: no more is written.
+// The process is stuck; perhaps in writing to a terminal that takes nothing.
 static void on_deadline(int number) {
     (void)number;
-    cn_restore_modes_in_handler();
+    cn_restore_in_handler();
     end_by(asked_by);
 }
 

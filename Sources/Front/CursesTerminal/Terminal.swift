@@ -100,11 +100,9 @@ extension Terminal {
                 return decoder.next().map(TerminalInput.key)
             case CN_CLOSED:
                 return .closed
-            case CN_RESUMED:
-                cn_resume()
-                shown = nil
-                return .resized(size)
-            case CN_RESIZED:
+            case CN_RESUMED, CN_RESIZED:
+                if input.kind == CN_RESUMED { cn_resume() }
+                cn_follow_window()
                 shown = nil
                 return .resized(size)
             default:

@@ -119,6 +119,10 @@ void cn_suspend(void);
 // Takes terminal modes again that a shell may have changed meanwhile.
 void cn_resume(void);
 
+// Gives the screen the size of the window. ncurses does so by itself unless LINES and COLUMNS are
+// set, or the window changed while another process group was in the foreground.
+void cn_follow_window(void);
+
 // Sends file descriptor 2 to `log`, or nowhere if that is -1, until cn_restore_errors.
 void cn_redirect_errors(int log);
 void cn_restore_errors(void);
