@@ -73,7 +73,7 @@ struct FrameTests {
         frame.write(
             "作b", at: Point(column: 1, row: 0), style: .plain,
             in: Rect(column: 2, row: 0, width: 3, height: 1))
-        #expect(frame.text(ofRow: 0) == "x bxx")
+        #expect(frame.text(ofRow: 0) == "xx bx")
     }
 
     @Test func `nothing is written into a clip or a frame without columns`() {
