@@ -125,6 +125,15 @@ struct FrameTests {
             frame[Point(column: 1, row: 0)].style == Style(foreground: red, attributes: .bold))
     }
 
+    @Test func `rows are the same when their characters and styles are`() {
+        let before = frame(3, 2)
+        var after = before
+        after.write("x", at: Point(column: 1, row: 1), style: .plain)
+        #expect(after.isSame(0, as: before))
+        #expect(!after.isSame(1, as: before))
+        #expect(!frame(2, 2).isSame(0, as: before))
+    }
+
     @Test func `frames that differ in their cursor are different`() {
         var frame = frame(3)
         let hidden = frame
