@@ -98,6 +98,8 @@ enum cn_opening cn_open(const char *term) {
     noecho();
     nonl();
     set_escdelay(25);
+    // Input that waits must not cut an update short: the rest might never be sent.
+    typeahead(-1);
     keypad(cn_keys, TRUE);
     nodelay(cn_keys, TRUE);
     define_key("\033[200~", PASTE_BEGIN_CODE);

@@ -135,9 +135,8 @@ extension Terminal {
         let width = frame.size.width
         let size = size
         for row in 0..<min(frame.size.height, size.height) {
-            let range = (row * width)..<(row * width + min(width, size.width))
-            if let previous, previous.cells[range] == frame.cells[range] { continue }
-            draw(frame.cells[range], row: row)
+            if let previous, frame.isSame(row, as: previous) { continue }
+            draw(frame.cells[(row * width)..<(row * width + min(width, size.width))], row: row)
         }
         place(frame.cursor, within: size)
         cn_update()
@@ -170,10 +169,8 @@ extension Terminal {
     /// Appends the character of a cell to `line`, and returns how many columns it takes.
     private mutating func append(_ cells: ArraySlice<Cell>, at index: Int) -> Int {
         let cell = cells[index]
-        var scalars = cell.character.unicodeScalars.makeIterator()
-        if let scalar = scalars.next(), (0x20...0x7E).contains(scalar.value), scalars.next() == nil
-        {
-            line.append(scalar.value)
+        if cell.character.utf8.count == 1, let byte = cell.character.utf8.first, byte < 0x7F {
+            line.append(UInt32(byte))
             return 1
         }
         let isWide = index + 1 < cells.endIndex && cells[index + 1].isContinuation
