@@ -24,6 +24,10 @@ void cn_own_modes(bool on);
 // Gives the terminal back in a signal handler, without ncurses and without waiting.
 void cn_restore_in_handler(void);
 
+// Remembers the handlers that stand before ncurses sets its own, and puts them back.
+void cn_save_signals(void);
+void cn_restore_signals(void);
+
 // Whether the process was continued after a stop since the last call.
 bool cn_was_resumed(void);
 

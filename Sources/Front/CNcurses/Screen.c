@@ -73,27 +73,21 @@ static void close_screen(void) {
     delscreen(screen);
     cn_keys = NULL;
     screen = NULL;
+    brackets_paste = false;
 }
 
-enum cn_opening cn_open(const char *term) {
-    if (!find_terminal()) {
-        close_files();
-        return CN_NO_TERMINAL;
-    }
+static enum cn_opening open_screen(const char *term) {
+    if (!find_terminal()) return CN_NO_TERMINAL;
     // The window's size counts, and not LINES and COLUMNS.
     use_tioctl(TRUE);
     if (*term) screen = newterm(term, output, input);
     if (!screen) screen = newterm("xterm-256color", output, input);
-    if (!screen) {
-        close_files();
-        return CN_UNKNOWN;
-    }
+    if (!screen) return CN_UNKNOWN;
     cn_keys = newpad(1, 1);
-    if (!cn_keys || !capability("cup") || !capability("clear")) {
-        close_screen();
-        close_files();
-        return CN_UNFIT;
-    }
+    return cn_keys && capability("cup") && capability("clear") ? CN_OPENED : CN_UNFIT;
+}
+
+static void set_modes(void) {
     raw();
     noecho();
     nonl();
@@ -106,16 +100,26 @@ enum cn_opening cn_open(const char *term) {
     define_key("\033[201~", PASTE_END_CODE);
     // An entry that knows a mouse describes a terminal emulator; others would print the request.
     brackets_paste = capability("BE") || capability("kmous");
-    prepare_restoration();
     cn_own_modes(true);
-    return CN_OPENED;
+}
+
+enum cn_opening cn_open(const char *term) {
+    cn_save_signals();
+    enum cn_opening opening = open_screen(term);
+    if (opening == CN_OPENED) {
+        set_modes();
+        prepare_restoration();
+    } else {
+        cn_close();
+    }
+    return opening;
 }
 
 void cn_close(void) {
-    if (!screen) return;
     cn_own_modes(false);
-    close_screen();
+    if (screen) close_screen();
     close_files();
+    cn_restore_signals();
 }
 
 int cn_input_descriptor(void) { return input ? fileno(input) : -1; }

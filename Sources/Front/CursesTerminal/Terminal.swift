@@ -75,7 +75,6 @@ public struct Terminal: ~Copyable {
 
     private static func close() {
         cn_close()
-        cn_release_signals()
         cn_restore_errors()
     }
 

@@ -32,7 +32,7 @@ bool cn_use_locale(void);
 // there is none, that of xterm-256color is used. cn_use_locale comes before.
 enum cn_opening cn_open(const char *term);
 
-// Gives the terminal back as it was. Does nothing without an open screen.
+// Gives the terminal back as it was; once for each cn_open that succeeded.
 void cn_close(void);
 
 // The descriptor that input comes from.
@@ -130,10 +130,8 @@ void cn_restore_errors(void);
 // Handlers: SIGTERM, SIGHUP and SIGINT put a byte into a pipe whose reading end is returned, and
 // end the process by themselves if it still runs two seconds later; those that a crash sends
 // restore the terminal, write a line to file descriptor 2 and take their default course; SIGPIPE
-// is ignored. Call it after cn_open. Returns -1 if there can be no pipe.
+// is ignored. Call it after cn_open; cn_close puts back what stood before. Returns -1 if there can
+// be no pipe.
 int cn_catch_signals(void);
-
-// Puts the handlers back that stood before.
-void cn_release_signals(void);
 
 #endif
