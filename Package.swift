@@ -51,7 +51,9 @@ let package = Package(
             exclude: ["README.md"], resources: [.embedInCode("Files")], swiftSettings: strict),
         .target(
             name: "CNcurses", path: "Sources/Front/CNcurses",
-            cSettings: [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")],
+            cSettings: [
+                .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
+            ],
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         module(
             "CursesTerminal", in: "Front", ["CNcurses", "PortalCore", "PortalModel", "TextGrid"]),
