@@ -125,8 +125,9 @@ extension Terminal {
 }
 
 extension Terminal {
-    /// Shows `frame`. Rows equal to those shown are not looked at twice, and only cells that
-    /// changed are sent; after a resize all are. What does not fit on the screen is cut.
+    /// Shows `frame`, cut to the screen. A frame equal to the one shown sends nothing; otherwise
+    /// the rows that differ are given to ncurses, which sends the cells that changed. After a
+    /// resize or a stop everything is sent.
     public mutating func present(_ frame: Frame) {
         if let shown, shown == frame { return }
         let previous = shown?.size == frame.size ? shown : nil
