@@ -94,16 +94,26 @@ let package = Package(
             path: "Sources/Courier/portaal-courier", swiftSettings: strict),
 
         // Tests
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "BuiltInEdition", "PortalCore", "PortalModel", "TextGrid", "Themes",
+            ],
+            path: "Tests/Support", swiftSettings: strict),
         tests("PortalModelTests", ["PortalModel"]),
         tests("TOMLReadingTests", ["TOMLReading", "PortalModel"]),
         tests("PortalConfigurationTests", ["PortalConfiguration", "TOMLReading", "PortalModel"]),
-        tests("NewsStoreTests", ["NewsStore", "PortalModel", grdb]),
+        tests("NewsStoreTests", ["NewsStore", "PortalModel", "TestSupport", grdb]),
         tests("BuiltInEditionTests", ["BuiltInEdition", "PortalModel"]),
         tests("TextGridTests", ["TextGrid", "PortalModel"]),
         tests("TypesettingTests", ["Typesetting", "TextGrid", "PortalModel"]),
-        tests(
-            "PortalCoreTests",
-            ["PortalCore", "Typesetting", "TextGrid", "PortalModel", "BuiltInEdition", "Themes"]),
+        tests("PortalCoreTests", ["PortalCore", "PortalModel", "TestSupport", "TextGrid"]),
+        .testTarget(
+            name: "SessionTests",
+            dependencies: [
+                "BuiltInEdition", "PortalCore", "PortalModel", "TestSupport", "TextGrid",
+            ],
+            path: "Tests/Sessions", swiftSettings: strict),
         tests(
             "CursesTerminalTests",
             ["CNcurses", "CursesTerminal", "PortalCore", "PortalModel", "TextGrid"]),

@@ -18,7 +18,7 @@ struct WebmailDialogLayout {
         let fitsInOneRow = labels.reduce(0, +) + 12 <= width
         // Frame, heading, blank, question, blank, choices, frame; blanks go in a low window.
         let isRoomy = size.height >= 13
-        let height = 3 + question.count + (fitsInOneRow ? 1 : 2) + (isRoomy ? 3 : 0)
+        let height = 3 + question.count + (fitsInOneRow ? 1 : 2) + (isRoomy ? 2 : 0)
         frame = Rect(
             column: (size.width - width) / 2, row: max(0, (size.height - height) / 2),
             width: width, height: height)

@@ -107,8 +107,9 @@ struct PageRow {
             column += text.columns
         }
         let current = all.first(where: \.isCurrent)?.rect ?? Rect(Size(width: 0, height: 1))
-        // One column at each side is for the arrows.
-        let shift = column <= area.width ? 0 : max(0, current.right + 8 - area.width)
+        // The row begins with a whole name; one column at each side is for the arrows.
+        let hidden = column <= area.width ? 0 : max(0, current.right + 8 - area.width)
+        let shift = all.first { $0.rect.left >= hidden }?.rect.left ?? hidden
         for var entry in all {
             entry.rect.origin.column -= shift > 0 ? shift - 1 : 0
             if entry.rect.left < (shift > 0 ? 1 : 0) {

@@ -1,0 +1,97 @@
+import PortalCore
+import PortalModel
+import TestSupport
+import Testing
+import TextGrid
+
+/// A screen of the portal by name, and how a reader gets there.
+struct NamedScreen: Sendable, CustomTestStringConvertible {
+    let name: String
+    /// The least columns at which there is such a screen.
+    var minimumWidth = 0
+    /// Opens the portal in a window and goes there.
+    let session: @Sendable (Size) throws -> Session
+
+    var testDescription: String { name }
+
+    /// Every screen that there is.
+    static let all: [NamedScreen] = firstRun + lists + articles + others
+}
+
+extension NamedScreen {
+    private static let firstRun = [
+        NamedScreen(name: "webmail-prompt") { try .firstRun($0) },
+        NamedScreen(name: "front-page-first-run") { try .firstRun($0, pressing: "→ Enter") },
+        NamedScreen(name: "edition-zeeland-first-run") {
+            try .firstRun($0, pressing: "Esc e")
+        },
+    ]
+
+    private static let lists = [
+        NamedScreen(name: "front-page") { try .daily($0, pressing: "j Enter q m j") },
+        NamedScreen(name: "section-page") { try .daily($0, pressing: "3 j") },
+        NamedScreen(name: "section-page-empty") { try .daily($0, pressing: "8") },
+        NamedScreen(name: "edition-zeeland") { try .daily($0, pressing: "e") },
+        NamedScreen(name: "sidebar-selection", minimumWidth: 100) {
+            try .daily($0, pressing: "Tab j*9")
+        },
+        NamedScreen(name: "new-headlines-above") { size in
+            var session = try Session.daily(size, pressing: "j*8")
+            session.bring(Newsroom.late)
+            return session
+        },
+    ]
+
+    private static let articles = [
+        NamedScreen(name: "article") { try .firstRun($0, pressing: "→ Enter Enter") },
+        NamedScreen(name: "article-end") { try .firstRun($0, pressing: "→ Enter Enter G") },
+        NamedScreen(name: "article-more-selected") {
+            try .firstRun($0, pressing: "→ Enter Enter Tab j j")
+        },
+        NamedScreen(name: "article-all-blocks") {
+            try .daily($0, pressing: "j*6 Enter")
+        },
+        NamedScreen(name: "article-link-typed") { try .daily($0, pressing: "j*6 Enter G 2") },
+        NamedScreen(name: "article-without-text") { try .daily($0, pressing: "j*9 Enter") },
+    ]
+
+    private static let others = [
+        NamedScreen(name: "help") { try .daily($0, pressing: "?") },
+        NamedScreen(name: "sources") { try .daily($0, pressing: "B j") },
+        NamedScreen(name: "theme-dialog") { try .daily($0, pressing: "t j j") },
+        NamedScreen(name: "refreshing") { size in
+            var session = try Session.daily(size, pressing: "R")
+            session.tell(.started(sources: 9))
+            for _ in 0..<4 { session.tell(.source(.brought(new: 0))) }
+            return session
+        },
+        NamedScreen(name: "problem") { size in
+            var session = try Session.daily(size)
+            session.tell(.failed(problem: DeliveryProblem(.courierStopped, "signaal 9")))
+            return session
+        },
+        NamedScreen(name: "after-refresh") { size in
+            var session = try Session.daily(size, pressing: "R")
+            var round = RoundReport()
+            round.fetched = 7
+            round.failed = 2
+            round.new = 12
+            session.tell(.finished(round))
+            return session
+        },
+    ]
+}
+
+extension Session {
+    fileprivate static func firstRun(_ size: Size, pressing script: String = "") throws -> Session {
+        var session = try Session.firstRun(width: size.width, height: size.height)
+        try session.press(script)
+        return session
+    }
+
+    fileprivate static func daily(_ size: Size, pressing script: String = "") throws -> Session {
+        var session = try Session(width: size.width, height: size.height)
+        try session.press(script)
+        return session
+    }
+}

@@ -1,0 +1,140 @@
+import BuiltInEdition
+import PortalCore
+import PortalModel
+import TextGrid
+import Themes
+
+/// What the portal works on, in memory: answers effects with events as the program does, and
+/// without a disk, a courier or a browser.
+public struct NewsStand {
+    /// What was delivered; while there is nothing, the built-in edition is shown.
+    public private(set) var articles: [Article]
+    /// What there is to read.
+    public let editions: [Edition]
+    /// Which articles the reader has read.
+    public var read: Set<ArticleID> = []
+    /// The choice of webmail, once stored.
+    public private(set) var webmail: WebmailProvider?
+    /// The choice of theme, once stored.
+    public private(set) var theme: SafeText?
+    /// Why a choice of webmail cannot be stored.
+    public var webmailProblem: SafeText?
+    /// How the sources are doing.
+    public var sources: [SourceHealth] = []
+    /// Whether a browser can be started.
+    public var hasBrowser = true
+
+    /// A stand with these articles.
+    public init(articles: [Article], editions: [Edition] = Newsroom.editions) {
+        self.articles = articles
+        self.editions = editions
+        sources = Newsroom.health
+    }
+
+    /// Puts articles that the courier brought among the others.
+    public mutating func deliver(_ new: [Article]) {
+        articles = (articles + new).sorted { left, right in
+            left.headline.published == right.headline.published
+                ? left.id.rawValue < right.id.rawValue
+                : left.headline.published > right.headline.published
+        }
+    }
+
+    /// Does `effect` and tells what came of it.
+    mutating func perform(_ effect: Effect) -> [Event] {
+        switch effect {
+        case .loadHeadlines(let page, let last, let count):
+            return [.headlinesLoaded(piece(of: page, after: last, count: count))]
+        case .loadJustIn(let count):
+            return [.justInLoaded(Array(newest.prefix(count)))]
+        case .loadMore(let section, let count):
+            let headlines = Array(newest.filter { $0.section == section }.prefix(count))
+            return [.moreLoaded(section, headlines, read: read(among: headlines))]
+        case .loadArticle(let id, let replacing):
+            return [.articleLoaded(article(id), replacing: replacing)]
+        case .markRead(let id, let isRead):
+            if isRead { read.insert(id) } else { read.remove(id) }
+            return []
+        case .storeWebmail(let provider):
+            if webmailProblem == nil { webmail = provider }
+            return [.webmailStored(provider, problem: webmailProblem)]
+        case .storeTheme(let name):
+            theme = name
+            return []
+        case .loadSources:
+            return [.sourcesLoaded(sources)]
+        case .loadThemes:
+            return [.themesLoaded(Themes.names.compactMap { Themes.named($0)?.theme })]
+        case .openArticle(let id):
+            return [article(id)?.link.map(open) ?? .problemArose(Wording.noAddress)]
+        case .copyArticle(let id):
+            return [article(id)?.link.map(Event.copyWanted) ?? .problemArose(Wording.noAddress)]
+        case .openInBrowser(let address):
+            return [open(address)]
+        case .openWebmail(let provider):
+            return [open(address(of: provider))]
+        case .refresh, .copy, .redraw, .suspend, .quit:
+            return []
+        }
+    }
+
+    private func open(_ address: WebAddress) -> Event {
+        hasBrowser ? .browserOpened(address) : .browserMissing(address)
+    }
+
+    private func address(of provider: WebmailProvider) -> WebAddress {
+        switch provider {
+        case .zeelandnet: WebAddress(literal: "https://webmail.zeelandnet.example/")
+        case .delta: WebAddress(literal: "https://webmail.delta.example/")
+        }
+    }
+
+    private func article(_ id: ArticleID) -> Article? {
+        (articles + BuiltInEdition.articles).first { $0.id == id }
+    }
+
+    private var newest: [Headline] {
+        articles.isEmpty
+            ? BuiltInEdition.articles.map(\.headline).sorted { $0.published > $1.published }
+            : articles.map(\.headline)
+    }
+
+    private func read(among headlines: [Headline]) -> Set<ArticleID> {
+        read.intersection(headlines.map(\.id))
+    }
+
+    private func piece(of page: NewsPage, after last: Headline?, count: Int) -> LoadedHeadlines {
+        guard !articles.isEmpty else {
+            let headlines = last == nil ? builtIn(on: page) : []
+            return LoadedHeadlines(
+                page: page, after: last?.id, headlines: headlines, read: read(among: headlines),
+                isLast: true,
+                builtIn: BuiltInName(text: BuiltInEdition.name, moment: BuiltInEdition.moment))
+        }
+        let all = articles.map(\.headline).filter { isOn(page, $0) }
+        let rest = last.map { last in Array(all.drop { $0.id != last.id }.dropFirst()) } ?? all
+        let headlines = Array(rest.prefix(count))
+        return LoadedHeadlines(
+            page: page, after: last?.id, headlines: headlines, read: read(among: headlines),
+            isLast: headlines.count < count, builtIn: nil)
+    }
+
+    private func isOn(_ page: NewsPage, _ headline: Headline) -> Bool {
+        switch page {
+        case .section(let section): headline.section == section
+        case .front(let edition):
+            editions.contains {
+                $0.id == edition && $0.sections.contains { $0.id == headline.section }
+            }
+        }
+    }
+
+    private func builtIn(on page: NewsPage) -> [Headline] {
+        let headlines = BuiltInEdition.articles.map(\.headline)
+        return switch page {
+        case .front(editions.first?.id): headlines
+        case .front: []
+        case .section(let section): headlines.filter { $0.section == section }
+        }
+    }
+}

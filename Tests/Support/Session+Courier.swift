@@ -1,0 +1,24 @@
+import PortalCore
+import PortalModel
+
+extension Session {
+    /// Lets the courier tell something.
+    public mutating func tell(_ message: CourierMessage) {
+        send(.courierTold(message))
+    }
+
+    /// Lets the courier bring articles and tell so.
+    public mutating func bring(_ articles: [Article]) {
+        stand.deliver(articles)
+        tell(.source(.brought(new: articles.count)))
+    }
+}
+
+extension SourceReport {
+    /// A source that gave `new` articles never seen before.
+    public static func brought(new: Int) -> SourceReport {
+        SourceReport(
+            id: SourceID(rawValue: 100), name: "NOS", outcome: new > 0 ? .fetched : .unchanged,
+            new: new)
+    }
+}
