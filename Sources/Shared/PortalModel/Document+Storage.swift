@@ -46,7 +46,7 @@ extension Document {
             case "(" where depth < 2 * maximumDepth + 2:
                 let inner = readBlocks(&lines, depth: depth + 1)
                 blocks.append(readContainer(rest, inner))
-            case ")":
+            case ")" where depth > 0:
                 return blocks
             default:
                 continue
