@@ -96,10 +96,11 @@ extension Unicode.Scalar {
         value > 0xFF && (properties.isEmoji || properties.isEmojiModifier)
     }
 
+    /// Whether it joins the cluster before it, however many did so already (UAX #29, GB9, GB9a).
     fileprivate var isStackingMark: Bool {
         switch properties.generalCategory {
-        case .nonspacingMark, .enclosingMark: true
-        default: false
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: properties.isEmojiModifier
         }
     }
 
