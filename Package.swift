@@ -58,14 +58,18 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "CNcurses", path: "Sources/Front/CNcurses",
-            cSettings: [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")],
+            cSettings: [
+                .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
+            ],
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         module(
             "CursesTerminal", in: "Front", ["CNcurses", "PortalCore", "PortalModel", "TextGrid"]),
+        // Not dependent on the courier: SwiftPM would link the courier's modules into the front,
+        // and with them the network.
         .executableTarget(
             name: "portaal",
             dependencies: [
-                "portaal-courier", "PortalModel", "PortalConfiguration", "NewsStore", "TextGrid",
+                "PortalModel", "PortalConfiguration", "NewsStore", "TextGrid",
                 "Typesetting", "BuiltInEdition", "PortalCore", "CursesTerminal", "Themes",
                 arguments,
             ],

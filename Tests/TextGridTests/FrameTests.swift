@@ -73,7 +73,7 @@ struct FrameTests {
         frame.write(
             "作b", at: Point(column: 1, row: 0), style: .plain,
             in: Rect(column: 2, row: 0, width: 3, height: 1))
-        #expect(frame.text(ofRow: 0) == "x bxx")
+        #expect(frame.text(ofRow: 0) == "xx bx")
     }
 
     @Test func `nothing is written into a clip or a frame without columns`() {
@@ -123,6 +123,15 @@ struct FrameTests {
         #expect(frame[Point(column: 0, row: 0)].style == Style(foreground: red))
         #expect(
             frame[Point(column: 1, row: 0)].style == Style(foreground: red, attributes: .bold))
+    }
+
+    @Test func `rows are the same when their characters and styles are`() {
+        let before = frame(3, 2)
+        var after = before
+        after.write("x", at: Point(column: 1, row: 1), style: .plain)
+        #expect(after.isSame(0, as: before))
+        #expect(!after.isSame(1, as: before))
+        #expect(!frame(2, 2).isSame(0, as: before))
     }
 
     @Test func `frames that differ in their cursor are different`() {

@@ -21,6 +21,9 @@ struct CourierLock: ~Copyable {
         }
     }
 
+    /// Lets go of the lock; so does the end of the value.
+    consuming func release() {}
+
     deinit {
         close(descriptor)
     }

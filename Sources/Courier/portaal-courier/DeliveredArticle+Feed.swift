@@ -29,13 +29,13 @@ extension DeliveredArticle {
             } else {
                 link.isEmpty ? item.title.string : link
             }
-        let body = item.content.isEmpty ? item.summary : item.content
-        let teaser = (item.summary.isEmpty ? body : item.summary).firstParagraph ?? .empty
+        let teaser =
+            item.summary?.firstParagraph ?? item.content.firstParagraph ?? SafeText.empty
         let title = item.title.isEmpty ? SafeText(line: teaser.string, limit: 120) : item.title
         self.init(
             id: ArticleID(source: source, guid: name),
             title: title.isEmpty ? "(zonder titel)" : title,
             teaser: SafeText(line: teaser.string, limit: 500), published: item.published,
-            updated: item.updated, authors: item.authors, link: item.link, body: body)
+            updated: item.updated, authors: item.authors, link: item.link, body: item.content)
     }
 }

@@ -42,12 +42,12 @@ struct Refresh: ParsableCommand {
         let editions = Edition.grouping(configuration.sections)
         let section = try chosenSection(of: editions)
         let lock = try CourierLock(in: files.dataFolder)
-        defer { _ = consume lock }
         let delivery = try Self.open(files.newsDatabase, editions)
         let round = Round(
             delivery: delivery,
             now: now?.timestamp ?? Timestamp(seconds: Int64(time(nil))), tell: MessageLines.tell)
         _ = try round.run(section: section, isManual: isManual)
+        lock.release()
     }
 
     private func chosenSection(of editions: [Edition]) throws(DeliveryProblem) -> SectionID? {

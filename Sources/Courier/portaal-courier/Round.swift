@@ -67,8 +67,8 @@ struct Round {
     ) throws(DeliveryProblem) -> StoredCounts {
         let feed = try ParsedFeed(
             body.bytes, contentType: body.contentType, address: body.finalAddress)
-        let times = plan.afterSuccess(
-            maxAge: body.maxAge, timeToLive: feed.timeToLive.map { Int64($0) * 60 })
+        let minutes = max(feed.schedule.timeToLive ?? 0, feed.schedule.updateInterval ?? 0)
+        let times = plan.afterSuccess(maxAge: body.maxAge, timeToLive: Int64(minutes) * 60)
         let articles = DeliveredArticle.all(of: feed, from: source.id)
         return try stored { () throws(StoreProblem) in
             try delivery.store(

@@ -21,11 +21,12 @@ extern WINDOW *cn_keys;
 // Switches the modes that ncurses does not know of; safe in a signal handler.
 void cn_own_modes(bool on);
 
-// Gives the terminal back in a signal handler, without ncurses.
+// Gives the terminal back in a signal handler, without ncurses and without waiting.
 void cn_restore_in_handler(void);
 
-// The same for its line discipline only, which cannot block.
-void cn_restore_modes_in_handler(void);
+// Remembers the handlers that stand before ncurses sets its own, and puts them back.
+void cn_save_signals(void);
+void cn_restore_signals(void);
 
 // Whether the process was continued after a stop since the last call.
 bool cn_was_resumed(void);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ncursesw/term.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -72,48 +73,53 @@ static void close_screen(void) {
     delscreen(screen);
     cn_keys = NULL;
     screen = NULL;
+    brackets_paste = false;
 }
 
-enum cn_opening cn_open(const char *term) {
-    if (!find_terminal()) {
-        close_files();
-        return CN_NO_TERMINAL;
-    }
-    // The window's size is asked of the terminal, never of LINES and COLUMNS, which do not change.
-    use_env(FALSE);
+static enum cn_opening open_screen(const char *term) {
+    if (!find_terminal()) return CN_NO_TERMINAL;
+    // The window's size counts, and not LINES and COLUMNS.
     use_tioctl(TRUE);
     if (*term) screen = newterm(term, output, input);
     if (!screen) screen = newterm("xterm-256color", output, input);
-    if (!screen) {
-        close_files();
-        return CN_UNKNOWN;
-    }
+    if (!screen) return CN_UNKNOWN;
     cn_keys = newpad(1, 1);
-    if (!cn_keys || !capability("cup") || !capability("clear")) {
-        close_screen();
-        close_files();
-        return CN_UNFIT;
-    }
+    return cn_keys && capability("cup") && capability("clear") ? CN_OPENED : CN_UNFIT;
+}
+
+static void set_modes(void) {
     raw();
     noecho();
     nonl();
     set_escdelay(25);
+    // Input that waits must not cut an update short: the rest might never be sent.
+    typeahead(-1);
     keypad(cn_keys, TRUE);
     nodelay(cn_keys, TRUE);
     define_key("\033[200~", PASTE_BEGIN_CODE);
     define_key("\033[201~", PASTE_END_CODE);
     // An entry that knows a mouse describes a terminal emulator; others would print the request.
     brackets_paste = capability("BE") || capability("kmous");
-    prepare_restoration();
     cn_own_modes(true);
-    return CN_OPENED;
+}
+
+enum cn_opening cn_open(const char *term) {
+    cn_save_signals();
+    enum cn_opening opening = open_screen(term);
+    if (opening == CN_OPENED) {
+        set_modes();
+        prepare_restoration();
+    } else {
+        cn_close();
+    }
+    return opening;
 }
 
 void cn_close(void) {
-    if (!screen) return;
     cn_own_modes(false);
-    close_screen();
+    if (screen) close_screen();
     close_files();
+    cn_restore_signals();
 }
 
 int cn_input_descriptor(void) { return input ? fileno(input) : -1; }
@@ -144,20 +150,21 @@ void cn_own_modes(bool on) {
 void cn_resume(void) {
     reset_prog_mode();
     cn_own_modes(true);
-    // The kernel tells a change of the window only to the group that is in the foreground.
+}
+
+void cn_follow_window(void) {
     struct winsize window;
     if (ioctl(fileno(output), TIOCGWINSZ, &window) == 0 && window.ws_row > 0 && window.ws_col > 0
         && is_term_resized(window.ws_row, window.ws_col)) {
-        resizeterm(window.ws_row, window.ws_col);
+        resize_term(window.ws_row, window.ws_col);
     }
-}
-
-void cn_restore_modes_in_handler(void) {
-    if (screen) tcsetattr(fileno(input), TCSANOW, &before);
 }
 
 void cn_restore_in_handler(void) {
     if (!screen) return;
-    cn_send((const uint8_t *)restoration, (int)restoration_length);
-    cn_restore_modes_in_handler();
+    struct pollfd entry = {.fd = fileno(output), .events = POLLOUT};
+    if (poll(&entry, 1, 0) > 0 && entry.revents & POLLOUT) {
+        cn_send((const uint8_t *)restoration, (int)restoration_length);
+    }
+    tcsetattr(fileno(input), TCSANOW, &before);
 }

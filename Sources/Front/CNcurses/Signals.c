@@ -10,14 +10,11 @@ enum { DEADLINE = 2 };
 
 static const int endings[] = {SIGTERM, SIGHUP, SIGINT};
 static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGQUIT};
-enum {
-    ENDINGS = sizeof endings / sizeof *endings,
-    CRASHES = sizeof crashes / sizeof *crashes,
-    KINDS = 64,
-};
+static const int others[] = {SIGALRM, SIGPIPE, SIGTSTP, SIGCONT};
+#define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static struct sigaction previous[KINDS];
-static bool caught[KINDS];
+enum { NUMBERS = 64 };
+static struct sigaction previous[NUMBERS];
 static int ends[2] = {-1, -1};
 static volatile sig_atomic_t asked_by, resumed;
 static int errors_before = -1;
@@ -53,10 +50,10 @@ static void on_ending(int number) {
     errno = kept;
 }
 
-// The process is stuck, most likely writing to a terminal that takes nothing: no more is written.
+// The process is stuck; perhaps in writing to a terminal that takes nothing.
 static void on_deadline(int number) {
     (void)number;
-    cn_restore_modes_in_handler();
+    cn_restore_in_handler();
     end_by(asked_by);
 }
 
@@ -83,15 +80,26 @@ static void on_continue(int number) {
 }
 
 static void catch_signal(int number, void (*handler)(int), int flags) {
+    // What nohup or a shell without job control made the process ignore stays ignored.
+    if (previous[number].sa_handler == SIG_IGN) return;
     struct sigaction action = {.sa_flags = flags};
     action.sa_handler = handler;
     sigemptyset(&action.sa_mask);
-    caught[number] = sigaction(number, &action, &previous[number]) == 0;
+    sigaction(number, &action, NULL);
 }
 
-static bool is_ignored(int number) {
-    struct sigaction action;
-    return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+static void save(const int *numbers, size_t count) {
+    for (size_t i = 0; i < count; i++) sigaction(numbers[i], NULL, &previous[numbers[i]]);
+}
+
+static void restore(const int *numbers, size_t count) {
+    for (size_t i = 0; i < count; i++) sigaction(numbers[i], &previous[numbers[i]], NULL);
+}
+
+void cn_save_signals(void) {
+    save(endings, COUNT(endings));
+    save(crashes, COUNT(crashes));
+    save(others, COUNT(others));
 }
 
 // A stack of its own lets a handler run when the stack itself has overflowed.
@@ -101,32 +109,33 @@ static void prepare_stack(void) {
     sigaltstack(&stack, NULL);
 }
 
+static void catch_stop(void) {
+    struct sigaction current;
+    // A screen opened before leaves our own handler with ncurses, which must not call itself.
+    if (sigaction(SIGTSTP, NULL, &current) == 0 && current.sa_handler != on_stop) {
+        stop_of_ncurses = current.sa_handler;
+    }
+    catch_signal(SIGTSTP, on_stop, 0);
+}
+
 int cn_catch_signals(void) {
     if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
     prepare_stack();
     asked_by = resumed = 0;
-    for (int i = 0; i < ENDINGS; i++) {
-        // What nohup made the process ignore stays ignored.
-        if (!is_ignored(endings[i])) catch_signal(endings[i], on_ending, 0);
-    }
+    for (size_t i = 0; i < COUNT(endings); i++) catch_signal(endings[i], on_ending, 0);
+    for (size_t i = 0; i < COUNT(crashes); i++) catch_signal(crashes[i], on_crash, SA_ONSTACK);
     catch_signal(SIGALRM, on_deadline, SA_ONSTACK);
-    for (int i = 0; i < CRASHES; i++) catch_signal(crashes[i], on_crash, SA_ONSTACK);
     catch_signal(SIGPIPE, SIG_IGN, 0);
-    if (!is_ignored(SIGTSTP)) {
-        catch_signal(SIGTSTP, on_stop, 0);
-        stop_of_ncurses = previous[SIGTSTP].sa_handler;
-    }
     catch_signal(SIGCONT, on_continue, 0);
+    catch_stop();
     return ends[0];
 }
 
-void cn_release_signals(void) {
+void cn_restore_signals(void) {
     alarm(0);
-    for (int number = 0; number < KINDS; number++) {
-        if (caught[number]) sigaction(number, &previous[number], NULL);
-        caught[number] = false;
-    }
-    stop_of_ncurses = NULL;
+    restore(endings, COUNT(endings));
+    restore(crashes, COUNT(crashes));
+    restore(others, COUNT(others));
     for (int i = 0; i < 2; i++) {
         if (ends[i] >= 0) close(ends[i]);
         ends[i] = -1;

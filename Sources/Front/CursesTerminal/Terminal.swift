@@ -75,7 +75,6 @@ public struct Terminal: ~Copyable {
 
     private static func close() {
         cn_close()
-        cn_release_signals()
         cn_restore_errors()
     }
 
@@ -100,11 +99,9 @@ extension Terminal {
                 return decoder.next().map(TerminalInput.key)
             case CN_CLOSED:
                 return .closed
-            case CN_RESUMED:
-                cn_resume()
-                shown = nil
-                return .resized(size)
-            case CN_RESIZED:
+            case CN_RESUMED, CN_RESIZED:
+                if input.kind == CN_RESUMED { cn_resume() }
+                cn_follow_window()
                 shown = nil
                 return .resized(size)
             default:
@@ -133,8 +130,9 @@ extension Terminal {
         shown = nil
     }
 
-    /// Shows `frame`. Rows equal to those shown are not looked at twice, and only cells that
-    /// changed are sent; after a resize all are. What does not fit on the screen is cut.
+    /// Shows `frame`, cut to the screen. A frame equal to the one shown sends nothing; otherwise
+    /// the rows that differ are given to ncurses, which sends the cells that changed. After a
+    /// resize or a stop everything is sent.
     public mutating func present(_ frame: Frame) {
         if let shown, shown == frame { return }
         let previous = shown?.size == frame.size ? shown : nil
@@ -142,9 +140,8 @@ extension Terminal {
         let width = frame.size.width
         let size = size
         for row in 0..<min(frame.size.height, size.height) {
-            let range = (row * width)..<(row * width + min(width, size.width))
-            if let previous, previous.cells[range] == frame.cells[range] { continue }
-            draw(frame.cells[range], row: row)
+            if let previous, frame.isSame(row, as: previous) { continue }
+            draw(frame.cells[(row * width)..<(row * width + min(width, size.width))], row: row)
         }
         place(frame.cursor, within: size)
         cn_update()
@@ -177,10 +174,8 @@ extension Terminal {
     /// Appends the character of a cell to `line`, and returns how many columns it takes.
     private mutating func append(_ cells: ArraySlice<Cell>, at index: Int) -> Int {
         let cell = cells[index]
-        var scalars = cell.character.unicodeScalars.makeIterator()
-        if let scalar = scalars.next(), (0x20...0x7E).contains(scalar.value), scalars.next() == nil
-        {
-            line.append(scalar.value)
+        if cell.character.utf8.count == 1, let byte = cell.character.utf8.first, byte < 0x7F {
+            line.append(UInt32(byte))
             return 1
         }
         let isWide = index + 1 < cells.endIndex && cells[index + 1].isContinuation

@@ -24,6 +24,7 @@ public enum Wording {
     static func openLink(_ number: Int, host: SafeText) -> SafeText {
         "Enter opent [\(number)] op \(host)"
     }
+    /// For an article without a page of its own.
     public static let noAddress: SafeText = "Dit bericht heeft geen adres op het web."
     static func opens(_ host: SafeText) -> SafeText { "Geopend in de browser: \(host)" }
     static func copied(_ address: SafeText) -> SafeText { "Gekopieerd: \(address)" }

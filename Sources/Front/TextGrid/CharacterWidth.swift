@@ -6,6 +6,7 @@ extension Character {
     /// turns into an emoji (UTS #51, emoji presentation sequences and keycaps) takes two as well.
     /// What has no shape of its own takes none.
     public var columns: Int {
+        if utf8.count == 1, let byte = utf8.first { return (0x20...0x7E).contains(byte) ? 1 : 0 }
         var scalars = unicodeScalars.makeIterator()
         guard let base = scalars.next() else { return 0 }
         var sum = base.columns

@@ -83,6 +83,12 @@ public struct Frame: Hashable, Sendable {
         }
     }
 
+    /// Whether a row looks the same in a frame of the same size.
+    public func isSame(_ row: Int, as other: Frame) -> Bool {
+        let range = (row * size.width)..<((row + 1) * size.width)
+        return size == other.size && cells[range] == other.cells[range]
+    }
+
     /// The characters of one row, continuations left out.
     public func text(ofRow row: Int) -> String {
         let start = row * size.width

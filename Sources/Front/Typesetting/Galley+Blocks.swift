@@ -18,7 +18,7 @@ extension Galley {
             let line = SafeText(cleaning: String(repeating: "─", count: measure))
             add([TypesetRun(line, role: .rule)])
         case .preformatted(let lines):
-            for line in lines { set(preformatted: line) }
+            for line in lines.withoutBlankEnds { set(preformatted: line) }
         case .quote(let blocks): set(quote: blocks)
         case .list(let start, let items): set(list: items, from: start)
         }
@@ -83,6 +83,16 @@ extension Galley {
             add(part.isEmpty ? [] : [TypesetRun(part, role: .preformatted)])
             rest = rest[(end ?? rest.endIndex)...]
         } while !rest.isEmpty
+    }
+}
+
+extension [SafeText] {
+    /// The lines from the first to the last that show anything.
+    fileprivate var withoutBlankEnds: ArraySlice<SafeText> {
+        func isBlank(_ line: SafeText) -> Bool { line.string.allSatisfy { $0 == " " } }
+        var lines = drop(while: isBlank)
+        while let last = lines.last, isBlank(last) { lines.removeLast() }
+        return lines
     }
 }
 

@@ -40,11 +40,12 @@ extension LineBreaking {
         return kind.isLetter || kind == .nu
     }
 
-    /// "€ 50", "81 %" and what follows the colon of a scheme: "https://".
+    /// "€ 50", "81 %", "C++", and what follows the colon of a scheme: "https://".
     private func separatesUnit(_ before: LineBreakClass, _ after: LineBreakClass) -> Bool {
         switch (before, after) {
         case (.sp, .nu): lineBreak(at: position - 2) == .pr
         case (.sp, .po): lineBreak(at: position - 2) == .nu
+        case (.pr, .pr): true
         case (.sy, _):
             lineBreak(at: position - 2) == .sy && lineBreak(at: position - 3) == .is
         default: false

@@ -9,6 +9,7 @@
 func fittedLines(_ segments: [Segment], measure: Int) -> [Range<Int>] {
     let count = segments.count
     guard count > 0 else { return [] }
+    let penalties = Penalties(measure: measure)
     // The least cost of lines that end before segment i, and where the last of them begins.
     var costs = [Int](repeating: 0, count: count + 1)
     var beginnings = [Int](repeating: 0, count: count + 1)
@@ -22,15 +23,15 @@ func fittedLines(_ segments: [Segment], measure: Int) -> [Range<Int>] {
         while true {
             let slack = measure - used
             var cost = costs[begin]
-            if isLastLine {
-                cost += words == 1 && begin > 0 ? Penalty.lonelyWord : 0
-            } else {
+            let followsHyphen = begin > 0 && segments[begin - 1].ending == .hyphen
+            if isLastLine, words == 1, begin > 0 {
+                cost += penalties.lonelyWord + (followsHyphen ? penalties.lonelyEnd : 0)
+            }
+            if !isLastLine {
                 cost += slack * slack
             }
-            if last.ending == .hyphen, !isLastLine {
-                cost += Penalty.hyphen
-                let follows = begin > 0 && segments[begin - 1].ending == .hyphen
-                cost += follows ? Penalty.hyphenAfterHyphen : 0
+            if !isLastLine, last.ending == .hyphen {
+                cost += penalties.hyphen + (followsHyphen ? penalties.hyphenAfterHyphen : 0)
             }
             if cost < best {
                 best = cost
@@ -71,12 +72,23 @@ func filledLines(_ segments: [Segment], measure: Int) -> [Range<Int>] {
     return lines
 }
 
-/// What a break costs besides the room it leaves, in squared columns.
-private enum Penalty {
-    /// As bad as a line five columns short.
-    static let hyphen = 25
+/// What a break costs besides the room it leaves, in squared columns. All of it grows with the
+/// measure, since in a long line a few empty columns are hardly seen.
+private struct Penalties {
+    /// As bad as a line that is an eighth short.
+    let hyphen: Int
     /// On top of that where the line before ends in a hyphen too.
-    static let hyphenAfterHyphen = 75
+    let hyphenAfterHyphen: Int
     /// For a last line of a single word.
-    static let lonelyWord = 36
+    let lonelyWord: Int
+    /// On top of that where it is only the end of a word.
+    let lonelyEnd: Int
+
+    init(measure: Int) {
+        let eighth = max(3, measure / 8)
+        hyphen = eighth * eighth
+        hyphenAfterHyphen = 3 * hyphen
+        lonelyWord = hyphen
+        lonelyEnd = 3 * hyphen
+    }
 }

@@ -14,9 +14,8 @@ public struct Dateline: Hashable, Sendable {
     /// letters; after it agencies may follow in brackets; a hyphen or dash between spaces ends it.
     public init?(startOf text: SafeText) {
         let head = text.string.prefix(80)
-        guard let dash = head.firstRange(of: " - ") ?? head.firstRange(of: " – ") else {
-            return nil
-        }
+        let dashes = [" - ", " – "].compactMap { head.firstRange(of: $0) }
+        guard let dash = dashes.min(by: { $0.lowerBound < $1.lowerBound }) else { return nil }
         var words = head[..<dash.lowerBound]
         var agencies: [SafeText] = []
         if words.last == ")", let bracket = words.lastIndex(of: "(") {

@@ -31,22 +31,22 @@ extension Document {
     private static func readBlocks(_ lines: inout ArraySlice<Substring>, depth: Int) -> [Block] {
         var blocks: [Block] = []
         while let line = lines.popFirst() {
-            let rest = line.dropFirst()
-            switch line.first {
+            let rest = line.afterTag
+            switch line.tag {
             case "p": blocks.append(.paragraph(readSpans(rest)))
             case "h": blocks.append(.subhead(readSpans(rest)))
             case "-": blocks.append(.rule)
             case "i": blocks.append(readImage(rest))
             case "c":
                 var code = [SafeText(cleaning: rest)]
-                while lines.first?.first == "+", let next = lines.popFirst() {
-                    code.append(SafeText(cleaning: next.dropFirst()))
+                while lines.first?.tag == "+", let next = lines.popFirst() {
+                    code.append(SafeText(cleaning: next.afterTag))
                 }
                 blocks.append(.preformatted(code))
             case "(" where depth < 2 * maximumDepth + 2:
                 let inner = readBlocks(&lines, depth: depth + 1)
                 blocks.append(readContainer(rest, inner))
-            case ")":
+            case ")" where depth > 0:
                 return blocks
             default:
                 continue
@@ -99,6 +99,15 @@ extension Block {
         if case .quote(let blocks) = self { return blocks }
         return [self]
     }
+}
+
+extension Substring {
+    /// What kind of line it is: its first scalar and not its first character, since text that
+    /// begins with a combining mark makes one character with what stands before it.
+    fileprivate var tag: Unicode.Scalar? { unicodeScalars.first }
+
+    /// The line without its tag.
+    fileprivate var afterTag: Substring { Substring(unicodeScalars.dropFirst()) }
 }
 
 private struct StoredLines {

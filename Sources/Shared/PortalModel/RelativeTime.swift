@@ -30,14 +30,22 @@ public enum RelativeTime: Hashable, Sendable {
             self = .minutes(Int(elapsed / 60))
             return
         }
-        if elapsed < 86_400 {
+        let shortestDay: Int64 = 23 * 3600
+        guard elapsed >= shortestDay else {
             self = .hours(Int(elapsed / 3600))
             return
         }
         let start = CivilTime(local: then)
         let end = CivilTime(local: now)
-        // The day on which the clock is set back has 25 hours.
-        let days = max(1, start.days(until: end))
+        var days = start.days(until: end)
+        if days < 1 {
+            guard elapsed >= 86_400 else {
+                self = .hours(Int(elapsed / 3600))
+                return
+            }
+            // The day on which the clock is set back has 25 hours.
+            days = 1
+        }
         let months = start.months(until: end)
         switch (days, months) {
         case (..<7, _): self = .days(days)

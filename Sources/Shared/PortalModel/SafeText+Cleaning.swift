@@ -84,9 +84,10 @@ private struct Cleaner {
         return scalar
     }
 
-    /// UTS #51 joins emoji with a ZWJ, which may follow a presentation selector or a skin tone.
+    /// UTS #51 joins emoji with a ZWJ, which may follow a presentation selector or a skin tone but
+    /// not stand before a skin tone.
     private func joinsEmoji(_ next: Unicode.Scalar?) -> Bool {
-        guard let previous, let next else { return false }
+        guard let previous, let next, !next.properties.isEmojiModifier else { return false }
         return (previous.isPictograph || previous.value == 0xFE0F) && next.isPictograph
     }
 }
@@ -96,10 +97,11 @@ extension Unicode.Scalar {
         value > 0xFF && (properties.isEmoji || properties.isEmojiModifier)
     }
 
+    /// Whether it joins the cluster before it, however many did so already (UAX #29, GB9, GB9a).
     fileprivate var isStackingMark: Bool {
         switch properties.generalCategory {
-        case .nonspacingMark, .enclosingMark: true
-        default: false
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: properties.isEmojiModifier
         }
     }
 

@@ -32,7 +32,7 @@ bool cn_use_locale(void);
 // there is none, that of xterm-256color is used. cn_use_locale comes before.
 enum cn_opening cn_open(const char *term);
 
-// Gives the terminal back as it was. Does nothing without an open screen.
+// Gives the terminal back as it was; once for each cn_open that succeeded.
 void cn_close(void);
 
 // The descriptor that input comes from.
@@ -119,6 +119,10 @@ void cn_suspend(void);
 // Takes terminal modes again that a shell may have changed meanwhile.
 void cn_resume(void);
 
+// Gives the screen the size of the window. ncurses does so by itself unless LINES and COLUMNS are
+// set, or the window changed while another process group was in the foreground.
+void cn_follow_window(void);
+
 // Sends file descriptor 2 to `log`, or nowhere if that is -1, until cn_restore_errors.
 void cn_redirect_errors(int log);
 void cn_restore_errors(void);
@@ -126,10 +130,8 @@ void cn_restore_errors(void);
 // Handlers: SIGTERM, SIGHUP and SIGINT put a byte into a pipe whose reading end is returned, and
 // end the process by themselves if it still runs two seconds later; those that a crash sends
 // restore the terminal, write a line to file descriptor 2 and take their default course; SIGPIPE
-// is ignored. Call it after cn_open. Returns -1 if there can be no pipe.
+// is ignored. Call it after cn_open; cn_close puts back what stood before. Returns -1 if there can
+// be no pipe.
 int cn_catch_signals(void);
-
-// Puts the handlers back that stood before.
-void cn_release_signals(void);
 
 #endif

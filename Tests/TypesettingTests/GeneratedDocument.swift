@@ -1,0 +1,84 @@
+import PortalModel
+
+/// Documents of any shape, the same for the same seed.
+struct GeneratedDocument {
+    let document: Document
+    /// What there is to read in it, without white space.
+    let letters: String
+
+    init(seed: UInt64) throws {
+        var maker = Maker(state: seed)
+        let blocks = (0..<Int.random(in: 1...6, using: &maker)).map { _ in maker.block(depth: 0) }
+        document = Document(blocks)
+        letters = blocks.map(\.letters).joined()
+    }
+}
+
+private struct Maker: RandomNumberGenerator {
+    var state: UInt64
+
+    /// SplitMix64 (Steele, Lea, Flood 2014).
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    private static let words: [String] = [
+        "de", "NAVO", "Oekraïne", "‘citaat’", "“en”", "–", "-", "€", "50", "%", "x-as", "(ANP)",
+        "日本語の文章", "한국어", "👨‍👩‍👧", "🇳🇱🇧🇪", "👍🏽", "☀️", "e\u{301}e\u{301}n",
+        "Hottentottententententoonstelling", "https://www.voorbeeld.nl/een/adres?a=b&c=d", "…",
+        "«", "»", "שלום", "مرحبا", "ไทย", "1.234,56", "en/of", "vast\u{A0}aan\u{202F}elkaar",
+        " ", "", "[1]", "a\u{300}\u{301}\u{302}\u{303}", "�",
+    ]
+
+    private mutating func text() -> SafeText {
+        let count = Int.random(in: 0...12, using: &self)
+        let words = (0..<count).map { _ in Maker.words.randomElement(using: &self) ?? "" }
+        return SafeText(cleaning: words.joined(separator: Bool.random(using: &self) ? " " : ""))
+    }
+
+    private mutating func spans() -> [Span] {
+        (0..<Int.random(in: 0...4, using: &self)).map { _ in
+            let leads = Int.random(in: 0..<4, using: &self) == 0
+            let style = SpanStyle(rawValue: UInt8.random(in: 0..<8, using: &self))
+            return Span(text(), style: style, link: leads ? WebAddress("https://nos.nl/") : nil)
+        }
+    }
+
+    mutating func block(depth: Int) -> Block {
+        switch Int.random(in: 0..<(depth < 4 ? 8 : 5), using: &self) {
+        case 0, 1, 2: return .paragraph(spans())
+        case 3: return .subhead(spans())
+        case 4: return .preformatted([text(), text()])
+        case 5: return .rule
+        case 6: return .quote([block(depth: depth + 1), block(depth: depth + 1)])
+        default:
+            let start = Bool.random(using: &self) ? Int.random(in: -5...120, using: &self) : nil
+            return .list(
+                start: start,
+                items: [
+                    [block(depth: depth + 1)], [], [block(depth: depth + 1), .paragraph(spans())],
+                ])
+        }
+    }
+}
+
+extension Block {
+    fileprivate var letters: String {
+        switch self {
+        case .paragraph(let spans), .subhead(let spans):
+            spans.map(\.text.string.letters).joined()
+        case .list(_, let items): items.joined().map(\.letters).joined()
+        case .quote(let blocks): blocks.map(\.letters).joined()
+        case .preformatted(let lines): lines.map(\.string.letters).joined()
+        case .rule, .image: ""
+        }
+    }
+}
+
+extension String {
+    /// The text without spaces.
+    var letters: String { replacing(" ", with: "") }
+}
