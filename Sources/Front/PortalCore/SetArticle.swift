@@ -34,12 +34,27 @@ enum ArticleRow {
 struct ArticlePage {
     /// From top to bottom.
     private(set) var rows: [ArticleRow] = []
-    /// The first row of the body.
-    private(set) var bodyStart = 0
 
     init(_ screen: ArticleScreen, state: State, layout: Layout) {
         let article = screen.article
         let measure = layout.measure
+        rows = Self.head(of: screen, state, measure: measure)
+        rows += screen.text.text.lines.map(ArticleRow.text)
+        if article.body.isEmpty { appendNote(Wording.noText, measure) }
+        appendLinks(screen.text.text.links, measure)
+        if layout.sidebar == nil { appendMore(state.sidebar, state, measure) }
+    }
+
+    /// The first row of the body at a measure, which need not be the window's.
+    static func bodyStart(of screen: ArticleScreen, _ state: State, measure: Int) -> Int {
+        head(of: screen, state, measure: measure).count
+    }
+
+    private static func head(
+        of screen: ArticleScreen, _ state: State, measure: Int
+    ) -> [ArticleRow] {
+        let article = screen.article
+        var rows: [ArticleRow] = []
         for line in wrap(article.headline.title, width: measure, maximumLines: nil) {
             rows.append(.title(line))
         }
@@ -50,11 +65,7 @@ struct ArticlePage {
             }
         }
         rows.append(.blank)
-        bodyStart = rows.count
-        rows += screen.text.text.lines.map(ArticleRow.text)
-        if article.body.isEmpty { appendNote(Wording.noText, measure) }
-        appendLinks(screen.text.text.links, measure)
-        if layout.sidebar == nil { appendMore(state.sidebar, state, measure) }
+        return rows
     }
 
     /// The rows of the `item`th headline that follows the article.

@@ -140,21 +140,19 @@ extension State {
 }
 
 extension ArticleScreen {
-    /// Sets the text anew for another layout; the block that was on top stays there.
+    /// Sets the text anew for another layout; the block that was on top stays there, and a selected
+    /// headline below the article stays in sight.
     mutating func fit(_ layout: Layout, in state: State) {
-        guard layout.measure != text.measure else {
-            scroll(to: top, layout, in: state)
-            return
-        }
-        let oldStart = ArticlePage(self, state: state, layout: layout).bodyStart
-        let line = top - oldStart
-        let block = text.text.lines.indices.contains(line) ? text.text.lines[line].block : nil
-        text = SetArticle(article.body, measure: layout.measure)
-        let newStart = ArticlePage(self, state: state, layout: layout).bodyStart
-        if let block, let first = text.text.lines.firstIndex(where: { $0.block >= block }) {
-            top = newStart + first
+        if layout.measure != text.measure {
+            let line = top - ArticlePage.bodyStart(of: self, state, measure: text.measure)
+            let block = text.text.lines.indices.contains(line) ? text.text.lines[line].block : nil
+            text = SetArticle(article.body, measure: layout.measure)
+            if let block, let first = text.text.lines.firstIndex(where: { $0.block >= block }) {
+                top = ArticlePage.bodyStart(of: self, state, measure: layout.measure) + first
+            }
         }
         scroll(to: top, layout, in: state)
+        if pane == .sidebar { revealSidebarSelection(in: state) }
     }
 
     /// The highest row that may be on top of the screen.

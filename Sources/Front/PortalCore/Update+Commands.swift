@@ -55,10 +55,18 @@ extension State {
         }
     }
 
-    /// Leaves the screen on top; the one below is as it was.
+    /// Leaves the screen on top; the one below is as it was, fitted to the window as it is.
     mutating func pop() {
         guard screens.count > 1 else { return }
         screens.removeLast()
+        fitArticle()
+    }
+
+    /// Fits an article on top of the screens to the window; one too small for it changes nothing.
+    mutating func fitArticle() {
+        guard case .article(var screen) = top, !Layout.isTooSmall(size) else { return }
+        screen.fit(layout, in: self)
+        screens[screens.count - 1] = .article(screen)
     }
 
     /// The headline that the keys of the screen on top are about.

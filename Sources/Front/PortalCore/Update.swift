@@ -84,12 +84,7 @@ extension State {
 
     private mutating func resize(to size: Size) {
         self.size = size
-        for index in screens.indices {
-            guard case .article(var screen) = screens[index] else { continue }
-            screen.fit(
-                Layout(size: size, showsPages: size.height >= 30, showsSidebar: true), in: self)
-            screens[index] = .article(screen)
-        }
+        fitArticle()
         keepSelectionVisible()
     }
 }
