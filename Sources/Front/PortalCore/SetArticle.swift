@@ -30,6 +30,18 @@ enum ArticleRow {
     case more(item: Int, SafeText, Theme.Part)
 }
 
+extension ArticleRow {
+    /// What stands in the row.
+    var text: String {
+        switch self {
+        case .blank: ""
+        case .title(let text), .meta(let text), .note(let text), .subhead(let text): text.string
+        case .link(_, let text), .more(_, let text, _): text.string
+        case .text(let line): line.text
+        }
+    }
+}
+
 /// The page of an article from its title to the last headline that follows it.
 struct ArticlePage {
     /// From top to bottom.

@@ -63,12 +63,22 @@ extension State {
         switch top {
         case .list:
             [
-                ("Enter", Wording.hintRead), ("r", Wording.hintRefresh),
-                ("w", Wording.hintWebmail), ("?", Wording.hintHelp),
+                ("Enter", Wording.hintRead), ("/", Wording.hintSearch),
+                ("r", Wording.hintRefresh), ("w", Wording.hintWebmail), ("?", Wording.hintHelp),
             ]
+        case .article(let screen) where !screen.query.isEmpty:
+            [
+                ("n N", Wording.hintHit), ("o", Wording.hintBrowser), ("s", Wording.hintSave),
+                ("q", Wording.hintBack), ("?", Wording.hintHelp),
+            ]
+        case .results(let screen) where screen.isTyping:
+            [("Enter", Wording.hintOn), ("Esc", Wording.hintBack)]
+        case .results:
+            [("Enter", Wording.hintOpen), ("q", Wording.hintBack), ("?", Wording.hintHelp)]
         case .article:
             [
-                ("o", Wording.hintBrowser), ("Tab", Wording.hintPane), ("J", Wording.hintNext),
+                ("o", Wording.hintBrowser), ("s", Wording.hintSave), ("Tab", Wording.hintPane),
+                ("J", Wording.hintNext),
                 ("Spatie", Wording.hintOn), ("q", Wording.hintBack), ("?", Wording.hintHelp),
             ]
         case .help, .sources:

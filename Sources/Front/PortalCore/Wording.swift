@@ -29,6 +29,28 @@ public enum Wording {
     static func opens(_ host: SafeText) -> SafeText { "Geopend in de browser: \(host)" }
     static func copied(_ address: SafeText) -> SafeText { "Gekopieerd: \(address)" }
 
+    // Search, saved, undo
+    static let search: SafeText = "Zoeken"
+    static let searchHint: SafeText = "Typ een of meer woorden, of het begin ervan."
+    static func nothingFound(_ query: SafeText) -> SafeText { "Niets gevonden voor “\(query)”." }
+    static let saved: SafeText = "Bewaard"
+    static let savedMark: SafeText = "♥ bewaard"
+    static let nothingSaved: SafeText = "Nog niets bewaard; s bewaart een bericht."
+    static let hasSaved: SafeText = "Bewaard; S toont alles, u maakt het ongedaan."
+    static let hasUnsaved: SafeText = "Losgelaten; u maakt het ongedaan."
+    static func allRead(_ count: Int) -> SafeText {
+        count == 1
+            ? "1 bericht gelezen; u maakt het ongedaan."
+            : "\(count) berichten gelezen; u maakt het ongedaan."
+    }
+    static let allWasRead: SafeText = "Alles was al gelezen."
+    static let undone: SafeText = "Ongedaan gemaakt."
+    static let nothingToUndo: SafeText = "Er is niets om ongedaan te maken."
+    static let hintOpen: SafeText = "openen"
+    static let hintSearch: SafeText = "zoek"
+    static let hintSave: SafeText = "bewaar"
+    static let hintHit: SafeText = "treffer"
+
     // Delivery
     static func refreshing(_ done: Int, of total: Int) -> SafeText {
         "Verversen \(done)/\(total)"
