@@ -1,5 +1,6 @@
 import ArgumentParser
 import CursesTerminal
+import DutchCommandLine
 import Foundation
 import NewsStore
 import PortalConfiguration

@@ -1,5 +1,7 @@
 import ArgumentParser
+import DutchCommandLine
 import Foundation
+import PortalModel
 
 /// The command line of the portal.
 @main
@@ -7,6 +9,7 @@ struct Portaal: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "portaal",
         abstract: "De voorpagina van ZeelandNet in je terminal.",
+        version: PortalVersion.number,
         subcommands: [Open.self],
         defaultSubcommand: Open.self)
 
