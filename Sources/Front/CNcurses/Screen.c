@@ -74,6 +74,17 @@ static void close_screen(void) {
     screen = NULL;
 }
 
+const char *cn_version(void) { return curses_version(); }
+
+bool cn_has_entry(const char *term) {
+    int found = 0;
+    TERMINAL *former = set_curterm(NULL);
+    bool is_known = *term && setupterm(term, STDOUT_FILENO, &found) == OK;
+    TERMINAL *own = set_curterm(former);
+    if (own) del_curterm(own);
+    return is_known;
+}
+
 enum cn_opening cn_open(const char *term) {
     if (!find_terminal()) {
         close_files();
