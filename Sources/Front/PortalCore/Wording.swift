@@ -72,7 +72,9 @@ public enum Wording {
     static let webmailQuestion: SafeText =
         "Omdat ZeelandNet ook DELTA webmail aanbiedt, vragen we je eenmalig je voorkeur op te geven."
     /// A webmail by its name.
-    public static func webmail(of provider: WebmailProvider) -> SafeText { "\(provider.name) webmail" }
+    public static func webmail(of provider: WebmailProvider) -> SafeText {
+        "\(provider.name) webmail"
+    }
     static let choiceHint: SafeText = "←→ kiezen · Enter bevestigen · Esc later"
     static func webmailChosen(_ provider: WebmailProvider) -> SafeText {
         "\(webmail(of: provider)) gekozen: w opent het, W verandert de keuze."

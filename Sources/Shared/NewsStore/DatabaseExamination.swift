@@ -69,7 +69,8 @@ public struct DatabaseExamination: Hashable, Sendable {
     }
 
     private static func files(of path: String) -> [String] {
-        [path] + ["-wal", "-shm", "-journal"].map { path + $0 }
+        [path]
+            + ["-wal", "-shm", "-journal"].map { path + $0 }
             .filter { FileManager.default.fileExists(atPath: $0) }
     }
 
