@@ -141,7 +141,7 @@ struct ArticlePage {
 
 extension [SafeText] {
     /// The texts that are not empty, with `separator` between them.
-    func joined(separator: SafeText) -> SafeText {
+    public func joined(separator: SafeText) -> SafeText {
         var result = SafeText.empty
         for text in self where !text.isEmpty {
             result = result.isEmpty ? text : "\(result)\(separator)\(text)"

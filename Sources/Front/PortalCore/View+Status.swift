@@ -34,15 +34,8 @@ extension State {
         var parts: [SafeText] = []
         if let builtIn {
             parts.append(builtIn.text)
-        } else if let checked = delivery.lastChecked {
-            let moment = CivilTime(local: checked)
-            let isToday = moment.daysSinceEpoch == CivilTime(local: now).daysSinceEpoch
-            parts.append(
-                isToday
-                    ? Wording.updated(at: Wording.time(moment))
-                    : Wording.updated(on: Wording.shortDate(moment), at: Wording.time(moment)))
         } else {
-            parts.append(Wording.neverUpdated)
+            parts.append(Wording.updated(delivery.lastChecked, at: now))
         }
         if let round = delivery.lastRound {
             if round.new > 0 { parts.append(Wording.new(round.new)) }

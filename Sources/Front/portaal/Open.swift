@@ -1,5 +1,6 @@
 import ArgumentParser
 import CursesTerminal
+import DutchCommandLine
 import Foundation
 import NewsStore
 import PortalConfiguration
@@ -12,21 +13,32 @@ struct Open: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Open de portaal (ook zonder dit woord).")
 
+    /// What no command is called; taken here so that it can be told as such.
+    @Argument(help: .hidden)
+    var words: [String] = []
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        var startup = try Startup(now: common.now?.timestamp)
-        guard isatty(STDOUT_FILENO) == 1 else {
-            throw ExitCode(1)
+        if let word = words.first {
+            throw CommandFailure.wrongUse(Wording.noCommand(SafeText(line: word, limit: 40)))
         }
+        guard StandardStream.output.isTerminal else {
+            try Print.frontPage(common.startup())
+            return
+        }
+        try open(common.silentStartup())
+    }
+
+    private func open(_ begun: Startup) throws(CommandFailure) {
+        var startup = begun
         let (theme, themeProblems) = startup.theme()
         startup.note(themeProblems)
         let terminal: Terminal
         do throws(TerminalError) {
             terminal = try Terminal(startup.terminalOptions)
         } catch {
-            FileHandle.standardError.write(Data("\(error.sentence)\n".utf8))
-            throw ExitCode(2)
+            throw .wrongUse(error.sentence)
         }
         var library = startup.library()
         let state = startup.firstState(size: terminal.size, theme: theme, library: &library)
