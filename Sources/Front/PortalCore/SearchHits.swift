@@ -38,3 +38,13 @@ struct SearchHits {
         text.split { !$0.isLetter && !$0.isNumber }.map { ($0.startIndex, $0) }
     }
 }
+
+extension Article {
+    /// Whether every word of `query` begins a word of the title or the text.
+    public func contains(_ query: SafeText) -> Bool {
+        let text = headline.title.string + " " + body.plainText
+        return query.string.split { !$0.isLetter && !$0.isNumber }.allSatisfy { word in
+            !SearchHits(of: SafeText(cleaning: word), in: text).isEmpty
+        }
+    }
+}

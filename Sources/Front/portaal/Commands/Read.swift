@@ -74,7 +74,7 @@ extension Startup {
     ) throws(StoreProblem) -> (PlainArticle, read: Set<ArticleID>)? {
         guard let article = try library.article(id) else { return nil }
         // One more, since the article itself is left out.
-        let (headlines, read) = try library.more(
+        let (headlines, marks) = try library.more(
             from: article.headline.section, count: PlainArticle.moreCount + 1)
         let others = headlines.filter { $0.id != id }.prefix(PlainArticle.moreCount)
         // The times of the built-in edition count from its own moment.
@@ -83,7 +83,7 @@ extension Startup {
             PlainArticle(
                 article: article, more: Array(others),
                 now: isBuiltIn ? BuiltInEdition.moment : clock.now),
-            read
+            marks.read
         )
     }
 }

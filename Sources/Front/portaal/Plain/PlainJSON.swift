@@ -108,7 +108,7 @@ extension PlainJSON.Page {
             updated: PlainJSON.Nullable(value: page.lastChecked.map(PlainJSON.Moment.init)),
             builtIn: page.loaded.builtIn != nil,
             headlines: page.loaded.headlines.map {
-                PlainJSON.Entry($0, isRead: page.loaded.read.contains($0.id))
+                PlainJSON.Entry($0, isRead: page.loaded.marks.read.contains($0.id))
             })
     }
 }
