@@ -34,13 +34,9 @@ final class XMLPass {
     /// Reads `bytes`; whether they are well-formed as far as they were read.
     func read(_ bytes: [UInt8]) -> Bool {
         guard builder.isMending else { return parse(bytes) }
-        let spare = Array(
-            String(repeating: "<\(XMLPass.spareName)>", count: XMLPass.spareElements).utf8)
+        let spare = Array(String(repeating: "<spare>", count: XMLPass.spareElements).utf8)
         return parse(spare + bytes)
     }
-
-    /// A name that means nothing in a feed.
-    private static let spareName = "spare"
 
     private func parse(_ bytes: [UInt8]) -> Bool {
         _ = XMLPass.library
