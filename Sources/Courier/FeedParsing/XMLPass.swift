@@ -50,9 +50,14 @@ final class XMLPass {
 
     private func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let text = UnsafeRawBufferPointer(bytes).bindMemory(to: CChar.self)
-        guard let context = xmlCreateMemoryParserCtxt(text.baseAddress, Int32(bytes.count)) else {
-            return false
-        }
+        let length = Int32(text.count)
+        // The push parser passes CDATA sections at twice the speed of the other, but gives up at
+        // the first tag that is none.
+        let created =
+            builder.isMending
+            ? xmlCreateMemoryParserCtxt(text.baseAddress, length)
+            : xmlCreatePushParserCtxt(nil, nil, nil, 0, nil)
+        guard let context = created else { return false }
         defer {
             xmlFreeDoc(context.pointee.myDoc)
             context.pointee.myDoc = nil
@@ -66,7 +71,11 @@ final class XMLPass {
             | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_NOCDATA.rawValue
         if builder.isMending { options |= XML_PARSE_RECOVER.rawValue }
         xmlCtxtUseOptions(context, Int32(options))
-        xmlParseDocument(context)
+        if builder.isMending {
+            xmlParseDocument(context)
+        } else {
+            xmlParseChunk(context, text.baseAddress, length, 1)
+        }
         return context.pointee.wellFormed != 0 && !isBroken && limit == nil
     }
 
