@@ -13,6 +13,7 @@ final class XMLPass {
     private let builder: FeedBuilder
     private var context: xmlParserCtxtPtr?
     private var isBroken = false
+    private var openElements = 0
     private var mismatch: MarkupName?
     private var vocabularies: [(uri: UnsafePointer<UInt8>, vocabulary: Vocabulary)] = []
 
@@ -107,7 +108,7 @@ extension XMLPass {
     }
 
     fileprivate func open(_ tag: StartTag) {
-        guard limit == nil, let depth = depth() else { return }
+        guard limit == nil, let depth = depthOfStart() else { return }
         guard depth < XMLFeed.maximumNesting else {
             return stop("\(XMLFeed.maximumNesting) niveaus")
         }
@@ -115,23 +116,26 @@ extension XMLPass {
         if builder.isDone { stop(nil) }
     }
 
-    /// How many elements are open, the one that begins not among them. libxml2 may have closed
-    /// some without an event.
-    private func depth() -> Int? {
+    /// How many elements the one that begins stands in; nil where it may not stand.
+    private func depthOfStart() -> Int? {
         guard let context else { return nil }
         if context.pointee.nsNr > 2 * XMLPass.maximumNamespaces {
             stop("\(XMLPass.maximumNamespaces) naamruimten")
             return nil
         }
-        return Int(context.pointee.nameNr)
+        openElements += 1
+        // When it recovers, libxml2 closes some elements without an event.
+        return builder.isMending ? Int(context.pointee.nameNr) : openElements - 1
     }
 
     fileprivate func close(_ name: UnsafePointer<UInt8>) {
         guard limit == nil, let context else { return }
         let stated = mismatch
         mismatch = nil
+        openElements -= 1
         builder.close(
-            UnsafeBufferPointer(cString: name), depth: Int(context.pointee.nameNr) - 1,
+            UnsafeBufferPointer(cString: name),
+            depth: builder.isMending ? Int(context.pointee.nameNr) - 1 : openElements,
             statedName: stated)
         if builder.isDone { stop(nil) }
     }

@@ -73,10 +73,11 @@ enum HTMLElement: Sendable {
             (
                 .hidden,
                 [
-                    "script", "style", "iframe", "form", "svg", "noscript", "object", "embed",
-                    "applet", "template", "video", "audio", "canvas", "map", "math", "select",
+                    "script", "style", "iframe", "form", "svg", "noscript", "object",
+                    "applet", "template", "video", "audio", "canvas", "map", "select",
                     "textarea", "button", "head", "title", "noframes", "frameset", "rp",
-                    "datalist", "dialog", "input", "progress", "meter",
+                    "annotation", "annotation-xml", "datalist", "dialog", "input", "progress",
+                    "meter",
                 ]
             ),
         ]
