@@ -1,8 +1,8 @@
+#include <libxml/xmlversion.h>
+/* Debian's libxml2 names ICU's types in its headers, which are not those of Foundation's ICU. */
+#undef LIBXML_ICU_ENABLED
 #include <libxml/HTMLparser.h>
-#include <libxml/HTMLtree.h>
-#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
-#include <libxml/uri.h>
 #include <libxml/xmlerror.h>

@@ -66,7 +66,7 @@ struct Round {
         _ body: FetchedBody, from source: Source, _ plan: PollPlan
     ) throws(DeliveryProblem) -> StoredCounts {
         let feed = try ParsedFeed(
-            body.bytes, contentType: body.contentType, address: body.finalAddress)
+            parsing: body.bytes, contentType: body.contentType, address: body.finalAddress)
         let minutes = max(feed.schedule.timeToLive ?? 0, feed.schedule.updateInterval ?? 0)
         let times = plan.afterSuccess(maxAge: body.maxAge, timeToLive: Int64(minutes) * 60)
         let articles = DeliveredArticle.all(of: feed, from: source.id)

@@ -46,7 +46,7 @@ struct Interpreter {
         case .loadArticle(let id, let replacing):
             return [.articleLoaded(try library.article(id), replacing: replacing)]
         case .markRead(let id, let isRead):
-            try library.reader.setRead(id, at: isRead ? clock.now : nil)
+            try library.reader.setRead([id], at: isRead ? clock.now : nil)
             return []
         case .storeWebmail(let provider):
             return [storeWebmail(provider)]

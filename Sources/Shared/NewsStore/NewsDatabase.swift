@@ -72,17 +72,7 @@ public struct NewsDatabase: Sendable {
                     LEFT JOIN document ON document.article = article.id
                     WHERE article.id = ?
                     """)
-            return try Row.fetchOne(statement, arguments: [id.rawValue]).map { row in
-                let authors: String = row[8]
-                let link: String? = row[9]
-                let body: String? = row[10]
-                return Article(
-                    headline: Self.headline(row),
-                    updated: (row[7] as Int64?).map(Timestamp.init(seconds:)),
-                    authors: authors.split(separator: "\u{1F}").map { SafeText(line: $0) },
-                    link: link.flatMap { WebAddress($0) },
-                    body: body.map(Document.init(stored:)) ?? Document())
-            }
+            return try Row.fetchOne(statement, arguments: [id.rawValue]).map(Self.article)
         }
     }
 
@@ -99,13 +89,13 @@ public struct NewsDatabase: Sendable {
         }
     }
 
-    private func read<Value>(
+    func read<Value>(
         _ work: (Database) throws -> Value
     ) throws(StoreProblem) -> Value {
         try onDatabase(at: path) { try queue.read(work) }
     }
 
-    private static let selectHeadline = """
+    static let selectHeadline = """
         SELECT article.id, article.title, article.teaser, article.section, section.name,
                source.name, article.published
         FROM article
@@ -113,7 +103,7 @@ public struct NewsDatabase: Sendable {
         LEFT JOIN source ON source.id = article.source
         """
 
-    private static func headline(_ row: Row) -> Headline {
+    static func headline(_ row: Row) -> Headline {
         Headline(
             id: ArticleID(rawValue: row[0]), title: SafeText(cleaning: row[1] as String),
             teaser: SafeText(cleaning: row[2] as String),
@@ -122,4 +112,21 @@ public struct NewsDatabase: Sendable {
             source: SafeText(cleaning: (row[5] as String?) ?? ""),
             published: Timestamp(seconds: row[6]))
     }
+
+    /// A row of a headline's columns, then updated, authors, link and body.
+    static func article(_ row: Row) -> Article {
+        let authors: String = row[8]
+        let link: String? = row[9]
+        let body: String? = row[10]
+        return Article(
+            headline: headline(row), updated: (row[7] as Int64?).map(Timestamp.init(seconds:)),
+            authors: authors.split(separator: "\u{1F}").map { SafeText(line: $0) },
+            link: link.flatMap { WebAddress($0) },
+            body: body.map(Document.init(stored:)) ?? Document())
+    }
+}
+
+extension [SafeText] {
+    /// Authors in one column: parted by U+001F, which safe text never contains.
+    var stored: String { map(\.string).joined(separator: "\u{1F}") }
 }

@@ -77,18 +77,20 @@ extension NewsDelivery {
     /// Stores what is new or changed, with the index for searching, and notes the source as heard.
     ///
     /// An article keeps the publication time that it was first stored with, so that lists keep
-    /// their order; without one, or with one in the future, it is the moment of delivery.
+    /// their order. Without one, or with one in the future, it is the moment of delivery, less a
+    /// second for each article before it, so that the list keeps the order of the feed.
     public func store(_ delivery: Delivery) throws(StoreProblem) -> StoredCounts {
         try write { database in
             var counts = StoredCounts()
             let shelf = try Shelf(of: delivery.source, database)
-            for article in delivery.articles {
+            for (position, article) in delivery.articles.enumerated() {
                 let body = article.body.stored
                 let digest = article.digest(body: body)
                 switch try shelf.digest(of: article.id) {
                 case digest?: continue
                 case nil:
-                    try shelf.insert(article, body, digest, at: delivery.moment)
+                    let latest = delivery.moment + Int64(-position)
+                    try shelf.insert(article, body, digest, latest: latest)
                     counts.new += 1
                 case _?:
                     try shelf.replace(article, body, digest)
@@ -123,6 +125,7 @@ private struct Shelf {
     let index: Statement
     let unindex: Statement
     let findText: Statement
+    let findRow: Statement
 
     init(of source: SourceID, _ database: Database) throws {
         self.source = source.rawValue
@@ -138,8 +141,8 @@ private struct Shelf {
         insertArticle = try database.cachedStatement(
             sql: """
                 INSERT INTO article (id, source, section, edition, published, updated, title,
-                  teaser, authors, link, digest)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  teaser, authors, link, digest, indexed)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         updateArticle = try database.cachedStatement(
             sql: """
@@ -153,9 +156,10 @@ private struct Shelf {
             sql: "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)")
         unindex = try database.cachedStatement(
             sql: "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)")
+        findRow = try database.cachedStatement(sql: "SELECT id FROM article WHERE indexed = ?")
         findText = try database.cachedStatement(
             sql: """
-                SELECT article.title, document.body
+                SELECT article.title, document.body, article.indexed
                 FROM article JOIN document ON document.article = article.id WHERE article.id = ?
                 """)
     }
@@ -165,46 +169,46 @@ private struct Shelf {
     }
 
     func insert(
-        _ article: DeliveredArticle, _ body: String, _ digest: Int64, at moment: Timestamp
+        _ article: DeliveredArticle, _ body: String, _ digest: Int64, latest: Timestamp
     ) throws {
-        let published = min(article.published ?? article.updated ?? moment, moment)
+        let published = min(article.published ?? article.updated ?? latest, latest)
+        let row = try freeRow(for: article.id, published)
         try insertArticle.execute(arguments: [
             article.id.rawValue, source, section, edition, published.seconds,
             article.updated?.seconds, article.title.string, article.teaser.string,
-            article.storedAuthors, article.link?.string, digest,
+            article.authors.stored, article.link?.string, digest, row,
         ])
         try putDocument.execute(arguments: [article.id.rawValue, body])
-        try index.execute(arguments: [
-            article.id.rawValue, article.title.string, article.body.plainText,
-        ])
+        try index.execute(arguments: [row, article.title.string, article.body.plainText])
+    }
+
+    /// A row of the index that no article has: the seconds of publication, and the last 20 bits
+    /// of the id to tell articles of one second apart.
+    private func freeRow(for id: ArticleID, _ published: Timestamp) throws -> Int64 {
+        var row = published.seconds << 20 | id.rawValue & 0xF_FFFF
+        while try Int64.fetchOne(findRow, arguments: [row]) != nil { row += 1 }
+        return row
     }
 
     func replace(_ article: DeliveredArticle, _ body: String, _ digest: Int64) throws {
+        guard let old = try Row.fetchOne(findText, arguments: [article.id.rawValue]) else { return }
+        let row: Int64 = old[2]
         // The index keeps no text of its own, so what it forgets must be said to it again.
-        if let old = try Row.fetchOne(findText, arguments: [article.id.rawValue]) {
-            try unindex.execute(arguments: [
-                article.id.rawValue, old[0] as String,
-                Document(stored: old[1] as String).plainText,
-            ])
-        }
+        try unindex.execute(arguments: [
+            row, old[0] as String, Document(stored: old[1] as String).plainText,
+        ])
         try updateArticle.execute(arguments: [
             article.updated?.seconds, article.title.string, article.teaser.string,
-            article.storedAuthors, article.link?.string, digest, article.id.rawValue,
+            article.authors.stored, article.link?.string, digest, article.id.rawValue,
         ])
         try putDocument.execute(arguments: [article.id.rawValue, body])
-        try index.execute(arguments: [
-            article.id.rawValue, article.title.string, article.body.plainText,
-        ])
+        try index.execute(arguments: [row, article.title.string, article.body.plainText])
     }
 }
 
 extension DeliveredArticle {
-    fileprivate var storedAuthors: String {
-        authors.map(\.string).joined(separator: "\u{1F}")
-    }
-
     /// Tells one state of the article from another.
     fileprivate func digest(body: String) -> Int64 {
-        StableHash.of([title.string, teaser.string, storedAuthors, link?.string ?? "", body])
+        StableHash.of([title.string, teaser.string, authors.stored, link?.string ?? "", body])
     }
 }

@@ -7,6 +7,8 @@ extension DatabaseKind {
         migrations: [
             { database in
                 // Sections and sources as they stood in the configuration of the last delivery.
+                // `indexed` is an article's row in `search`: the publication time in its upper
+                // bits, so that the index gives the newest hits first without sorting them.
                 try database.execute(
                     sql: """
                         CREATE TABLE section (
@@ -40,18 +42,21 @@ extension DatabaseKind {
                           teaser TEXT NOT NULL,
                           authors TEXT NOT NULL,
                           link TEXT,
-                          digest INTEGER NOT NULL
+                          digest INTEGER NOT NULL,
+                          indexed INTEGER NOT NULL
                         );
                         CREATE INDEX article_section
                           ON article (section, published DESC, id);
                         CREATE INDEX article_edition
                           ON article (edition, published DESC, id);
+                        CREATE UNIQUE INDEX article_indexed ON article (indexed);
                         CREATE TABLE document (
                           article INTEGER PRIMARY KEY,
                           body TEXT NOT NULL
                         );
                         CREATE VIRTUAL TABLE search USING fts5 (
-                          title, body, content='', tokenize='unicode61 remove_diacritics 2'
+                          title, body, content='', prefix='1 2 3',
+                          tokenize='unicode61 remove_diacritics 2'
                         );
                         """)
             }
@@ -74,7 +79,17 @@ extension DatabaseKind {
                         );
                         CREATE TABLE saved (
                           article INTEGER PRIMARY KEY,
-                          moment INTEGER NOT NULL
+                          moment INTEGER NOT NULL,
+                          section INTEGER NOT NULL,
+                          section_name TEXT NOT NULL,
+                          source TEXT NOT NULL,
+                          published INTEGER NOT NULL,
+                          updated INTEGER,
+                          title TEXT NOT NULL,
+                          teaser TEXT NOT NULL,
+                          authors TEXT NOT NULL,
+                          link TEXT,
+                          body TEXT NOT NULL
                         );
                         CREATE TABLE position (
                           article INTEGER PRIMARY KEY,

@@ -61,41 +61,47 @@ public struct ReaderDatabase: Sendable {
 
     /// Which of `articles` were read.
     public func read(among articles: [ArticleID]) throws(StoreProblem) -> Set<ArticleID> {
-        guard !articles.isEmpty else { return [] }
-        return try onDatabase(at: path) {
-            try queue.read { database in
-                // A JSON array keeps the statement the same for any number of articles.
-                let list = "[" + articles.map { String($0.rawValue) }.joined(separator: ",") + "]"
-                let statement = try database.cachedStatement(
-                    sql: "SELECT article FROM read WHERE article IN"
-                        + " (SELECT value FROM json_each(?))")
-                return Set(
-                    try Int64.fetchAll(statement, arguments: [list]).map(ArticleID.init(rawValue:)))
+        try marked(articles, in: "read")
+    }
+
+    /// Marks articles as read at `moment` or, with nil, as unread.
+    public func setRead(
+        _ articles: [ArticleID], at moment: Timestamp?
+    ) throws(StoreProblem) {
+        try write { database in
+            let statement = try database.cachedStatement(
+                sql: moment == nil
+                    ? "DELETE FROM read WHERE article = ?1"
+                    : "INSERT OR IGNORE INTO read (article, moment) VALUES (?1, ?2)")
+            for article in articles {
+                var arguments: StatementArguments = [article.rawValue]
+                if let moment { arguments += [moment.seconds] }
+                try statement.execute(arguments: arguments)
             }
         }
     }
 
-    /// Marks an article as read at `moment` or, with nil, as unread.
-    public func setRead(_ article: ArticleID, at moment: Timestamp?) throws(StoreProblem) {
-        try write { database in
-            if let moment {
-                try database.execute(
-                    sql: "INSERT OR IGNORE INTO read (article, moment) VALUES (?, ?)",
-                    arguments: [article.rawValue, moment.seconds])
-            } else {
-                try database.execute(
-                    sql: "DELETE FROM read WHERE article = ?", arguments: [article.rawValue])
-            }
+    /// Which of `articles` have a row in `table`, one of our own names.
+    func marked(
+        _ articles: [ArticleID], in table: String
+    ) throws(StoreProblem) -> Set<ArticleID> {
+        guard !articles.isEmpty else { return [] }
+        return try read { database in
+            // A JSON array keeps the statement the same for any number of articles.
+            let list = "[" + articles.map { String($0.rawValue) }.joined(separator: ",") + "]"
+            let statement = try database.cachedStatement(
+                sql: "SELECT article FROM \(table) WHERE article IN"
+                    + " (SELECT value FROM json_each(?))")
+            return Set(
+                try Int64.fetchAll(statement, arguments: [list]).map(ArticleID.init(rawValue:)))
         }
     }
 
     private func setting(_ name: String) throws(StoreProblem) -> String? {
-        try onDatabase(at: path) {
-            try queue.read { database in
-                let statement = try database.cachedStatement(
-                    sql: "SELECT value FROM setting WHERE name = ?")
-                return try String.fetchOne(statement, arguments: [name])
-            }
+        try read { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT value FROM setting WHERE name = ?")
+            return try String.fetchOne(statement, arguments: [name])
         }
     }
 
@@ -112,7 +118,11 @@ public struct ReaderDatabase: Sendable {
         }
     }
 
-    private func write(_ work: (Database) throws -> Void) throws(StoreProblem) {
+    func read<Value>(_ work: (Database) throws -> Value) throws(StoreProblem) -> Value {
+        try onDatabase(at: path) { try queue.read(work) }
+    }
+
+    func write(_ work: (Database) throws -> Void) throws(StoreProblem) {
         try onDatabase(at: path) { try queue.write(work) }
     }
 }

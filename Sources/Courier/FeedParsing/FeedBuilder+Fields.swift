@@ -1,0 +1,132 @@
+import Markup
+import PortalModel
+
+extension FeedBuilder {
+    /// Takes the text of the open field for what its element means.
+    func finishField() {
+        guard let finished = field else { return }
+        field = nil
+        guard let element = finished.origin.element else { return }
+        switch element {
+        case .title, .spareTitle:
+            finishTitle(finished, rank: element == .title ? 0 : 1)
+        case .link:
+            offerLink(resolve(finished.text.string), rank: 1)
+        case .guid:
+            finishGuid(finished)
+        case .published, .created, .updated, .date:
+            finishDate(element, finished.text.string)
+        case .author, .creator, .itunesAuthor:
+            finishAuthor(element, finished)
+        case .category:
+            item?.addCategory(line(finished))
+        case .content: finishPassage(finished, rank: 0, in: \.content)
+        case .body: finishPassage(finished, rank: 1, in: \.content)
+        case .summary, .description: finishPassage(finished, rank: 0, in: \.summary)
+        case .spareDescription: finishPassage(finished, rank: 1, in: \.summary)
+        case .itunesSummary: finishPassage(finished, rank: 2, in: \.summary)
+        default:
+            finishSchedule(element, finished.text.string)
+        }
+    }
+
+    private func finishTitle(_ field: OpenField, rank: Int) {
+        let text = line(field)
+        guard !text.isEmpty else { return }
+        if item != nil {
+            item?.title.offer(text, rank: rank)
+        } else {
+            title.offer(text, rank: rank)
+        }
+    }
+
+    private func finishGuid(_ field: OpenField) {
+        let text = field.text.string
+        guard !text.isEmpty else { return }
+        item?.guid.offer(text)
+        if !field.traits.contains(.isNoLink) { item?.link.offer(WebAddress(text), rank: 5) }
+    }
+
+    private func finishDate(_ element: FeedElement, _ text: String) {
+        guard let moment = FeedDate.timestamp(text) else { return }
+        switch element {
+        case .published: item?.published.offer(moment)
+        case .created: item?.published.offer(moment, rank: 1)
+        case .updated: item?.updated.offer(moment)
+        default:
+            // Dublin Core does not say of what it is the date.
+            item?.published.offer(moment, rank: 2)
+            item?.updated.offer(moment, rank: 2)
+        }
+    }
+
+    private func finishAuthor(_ element: FeedElement, _ field: OpenField) {
+        let text = line(field)
+        let author = SafeText(line: Author.name(in: field.person ?? text.string))
+        guard !author.isEmpty else { return }
+        if item == nil {
+            feedAuthors.append(author)
+        } else if element == .itunesAuthor {
+            item?.spareAuthor.offer(author)
+        } else {
+            item?.addAuthor(author)
+        }
+    }
+
+    private func finishPassage(
+        _ field: OpenField, rank: Int, in slot: WritableKeyPath<ItemDraft, Best<Passage>>
+    ) {
+        let isUntyped = field.traits.contains(.isUntyped)
+        let base = field.base
+        let text = field.finish()
+        let isMarkup = text.kind != .plain || (isUntyped && text.looksLikeMarkup)
+        let passage = Passage(bytes: text.bytes, isMarkup: isMarkup, base: base)
+        if !passage.isBlank { item?[keyPath: slot].offer(passage, rank: rank) }
+    }
+
+    private func finishSchedule(_ element: FeedElement, _ text: String) {
+        switch element {
+        case .timeToLive:
+            schedule.timeToLive = Int(text).flatMap { $0 > 0 ? $0 : nil }
+        case .hour:
+            // RSS 0.91 counts from 1 to 24.
+            if let hour = Int(text), (0...24).contains(hour) {
+                schedule.skipHours.insert(hour % 24)
+            }
+        case .day:
+            let days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
+            if let day = days.firstIndex(of: text.prefix(3).lowercased()) {
+                schedule.skipDays.insert(day)
+            }
+        case .updatePeriod:
+            let minutes = [
+                "hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200,
+                "yearly": 525_600,
+            ]
+            updatePeriod = minutes[text.lowercased()]
+        case .updateFrequency:
+            if let frequency = Int(text), frequency > 0 { updateFrequency = frequency }
+        default:
+            break
+        }
+    }
+
+    /// The text of a field on one line, without any markup.
+    private func line(_ field: OpenField) -> SafeText {
+        let text = field.finish()
+        return text.bytes.withUnsafeBufferPointer { bytes in
+            switch text.kind {
+            case .escaped, .inline: reader.line(html: bytes)
+            case .token, .plain: reader.line(plainText: bytes)
+            }
+        }
+    }
+}
+
+extension FieldText {
+    /// Whether plain text is HTML that its publisher forgot to call so.
+    fileprivate var looksLikeMarkup: Bool {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.contains("</") || text.contains("<p>") || text.contains("<br")
+    }
+}

@@ -1,0 +1,128 @@
+import Markup
+import PortalModel
+
+extension FeedBuilder {
+    /// What becomes of an element that begins.
+    enum Opened {
+        /// Its text is gathered.
+        case field(FieldText.Kind, OpenField.Traits)
+        /// It tells nothing itself, but what is in it may.
+        case contents
+        /// Neither it nor what is in it matters.
+        case nothing
+    }
+
+    /// Takes what the tag of an element says, and tells what becomes of its text.
+    func openPart(_ element: FeedElement, _ tag: StartTag) -> Opened {
+        switch element {
+        case .skipHours, .skipDays: return .contents
+        case .timeToLive, .hour, .day, .updatePeriod, .updateFrequency: return .field(.token, [])
+        case .title: return text(tag)
+        case .link: return openLink(tag)
+        case .author: return .field(.token, [])
+        default: break
+        }
+        // The rest only counts in an item.
+        guard item != nil else { return .nothing }
+        switch element {
+        case .guid:
+            let isNoLink =
+                isAtom || tag.attributes["ispermalink"]?.lowercased() == "false"
+            return .field(.token, isNoLink ? .isNoLink : [])
+        case .published, .created, .updated, .date, .creator, .itunesAuthor:
+            return .field(.token, [])
+        case .summary, .description, .body, .spareTitle, .spareDescription, .itunesSummary:
+            return text(tag)
+        case .content:
+            item?.link.offer(resolve(tag.attributes["src"]), rank: 4)
+            return text(tag)
+        case .category:
+            guard let term = tag.attributes["label"] ?? tag.attributes["term"] else {
+                return .field(.escaped, [])
+            }
+            item?.addCategory(SafeText(line: term))
+        case .enclosure:
+            enclose(tag, "url", "length", in: \.enclosures)
+        case .mediaGroup:
+            return .contents
+        case .mediaContent:
+            enclose(tag, "url", "filesize", in: \.media)
+            return .contents
+        case .mediaThumbnail:
+            enclose(tag, "url", "filesize", in: \.media)
+        default:
+            break
+        }
+        return .nothing
+    }
+
+    /// Whether the document is Atom.
+    var isAtom: Bool { feed?.format.family == .atom }
+
+    /// RSS gives a link as text, Atom as an attribute; RSS feeds use both.
+    private func openLink(_ tag: StartTag) -> Opened {
+        guard let reference = tag.attributes["href"] else { return .field(.token, []) }
+        let relation = tag.attributes["rel"]?.lowercased() ?? "alternate"
+        switch relation.split(separator: "/").last {
+        case "alternate":
+            let type = tag.attributes["type"]?.lowercased() ?? "text/html"
+            // In RSS the link of the format itself is better.
+            let rank = (isAtom ? 0 : 2) + (type.contains("html") ? 0 : 1)
+            offerLink(resolve(reference), rank: rank)
+        case "enclosure" where item != nil:
+            enclose(tag, "href", "length", in: \.enclosures)
+        default:
+            break
+        }
+        return .nothing
+    }
+
+    /// Offers the page of the item or, outside of any, of the feed.
+    func offerLink(_ address: WebAddress?, rank: Int) {
+        if item != nil {
+            item?.link.offer(address, rank: rank)
+        } else {
+            link.offer(address, rank: rank)
+        }
+    }
+
+    private func enclose(
+        _ tag: StartTag, _ address: MarkupName, _ length: MarkupName,
+        in list: WritableKeyPath<ItemDraft, [Enclosure]>
+    ) {
+        guard let address = resolve(tag.attributes[address]),
+            let known = item?[keyPath: list], known.count < ItemDraft.maximumEntries,
+            !known.contains(where: { $0.address == address })
+        else { return }
+        let type = SafeText(line: tag.attributes["type"] ?? "", limit: 100)
+        let length = tag.attributes[length].flatMap { Int($0) } ?? 0
+        item?[keyPath: list].append(
+            Enclosure(
+                address: address, type: type.isEmpty ? nil : type,
+                length: length > 0 ? length : nil))
+    }
+
+    /// How the text of an element is written: RSS escapes HTML without saying so; Atom says
+    /// (RFC 4287, section 3.1; Atom 0.3, section 3.1.2).
+    private func text(_ tag: StartTag) -> Opened {
+        if tag.vocabulary == .xhtml { return .field(.inline, []) }
+        guard isAtom, tag.vocabulary == .core else { return .field(.escaped, []) }
+        let mode = tag.attributes["mode"]?.lowercased()
+        guard let type = tag.attributes["type"]?.lowercased() else {
+            let traits: OpenField.Traits = mode == "base64" ? [.isBase64, .isUntyped] : .isUntyped
+            return .field(.plain, traits)
+        }
+        if mode == "base64" {
+            return .field(type.hasPrefix("text/plain") ? .plain : .escaped, .isBase64)
+        }
+        if type == "html" || type.contains("text/html")
+            || (mode == "escaped" && type.contains("html"))
+        {
+            return .field(.escaped, [])
+        }
+        if type == "xhtml" || type.contains("xml") { return .field(.inline, []) }
+        if type == "text" || type.hasPrefix("text/") { return .field(.plain, []) }
+        // Other types come in Base64 (RFC 4287, section 4.1.3.3); what is no text is not read.
+        return .field(.escaped, .isBase64)
+    }
+}

@@ -1,0 +1,177 @@
+import Markup
+import PortalModel
+
+/// Makes a feed of the elements and the text of an XML document, in the order in which they come.
+///
+/// In a well-formed document an element ends where its depth says. In a broken one (`isMending`)
+/// ends are taken by name, since libxml2 then closes whatever is open: an end tag that fits no
+/// open field or item is passed over, and the start of an item or a field ends the one before.
+final class FeedBuilder {
+    /// An element that something is being gathered from.
+    struct Open {
+        let element: FeedElement?
+        let name: MarkupName
+        let depth: Int
+    }
+
+    private(set) var feed: ParsedFeed?
+    /// The first element of the document.
+    private(set) var root: String?
+    /// Whether enough is known: more items than are taken, or a document that is no feed.
+    var isDone: Bool {
+        feed.map { $0.items.count >= ParsedFeed.maximumItems } ?? (root?.lowercased() == "html")
+    }
+
+    let address: WebAddress?
+    let isMending: Bool
+    let reader: MarkupReader
+    var title = Best<SafeText>()
+    var link = Best<WebAddress>()
+    var schedule = ParsedFeed.Schedule()
+    var updatePeriod: Int?
+    var updateFrequency = 1
+    var feedAuthors: [SafeText] = []
+    var item: ItemDraft?
+    var field: OpenField?
+
+    private var openItem: Open?
+    private var skipped: Open?
+    private var bases: [(depth: Int, address: WebAddress)] = []
+
+    /// A builder for a document that came from `address`.
+    init(address: WebAddress?, reader: MarkupReader, isMending: Bool) {
+        self.address = address
+        self.reader = reader
+        self.isMending = isMending
+    }
+
+    /// The feed, once the document has ended; nil if it was none.
+    func finish() -> ParsedFeed? {
+        finishItem()
+        feed?.title = title.value ?? .empty
+        feed?.link = link.value
+        schedule.updateInterval = updatePeriod.map { max(1, $0 / updateFrequency) }
+        feed?.schedule = schedule
+        if let feed, feed.format.family == .atom, !feedAuthors.isEmpty {
+            for index in feed.items.indices where feed.items[index].authors.isEmpty {
+                self.feed?.items[index].authors = feedAuthors
+            }
+        }
+        return feed
+    }
+
+    /// Where relative addresses count from, as far as the document itself says.
+    var base: WebAddress? { bases.last?.address }
+
+    /// The address that `reference` leads to from here.
+    func resolve(_ reference: String?) -> WebAddress? {
+        reference.flatMap { WebAddress($0, relativeTo: base ?? address) }
+    }
+
+    /// An element begins, `depth` elements inside others.
+    func open(_ tag: StartTag, depth: Int) {
+        trackBase(tag, depth)
+        if isMending { endWhatCannotHold(tag) }
+        guard skipped == nil else { return }
+        if field != nil {
+            field?.open(tag)
+            return
+        }
+        if feed == nil, root == nil { root = String(decoding: tag.bytes, as: UTF8.self) }
+        guard let element = tag.element else {
+            // What a feed is wrapped in is looked into, what stands in a feed is not.
+            if feed != nil { skip(tag, depth) }
+            return
+        }
+        openElement(element, tag, depth)
+    }
+
+    /// The element at `depth` ends. In a broken document the end tag may name another.
+    func close(_ name: UnsafeBufferPointer<UInt8>, depth: Int, statedName: MarkupName?) {
+        let closed = statedName ?? MarkupName(name)
+        defer { bases.removeAll { $0.depth >= depth } }
+        if let openItem, isMending, closed == openItem.name { return finishItem() }
+        if let open = skipped {
+            if ends(open, closed, depth) { skipped = nil }
+        } else if let open = field?.origin {
+            if ends(open, closed, depth) {
+                finishField()
+            } else if statedName == nil, depth > open.depth {
+                field?.close(name)
+            }
+        } else if let openItem, ends(openItem, closed, depth) {
+            finishItem()
+        }
+    }
+
+    /// Text, UTF-8.
+    func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard skipped == nil else { return }
+        field?.append(bytes)
+    }
+
+    private func ends(_ open: Open, _ name: MarkupName, _ depth: Int) -> Bool {
+        isMending ? open.name == name : open.depth == depth
+    }
+
+    private func skip(_ tag: StartTag, _ depth: Int) {
+        skipped = Open(element: nil, name: tag.name, depth: depth)
+    }
+
+    private func trackBase(_ tag: StartTag, _ depth: Int) {
+        if let last = bases.last, last.depth >= depth { bases.removeAll { $0.depth >= depth } }
+        guard let text = tag.attributes["base", "xml"],
+            let address = WebAddress(text, relativeTo: base ?? address)
+        else { return }
+        bases.append((depth, address))
+    }
+
+    private func endWhatCannotHold(_ tag: StartTag) {
+        guard let element = tag.element, tag.vocabulary != .xhtml else { return }
+        switch element {
+        case .item, .entry:
+            finishItem()
+            skipped = nil
+        case .body, .personName, .personAddress, .hour, .day:
+            break
+        default:
+            if let field, field.origin.name != tag.name, item != nil { finishField() }
+        }
+    }
+
+    private func openElement(_ element: FeedElement, _ tag: StartTag, _ depth: Int) {
+        switch element {
+        case .rss, .rdf, .feed, .channel:
+            begin(element, tag)
+        case .item, .entry:
+            if feed == nil { begin(element, tag) }
+            finishItem()
+            item = ItemDraft()
+            item?.guid.offer(tag.attributes["about", "rdf"], rank: 1)
+            openItem = Open(element: element, name: tag.name, depth: depth)
+        default:
+            guard feed != nil else { return }
+            switch openPart(element, tag) {
+            case .field(let kind, let traits):
+                field = OpenField(
+                    Open(element: element, name: tag.name, depth: depth), kind, traits, base: base)
+            case .contents: break
+            case .nothing: skip(tag, depth)
+            }
+        }
+    }
+
+    private func begin(_ element: FeedElement, _ tag: StartTag) {
+        if feed == nil { feed = ParsedFeed(format: tag.format(element)) }
+    }
+
+    private func finishItem() {
+        finishField()
+        skipped = nil
+        guard let draft = item else { return }
+        item = nil
+        openItem = nil
+        guard !isDone else { return }
+        feed?.items.append(draft.item(reader, address: base ?? address))
+    }
+}

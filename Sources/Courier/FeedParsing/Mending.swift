@@ -1,0 +1,121 @@
+import CLibXML2
+
+/// Mends what keeps a feed from being XML, byte by byte and without understanding its elements:
+/// ampersands that begin no reference, references to entities of HTML, `<` that begins no tag,
+/// sections that never end, and whatever stands before the first tag.
+///
+/// Elements that are not closed are left to libxml2's recovery.
+struct Mending {
+    private let bytes: [UInt8]
+    private let entities: [String: String]
+    private var output: [UInt8] = []
+    private var index = 0
+
+    /// Will mend `bytes`, a document that declares `entities`.
+    init(_ bytes: [UInt8], entities: [String: String]) {
+        self.bytes = bytes
+        self.entities = entities
+    }
+
+    /// The document mended. Linear in its length.
+    consuming func mended() -> [UInt8] {
+        output.reserveCapacity(bytes.count + bytes.count / 8)
+        index = bytes.firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "<"): mendTag()
+            case UInt8(ascii: "&"): mendReference()
+            default: copyText()
+            }
+        }
+        return output
+    }
+
+    private mutating func copyText() {
+        let start = index
+        while index < bytes.count, bytes[index] != UInt8(ascii: "<"),
+            bytes[index] != UInt8(ascii: "&")
+        {
+            index += 1
+        }
+        output.append(contentsOf: bytes[start..<index])
+    }
+
+    private mutating func mendTag() {
+        if skips("<![CDATA[") {
+            let end = section(endingIn: "]]>")
+            output.append(contentsOf: "<![CDATA[".utf8)
+            output.append(contentsOf: bytes[index..<end])
+            output.append(contentsOf: "]]>".utf8)
+            index = min(end + 3, bytes.count)
+        } else if skips("<!--") {
+            index = min(section(endingIn: "-->") + 3, bytes.count)
+        } else if skips("<?") || skips("<!") {
+            // Declarations and instructions mean nothing inside the elements around it.
+            index = min(section(endingIn: ">") + 1, bytes.count)
+        } else {
+            index += 1
+            let next = index < bytes.count ? bytes[index] : 0
+            let isTag =
+                next | 0x20 &- UInt8(ascii: "a") < 26 || next >= 0x80 || "/_:".utf8.contains(next)
+            output.append(contentsOf: isTag ? "<".utf8 : "&lt;".utf8)
+        }
+    }
+
+    /// Copies a reference, replaces it by what it stands for, or takes its ampersand as text.
+    private mutating func mendReference() {
+        index += 1
+        guard let end = bytes[index...].prefix(40).firstIndex(of: UInt8(ascii: ";")) else {
+            return output.append(contentsOf: "&amp;".utf8)
+        }
+        let name = String(decoding: bytes[index..<end], as: UTF8.self)
+        if name.first == "#" {
+            guard let value = Mending.number(name.dropFirst()) else {
+                return output.append(contentsOf: "&amp;".utf8)
+            }
+            if XMLCharacter.isAllowed(value) { output.append(contentsOf: "&#\(value);".utf8) }
+        } else if ["amp", "lt", "gt", "quot", "apos"].contains(name) {
+            output.append(contentsOf: "&\(name);".utf8)
+        } else if let text = entities[name] ?? Mending.htmlEntity(name) {
+            output.append(contentsOf: text.utf8)
+        } else {
+            return output.append(contentsOf: "&amp;".utf8)
+        }
+        index = end + 1
+    }
+
+    private static func number(_ digits: Substring) -> UInt32? {
+        if let first = digits.first, first == "x" || first == "X" {
+            return UInt32(digits.dropFirst(), radix: 16)
+        }
+        return UInt32(digits)
+    }
+
+    /// The character that HTML calls by `name`.
+    private static func htmlEntity(_ name: String) -> String? {
+        guard let entity = htmlEntityLookup(name), let scalar = Unicode.Scalar(entity.pointee.value)
+        else { return nil }
+        return String(Character(scalar))
+    }
+
+    /// Whether `text` stands here; if so, goes behind it.
+    private mutating func skips(_ text: StaticString) -> Bool {
+        let count = text.utf8CodeUnitCount
+        guard bytes.count - index >= count,
+            (0..<count).allSatisfy({ bytes[index + $0] == text.utf8Start[$0] })
+        else { return false }
+        index += count
+        return true
+    }
+
+    /// Where the section ends that `text` ends, or the document.
+    private func section(endingIn text: StaticString) -> Int {
+        let count = text.utf8CodeUnitCount
+        var here = index
+        while here + count <= bytes.count {
+            if (0..<count).allSatisfy({ bytes[here + $0] == text.utf8Start[$0] }) { return here }
+            here += 1
+        }
+        return bytes.count
+    }
+}

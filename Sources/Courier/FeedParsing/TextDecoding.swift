@@ -1,0 +1,135 @@
+import Foundation
+
+/// Finds out in which encoding a feed is written and brings it into UTF-8 that any parser takes.
+///
+/// The byte order mark decides; then what the transfer says, then the XML declaration (RFC 7303,
+/// section 3). Servers and templates often say something else than what they send, so bytes that
+/// are UTF-8 throughout are read as that if either says so. Without any word, bytes that are no
+/// UTF-8 at all are windows-1252, the habit of the web. What cannot be read becomes U+FFFD;
+/// characters that XML does not allow are dropped.
+enum TextDecoding {
+    /// `bytes` as UTF-8 without a byte order mark.
+    static func utf8(_ bytes: [UInt8], contentType: String?) -> [UInt8] {
+        if let mark = marks.first(where: { bytes.starts(with: $0.bytes) }) {
+            return decoded(bytes.dropFirst(mark.bytes.count), as: mark.name) ?? []
+        }
+        if let wide = wideEncoding(bytes) { return decoded(bytes[...], as: wide) ?? [] }
+        let survey = bytes.withUnsafeBufferPointer(ByteSurvey.init)
+        let names = [contentType.flatMap(charset), declaredEncoding(bytes)].compactMap { $0 }
+        let others = names.filter { !isUnicode($0) }
+        if !survey.isUTF8 || others.count == names.count {
+            for name in others {
+                if let text = decoded(bytes[...], as: name) { return text }
+            }
+        }
+        if !survey.isUTF8, names.isEmpty, !survey.hasMultibyte,
+            let text = decoded(bytes[...], as: "windows-1252")
+        {
+            return text
+        }
+        return survey.isUTF8 && !survey.hasForbidden ? bytes : cleaned(bytes[...])
+    }
+
+    private static let marks: [(bytes: [UInt8], name: String)] = [
+        ([0xEF, 0xBB, 0xBF], "utf-8"), ([0xFF, 0xFE, 0, 0], "utf-32le"),
+        ([0, 0, 0xFE, 0xFF], "utf-32be"), ([0xFF, 0xFE], "utf-16le"), ([0xFE, 0xFF], "utf-16be"),
+    ]
+
+    /// Encodings of two and four bytes a character show in the zeros of the first one, which is
+    /// ASCII in every feed.
+    private static func wideEncoding(_ bytes: [UInt8]) -> String? {
+        guard bytes.count >= 4 else { return nil }
+        switch bytes.prefix(4).map({ $0 == 0 }) {
+        case [true, true, true, false]: return "utf-32be"
+        case [false, true, true, true]: return "utf-32le"
+        case [true, false, true, false]: return "utf-16be"
+        case [false, true, false, true]: return "utf-16le"
+        default: return nil
+        }
+    }
+
+    /// The `charset` of a Content-Type header (RFC 9110, section 8.3.2).
+    static func charset(_ contentType: String) -> String? {
+        guard let name = contentType.range(of: "charset=", options: .caseInsensitive) else {
+            return nil
+        }
+        let value = contentType[name.upperBound...].prefix { $0 != ";" && $0 != "," }
+        let plain = value.filter { $0 != "\"" && $0 != "'" && !$0.isWhitespace }.lowercased()
+        return plain.isEmpty ? nil : plain
+    }
+
+    /// The encoding that an XML declaration names, however badly the rest of it is written.
+    private static func declaredEncoding(_ bytes: [UInt8]) -> String? {
+        let head = String(decoding: bytes.prefix(512), as: UTF8.self)
+        guard let start = head.range(of: "<?"),
+            let end = head.range(of: ">", range: start.upperBound..<head.endIndex),
+            let name = head.range(
+                of: "encoding\\s*=\\s*[\"'][A-Za-z0-9._:-]+",
+                options: [.regularExpression, .caseInsensitive],
+                range: start.upperBound..<end.lowerBound)
+        else { return nil }
+        return head[name].split(whereSeparator: { "\"'".contains($0) }).last?.lowercased()
+    }
+
+    /// Whether the name stands for UTF-8 or a part of it. Encodings of two and four bytes count as
+    /// such too: text in them was recognised before, so they are named in error.
+    private static func isUnicode(_ name: String) -> Bool {
+        ["utf", "ucs", "iso-10646", "us-ascii", "ascii"].contains(where: name.hasPrefix)
+    }
+
+    /// Nil where there is no such encoding.
+    private static func decoded(_ bytes: ArraySlice<UInt8>, as name: String) -> [UInt8]? {
+        switch name {
+        case "utf-8": cleaned(bytes)
+        case "utf-16be": cleaned(units(bytes) { $0 << 8 | $1 }, as: UTF16.self)
+        case "utf-16le": cleaned(units(bytes) { $1 << 8 | $0 }, as: UTF16.self)
+        case "utf-32be": cleaned(wideUnits(bytes) { $0 << 16 | $1 }, as: UTF32.self)
+        case "utf-32le": cleaned(wideUnits(bytes) { $1 << 16 | $0 }, as: UTF32.self)
+        default: (Iconv(from: canonical[name] ?? name)?.converted(bytes)).map { cleaned($0[...]) }
+        }
+    }
+
+    /// The Encoding Standard reads these as their supersets.
+    private static let canonical = [
+        "iso-8859-1": "windows-1252", "iso8859-1": "windows-1252", "latin1": "windows-1252",
+        "latin-1": "windows-1252", "iso-8859-9": "windows-1254", "gb2312": "gb18030",
+        "gbk": "gb18030", "shift_jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949",
+        "ks_c_5601-1987": "cp949", "x-cp1252": "windows-1252", "macintosh": "mac",
+    ]
+
+    private static func units(
+        _ bytes: ArraySlice<UInt8>, _ join: (UInt16, UInt16) -> UInt16
+    ) -> [UInt16] {
+        stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).map { index in
+            join(UInt16(bytes[index]), UInt16(bytes[index + 1]))
+        }
+    }
+
+    private static func wideUnits(
+        _ bytes: ArraySlice<UInt8>, _ join: (UInt32, UInt32) -> UInt32
+    ) -> [UInt32] {
+        let isBig = join(1, 0) > 1
+        let halves = units(bytes) { isBig ? $0 << 8 | $1 : $1 << 8 | $0 }
+        return stride(from: 0, to: halves.count - 1, by: 2).map { index in
+            join(UInt32(halves[index]), UInt32(halves[index + 1]))
+        }
+    }
+
+    private static func cleaned<Encoding: _UnicodeEncoding>(
+        _ units: [Encoding.CodeUnit], as encoding: Encoding.Type
+    ) -> [UInt8] {
+        cleaned(Array(String(decoding: units, as: encoding).utf8)[...])
+    }
+
+    /// UTF-8 with nothing in it that XML 1.0 (section 2.2) does not allow.
+    private static func cleaned(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        let survey = bytes.withUnsafeBufferPointer(ByteSurvey.init)
+        if survey.isUTF8, !survey.hasForbidden { return Array(bytes) }
+        var text = String.UnicodeScalarView()
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars
+        where XMLCharacter.isAllowed(scalar.value) {
+            text.append(scalar)
+        }
+        return Array(String(text).utf8)
+    }
+}

@@ -1,0 +1,44 @@
+import CLibXML2
+import Markup
+import PortalModel
+
+/// Reads a feed that is written in XML, well-formed or not.
+///
+/// libxml2 reads the document strictly at first, which most feeds pass. One that does not is
+/// mended where that can be done byte by byte (`Mending`) and read again, this time with
+/// libxml2's recovery. Nothing is ever loaded, no entity of the document's own is expanded by
+/// libxml2, and a document type that declares attributes, which no feed needs, is refused: one
+/// declaration would multiply by the number of elements.
+struct XMLFeed {
+    /// UTF-8 that XML allows, without a byte order mark.
+    let bytes: [UInt8]
+    /// Where it came from.
+    let address: WebAddress?
+
+    /// Elements nested deeper than this end the reading.
+    static let maximumNesting = 256
+
+    /// The feed; throws `webPage`, `notAFeed` or `malformed`.
+    func parsed() throws(DeliveryProblem) -> ParsedFeed {
+        let reader = MarkupReader()
+        let first = FeedBuilder(address: address, reader: reader, isMending: false)
+        let strict = XMLPass(first)
+        let isWellFormed = strict.read(bytes)
+        if isWellFormed, let feed = first.finish() { return feed }
+        try XMLFeed.refuse(first, strict)
+
+        let second = FeedBuilder(address: address, reader: reader, isMending: true)
+        let lenient = XMLPass(second)
+        _ = lenient.read(Mending(bytes, entities: strict.entities).mended())
+        if let feed = second.finish(), !feed.items.isEmpty || lenient.limit == nil { return feed }
+        try XMLFeed.refuse(second, lenient)
+        throw DeliveryProblem(.notAFeed, second.root.map { "<\(SafeText(line: $0, limit: 40))>" })
+    }
+
+    private static func refuse(_ builder: FeedBuilder, _ pass: XMLPass) throws(DeliveryProblem) {
+        if builder.feed == nil, builder.root?.lowercased() == "html" {
+            throw DeliveryProblem(.webPage)
+        }
+        if let limit = pass.limit { throw DeliveryProblem(.malformed, limit) }
+    }
+}

@@ -1,0 +1,223 @@
+import CLibXML2
+import Foundation
+import Markup
+import PortalModel
+
+/// One reading of an XML document by libxml2, whose events go to a feed builder.
+final class XMLPass {
+    /// The limit that the document went over, if it did.
+    private(set) var limit: SafeText?
+    /// Entities that the document declares itself and whose text holds no other.
+    private(set) var entities: [String: String] = [:]
+
+    private let builder: FeedBuilder
+    private var context: xmlParserCtxtPtr?
+    private var isBroken = false
+    private var mismatch: MarkupName?
+    private var vocabularies: [(uri: UnsafePointer<UInt8>, vocabulary: Vocabulary)] = []
+
+    /// Entities of a document's own that are remembered.
+    private static let maximumEntities = 500
+
+    /// Namespaces that may be declared around one element.
+    private static let maximumNamespaces = 256
+
+    /// Elements around a broken document: each end tag too many closes one of them, so that
+    /// libxml2 does not take the document for finished.
+    private static let spareElements = 32
+
+    /// A reading whose events go to `builder`.
+    init(_ builder: FeedBuilder) {
+        self.builder = builder
+    }
+
+    /// Reads `bytes`; whether they are well-formed as far as they were read.
+    func read(_ bytes: [UInt8]) -> Bool {
+        guard builder.isMending else { return parse(bytes) }
+        let spare = Array(
+            String(repeating: "<\(XMLPass.spareName)>", count: XMLPass.spareElements).utf8)
+        return parse(spare + bytes)
+    }
+
+    /// A name that means nothing in a feed.
+    private static let spareName = "spare"
+
+    private func parse(_ bytes: [UInt8]) -> Bool {
+        _ = XMLPass.library
+        return bytes.withUnsafeBufferPointer { bytes in
+            if let narrowed = AttributeLimit.applied(to: bytes, as: .xml) {
+                return narrowed.withUnsafeBufferPointer(parse)
+            }
+            return parse(bytes)
+        }
+    }
+
+    private func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let text = UnsafeRawBufferPointer(bytes).bindMemory(to: CChar.self)
+        guard let context = xmlCreateMemoryParserCtxt(text.baseAddress, Int32(bytes.count)) else {
+            return false
+        }
+        defer {
+            xmlFreeDoc(context.pointee.myDoc)
+            context.pointee.myDoc = nil
+            xmlFreeParserCtxt(context)
+            self.context = nil
+        }
+        self.context = context
+        listen(context)
+        var options =
+            XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+            | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_NOCDATA.rawValue
+        if builder.isMending { options |= XML_PARSE_RECOVER.rawValue }
+        xmlCtxtUseOptions(context, Int32(options))
+        xmlParseDocument(context)
+        return context.pointee.wellFormed != 0 && !isBroken && limit == nil
+    }
+
+    private func listen(_ context: xmlParserCtxtPtr) {
+        guard let sax = context.pointee.sax else { return }
+        sax.pointee = xmlSAXHandler()
+        sax.pointee.initialized = UInt32(XML_SAX2_MAGIC)
+        sax.pointee.startElementNs = { elementBegan($0, $1, $2, $3, $4, $5, $6, $7, $8) }
+        sax.pointee.endElementNs = { data, name, _, _ in elementEnded(data, name) }
+        sax.pointee.characters = { textCame($0, $1, $2) }
+        sax.pointee.ignorableWhitespace = { textCame($0, $1, $2) }
+        sax.pointee.entityDecl = { data, name, _, _, _, text in entityDeclared(data, name, text) }
+        sax.pointee.attributeDecl = { data, _, _, _, _, _, values in
+            pass(data)?.stop("eigen attributen")
+            xmlFreeEnumeration(values)
+        }
+        sax.pointee.serror = { data, error in errorCame(data, error) }
+        context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+    }
+
+    /// libxml2 made ready, once in the process.
+    private static let library: Void = xmlInitParser()
+}
+
+extension XMLPass {
+    fileprivate func stop(_ limit: SafeText?) {
+        self.limit = self.limit ?? limit
+        xmlStopParser(context)
+    }
+
+    fileprivate func open(_ tag: StartTag) {
+        guard limit == nil, let depth = depth() else { return }
+        guard depth < XMLFeed.maximumNesting else {
+            return stop("\(XMLFeed.maximumNesting) niveaus")
+        }
+        builder.open(tag, depth: depth)
+        if builder.isDone { stop(nil) }
+    }
+
+    /// How many elements are open, the one that begins not among them. libxml2 may have closed
+    /// some without an event.
+    private func depth() -> Int? {
+        guard let context else { return nil }
+        if context.pointee.nsNr > 2 * XMLPass.maximumNamespaces {
+            stop("\(XMLPass.maximumNamespaces) naamruimten")
+            return nil
+        }
+        return Int(context.pointee.nameNr)
+    }
+
+    fileprivate func close(_ name: UnsafePointer<UInt8>) {
+        guard limit == nil, let context else { return }
+        let stated = mismatch
+        mismatch = nil
+        builder.close(
+            UnsafeBufferPointer(cString: name), depth: Int(context.pointee.nameNr) - 1,
+            statedName: stated)
+        if builder.isDone { stop(nil) }
+    }
+
+    fileprivate func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        builder.text(bytes)
+    }
+
+    fileprivate func declare(_ name: UnsafePointer<UInt8>, _ text: UnsafePointer<UInt8>) {
+        let text = String(cString: text)
+        guard entities.count < XMLPass.maximumEntities, text.utf8.count <= 1000,
+            !text.contains(where: { "&<%".contains($0) })
+        else { return }
+        entities[String(cString: name)] = text
+    }
+
+    fileprivate func note(_ error: xmlError) {
+        switch xmlParserErrors(UInt32(bitPattern: error.code)) {
+        case XML_WAR_UNDECLARED_ENTITY, XML_ERR_UNDECLARED_ENTITY:
+            isBroken = true
+        case XML_ERR_TAG_NAME_MISMATCH:
+            // The name of the end tag, which no event gives.
+            let name = error.str2.map {
+                UnsafeBufferPointer(cString: UnsafePointer<UInt8>(OpaquePointer($0)))
+            }
+            mismatch = name.map { MarkupName($0[...]) }
+        default:
+            break
+        }
+        if isBroken, !builder.isMending { stop(nil) }
+    }
+
+    /// The vocabulary of an element. libxml2 keeps one copy of each namespace's address, so that
+    /// pointers can be compared.
+    fileprivate func vocabulary(
+        _ uri: UnsafePointer<UInt8>?, _ prefix: UnsafePointer<UInt8>?
+    ) -> Vocabulary {
+        guard let uri else {
+            return prefix.map { Vocabulary(undeclaredPrefix: String(cString: $0).lowercased()) }
+                ?? .core
+        }
+        if let known = vocabularies.first(where: { $0.uri == uri }) { return known.vocabulary }
+        var vocabulary = Vocabulary(uri: String(cString: uri).lowercased())
+        // A feed whose own namespace nobody knows is still a feed.
+        if vocabulary == .foreign, prefix == nil, builder.feed?.format.family != .atom {
+            vocabulary = .core
+        }
+        if vocabularies.count < XMLPass.maximumNamespaces { vocabularies.append((uri, vocabulary)) }
+        return vocabulary
+    }
+}
+
+private func pass(_ data: UnsafeMutableRawPointer?) -> XMLPass? {
+    data.map { Unmanaged<XMLPass>.fromOpaque($0).takeUnretainedValue() }
+}
+
+private func elementBegan(
+    _ data: UnsafeMutableRawPointer?, _ name: UnsafePointer<UInt8>?,
+    _ prefix: UnsafePointer<UInt8>?, _ uri: UnsafePointer<UInt8>?, _ namespaceCount: Int32,
+    _ namespaces: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, _ attributeCount: Int32,
+    _ defaultedCount: Int32, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+) {
+    guard let name, let pass = pass(data) else { return }
+    pass.open(
+        StartTag(
+            bytes: UnsafeBufferPointer(cString: name), name: MarkupName(name),
+            vocabulary: pass.vocabulary(uri, prefix),
+            namespaces: UnsafeBufferPointer(start: namespaces, count: Int(namespaceCount) * 2),
+            attributes: XMLAttributes(attributes, count: Int(attributeCount))))
+}
+
+private func elementEnded(_ data: UnsafeMutableRawPointer?, _ name: UnsafePointer<UInt8>?) {
+    guard let name else { return }
+    pass(data)?.close(name)
+}
+
+private func textCame(
+    _ data: UnsafeMutableRawPointer?, _ text: UnsafePointer<UInt8>?, _ length: Int32
+) {
+    pass(data)?.text(UnsafeBufferPointer(start: text, count: Int(length)))
+}
+
+private func entityDeclared(
+    _ data: UnsafeMutableRawPointer?, _ name: UnsafePointer<UInt8>?,
+    _ text: UnsafeMutablePointer<UInt8>?
+) {
+    guard let name, let text else { return }
+    pass(data)?.declare(name, text)
+}
+
+private func errorCame(_ data: UnsafeMutableRawPointer?, _ error: xmlErrorPtr?) {
+    guard let error else { return }
+    pass(data)?.note(error.pointee)
+}

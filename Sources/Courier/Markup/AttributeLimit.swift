@@ -1,0 +1,155 @@
+import Foundation
+
+/// Keeps start tags small before libxml2 sees them.
+///
+/// libxml2 compares each attribute of a start tag with all the others, so that a tag of 100,000
+/// attributes takes it twenty seconds. Here all attributes after the first 128 are cut out of the
+/// bytes. Tags are found as libxml2 finds them, but nothing is understood beyond that; it takes
+/// linear time, and text between tags passes at the speed of `memchr`.
+public struct AttributeLimit {
+    /// Attributes of one tag after this many are cut.
+    public static let attributesPerTag = 128
+
+    /// The language that the bytes are written in: it decides where sections begin and end in
+    /// which `<` starts no tag.
+    public enum Language: Sendable {
+        /// With CDATA sections and processing instructions.
+        case xml
+        /// With scripts and style sheets.
+        case html
+    }
+
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let language: Language
+    private var output: [UInt8] = []
+    private var copied = 0
+
+    /// `bytes` with what is too much cut out; nil where nothing is, which is nearly always.
+    public static func applied(
+        to bytes: UnsafeBufferPointer<UInt8>, as language: Language
+    ) -> [UInt8]? {
+        var limit = AttributeLimit(bytes, language)
+        limit.scan()
+        guard limit.copied > 0 else { return nil }
+        limit.output.append(contentsOf: bytes[limit.copied...])
+        return limit.output
+    }
+
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, _ language: Language) {
+        self.bytes = bytes
+        self.language = language
+    }
+
+    private mutating func scan() {
+        var index = 0
+        while let tag = find(UInt8(ascii: "<"), from: index) {
+            let next = tag + 1 < bytes.count ? bytes[tag + 1] : 0
+            switch next {
+            case UInt8(ascii: "!"):
+                index = endOfDeclaration(at: tag)
+            case UInt8(ascii: "?") where language == .xml:
+                index = end(of: "?>", from: tag + 2) ?? bytes.count
+            case _ where next.isASCIILetter || next >= 0x80 || next == UInt8(ascii: "_"):
+                index = scanTag(at: tag)
+            default:
+                index = tag + 1
+            }
+        }
+    }
+
+    private func endOfDeclaration(at tag: Int) -> Int {
+        if starts(with: "<!--", at: tag) {
+            return end(of: "-->", from: tag + 4) ?? bytes.count
+        }
+        if language == .xml, starts(with: "<![CDATA[", at: tag) {
+            return end(of: "]]>", from: tag + 9) ?? bytes.count
+        }
+        return tag + 2
+    }
+
+    /// Goes through the tag at `tag`, cuts it where it is too wide, and gives the index after it.
+    private mutating func scanTag(at tag: Int) -> Int {
+        var index = tag + 1
+        skip(&index) { !$0.isBlank && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
+        let nameEnd = index
+        var attributes = 0
+        var excess: Int?
+        while index < bytes.count {
+            skip(&index) { $0.isBlank || $0 == UInt8(ascii: "/") }
+            guard index < bytes.count, bytes[index] != UInt8(ascii: ">") else { break }
+            attributes += 1
+            if attributes == AttributeLimit.attributesPerTag + 1 { excess = index }
+            skipAttribute(&index)
+        }
+        if let excess {
+            output.append(contentsOf: bytes[copied..<excess])
+            copied = index
+        }
+        let isRaw = language == .html && [6, 5].contains(nameEnd - tag - 1)
+        return isRaw ? endOfRawText(from: index, name: tag + 1..<nameEnd) : index
+    }
+
+    private func skipAttribute(_ index: inout Int) {
+        // A stray "=" counts as a name of its own.
+        index += 1
+        skip(&index) {
+            !$0.isBlank && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ">")
+                && $0 != UInt8(ascii: "/")
+        }
+        var value = index
+        skip(&value, while: \.isBlank)
+        guard value < bytes.count, bytes[value] == UInt8(ascii: "=") else { return }
+        value += 1
+        skip(&value, while: \.isBlank)
+        index = value
+        guard value < bytes.count else { return }
+        let quote = bytes[value]
+        if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+            index = find(quote, from: value + 1).map { $0 + 1 } ?? bytes.count
+        } else {
+            skip(&index) { !$0.isBlank && $0 != UInt8(ascii: ">") }
+        }
+    }
+
+    /// Where the script or style sheet ends that begins at `index`; `index` for other elements.
+    private func endOfRawText(from index: Int, name: Range<Int>) -> Int {
+        let name = MarkupName(bytes[name])
+        guard name == "script" || name == "style" else { return index }
+        return end(of: "</", from: index).map { $0 - 2 } ?? bytes.count
+    }
+
+    private func skip(_ index: inout Int, while condition: (UInt8) -> Bool) {
+        while index < bytes.count, condition(bytes[index]) { index += 1 }
+    }
+
+    private func find(_ byte: UInt8, from start: Int) -> Int? {
+        guard start < bytes.count, let base = bytes.baseAddress,
+            let found = memchr(base + start, Int32(byte), bytes.count - start)
+        else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
+
+    /// Where `text` first ends, found by its last byte, or nil.
+    private func end(of text: StaticString, from start: Int) -> Int? {
+        let length = text.utf8CodeUnitCount
+        var index = start + length - 1
+        while let last = find(text.utf8Start[length - 1], from: index) {
+            if starts(with: text, at: last + 1 - length) { return last + 1 }
+            index = last + 1
+        }
+        return nil
+    }
+
+    private func starts(with text: StaticString, at start: Int) -> Bool {
+        guard start + text.utf8CodeUnitCount <= bytes.count, let base = bytes.baseAddress else {
+            return false
+        }
+        return memcmp(base + start, text.utf8Start, text.utf8CodeUnitCount) == 0
+    }
+}
+
+extension UInt8 {
+    fileprivate var isASCIILetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }
+
+    fileprivate var isBlank: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
+}

@@ -1,0 +1,40 @@
+import PortalModel
+
+extension [Block] {
+    /// These blocks where a short line set wholly in bold type, with text below it, is a subhead,
+    /// which is how many Dutch newsrooms write one: `<p><strong>Tussenkop</strong></p>`.
+    var withBoldLinesAsSubheads: [Block] {
+        var blocks = self
+        for index in indices.dropLast() {
+            guard case .paragraph(let spans) = self[index], spans.looksLikeSubhead,
+                self[index + 1].isText
+            else { continue }
+            blocks[index] = .subhead(
+                spans.map { Span($0.text, style: $0.style.subtracting(.strong), link: $0.link) })
+        }
+        return blocks
+    }
+}
+
+extension Block {
+    fileprivate var isText: Bool {
+        switch self {
+        case .paragraph, .list, .quote, .preformatted: true
+        case .subhead, .rule, .image: false
+        }
+    }
+}
+
+extension [Span] {
+    /// At most 80 characters, all in bold type and not all of it a link, and not ended like a
+    /// sentence or an introduction to what follows.
+    fileprivate var looksLikeSubhead: Bool {
+        let isBold = allSatisfy { $0.style.contains(.strong) || $0.text.string == " " }
+        guard isBold, contains(where: { $0.link == nil && $0.text.string != " " }) else {
+            return false
+        }
+        let text = plainText
+        guard text.utf8.count <= 320, text.count <= 80, let last = text.last else { return false }
+        return !".,:;…".contains(last) && text.contains(where: \.isLetter)
+    }
+}

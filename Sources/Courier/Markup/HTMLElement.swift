@@ -1,0 +1,84 @@
+import PortalModel
+
+/// What an HTML element means for a document.
+enum HTMLElement: Sendable {
+    /// Its content stands in a block of its own: `p`, `div`, `section`.
+    case block
+    /// A heading of any rank.
+    case heading
+    /// A list, numbered or not.
+    case list(numbered: Bool)
+    /// An item of a list.
+    case item
+    /// Somebody's words, set apart.
+    case quote
+    /// Text whose white space counts.
+    case preformatted
+    /// A forced end of a line.
+    case lineBreak
+    /// A thematic break.
+    case rule
+    /// A picture.
+    case image
+    /// What belongs to a picture.
+    case caption
+    /// A table.
+    case table
+    /// A row of a table.
+    case row
+    /// A cell of a row.
+    case cell
+    /// A style for the text in it.
+    case styled(SpanStyle)
+    /// A link.
+    case link
+    /// A quotation inside running text.
+    case inlineQuote
+    /// Nothing that is read: scripts, forms, embedded things.
+    case hidden
+    /// Anything else: only its content counts.
+    case inline
+
+    /// The element called `name`; an unknown one is `inline`.
+    init(_ name: MarkupName) {
+        self = HTMLElement.byName[name] ?? .inline
+    }
+
+    private static let byName: [MarkupName: HTMLElement] = {
+        var table: [MarkupName: HTMLElement] = [
+            "ul": .list(numbered: false), "menu": .list(numbered: false),
+            "dir": .list(numbered: false), "ol": .list(numbered: true), "li": .item,
+            "blockquote": .quote, "pre": .preformatted, "listing": .preformatted,
+            "xmp": .preformatted, "br": .lineBreak, "hr": .rule, "img": .image,
+            "figcaption": .caption, "table": .table, "tr": .row, "td": .cell, "th": .cell,
+            "a": .link, "q": .inlineQuote,
+        ]
+        let groups: [(HTMLElement, [MarkupName])] = [
+            (
+                .block,
+                [
+                    "p", "div", "section", "article", "header", "footer", "main", "aside", "nav",
+                    "address", "center", "dl", "dt", "dd", "figure", "fieldset", "legend",
+                    "details", "summary", "body", "html", "caption", "hgroup", "search",
+                ]
+            ),
+            (.heading, ["h1", "h2", "h3", "h4", "h5", "h6"]),
+            (.styled(.emphasis), ["em", "i", "cite", "dfn", "var"]),
+            (.styled(.strong), ["strong", "b"]),
+            (.styled(.code), ["code", "kbd", "samp", "tt"]),
+            (
+                .hidden,
+                [
+                    "script", "style", "iframe", "form", "svg", "noscript", "object", "embed",
+                    "applet", "template", "video", "audio", "canvas", "map", "math", "select",
+                    "textarea", "button", "head", "title", "noframes", "frameset", "rp",
+                    "datalist", "dialog", "input", "progress", "meter",
+                ]
+            ),
+        ]
+        for (element, names) in groups {
+            for name in names { table[name] = element }
+        }
+        return table
+    }()
+}

@@ -1,0 +1,189 @@
+import PortalModel
+
+/// The blocks of a document while it is being built: what is open, outermost first, and what it
+/// holds so far.
+struct Outline {
+    /// What holds blocks.
+    enum Kind {
+        /// The document.
+        case root
+        /// A list, numbered from `start` if that is given.
+        case list(start: Int?)
+        /// An item of a list.
+        case item
+        /// A quote.
+        case quote
+        /// A table.
+        case table
+        /// A row of a table.
+        case row
+        /// A cell of a row.
+        case cell
+        /// A list or quote that is nested too deep and joins what it stands in.
+        case joined
+    }
+
+    private struct Container {
+        let kind: Kind
+        /// Blocks of its own.
+        var blocks: [Block] = []
+        /// The items of a list, the cells of a row.
+        var groups: [[Block]] = []
+        /// The rows of a table.
+        var rows: [[[Block]]] = []
+    }
+
+    /// A document has at most this many blocks; what comes after them is left out.
+    static let maximumBlocks = 20_000
+
+    private var containers = [Container(kind: .root)]
+    private var depth = 0
+    private var cells = 0
+    private var count = 0
+    private var awaitsCaption = false
+    private var awaitingAddress: WebAddress?
+
+    /// Whether text stands in a cell of a table.
+    var isInCell: Bool { cells > 0 }
+
+    /// Begins a document.
+    mutating func begin() {
+        self = Outline()
+    }
+
+    /// Ends the document: closes what is open and gives its blocks.
+    mutating func finish() -> [Block] {
+        while containers.count > 1 { pop() }
+        var blocks = containers[0].blocks
+        if case .rule = blocks.last { blocks.removeLast() }
+        return blocks
+    }
+
+    /// Opens a container.
+    mutating func push(_ kind: Kind) {
+        awaitsCaption = false
+        switch kind {
+        case .list, .quote:
+            guard depth < Document.maximumDepth else {
+                containers.append(Container(kind: .joined))
+                return
+            }
+            depth += 1
+        case .cell:
+            cells += 1
+        default:
+            break
+        }
+        containers.append(Container(kind: kind))
+    }
+
+    /// Closes the container that was opened last.
+    mutating func pop() {
+        guard containers.count > 1, let closed = containers.popLast() else { return }
+        awaitsCaption = false
+        switch closed.kind {
+        case .root, .joined:
+            append(closed.blocks)
+        case .list(let start):
+            depth -= 1
+            if !closed.groups.isEmpty { append(.list(start: start, items: closed.groups)) }
+        case .quote:
+            depth -= 1
+            if !closed.blocks.isEmpty { append(.quote(closed.blocks)) }
+        case .item:
+            closeItem(closed.blocks)
+        case .cell:
+            cells -= 1
+            if case .row = parent { addGroup(closed.blocks) } else { append(closed.blocks) }
+        case .row:
+            if case .table = parent {
+                containers[containers.count - 1].rows.append(closed.groups)
+            } else {
+                for cell in closed.groups { append(cell) }
+            }
+        case .table:
+            append(closed.blocks)
+            append(Table(rows: closed.rows).blocks)
+        }
+    }
+
+    /// Adds a block to what is open.
+    mutating func append(_ block: Block) {
+        awaitsCaption = false
+        guard count < Outline.maximumBlocks else { return }
+        count += 1
+        let top = containers.count - 1
+        switch containers[top].kind {
+        case .list:
+            // Markup that puts a list straight into a list means it for the item before.
+            if case .list = block, let last = containers[top].groups.indices.last {
+                containers[top].groups[last].append(block)
+            } else {
+                containers[top].groups.append([block])
+            }
+        case .row:
+            containers[top].groups.append([block])
+        default:
+            if case .rule = block, !needsRule(containers[top].blocks) { return }
+            containers[top].blocks.append(block)
+        }
+    }
+
+    /// A picture came that has no words of its own: a caption that follows at once is for it.
+    mutating func awaitCaption(for address: WebAddress?) {
+        awaitsCaption = true
+        awaitingAddress = address
+    }
+
+    /// Adds the caption of the picture before it, or a paragraph where there is none.
+    mutating func appendCaption(_ spans: [Span]) {
+        let caption = SafeText(line: spans.plainText)
+        guard !caption.isEmpty else { return }
+        let top = containers.count - 1
+        if awaitsCaption {
+            append(.image(alternative: caption, address: awaitingAddress))
+        } else if case .image(_, let address) = containers[top].blocks.last {
+            containers[top].blocks.removeLast()
+            containers[top].blocks.append(.image(alternative: caption, address: address))
+        } else {
+            append(.paragraph(spans))
+        }
+    }
+
+    private var parent: Kind { containers[containers.count - 1].kind }
+
+    private mutating func append(_ blocks: [Block]) {
+        for block in blocks { append(block) }
+    }
+
+    private mutating func addGroup(_ blocks: [Block]) {
+        containers[containers.count - 1].groups.append(blocks)
+    }
+
+    private mutating func closeItem(_ blocks: [Block]) {
+        guard !blocks.isEmpty else { return }
+        switch parent {
+        case .list:
+            addGroup(blocks)
+        case .joined:
+            append(blocks)
+        default:
+            // Items that no list holds make one.
+            let top = containers.count - 1
+            if case .list(let start, let items) = containers[top].blocks.last {
+                containers[top].blocks.removeLast()
+                containers[top].blocks.append(.list(start: start, items: items + [blocks]))
+            } else {
+                append(.list(start: nil, items: [blocks]))
+            }
+        }
+    }
+
+    /// A rule parts what is above it from what is below.
+    private func needsRule(_ blocks: [Block]) -> Bool {
+        switch blocks.last {
+        case nil, .rule: false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import GRDB
+import PortalModel
+
+extension ReaderDatabase {
+    /// Keeps `article` whole, for as long as the reader wants, whatever its source drops.
+    public func save(_ article: Article, at moment: Timestamp) throws(StoreProblem) {
+        try write { database in
+            let headline = article.headline
+            try database.execute(
+                sql: """
+                    INSERT OR REPLACE INTO saved (article, moment, section, section_name, source,
+                      published, updated, title, teaser, authors, link, body)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    article.id.rawValue, moment.seconds, headline.section.rawValue,
+                    headline.sectionName.string, headline.source.string,
+                    headline.published.seconds, article.updated?.seconds, headline.title.string,
+                    headline.teaser.string, article.authors.stored, article.link?.string,
+                    article.body.stored,
+                ])
+        }
+    }
+
+    /// Lets go of a saved article.
+    public func unsave(_ id: ArticleID) throws(StoreProblem) {
+        try write { database in
+            try database.execute(
+                sql: "DELETE FROM saved WHERE article = ?", arguments: [id.rawValue])
+        }
+    }
+
+    /// The saved articles' headlines, the last saved first.
+    public func savedHeadlines() throws(StoreProblem) -> [Headline] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT article, title, teaser, section, section_name, source, published
+                    FROM saved ORDER BY moment DESC, article
+                    """
+            ).map(NewsDatabase.headline)
+        }
+    }
+
+    /// A saved article whole; nil when it is not saved.
+    public func savedArticle(_ id: ArticleID) throws(StoreProblem) -> Article? {
+        try read { database in
+            try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT article, title, teaser, section, section_name, source, published,
+                           updated, authors, link, body
+                    FROM saved WHERE article = ?
+                    """, arguments: [id.rawValue]
+            ).map(NewsDatabase.article)
+        }
+    }
+
+    /// Which of `articles` are saved.
+    public func saved(among articles: [ArticleID]) throws(StoreProblem) -> Set<ArticleID> {
+        try marked(articles, in: "saved")
+    }
+}
+
+extension ReaderDatabase {
+    /// The top-level block that was on top of the screen when the reader last read `article`.
+    public func position(in article: ArticleID) throws(StoreProblem) -> Int? {
+        try read { database in
+            try Int.fetchOne(
+                database, sql: "SELECT block FROM position WHERE article = ?",
+                arguments: [article.rawValue])
+        }
+    }
+
+    /// Keeps how far the reader is; the beginning needs no keeping.
+    public func setPosition(
+        _ block: Int, in article: ArticleID, at moment: Timestamp
+    ) throws(StoreProblem) {
+        try write { database in
+            if block > 0 {
+                try database.execute(
+                    sql: """
+                        INSERT OR REPLACE INTO position (article, block, moment)
+                        VALUES (?, ?, ?)
+                        """, arguments: [article.rawValue, block, moment.seconds])
+            } else {
+                try database.execute(
+                    sql: "DELETE FROM position WHERE article = ?", arguments: [article.rawValue])
+            }
+        }
+    }
+}
