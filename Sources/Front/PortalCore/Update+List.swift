@@ -5,13 +5,9 @@ extension State {
     /// Headlines read at a time: two screens or more.
     static let pieceCount = 40
 
-    /// Reads the list at the bottom from its beginning, and what stands beside it.
+    /// Reads the list at the bottom from its beginning.
     mutating func loadList() -> [Effect] {
-        var effects: [Effect] = [
-            .loadHeadlines(list.page, after: nil, count: Self.pieceCount)
-        ]
-        if layout.sidebar != nil { effects.append(.loadJustIn(count: Self.justInCount)) }
-        return effects
+        [.loadHeadlines(list.page, after: nil, count: Self.pieceCount)]
     }
 
     /// Takes in a piece of the list, without moving what the reader looks at.
@@ -20,7 +16,7 @@ extension State {
         guard piece.page == list.page else { return [] }
         if builtIn != piece.builtIn {
             builtIn = piece.builtIn
-            more = [:]
+            forgetSidebar()
             list.headlines = []
             list.isFresh = list.isLoaded
         }
