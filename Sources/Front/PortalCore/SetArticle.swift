@@ -71,10 +71,8 @@ struct ArticlePage {
             rows.append(.title(line))
         }
         let now = screen.asOf ?? state.now
-        for meta in [Self.time(of: article, at: now), Self.origin(of: article)] {
-            for line in wrap(meta, width: measure, maximumLines: 2) where !line.isEmpty {
-                rows.append(.meta(line))
-            }
+        for parts in [Self.time(of: article, at: now), Self.origin(of: article)] {
+            rows += Self.filling(parts, measure: measure).map(ArticleRow.meta)
         }
         rows.append(.blank)
         return rows
@@ -89,17 +87,30 @@ struct ArticlePage {
         return first..<(last + 1)
     }
 
-    private static func time(of article: Article, at now: Timestamp) -> SafeText {
+    private static func time(of article: Article, at now: Timestamp) -> [SafeText] {
         let published = article.headline.published
         return [
             Wording.moment(CivilTime(local: published)),
             RelativeTime(of: published, at: now).wording,
             article.body.isEmpty ? .empty : Wording.minutesToRead(article.readingMinutes),
-        ].joined(separator: " · ")
+        ]
     }
 
-    private static func origin(of article: Article) -> SafeText {
-        ([article.headline.source] + article.authors).joined(separator: " · ")
+    private static func origin(of article: Article) -> [SafeText] {
+        [article.headline.source] + article.authors.prefix(6)
+    }
+
+    /// The parts with dots between them, in lines that break between parts only.
+    private static func filling(_ parts: [SafeText], measure: Int) -> [SafeText] {
+        var lines: [SafeText] = []
+        for part in parts where !part.isEmpty {
+            if let last = lines.last, last.columns + 3 + part.columns <= measure {
+                lines[lines.count - 1] = "\(last) · \(part)"
+            } else {
+                lines.append(part.cut(to: measure))
+            }
+        }
+        return lines
     }
 
     private mutating func appendNote(_ note: SafeText, _ measure: Int) {

@@ -14,10 +14,17 @@ public struct CommandLineRun<Root: ParsableCommand> {
 
     /// Parses, runs and ends.
     public func runAndExit() -> Never {
-        StandardStream.fillGaps()
-        do {
+        runAndExit {
             var command = try root.parseAsRoot()
             try command.run()
+        }
+    }
+
+    /// Runs `work` and ends.
+    public func runAndExit(_ work: () throws -> Void) -> Never {
+        StandardStream.fillGaps()
+        do {
+            try work()
             exit(0)
         } catch {
             exit(settle(error))
