@@ -18,8 +18,8 @@ struct Portaal: ParsableCommand {
             """,
         version: "portaal \(PortalVersion.number)",
         subcommands: [
-            Open.self, Print.self, Read.self, Refresh.self, Sources.self, Webmail.self,
-            ListThemes.self, Doctor.self,
+            Open.self, Print.self, Read.self, Search.self, Refresh.self, Sources.self,
+            Webmail.self, ListThemes.self, Doctor.self,
         ],
         defaultSubcommand: Open.self)
 

@@ -23,6 +23,14 @@ extension Wording {
     static let widthOutOfBounds: SafeText = "Een breedte is een getal van 20 tot 1000"
 
     // Articles
+    static let nothingToSearch: SafeText = "Noem een woord van letters of cijfers om te zoeken."
+    static func hits(_ count: Int, of query: SafeText) -> SafeText {
+        switch count {
+        case 0: "Geen bericht met '\(query)'."
+        case 1: "1 bericht met '\(query)':"
+        default: "\(count) berichten met '\(query)':"
+        }
+    }
     static let noTextGiven: SafeText = "De bron gaf geen tekst bij dit bericht."
 
     // Delivery

@@ -17,6 +17,12 @@ enum PlainJSON {
         let headlines: [Entry]
     }
 
+    /// What a search found.
+    struct Hits: Encodable {
+        let query: SafeText
+        let headlines: [Entry]
+    }
+
     /// A headline in a list.
     struct Entry: Encodable {
         let id: Identifier
