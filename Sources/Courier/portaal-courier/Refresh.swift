@@ -39,7 +39,7 @@ struct Refresh: ParsableCommand {
 
     private func deliver() throws(DeliveryProblem) {
         let files = try Self.files()
-        let (configuration, _) = PortalConfiguration.load(from: files.configurationFile)
+        let (configuration, _) = PortalConfiguration.load(from: files)
         let editions = Edition.grouping(configuration.sections)
         let section = try chosenSection(of: editions)
         let lock = try CourierLock(in: files.dataFolder)

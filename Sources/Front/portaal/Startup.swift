@@ -30,9 +30,9 @@ struct Startup {
         var problems: [SafeText] = []
         files = Self.files(environment, &problems)
         if let files {
-            let (configuration, mistakes) = PortalConfiguration.load(from: files.configurationFile)
+            let (configuration, mistakes) = PortalConfiguration.load(from: files)
             self.configuration = configuration
-            problems += mistakes.map { "portaal.toml, \($0.wording)" }
+            problems += mistakes
         } else {
             configuration = PortalConfiguration()
         }
