@@ -7,7 +7,7 @@ enum MessageLines {
     ///
     /// When nobody reads any more, the work goes on all the same: what is fetched is worth
     /// keeping.
-    static func tell(_ message: CourierMessage) {
+    static func tell(_ message: some Encodable) {
         do {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
