@@ -19,7 +19,7 @@ struct Portaal: ParsableCommand {
         version: "portaal \(PortalVersion.number)",
         subcommands: [
             Open.self, Print.self, Read.self, Search.self, Refresh.self, Sources.self,
-            Webmail.self, ListThemes.self, Doctor.self,
+            Import.self, Export.self, Webmail.self, ListThemes.self, Doctor.self,
         ],
         defaultSubcommand: Open.self)
 

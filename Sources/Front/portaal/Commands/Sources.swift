@@ -7,9 +7,9 @@ import PortalModel
 /// What can be done with the sources.
 struct Sources: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Noem de bronnen, of ga na of ze nieuws geven.",
+        abstract: "Noem de bronnen, ga na of ze nieuws geven, of verander ze.",
         usage: "portaal sources [<opdracht>]",
-        subcommands: [ListSources.self, CheckSources.self],
+        subcommands: [ListSources.self, AddSource.self, RemoveSource.self, CheckSources.self],
         defaultSubcommand: ListSources.self)
 }
 
