@@ -86,6 +86,14 @@ final class DocumentBuilder {
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard hidden == 0, length < DocumentBuilder.maximumText, piecesLeft > 0 else { return }
         length += bytes.count
+        if length > DocumentBuilder.maximumText {
+            let kept = bytes.count - (length - DocumentBuilder.maximumText)
+            return add(UnsafeBufferPointer(rebasing: bytes.prefix(kept)))
+        }
+        add(bytes)
+    }
+
+    private func add(_ bytes: UnsafeBufferPointer<UInt8>) {
         if preformatted.isOpen {
             preformatted.append(bytes)
         } else if hasStructure {
@@ -101,7 +109,7 @@ final class DocumentBuilder {
         for (index, byte) in bytes.enumerated() where byte <= 0x20 || lineEnds > 0 {
             if byte == UInt8(ascii: "\n") {
                 lineEnds += 1
-                guard lineEnds == 2 else { continue }
+                guard lineEnds == 2, piecesLeft > 0 else { continue }
                 inline.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
                 endBlock()
                 start = index
