@@ -21,6 +21,10 @@ public struct State: Hashable, Sendable {
     public var dialog: Dialog?
     /// Which of the articles that were loaded are read.
     public var read: Set<ArticleID> = []
+    /// Which of them are saved.
+    public var saved: Set<ArticleID> = []
+    /// What `u` takes back, the last act last.
+    public var undoable: [Act] = []
     /// The newest headlines of all editions; nil until a sidebar asked for them.
     public var justIn: [Headline]?
     /// The newest headlines of the sections that a sidebar showed.
