@@ -44,6 +44,7 @@ let package = Package(
         module("TOMLReading", in: "Shared", ["PortalModel", "TOMLKit"]),
         module("PortalConfiguration", in: "Shared", ["PortalModel", "TOMLReading"]),
         module("NewsStore", in: "Shared", ["PortalModel", grdb]),
+        module("DutchCommandLine", in: "Shared", ["PortalModel", arguments]),
 
         // Front
         module("TextGrid", in: "Front", ["PortalModel"]),
@@ -71,7 +72,7 @@ let package = Package(
             dependencies: [
                 "PortalModel", "PortalConfiguration", "NewsStore", "TextGrid",
                 "Typesetting", "BuiltInEdition", "PortalCore", "CursesTerminal", "Themes",
-                arguments,
+                "DutchCommandLine", arguments,
             ],
             path: "Sources/Front/portaal", swiftSettings: strict),
 
@@ -89,7 +90,7 @@ let package = Package(
             name: "portaal-courier",
             dependencies: [
                 "PortalModel", "PortalConfiguration", "NewsStore", "Fetching", "FeedParsing",
-                "Markup", arguments,
+                "Markup", "DutchCommandLine", arguments,
             ],
             path: "Sources/Courier/portaal-courier", swiftSettings: strict),
 

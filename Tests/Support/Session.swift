@@ -1,6 +1,5 @@
 import PortalCore
 import PortalModel
-import Testing
 import TextGrid
 import Themes
 
@@ -28,7 +27,7 @@ public struct Session {
         stand = NewsStand(articles: articles)
         state = State(
             size: Size(width: width, height: height), now: PinnedClock.now,
-            theme: try #require(Themes.named(Themes.defaultName)).theme,
+            theme: Themes.named(Themes.defaultName)?.theme ?? .plain,
             editions: stand.editions, webmail: webmail,
             delivery: DeliveryState(
                 interval: interval, lastChecked: articles.isEmpty ? nil : lastChecked))

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Finds out in which encoding a feed is written and brings it into UTF-8 that any parser takes.
 ///
 /// The byte order mark decides; then what the transfer says, then the XML declaration (RFC 7303,
@@ -49,26 +47,27 @@ enum TextDecoding {
     }
 
     /// The `charset` of a Content-Type header (RFC 9110, section 8.3.2).
-    static func charset(_ contentType: String) -> String? {
-        guard let name = contentType.range(of: "charset=", options: .caseInsensitive) else {
-            return nil
-        }
-        let value = contentType[name.upperBound...].prefix { $0 != ";" && $0 != "," }
-        let plain = value.filter { $0 != "\"" && $0 != "'" && !$0.isWhitespace }.lowercased()
+    private static func charset(_ contentType: String) -> String? {
+        let header = contentType.lowercased()
+        guard let name = header.firstRange(of: "charset=") else { return nil }
+        let value = header[name.upperBound...].prefix { $0 != ";" && $0 != "," }
+        let plain = value.filter { $0 != "\"" && $0 != "'" && !$0.isWhitespace }
         return plain.isEmpty ? nil : plain
     }
 
     /// The encoding that an XML declaration names, however badly the rest of it is written.
     private static func declaredEncoding(_ bytes: [UInt8]) -> String? {
-        let head = String(decoding: bytes.prefix(512), as: UTF8.self)
-        guard let start = head.range(of: "<?"),
-            let end = head.range(of: ">", range: start.upperBound..<head.endIndex),
-            let name = head.range(
-                of: "encoding\\s*=\\s*[\"'][A-Za-z0-9._:-]+",
-                options: [.regularExpression, .caseInsensitive],
-                range: start.upperBound..<end.lowerBound)
+        // A well-formed declaration is at most some 60 characters long; blanks may come before.
+        let head = String(decoding: bytes.prefix(256), as: UTF8.self).lowercased()
+        guard let start = head.firstRange(of: "<?")?.upperBound,
+            let end = head[start...].firstIndex(of: ">"),
+            let name = head[start..<end].firstRange(of: "encoding")?.upperBound
         else { return nil }
-        return head[name].split(whereSeparator: { "\"'".contains($0) }).last?.lowercased()
+        let value = head[name..<end].drop { $0.isWhitespace || "=\"'".contains($0) }
+        let plain = value.prefix {
+            $0.isASCII && ($0.isLetter || $0.isNumber || ".:_-".contains($0))
+        }
+        return plain.isEmpty ? nil : String(plain)
     }
 
     /// Whether the name stands for UTF-8 or a part of it. Encodings of two and four bytes count as

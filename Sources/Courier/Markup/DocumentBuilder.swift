@@ -10,7 +10,7 @@ final class DocumentBuilder {
     private var base: WebAddress?
     private var inline = InlineText()
     private var outline = Outline()
-    private var styles: [SpanStyle] = []
+    private var styles = StyleCount()
     private var links: [WebAddress?] = []
     private var preformatted = PreformattedText()
     private var headings = 0
@@ -25,7 +25,7 @@ final class DocumentBuilder {
         self.base = base
         inline = InlineText()
         outline.begin()
-        styles.removeAll()
+        styles = StyleCount()
         links.removeAll()
         preformatted = PreformattedText()
         (headings, captions, hidden, length, lineEnds) = (0, 0, 0, 0, 0)
@@ -43,8 +43,10 @@ final class DocumentBuilder {
         if case .hidden = element { return hidden += 1 }
         guard hidden == 0, !attributes.areHiding else { return hidden += 1 }
         switch element {
-        case .styled(let style): setStyles(styles + [style])
-        case .link: setLinks(links + [address(attributes["href"])])
+        case .emphasis, .strong, .code: setStyle(element, 1)
+        case .link:
+            links.append(address(attributes["href"]))
+            inline.link = links.last ?? nil
         case .inlineQuote: text("“")
         case .image: image(attributes)
         case .inline, .hidden: break
@@ -59,8 +61,10 @@ final class DocumentBuilder {
     func close(_ element: HTMLElement) {
         guard hidden == 0 else { return hidden -= 1 }
         switch element {
-        case .styled: setStyles(styles.dropLast())
-        case .link: setLinks(links.dropLast())
+        case .emphasis, .strong, .code: setStyle(element, -1)
+        case .link:
+            links.removeLast()
+            inline.link = links.last ?? nil
         case .inlineQuote: text("”")
         case .image, .inline, .hidden, .lineBreak: break
         default:
@@ -105,12 +109,14 @@ final class DocumentBuilder {
 
     private func openBlock(_ element: HTMLElement, _ attributes: MarkupAttributes) {
         switch element {
-        case .heading: headings += 1
+        case .heading:
+            headings += 1
+            inline.style = style
         case .caption: captions += 1
         case .preformatted: preformatted.open()
         case .rule: outline.append(.rule)
-        case .list(numbered: true): outline.push(.list(start: attributes.number("start") ?? 1))
-        case .list(numbered: false): outline.push(.list(start: nil))
+        case .numberedList: outline.push(.list(start: attributes.number("start") ?? 1))
+        case .list: outline.push(.list(start: nil))
         case .item: outline.push(.item)
         case .quote: outline.push(.quote)
         case .table: outline.push(.table)
@@ -118,19 +124,19 @@ final class DocumentBuilder {
         case .cell: outline.push(.cell)
         default: break
         }
-        setStyles(styles)
     }
 
     private func closeBlock(_ element: HTMLElement) {
         switch element {
-        case .heading: headings -= 1
+        case .heading:
+            headings -= 1
+            inline.style = style
         case .caption: captions -= 1
         case .preformatted:
             if let lines = preformatted.close() { outline.append(.preformatted(lines)) }
-        case .list, .item, .quote, .table, .row, .cell: outline.pop()
+        case .list, .numberedList, .item, .quote, .table, .row, .cell: outline.pop()
         default: break
         }
-        setStyles(styles)
     }
 
     private func image(_ attributes: MarkupAttributes) {
@@ -183,22 +189,33 @@ final class DocumentBuilder {
         string.withUTF8(text)
     }
 
-    private func setStyles(_ stack: some Sequence<SpanStyle>) {
-        styles = Array(stack)
-        var style = SpanStyle()
-        for part in styles { style.formUnion(part) }
-        // A subhead is strong by itself.
-        if headings > 0 { style.remove(.strong) }
+    private func setStyle(_ element: HTMLElement, _ step: Int) {
+        switch element {
+        case .emphasis: styles.emphasis += step
+        case .strong: styles.strong += step
+        default: styles.code += step
+        }
         inline.style = style
     }
 
-    private func setLinks(_ stack: some Sequence<WebAddress?>) {
-        links = Array(stack)
-        inline.link = links.last ?? nil
+    /// The style of the text that comes next. A subhead is strong by itself.
+    private var style: SpanStyle {
+        var style = SpanStyle()
+        if styles.emphasis > 0 { style.insert(.emphasis) }
+        if styles.strong > 0, headings == 0 { style.insert(.strong) }
+        if styles.code > 0 { style.insert(.code) }
+        return style
     }
 
     private func address(_ reference: String?) -> WebAddress? {
         guard let reference, !reference.hasPrefix("#") else { return nil }
         return WebAddress(reference, relativeTo: base)
     }
+}
+
+/// How many elements of each style are open.
+private struct StyleCount {
+    var emphasis = 0
+    var strong = 0
+    var code = 0
 }

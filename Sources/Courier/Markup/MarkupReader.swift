@@ -75,7 +75,7 @@ public final class MarkupReader {
         guard html.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
             return line(plainText: html)
         }
-        return document(html: html, relativeTo: nil).line
+        return document(html: html, relativeTo: nil).line()
     }
 
     /// Text without any markup on one line.

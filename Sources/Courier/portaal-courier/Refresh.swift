@@ -1,4 +1,5 @@
 import ArgumentParser
+import DutchCommandLine
 import Foundation
 import NewsStore
 import PortalConfiguration
@@ -13,7 +14,7 @@ struct Refresh: ParsableCommand {
             hele ronde.
             """)
 
-    @Option(help: "Alleen de bronnen van deze sectie.")
+    @Option(help: ArgumentHelp("Alleen de bronnen van deze sectie.", valueName: "sectie"))
     var section: String?
 
     @Option(name: .customLong("section-id"), help: .hidden)

@@ -10,8 +10,18 @@ public enum Effect: Hashable, Sendable {
     case loadMore(SectionID, count: Int)
     /// Read an article, to stand on top of the screens or to replace the articles there.
     case loadArticle(ArticleID, replacing: Bool)
-    /// Keep that an article was read, or that it was not.
-    case markRead(ArticleID, Bool)
+    /// Find articles by their words.
+    case search(SafeText, count: Int)
+    /// Read the headlines of the saved articles.
+    case loadSaved
+    /// Keep that articles were read, or that they were not.
+    case markRead([ArticleID], Bool)
+    /// Keep that all articles of a page were read.
+    case markAllRead(NewsPage)
+    /// Keep an article whole, or let go of it.
+    case save(ArticleID, Bool)
+    /// Keep how far the reader is in an article: its top-level block.
+    case storePosition(ArticleID, block: Int)
     /// Keep the choice of webmail.
     case storeWebmail(WebmailProvider)
     /// Keep the choice of theme.
@@ -44,10 +54,12 @@ public enum Effect: Hashable, Sendable {
     /// answer to a key.
     public var comesAfterDrawing: Bool {
         switch self {
-        case .markRead, .storeWebmail, .storeTheme, .refresh, .openArticle,
+        case .markRead, .markAllRead, .save, .storePosition, .storeWebmail, .storeTheme, .refresh,
+            .openArticle,
             .copyArticle, .openInBrowser, .openWebmail, .copy:
             true
-        case .loadHeadlines, .loadJustIn, .loadMore, .loadArticle, .loadSources, .loadThemes,
+        case .loadHeadlines, .loadJustIn, .loadMore, .loadArticle, .search, .loadSaved,
+            .loadSources, .loadThemes,
             .redraw, .suspend, .quit:
             false
         }

@@ -70,7 +70,7 @@ extension State {
             Layout(size: size, showsPages: true, showsSidebar: true)
         case .article:
             Layout(size: size, showsPages: size.height >= 30, showsSidebar: true)
-        case .help, .sources:
+        case .results, .help, .sources:
             Layout(size: size, showsPages: false, showsSidebar: false)
         }
     }

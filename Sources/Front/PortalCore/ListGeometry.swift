@@ -20,9 +20,9 @@ struct ListGeometry {
     let area: Rect
     private let teaserLines: Int
 
-    /// The geometry of a list in `layout`.
-    init(_ layout: Layout) {
-        area = layout.main
+    /// The geometry of a list in `layout`, below so many rows of something else.
+    init(_ layout: Layout, headerRows: Int = 0) {
+        area = layout.main.inset(top: headerRows)
         teaserLines = layout.size.height < 20 ? 1 : 2
     }
 

@@ -30,6 +30,18 @@ enum ArticleRow {
     case more(item: Int, SafeText, Theme.Part)
 }
 
+extension ArticleRow {
+    /// What stands in the row.
+    var text: String {
+        switch self {
+        case .blank: ""
+        case .title(let text), .meta(let text), .note(let text), .subhead(let text): text.string
+        case .link(_, let text), .more(_, let text, _): text.string
+        case .text(let line): line.text
+        }
+    }
+}
+
 /// The page of an article from its title to the last headline that follows it.
 struct ArticlePage {
     /// From top to bottom.
@@ -59,10 +71,8 @@ struct ArticlePage {
             rows.append(.title(line))
         }
         let now = screen.asOf ?? state.now
-        for meta in [Self.time(of: article, at: now), Self.origin(of: article)] {
-            for line in wrap(meta, width: measure, maximumLines: 2) where !line.isEmpty {
-                rows.append(.meta(line))
-            }
+        for parts in [Self.time(of: article, at: now), Self.origin(of: article)] {
+            rows += Self.filling(parts, measure: measure).map(ArticleRow.meta)
         }
         rows.append(.blank)
         return rows
@@ -77,17 +87,30 @@ struct ArticlePage {
         return first..<(last + 1)
     }
 
-    private static func time(of article: Article, at now: Timestamp) -> SafeText {
+    private static func time(of article: Article, at now: Timestamp) -> [SafeText] {
         let published = article.headline.published
         return [
             Wording.moment(CivilTime(local: published)),
             RelativeTime(of: published, at: now).wording,
             article.body.isEmpty ? .empty : Wording.minutesToRead(article.readingMinutes),
-        ].joined(separator: " · ")
+        ]
     }
 
-    private static func origin(of article: Article) -> SafeText {
-        ([article.headline.source] + article.authors).joined(separator: " · ")
+    private static func origin(of article: Article) -> [SafeText] {
+        [article.headline.source] + article.authors.prefix(6)
+    }
+
+    /// The parts with dots between them, in lines that break between parts only.
+    private static func filling(_ parts: [SafeText], measure: Int) -> [SafeText] {
+        var lines: [SafeText] = []
+        for part in parts where !part.isEmpty {
+            if let last = lines.last, last.columns + 3 + part.columns <= measure {
+                lines[lines.count - 1] = "\(last) · \(part)"
+            } else {
+                lines.append(part.cut(to: measure))
+            }
+        }
+        return lines
     }
 
     private mutating func appendNote(_ note: SafeText, _ measure: Int) {
@@ -129,7 +152,7 @@ struct ArticlePage {
 
 extension [SafeText] {
     /// The texts that are not empty, with `separator` between them.
-    func joined(separator: SafeText) -> SafeText {
+    public func joined(separator: SafeText) -> SafeText {
         var result = SafeText.empty
         for text in self where !text.isEmpty {
             result = result.isEmpty ? text : "\(result)\(separator)\(text)"

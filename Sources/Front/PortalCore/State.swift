@@ -21,8 +21,12 @@ public struct State: Hashable, Sendable {
     public var dialog: Dialog?
     /// Which of the articles that were loaded are read.
     public var read: Set<ArticleID> = []
-    /// The newest headlines of all editions.
-    public var justIn: [Headline] = []
+    /// Which of them are saved.
+    public var saved: Set<ArticleID> = []
+    /// What `u` takes back, the last act last.
+    public var undoable: [Act] = []
+    /// The newest headlines of all editions; nil until a sidebar asked for them.
+    public var justIn: [Headline]?
     /// The newest headlines of the sections that a sidebar showed.
     public var more: [SectionID: [Headline]] = [:]
     /// The built-in edition, as long as nothing was delivered.

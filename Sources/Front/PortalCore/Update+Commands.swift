@@ -26,6 +26,21 @@ extension State {
             return []
         case .chooseTheme:
             return [.loadThemes]
+        case .search:
+            return openSearch()
+        case .showSaved:
+            if case .results(let screen) = top, screen.kind == .saved { return [] }
+            return [.loadSaved]
+        case .markAllRead:
+            return [.markAllRead(list.page)]
+        case .toggleRead:
+            guard let id = selectedHeadline?.id else { return [] }
+            return markRead([id], !read.contains(id))
+        case .toggleSaved:
+            guard let id = selectedHeadline?.id else { return [] }
+            return save(id, !saved.contains(id))
+        case .undo:
+            return undo()
         case .showSources:
             return [.loadSources]
         case .showHelp:
@@ -51,6 +66,7 @@ extension State {
         switch top {
         case .list: performOnList(command)
         case .article(let screen): perform(command, on: screen)
+        case .results: performOnResults(command)
         case .help, .sources: performOnRows(command)
         }
     }
@@ -69,6 +85,10 @@ extension State {
         screens[screens.count - 1] = .article(screen)
     }
 
+    mutating func replaceTop(with screen: Screen) {
+        screens[screens.count - 1] = screen
+    }
+
     /// The headline that the keys of the screen on top are about.
     var selectedHeadline: Headline? {
         switch top {
@@ -77,6 +97,9 @@ extension State {
         case .article(let screen):
             screen.pane == .main
                 ? screen.article.headline : headlineOfSidebar(screen.sidebarSelected)
+        case .results(let screen):
+            screen.headlines.indices.contains(screen.selected)
+                ? screen.headlines[screen.selected] : nil
         case .help, .sources:
             nil
         }

@@ -61,7 +61,7 @@ extension State {
         // the reader asks for news or opens another page.
         let isAtWork = list.selected > 0 || screens.count > 1
         if builtIn != nil, isAtWork, delivery.progress?.isManual == false { return [] }
-        more = [:]
+        forgetSidebar()
         return loadList()
     }
 }

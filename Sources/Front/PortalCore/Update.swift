@@ -28,12 +28,20 @@ extension State {
         case .justInLoaded(let headlines):
             justIn = headlines
             return []
-        case .moreLoaded(let section, let headlines, let read):
+        case .moreLoaded(let section, let headlines, let marks):
             more[section] = headlines
-            self.read.formUnion(read)
+            take(marks)
             return []
-        case .articleLoaded(let article, let replacing):
-            return show(article, replacing: replacing)
+        case .articleLoaded(let loaded, let replacing):
+            return show(loaded, replacing: replacing)
+        case .found(let query, let headlines, let marks):
+            takeFound(query, headlines, marks)
+            return []
+        case .savedLoaded(let headlines, let marks):
+            showSaved(headlines, marks)
+            return []
+        case .allMarkedRead(let articles):
+            return takeAllRead(articles)
         case .webmailStored(let provider, let problem):
             webmail = provider
             dialog = nil
@@ -69,6 +77,7 @@ extension State {
     private mutating func press(_ key: Key) -> [Effect] {
         notice = nil
         if let dialog { return press(key, in: dialog) }
+        if let effects = type(key) { return effects }
         switch key {
         case .click(let point): return click(point)
         case .wheelDown: return wheel(by: 3)
@@ -77,9 +86,18 @@ extension State {
         default: break
         }
         if case .article = top, let effects = typeLinkNumber(key) { return effects }
-        let place: KeyTable.Place = if case .article = top { .article } else { .everywhere }
-        guard let command = KeyTable.command(for: key, in: place) else { return [] }
+        guard let command = KeyTable.command(for: key, in: places) else { return [] }
         return perform(command)
+    }
+
+    /// Whose keys hold, the most particular first.
+    private var places: [KeyTable.Place] {
+        switch top {
+        case .article(let screen) where !screen.query.isEmpty: [.search, .article, .everywhere]
+        case .article: [.article, .everywhere]
+        case .results(let screen) where screen.kind == .search: [.search, .everywhere]
+        case .list, .results, .help, .sources: [.everywhere]
+        }
     }
 
     private mutating func resize(to size: Size) {

@@ -12,6 +12,7 @@ extension Frame {
                 row, at: Point(column: area.left + layout.margin, row: area.top + offset),
                 in: area, state)
         }
+        markHits(of: screen.query, in: area, state)
         if screen.pane == .main {
             cursor = Point(column: area.left + layout.margin, row: area.top)
         } else if layout.sidebar == nil, let item = page.rows(ofItem: screen.sidebarSelected) {

@@ -21,7 +21,7 @@ extension Frame {
         drawNewAbove(list, state, layout)
     }
 
-    private mutating func draw(
+    mutating func draw(
         _ headline: Headline, _ set: SetHeadline, in rect: Rect, _ state: State
     ) {
         let isRead = state.read.contains(headline.id)
@@ -39,7 +39,8 @@ extension Frame {
         var parts = [
             headline.source, RelativeTime(of: headline.published, at: state.listMoment).wording,
         ]
-        if case .front = state.list.page { parts.insert(headline.sectionName, at: 0) }
+        if state.showsSections { parts.insert(headline.sectionName, at: 0) }
+        if state.saved.contains(headline.id) { parts.append(Wording.savedMark) }
         write(
             parts.joined(separator: " · ").cut(to: rect.width - 2), at: place(),
             style: state.theme[.meta], in: rect)

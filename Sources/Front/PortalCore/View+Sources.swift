@@ -35,23 +35,8 @@ extension Frame {
             at: Point(column: point.column + used + 2, row: point.row), style: state.theme[.meta],
             in: rect)
         write(
-            state.wording(of: health).cut(to: rect.width - 4),
+            Wording.delivery(of: health, at: state.now).cut(to: rect.width - 4),
             at: Point(column: point.column, row: point.row + 1),
             style: state.theme[health.problem == nil ? .teaser : .problem], in: rect)
-    }
-}
-
-extension State {
-    /// "laatst opgehaald 14:23 · weer vanaf 15:23", or what went wrong.
-    func wording(of health: SourceHealth) -> SafeText {
-        var parts: [SafeText] = []
-        if let problem = health.problem { parts.append(problem.sentence) }
-        parts.append(
-            health.delivered.map { Wording.lastDelivered(Wording.shortMoment($0, at: now)) }
-                ?? Wording.neverChecked)
-        if let next = health.nextPoll, next > now {
-            parts.append(Wording.nextPoll(Wording.shortMoment(next, at: now)))
-        }
-        return parts.joined(separator: " · ")
     }
 }

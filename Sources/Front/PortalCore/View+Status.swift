@@ -34,15 +34,8 @@ extension State {
         var parts: [SafeText] = []
         if let builtIn {
             parts.append(builtIn.text)
-        } else if let checked = delivery.lastChecked {
-            let moment = CivilTime(local: checked)
-            let isToday = moment.daysSinceEpoch == CivilTime(local: now).daysSinceEpoch
-            parts.append(
-                isToday
-                    ? Wording.updated(at: Wording.time(moment))
-                    : Wording.updated(on: Wording.shortDate(moment), at: Wording.time(moment)))
         } else {
-            parts.append(Wording.neverUpdated)
+            parts.append(Wording.updated(delivery.lastChecked, at: now))
         }
         if let round = delivery.lastRound {
             if round.new > 0 { parts.append(Wording.new(round.new)) }
@@ -63,12 +56,22 @@ extension State {
         switch top {
         case .list:
             [
-                ("Enter", Wording.hintRead), ("r", Wording.hintRefresh),
-                ("w", Wording.hintWebmail), ("?", Wording.hintHelp),
+                ("Enter", Wording.hintRead), ("/", Wording.hintSearch),
+                ("r", Wording.hintRefresh), ("w", Wording.hintWebmail), ("?", Wording.hintHelp),
             ]
+        case .article(let screen) where !screen.query.isEmpty:
+            [
+                ("n N", Wording.hintHit), ("o", Wording.hintBrowser), ("s", Wording.hintSave),
+                ("q", Wording.hintBack), ("?", Wording.hintHelp),
+            ]
+        case .results(let screen) where screen.isTyping:
+            [("Enter", Wording.hintOn), ("Esc", Wording.hintBack)]
+        case .results:
+            [("Enter", Wording.hintOpen), ("q", Wording.hintBack), ("?", Wording.hintHelp)]
         case .article:
             [
-                ("o", Wording.hintBrowser), ("Tab", Wording.hintPane), ("J", Wording.hintNext),
+                ("o", Wording.hintBrowser), ("s", Wording.hintSave), ("Tab", Wording.hintPane),
+                ("J", Wording.hintNext),
                 ("Spatie", Wording.hintOn), ("q", Wording.hintBack), ("?", Wording.hintHelp),
             ]
         case .help, .sources:

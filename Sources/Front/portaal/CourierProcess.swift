@@ -37,7 +37,7 @@ struct CourierProcess {
     }
 
     /// The courier beside this program, else the one in `PATH`.
-    private static var program: String {
+    static var program: String {
         let name = "portaal-courier"
         guard let own = Bundle.main.executableURL else { return name }
         let sibling = own.resolvingSymlinksInPath().deletingLastPathComponent()

@@ -42,11 +42,27 @@ struct Interpreter {
             return [.justInLoaded(try library.justIn(count: count))]
         case .loadMore(let section, let count):
             let more = try library.more(from: section, count: count)
-            return [.moreLoaded(section, more.headlines, read: more.read)]
+            return [.moreLoaded(section, more.headlines, more.marks)]
         case .loadArticle(let id, let replacing):
-            return [.articleLoaded(try library.article(id), replacing: replacing)]
-        case .markRead(let id, let isRead):
-            try library.reader.setRead([id], at: isRead ? clock.now : nil)
+            return [.articleLoaded(try library.loaded(id), replacing: replacing)]
+        case .search(let query, let count):
+            let found = try library.search(query, count: count)
+            return [.found(query, found.headlines, found.marks)]
+        case .loadSaved:
+            let saved = try library.saved()
+            return [.savedLoaded(saved.headlines, saved.marks)]
+        case .markRead(let articles, let isRead):
+            try library.reader.setRead(articles, at: isRead ? clock.now : nil)
+            return []
+        case .markAllRead(let page):
+            let unread = try library.unread(on: page)
+            try library.reader.setRead(unread, at: clock.now)
+            return [.allMarkedRead(unread)]
+        case .save(let id, let isSaved):
+            try save(id, isSaved)
+            return []
+        case .storePosition(let id, let block):
+            try library.reader.setPosition(block, in: id, at: clock.now)
             return []
         case .storeWebmail(let provider):
             return [storeWebmail(provider)]
@@ -71,6 +87,12 @@ struct Interpreter {
         case .copy, .redraw, .suspend, .quit:
             return []
         }
+    }
+
+    private mutating func save(_ id: ArticleID, _ isSaved: Bool) throws(StoreProblem) {
+        guard isSaved else { return try library.reader.unsave(id) }
+        guard let article = try library.article(id) else { return }
+        try library.reader.save(article, at: clock.now)
     }
 
     private func storeWebmail(_ provider: WebmailProvider) -> Event {

@@ -14,6 +14,11 @@ struct RunLoop: ~Copyable {
     private var interpreter: Interpreter
     private let clock: Clock
     private var deferred: [Effect] = []
+    /// The place in an article that is kept once the reader rests there.
+    private var restingPlace: Effect?
+
+    /// Milliseconds without a key after which the place in an article is kept.
+    private static let rest: Int32 = 400
     private var isOver = false
 
     init(
@@ -34,6 +39,7 @@ struct RunLoop: ~Copyable {
             guard !isOver else { break }
             draw()
         }
+        keepRestingPlace()
         interpreter.stop()
         terminal.leave()
     }
@@ -56,6 +62,9 @@ struct RunLoop: ~Copyable {
         switch effect {
         case .quit:
             isOver = true
+            return []
+        case .storePosition:
+            restingPlace = effect
             return []
         case .redraw:
             terminal.repaint()
@@ -92,7 +101,9 @@ struct RunLoop: ~Copyable {
             pollfd(fd: interpreter.courier?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
         ]
         let count = poll(
-            &descriptors, nfds_t(descriptors.count), clock.millisecondsToNextMinute)
+            &descriptors, nfds_t(descriptors.count),
+            restingPlace == nil ? clock.millisecondsToNextMinute : Self.rest)
+        if count == 0 { keepRestingPlace() }
         take(.clockRead(clock.now))
         // A window change interrupts the wait, and the terminal has it among its input.
         if count < 0 || descriptors[0].revents != 0 { takeInput() }
@@ -102,6 +113,12 @@ struct RunLoop: ~Copyable {
         }
     }
 
+    private mutating func keepRestingPlace() {
+        guard let effect = restingPlace else { return }
+        restingPlace = nil
+        for event in interpreter.perform(effect) { take(event) }
+    }
+
     private mutating func takeInput() {
         while !isOver, let input = terminal.nextKey() {
             switch input {
@@ -109,6 +126,8 @@ struct RunLoop: ~Copyable {
             case .resized(let size): take(.resized(size))
             case .closed: take(.endRequested)
             }
+            // What a key changed must be kept before the next key reads it.
+            if !deferred.isEmpty { draw() }
         }
     }
 }

@@ -1,3 +1,4 @@
+import DutchCommandLine
 import Foundation
 import NewsStore
 import PortalConfiguration
@@ -38,6 +39,21 @@ struct Startup {
         editions = Edition.grouping(configuration.sections)
         reader = try Self.openReader(files, &problems)
         self.problems = problems
+    }
+
+    /// Looks around for a command; what fails ends it.
+    static func begin(now: Timestamp?) throws(CommandFailure) -> Startup {
+        do throws(StoreProblem) {
+            return try Startup(now: now)
+        } catch {
+            throw .failed(error.sentence)
+        }
+    }
+
+    /// Itself, after what was wrong has been told on standard error.
+    func telling() -> Startup {
+        for problem in problems { StandardStream.errors.tell(problem) }
+        return self
     }
 
     /// Adds sentences about what else went wrong.

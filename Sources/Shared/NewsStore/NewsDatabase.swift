@@ -58,6 +58,24 @@ public struct NewsDatabase: Sendable {
         }
     }
 
+    /// All articles of a page, in no order. Costs a look at each.
+    public func articles(on page: NewsPage) throws(StoreProblem) -> [ArticleID] {
+        try read { database in
+            let ids =
+                switch page {
+                case .front(let edition):
+                    try Int64.fetchAll(
+                        database, sql: "SELECT id FROM article WHERE edition = ?",
+                        arguments: [edition.rawValue])
+                case .section(let section):
+                    try Int64.fetchAll(
+                        database, sql: "SELECT id FROM article WHERE section = ?",
+                        arguments: [section.rawValue])
+                }
+            return ids.map(ArticleID.init(rawValue:))
+        }
+    }
+
     /// The article whole; nil when it is not stored (any more).
     public func article(_ id: ArticleID) throws(StoreProblem) -> Article? {
         try read { database in

@@ -39,6 +39,9 @@ public struct ReaderDatabase: Sendable {
         }
     }
 
+    /// Whether what it holds ends with the process.
+    public var isInMemory: Bool { path.isEmpty }
+
     /// The webmail that the reader chose; nil as long as none was.
     public func webmail() throws(StoreProblem) -> WebmailProvider? {
         try setting("webmail").flatMap(WebmailProvider.init(rawValue:))

@@ -28,6 +28,12 @@ enum cn_opening {
 // only few of them. Returns whether all of Unicode can be drawn.
 bool cn_use_locale(void);
 
+// The name and version of ncurses.
+const char *cn_version(void);
+
+// Whether terminfo has an entry for `term`.
+bool cn_has_entry(const char *term);
+
 // Takes the terminal over: full screen, raw input, no echo. `term` names the terminfo entry; where
 // there is none, that of xterm-256color is used. cn_use_locale comes before.
 enum cn_opening cn_open(const char *term);
