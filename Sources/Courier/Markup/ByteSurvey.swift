@@ -65,9 +65,9 @@ struct ByteSurvey {
 }
 
 /// The characters of XML.
-enum XMLCharacter {
+public enum XMLCharacter {
     /// Whether XML 1.0 (section 2.2) allows the code point.
-    static func isAllowed(_ value: UInt32) -> Bool {
+    public static func isAllowed(_ value: UInt32) -> Bool {
         switch value {
         case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
         default: false
