@@ -3,7 +3,7 @@ import PortalModel
 /// Makes a document of the elements and the text of markup, in the order in which they come.
 ///
 /// Each element opened is closed once, inner ones first, as libxml2's HTML parser sees to.
-final class DocumentBuilder {
+public final class DocumentBuilder {
     /// Text after this many bytes is left out.
     static let maximumText = 1_000_000
 
@@ -20,8 +20,11 @@ final class DocumentBuilder {
     private var hasStructure = false
     private var lineEnds = 0
 
+    /// A builder of one document after the other.
+    public init() {}
+
     /// Begins a document; relative links in it count from `base`.
-    func begin(base: WebAddress?) {
+    public func begin(base: WebAddress?) {
         self.base = base
         inline = InlineText()
         outline.begin()
@@ -33,13 +36,13 @@ final class DocumentBuilder {
     }
 
     /// Ends the document and gives it.
-    func finish() -> Document {
+    public func finish() -> Document {
         endBlock()
         return Document(outline.finish().withBoldLinesAsSubheads)
     }
 
     /// An element begins.
-    func open(_ element: HTMLElement, _ attributes: MarkupAttributes) {
+    public func open(_ element: HTMLElement, _ attributes: MarkupAttributes) {
         if case .hidden = element { return hidden += 1 }
         guard hidden == 0, !attributes.areHiding else { return hidden += 1 }
         switch element {
@@ -56,7 +59,7 @@ final class DocumentBuilder {
     }
 
     /// The element that was opened last and not yet closed ends.
-    func close(_ element: HTMLElement) {
+    public func close(_ element: HTMLElement) {
         guard hidden == 0 else { return hidden -= 1 }
         switch element {
         case .styled: setStyles(styles.dropLast())
@@ -74,7 +77,7 @@ final class DocumentBuilder {
     }
 
     /// Text, UTF-8.
-    func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    public func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard hidden == 0, length < DocumentBuilder.maximumText else { return }
         length += bytes.count
         if preformatted.isOpen {
