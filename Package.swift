@@ -86,11 +86,14 @@ let package = Package(
             providers: [.apt(["libxml2-dev"])]),
         module("Markup", in: "Courier", ["CLibXML2", "PortalModel"]),
         module("FeedParsing", in: "Courier", ["CLibXML2", "Markup", "PortalModel"]),
+        module(
+            "PageReading", in: "Courier", ["CLibXML2", "Markup", "PortalModel"],
+            besides: ["README.md"]),
         .executableTarget(
             name: "portaal-courier",
             dependencies: [
                 "PortalModel", "PortalConfiguration", "NewsStore", "Fetching", "FeedParsing",
-                "Markup", "DutchCommandLine", arguments,
+                "Markup", "PageReading", "DutchCommandLine", arguments,
             ],
             path: "Sources/Courier/portaal-courier", swiftSettings: strict),
 

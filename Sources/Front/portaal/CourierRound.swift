@@ -35,7 +35,7 @@ struct CourierRound {
     private func start(
         _ section: SectionID?, _ files: PortalFiles
     ) throws(CommandFailure) -> CourierProcess {
-        var arguments = ["--now-due"]
+        var arguments = ["refresh", "--now-due"]
         if let section { arguments += ["--section-id", String(section.rawValue)] }
         if let fixed = startup.clock.fixed { arguments += ["--now", fixed.iso8601] }
         let log = LogFile.open(files.courierLog)
@@ -58,7 +58,7 @@ struct CourierRound {
                 switch message {
                 case .finished(let round): report = round
                 case .failed(let problem): throw .failed(Wording.failed(problem))
-                case .started, .source: break
+                case .started, .source, .page: break
                 }
             }
             if messages.isEmpty { Self.wait(for: courier.descriptor) }
