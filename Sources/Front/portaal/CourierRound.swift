@@ -22,7 +22,7 @@ struct CourierRound {
         section: SectionID?, _ take: (CourierMessage) throws(CommandFailure) -> Void
     ) throws(CommandFailure) -> RoundReport {
         // Why there is no place for the news was told already.
-        guard let files = startup.files else { throw .told }
+        guard startup.hasFolders, let files = startup.files else { throw .told }
         var courier = try start(section, files)
         do throws(CommandFailure) {
             return try follow(&courier, take)
