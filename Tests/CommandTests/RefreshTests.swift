@@ -4,7 +4,8 @@ import Testing
 
 struct RefreshTests {
     private static let good = SourceReport(
-        id: SourceID(rawValue: 1), name: "NOS", outcome: .fetched, new: 3, changed: 1)
+        id: SourceID(address: WebAddress(literal: "https://feeds.nos.nl/nosvoetbal")), name: "NOS",
+        outcome: .fetched, new: 3, changed: 1)
     private static let quiet = SourceReport(
         id: SourceID(rawValue: 2), name: "NRC", outcome: .unchanged)
     private static let bad = SourceReport(
@@ -25,7 +26,7 @@ struct RefreshTests {
         let outcome = try desk.run("refresh")
         #expect(
             outcome.output == """
-                NOS: 3 nieuw, 1 gewijzigd
+                Voetbal · NOS: 3 nieuw, 1 gewijzigd
                 NRC: niet veranderd
                 AD: Geen volledig antwoord binnen 30 seconden.
                 3 nieuw, 1 gewijzigd · bronnen: 1 opgehaald, 1 niet veranderd, 1 mislukt
