@@ -125,6 +125,8 @@ let package = Package(
         tests("FetchingTests", ["Fetching", "PortalModel"]),
         tests("MarkupTests", ["Markup", "PortalModel"]),
         tests("FeedParsingTests", ["FeedParsing", "Markup", "PortalModel"]),
+        // Runs the programs themselves, which are built beside the tests.
+        tests("CommandTests", ["NewsStore", "PortalModel"]),
         tests("ArchitectureTests", []),
         .testTarget(name: "TerminalTests", path: "Tests/Terminal", swiftSettings: strict),
     ],

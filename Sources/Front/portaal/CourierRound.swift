@@ -7,10 +7,22 @@ import PortalModel
 /// A round of the courier that a command waits for.
 struct CourierRound {
     private let startup: Startup
+    private let sections: [SourceID: SafeText]
 
     /// A round with what `startup` found.
     init(_ startup: Startup) {
         self.startup = startup
+        sections = Dictionary(
+            startup.editions.flatMap(\.sections).flatMap { section in
+                section.sources.map { ($0.id, section.name) }
+            }
+        ) { first, _ in first }
+    }
+
+    /// How it went with one source: "Binnenland · NOS: 3 nieuw".
+    func line(of report: SourceReport) -> String {
+        let name = [sections[report.id] ?? .empty, report.name].joined(separator: " · ")
+        return "\(name): \(Wording.delivered(report))\n"
     }
 
     /// Asks all sources of `section`, or of all sections with nil, and gives every message to
@@ -22,7 +34,7 @@ struct CourierRound {
         section: SectionID?, _ take: (CourierMessage) throws(CommandFailure) -> Void
     ) throws(CommandFailure) -> RoundReport {
         // Why there is no place for the news was told already.
-        guard let files = startup.files else { throw .told }
+        guard startup.hasFolders, let files = startup.files else { throw .told }
         var courier = try start(section, files)
         do throws(CommandFailure) {
             return try follow(&courier, take)
