@@ -123,6 +123,7 @@ let package = Package(
         tests("MarkupTests", ["Markup", "PortalModel"]),
         tests("FeedParsingTests", ["FeedParsing", "Markup", "PortalModel"]),
         tests("ArchitectureTests", []),
+        .testTarget(name: "TerminalTests", path: "Tests/Terminal", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
