@@ -56,7 +56,7 @@ extension FeedBuilder {
     }
 
     private func finishDate(_ element: FeedElement, _ text: String) {
-        guard let moment = FeedDate.timestamp(text) else { return }
+        guard let moment = WrittenDate.timestamp(text) else { return }
         switch element {
         case .published: item?.published.offer(moment)
         case .created: item?.published.offer(moment, rank: 1)

@@ -15,7 +15,7 @@ extension FeedSearchAnswer {
         } catch {
             switch error.code {
             case .webPage, .notAFeed, .malformed:
-                let text = TextDecoding.utf8(bytes, contentType: contentType)
+                let text = TextDecoding.utf8(bytes, contentType: contentType, as: .html)
                 self = .page(feeds: FeedLinks.found(in: text, at: address))
             default:
                 throw error

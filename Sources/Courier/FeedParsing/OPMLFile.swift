@@ -1,3 +1,4 @@
+import Markup
 import PortalModel
 
 /// A list of subscriptions in OPML (2.0, and 1.0 and 1.1 as they are found).
@@ -60,7 +61,7 @@ public struct OPMLFile: Hashable, Sendable {
         }
         if strict.isTooDeep { throw DeliveryProblem(.malformed, OPMLFile.depthLimit) }
         let lenient = OPMLPass(isMending: true)
-        _ = lenient.read(Mending(text, entities: [:]).mended())
+        _ = lenient.read(Mending(text, entities: [:]).mended(after: XMLFeed.spareElements))
         self = try lenient.list()
         isDamaged = true
     }

@@ -27,10 +27,6 @@ final class OPMLPass {
     /// The portal's own attribute (OPML 2.0, "Extending OPML"), by the prefix that it writes.
     private static let edition: (prefix: MarkupName, name: MarkupName) = ("portaal", "edition")
 
-    /// Elements around a broken list: each end tag too many closes one of them, so that libxml2
-    /// does not take the list for finished.
-    private static let spareElements = 32
-
     init(isMending: Bool) {
         self.isMending = isMending
     }
@@ -38,9 +34,7 @@ final class OPMLPass {
     /// Reads `bytes`, UTF-8; whether they are well-formed as far as they were read.
     func read(_ bytes: [UInt8]) -> Bool {
         xmlInitParser()
-        let spare = isMending ? String(repeating: "<spare>", count: OPMLPass.spareElements) : ""
-        let whole = Array(spare.utf8) + bytes
-        return whole.withUnsafeBufferPointer { bytes in
+        return bytes.withUnsafeBufferPointer { bytes in
             if let narrowed = AttributeLimit.applied(to: bytes, as: .xml) {
                 return narrowed.withUnsafeBufferPointer(parse)
             }

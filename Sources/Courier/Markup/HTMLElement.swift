@@ -1,5 +1,5 @@
 /// What an HTML element means for a document.
-enum HTMLElement: Sendable {
+public enum HTMLElement: Sendable {
     /// Its content stands in a block of its own: `p`, `div`, `section`.
     case block
     /// A heading of any rank.
@@ -44,7 +44,7 @@ enum HTMLElement: Sendable {
     case inline
 
     /// The element called `name`; an unknown one is `inline`.
-    init(_ name: MarkupName) {
+    public init(_ name: MarkupName) {
         self = HTMLElement.byName[name] ?? .inline
     }
 

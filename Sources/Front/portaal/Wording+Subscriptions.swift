@@ -55,7 +55,7 @@ extension Wording {
         Het bestand kon niet helemaal worden gelezen; er is niets overgenomen.
         """
     static func imported(_ added: Int, present: Int, skipped: Int) -> SafeText {
-        "\(sources(added)) toegevoegd, \(present) stonden er al, \(skipped) overgeslagen."
+        "\(sources(added)) toegevoegd, \(present) al aanwezig, \(skipped) overgeslagen."
     }
     static func exportExists(_ name: SafeText) -> SafeText {
         "\(name) bestaat al; --force vervangt het."
