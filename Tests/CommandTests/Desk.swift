@@ -119,6 +119,11 @@ extension Desk {
     /// From now on `portaal` finds a courier beside itself that says `messages` and ends with
     /// `code`; the arguments that it gets stand in the file "arguments" of the home.
     func employCourier(saying messages: [CourierMessage], code: Int32 = 0) throws {
+        try employCourier(answering: messages, code: code)
+    }
+
+    /// The same of a courier that is asked a question.
+    func employCourier(answering messages: [some Encodable], code: Int32 = 0) throws {
         let encoder = JSONEncoder()
         let lines = try messages.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
         let script = """

@@ -3,7 +3,8 @@ import Testing
 struct HelpTests {
     private static let commands: [[String]] = [
         [], ["open"], ["print"], ["read"], ["refresh"], ["sources"], ["sources", "list"],
-        ["sources", "check"], ["webmail"], ["themes"], ["doctor"],
+        ["sources", "check"], ["sources", "add"], ["sources", "remove"], ["search"], ["import"],
+        ["export"], ["webmail"], ["themes"], ["doctor"],
     ]
 
     /// Words that ArgumentParser has and Dutch has not.
@@ -44,6 +45,8 @@ struct HelpTests {
         ["print", "a", "b"], ["print", "a", "b", "c"], ["print", "--now", "gisteren"], ["read"],
         ["read", "wat"], ["webmail", "wat"], ["sources", "wat"], ["refresh", "-x"],
         ["print", "nergens"], ["refresh", "nergens"], ["doctor", "wat"],
+        ["search"], ["search", "!?"], ["import"], ["sources", "add"],
+        ["sources", "add", "ftp://a.example/"], ["sources", "remove", "wat"],
     ])
     func `a mistake is one Dutch sentence and exit code 2`(arguments: [String]) throws {
         let desk = try Desk()

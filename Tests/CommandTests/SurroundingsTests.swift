@@ -3,7 +3,9 @@ import Testing
 
 struct SurroundingsTests {
     private static let commands: [[String]] = [
-        [], ["print"], ["read", "1"], ["refresh"], ["sources"], ["sources", "check"], ["webmail"],
+        [], ["print"], ["read", "1"], ["refresh"], ["sources"], ["sources", "check"],
+        ["search", "navo"],
+        ["export"], ["webmail"],
         ["webmail", "delta"], ["themes"], ["doctor"],
     ]
 

@@ -60,8 +60,10 @@ public struct OPMLFile: Hashable, Sendable {
             return
         }
         if strict.isTooDeep { throw DeliveryProblem(.malformed, OPMLFile.depthLimit) }
+        // Where the list breaks off inside a tag, an address may be half of one.
+        let whole = Array(text[...(text.lastIndex(of: UInt8(ascii: ">")) ?? 0)])
         let lenient = OPMLPass(isMending: true)
-        _ = lenient.read(Mending(text, entities: [:]).mended(after: XMLFeed.spareElements))
+        _ = lenient.read(Mending(whole, entities: [:]).mended(after: XMLFeed.spareElements))
         self = try lenient.list()
         isDamaged = true
     }

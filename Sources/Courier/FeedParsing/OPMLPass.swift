@@ -104,12 +104,10 @@ final class OPMLPass {
         let name = MarkupName(pointer)
         if root == nil, name != "spare" {
             root = SafeText(line: String(cString: pointer), limit: 40)
+            // Some lists leave out the outermost element.
+            isOPML = name == "opml" || name == "body"
         }
-        switch name {
-        case "opml", "body": isOPML = true
-        case "outline" where isOPML: openOutline(attributes, at: depth)
-        default: break
-        }
+        if isOPML, name == "outline" { openOutline(attributes, at: depth) }
     }
 
     private func openOutline(_ attributes: XMLAttributes, at depth: Int) {

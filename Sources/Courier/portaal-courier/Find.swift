@@ -21,9 +21,9 @@ struct Find: ParsableCommand {
             throw ValidationError("Dit is geen adres van het web: \(SafeText(line: address))")
         }
         do throws(DeliveryProblem) {
-            MessageLines.tell(try Self.answer(at: address))
+            MessageLines.write(try Self.answer(at: address))
         } catch {
-            MessageLines.tell(FeedSearchAnswer.failed(problem: error))
+            MessageLines.write(FeedSearchAnswer.failed(problem: error))
             throw ExitCode(1)
         }
     }

@@ -21,22 +21,22 @@ struct ReadOPML: ParsableCommand {
         do throws(CommandFailure) {
             tell(try list())
         } catch {
-            MessageLines.tell(OPMLMessage.failed(sentence: error.sentence))
+            MessageLines.write(OPMLMessage.failed(sentence: error.sentence))
             throw ExitCode(1)
         }
     }
 
     private func tell(_ list: OPMLFile) {
         for entry in list.subscriptions {
-            MessageLines.tell(
+            MessageLines.write(
                 OPMLMessage.source(entry.feed, section: entry.section, edition: entry.edition))
         }
         for entry in list.skipped {
-            MessageLines.tell(OPMLMessage.skipped(name: entry.name, address: entry.address))
+            MessageLines.write(OPMLMessage.skipped(name: entry.name, address: entry.address))
         }
-        if list.isCut { MessageLines.tell(OPMLMessage.cut(limit: OPMLFile.maximumEntries)) }
-        if list.isDamaged { MessageLines.tell(OPMLMessage.damaged) }
-        MessageLines.tell(OPMLMessage.finished)
+        if list.isCut { MessageLines.write(OPMLMessage.cut(limit: OPMLFile.maximumEntries)) }
+        if list.isDamaged { MessageLines.write(OPMLMessage.damaged) }
+        MessageLines.write(OPMLMessage.finished)
     }
 
     private func list() throws(CommandFailure) -> OPMLFile {

@@ -32,7 +32,7 @@ struct Refresh: ParsableCommand {
         do throws(DeliveryProblem) {
             try deliver()
         } catch {
-            MessageLines.tell(CourierMessage.failed(problem: error))
+            MessageLines.tell(.failed(problem: error))
             throw ExitCode(1)
         }
     }
