@@ -74,7 +74,7 @@ extension FeedBuilder {
         let isMailAddress = author.string.contains("@") && !author.string.contains(" ")
         guard !author.isEmpty else { return }
         if item == nil {
-            feedAuthors.append(author)
+            if feedAuthors.count < ItemDraft.maximumEntries { feedAuthors.append(author) }
         } else if element == .itunesAuthor || isMailAddress {
             item?.spareAuthor.offer(author)
         } else {

@@ -71,7 +71,7 @@ public final class DocumentBuilder {
         switch element {
         case .emphasis, .strong, .code: setStyle(element, -1)
         case .link:
-            links.removeLast()
+            _ = links.popLast()
             inline.link = links.last ?? nil
         case .inlineQuote: text("”")
         case .image, .inline, .hidden, .lineBreak: break

@@ -63,7 +63,7 @@ public enum HTMLElement: Sendable {
                 [
                     "p", "div", "section", "article", "header", "footer", "main", "aside", "nav",
                     "address", "center", "dl", "dt", "dd", "figure", "fieldset", "legend",
-                    "details", "summary", "body", "html", "caption", "hgroup", "search",
+                    "details", "summary", "caption", "hgroup", "search",
                 ]
             ),
             (.heading, ["h1", "h2", "h3", "h4", "h5", "h6"]),

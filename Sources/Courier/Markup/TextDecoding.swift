@@ -3,9 +3,11 @@ import Foundation
 /// Finds out in which encoding markup is written and brings it into UTF-8 that any parser takes.
 ///
 /// The byte order mark decides; then what the transfer says, then the XML declaration (RFC 7303,
-/// section 3) or the `meta` element of a page (HTML, 13.2.3.2). Servers and templates often say something else than what they send, so bytes that
-/// are UTF-8 throughout are read as that if either says so. Without any word, bytes that are no
-/// UTF-8 at all are windows-1252, the habit of the web. What cannot be read becomes U+FFFD;
+/// section 3) or the `meta` element of a page (HTML, 13.2.3.2). Servers and templates often say
+/// something else than what they send, so bytes that are UTF-8 throughout are read as that if
+/// either says so, and also if they speak of an encoding of one byte a character: text in such a
+/// one is hardly ever UTF-8 by chance. Without any word, bytes that are no UTF-8 at all are
+/// windows-1252, the habit of the web. What cannot be read becomes U+FFFD;
 /// characters that XML does not allow are dropped.
 public enum TextDecoding {
     /// `bytes`, whose Content-Type header is `contentType`, as UTF-8 without a byte order mark.
@@ -20,7 +22,8 @@ public enum TextDecoding {
         let names = [contentType.flatMap(charset), declaredEncoding(bytes, language)]
             .compactMap { $0 }
         let others = names.filter { !isUnicode($0) }
-        if !survey.isUTF8 || others.count == names.count {
+        let isSurelyOther = others.count == names.count && !others.allSatisfy(isOneByte)
+        if !survey.isUTF8 || isSurelyOther {
             for name in others {
                 if let text = decoded(bytes[...], as: name) { return text }
             }
@@ -100,6 +103,11 @@ public enum TextDecoding {
     /// such too: text in them was recognised before, so they are named in error.
     private static func isUnicode(_ name: String) -> Bool {
         ["utf", "ucs", "iso-10646", "us-ascii", "ascii"].contains(where: name.hasPrefix)
+    }
+
+    /// Whether the encoding has one byte a character.
+    private static func isOneByte(_ name: String) -> Bool {
+        ["iso-8859", "iso8859", "latin", "windows-125", "cp125"].contains(where: name.hasPrefix)
     }
 
     /// Nil where there is no such encoding.

@@ -97,7 +97,7 @@ struct ArticlePage {
     }
 
     private static func origin(of article: Article) -> [SafeText] {
-        [article.headline.source] + article.authors.prefix(6)
+        [article.headline.sectionName, article.headline.source] + article.authors.prefix(6)
     }
 
     /// The parts with dots between them, in lines that break between parts only.

@@ -17,7 +17,9 @@ public enum Wording {
 
     // Lists
     /// In place of a list without headlines.
-    public static func empty(_ page: SafeText) -> SafeText { "Nog geen berichten in \(page)." }
+    public static func empty(_ section: SafeText?) -> SafeText {
+        section.map { "Nog geen berichten in \($0)." } ?? "Nog geen berichten op de voorpagina."
+    }
     static let emptyHint: SafeText = "r haalt het nieuws op."
     static let noText: SafeText =
         "De bron gaf geen tekst bij dit bericht; o opent de pagina in de browser."
