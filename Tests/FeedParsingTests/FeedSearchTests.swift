@@ -43,6 +43,7 @@ struct FeedSearchTests {
         "<link rel=alternates type=application/rss+xml href=a>",
         "<link rev=alternate type=application/rss+xml href=a>",
         "<link rel=alternate type=text/html href=a>",
+        "<link rel=alternate type='application/ rss+xml' href=a>",
         "<link rel=alternate href=a>",
         "<link rel=alternate type=application/rss+xml>",
         "<link rel=alternate type=application/rss+xml href='ftp://a.example/'>",

@@ -106,8 +106,11 @@ public final class FeedLinks {
             let type = attributes["type"]
         else { return }
         let words = relations.lowercased().split(whereSeparator: \.isWhitespace)
-        let essence = type.lowercased().prefix { $0 != ";" }.filter { !$0.isWhitespace }
-        guard words.contains("alternate"), FeedLinks.types.contains(essence) else { return }
+        // Without parameters, and without white space at its ends.
+        let essence = type.lowercased().prefix { $0 != ";" }.split(whereSeparator: \.isWhitespace)
+        guard words.contains("alternate"), essence.count == 1,
+            FeedLinks.types.contains(String(essence[0]))
+        else { return }
         links.append((SafeText(line: attributes["title"] ?? "", limit: 200), reference))
     }
 }
