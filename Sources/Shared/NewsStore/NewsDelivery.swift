@@ -25,7 +25,7 @@ public struct NewsDelivery: Sendable {
                         PRAGMA journal_mode = WAL;
                         PRAGMA synchronous = NORMAL;
                         PRAGMA cache_size = -16384;
-                        PRAGMA wal_autocheckpoint = 4000;
+                        PRAGMA wal_autocheckpoint = 10000;
                         """)
             }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
