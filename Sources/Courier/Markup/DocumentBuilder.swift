@@ -4,7 +4,11 @@ import PortalModel
 ///
 /// Each element opened is closed once, inner ones first, as libxml2's HTML parser sees to.
 final class DocumentBuilder {
-    /// Text after this many bytes is left out.
+    /// Blocks and spans, of all documents together, after which text is left out: markup of a few
+    /// bytes each must not grow into as many objects.
+    static let maximumPieces = 200_000
+
+    /// Text of one document after this many bytes is left out.
     static let maximumText = 1_000_000
 
     private var base: WebAddress?
@@ -17,6 +21,7 @@ final class DocumentBuilder {
     private var captions = 0
     private var hidden = 0
     private var length = 0
+    private var piecesLeft = DocumentBuilder.maximumPieces
     private var hasStructure = false
     private var lineEnds = 0
 
@@ -79,8 +84,16 @@ final class DocumentBuilder {
 
     /// Text, UTF-8.
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard hidden == 0, length < DocumentBuilder.maximumText else { return }
+        guard hidden == 0, length < DocumentBuilder.maximumText, piecesLeft > 0 else { return }
         length += bytes.count
+        if length > DocumentBuilder.maximumText {
+            let kept = bytes.count - (length - DocumentBuilder.maximumText)
+            return add(UnsafeBufferPointer(rebasing: bytes.prefix(kept)))
+        }
+        add(bytes)
+    }
+
+    private func add(_ bytes: UnsafeBufferPointer<UInt8>) {
         if preformatted.isOpen {
             preformatted.append(bytes)
         } else if hasStructure {
@@ -96,7 +109,7 @@ final class DocumentBuilder {
         for (index, byte) in bytes.enumerated() where byte <= 0x20 || lineEnds > 0 {
             if byte == UInt8(ascii: "\n") {
                 lineEnds += 1
-                guard lineEnds == 2 else { continue }
+                guard lineEnds == 2, piecesLeft > 0 else { continue }
                 inline.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
                 endBlock()
                 start = index
@@ -143,7 +156,7 @@ final class DocumentBuilder {
         let width = attributes.number("width") ?? .max
         let height = attributes.number("height") ?? .max
         // Pictures of one pixel count readers.
-        guard min(width, height) > 1, !preformatted.isOpen else { return }
+        guard min(width, height) > 1, !preformatted.isOpen, piecesLeft > 0 else { return }
         let alternative = SafeText(line: attributes["alt"] ?? attributes["title"] ?? "")
         if min(width, height) <= 40 {
             // A smiley stands in its line.
@@ -154,6 +167,7 @@ final class DocumentBuilder {
             outline.awaitCaption(for: address)
         } else {
             boundary()
+            piecesLeft -= 1
             outline.append(.image(alternative: alternative, address: address))
         }
     }
@@ -181,6 +195,7 @@ final class DocumentBuilder {
     private func endBlock() {
         let spans = inline.take()
         guard !spans.isEmpty else { return }
+        piecesLeft -= 1 + spans.count
         outline.append(headings > 0 ? .subhead(spans) : .paragraph(spans))
     }
 

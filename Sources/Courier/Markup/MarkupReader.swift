@@ -7,7 +7,9 @@ import PortalModel
 /// is ever built. Whatever the markup, it takes time and memory in proportion to its length:
 /// lengths and depths are limited, what is beyond them is left out.
 ///
-/// A reader keeps its parser from one document to the next. It is not to be shared by threads.
+/// A reader keeps its parser from one document to the next and serves one feed or one page: it
+/// makes at most `DocumentBuilder.maximumPieces` blocks and spans in all. It is not to be shared
+/// by threads.
 public final class MarkupReader {
     /// Markup after this many bytes is not read.
     public static let maximumLength = 10_000_000
