@@ -15,8 +15,7 @@ struct Command {
     }
 
     /// Runs `words`, the first of which is looked for in the `PATH` of the
-    /// tests, with this environment and nothing
-    /// else; standard input is empty.
+    /// tests, with this environment and nothing else; standard input is empty.
     init(_ words: [String], environment: [String: String]) throws {
         let outputFile = try TemporaryFile()
         let errorFile = try TemporaryFile()
