@@ -1,4 +1,5 @@
 import CLibXML2
+import Markup
 
 /// Mends what keeps a feed from being XML, byte by byte and without understanding its elements:
 /// ampersands that begin no reference, references to entities of HTML, `<` that begins no tag,

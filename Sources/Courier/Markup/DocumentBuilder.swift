@@ -3,7 +3,7 @@ import PortalModel
 /// Makes a document of the elements and the text of markup, in the order in which they come.
 ///
 /// Each element opened is closed once, inner ones first, as libxml2's HTML parser sees to.
-final class DocumentBuilder {
+public final class DocumentBuilder {
     /// Blocks and spans, of all documents together, after which text is left out: markup of a few
     /// bytes each must not grow into as many objects.
     static let maximumPieces = 200_000
@@ -25,8 +25,11 @@ final class DocumentBuilder {
     private var hasStructure = false
     private var lineEnds = 0
 
+    /// A builder of one document after the other.
+    public init() {}
+
     /// Begins a document; relative links in it count from `base`.
-    func begin(base: WebAddress?) {
+    public func begin(base: WebAddress?) {
         self.base = base
         inline = InlineText()
         outline.begin()
@@ -38,13 +41,13 @@ final class DocumentBuilder {
     }
 
     /// Ends the document and gives it.
-    func finish() -> Document {
+    public func finish() -> Document {
         endBlock()
         return Document(outline.finish().withBoldLinesAsSubheads)
     }
 
     /// An element begins.
-    func open(_ element: HTMLElement, _ attributes: MarkupAttributes) {
+    public func open(_ element: HTMLElement, _ attributes: MarkupAttributes) {
         if case .hidden = element { return hidden += 1 }
         guard hidden == 0, !attributes.areHiding else { return hidden += 1 }
         switch element {
@@ -63,12 +66,12 @@ final class DocumentBuilder {
     }
 
     /// The element that was opened last and not yet closed ends.
-    func close(_ element: HTMLElement) {
+    public func close(_ element: HTMLElement) {
         guard hidden == 0 else { return hidden -= 1 }
         switch element {
         case .emphasis, .strong, .code: setStyle(element, -1)
         case .link:
-            links.removeLast()
+            _ = links.popLast()
             inline.link = links.last ?? nil
         case .inlineQuote: text("”")
         case .image, .inline, .hidden, .lineBreak: break
@@ -83,7 +86,7 @@ final class DocumentBuilder {
     }
 
     /// Text, UTF-8.
-    func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    public func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard hidden == 0, length < DocumentBuilder.maximumText, piecesLeft > 0 else { return }
         length += bytes.count
         if length > DocumentBuilder.maximumText {

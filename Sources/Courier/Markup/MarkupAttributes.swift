@@ -2,10 +2,11 @@ import Foundation
 
 /// The attributes of one start tag as libxml2's SAX interface gives them: pairs of name and value,
 /// ended by a null name. Good only as long as the callback runs.
-struct MarkupAttributes {
+public struct MarkupAttributes {
     private let pairs: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
 
-    init(_ pairs: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+    /// The attributes that `pairs` points to; none where it is nil.
+    public init(_ pairs: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
         self.pairs = pairs
     }
 

@@ -106,10 +106,17 @@ public final class MarkupReader {
         xmlFreeDoc(tree)
     }
 
-    /// Without this libxml2 takes the first byte outside ASCII for a sign of ISO-8859-1.
+    /// Tells libxml2 what a document need not say.
     fileprivate func begin() {
-        context?.pointee.charset = Int32(XML_CHAR_ENCODING_UTF8.rawValue)
+        guard let context else { return }
+        // Otherwise it takes the first byte outside ASCII for a sign of ISO-8859-1,
+        context.pointee.charset = Int32(XML_CHAR_ENCODING_UTF8.rawValue)
+        // and puts text that stands in no element into paragraphs of its own making.
+        namePush(context, MarkupReader.body.utf8Start)
     }
+
+    /// The element that a fragment stands in.
+    private static let body: StaticString = "body"
 
     fileprivate func open(_ name: UnsafePointer<UInt8>, _ attributes: MarkupAttributes) {
         guard let context, !isStopped else { return }

@@ -53,7 +53,8 @@ extension SourcesScreen {
     static let rowsPerSource = 3
 
     mutating func keepSelectionVisible(rows: Int) {
-        let visible = max(1, rows / Self.rowsPerSource)
+        // The selected source may take three rows more than the others.
+        let visible = max(1, (rows - 3) / Self.rowsPerSource)
         top = min(top, selected)
         if selected >= top + visible { top = selected - visible + 1 }
     }

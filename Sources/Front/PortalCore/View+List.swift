@@ -59,7 +59,7 @@ extension Frame {
     private mutating func drawEmptyList(_ list: ListScreen, _ state: State, _ area: Rect) {
         guard list.isLoaded else { return }
         var row = area.top + min(1, area.height - 1)
-        var lines = [Wording.empty(state.pageName)]
+        var lines = [Wording.empty(state.sectionName)]
         if state.delivery.progress == nil { lines.append(Wording.emptyHint) }
         for line in lines {
             write(
@@ -67,7 +67,7 @@ extension Frame {
                 in: area)
             row += 1
         }
-        cursor = Point(column: area.left, row: area.top)
+        cursor = Point(column: area.left, row: area.top + min(1, area.height - 1))
     }
 
     /// In the rule above the list: how many headlines came in above it.

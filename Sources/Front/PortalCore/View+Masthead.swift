@@ -130,8 +130,8 @@ extension State {
             + edition.sections.map { ($0.name, NewsPage.section($0.id)) }
     }
 
-    /// The name of the open page.
-    var pageName: SafeText {
-        pages.first { $0.page == list.page }?.name ?? Wording.frontPage
+    /// The name of the section that is open; nil on a front page.
+    var sectionName: SafeText? {
+        edition.sections.first { .section($0.id) == list.page }?.name
     }
 }

@@ -54,6 +54,10 @@ extension State {
     /// The keys to name, the most useful one last, nearest to the edge.
     fileprivate var hints: [(keys: SafeText, action: SafeText)] {
         switch top {
+        case .list(let list) where list.headlines.isEmpty:
+            [
+                ("r", Wording.hintRefresh), ("w", Wording.hintWebmail), ("?", Wording.hintHelp),
+            ]
         case .list:
             [
                 ("Enter", Wording.hintRead), ("/", Wording.hintSearch),
@@ -66,6 +70,8 @@ extension State {
             ]
         case .results(let screen) where screen.isTyping:
             [("Enter", Wording.hintOn), ("Esc", Wording.hintBack)]
+        case .results(let screen) where screen.headlines.isEmpty:
+            [("q", Wording.hintBack), ("?", Wording.hintHelp)]
         case .results:
             [("Enter", Wording.hintOpen), ("q", Wording.hintBack), ("?", Wording.hintHelp)]
         case .article:

@@ -99,6 +99,8 @@ struct RunLoop: ~Copyable {
             pollfd(fd: terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: terminal.signalDescriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: interpreter.courier?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+            pollfd(
+                fd: interpreter.pageCourier?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
         ]
         let count = poll(
             &descriptors, nfds_t(descriptors.count),
@@ -108,6 +110,9 @@ struct RunLoop: ~Copyable {
         if descriptors[0].revents != 0 || descriptors[1].revents != 0 { takeInput() }
         if descriptors[2].revents != 0 {
             for event in interpreter.courierEvents() { take(event) }
+        }
+        if descriptors[3].revents != 0 {
+            for event in interpreter.pageCourierEvents() { take(event) }
         }
     }
 
