@@ -14,8 +14,8 @@ struct Command {
         let description: String
     }
 
-    /// Runs `words`, the first of which is looked for in `PATH`, with this environment and nothing
-    /// else; standard input is empty.
+    /// Runs `words`, the first of which is looked for in the `PATH` of the
+    /// tests, with this environment and nothing else; standard input is empty.
     init(_ words: [String], environment: [String: String]) throws {
         let outputFile = try TemporaryFile()
         let errorFile = try TemporaryFile()
@@ -53,6 +53,13 @@ struct Command {
         code = Int(status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F)
         output = try outputFile.text()
         errors = try errorFile.text()
+    }
+}
+
+extension Command {
+    /// Runs `words`, the first of which is looked for in the `PATH` of the desk.
+    init(_ words: [String], at desk: Desk) throws {
+        try self.init(["env"] + words, environment: desk.environment)
     }
 }
 

@@ -19,6 +19,8 @@ final class Desk {
         environment = [
             "PATH": "\(try Self.programs):\(path)", "HOME": "\(folder)/home", "LANG": "C.UTF-8",
             "BROWSER": "\(folder)/browser", "TMUX_TMPDIR": folder, "PS1": "klaar> ",
+            // A shell that ends must not write what was typed into a home that is gone.
+            "HISTFILE": "",
         ]
         let settings = "\(folder)/home/.config/portaal"
         try FileManager.default.createDirectory(

@@ -48,6 +48,17 @@ struct FirstRunTests {
         try second.wait(for: "Kies je webmail")
     }
 
+    @Test func `webmail reset brings the question back`() throws {
+        let desk = try Desk()
+        #expect(try Command(["portaal", "webmail", "delta"], at: desk).code == 0)
+        let first = try Pane(desk, columns: 80, rows: 24, "exec \(Desk.portaal)")
+        let screen = try first.wait(for: "✉ DELTA (w)")
+        #expect(!screen.shows("Kies je webmail"), "\(screen)")
+        #expect(try Command(["portaal", "webmail", "reset"], at: desk).code == 0)
+        let second = try Pane(desk, columns: 80, rows: 24, "exec \(Desk.portaal)")
+        try second.wait(for: "Kies je webmail")
+    }
+
     @Test func `a choice outlives a portal that is killed before the next key`() throws {
         let desk = try Desk()
         let first = try Pane(desk, columns: 120, rows: 40, desk.watched("exec \(Desk.portaal)"))

@@ -19,6 +19,13 @@ struct PoorEnvironmentTests {
         #expect(!screen.isAlternate)
     }
 
+    @Test func `into a pipe the front page is plain text`() throws {
+        let command = try Command(["sh", "-c", "\(Desk.portaal) | cat"], at: Desk())
+        #expect(command.output.contains("NAVO: Rusland uitgenodigd voor nieuw overleg"))
+        #expect(!command.output.contains("\u{1B}"))
+        #expect(command.errors.isEmpty)
+    }
+
     @Test(arguments: ["env -u HOME", "env HOME="])
     func `without a home it opens and says what is missing`(prefix: String) throws {
         let pane = try Pane(Desk(), columns: 120, rows: 40, "exec \(prefix) \(Desk.portaal)")

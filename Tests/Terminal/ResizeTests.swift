@@ -15,6 +15,21 @@ struct ResizeTests {
         try pane.wait(for: "it looks like a fresh start at 80×24") { $0 == fresh }
     }
 
+    @Test func `a window that changes just when a key was answered is filled`() throws {
+        let pane = try Pane.atFrontPage(columns: 80, rows: 24)
+        for rows in 25...32 {
+            // An article that opens is noted on the disk as read once it is shown.
+            try pane.press("Enter")
+            try pane.wait(for: "terug")
+            try pane.resize(columns: 80, rows: rows)
+            try pane.wait(for: "the article fills \(rows) rows") {
+                $0.rows.count == rows && $0.rows[rows - 1].contains("terug")
+            }
+            try pane.press("q", "j")
+            try pane.wait(for: "ververs")
+        }
+    }
+
     @Test func `an article is set anew for a narrower window`() throws {
         let pane = try Pane.atFrontPage(columns: 120, rows: 40)
         try pane.press("Enter")

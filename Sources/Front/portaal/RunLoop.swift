@@ -107,9 +107,7 @@ struct RunLoop: ~Copyable {
             restingPlace == nil ? clock.millisecondsToNextMinute : Self.rest)
         if count == 0 { keepRestingPlace() }
         take(.clockRead(clock.now))
-        // A window change interrupts the wait, and the terminal has it among its input.
-        if count < 0 || descriptors[0].revents != 0 { takeInput() }
-        if descriptors[1].revents != 0 { take(.endRequested) }
+        if descriptors[0].revents != 0 || descriptors[1].revents != 0 { takeInput() }
         if descriptors[2].revents != 0 {
             for event in interpreter.courierEvents() { take(event) }
         }
