@@ -26,6 +26,8 @@ public enum Effect: Hashable, Sendable {
     case storeWebmail(WebmailProvider)
     /// Keep the choice of theme.
     case storeTheme(SafeText)
+    /// Keep a setting, and let the terminal follow it.
+    case keep(Setting)
     /// Send the courier to the sources of a section, or to all that are due with nil; `isManual`
     /// when the reader asked, which makes every source due.
     case refresh(SectionID?, isManual: Bool)
@@ -54,9 +56,8 @@ public enum Effect: Hashable, Sendable {
     /// answer to a key.
     public var comesAfterDrawing: Bool {
         switch self {
-        case .markRead, .markAllRead, .save, .storePosition, .storeWebmail, .storeTheme, .refresh,
-            .openArticle,
-            .copyArticle, .openInBrowser, .openWebmail, .copy:
+        case .markRead, .markAllRead, .save, .storePosition, .storeWebmail, .storeTheme, .keep,
+            .refresh, .openArticle, .copyArticle, .openInBrowser, .openWebmail, .copy:
             true
         case .loadHeadlines, .loadJustIn, .loadMore, .loadArticle, .search, .loadSaved,
             .loadSources, .loadThemes,

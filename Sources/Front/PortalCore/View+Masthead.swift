@@ -7,6 +7,16 @@ extension Frame {
         let style = state.theme[.masthead]
         let row = layout.masthead.top
         fill(layout.masthead, style: style)
+        guard state.form == .framed else {
+            let line =
+                [Wording.masthead, state.edition.name, Wording.date(CivilTime(local: state.now))]
+                + [Wording.webmailHint(state.webmail)]
+            write(
+                line.joined(separator: ", ").cut(to: size.width - 2),
+                at: Point(column: 1, row: row),
+                style: style)
+            return
+        }
         var column =
             1
             + write(
@@ -98,12 +108,14 @@ struct PageRow {
         var all: [Entry] = []
         var column = 0
         for (index, page) in state.pages.enumerated() {
-            let text: SafeText = " \(index + 1) \(page.name) "
+            let isCurrent = page.page == state.list.page
+            let mark: SafeText = isCurrent && layout.form == .linear ? ">" : " "
+            let text: SafeText = "\(mark)\(index + 1) \(page.name) "
             all.append(
                 Entry(
                     number: index + 1, text: text,
                     rect: Rect(column: column, row: area.top, width: text.columns, height: 1),
-                    isCurrent: page.page == state.list.page))
+                    isCurrent: isCurrent))
             column += text.columns
         }
         let current = all.first(where: \.isCurrent)?.rect ?? Rect(Size(width: 0, height: 1))
