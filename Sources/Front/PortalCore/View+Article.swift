@@ -39,9 +39,9 @@ extension Frame {
         case .more(_, let text, let part): write(text, at: point, style: theme[part], in: area)
         case .text(let line):
             var column = point.column + line.indent
-            for run in line.runs where state.form == .framed || run.role != .rule {
+            for run in line.runs {
                 column += write(
-                    run.text, at: Point(column: column, row: point.row),
+                    state.form.drawn(run), at: Point(column: column, row: point.row),
                     style: theme.style(of: run),
                     in: area)
             }
