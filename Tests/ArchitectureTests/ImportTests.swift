@@ -47,7 +47,7 @@ struct ImportTests {
     @Test(arguments: [
         ("GRDB", ["NewsStore"]), ("CNcurses", ["CursesTerminal"]), ("CCurl", ["Fetching"]),
         ("TOMLKit", ["TOMLReading"]), ("CLibXML2", ["FeedParsing", "Markup"]),
-        ("ArgumentParser", ["portaal", "portaal-courier"]),
+        ("ArgumentParser", ["DutchCommandLine", "portaal", "portaal-courier"]),
     ])
     func `a library is known in one place`(library: String, modules: [String]) {
         let users = Set(files.filter { $0.imports.contains(library) }.map(\.module))

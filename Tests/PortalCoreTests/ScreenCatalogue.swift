@@ -56,6 +56,13 @@ extension NamedScreen {
     ]
 
     private static let others = [
+        NamedScreen(name: "search") { try .daily($0, pressing: "/ s t e") },
+        NamedScreen(name: "search-hit-selected") {
+            try .daily($0, pressing: "/ s t e Enter j")
+        },
+        NamedScreen(name: "search-in-vain") { try .daily($0, pressing: "/ q q q") },
+        NamedScreen(name: "saved") { try .daily($0, pressing: "s j j s S j") },
+        NamedScreen(name: "saved-empty") { try .daily($0, pressing: "S") },
         NamedScreen(name: "help") { try .daily($0, pressing: "?") },
         NamedScreen(name: "sources") { try .daily($0, pressing: "B j") },
         NamedScreen(name: "settings") { try .daily($0, pressing: ", j j") },

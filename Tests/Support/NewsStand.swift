@@ -58,6 +58,8 @@ public struct NewsStand {
             return [.moreLoaded(section, headlines, marks(of: headlines))]
         case .loadArticle(let id, let replacing):
             return [.articleLoaded(loaded(id), replacing: replacing)]
+        case .reloadArticle(let id):
+            return [.articleReloaded(article(id))]
         case .search(let query, let count):
             let found = all.filter { $0.contains(query) }.map(\.headline).prefix(count)
             return [.found(query, Array(found), marks(of: Array(found)))]
@@ -100,7 +102,7 @@ public struct NewsStand {
             return [open(address)]
         case .openWebmail(let provider):
             return [open(address(of: provider))]
-        case .refresh, .copy, .redraw, .suspend, .quit:
+        case .refresh, .fetchPages, .copy, .redraw, .suspend, .quit:
             return []
         }
     }

@@ -56,7 +56,7 @@ extension FeedBuilder {
     }
 
     private func finishDate(_ element: FeedElement, _ text: String) {
-        guard let moment = FeedDate.timestamp(text) else { return }
+        guard let moment = WrittenDate.timestamp(text) else { return }
         switch element {
         case .published: item?.published.offer(moment)
         case .created: item?.published.offer(moment, rank: 1)
@@ -74,7 +74,7 @@ extension FeedBuilder {
         let isMailAddress = author.string.contains("@") && !author.string.contains(" ")
         guard !author.isEmpty else { return }
         if item == nil {
-            feedAuthors.append(author)
+            if feedAuthors.count < ItemDraft.maximumEntries { feedAuthors.append(author) }
         } else if element == .itunesAuthor || isMailAddress {
             item?.spareAuthor.offer(author)
         } else {

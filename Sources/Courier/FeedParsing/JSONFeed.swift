@@ -52,8 +52,8 @@ struct JSONFeed {
         item.guid = source.id
         item.title = source.title.map { reader.line(html: $0) } ?? .empty
         item.link = resolve(source.page) ?? resolve(source.externalPage)
-        item.updated = source.modified.flatMap(FeedDate.timestamp)
-        item.published = source.published.flatMap(FeedDate.timestamp) ?? item.updated
+        item.updated = source.modified.flatMap(WrittenDate.timestamp)
+        item.published = source.published.flatMap(WrittenDate.timestamp) ?? item.updated
         let authors = names(source.authors)
         item.authors = authors.isEmpty ? feedAuthors : authors
         item.summary = source.summary.map { Document(plainText: $0) }

@@ -23,10 +23,6 @@ final class XMLPass {
     /// Namespaces that may be declared around one element.
     private static let maximumNamespaces = 256
 
-    /// Elements around a broken document: each end tag too many closes one of them, so that
-    /// libxml2 does not take the document for finished.
-    private static let spareElements = 32
-
     /// A reading whose events go to `builder`.
     init(_ builder: FeedBuilder) {
         self.builder = builder
@@ -34,12 +30,6 @@ final class XMLPass {
 
     /// Reads `bytes`; whether they are well-formed as far as they were read.
     func read(_ bytes: [UInt8]) -> Bool {
-        guard builder.isMending else { return parse(bytes) }
-        let spare = Array(String(repeating: "<spare>", count: XMLPass.spareElements).utf8)
-        return parse(spare + bytes)
-    }
-
-    private func parse(_ bytes: [UInt8]) -> Bool {
         _ = XMLPass.library
         return bytes.withUnsafeBufferPointer { bytes in
             if let narrowed = AttributeLimit.applied(to: bytes, as: .xml) {

@@ -3,8 +3,12 @@ import PortalModel
 /// Makes a document of the elements and the text of markup, in the order in which they come.
 ///
 /// Each element opened is closed once, inner ones first, as libxml2's HTML parser sees to.
-final class DocumentBuilder {
-    /// Text after this many bytes is left out.
+public final class DocumentBuilder {
+    /// Blocks and spans, of all documents together, after which text is left out: markup of a few
+    /// bytes each must not grow into as many objects.
+    static let maximumPieces = 200_000
+
+    /// Text of one document after this many bytes is left out.
     static let maximumText = 1_000_000
 
     private var base: WebAddress?
@@ -17,11 +21,15 @@ final class DocumentBuilder {
     private var captions = 0
     private var hidden = 0
     private var length = 0
+    private var piecesLeft = DocumentBuilder.maximumPieces
     private var hasStructure = false
     private var lineEnds = 0
 
+    /// A builder of one document after the other.
+    public init() {}
+
     /// Begins a document; relative links in it count from `base`.
-    func begin(base: WebAddress?) {
+    public func begin(base: WebAddress?) {
         self.base = base
         inline = InlineText()
         outline.begin()
@@ -33,13 +41,13 @@ final class DocumentBuilder {
     }
 
     /// Ends the document and gives it.
-    func finish() -> Document {
+    public func finish() -> Document {
         endBlock()
         return Document(outline.finish().withBoldLinesAsSubheads)
     }
 
     /// An element begins.
-    func open(_ element: HTMLElement, _ attributes: MarkupAttributes) {
+    public func open(_ element: HTMLElement, _ attributes: MarkupAttributes) {
         if case .hidden = element { return hidden += 1 }
         guard hidden == 0, !attributes.areHiding else { return hidden += 1 }
         switch element {
@@ -58,12 +66,12 @@ final class DocumentBuilder {
     }
 
     /// The element that was opened last and not yet closed ends.
-    func close(_ element: HTMLElement) {
+    public func close(_ element: HTMLElement) {
         guard hidden == 0 else { return hidden -= 1 }
         switch element {
         case .emphasis, .strong, .code: setStyle(element, -1)
         case .link:
-            links.removeLast()
+            _ = links.popLast()
             inline.link = links.last ?? nil
         case .inlineQuote: text("”")
         case .image, .inline, .hidden, .lineBreak: break
@@ -78,9 +86,17 @@ final class DocumentBuilder {
     }
 
     /// Text, UTF-8.
-    func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard hidden == 0, length < DocumentBuilder.maximumText else { return }
+    public func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard hidden == 0, length < DocumentBuilder.maximumText, piecesLeft > 0 else { return }
         length += bytes.count
+        if length > DocumentBuilder.maximumText {
+            let kept = bytes.count - (length - DocumentBuilder.maximumText)
+            return add(UnsafeBufferPointer(rebasing: bytes.prefix(kept)))
+        }
+        add(bytes)
+    }
+
+    private func add(_ bytes: UnsafeBufferPointer<UInt8>) {
         if preformatted.isOpen {
             preformatted.append(bytes)
         } else if hasStructure {
@@ -96,7 +112,7 @@ final class DocumentBuilder {
         for (index, byte) in bytes.enumerated() where byte <= 0x20 || lineEnds > 0 {
             if byte == UInt8(ascii: "\n") {
                 lineEnds += 1
-                guard lineEnds == 2 else { continue }
+                guard lineEnds == 2, piecesLeft > 0 else { continue }
                 inline.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
                 endBlock()
                 start = index
@@ -143,7 +159,7 @@ final class DocumentBuilder {
         let width = attributes.number("width") ?? .max
         let height = attributes.number("height") ?? .max
         // Pictures of one pixel count readers.
-        guard min(width, height) > 1, !preformatted.isOpen else { return }
+        guard min(width, height) > 1, !preformatted.isOpen, piecesLeft > 0 else { return }
         let alternative = SafeText(line: attributes["alt"] ?? attributes["title"] ?? "")
         if min(width, height) <= 40 {
             // A smiley stands in its line.
@@ -154,6 +170,7 @@ final class DocumentBuilder {
             outline.awaitCaption(for: address)
         } else {
             boundary()
+            piecesLeft -= 1
             outline.append(.image(alternative: alternative, address: address))
         }
     }
@@ -181,6 +198,7 @@ final class DocumentBuilder {
     private func endBlock() {
         let spans = inline.take()
         guard !spans.isEmpty else { return }
+        piecesLeft -= 1 + spans.count
         outline.append(headings > 0 ? .subhead(spans) : .paragraph(spans))
     }
 

@@ -1,5 +1,5 @@
 /// What an HTML element means for a document.
-enum HTMLElement: Sendable {
+public enum HTMLElement: Sendable {
     /// Its content stands in a block of its own: `p`, `div`, `section`.
     case block
     /// A heading of any rank.
@@ -44,7 +44,7 @@ enum HTMLElement: Sendable {
     case inline
 
     /// The element called `name`; an unknown one is `inline`.
-    init(_ name: MarkupName) {
+    public init(_ name: MarkupName) {
         self = HTMLElement.byName[name] ?? .inline
     }
 
@@ -63,7 +63,7 @@ enum HTMLElement: Sendable {
                 [
                     "p", "div", "section", "article", "header", "footer", "main", "aside", "nav",
                     "address", "center", "dl", "dt", "dd", "figure", "fieldset", "legend",
-                    "details", "summary", "body", "html", "caption", "hgroup", "search",
+                    "details", "summary", "caption", "hgroup", "search",
                 ]
             ),
             (.heading, ["h1", "h2", "h3", "h4", "h5", "h6"]),

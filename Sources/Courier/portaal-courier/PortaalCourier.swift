@@ -10,7 +10,7 @@ struct PortaalCourier: ParsableCommand {
         commandName: "portaal-courier",
         abstract: "De bezorger van de portaal: haalt nieuws op en bewaart het.",
         version: PortalVersion.number,
-        subcommands: [Refresh.self])
+        subcommands: [Refresh.self, Pages.self, Inspect.self])
 
     static func main() {
         umask(0o077)

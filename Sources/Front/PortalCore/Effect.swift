@@ -28,6 +28,11 @@ public enum Effect: Hashable, Sendable {
     case storeTheme(SafeText)
     /// Keep a setting, and let the terminal follow it.
     case keep(Setting)
+    /// Read an article anew that stands on the screens.
+    case reloadArticle(ArticleID)
+    /// Send the courier to the pages of these articles, the first one first, as far as they are
+    /// worth reading.
+    case fetchPages([ArticleID])
     /// Send the courier to the sources of a section, or to all that are due with nil; `isManual`
     /// when the reader asked, which makes every source due.
     case refresh(SectionID?, isManual: Bool)
@@ -57,11 +62,11 @@ public enum Effect: Hashable, Sendable {
     public var comesAfterDrawing: Bool {
         switch self {
         case .markRead, .markAllRead, .save, .storePosition, .storeWebmail, .storeTheme, .keep,
-            .refresh, .openArticle, .copyArticle, .openInBrowser, .openWebmail, .copy:
+            .fetchPages, .refresh, .openArticle, .copyArticle,
+            .openInBrowser, .openWebmail, .copy:
             true
-        case .loadHeadlines, .loadJustIn, .loadMore, .loadArticle, .search, .loadSaved,
-            .loadSources, .loadThemes,
-            .redraw, .suspend, .quit:
+        case .loadHeadlines, .loadJustIn, .loadMore, .loadArticle, .reloadArticle, .search,
+            .loadSaved, .loadSources, .loadThemes, .redraw, .suspend, .quit:
             false
         }
     }

@@ -19,6 +19,8 @@ public enum Event: Hashable, Sendable {
     case moreLoaded(SectionID, [Headline], Marks)
     /// The article that was asked for; nil when it is not stored any more.
     case articleLoaded(LoadedArticle?, replacing: Bool)
+    /// The article that was read anew; nil when it is not stored any more.
+    case articleReloaded(Article?)
     /// What was found for a query.
     case found(SafeText, [Headline], Marks)
     /// The saved articles.
@@ -29,6 +31,8 @@ public enum Event: Hashable, Sendable {
     case webmailStored(WebmailProvider, problem: SafeText?)
     /// The courier told something.
     case courierTold(CourierMessage)
+    /// The courier that was sent to pages could do nothing.
+    case pagesFailed(DeliveryProblem)
     /// The sources and how they are doing.
     case sourcesLoaded([SourceHealth])
     /// The themes to choose from.

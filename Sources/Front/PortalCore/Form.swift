@@ -16,9 +16,7 @@ public enum Form: Hashable, Sendable {
     func drawn(_ run: TypesetRun) -> SafeText {
         guard self == .linear, run.role == .rule || run.role == .marker else { return run.text }
         return SafeText(
-            cleaning: run.text.string.map { character in
-                character == "│" || character == "─" ? " " : character
-            })
+            cleaning: run.text.string.replacing("│", with: " ").replacing("─", with: " "))
     }
 
     /// What stands before the chosen one of several answers.

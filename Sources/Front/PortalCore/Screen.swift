@@ -64,7 +64,7 @@ public struct ListScreen: Hashable, Sendable {
 /// One article.
 public struct ArticleScreen: Hashable, Sendable {
     /// What is read.
-    public let article: Article
+    public var article: Article
     /// Its text, set for the measure that the window allows.
     public var text: SetArticle
     /// The row of the article that is the first on the screen.

@@ -62,7 +62,7 @@ struct ArticlePage {
         let measure = layout.measure
         rows = Self.head(of: screen, state, measure: measure)
         rows += screen.text.text.lines.map(ArticleRow.text)
-        if article.body.isEmpty { appendNote(Wording.noText, measure) }
+        appendNote(on: article, state, measure)
         appendLinks(screen.text.text.links, measure)
         if layout.sidebar == nil { appendMore(state.sidebar, state, measure) }
     }
@@ -123,7 +123,18 @@ struct ArticlePage {
         return lines
     }
 
-    private mutating func appendNote(_ note: SafeText, _ measure: Int) {
+    /// Below a text that is not the whole article, why it is not.
+    private mutating func appendNote(on article: Article, _ state: State, _ measure: Int) {
+        let note: SafeText? =
+            if state.pagesUnderWay.contains(article.id) {
+                Wording.pageUnderWay
+            } else if case .refused(let problem) = article.page {
+                Wording.pageRefused(problem.sentence)
+            } else {
+                article.body.isEmpty ? Wording.noText : nil
+            }
+        guard let note else { return }
+        if !article.body.isEmpty { rows.append(.blank) }
         for line in wrap(note, width: measure, maximumLines: nil) { rows.append(.note(line)) }
     }
 

@@ -1,4 +1,5 @@
 import PortalModel
+import TextGrid
 
 /// What the reader can set, row after row.
 public struct SettingsScreen: Hashable, Sendable {
@@ -23,6 +24,9 @@ public struct SettingsScreen: Hashable, Sendable {
     /// Rows that a setting takes where the screen has so many: its name and value, what it does,
     /// and where there is room for all of them so, a blank one.
     static func rowsPerSetting(of height: Int) -> Int { height >= 3 * Row.allCases.count ? 3 : 2 }
+
+    /// Where the settings stand: below the title and a blank row.
+    static func area(in layout: Layout) -> Rect { layout.main.inset(top: 2) }
 
     mutating func keepSelectionVisible(rows: Int) {
         let visible = max(1, rows / Self.rowsPerSetting(of: rows))

@@ -37,6 +37,8 @@ public struct State: Hashable, Sendable {
     public var more: [SectionID: [Headline]] = [:]
     /// The built-in edition, as long as nothing was delivered.
     public var builtIn: BuiltInName?
+    /// Articles whose pages the courier was sent to, as long as it has told nothing of them.
+    public var pagesUnderWay: Set<ArticleID> = []
     /// What the courier is doing and did.
     public var delivery: DeliveryState
     /// What the status line says until the next key.

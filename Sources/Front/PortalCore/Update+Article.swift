@@ -20,8 +20,9 @@ extension State {
             asOf: builtIn?.moment, query: query)
         if loaded.block > 0 { screen.scroll(toBlock: loaded.block, layout, in: self) }
         screens.append(.article(screen))
-        guard read.insert(article.id).inserted else { return [] }
-        return [.markRead([article.id], true)]
+        let effects = fetchPages(around: article)
+        guard read.insert(article.id).inserted else { return effects }
+        return effects + [.markRead([article.id], true)]
     }
 
     mutating func perform(_ command: Command, on screen: ArticleScreen) -> [Effect] {

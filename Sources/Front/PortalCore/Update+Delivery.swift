@@ -36,6 +36,8 @@ extension State {
             var effects: [Effect] = report.new + report.changed > 0 ? showDelivered() : []
             if case .sources = top { effects.append(.loadSources) }
             return effects
+        case .page(let report):
+            return takePage(report)
         case .finished(let round):
             delivery.progress = nil
             delivery.lastRound = round

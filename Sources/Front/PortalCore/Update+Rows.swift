@@ -18,7 +18,7 @@ extension State {
         case (.settings(var screen), _):
             screen.selected = moved(
                 screen.selected, by: command, of: SettingsScreen.Row.allCases.count)
-            screen.keepSelectionVisible(rows: layout.main.height)
+            screen.keepSelectionVisible(rows: SettingsScreen.area(in: layout).height)
             replaceTop(with: .settings(screen))
         default:
             break

@@ -34,8 +34,9 @@ extension State {
     /// A click selects a setting; on the selected one it changes it.
     mutating func clickSetting(_ point: Point) -> [Effect] {
         guard case .settings(var screen) = top else { return [] }
-        let area = layout.main
+        let area = SettingsScreen.area(in: layout)
         let rows = SettingsScreen.rowsPerSetting(of: area.height)
+        guard area.contains(point) else { return [] }
         let index = screen.top + (point.row - area.top) / rows
         guard SettingsScreen.Row.allCases.indices.contains(index) else { return [] }
         if index == screen.selected { return change(screen, by: 1) }

@@ -34,6 +34,9 @@ extension State {
             return []
         case .articleLoaded(let loaded, let replacing):
             return show(loaded, replacing: replacing)
+        case .articleReloaded(let article):
+            renew(with: article)
+            return []
         case .found(let query, let headlines, let marks):
             takeFound(query, headlines, marks)
             return []
@@ -50,6 +53,10 @@ extension State {
             return []
         case .courierTold(let message):
             return take(message)
+        case .pagesFailed(let problem):
+            pagesUnderWay = []
+            notice = Notice(text: problem.sentence, isProblem: true)
+            return []
         case .sourcesLoaded(let sources):
             showSources(sources)
             return []
@@ -104,6 +111,10 @@ extension State {
     private mutating func resize(to size: Size) {
         self.size = size
         fitArticle()
+        if case .settings(var screen) = top {
+            screen.keepSelectionVisible(rows: SettingsScreen.area(in: layout).height)
+            replaceTop(with: .settings(screen))
+        }
         keepSelectionVisible()
     }
 }

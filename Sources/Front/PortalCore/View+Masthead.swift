@@ -8,13 +8,7 @@ extension Frame {
         let row = layout.masthead.top
         fill(layout.masthead, style: style)
         guard state.form == .framed else {
-            let line =
-                [Wording.masthead, state.edition.name, Wording.date(CivilTime(local: state.now))]
-                + [Wording.webmailHint(state.webmail)]
-            write(
-                line.joined(separator: ", ").cut(to: size.width - 2),
-                at: Point(column: 1, row: row),
-                style: style)
+            drawPlainMasthead(state, at: Point(column: 1, row: row), style)
             return
         }
         var column =
@@ -47,6 +41,18 @@ extension Frame {
         }
     }
 
+    /// The open edition instead of all of them, and the parts one after the other.
+    private mutating func drawPlainMasthead(_ state: State, at point: Point, _ style: Style) {
+        let today = CivilTime(local: state.now)
+        let lines = [Wording.date(today), Wording.shortDate(today)].map { date in
+            [Wording.masthead, state.edition.name, date, Wording.webmailHint(state.webmail)]
+                .joined(separator: ", ")
+        }
+        let room = size.width - 2
+        let line = lines.first { $0.columns <= room } ?? lines[1].cut(to: room)
+        write(line, at: point, style: style)
+    }
+
     private func editions(
         of state: State, column: Int
     ) -> (pieces: [(text: SafeText, isCurrent: Bool)], width: Int) {
@@ -70,11 +76,14 @@ extension Frame {
             write(entry.text, at: entry.rect.origin, style: style, in: entry.rect)
         }
         if row.hasMoreBefore {
-            write("‹", at: layout.pages.origin, style: state.theme[.meta])
+            write(
+                layout.form == .framed ? "‹" : "…", at: layout.pages.origin,
+                style: state.theme[.meta])
         }
         if row.hasMoreAfter {
             write(
-                "›", at: Point(column: layout.pages.right - 1, row: layout.pages.top),
+                layout.form == .framed ? "›" : "…",
+                at: Point(column: layout.pages.right - 1, row: layout.pages.top),
                 style: state.theme[.meta])
         }
     }

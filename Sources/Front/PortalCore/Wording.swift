@@ -21,6 +21,10 @@ public enum Wording {
     static let emptyHint: SafeText = "r haalt het nieuws op."
     static let noText: SafeText =
         "De bron gaf geen tekst bij dit bericht; o opent de pagina in de browser."
+    static let pageUnderWay: SafeText = "Het hele artikel wordt opgehaald …"
+    static func pageRefused(_ reason: SafeText) -> SafeText {
+        "\(reason) o opent de pagina in de browser."
+    }
     /// How long an article is.
     public static func minutesToRead(_ minutes: Int) -> SafeText { "\(minutes) min lezen" }
     /// For an article that was thrown away.

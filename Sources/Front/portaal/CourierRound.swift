@@ -7,10 +7,22 @@ import PortalModel
 /// A round of the courier that a command waits for.
 struct CourierRound {
     private let startup: Startup
+    private let sections: [SourceID: SafeText]
 
     /// A round with what `startup` found.
     init(_ startup: Startup) {
         self.startup = startup
+        sections = Dictionary(
+            startup.editions.flatMap(\.sections).flatMap { section in
+                section.sources.map { ($0.id, section.name) }
+            }
+        ) { first, _ in first }
+    }
+
+    /// How it went with one source: "Binnenland · NOS: 3 nieuw".
+    func line(of report: SourceReport) -> String {
+        let name = [sections[report.id] ?? .empty, report.name].joined(separator: " · ")
+        return "\(name): \(Wording.delivered(report))\n"
     }
 
     /// Asks all sources of `section`, or of all sections with nil, and gives every message to
@@ -22,7 +34,7 @@ struct CourierRound {
         section: SectionID?, _ take: (CourierMessage) throws(CommandFailure) -> Void
     ) throws(CommandFailure) -> RoundReport {
         // Why there is no place for the news was told already.
-        guard let files = startup.files else { throw .told }
+        guard startup.hasFolders, let files = startup.files else { throw .told }
         var courier = try start(section, files)
         do throws(CommandFailure) {
             return try follow(&courier, take)
@@ -35,7 +47,7 @@ struct CourierRound {
     private func start(
         _ section: SectionID?, _ files: PortalFiles
     ) throws(CommandFailure) -> CourierProcess {
-        var arguments = ["--now-due"]
+        var arguments = ["refresh", "--now-due"]
         if let section { arguments += ["--section-id", String(section.rawValue)] }
         if let fixed = startup.clock.fixed { arguments += ["--now", fixed.iso8601] }
         let log = LogFile.open(files.courierLog)
@@ -58,7 +70,7 @@ struct CourierRound {
                 switch message {
                 case .finished(let round): report = round
                 case .failed(let problem): throw .failed(Wording.failed(problem))
-                case .started, .source: break
+                case .started, .source, .page: break
                 }
             }
             if messages.isEmpty { Self.wait(for: courier.descriptor) }

@@ -102,6 +102,8 @@ struct RunLoop: ~Copyable {
             pollfd(fd: terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: terminal.signalDescriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: interpreter.courier?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+            pollfd(
+                fd: interpreter.pageCourier?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
         ]
         let count = poll(
             &descriptors, nfds_t(descriptors.count),
@@ -113,6 +115,9 @@ struct RunLoop: ~Copyable {
         if descriptors[1].revents != 0 { take(.endRequested) }
         if descriptors[2].revents != 0 {
             for event in interpreter.courierEvents() { take(event) }
+        }
+        if descriptors[3].revents != 0 {
+            for event in interpreter.pageCourierEvents() { take(event) }
         }
     }
 

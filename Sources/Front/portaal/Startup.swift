@@ -13,6 +13,8 @@ struct Startup {
     let clock: Clock
     /// Where the files are; nil where there is neither a home nor a folder for them.
     let files: PortalFiles?
+    /// Whether the folders exist that the portal makes for itself.
+    let hasFolders: Bool
     let configuration: PortalConfiguration
     let editions: [Edition]
     /// What the reader chose and did; in memory only where it cannot be kept.
@@ -28,7 +30,7 @@ struct Startup {
         environment = ProcessInfo.processInfo.environment
         clock = Clock(fixed: now)
         var problems: [SafeText] = []
-        files = Self.files(environment, &problems)
+        (files, hasFolders) = Self.files(environment, &problems)
         if let files {
             let (configuration, mistakes) = PortalConfiguration.load(from: files.configurationFile)
             self.configuration = configuration
@@ -37,7 +39,7 @@ struct Startup {
             configuration = PortalConfiguration()
         }
         editions = Edition.grouping(configuration.sections)
-        reader = try Self.openReader(files, &problems)
+        reader = try Self.openReader(hasFolders ? files : nil, &problems)
         self.problems = problems
     }
 
@@ -83,18 +85,15 @@ struct Startup {
 
     private static func files(
         _ environment: [String: String], _ problems: inout [SafeText]
-    ) -> PortalFiles? {
+    ) -> (PortalFiles?, hasFolders: Bool) {
+        var files: PortalFiles?
         do throws(PortalFilesProblem) {
-            let files = try PortalFiles(environment: environment)
-            do throws(PortalFilesProblem) {
-                try files.createFolders()
-            } catch {
-                problems.append(error.sentence)
-            }
-            return files
+            files = try PortalFiles(environment: environment)
+            try files?.createFolders()
+            return (files, true)
         } catch {
             problems.append(error.sentence)
-            return nil
+            return (files, false)
         }
     }
 

@@ -110,7 +110,7 @@ extension Wording {
             "Controleer of de klok van deze computer gelijk loopt; anders ligt het aan de bron."
         case .notStored:
             "Kijk bij de bestanden hierboven."
-        case .busy, .courierStopped, nil:
+        case .busy, .courierStopped, .consentWall, .paywall, .noText, .notAPage, nil:
             nil
         }
     }

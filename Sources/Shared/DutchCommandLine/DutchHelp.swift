@@ -53,9 +53,9 @@ enum DutchHelp {
         // Two letters more in a column that is filled up with blanks.
         (#"\(default\)  "#, "(standaard)"),
         (#"\(default\)"#, "(standaard)"),
-        (#"\(default( as flag)?: "#, "(standaard: "),
-        (#"; default( as flag)?: "#, "; standaard: "),
-        (#"\(values: "#, "(keuze: "),
+        (#"\(default( as flag)?:"#, "(standaard:"),
+        (#"; default( as flag)?:"#, "; standaard:"),
+        (#"\(values:"#, "(keuze:"),
     ]
 
     private static let mistakePhrases: [Phrase] = [

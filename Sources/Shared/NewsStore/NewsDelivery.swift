@@ -29,14 +29,16 @@ public struct NewsDelivery: Sendable {
                         """)
             }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
-            try queue.inDatabase { try DatabaseKind.news.prepare($0, path: path) }
+            try WriterLock(of: path).hold {
+                try queue.inDatabase { try DatabaseKind.news.prepare($0, path: path) }
+            }
             return queue
         }
     }
 
     func write<Value>(_ work: (Database) throws -> Value) throws(StoreProblem) -> Value {
         try onDatabase(at: path) {
-            try queue.write(work)
+            try WriterLock(of: path).hold { try queue.write(work) }
         }
     }
 }

@@ -52,7 +52,9 @@ extension DatabaseKind {
                         CREATE UNIQUE INDEX article_indexed ON article (indexed);
                         CREATE TABLE document (
                           article INTEGER PRIMARY KEY,
-                          body TEXT NOT NULL
+                          body TEXT NOT NULL,
+                          is_page INTEGER NOT NULL DEFAULT 0,
+                          page_problem TEXT
                         );
                         CREATE VIRTUAL TABLE search USING fts5 (
                           title, body, content='', prefix='1 2 3',

@@ -23,6 +23,11 @@ public struct ReaderDatabase: Sendable {
                 try database.execute(
                     sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -256")
             }
+            // SQLite would let everybody read a file that it makes. One that is there stays
+            // closed, since closing it would give up SQLite's locks on it; and where none can be
+            // made, SQLite says why.
+            let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            if file >= 0 { close(file) }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.inDatabase { try DatabaseKind.reader.prepare($0, path: path) }
             return queue

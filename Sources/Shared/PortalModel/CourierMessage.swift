@@ -9,6 +9,8 @@ public enum CourierMessage: Hashable, Sendable {
     case started(sources: Int)
     /// A source is done.
     case source(SourceReport)
+    /// The page of an article is done.
+    case page(PageReport)
     /// The round is over and everything stored.
     case finished(RoundReport)
     /// The round could not be done at all.
@@ -21,7 +23,7 @@ extension CourierMessage: Codable {
     }
 
     private enum Kind: String, Codable {
-        case started, source, finished, failed
+        case started, source, page, finished, failed
     }
 
     /// Reads one object; throws when it is none of the messages of this version.
@@ -31,6 +33,7 @@ extension CourierMessage: Codable {
             switch try container.decode(Kind.self, forKey: .event) {
             case .started: .started(sources: try container.decode(Int.self, forKey: .sources))
             case .source: .source(try SourceReport(from: decoder))
+            case .page: .page(try PageReport(from: decoder))
             case .finished: .finished(try RoundReport(from: decoder))
             case .failed:
                 .failed(problem: try container.decode(DeliveryProblem.self, forKey: .problem))
@@ -47,6 +50,9 @@ extension CourierMessage: Codable {
         case .source(let report):
             try container.encode(Kind.source, forKey: .event)
             try report.encode(to: encoder)
+        case .page(let report):
+            try container.encode(Kind.page, forKey: .event)
+            try report.encode(to: encoder)
         case .finished(let report):
             try container.encode(Kind.finished, forKey: .event)
             try report.encode(to: encoder)
@@ -54,6 +60,20 @@ extension CourierMessage: Codable {
             try container.encode(Kind.failed, forKey: .event)
             try container.encode(problem, forKey: .problem)
         }
+    }
+}
+
+/// How it went with the page of one article.
+public struct PageReport: Hashable, Sendable, Codable {
+    /// The article.
+    public let article: ArticleID
+    /// Why the page could not be used; nil when its text is stored.
+    public let problem: DeliveryProblem?
+
+    /// A report of these parts.
+    public init(article: ArticleID, problem: DeliveryProblem? = nil) {
+        self.article = article
+        self.problem = problem
     }
 }
 

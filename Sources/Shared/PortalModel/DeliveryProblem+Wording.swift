@@ -19,6 +19,11 @@ extension DeliveryProblem {
         case .webPage: "Er kwam een webpagina in plaats van een nieuwsbron."
         case .notAFeed: "Het antwoord is geen nieuwsbron (\(context))."
         case .malformed: "De nieuwsbron is te beschadigd om te lezen (\(context))."
+        case .consentWall:
+            "De site vraagt eerst toestemming voor cookies; o opent het artikel in de browser."
+        case .paywall: "Alleen abonnees kunnen dit artikel lezen; o opent het in de browser."
+        case .noText: "Op de pagina staat geen artikel; o opent haar in de browser."
+        case .notAPage: "Het antwoord is geen webpagina (\(context)); o opent het in de browser."
         case .notStored: "Het nieuws kon niet worden bewaard (\(context))."
         case .busy: "Er is al een bezorger onderweg."
         case .courierStopped: "De bezorger is gestopt (\(context)); r probeert het opnieuw."

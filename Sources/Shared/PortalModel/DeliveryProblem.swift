@@ -32,6 +32,14 @@ public struct DeliveryProblem: Error, Hashable, Sendable, Codable {
         case notAFeed
         /// The feed is too deep, too wide or too broken to be read; context: the limit it hit.
         case malformed
+        /// The page asks for consent to being followed before it shows its article.
+        case consentWall
+        /// The page shows its article to subscribers only.
+        case paywall
+        /// The page has no article in it.
+        case noText
+        /// What came is no page that can be read; context: what it is, such as "PDF".
+        case notAPage
         /// What arrived could not be stored; context: what SQLite said.
         case notStored
         /// Another courier is at work.

@@ -30,7 +30,8 @@ struct Doctor: ParsableCommand {
             for finding in chapter.findings {
                 text.add(
                     finding.text, label: finding.isProblem ? "! " : "  ", indent: 4)
-                if let remedy = finding.remedy { text.add(remedy, label: "    →", indent: 6) }
+                // On one line, so that a command in it can be copied.
+                if let remedy = finding.remedy { text.addUnbroken("    → \(remedy)") }
             }
             text.addBlank()
         }

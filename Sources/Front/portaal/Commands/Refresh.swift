@@ -31,13 +31,13 @@ struct Refresh: ParsableCommand {
         if let section {
             id = try PageChoice(sectionNamed: section, in: startup.editions).section?.id
         }
+        let round = CourierRound(startup)
         let report =
             StandardStream.output.isTerminal
-            ? try showProgress(of: CourierRound(startup), section: id)
-            : try CourierRound(startup).run(section: id) { message throws(CommandFailure) in
+            ? try showProgress(of: round, section: id)
+            : try round.run(section: id) { message throws(CommandFailure) in
                 guard case .source(let source) = message else { return }
-                try StandardStream.output.write(
-                    "\(source.name): \(Wording.delivered(source))\n")
+                try StandardStream.output.write(round.line(of: source))
             }
         let asked = report.fetched + report.unchanged + report.failed
         let summary = asked == 0 ? Wording.nothingDue : Wording.round(report)
@@ -60,8 +60,7 @@ struct Refresh: ParsableCommand {
             }
             try line.end()
             for failure in failures {
-                try StandardStream.output.write(
-                    "\(failure.name): \(Wording.delivered(failure))\n")
+                try StandardStream.output.write(round.line(of: failure))
             }
             return report
         } catch {

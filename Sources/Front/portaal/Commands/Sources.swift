@@ -60,15 +60,10 @@ struct CheckSources: ParsableCommand {
     }
 
     private func check(_ startup: Startup) throws(CommandFailure) {
-        let sections = startup.editions.flatMap(\.sections)
-        let sectionNames = Dictionary(
-            sections.flatMap { section in section.sources.map { ($0.id, section.name) } }
-        ) { first, _ in first }
-        let report = try CourierRound(startup).run(section: nil) {
-            message throws(CommandFailure) in
+        let round = CourierRound(startup)
+        let report = try round.run(section: nil) { message throws(CommandFailure) in
             guard case .source(let source) = message else { return }
-            let name = [sectionNames[source.id] ?? .empty, source.name].joined(separator: " · ")
-            try StandardStream.output.write("\(name): \(Wording.delivered(source))\n")
+            try StandardStream.output.write(round.line(of: source))
         }
         let asked = report.fetched + report.unchanged + report.failed
         let summary = asked == 0 ? Wording.nothingDue : Wording.round(report)

@@ -1,21 +1,29 @@
-/// Finds out in which encoding a feed is written and brings it into UTF-8 that any parser takes.
+import Foundation
+
+/// Finds out in which encoding markup is written and brings it into UTF-8 that any parser takes.
 ///
 /// The byte order mark decides; then what the transfer says, then the XML declaration (RFC 7303,
-/// section 3). Servers and templates often say something else than what they send, so bytes that
-/// are UTF-8 throughout are read as that if either says so. Without any word, bytes that are no
-/// UTF-8 at all are windows-1252, the habit of the web. What cannot be read becomes U+FFFD;
+/// section 3) or the `meta` element of a page (HTML, 13.2.3.2). Servers and templates often say
+/// something else than what they send, so bytes that are UTF-8 throughout are read as that if
+/// either says so, and also if they speak of an encoding of one byte a character: text in such a
+/// one is hardly ever UTF-8 by chance. Without any word, bytes that are no UTF-8 at all are
+/// windows-1252, the habit of the web. What cannot be read becomes U+FFFD;
 /// characters that XML does not allow are dropped.
-enum TextDecoding {
-    /// `bytes` as UTF-8 without a byte order mark.
-    static func utf8(_ bytes: [UInt8], contentType: String?) -> [UInt8] {
+public enum TextDecoding {
+    /// `bytes`, whose Content-Type header is `contentType`, as UTF-8 without a byte order mark.
+    public static func utf8(
+        _ bytes: [UInt8], contentType: String?, as language: AttributeLimit.Language = .xml
+    ) -> [UInt8] {
         if let mark = marks.first(where: { bytes.starts(with: $0.bytes) }) {
             return decoded(bytes.dropFirst(mark.bytes.count), as: mark.name) ?? []
         }
         if let wide = wideEncoding(bytes) { return decoded(bytes[...], as: wide) ?? [] }
         let survey = bytes.withUnsafeBufferPointer(ByteSurvey.init)
-        let names = [contentType.flatMap(charset), declaredEncoding(bytes)].compactMap { $0 }
+        let names = [contentType.flatMap(charset), declaredEncoding(bytes, language)]
+            .compactMap { $0 }
         let others = names.filter { !isUnicode($0) }
-        if !survey.isUTF8 || others.count == names.count {
+        let isSurelyOther = others.count == names.count && !others.allSatisfy(isOneByte)
+        if !survey.isUTF8 || isSurelyOther {
             for name in others {
                 if let text = decoded(bytes[...], as: name) { return text }
             }
@@ -55,8 +63,29 @@ enum TextDecoding {
         return plain.isEmpty ? nil : plain
     }
 
+    private static func declaredEncoding(
+        _ bytes: [UInt8], _ language: AttributeLimit.Language
+    ) -> String? {
+        switch language {
+        case .xml: xmlEncoding(bytes)
+        case .html: metaEncoding(bytes) ?? xmlEncoding(bytes)
+        }
+    }
+
+    /// The encoding that the first `meta` element with one names: browsers look for it in the
+    /// first 1,024 bytes, templates put it further down.
+    private static func metaEncoding(_ bytes: [UInt8]) -> String? {
+        let head = String(decoding: bytes.prefix(8192), as: UTF8.self)
+        guard
+            let name = head.range(
+                of: "<meta\\s[^>]*charset\\s*=\\s*[\"']?\\s*[A-Za-z0-9._:-]+",
+                options: [.regularExpression, .caseInsensitive])
+        else { return nil }
+        return head[name].split(whereSeparator: { "\"'= ".contains($0) }).last?.lowercased()
+    }
+
     /// The encoding that an XML declaration names, however badly the rest of it is written.
-    private static func declaredEncoding(_ bytes: [UInt8]) -> String? {
+    private static func xmlEncoding(_ bytes: [UInt8]) -> String? {
         // A well-formed declaration is at most some 60 characters long; blanks may come before.
         let head = String(decoding: bytes.prefix(256), as: UTF8.self).lowercased()
         guard let start = head.firstRange(of: "<?")?.upperBound,
@@ -74,6 +103,11 @@ enum TextDecoding {
     /// such too: text in them was recognised before, so they are named in error.
     private static func isUnicode(_ name: String) -> Bool {
         ["utf", "ucs", "iso-10646", "us-ascii", "ascii"].contains(where: name.hasPrefix)
+    }
+
+    /// Whether the encoding has one byte a character.
+    private static func isOneByte(_ name: String) -> Bool {
+        ["iso-8859", "iso8859", "latin", "windows-125", "cp125"].contains(where: name.hasPrefix)
     }
 
     /// Nil where there is no such encoding.

@@ -1,13 +1,13 @@
 import PortalModel
 
-/// Reads dates as feeds write them: RFC 822 and its successors, the W3C's profile of ISO 8601,
+/// Reads dates as feeds and pages write them: RFC 822 and its successors, the W3C's profile of ISO 8601,
 /// what C's `asctime` prints, and each of them with the mistakes that are common.
 ///
 /// A time without a zone counts as UTC, and so does a zone that nobody knows; a date without a
 /// time is its midnight. Weekdays are not read: many are wrong.
-enum FeedDate {
+public enum WrittenDate {
     /// The moment that `text` tells, or nil where it tells none. Years 1 to 9999 only.
-    static func timestamp(_ text: String) -> Timestamp? {
+    public static func timestamp(_ text: String) -> Timestamp? {
         var scanner = DateScanner(text)
         var parts = DateParts()
         if scanner.readLeadingDigits(into: &parts) || scanner.readISODate(into: &parts) {

@@ -1,0 +1,59 @@
+/// What the names that a page's makers gave to an element (its class and id) say of it.
+///
+/// Names are taken apart into words where they are written together (`relatedLinks`,
+/// `article-body__text`), and words are looked up whole: `ad` is a word, `header` has none in it.
+struct Hints {
+    /// Something beside the article: navigation, advertisements, comments, related articles.
+    var isBeside = false
+    /// Something of the article.
+    var isArticle = false
+    /// The very text of the article, by a name that hardly means anything else.
+    var isBody = false
+    /// Points for or against its being the text, as Readability gives them: −25, 0 or 25 for each
+    /// of class and id.
+    var weight = 0
+
+    /// What the class and the id of `node` say.
+    init(_ node: PageNode) {
+        for name in [node["class"], node["id"]] {
+            guard let name, !name.isEmpty else { continue }
+            var isGood = false
+            var isBad = false
+            for word in Hints.words(in: name.prefix(400)) {
+                if HintWords.beside.contains(word) { isBeside = true }
+                if HintWords.article.contains(word) { isArticle = true }
+                if HintWords.good.contains(word) { isGood = true }
+                if HintWords.bad.contains(word) || HintWords.beside.contains(word) { isBad = true }
+            }
+            let plain = name.lowercased().filter { $0.isLetter || $0 == " " }
+            if plain.split(separator: " ").contains(where: HintWords.isBody) { isBody = true }
+            weight += (isGood ? 25 : 0) - (isBad ? 25 : 0)
+        }
+    }
+
+    /// The words in a name: parted by anything that is no letter, and where lower case turns into
+    /// upper case; in lower case.
+    static func words(in name: some StringProtocol) -> [String] {
+        var words: [String] = []
+        var word = ""
+        var wasLower = false
+        func end() {
+            if !word.isEmpty { words.append(word) }
+            word = ""
+        }
+        for scalar in name.unicodeScalars {
+            let value = scalar.value
+            let isUpper = (0x41...0x5A).contains(value)
+            let isLower = (0x61...0x7A).contains(value) || value > 0x7F
+            if isUpper || isLower {
+                if isUpper, wasLower { end() }
+                word.unicodeScalars.append(isUpper ? Unicode.Scalar(UInt8(value | 0x20)) : scalar)
+            } else {
+                end()
+            }
+            wasLower = isLower
+        }
+        end()
+        return words
+    }
+}

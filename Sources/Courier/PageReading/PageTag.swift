@@ -1,0 +1,112 @@
+import Markup
+
+/// What an element of a page means for finding its text.
+enum PageTag: UInt8, Sendable {
+    /// Text between tags.
+    case text
+    /// Part of running text: `span`, `em` and every element that nobody knows.
+    case inline
+    /// `a`
+    case link
+    /// `br`
+    case lineBreak
+    /// `img`
+    case image
+    /// `p`
+    case paragraph
+    /// `div` and what else only groups.
+    case division
+    /// `section`
+    case section
+    /// `article`
+    case article
+    /// `main`
+    case main
+    /// `header`
+    case header
+    /// `footer`
+    case footer
+    /// `aside`
+    case aside
+    /// `nav`, `menu`
+    case navigation
+    /// `h1`
+    case title
+    /// `h2` to `h6`
+    case heading
+    /// `ul`, `ol`, `dl`
+    case list
+    /// `li`, `dt`, `dd`
+    case item
+    /// `blockquote`
+    case quote
+    /// `pre`
+    case preformatted
+    /// `table`
+    case table
+    /// `tr` and groups of them.
+    case row
+    /// `td`, `th`
+    case cell
+    /// `figure`
+    case figure
+    /// `figcaption`
+    case caption
+    /// `form`, `fieldset`
+    case form
+    /// `body`, `html`
+    case body
+    /// Nothing that is read: scripts, controls, embedded things.
+    case unread
+
+    /// Whether text before and after it is parted by it.
+    var isBlock: Bool {
+        switch self {
+        case .text, .inline, .link, .lineBreak, .image: false
+        default: true
+        }
+    }
+
+    /// Whether it groups other blocks and says nothing of what they are.
+    var isGroup: Bool {
+        switch self {
+        case .division, .section, .article, .main, .body, .form, .header, .footer, .aside: true
+        default: false
+        }
+    }
+
+    /// The tag of the element called `name`.
+    init(_ name: MarkupName) {
+        self = PageTag.byName[name] ?? .inline
+    }
+
+    private static let byName: [MarkupName: PageTag] = {
+        let groups: [(PageTag, [MarkupName])] = [
+            (.link, ["a"]), (.lineBreak, ["br", "wbr"]), (.image, ["img", "amp-img"]),
+            (.paragraph, ["p"]), (.section, ["section"]), (.article, ["article"]),
+            (.main, ["main"]), (.header, ["header", "hgroup"]), (.footer, ["footer"]),
+            (.aside, ["aside"]), (.navigation, ["nav", "menu"]), (.title, ["h1"]),
+            (.heading, ["h2", "h3", "h4", "h5", "h6"]), (.list, ["ul", "ol", "dl", "dir"]),
+            (.item, ["li", "dt", "dd"]), (.quote, ["blockquote"]),
+            (.preformatted, ["pre", "listing", "xmp"]), (.table, ["table"]),
+            (.row, ["tr", "tbody", "thead", "tfoot"]), (.cell, ["td", "th"]),
+            (.figure, ["figure"]), (.caption, ["figcaption"]), (.form, ["form", "fieldset"]),
+            (.body, ["body", "html"]),
+            (.division, ["div", "center", "address", "details", "summary", "hr", "legend"]),
+            (
+                .unread,
+                [
+                    "script", "style", "iframe", "svg", "noscript", "object", "embed", "applet",
+                    "template", "video", "audio", "canvas", "map", "select", "textarea",
+                    "button", "head", "title", "noframes", "frameset", "datalist", "dialog",
+                    "input", "progress", "meter", "link", "meta", "base", "rp",
+                ]
+            ),
+        ]
+        var table: [MarkupName: PageTag] = [:]
+        for (tag, names) in groups {
+            for name in names { table[name] = tag }
+        }
+        return table
+    }()
+}

@@ -1,0 +1,66 @@
+/// Takes away what stands inside an article without being part of it.
+extension PageTree {
+    /// Cleans the chosen `parts`.
+    func clean(_ parts: [Int]) {
+        removeUnlikelyGroups(in: parts)
+    }
+
+    private func removeIn(_ parts: [Int], where isMeant: (Int) -> Bool) {
+        let ranges = parts.map { $0..<Int(nodes[$0].end) }
+        remove { index in
+            ranges.contains { $0.contains(index) && $0.lowerBound != index } && isMeant(index)
+        }
+    }
+
+    /// Lists, tables and groups that are mostly links, labels or controls.
+    private func removeUnlikelyGroups(in parts: [Int]) {
+        removeIn(parts) { index in
+            switch self.nodes[index].tag {
+            case .list, .table, .division, .section, .form, .header, .article: self.isClutter(index)
+            default: false
+            }
+        }
+    }
+
+    private func isClutter(_ index: Int) -> Bool {
+        let node = nodes[index]
+        guard node.length > 0 else { return false }
+        let weight = Hints(node).weight
+        if weight < 0, node.tag != .table { return true }
+        if node.commas >= 10 { return false }
+        let facts = GroupFacts(self, index)
+        let isList = node.tag == .list || facts.listLength * 10 > Int(node.length) * 9
+        if facts.items - 100 > facts.paragraphs, !isList { return true }
+        if !isList, facts.headingLength * 10 < Int(node.length) * 9, node.length < 25,
+            facts.images != 1
+        {
+            return node.linkLength > 0
+        }
+        if !isList, weight < 25, node.linkDensity > 0.2 { return true }
+        if weight >= 25, node.linkDensity > 0.5 { return true }
+        if isList, node.linkDensity > 0.5 { return true }
+        return false
+    }
+}
+
+/// What an element holds.
+private struct GroupFacts {
+    var paragraphs = 0
+    var items = 0
+    var images = 0
+    var headingLength = 0
+    var listLength = 0
+
+    init(_ tree: PageTree, _ index: Int) {
+        tree.forEach(in: index) { here in
+            switch tree.nodes[here].tag {
+            case .paragraph: paragraphs += 1
+            case .item: items += 1
+            case .image: images += 1
+            case .heading, .title: headingLength += Int(tree.nodes[here].length)
+            case .list: listLength += Int(tree.nodes[here].length)
+            default: break
+            }
+        }
+    }
+}

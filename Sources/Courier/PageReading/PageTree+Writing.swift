@@ -1,0 +1,53 @@
+import CLibXML2
+import Markup
+import PortalModel
+
+/// Writes what was found as a document.
+extension PageTree {
+    /// The document of `parts`; relative links count from `base`.
+    func document(of parts: [Int], relativeTo base: WebAddress?) -> Document {
+        let builder = DocumentBuilder()
+        builder.begin(base: base)
+        // Parts are blocks of their own, so the builder never takes the text for plain text.
+        for part in parts { write(part, to: builder) }
+        return builder.finish()
+    }
+
+    private func write(_ part: Int, to builder: DocumentBuilder) {
+        var open: [(end: Int, element: HTMLElement)] = []
+        forEach(in: part) { index in
+            while let last = open.last, last.end <= index {
+                builder.close(last.element)
+                open.removeLast()
+            }
+            let node = nodes[index]
+            if node.tag == .text { return builder.text(node.bytes) }
+            guard let pointer = node.pointer, let name = pointer.pointee.name else { return }
+            // Pages may put all their text into a form.
+            let element = node.tag == .form ? .block : HTMLElement(MarkupName(name))
+            AttributePairs(pointer).withAttributes { builder.open(element, $0) }
+            open.append((Int(node.end), element))
+        }
+        while let last = open.popLast() { builder.close(last.element) }
+    }
+}
+
+/// The attributes of an element in the form in which libxml2's events give them.
+private struct AttributePairs {
+    private var pairs: [UnsafePointer<UInt8>?] = []
+
+    init(_ element: xmlNodePtr) {
+        var attribute = element.pointee.properties
+        while let here = attribute {
+            pairs.append(here.pointee.name)
+            pairs.append(here.pointee.children?.pointee.content.map { UnsafePointer($0) })
+            attribute = here.pointee.next
+        }
+        pairs.append(nil)
+    }
+
+    func withAttributes(_ body: (MarkupAttributes) -> Void) {
+        var pairs = pairs
+        pairs.withUnsafeMutableBufferPointer { body(MarkupAttributes($0.baseAddress)) }
+    }
+}
