@@ -21,6 +21,8 @@ public struct NewsStand {
     public private(set) var webmail: WebmailProvider?
     /// The choice of theme, once stored.
     public private(set) var theme: SafeText?
+    /// What was set, the last one last.
+    public private(set) var settings: [Setting] = []
     /// Why a choice of webmail cannot be stored.
     public var webmailProblem: SafeText?
     /// How the sources are doing.
@@ -84,6 +86,9 @@ public struct NewsStand {
             return [.webmailStored(provider, problem: webmailProblem)]
         case .storeTheme(let name):
             theme = name
+            return []
+        case .keep(let setting):
+            settings.append(setting)
             return []
         case .loadSources:
             return [.sourcesLoaded(sources)]

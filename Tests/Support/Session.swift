@@ -21,7 +21,7 @@ public struct Session {
     public init(
         width: Int = 80, height: Int = 24, articles: [Article] = Newsroom.articles,
         webmail: WebmailProvider? = .delta, interval: Int64? = nil,
-        lastChecked: Timestamp? = PinnedClock.now + -180
+        lastChecked: Timestamp? = PinnedClock.now + -180, form: Form = .framed
     ) throws {
         PinnedClock.pin()
         stand = NewsStand(articles: articles)
@@ -30,7 +30,9 @@ public struct Session {
             theme: Themes.named(Themes.defaultName)?.theme ?? .plain,
             editions: stand.editions, webmail: webmail,
             delivery: DeliveryState(
-                interval: interval, lastChecked: articles.isEmpty ? nil : lastChecked))
+                interval: interval, lastChecked: articles.isEmpty ? nil : lastChecked),
+            // Whether words can be divided depends on what is installed.
+            typography: Typography(isHyphenated: false), form: form)
         send(.started)
     }
 

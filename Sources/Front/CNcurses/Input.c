@@ -10,6 +10,10 @@ void cn_start_mouse(void) {
     mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
 }
 
+void cn_stop_mouse(void) {
+    mousemask(0, NULL);
+}
+
 // Whether reading failed because there is no terminal any more, and not for want of input.
 static bool is_gone(int reason) {
     if (reason == EIO || reason == ENXIO || reason == EPIPE || reason == EBADF) return true;

@@ -116,6 +116,11 @@ extension Terminal {
         cn_suspend()
     }
 
+    /// Begins or stops listening to the mouse.
+    public mutating func useMouse(_ isOn: Bool) {
+        if isOn { cn_start_mouse() } else { cn_stop_mouse() }
+    }
+
     /// Puts `text` into the clipboard of the reader's own terminal, if that allows it (OSC 52).
     public mutating func copyToClipboard(_ text: String) {
         var sequence = Clipboard.sequence(for: text, through: multiplexer)

@@ -23,6 +23,6 @@ enum Command: Hashable, Sendable {
     case nextHit, previousHit
     case openWebmail, changeWebmail
     case chooseTheme
-    case showSources, showSaved, showHelp
+    case showSources, showSaved, showSettings, showHelp
     case redraw, suspend, quit
 }

@@ -26,6 +26,8 @@ public enum Effect: Hashable, Sendable {
     case storeWebmail(WebmailProvider)
     /// Keep the choice of theme.
     case storeTheme(SafeText)
+    /// Keep a setting, and let the terminal follow it.
+    case keep(Setting)
     /// Read an article anew that stands on the screens.
     case reloadArticle(ArticleID)
     /// Send the courier to the pages of these articles, the first one first, as far as they are
@@ -59,8 +61,9 @@ public enum Effect: Hashable, Sendable {
     /// answer to a key.
     public var comesAfterDrawing: Bool {
         switch self {
-        case .markRead, .markAllRead, .save, .storePosition, .storeWebmail, .storeTheme, .refresh,
-            .fetchPages, .openArticle, .copyArticle, .openInBrowser, .openWebmail, .copy:
+        case .markRead, .markAllRead, .save, .storePosition, .storeWebmail, .storeTheme, .keep,
+            .fetchPages, .refresh, .openArticle, .copyArticle,
+            .openInBrowser, .openWebmail, .copy:
             true
         case .loadHeadlines, .loadJustIn, .loadMore, .loadArticle, .reloadArticle, .search,
             .loadSaved, .loadSources, .loadThemes, .redraw, .suspend, .quit:

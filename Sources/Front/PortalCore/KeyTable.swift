@@ -115,6 +115,9 @@ struct KeyTable {
             keys: "B", action: "bronnen en hoe het ermee gaat",
             bindings: [(.showSources, [.character("B")])]),
         Row(
+            keys: ",", action: "instellingen",
+            bindings: [(.showSettings, [.character(",")])]),
+        Row(
             keys: "? F1", action: "deze hulp",
             bindings: [(.showHelp, [.character("?"), .function(1)])]),
         Row(

@@ -12,6 +12,8 @@ public enum Screen: Hashable, Sendable {
     case help(ScrolledScreen)
     /// The sources and their health.
     case sources(SourcesScreen)
+    /// What the reader can set.
+    case settings(SettingsScreen)
 }
 
 /// The part of a screen that moves.

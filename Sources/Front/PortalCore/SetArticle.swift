@@ -7,13 +7,23 @@ import Typesetting
 public struct SetArticle: Hashable, Sendable {
     /// Columns.
     public let measure: Int
+    /// How it is set.
+    public let typography: Typography
+    /// Whether the text is taken for Dutch, whose words can be divided.
+    let isDutch: Bool
     /// Lines and links.
     public let text: TypesetText
 
-    /// Sets `body` in lines of `measure` columns.
-    init(_ body: Document, measure: Int) {
+    /// Sets `body` in lines of `measure` columns; whether it is Dutch is guessed unless known.
+    init(_ body: Document, _ measure: Int, _ typography: Typography, isDutch: Bool? = nil) {
         self.measure = measure
-        text = Typesetter(measure: measure).typeset(body)
+        self.typography = typography
+        let isDutch = isDutch ?? DutchText.isLikely(body.plainText)
+        self.isDutch = isDutch
+        text = Typesetter(
+            measure: measure, alignment: typography.isJustified ? .justified : .raggedRight,
+            hyphenation: typography.isHyphenated && isDutch ? PatternHyphenator.dutch : nil
+        ).typeset(body)
     }
 }
 

@@ -9,6 +9,12 @@ public struct State: Hashable, Sendable {
     public var now: Timestamp
     /// How everything looks.
     public var theme: Theme
+    /// How the text of articles is set.
+    public var typography: Typography
+    /// How areas and selections are set off from each other.
+    public let form: Form
+    /// Whether the terminal tells clicks and the wheel.
+    public var usesMouse = true
     /// What the reader can open; at least one, each with at least one section.
     public let editions: [Edition]
     /// Which of them is open.
@@ -42,12 +48,15 @@ public struct State: Hashable, Sendable {
     /// and the question for the webmail if it was never answered.
     public init(
         size: Size, now: Timestamp, theme: Theme, editions: [Edition],
-        webmail: WebmailProvider?, delivery: DeliveryState = DeliveryState()
+        webmail: WebmailProvider?, delivery: DeliveryState = DeliveryState(),
+        typography: Typography = Typography(), form: Form = .framed
     ) {
         self.size = size
         self.now = now
         self.theme = theme
         self.editions = editions
+        self.typography = typography
+        self.form = form
         self.webmail = webmail
         self.delivery = delivery
         screens = [.list(ListScreen(page: .front(editions[0].id)))]

@@ -14,9 +14,9 @@ extension State {
         if case .results(let results) = top { query = results.query }
         if replacing { screens.removeSubrange(1...) }
         if loaded.isSaved { saved.insert(article.id) }
-        let layout = Layout(size: size, showsPages: size.height >= 30, showsSidebar: true)
+        let layout = Layout(self, showsPages: size.height >= 30, showsSidebar: true)
         var screen = ArticleScreen(
-            article: article, text: SetArticle(article.body, measure: layout.measure),
+            article: article, text: SetArticle(article.body, layout.measure, typography),
             asOf: builtIn?.moment, query: query)
         if loaded.block > 0 { screen.scroll(toBlock: loaded.block, layout, in: self) }
         screens.append(.article(screen))
@@ -153,13 +153,14 @@ extension State {
 }
 
 extension ArticleScreen {
-    /// Sets the text anew for another layout; the block that was on top stays there, and a selected
+    /// Sets the text anew for another layout or typography; the block that was on top stays there, and a selected
     /// headline below the article stays in sight.
     mutating func fit(_ layout: Layout, in state: State) {
-        if layout.measure != text.measure {
+        if layout.measure != text.measure || state.typography != text.typography {
             let line = top - ArticlePage.bodyStart(of: self, state, measure: text.measure)
             let block = text.text.lines.indices.contains(line) ? text.text.lines[line].block : nil
-            text = SetArticle(article.body, measure: layout.measure)
+            text = SetArticle(
+                article.body, layout.measure, state.typography, isDutch: text.isDutch)
             if let block { scroll(toBlock: block, layout, in: state) }
         }
         scroll(to: top, layout, in: state)

@@ -43,6 +43,8 @@ extension State {
             return undo()
         case .showSources:
             return [.loadSources]
+        case .showSettings:
+            return openSettings()
         case .showHelp:
             if case .help = top { return [] }
             screens.append(.help(ScrolledScreen()))
@@ -67,7 +69,7 @@ extension State {
         case .list: performOnList(command)
         case .article(let screen): perform(command, on: screen)
         case .results: performOnResults(command)
-        case .help, .sources: performOnRows(command)
+        case .help, .sources, .settings: performOnRows(command)
         }
     }
 
@@ -100,7 +102,7 @@ extension State {
         case .results(let screen):
             screen.headlines.indices.contains(screen.selected)
                 ? screen.headlines[screen.selected] : nil
-        case .help, .sources:
+        case .help, .sources, .settings:
             nil
         }
     }

@@ -89,7 +89,7 @@ extension State {
     /// Scrolls the list no further than it takes to show the selected headline whole.
     mutating func keepSelectionVisible() {
         guard !Layout.isTooSmall(size) else { return }
-        let layout = Layout(size: size, showsPages: true, showsSidebar: true)
+        let layout = Layout(self, showsPages: true, showsSidebar: true)
         list.top = ListGeometry(layout).top(
             showing: list.selected, of: list.headlines, from: list.top)
         list.newAbove = min(list.newAbove, list.top)

@@ -42,6 +42,8 @@ extension State {
             screen.selected = item.index
             replaceTop(with: .results(screen))
             return []
+        case .settings where layout.main.contains(point):
+            return clickSetting(point)
         default:
             return []
         }
@@ -62,7 +64,7 @@ extension State {
             screen.pane = .sidebar
             screen.sidebarSelected = item
             screens[screens.count - 1] = .article(screen)
-        case .results, .help, .sources:
+        case .results, .help, .sources, .settings:
             break
         }
         return []
@@ -75,7 +77,7 @@ extension State {
             screen.scroll(to: screen.top + rows, in: self)
             screens[screens.count - 1] = .article(screen)
             return []
-        case .list, .results, .help, .sources:
+        case .list, .results, .help, .sources, .settings:
             return perform(rows > 0 ? .moveDown : .moveUp)
         }
     }

@@ -40,6 +40,6 @@ extension State {
 extension ArticleScreen {
     fileprivate mutating func renew(with renewed: Article) {
         article = renewed
-        text = SetArticle(renewed.body, measure: text.measure)
+        text = SetArticle(renewed.body, text.measure, text.typography)
     }
 }

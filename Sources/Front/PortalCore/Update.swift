@@ -61,7 +61,7 @@ extension State {
             showSources(sources)
             return []
         case .themesLoaded(let themes):
-            openThemeDialog(themes)
+            takeThemes(themes)
             return []
         case .browserOpened(let address):
             notice = Notice(text: Wording.opens(address.host), isProblem: false)
@@ -85,6 +85,7 @@ extension State {
         notice = nil
         if let dialog { return press(key, in: dialog) }
         if let effects = type(key) { return effects }
+        if let effects = changeSetting(key) { return effects }
         switch key {
         case .click(let point): return click(point)
         case .wheelDown: return wheel(by: 3)
@@ -103,13 +104,17 @@ extension State {
         case .article(let screen) where !screen.query.isEmpty: [.search, .article, .everywhere]
         case .article: [.article, .everywhere]
         case .results(let screen) where screen.kind == .search: [.search, .everywhere]
-        case .list, .results, .help, .sources: [.everywhere]
+        case .list, .results, .help, .sources, .settings: [.everywhere]
         }
     }
 
     private mutating func resize(to size: Size) {
         self.size = size
         fitArticle()
+        if case .settings(var screen) = top {
+            screen.keepSelectionVisible(rows: SettingsScreen.area(in: layout).height)
+            replaceTop(with: .settings(screen))
+        }
         keepSelectionVisible()
     }
 }

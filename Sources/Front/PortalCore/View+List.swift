@@ -26,7 +26,7 @@ extension Frame {
     ) {
         let isRead = state.read.contains(headline.id)
         var row = rect.top
-        func place() -> Point { Point(column: rect.left + 1, row: row) }
+        func place() -> Point { Point(column: rect.left + state.form.gutter, row: row) }
         for line in set.title {
             write(
                 line, at: place(), style: state.theme[isRead ? .readHeadline : .headline], in: rect)
@@ -42,14 +42,19 @@ extension Frame {
         if state.showsSections { parts.insert(headline.sectionName, at: 0) }
         if state.saved.contains(headline.id) { parts.append(Wording.savedMark) }
         write(
-            parts.joined(separator: " · ").cut(to: rect.width - 2), at: place(),
+            parts.joined(separator: " · ").cut(to: rect.width - 1 - state.form.gutter), at: place(),
             style: state.theme[.meta], in: rect)
     }
 
-    /// Marks a selected item by its ground and by a bar in its first column.
+    /// Marks a selected item by its ground and by a bar in its first column or, in the linear form,
+    /// by a sign before its first line.
     mutating func mark(_ rect: Rect, isActive: Bool, _ state: State) {
         if isActive { overlay(rect, style: state.theme.styles[.selection] ?? .plain) }
         let bar = state.theme[isActive ? .selectionBar : .meta]
+        guard state.form == .framed else {
+            write(isActive ? ">" : "-", at: rect.origin, style: self[rect.origin].style)
+            return
+        }
         for row in rect.top..<rect.bottom {
             let point = Point(column: rect.left, row: row)
             write(isActive ? "▌" : "▏", at: point, style: self[point].style.overlaid(by: bar))
@@ -63,7 +68,8 @@ extension Frame {
         if state.delivery.progress == nil { lines.append(Wording.emptyHint) }
         for line in lines {
             write(
-                line, at: Point(column: area.left + 1, row: row), style: state.theme[.teaser],
+                line, at: Point(column: area.left + state.form.gutter, row: row),
+                style: state.theme[.teaser],
                 in: area)
             row += 1
         }

@@ -7,7 +7,7 @@ extension State {
         switch top {
         case .list(let list): if case .front = list.page { true } else { false }
         case .results: true
-        case .article, .help, .sources: false
+        case .article, .help, .sources, .settings: false
         }
     }
 }
@@ -15,7 +15,7 @@ extension State {
 extension Frame {
     /// Headlines that were found or saved, below the words or the title.
     mutating func drawResults(_ screen: ResultsScreen, _ state: State, _ layout: Layout) {
-        let point = Point(column: layout.main.left + 1, row: layout.main.top)
+        let point = Point(column: layout.main.left + layout.form.gutter, row: layout.main.top)
         let title = screen.kind == .search ? Wording.search : Wording.saved
         let used = write(title, at: point, style: state.theme[.subhead], in: layout.main)
         if screen.kind == .search {
@@ -69,7 +69,7 @@ extension Frame {
             case .search where screen.query.isEmpty: Wording.searchHint
             case .search: Wording.nothingFound(screen.query)
             }
-        let point = Point(column: area.left + 1, row: area.top)
+        let point = Point(column: area.left + state.form.gutter, row: area.top)
         write(text.cut(to: area.width - 2), at: point, style: state.theme[.teaser], in: area)
         if !screen.isTyping { cursor = Point(column: area.left, row: area.top) }
     }

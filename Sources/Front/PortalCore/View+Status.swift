@@ -12,6 +12,7 @@ extension Frame {
         let width = write(
             text.cut(to: size.width - 2), at: Point(column: 1, row: row),
             style: isProblem ? style.overlaid(by: state.theme.styles[.problem] ?? .plain) : style)
+        if state.form == .linear { return writeHints(after: width, state, style) }
         var column = size.width - 1
         for hint in state.hints.reversed() {
             let needed = hint.keys.columns + 1 + hint.action.columns
@@ -25,12 +26,23 @@ extension Frame {
             column -= 2
         }
     }
+
+    /// The keys right behind what goes on, the most useful first, as far as there is room.
+    private mutating func writeHints(after width: Int, _ state: State, _ style: Style) {
+        var line = SafeText.empty
+        for hint in state.hints.reversed() {
+            let longer: SafeText = "\(line)\(line.isEmpty ? ". " : ", ")\(hint.keys) \(hint.action)"
+            guard width + longer.columns <= size.width - 2 else { break }
+            line = longer
+        }
+        write(line, at: Point(column: 1 + width, row: size.height - 1), style: style)
+    }
 }
 
 extension State {
     /// What the status line says when nothing has just happened.
     fileprivate var standing: SafeText {
-        if let progress = delivery.progress { return Self.wording(of: progress) }
+        if let progress = delivery.progress { return wording(of: progress) }
         var parts: [SafeText] = []
         if let builtIn {
             parts.append(builtIn.text)
@@ -44,8 +56,9 @@ extension State {
         return parts.joined(separator: " · ")
     }
 
-    private static func wording(of progress: DeliveryProgress) -> SafeText {
+    private func wording(of progress: DeliveryProgress) -> SafeText {
         guard let total = progress.total, total > 0 else { return Wording.refreshStarts }
+        guard form == .framed else { return Wording.refreshingPlain(progress.done, of: total) }
         let filled = progress.done * 8 / total
         let bar = String(repeating: "▰", count: filled) + String(repeating: "▱", count: 8 - filled)
         return "\(Wording.refreshing(progress.done, of: total)) \(SafeText(cleaning: bar))"
@@ -80,6 +93,8 @@ extension State {
                 ("J", Wording.hintNext),
                 ("Spatie", Wording.hintOn), ("q", Wording.hintBack), ("?", Wording.hintHelp),
             ]
+        case .settings:
+            [("↑↓", Wording.hintChoose), ("←→", Wording.hintChange), ("q", Wording.hintBack)]
         case .help, .sources:
             [("q", Wording.hintBack)]
         }

@@ -69,6 +69,10 @@ public enum Wording {
     public static func refreshing(_ done: Int, of total: Int) -> SafeText {
         "Verversen \(done)/\(total)"
     }
+    /// The same in words alone.
+    static func refreshingPlain(_ done: Int, of total: Int) -> SafeText {
+        "Verversen \(done) van \(total)"
+    }
     /// Before a round has counted its sources.
     public static let refreshStarts: SafeText = "Verversen …"
     static func updated(at time: SafeText) -> SafeText { "Bijgewerkt om \(time)" }

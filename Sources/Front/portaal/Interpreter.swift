@@ -77,6 +77,9 @@ struct Interpreter {
         case .storeTheme(let name):
             try library.reader.setTheme(name)
             return []
+        case .keep(let setting):
+            try library.reader.keep(setting)
+            return []
         case .loadSources:
             return [.sourcesLoaded(try library.sources())]
         case .loadThemes:

@@ -12,12 +12,15 @@ struct Open: ParsableCommand {
     @Argument(help: .hidden)
     var words: [String] = []
 
+    @Flag(help: "Regel voor regel, zonder kaders en kolommen: voor schermlezer en brailleregel.")
+    var linear = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         if let word = words.first {
             throw CommandFailure.wrongUse(Wording.noCommand(SafeText(line: word, limit: 40)))
         }
-        try Portal.open(now: common.now?.timestamp)
+        try Portal.open(now: common.now?.timestamp, isLinear: linear)
     }
 }

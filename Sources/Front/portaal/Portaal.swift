@@ -31,7 +31,7 @@ struct Portaal: ParsableCommand {
         let run = CommandLineRun(Portaal.self)
         // A bare `portaal` has nothing to parse, which would take a tenth of its start.
         guard CommandLine.arguments.count > 1 else {
-            run.runAndExit { try Portal.open(now: nil) }
+            run.runAndExit { try Portal.open(now: nil, isLinear: false) }
         }
         run.runAndExit()
     }

@@ -72,6 +72,9 @@ struct RunLoop: ~Copyable {
         case .suspend:
             terminal.suspend()
             return [.resized(terminal.size), .clockRead(clock.now)]
+        case .keep(.mouse(let isOn)):
+            terminal.useMouse(isOn)
+            return interpreter.perform(effect)
         case .copy(let address):
             terminal.copyToClipboard(address.string)
             return []

@@ -68,12 +68,12 @@ struct Startup {
         Library(path: files?.newsDatabase, editions: editions, reader: reader)
     }
 
-    /// The theme that is configured or chosen, with the reader's own file over it.
+    /// The theme that was chosen in the portal or else is configured, with the reader's own file over it.
     func theme() -> (theme: Theme, problems: [SafeText]) {
         var problems: [SafeText] = []
         var name = configuration.theme ?? Themes.defaultName
         do throws(StoreProblem) {
-            if configuration.theme == nil, let chosen = try reader.theme() { name = chosen }
+            if let chosen = try reader.theme() { name = chosen }
         } catch {
             problems.append(error.sentence)
         }

@@ -105,7 +105,7 @@ public struct ReaderDatabase: Sendable {
         }
     }
 
-    private func setting(_ name: String) throws(StoreProblem) -> String? {
+    func setting(_ name: String) throws(StoreProblem) -> String? {
         try read { database in
             let statement = try database.cachedStatement(
                 sql: "SELECT value FROM setting WHERE name = ?")
@@ -113,7 +113,7 @@ public struct ReaderDatabase: Sendable {
         }
     }
 
-    private func set(_ name: String, to value: String?) throws(StoreProblem) {
+    func set(_ name: String, to value: String?) throws(StoreProblem) {
         try write { database in
             if let value {
                 try database.execute(

@@ -119,6 +119,9 @@ struct cn_input cn_read(void);
 // Turns reports of clicks and the wheel on.
 void cn_start_mouse(void);
 
+// Stops them again.
+void cn_stop_mouse(void);
+
 // Stops the process group as ^Z would, with the terminal given back meanwhile.
 void cn_suspend(void);
 
