@@ -129,6 +129,10 @@ let package = Package(
         tests("CommandTests", ["NewsStore", "PortalModel"]),
         tests("ArchitectureTests", []),
         .testTarget(name: "TerminalTests", path: "Tests/Terminal", swiftSettings: strict),
+        .executableTarget(
+            name: "portaal-benchmark",
+            dependencies: ["FeedParsing", "NewsStore", "PortalModel", arguments],
+            path: "Tests/Benchmark", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
