@@ -23,9 +23,6 @@ struct Inspect: ParsableCommand {
         @Option(help: "Het adres waar de nieuwsbron vandaan komt; verwijzingen tellen vanaf hier.")
         var url: String?
 
-        @Option(help: .hidden)
-        var rounds: Int?
-
         func run() throws {
             let address = try url.map { text in
                 guard let address = WebAddress(text) else {
@@ -34,20 +31,11 @@ struct Inspect: ParsableCommand {
                 return address
             }
             do {
-                let bytes = try bytes()
-                if let rounds { return try measure(bytes, address, rounds: rounds) }
-                print(try InspectedFeed(ParsedFeed(parsing: bytes, address: address)).json)
+                let feed = try ParsedFeed(parsing: try bytes(), address: address)
+                print(try InspectedFeed(feed).json)
             } catch let problem as DeliveryProblem {
                 throw failure(problem.sentence)
             }
-        }
-
-        /// For the benchmark: parses so many times, and prints how many seconds one took.
-        private func measure(_ bytes: [UInt8], _ address: WebAddress?, rounds: Int) throws {
-            let duration = try ContinuousClock().measure {
-                for _ in 0..<rounds { _ = try ParsedFeed(parsing: bytes, address: address) }
-            }
-            print(duration / .seconds(1) / Double(rounds))
         }
 
         private func bytes() throws -> [UInt8] {
