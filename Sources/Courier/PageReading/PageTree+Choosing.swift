@@ -2,7 +2,7 @@
 extension PageTree {
     /// The elements that the article stands in, in the order of the page, with what is beside it
     /// removed; none where the page has no article.
-    func article() -> [Int] {
+    func article(title: String) -> [Int] {
         removeHidden()
         let untouched = nodes
         removeUnlikely()
@@ -14,7 +14,7 @@ extension PageTree {
             parts = chosenParts()
             if proseLength(of: parts) < first.2 * 2 { (nodes, parts) = (first.0, first.1) }
         }
-        clean(parts)
+        clean(parts, title: title)
         return parts
     }
 
@@ -23,6 +23,10 @@ extension PageTree {
 
     private func chosenParts() -> [Int] {
         guard let best = bestCandidate(among: scoreElements()) else { return [] }
+        #if TRIAL
+        dump()
+        for i in withSiblings(best) { debugPrint("PART", nodes[i].tag, nodes[i]["class"] ?? "", nodes[i]["id"] ?? "", nodes[i].prose, nodes[i].length, nodes[i].score, to: &err) }
+        #endif
         return withSiblings(best)
     }
 
@@ -30,3 +34,6 @@ extension PageTree {
         parts.reduce(0) { $0 + nodes[$1].prose }
     }
 }
+#if TRIAL
+extension PageTree { func dump() { for i in nodes.indices where nodes[i].prose > 200 || nodes[i].score > 50 { debugPrint(i, nodes[i].tag, nodes[i]["class"]?.prefix(40) ?? "", nodes[i].prose, nodes[i].length, nodes[i].linkLength, Int(nodes[i].score), nodes[i].isRemoved, to: &err) } } }
+#endif

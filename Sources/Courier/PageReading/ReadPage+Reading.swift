@@ -16,7 +16,7 @@ extension ReadPage {
         let tree = PageTree(html: html)
         let base = tree.head.base.flatMap { WebAddress($0, relativeTo: address) } ?? address
         let facts = PageFacts(tree)
-        let parts = tree.article()
+        let parts = tree.article(title: facts.title.string)
         let body = tree.document(of: parts, relativeTo: base)
         guard !body.isEmpty else { throw DeliveryProblem(.noText) }
         self.init(
