@@ -17,14 +17,14 @@ enum HintWords {
         "seealso", "carousel", "slideshow", "gallery", "galleries", "infobox", "infokasten",
         "faktaboks", "faktaruta", "lightgallery", "crosslink", "crosslinks", "inlinerelated",
         // What readers do
-        "comments", "commentlist", "disqus", "replies", "respond", "reacties", "kommentare",
+        "comment", "comments", "commentlist", "disqus", "replies", "respond", "reacties", "kommentare",
         "commentaires", "comentarios", "share", "sharing", "sharebar", "sharedaddy", "sharethis",
         "addthis", "addtoany", "social", "socials", "socialmedia", "shares", "sharebuttons",
         "teilen", "partage", "compartir", "follow", "rating", "ratings", "newsletter",
         "newsletters", "nieuwsbrief", "mailchimp", "donate", "donation", "feedback", "poll",
         // What lies over the page
         "cookie", "cookies", "cookiebar", "consent", "gdpr", "popup", "lightbox", "tooltip",
-        "agegate", "noprint", "tagcloud", "taglist",
+        "agegate", "noprint", "cta", "ctas", "calltoaction", "callout", "tagcloud", "taglist",
     ]
 
     /// Beside the article, unless the name has a word for an article as well.
@@ -33,7 +33,7 @@ enum HintWords {
         "promo", "promos", "promotion", "gpt", "pub", "upsell", "shopping", "nav", "navbar",
         "navigation", "menu", "submenu", "sidebar", "siderail", "rail", "skip", "masthead",
         "toolbar", "tool", "tools", "zijbalk", "navi", "popular", "teaser", "teasers", "lees",
-        "comment", "discussion", "delen", "login", "signin", "signup", "subscribe",
+        "discussion", "delen", "login", "signin", "signup", "subscribe",
         "subscription", "optin", "cmp", "modal", "overlay", "footer", "copyright", "disclaimer",
         "colophon", "supplemental", "rss", "tags",
         "relies",

@@ -5,7 +5,7 @@
 struct Hints {
     /// Something beside the article: navigation, advertisements, comments, related articles.
     var isBeside: Bool { isSurelyBeside || (isPerhapsBeside && !isArticle && !isBody) }
-    private var isSurelyBeside = false
+    private(set) var isSurelyBeside = false
     private var isPerhapsBeside = false
     /// Something of the article.
     var isArticle = false

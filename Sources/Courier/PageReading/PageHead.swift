@@ -10,6 +10,8 @@ struct PageHead {
     private(set) var meta: [String: String] = [:]
     /// The texts of scripts that hold JSON-LD.
     private(set) var linkedData: [String] = []
+    /// How many scripts there are.
+    private(set) var scripts = 0
     /// Where relative links count from.
     private(set) var base: String?
 
@@ -20,6 +22,7 @@ struct PageHead {
         case "meta": takeMeta(element)
         case "base": base = base ?? element.attribute("href")
         case "script":
+            scripts += 1
             if element.attribute("type")?.lowercased().contains("ld+json") == true {
                 linkedData.append(element.content)
             }

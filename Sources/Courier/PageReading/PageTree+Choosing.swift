@@ -14,7 +14,9 @@ extension PageTree {
             parts = chosenParts()
             if proseLength(of: parts) < first.2 * 2 { (nodes, parts) = (first.0, first.1) }
         }
+        let uncleaned = nodes
         clean(parts, title: title)
+        if parts.allSatisfy({ nodes[$0].length == 0 }) { nodes = uncleaned }
         return parts
     }
 
@@ -22,7 +24,10 @@ extension PageTree {
     static let enough: Int32 = 500
 
     private func chosenParts() -> [Int] {
-        guard let best = bestCandidate(among: scoreElements()) else { return [] }
+        guard let best = bestCandidate(among: scoreElements()) else {
+            // A small page is what it shows, whatever that is.
+            return head.scripts == 0 ? [0] : []
+        }
         #if TRIAL
         dump()
         for i in withSiblings(best) { debugPrint("PART", nodes[i].tag, nodes[i]["class"] ?? "", nodes[i]["id"] ?? "", nodes[i].prose, nodes[i].length, nodes[i].score, to: &err) }

@@ -16,7 +16,10 @@ extension PageTree {
         let all = nodes[0].prose
         remove { index in
             let node = self.nodes[index]
-            guard node.tag.mayBeBeside, self.isUnlikely(node) else { return false }
+            guard node.tag.mayBeBeside else { return false }
+            let hints = Hints(node)
+            guard hints.isBeside || self.isUnlikely(node) else { return false }
+            if hints.isSurelyBeside { return all - node.prose > 1000 && node.prose < all / 5 * 4 || node.prose < all / 5 * 2 }
             return Int(node.prose) * 5 < Int(all) * 2
         }
     }
@@ -42,7 +45,7 @@ extension PageTree {
         default: break
         }
         if let role = node["role"], PageTree.rolesBeside.contains(role) { return true }
-        return Hints(node).isBeside
+        return false
     }
 
     /// Whether browsers show it to nobody, now or at a click.

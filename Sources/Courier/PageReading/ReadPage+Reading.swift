@@ -17,7 +17,10 @@ extension ReadPage {
         let base = tree.head.base.flatMap { WebAddress($0, relativeTo: address) } ?? address
         let facts = PageFacts(tree)
         let parts = tree.article(title: facts.title.string)
-        let body = tree.document(of: parts, relativeTo: base)
+        var body = tree.document(of: parts, relativeTo: base)
+        if let told = facts.linked?.body, told.utf8.count > 2 * body.plainText.utf8.count {
+            body = Document(html: told, relativeTo: base)
+        }
         guard !body.isEmpty else { throw DeliveryProblem(.noText) }
         self.init(
             title: facts.title, byline: facts.byline, site: facts.site, published: facts.published,
