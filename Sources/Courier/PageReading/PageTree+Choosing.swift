@@ -6,12 +6,12 @@ extension PageTree {
         removeHidden()
         let untouched = nodes
         removeUnlikely()
-        var parts = chosenParts()
+        var parts = chosenParts(title: title)
         if proseLength(of: parts) < PageTree.enough {
             // Perhaps the article was taken for something beside it.
             let first = (nodes, parts, proseLength(of: parts))
             nodes = untouched
-            parts = chosenParts()
+            parts = chosenParts(title: title)
             if proseLength(of: parts) < first.2 * 2 { (nodes, parts) = (first.0, first.1) }
         }
         let uncleaned = nodes
@@ -23,7 +23,7 @@ extension PageTree {
     /// Fewer characters than this are looked for elsewhere before they are taken.
     static let enough: Int32 = 500
 
-    private func chosenParts() -> [Int] {
+    private func chosenParts(title: String) -> [Int] {
         guard let best = bestCandidate(among: scoreElements()) else {
             // A small page is what it shows, whatever that is.
             return head.scripts == 0 ? [0] : []
@@ -32,7 +32,7 @@ extension PageTree {
         dump()
         for i in withSiblings(best) { debugPrint("PART", nodes[i].tag, nodes[i]["class"] ?? "", nodes[i]["id"] ?? "", nodes[i].prose, nodes[i].length, nodes[i].score, to: &err) }
         #endif
-        return withSiblings(best)
+        return leads(before: best, title: title) + withSiblings(best)
     }
 
     func proseLength(of parts: [Int]) -> Int32 {

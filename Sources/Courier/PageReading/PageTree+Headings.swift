@@ -23,6 +23,24 @@ extension PageTree {
         }
     }
 
+    /// The paragraphs between the headline and `best`: the lead, where it stands apart.
+    func leads(before best: Int, title: String) -> [Int] {
+        let wanted = WordBag(title)
+        var headline: Int?
+        for index in 0..<best where nodes[index].tag == .title && !nodes[index].isRemoved {
+            if WordBag(line(index)).likeness(to: wanted) > 0.6 { headline = index }
+        }
+        guard let headline, Int(nodes[headline].end) <= best else { return [] }
+        var found: [Int] = []
+        for block in textBlocks() where block.node > headline && block.node < best {
+            guard Int(nodes[block.node].end) <= best, !block.isMixed, block.length >= 60,
+                block.linkLength * 5 < block.length
+            else { continue }
+            found.append(block.node)
+        }
+        return found.count <= 3 ? found : []
+    }
+
     /// Removes headings that nothing follows.
     func removeLonelyHeadings(in parts: [Int]) {
         var lonely: Set<Int> = []

@@ -18,9 +18,13 @@ extension PageTree {
             let node = self.nodes[index]
             guard node.tag.mayBeBeside else { return false }
             let hints = Hints(node)
-            guard hints.isBeside || self.isUnlikely(node) else { return false }
-            if hints.isSurelyBeside { return all - node.prose > 1000 && node.prose < all / 5 * 4 || node.prose < all / 5 * 2 }
-            return Int(node.prose) * 5 < Int(all) * 2
+            let isUnlikely = self.isUnlikely(node)
+            guard hints.isBeside || isUnlikely else { return false }
+            // Enough to be an article is left without it.
+            if hints.isSurelyBeside || isUnlikely, all - node.prose > 700, node.prose < all / 5 * 4 {
+                return true
+            }
+            return node.prose < all / 5 * 2
         }
     }
 
