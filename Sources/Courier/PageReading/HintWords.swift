@@ -55,6 +55,12 @@ enum HintWords {
         "category", "categories", "tag", "tags", "keywords", "topics", "bio", "avatar",
     ]
 
+    /// Told about the author.
+    static let author: Set<String> = [
+        "author", "authors", "bio", "biography", "authorbio", "authorbox", "authorinfo", "auteur",
+        "autor", "autoren", "aboutauthor", "contributor", "contributors", "profile",
+    ]
+
     /// Told about a picture.
     static let captions: Set<String> = [
         "caption", "captions", "figcaption", "credit", "credits", "bildunterschrift", "legende",

@@ -13,6 +13,8 @@ struct Hints {
     var isBody = false
     /// Something told about the article: who wrote it, when, how long it takes.
     var isDetail = false
+    /// Something about the author.
+    var isAuthor = false
     /// Words that belong to a picture.
     var isCaption = false
     /// What opens at a click.
@@ -35,6 +37,7 @@ struct Hints {
                 if HintWords.beside.contains(word) { isPerhapsBeside = true }
                 if HintWords.article.contains(word) { isArticle = true }
                 if HintWords.details.contains(word) { isDetail = true }
+                if HintWords.author.contains(word) { isAuthor = true }
                 if HintWords.folded.contains(word) { isFolded = true }
                 if HintWords.captions.contains(word) { isCaption = true }
                 if HintWords.good.contains(word) { isGood = true }

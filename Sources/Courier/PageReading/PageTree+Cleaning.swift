@@ -6,6 +6,8 @@ extension PageTree {
         removeUnlikelyGroups(in: parts)
         removeTitle(title, in: parts)
         removeReferrals(in: parts)
+        removeRepeated(in: parts)
+        removeNotices(in: parts)
         removeLonelyHeadings(in: parts)
     }
 
@@ -16,9 +18,10 @@ extension PageTree {
             let node = self.nodes[index]
             guard node.tag != .body, node.prose * 10 < all else { return false }
             if node.tag == .caption { return true }
-            guard node.tag.isBlock || node.tag == .inline, node.length < 400 else { return false }
-            let hints = Hints(node)
+            guard node.tag.isBlock || node.tag == .inline, node.length < 900 else { return false }
+            let hints = self.hints(index)
             if hints.isCaption { return true }
+            if hints.isAuthor, node.prose * 8 < all { return true }
             return hints.isDetail && node.length < 120 && !node.tag.isHeading
         }
     }
@@ -46,7 +49,7 @@ extension PageTree {
     private func isClutter(_ index: Int, among all: Int32) -> Bool {
         let node = nodes[index]
         guard node.length > 0 else { return false }
-        let weight = Hints(node).weight
+        let weight = hints(index).weight
         if weight < 0, node.tag != .table, node.prose * 8 < all { return true }
         if node.commas >= 10 { return false }
         let facts = GroupFacts(self, index)

@@ -34,11 +34,27 @@ extension PageTree {
         var found: [Int] = []
         for block in textBlocks() where block.node > headline && block.node < best {
             guard Int(nodes[block.node].end) <= best, !block.isMixed, block.length >= 60,
-                block.linkLength * 5 < block.length
+                block.linkLength * 5 < block.length, !isTold(block.node)
             else { continue }
             found.append(block.node)
         }
         return found.count <= 3 ? found : []
+    }
+
+    /// Whether the element at `index`, or one of the two around it, belongs to a picture or tells of
+    /// the author.
+    private func isTold(_ index: Int) -> Bool {
+        var here = index
+        for _ in 0..<3 where here > 0 {
+            let hints = hints(here)
+            if nodes[here].tag == .caption || nodes[here].tag == .figure || hints.isCaption
+                || hints.isDetail
+            {
+                return true
+            }
+            here = Int(nodes[here].parent)
+        }
+        return false
     }
 
     /// Removes headings that nothing follows.

@@ -17,7 +17,7 @@ extension PageTree {
         remove { index in
             let node = self.nodes[index]
             guard node.tag.mayBeBeside else { return false }
-            let hints = Hints(node)
+            let hints = self.hints(index)
             let isUnlikely = self.isUnlikely(node)
             guard hints.isBeside || isUnlikely else { return false }
             // Enough to be an article is left without it.
@@ -65,8 +65,7 @@ extension PageTree {
         guard node["hidden"] != nil || node["style"].map(PageTree.hides) == true else {
             return false
         }
-        let parent = nodes[max(0, Int(node.parent))]
-        return !Hints(node).isFolded && !Hints(parent).isFolded
+        return !hints(index).isFolded && !hints(max(0, Int(node.parent))).isFolded
     }
 
     private static func hides(_ style: String) -> Bool {

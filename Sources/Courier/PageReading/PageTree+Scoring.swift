@@ -41,7 +41,7 @@ extension PageTree {
             case .heading, .title: -5
             default: 0
             }
-        let hints = Hints(node)
+        let hints = self.hints(index)
         let isBody = hints.isBody || node["itemprop"] == "articleBody"
         return base + Double(hints.weight) + (isBody ? 25 : 0)
     }
