@@ -44,6 +44,7 @@ let package = Package(
         module("TOMLReading", in: "Shared", ["PortalModel", "TOMLKit"]),
         module("PortalConfiguration", in: "Shared", ["PortalModel", "TOMLReading"]),
         module("NewsStore", in: "Shared", ["PortalModel", grdb]),
+        module("DutchCommandLine", in: "Shared", ["PortalModel", arguments]),
 
         // Front
         module("TextGrid", in: "Front", ["PortalModel"]),
@@ -71,7 +72,7 @@ let package = Package(
             dependencies: [
                 "PortalModel", "PortalConfiguration", "NewsStore", "TextGrid",
                 "Typesetting", "BuiltInEdition", "PortalCore", "CursesTerminal", "Themes",
-                arguments,
+                "DutchCommandLine", arguments,
             ],
             path: "Sources/Front/portaal", swiftSettings: strict),
 
@@ -85,11 +86,14 @@ let package = Package(
             providers: [.apt(["libxml2-dev"])]),
         module("Markup", in: "Courier", ["CLibXML2", "PortalModel"]),
         module("FeedParsing", in: "Courier", ["CLibXML2", "Markup", "PortalModel"]),
+        module(
+            "PageReading", in: "Courier", ["CLibXML2", "Markup", "PortalModel"],
+            besides: ["README.md"]),
         .executableTarget(
             name: "portaal-courier",
             dependencies: [
                 "PortalModel", "PortalConfiguration", "NewsStore", "Fetching", "FeedParsing",
-                "Markup", arguments,
+                "Markup", "PageReading", "DutchCommandLine", arguments,
             ],
             path: "Sources/Courier/portaal-courier", swiftSettings: strict),
 
@@ -121,7 +125,10 @@ let package = Package(
         tests("FetchingTests", ["Fetching", "PortalModel"]),
         tests("MarkupTests", ["Markup", "PortalModel"]),
         tests("FeedParsingTests", ["FeedParsing", "Markup", "PortalModel"]),
+        // Runs the programs themselves, which are built beside the tests.
+        tests("CommandTests", ["NewsStore", "PortalModel"]),
         tests("ArchitectureTests", []),
+        .testTarget(name: "TerminalTests", path: "Tests/Terminal", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -16,6 +16,10 @@ struct PortalConfigurationTests {
         #expect(configuration.refreshInterval == 3600)
         #expect(configuration.usesMouse)
         #expect(configuration.theme == nil)
+        #expect(configuration.measure == 72)
+        #expect(!configuration.justifies)
+        #expect(configuration.hyphenates)
+        #expect(!configuration.isLinear)
     }
 
     @Test func `a file that sets everything is followed in everything`() {
@@ -31,6 +35,12 @@ struct PortalConfigurationTests {
             [display]
             theme = "papier"
             mouse = false
+
+            [reading]
+            measure   = 60
+            justify   = true
+            hyphenate = false
+            linear    = true
 
             [[section]]
             name    = "Buitenland"
@@ -50,6 +60,10 @@ struct PortalConfigurationTests {
         #expect(configuration.refreshInterval == 7200)
         #expect(configuration.theme == "papier")
         #expect(!configuration.usesMouse)
+        #expect(configuration.measure == 60)
+        #expect(configuration.justifies)
+        #expect(!configuration.hyphenates)
+        #expect(configuration.isLinear)
         #expect(configuration.sections.map(\.name) == ["Buitenland", "Dorp"])
         #expect(configuration.sections.map(\.edition) == ["Wereld", "NL & Wereld"])
         #expect(configuration.sections[0].sources.map(\.name) == ["Een", "twee.example"])
@@ -95,6 +109,16 @@ struct PortalConfigurationTests {
                 "regel 7, kolom 9: Hier hoort tekst tussen aanhalingstekens.",
                 "regel 10, kolom 9: Hier hoort true of false.",
             ])
+    }
+
+    @Test(arguments: [
+        ("39", "Een regel telt 40 tot 72 tekens."), ("73", "Een regel telt 40 tot 72 tekens."),
+        ("\"72\"", "Hier hoort een geheel getal."), ("60.5", "Hier hoort een geheel getal."),
+    ])
+    func `a measure out of bounds is named and 72 is kept`(value: String, sentence: String) {
+        let text = "[reading]\nmeasure = \(value)\n"
+        #expect(PortalConfiguration.read(text).configuration.measure == 72)
+        #expect(wordings(text) == ["regel 2, kolom 11: \(sentence)"])
     }
 
     @Test func `a text that is no TOML leaves everything as it was made`() {

@@ -15,7 +15,7 @@ struct NamedScreen: Sendable, CustomTestStringConvertible {
     var testDescription: String { name }
 
     /// Every screen that there is.
-    static let all: [NamedScreen] = firstRun + lists + articles + others
+    static let all: [NamedScreen] = firstRun + lists + articles + others + linear
 }
 
 extension NamedScreen {
@@ -56,8 +56,16 @@ extension NamedScreen {
     ]
 
     private static let others = [
+        NamedScreen(name: "search") { try .daily($0, pressing: "/ s t e") },
+        NamedScreen(name: "search-hit-selected") {
+            try .daily($0, pressing: "/ s t e Enter j")
+        },
+        NamedScreen(name: "search-in-vain") { try .daily($0, pressing: "/ q q q") },
+        NamedScreen(name: "saved") { try .daily($0, pressing: "s j j s S j") },
+        NamedScreen(name: "saved-empty") { try .daily($0, pressing: "S") },
         NamedScreen(name: "help") { try .daily($0, pressing: "?") },
         NamedScreen(name: "sources") { try .daily($0, pressing: "B j") },
+        NamedScreen(name: "settings") { try .daily($0, pressing: ", j j") },
         NamedScreen(name: "theme-dialog") { try .daily($0, pressing: "t j j") },
         NamedScreen(name: "refreshing") { size in
             var session = try Session.daily(size, pressing: "R")
@@ -82,7 +90,31 @@ extension NamedScreen {
     ]
 }
 
+extension NamedScreen {
+    private static let linear = [
+        NamedScreen(name: "linear-front-page") { try .linear($0, pressing: "j Enter q m j") },
+        NamedScreen(name: "linear-article") { try .linear($0, pressing: "j*6 Enter") },
+        NamedScreen(name: "linear-article-end") { try .linear($0, pressing: "j*6 Enter G Tab j") },
+        NamedScreen(name: "linear-settings") { try .linear($0, pressing: ", j j") },
+        NamedScreen(name: "linear-sources") { try .linear($0, pressing: "B j") },
+        NamedScreen(name: "linear-webmail") { try .linear($0, pressing: "W") },
+        NamedScreen(name: "linear-themes") { try .linear($0, pressing: "t j") },
+        NamedScreen(name: "linear-refreshing") { size in
+            var session = try Session.linear(size, pressing: "R")
+            session.tell(.started(sources: 120))
+            for _ in 0..<34 { session.tell(.source(.brought(new: 0))) }
+            return session
+        },
+    ]
+}
+
 extension Session {
+    fileprivate static func linear(_ size: Size, pressing script: String) throws -> Session {
+        var session = try Session(width: size.width, height: size.height, form: .linear)
+        try session.press(script)
+        return session
+    }
+
     fileprivate static func firstRun(_ size: Size, pressing script: String = "") throws -> Session {
         var session = try Session.firstRun(width: size.width, height: size.height)
         try session.press(script)

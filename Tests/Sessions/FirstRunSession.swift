@@ -3,6 +3,7 @@ import PortalCore
 import PortalModel
 import TestSupport
 import Testing
+import TextGrid
 
 struct FirstRunSession {
     @Test func `a first run shows the news at once and asks for the webmail over it`() throws {
@@ -10,8 +11,90 @@ struct FirstRunSession {
         let screen = session.rows.joined(separator: "\n")
         #expect(screen.contains("Kies je webmail"))
         #expect(screen.contains("Omdat ZeelandNet ook DELTA webmail aanbiedt, vragen"))
-        #expect(screen.contains("▸ ZeelandNet webmail"))
+        #expect(session.cursorRow.contains("▸ ZeelandNet webmail"))
         #expect(screen.contains("NAVO: Rusland uitgenodigd voor nieuw overleg over Oekraïne"))
         #expect(session.statusLine.contains("Ingebouwde editie van 28 januari 2026"))
+    }
+
+    @Test func `an arrow and Enter choose DELTA`() throws {
+        var session = try Session.firstRun()
+        try session.press("→")
+        #expect(session.cursorRow.contains("▸ DELTA webmail"))
+        try session.press("Enter")
+        #expect(session.stand.webmail == .delta)
+        #expect(session.state.dialog == nil)
+        #expect(session.rows[0].hasSuffix("✉ DELTA (w)"))
+        #expect(session.statusLine.contains("DELTA webmail gekozen"))
+    }
+
+    @Test func `the question stays until the choice is stored, and takes no second answer`() throws
+    {
+        var session = try Session.firstRun()
+        session.holdsWrites = true
+        try session.press("Enter")
+        #expect(session.effects == [.storeWebmail(.zeelandnet)])
+        #expect(session.rows.contains { $0.contains("Kies je webmail") })
+        try session.press("→ Enter j Esc")
+        #expect(session.effects == [])
+        #expect(session.rows.contains { $0.contains("Kies je webmail") })
+        session.finishWrites()
+        #expect(!session.rows.contains { $0.contains("Kies je webmail") })
+        #expect(session.state.webmail == .zeelandnet)
+    }
+
+    @Test func `a choice that cannot be stored holds for now, and the reader is told`() throws {
+        var session = try Session.firstRun()
+        session.stand.webmailProblem = "De schijf is vol."
+        try session.press("2 Enter")
+        #expect(session.state.dialog == nil)
+        #expect(session.state.webmail == .delta)
+        #expect(session.stand.webmail == nil)
+        #expect(session.statusLine.contains("De schijf is vol."))
+    }
+
+    @Test(arguments: ["→", "←", "Tab", "BackTab", "l", "h", "2"])
+    func `each of these keys goes to the other webmail`(key: String) throws {
+        var session = try Session.firstRun()
+        try session.press(key)
+        #expect(session.cursorRow.contains("▸ DELTA webmail"))
+    }
+
+    @Test func `1 goes back to the first webmail`() throws {
+        var session = try Session.firstRun()
+        try session.press("2 1 Enter")
+        #expect(session.stand.webmail == .zeelandnet)
+    }
+
+    @Test func `Escape leaves the question for the next start`() throws {
+        var session = try Session.firstRun()
+        try session.press("Esc")
+        #expect(session.effects == [])
+        #expect(session.state.dialog == nil)
+        #expect(session.stand.webmail == nil)
+        #expect(session.rows[0].hasSuffix("✉ Webmail (w)"))
+    }
+
+    @Test func `a reader who chose is not asked`() throws {
+        let session = try Session(articles: [], webmail: .zeelandnet)
+        #expect(session.state.dialog == nil)
+        #expect(session.cursorRow.hasPrefix("▌NAVO:"))
+    }
+
+    @Test func `the question can be answered with the mouse`() throws {
+        var session = try Session.firstRun()
+        let row = try #require(session.rows.firstIndex { $0.contains("DELTA webmail    ") })
+        let column = session.frame.cursor.map(\.column) ?? 0
+        session.press(.click(Point(column: column + 30, row: row)))
+        #expect(session.cursorRow.contains("▸ DELTA webmail"))
+        session.press(.click(Point(column: column + 30, row: row)))
+        #expect(session.stand.webmail == .delta)
+    }
+
+    @Test func `keys of the portal do nothing while it asks`() throws {
+        var session = try Session.firstRun()
+        let before = session.frame
+        try session.press("j G e 3 r R ? B t m o w Space")
+        #expect(session.effects == [])
+        #expect(session.frame == before)
     }
 }

@@ -1,33 +1,23 @@
 import Foundation
-import Testing
 import TextGrid
 
-/// Expects that `frame` is what `Tests/Golden/<name>.screen` holds.
+/// What is wrong with `frame` beside `Tests/Golden/<name>.screen`; nil when it looks as recorded.
 ///
-/// With the environment variable `PORTAAL_RECORD=1` the file is written instead. A test that wrote
-/// something new fails that once, so that nothing is recorded unseen.
-public func expectGolden(
-    _ name: String, _ frame: Frame, sourceLocation: SourceLocation = #_sourceLocation
-) {
+/// With the environment variable `PORTAAL_RECORD=1` the file is written instead. Something new is
+/// told once all the same, so that nothing is recorded unseen.
+///
+/// - Throws: The file system's errors.
+public func goldenComplaint(_ name: String, _ frame: Frame) throws -> String? {
     let file = goldenFolder.appending(path: "\(name).screen")
     let text = ScreenText(frame).lines
-    do {
-        let recorded = try recordedLines(in: file)
-        guard recorded != text else { return }
-        if ProcessInfo.processInfo.environment["PORTAAL_RECORD"] == "1" {
-            try Data((text.joined(separator: "\n") + "\n").utf8).write(to: file)
-            Issue.record("\(name) is recorded; look at it.", sourceLocation: sourceLocation)
-        } else if let recorded {
-            let differences = differences(recorded, text).joined(separator: "\n")
-            Issue.record("\(name) looks different.\n\(differences)", sourceLocation: sourceLocation)
-        } else {
-            Issue.record(
-                "\(name) was never recorded; PORTAAL_RECORD=1 does it.",
-                sourceLocation: sourceLocation)
-        }
-    } catch {
-        Issue.record("\(name): \(error)", sourceLocation: sourceLocation)
+    let recorded = try recordedLines(in: file)
+    guard recorded != text else { return nil }
+    if ProcessInfo.processInfo.environment["PORTAAL_RECORD"] == "1" {
+        try Data((text.joined(separator: "\n") + "\n").utf8).write(to: file)
+        return "\(name) is recorded; look at it."
     }
+    guard let recorded else { return "\(name) was never recorded; PORTAAL_RECORD=1 does it." }
+    return "\(name) looks different.\n\(differences(recorded, text).joined(separator: "\n"))"
 }
 
 /// The names of all screens that were recorded.

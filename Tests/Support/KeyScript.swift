@@ -21,7 +21,9 @@ struct KeyScript {
     private static func key(_ name: String) -> Key? {
         if let key = named[name] { return key }
         if name.count == 1, let character = name.first { return .character(character) }
-        if name.count == 2, name.first == "^", let letter = name.last { return .control(letter) }
+        if name.count == 2, name.first == "^", let letter = name.lowercased().last {
+            return .control(letter)
+        }
         if name.first == "F", let number = Int(name.dropFirst()) { return .function(number) }
         return nil
     }

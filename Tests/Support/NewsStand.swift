@@ -13,10 +13,16 @@ public struct NewsStand {
     public let editions: [Edition]
     /// Which articles the reader has read.
     public var read: Set<ArticleID> = []
+    /// Which articles the reader has saved, the last one first.
+    public private(set) var saved: [ArticleID] = []
+    /// How far the reader is in articles.
+    public private(set) var positions: [ArticleID: Int] = [:]
     /// The choice of webmail, once stored.
     public private(set) var webmail: WebmailProvider?
     /// The choice of theme, once stored.
     public private(set) var theme: SafeText?
+    /// What was set, the last one last.
+    public private(set) var settings: [Setting] = []
     /// Why a choice of webmail cannot be stored.
     public var webmailProblem: SafeText?
     /// How the sources are doing.
@@ -49,17 +55,40 @@ public struct NewsStand {
             return [.justInLoaded(Array(newest.prefix(count)))]
         case .loadMore(let section, let count):
             let headlines = Array(newest.filter { $0.section == section }.prefix(count))
-            return [.moreLoaded(section, headlines, read: read(among: headlines))]
+            return [.moreLoaded(section, headlines, marks(of: headlines))]
         case .loadArticle(let id, let replacing):
-            return [.articleLoaded(article(id), replacing: replacing)]
-        case .markRead(let id, let isRead):
-            if isRead { read.insert(id) } else { read.remove(id) }
+            return [.articleLoaded(loaded(id), replacing: replacing)]
+        case .reloadArticle(let id):
+            return [.articleReloaded(article(id))]
+        case .search(let query, let count):
+            let found = all.filter { $0.contains(query) }.map(\.headline).prefix(count)
+            return [.found(query, Array(found), marks(of: Array(found)))]
+        case .loadSaved:
+            let headlines = saved.compactMap { article($0)?.headline }
+            return [.savedLoaded(headlines, marks(of: headlines))]
+        case .markRead(let articles, let isRead):
+            if isRead { read.formUnion(articles) } else { read.subtract(articles) }
+            return []
+        case .markAllRead(let page):
+            let unread = piece(of: page, after: nil, count: .max).headlines.map(\.id)
+                .filter { !read.contains($0) }
+            read.formUnion(unread)
+            return [.allMarkedRead(unread)]
+        case .save(let id, let isSaved):
+            saved.removeAll { $0 == id }
+            if isSaved { saved.insert(id, at: 0) }
+            return []
+        case .storePosition(let id, let block):
+            positions[id] = block
             return []
         case .storeWebmail(let provider):
             if webmailProblem == nil { webmail = provider }
             return [.webmailStored(provider, problem: webmailProblem)]
         case .storeTheme(let name):
             theme = name
+            return []
+        case .keep(let setting):
+            settings.append(setting)
             return []
         case .loadSources:
             return [.sourcesLoaded(sources)]
@@ -73,7 +102,7 @@ public struct NewsStand {
             return [open(address)]
         case .openWebmail(let provider):
             return [open(address(of: provider))]
-        case .refresh, .copy, .redraw, .suspend, .quit:
+        case .refresh, .fetchPages, .copy, .redraw, .suspend, .quit:
             return []
         }
     }
@@ -89,8 +118,16 @@ public struct NewsStand {
         }
     }
 
+    private var all: [Article] { articles.isEmpty ? BuiltInEdition.articles : articles }
+
     private func article(_ id: ArticleID) -> Article? {
         (articles + BuiltInEdition.articles).first { $0.id == id }
+    }
+
+    private func loaded(_ id: ArticleID) -> LoadedArticle? {
+        article(id).map {
+            LoadedArticle($0, isSaved: saved.contains(id), block: positions[id] ?? 0)
+        }
     }
 
     private var newest: [Headline] {
@@ -99,15 +136,16 @@ public struct NewsStand {
             : articles.map(\.headline)
     }
 
-    private func read(among headlines: [Headline]) -> Set<ArticleID> {
-        read.intersection(headlines.map(\.id))
+    private func marks(of headlines: [Headline]) -> Marks {
+        let ids = headlines.map(\.id)
+        return Marks(read: read.intersection(ids), saved: Set(ids).intersection(saved))
     }
 
     private func piece(of page: NewsPage, after last: Headline?, count: Int) -> LoadedHeadlines {
         guard !articles.isEmpty else {
             let headlines = last == nil ? builtIn(on: page) : []
             return LoadedHeadlines(
-                page: page, after: last?.id, headlines: headlines, read: read(among: headlines),
+                page: page, after: last?.id, headlines: headlines, marks: marks(of: headlines),
                 isLast: true,
                 builtIn: BuiltInName(text: BuiltInEdition.name, moment: BuiltInEdition.moment))
         }
@@ -115,7 +153,7 @@ public struct NewsStand {
         let rest = last.map { last in Array(all.drop { $0.id != last.id }.dropFirst()) } ?? all
         let headlines = Array(rest.prefix(count))
         return LoadedHeadlines(
-            page: page, after: last?.id, headlines: headlines, read: read(among: headlines),
+            page: page, after: last?.id, headlines: headlines, marks: marks(of: headlines),
             isLast: headlines.count < count, builtIn: nil)
     }
 

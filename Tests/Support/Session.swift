@@ -1,6 +1,5 @@
 import PortalCore
 import PortalModel
-import Testing
 import TextGrid
 import Themes
 
@@ -22,16 +21,18 @@ public struct Session {
     public init(
         width: Int = 80, height: Int = 24, articles: [Article] = Newsroom.articles,
         webmail: WebmailProvider? = .delta, interval: Int64? = nil,
-        lastChecked: Timestamp? = PinnedClock.now + -180
+        lastChecked: Timestamp? = PinnedClock.now + -180, form: Form = .framed
     ) throws {
         PinnedClock.pin()
         stand = NewsStand(articles: articles)
         state = State(
             size: Size(width: width, height: height), now: PinnedClock.now,
-            theme: try #require(Themes.named(Themes.defaultName)).theme,
+            theme: Themes.named(Themes.defaultName)?.theme ?? .plain,
             editions: stand.editions, webmail: webmail,
             delivery: DeliveryState(
-                interval: interval, lastChecked: articles.isEmpty ? nil : lastChecked))
+                interval: interval, lastChecked: articles.isEmpty ? nil : lastChecked),
+            // Whether words can be divided depends on what is installed.
+            typography: Typography(isHyphenated: false), form: form)
         send(.started)
     }
 

@@ -42,6 +42,14 @@ struct WrappingTests {
         #expect(wrapped.allSatisfy { columns($0.string) <= width })
     }
 
+    @Test func `of a long text no more is looked at than the lines hold`() {
+        let long = SafeText(cleaning: String(repeating: "woord ", count: 100_000))
+        #expect(wrap(long, width: 12, maximumLines: 2) == ["woord woord", "woord …"])
+        let spaced = SafeText(cleaning: "een" + String(repeating: " ", count: 1000) + "twee drie")
+        #expect(wrap(spaced, width: 8, maximumLines: 2) == ["een twee", "drie"])
+        #expect(wrap("een twee", width: 10_000, maximumLines: .max) == ["een twee"])
+    }
+
     @Test func `without text or room there is no line`() {
         #expect(wrap(.empty, width: 10).isEmpty)
         #expect(wrap(title, width: 0).isEmpty)

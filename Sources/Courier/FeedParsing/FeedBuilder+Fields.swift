@@ -11,7 +11,8 @@ extension FeedBuilder {
         case .title, .spareTitle:
             finishTitle(finished, rank: element == .title ? 0 : 1)
         case .link:
-            offerLink(resolve(finished.text.string), rank: 1)
+            // Feeds with two links in a row mean the last, say all readers.
+            offerLink(resolve(finished.text.string), rank: 1, replacing: true)
         case .guid:
             finishGuid(finished)
         case .published, .created, .updated, .date:
@@ -22,9 +23,10 @@ extension FeedBuilder {
             item?.addCategory(line(finished))
         case .content: finishPassage(finished, rank: 0, in: \.content)
         case .body: finishPassage(finished, rank: 1, in: \.content)
-        case .summary, .description: finishPassage(finished, rank: 0, in: \.summary)
-        case .spareDescription: finishPassage(finished, rank: 1, in: \.summary)
-        case .itunesSummary: finishPassage(finished, rank: 2, in: \.summary)
+        case .summary: finishPassage(finished, rank: 0, in: \.summary)
+        case .description: finishPassage(finished, rank: 0, in: \.description)
+        case .spareDescription: finishPassage(finished, rank: 1, in: \.description)
+        case .itunesSummary: finishPassage(finished, rank: 2, in: \.description)
         default:
             finishSchedule(element, finished.text.string)
         }
@@ -41,8 +43,14 @@ extension FeedBuilder {
     }
 
     private func finishGuid(_ field: OpenField) {
-        let text = field.text.string
+        var text = field.text.string
         guard !text.isEmpty else { return }
+        // Atom's id is an IRI; where it is written short, it counts from `xml:base`.
+        if isAtom, !text.contains(":"), let base = field.base,
+            let whole = WebAddress(text, relativeTo: base)
+        {
+            text = whole.string
+        }
         item?.guid.offer(text)
         if !field.traits.contains(.isNoLink) { item?.link.offer(WebAddress(text), rank: 5) }
     }
@@ -63,10 +71,11 @@ extension FeedBuilder {
     private func finishAuthor(_ element: FeedElement, _ field: OpenField) {
         let text = line(field)
         let author = SafeText(line: Author.name(in: field.person ?? text.string))
+        let isMailAddress = author.string.contains("@") && !author.string.contains(" ")
         guard !author.isEmpty else { return }
         if item == nil {
-            feedAuthors.append(author)
-        } else if element == .itunesAuthor {
+            if feedAuthors.count < ItemDraft.maximumEntries { feedAuthors.append(author) }
+        } else if element == .itunesAuthor || isMailAddress {
             item?.spareAuthor.offer(author)
         } else {
             item?.addAuthor(author)
@@ -113,10 +122,12 @@ extension FeedBuilder {
 
     /// The text of a field on one line, without any markup.
     private func line(_ field: OpenField) -> SafeText {
+        let isUntyped = field.traits.contains(.isUntyped)
         let text = field.finish()
         return text.bytes.withUnsafeBufferPointer { bytes in
             switch text.kind {
             case .escaped, .inline: reader.line(html: bytes)
+            case .plain where isUntyped && text.looksLikeMarkup: reader.line(html: bytes)
             case .token, .plain: reader.line(plainText: bytes)
             }
         }

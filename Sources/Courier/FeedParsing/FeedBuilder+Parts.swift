@@ -17,7 +17,7 @@ extension FeedBuilder {
         switch element {
         case .skipHours, .skipDays: return .contents
         case .timeToLive, .hour, .day, .updatePeriod, .updateFrequency: return .field(.token, [])
-        case .title: return text(tag)
+        case .title, .spareTitle: return text(tag)
         case .link: return openLink(tag)
         case .author: return .field(.token, [])
         default: break
@@ -31,7 +31,7 @@ extension FeedBuilder {
             return .field(.token, isNoLink ? .isNoLink : [])
         case .published, .created, .updated, .date, .creator, .itunesAuthor:
             return .field(.token, [])
-        case .summary, .description, .body, .spareTitle, .spareDescription, .itunesSummary:
+        case .summary, .description, .body, .spareDescription, .itunesSummary:
             return text(tag)
         case .content:
             item?.link.offer(resolve(tag.attributes["src"]), rank: 4)
@@ -68,7 +68,7 @@ extension FeedBuilder {
             let type = tag.attributes["type"]?.lowercased() ?? "text/html"
             // In RSS the link of the format itself is better.
             let rank = (isAtom ? 0 : 2) + (type.contains("html") ? 0 : 1)
-            offerLink(resolve(reference), rank: rank)
+            offerLink(resolve(reference), rank: rank, replacing: false)
         case "enclosure" where item != nil:
             enclose(tag, "href", "length", in: \.enclosures)
         default:
@@ -78,11 +78,11 @@ extension FeedBuilder {
     }
 
     /// Offers the page of the item or, outside of any, of the feed.
-    func offerLink(_ address: WebAddress?, rank: Int) {
+    func offerLink(_ address: WebAddress?, rank: Int, replacing: Bool) {
         if item != nil {
-            item?.link.offer(address, rank: rank)
+            item?.link.offer(address, rank: rank, replacing: replacing)
         } else {
-            link.offer(address, rank: rank)
+            link.offer(address, rank: rank, replacing: replacing)
         }
     }
 
@@ -122,7 +122,8 @@ extension FeedBuilder {
         }
         if type == "xhtml" || type.contains("xml") { return .field(.inline, []) }
         if type == "text" || type.hasPrefix("text/") { return .field(.plain, []) }
-        // Other types come in Base64 (RFC 4287, section 4.1.3.3); what is no text is not read.
-        return .field(.escaped, .isBase64)
+        // Content of other types comes in Base64 (RFC 4287, section 4.1.3.3).
+        let isBase64 = tag.element == .content || type == "application/octet-stream"
+        return .field(.escaped, isBase64 ? .isBase64 : [])
     }
 }

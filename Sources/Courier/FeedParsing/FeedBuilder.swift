@@ -14,6 +14,9 @@ final class FeedBuilder {
         let depth: Int
     }
 
+    /// The name of elements that stand around a document without belonging to it.
+    static let spareName: MarkupName = "spare"
+
     private(set) var feed: ParsedFeed?
     /// The first element of the document.
     private(set) var root: String?
@@ -77,7 +80,9 @@ final class FeedBuilder {
             field?.open(tag)
             return
         }
-        if feed == nil, root == nil { root = String(decoding: tag.bytes, as: UTF8.self) }
+        if feed == nil, root == nil, tag.name != FeedBuilder.spareName {
+            root = String(decoding: tag.bytes, as: UTF8.self)
+        }
         guard let element = tag.element else {
             // What a feed is wrapped in is looked into, what stands in a feed is not.
             if feed != nil { skip(tag, depth) }

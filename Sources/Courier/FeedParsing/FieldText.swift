@@ -67,12 +67,12 @@ struct FieldText {
         bytes.append(UInt8(ascii: ">"))
     }
 
-    /// Takes the bytes for what they are in Base64 (RFC 4648), if they are.
+    /// Reads the bytes as Base64 (RFC 4648); what is in it counts only if it is text in UTF-8.
     mutating func decodeBase64() {
-        let text = Data(bytes)
-        if let decoded = Data(base64Encoded: text, options: .ignoreUnknownCharacters) {
-            bytes = TextDecoding.utf8(Array(decoded), contentType: "text/plain; charset=utf-8")
-        }
+        let decoded = Data(base64Encoded: Data(bytes), options: .ignoreUnknownCharacters)
+        bytes = [UInt8](decoded ?? Data())
+        let survey = bytes.withUnsafeBufferPointer(ByteSurvey.init)
+        if !survey.isUTF8 || survey.hasForbidden { bytes.removeAll() }
     }
 
     /// The text as a string without white space at its ends.

@@ -25,6 +25,8 @@ struct ItemDraft {
     /// For an item that names nobody else.
     var spareAuthor = Best<SafeText>()
     var summary = Best<Passage>()
+    /// What RSS has instead of a summary; often it is the whole text.
+    var description = Best<Passage>()
     var content = Best<Passage>()
     var categories: [SafeText] = []
     var enclosures: [Enclosure] = []
@@ -62,8 +64,9 @@ struct ItemDraft {
         item.published = published.value ?? updated.value
         item.updated = updated.value
         item.authors = authors.isEmpty ? [spareAuthor.value].compactMap { $0 } : authors
-        item.summary = summary.value.map(document)
-        item.content = content.value.map(document) ?? item.summary ?? Document()
+        let description = description.value.map(document)
+        item.summary = summary.value.map(document) ?? description
+        item.content = content.value.map(document) ?? description ?? item.summary ?? Document()
         item.categories = categories
         item.enclosures = enclosures
         for file in media where !enclosures.contains(where: { $0.address == file.address }) {

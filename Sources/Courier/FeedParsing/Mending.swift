@@ -10,7 +10,15 @@ struct Mending {
     private let bytes: [UInt8]
     private let entities: [String: String]
     private var output: [UInt8] = []
+    private var expansion = 0
+    private var htmlEntities: [String: String] = [:]
     private var index = 0
+
+    /// Mending ends when it has made a document this many times as long, and the rest is left out.
+    private static let maximumGrowth = 2
+
+    /// Bytes that a document's own entities may bring.
+    private static let maximumExpansion = 100_000
 
     /// Will mend `bytes`, a document that declares `entities`.
     init(_ bytes: [UInt8], entities: [String: String]) {
@@ -18,11 +26,13 @@ struct Mending {
         self.entities = entities
     }
 
-    /// The document mended. Linear in its length.
-    consuming func mended() -> [UInt8] {
-        output.reserveCapacity(bytes.count + bytes.count / 8)
+    /// The document mended, after `prefix`. Linear in its length.
+    consuming func mended(after prefix: some Collection<UInt8>) -> [UInt8] {
+        let maximum = 1000 + prefix.count + bytes.count * Mending.maximumGrowth
+        output.reserveCapacity(prefix.count + bytes.count + bytes.count / 8)
+        output.append(contentsOf: prefix)
         index = bytes.firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
-        while index < bytes.count {
+        while index < bytes.count, output.count < maximum {
             switch bytes[index] {
             case UInt8(ascii: "<"): mendTag()
             case UInt8(ascii: "&"): mendReference()
@@ -77,12 +87,19 @@ struct Mending {
             if XMLCharacter.isAllowed(value) { output.append(contentsOf: "&#\(value);".utf8) }
         } else if ["amp", "lt", "gt", "quot", "apos"].contains(name) {
             output.append(contentsOf: "&\(name);".utf8)
-        } else if let text = entities[name] ?? Mending.htmlEntity(name) {
+        } else if let text = ownEntity(name) ?? htmlEntity(name) {
             output.append(contentsOf: text.utf8)
         } else {
             return output.append(contentsOf: "&amp;".utf8)
         }
         index = end + 1
+    }
+
+    private mutating func ownEntity(_ name: String) -> String? {
+        guard let text = entities[name], expansion + text.utf8.count <= Mending.maximumExpansion
+        else { return nil }
+        expansion += text.utf8.count
+        return text
     }
 
     private static func number(_ digits: Substring) -> UInt32? {
@@ -92,11 +109,14 @@ struct Mending {
         return UInt32(digits)
     }
 
-    /// The character that HTML calls by `name`.
-    private static func htmlEntity(_ name: String) -> String? {
-        guard let entity = htmlEntityLookup(name), let scalar = Unicode.Scalar(entity.pointee.value)
-        else { return nil }
-        return String(Character(scalar))
+    /// The character that HTML calls by `name`. libxml2 looks through all names each time, so what
+    /// it says is remembered, nothing included.
+    private mutating func htmlEntity(_ name: String) -> String? {
+        if let known = htmlEntities[name] { return known.isEmpty ? nil : known }
+        let scalar = htmlEntityLookup(name).flatMap { Unicode.Scalar($0.pointee.value) }
+        let text = scalar.map { String(Character($0)) } ?? ""
+        if htmlEntities.count < 1000 { htmlEntities[name] = text }
+        return text.isEmpty ? nil : text
     }
 
     /// Whether `text` stands here; if so, goes behind it.

@@ -34,7 +34,8 @@ public struct ParsedFeed: Hashable, Sendable {
         public init() {}
     }
 
-    init(format: FeedFormat) {
+    /// A feed without items.
+    public init(format: FeedFormat) {
         self.format = format
     }
 }

@@ -22,6 +22,9 @@ public struct ParsedItem: Hashable, Sendable {
     public var categories: [SafeText] = []
     /// Files that belong to it: pictures, sound.
     public var enclosures: [Enclosure] = []
+
+    /// An item of which nothing is known.
+    public init() {}
 }
 
 /// A file that belongs to an item.

@@ -115,6 +115,7 @@ enum FeedElement {
             [
                 "group": .mediaGroup, "content": .mediaContent, "thumbnail": .mediaThumbnail,
                 "title": .spareTitle, "description": .spareDescription,
+                "category": .category,
             ]
         case .itunes: ["author": .itunesAuthor, "summary": .itunesSummary]
         case .syndication:

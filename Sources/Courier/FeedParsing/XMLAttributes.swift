@@ -1,4 +1,3 @@
-import Foundation
 import Markup
 
 /// The attributes of a start tag as libxml2's SAX2 interface gives them: five pointers each, for
@@ -38,7 +37,8 @@ struct XMLAttributes {
         let text = String(
             decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
         // Without entity substitution libxml2 leaves an ampersand in an attribute as this.
-        return text.contains("&#38;") ? text.replacingOccurrences(of: "&#38;", with: "&") : text
+        guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
+        return text.replacing("&#38;", with: "&")
     }
 }
 

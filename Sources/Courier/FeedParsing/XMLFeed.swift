@@ -18,6 +18,10 @@ struct XMLFeed {
     /// Elements nested deeper than this end the reading.
     static let maximumNesting = 256
 
+    /// Elements around a broken document: each end tag too many closes one of them, so that
+    /// libxml2 does not take the document for finished.
+    static let spareElements = Array(repeating: "<spare>", count: 32).joined().utf8
+
     /// The feed; throws `webPage`, `notAFeed` or `malformed`.
     func parsed() throws(DeliveryProblem) -> ParsedFeed {
         let reader = MarkupReader()
@@ -27,9 +31,10 @@ struct XMLFeed {
         if isWellFormed, let feed = first.finish() { return feed }
         try XMLFeed.refuse(first, strict)
 
+        let mending = Mending(bytes, entities: strict.entities)
         let second = FeedBuilder(address: address, reader: reader, isMending: true)
         let lenient = XMLPass(second)
-        _ = lenient.read(Mending(bytes, entities: strict.entities).mended())
+        _ = lenient.read(mending.mended(after: XMLFeed.spareElements))
         if let feed = second.finish(), !feed.items.isEmpty || lenient.limit == nil { return feed }
         try XMLFeed.refuse(second, lenient)
         throw DeliveryProblem(.notAFeed, second.root.map { "<\(SafeText(line: $0, limit: 40))>" })
@@ -39,6 +44,8 @@ struct XMLFeed {
         if builder.feed == nil, builder.root?.lowercased() == "html" {
             throw DeliveryProblem(.webPage)
         }
-        if let limit = pass.limit { throw DeliveryProblem(.malformed, limit) }
+        if let limit = pass.limit, builder.feed != nil || builder.root == nil {
+            throw DeliveryProblem(.malformed, limit)
+        }
     }
 }

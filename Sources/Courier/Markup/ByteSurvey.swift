@@ -1,14 +1,14 @@
 /// What one look over bytes tells about them as text.
-struct ByteSurvey {
+public struct ByteSurvey {
     /// Whether they are UTF-8 throughout (RFC 3629).
-    private(set) var isUTF8 = true
+    public private(set) var isUTF8 = true
     /// Whether any character outside ASCII is written as UTF-8 demands.
-    private(set) var hasMultibyte = false
+    public private(set) var hasMultibyte = false
     /// Whether there are characters that XML 1.0 (section 2.2) does not allow.
-    private(set) var hasForbidden = false
+    public private(set) var hasForbidden = false
 
     /// Looks over `bytes`, eight at a time as long as they are printable ASCII.
-    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    public init(_ bytes: UnsafeBufferPointer<UInt8>) {
         var index = 0
         let raw = UnsafeRawBufferPointer(bytes)
         while index < bytes.count {

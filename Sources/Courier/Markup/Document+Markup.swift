@@ -13,13 +13,10 @@ extension Document {
         self = plainText.withUTF8(MarkupReader().document(plainText:))
     }
 
-    /// All its text on one line.
-    public var line: SafeText {
-        SafeText(line: words, limit: 1000)
-    }
-
-    /// The text of all blocks, one after the other, parted by spaces.
-    private var words: String {
-        blocks.count == 1 ? blocks[0].plainText : blocks.map(\.plainText).joined(separator: " ")
+    /// All its text on one line of at most `limit` characters.
+    public func line(limit: Int = 1000) -> SafeText {
+        let text =
+            blocks.count == 1 ? blocks[0].plainText : blocks.map(\.plainText).joined(separator: " ")
+        return SafeText(line: text, limit: limit)
     }
 }

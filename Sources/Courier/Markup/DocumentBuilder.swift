@@ -4,19 +4,24 @@ import PortalModel
 ///
 /// Each element opened is closed once, inner ones first, as libxml2's HTML parser sees to.
 public final class DocumentBuilder {
-    /// Text after this many bytes is left out.
+    /// Blocks and spans, of all documents together, after which text is left out: markup of a few
+    /// bytes each must not grow into as many objects.
+    static let maximumPieces = 200_000
+
+    /// Text of one document after this many bytes is left out.
     static let maximumText = 1_000_000
 
     private var base: WebAddress?
     private var inline = InlineText()
     private var outline = Outline()
-    private var styles: [SpanStyle] = []
+    private var styles = StyleCount()
     private var links: [WebAddress?] = []
     private var preformatted = PreformattedText()
     private var headings = 0
     private var captions = 0
     private var hidden = 0
     private var length = 0
+    private var piecesLeft = DocumentBuilder.maximumPieces
     private var hasStructure = false
     private var lineEnds = 0
 
@@ -28,7 +33,7 @@ public final class DocumentBuilder {
         self.base = base
         inline = InlineText()
         outline.begin()
-        styles.removeAll()
+        styles = StyleCount()
         links.removeAll()
         preformatted = PreformattedText()
         (headings, captions, hidden, length, lineEnds) = (0, 0, 0, 0, 0)
@@ -46,8 +51,10 @@ public final class DocumentBuilder {
         if case .hidden = element { return hidden += 1 }
         guard hidden == 0, !attributes.areHiding else { return hidden += 1 }
         switch element {
-        case .styled(let style): setStyles(styles + [style])
-        case .link: setLinks(links + [address(attributes["href"])])
+        case .emphasis, .strong, .code: setStyle(element, 1)
+        case .link:
+            links.append(address(attributes["href"]))
+            inline.link = links.last ?? nil
         case .inlineQuote: text("“")
         case .image: image(attributes)
         case .inline, .hidden: break
@@ -62,8 +69,10 @@ public final class DocumentBuilder {
     public func close(_ element: HTMLElement) {
         guard hidden == 0 else { return hidden -= 1 }
         switch element {
-        case .styled: setStyles(styles.dropLast())
-        case .link: setLinks(links.dropLast())
+        case .emphasis, .strong, .code: setStyle(element, -1)
+        case .link:
+            _ = links.popLast()
+            inline.link = links.last ?? nil
         case .inlineQuote: text("”")
         case .image, .inline, .hidden, .lineBreak: break
         default:
@@ -78,8 +87,16 @@ public final class DocumentBuilder {
 
     /// Text, UTF-8.
     public func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard hidden == 0, length < DocumentBuilder.maximumText else { return }
+        guard hidden == 0, length < DocumentBuilder.maximumText, piecesLeft > 0 else { return }
         length += bytes.count
+        if length > DocumentBuilder.maximumText {
+            let kept = bytes.count - (length - DocumentBuilder.maximumText)
+            return add(UnsafeBufferPointer(rebasing: bytes.prefix(kept)))
+        }
+        add(bytes)
+    }
+
+    private func add(_ bytes: UnsafeBufferPointer<UInt8>) {
         if preformatted.isOpen {
             preformatted.append(bytes)
         } else if hasStructure {
@@ -95,7 +112,7 @@ public final class DocumentBuilder {
         for (index, byte) in bytes.enumerated() where byte <= 0x20 || lineEnds > 0 {
             if byte == UInt8(ascii: "\n") {
                 lineEnds += 1
-                guard lineEnds == 2 else { continue }
+                guard lineEnds == 2, piecesLeft > 0 else { continue }
                 inline.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
                 endBlock()
                 start = index
@@ -108,12 +125,14 @@ public final class DocumentBuilder {
 
     private func openBlock(_ element: HTMLElement, _ attributes: MarkupAttributes) {
         switch element {
-        case .heading: headings += 1
+        case .heading:
+            headings += 1
+            inline.style = style
         case .caption: captions += 1
         case .preformatted: preformatted.open()
         case .rule: outline.append(.rule)
-        case .list(numbered: true): outline.push(.list(start: attributes.number("start") ?? 1))
-        case .list(numbered: false): outline.push(.list(start: nil))
+        case .numberedList: outline.push(.list(start: attributes.number("start") ?? 1))
+        case .list: outline.push(.list(start: nil))
         case .item: outline.push(.item)
         case .quote: outline.push(.quote)
         case .table: outline.push(.table)
@@ -121,26 +140,26 @@ public final class DocumentBuilder {
         case .cell: outline.push(.cell)
         default: break
         }
-        setStyles(styles)
     }
 
     private func closeBlock(_ element: HTMLElement) {
         switch element {
-        case .heading: headings -= 1
+        case .heading:
+            headings -= 1
+            inline.style = style
         case .caption: captions -= 1
         case .preformatted:
             if let lines = preformatted.close() { outline.append(.preformatted(lines)) }
-        case .list, .item, .quote, .table, .row, .cell: outline.pop()
+        case .list, .numberedList, .item, .quote, .table, .row, .cell: outline.pop()
         default: break
         }
-        setStyles(styles)
     }
 
     private func image(_ attributes: MarkupAttributes) {
         let width = attributes.number("width") ?? .max
         let height = attributes.number("height") ?? .max
         // Pictures of one pixel count readers.
-        guard min(width, height) > 1, !preformatted.isOpen else { return }
+        guard min(width, height) > 1, !preformatted.isOpen, piecesLeft > 0 else { return }
         let alternative = SafeText(line: attributes["alt"] ?? attributes["title"] ?? "")
         if min(width, height) <= 40 {
             // A smiley stands in its line.
@@ -151,6 +170,7 @@ public final class DocumentBuilder {
             outline.awaitCaption(for: address)
         } else {
             boundary()
+            piecesLeft -= 1
             outline.append(.image(alternative: alternative, address: address))
         }
     }
@@ -178,6 +198,7 @@ public final class DocumentBuilder {
     private func endBlock() {
         let spans = inline.take()
         guard !spans.isEmpty else { return }
+        piecesLeft -= 1 + spans.count
         outline.append(headings > 0 ? .subhead(spans) : .paragraph(spans))
     }
 
@@ -186,22 +207,33 @@ public final class DocumentBuilder {
         string.withUTF8(text)
     }
 
-    private func setStyles(_ stack: some Sequence<SpanStyle>) {
-        styles = Array(stack)
-        var style = SpanStyle()
-        for part in styles { style.formUnion(part) }
-        // A subhead is strong by itself.
-        if headings > 0 { style.remove(.strong) }
+    private func setStyle(_ element: HTMLElement, _ step: Int) {
+        switch element {
+        case .emphasis: styles.emphasis += step
+        case .strong: styles.strong += step
+        default: styles.code += step
+        }
         inline.style = style
     }
 
-    private func setLinks(_ stack: some Sequence<WebAddress?>) {
-        links = Array(stack)
-        inline.link = links.last ?? nil
+    /// The style of the text that comes next. A subhead is strong by itself.
+    private var style: SpanStyle {
+        var style = SpanStyle()
+        if styles.emphasis > 0 { style.insert(.emphasis) }
+        if styles.strong > 0, headings == 0 { style.insert(.strong) }
+        if styles.code > 0 { style.insert(.code) }
+        return style
     }
 
     private func address(_ reference: String?) -> WebAddress? {
         guard let reference, !reference.hasPrefix("#") else { return nil }
         return WebAddress(reference, relativeTo: base)
     }
+}
+
+/// How many elements of each style are open.
+private struct StyleCount {
+    var emphasis = 0
+    var strong = 0
+    var code = 0
 }

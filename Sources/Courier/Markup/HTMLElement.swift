@@ -1,13 +1,13 @@
-import PortalModel
-
 /// What an HTML element means for a document.
 public enum HTMLElement: Sendable {
     /// Its content stands in a block of its own: `p`, `div`, `section`.
     case block
     /// A heading of any rank.
     case heading
-    /// A list, numbered or not.
-    case list(numbered: Bool)
+    /// A list without numbers.
+    case list
+    /// A list with numbers.
+    case numberedList
     /// An item of a list.
     case item
     /// Somebody's words, set apart.
@@ -28,8 +28,12 @@ public enum HTMLElement: Sendable {
     case row
     /// A cell of a row.
     case cell
-    /// A style for the text in it.
-    case styled(SpanStyle)
+    /// Stressed text.
+    case emphasis
+    /// Important text.
+    case strong
+    /// Text in a fixed pitch.
+    case code
     /// A link.
     case link
     /// A quotation inside running text.
@@ -46,8 +50,8 @@ public enum HTMLElement: Sendable {
 
     private static let byName: [MarkupName: HTMLElement] = {
         var table: [MarkupName: HTMLElement] = [
-            "ul": .list(numbered: false), "menu": .list(numbered: false),
-            "dir": .list(numbered: false), "ol": .list(numbered: true), "li": .item,
+            "ul": .list, "menu": .list,
+            "dir": .list, "ol": .numberedList, "li": .item,
             "blockquote": .quote, "pre": .preformatted, "listing": .preformatted,
             "xmp": .preformatted, "br": .lineBreak, "hr": .rule, "img": .image,
             "figcaption": .caption, "table": .table, "tr": .row, "td": .cell, "th": .cell,
@@ -59,20 +63,21 @@ public enum HTMLElement: Sendable {
                 [
                     "p", "div", "section", "article", "header", "footer", "main", "aside", "nav",
                     "address", "center", "dl", "dt", "dd", "figure", "fieldset", "legend",
-                    "details", "summary", "body", "html", "caption", "hgroup", "search",
+                    "details", "summary", "caption", "hgroup", "search",
                 ]
             ),
             (.heading, ["h1", "h2", "h3", "h4", "h5", "h6"]),
-            (.styled(.emphasis), ["em", "i", "cite", "dfn", "var"]),
-            (.styled(.strong), ["strong", "b"]),
-            (.styled(.code), ["code", "kbd", "samp", "tt"]),
+            (.emphasis, ["em", "i", "cite", "dfn", "var"]),
+            (.strong, ["strong", "b"]),
+            (.code, ["code", "kbd", "samp", "tt"]),
             (
                 .hidden,
                 [
-                    "script", "style", "iframe", "form", "svg", "noscript", "object", "embed",
-                    "applet", "template", "video", "audio", "canvas", "map", "math", "select",
+                    "script", "style", "iframe", "form", "svg", "noscript", "object",
+                    "applet", "template", "video", "audio", "canvas", "map", "select",
                     "textarea", "button", "head", "title", "noframes", "frameset", "rp",
-                    "datalist", "dialog", "input", "progress", "meter",
+                    "annotation", "annotation-xml", "datalist", "dialog", "input", "progress",
+                    "meter",
                 ]
             ),
         ]

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The attributes of one start tag as libxml2's SAX interface gives them: pairs of name and value,
 /// ended by a null name. Good only as long as the callback runs.
 public struct MarkupAttributes {
@@ -18,8 +20,11 @@ public struct MarkupAttributes {
     var areHiding: Bool {
         guard pairs != nil else { return false }
         if isPresent("hidden") { return true }
-        guard let style = self["style"] else { return false }
-        let plain = style.lowercased().filter { $0 != " " }
+        // Most styles hold neither word, and many pages are full of styles.
+        guard let style = bytes(of: "style"),
+            strstr(style, "none") != nil || strstr(style, "hidden") != nil
+        else { return false }
+        let plain = String(cString: style).filter { $0 != " " }
         return plain.contains("display:none") || plain.contains("visibility:hidden")
     }
 

@@ -7,7 +7,9 @@ import PortalModel
 /// is ever built. Whatever the markup, it takes time and memory in proportion to its length:
 /// lengths and depths are limited, what is beyond them is left out.
 ///
-/// A reader keeps its parser from one document to the next. It is not to be shared by threads.
+/// A reader keeps its parser from one document to the next and serves one feed or one page: it
+/// makes at most `DocumentBuilder.maximumPieces` blocks and spans in all. It is not to be shared
+/// by threads.
 public final class MarkupReader {
     /// Markup after this many bytes is not read.
     public static let maximumLength = 10_000_000
@@ -75,7 +77,7 @@ public final class MarkupReader {
         guard html.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
             return line(plainText: html)
         }
-        return document(html: html, relativeTo: nil).line
+        return document(html: html, relativeTo: nil).line()
     }
 
     /// Text without any markup on one line.
@@ -104,10 +106,17 @@ public final class MarkupReader {
         xmlFreeDoc(tree)
     }
 
-    /// Without this libxml2 takes the first byte outside ASCII for a sign of ISO-8859-1.
+    /// Tells libxml2 what a document need not say.
     fileprivate func begin() {
-        context?.pointee.charset = Int32(XML_CHAR_ENCODING_UTF8.rawValue)
+        guard let context else { return }
+        // Otherwise it takes the first byte outside ASCII for a sign of ISO-8859-1,
+        context.pointee.charset = Int32(XML_CHAR_ENCODING_UTF8.rawValue)
+        // and puts text that stands in no element into paragraphs of its own making.
+        namePush(context, MarkupReader.body.utf8Start)
     }
+
+    /// The element that a fragment stands in.
+    private static let body: StaticString = "body"
 
     fileprivate func open(_ name: UnsafePointer<UInt8>, _ attributes: MarkupAttributes) {
         guard let context, !isStopped else { return }

@@ -33,13 +33,9 @@ struct Outline {
         var rows: [[[Block]]] = []
     }
 
-    /// A document has at most this many blocks; what comes after them is left out.
-    static let maximumBlocks = 20_000
-
     private var containers = [Container(kind: .root)]
     private var depth = 0
     private var cells = 0
-    private var count = 0
     private var awaitsCaption = false
     private var awaitingAddress: WebAddress?
 
@@ -110,8 +106,6 @@ struct Outline {
     /// Adds a block to what is open.
     mutating func append(_ block: Block) {
         awaitsCaption = false
-        guard count < Outline.maximumBlocks else { return }
-        count += 1
         let top = containers.count - 1
         switch containers[top].kind {
         case .list:

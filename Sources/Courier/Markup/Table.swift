@@ -18,7 +18,7 @@ struct Table {
     }
 
     private var aligned: [SafeText]? {
-        let lines = rows.map { row in row.map { Document($0).line.string } }
+        let lines = rows.map { row in row.map { Document($0).line().string } }
         let columns = lines.map(\.count).max() ?? 0
         guard columns <= Table.maximumWidth else { return nil }
         var widths = Array(repeating: 0, count: columns)

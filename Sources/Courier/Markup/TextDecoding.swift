@@ -3,9 +3,11 @@ import Foundation
 /// Finds out in which encoding markup is written and brings it into UTF-8 that any parser takes.
 ///
 /// The byte order mark decides; then what the transfer says, then the XML declaration (RFC 7303,
-/// section 3) or the `meta` element of a page (HTML, 13.2.3.2). Servers and templates often say something else than what they send, so bytes that
-/// are UTF-8 throughout are read as that if either says so. Without any word, bytes that are no
-/// UTF-8 at all are windows-1252, the habit of the web. What cannot be read becomes U+FFFD;
+/// section 3) or the `meta` element of a page (HTML, 13.2.3.2). Servers and templates often say
+/// something else than what they send, so bytes that are UTF-8 throughout are read as that if
+/// either says so, and also if they speak of an encoding of one byte a character: text in such a
+/// one is hardly ever UTF-8 by chance. Without any word, bytes that are no UTF-8 at all are
+/// windows-1252, the habit of the web. What cannot be read becomes U+FFFD;
 /// characters that XML does not allow are dropped.
 public enum TextDecoding {
     /// `bytes`, whose Content-Type header is `contentType`, as UTF-8 without a byte order mark.
@@ -25,7 +27,8 @@ public enum TextDecoding {
             return survey.hasForbidden ? cleaned(bytes[...]) : bytes
         }
         let others = names.filter { !isUnicode($0) }
-        if !survey.isUTF8 || others.count == names.count {
+        let isSurelyOther = others.count == names.count && !others.allSatisfy(isOneByte)
+        if !survey.isUTF8 || isSurelyOther {
             for name in others {
                 if let text = decoded(bytes[...], as: name) { return text }
             }
@@ -57,12 +60,11 @@ public enum TextDecoding {
     }
 
     /// The `charset` of a Content-Type header (RFC 9110, section 8.3.2).
-    static func charset(_ contentType: String) -> String? {
-        guard let name = contentType.range(of: "charset=", options: .caseInsensitive) else {
-            return nil
-        }
-        let value = contentType[name.upperBound...].prefix { $0 != ";" && $0 != "," }
-        let plain = value.filter { $0 != "\"" && $0 != "'" && !$0.isWhitespace }.lowercased()
+    private static func charset(_ contentType: String) -> String? {
+        let header = contentType.lowercased()
+        guard let name = header.firstRange(of: "charset=") else { return nil }
+        let value = header[name.upperBound...].prefix { $0 != ";" && $0 != "," }
+        let plain = value.filter { $0 != "\"" && $0 != "'" && !$0.isWhitespace }
         return plain.isEmpty ? nil : plain
     }
 
@@ -89,21 +91,28 @@ public enum TextDecoding {
 
     /// The encoding that an XML declaration names, however badly the rest of it is written.
     private static func xmlEncoding(_ bytes: [UInt8]) -> String? {
-        let head = String(decoding: bytes.prefix(512), as: UTF8.self)
-        guard let start = head.range(of: "<?"),
-            let end = head.range(of: ">", range: start.upperBound..<head.endIndex),
-            let name = head.range(
-                of: "encoding\\s*=\\s*[\"'][A-Za-z0-9._:-]+",
-                options: [.regularExpression, .caseInsensitive],
-                range: start.upperBound..<end.lowerBound)
+        // A well-formed declaration is at most some 60 characters long; blanks may come before.
+        let head = String(decoding: bytes.prefix(256), as: UTF8.self).lowercased()
+        guard let start = head.firstRange(of: "<?")?.upperBound,
+            let end = head[start...].firstIndex(of: ">"),
+            let name = head[start..<end].firstRange(of: "encoding")?.upperBound
         else { return nil }
-        return head[name].split(whereSeparator: { "\"'".contains($0) }).last?.lowercased()
+        let value = head[name..<end].drop { $0.isWhitespace || "=\"'".contains($0) }
+        let plain = value.prefix {
+            $0.isASCII && ($0.isLetter || $0.isNumber || ".:_-".contains($0))
+        }
+        return plain.isEmpty ? nil : String(plain)
     }
 
     /// Whether the name stands for UTF-8 or a part of it. Encodings of two and four bytes count as
     /// such too: text in them was recognised before, so they are named in error.
     private static func isUnicode(_ name: String) -> Bool {
         ["utf", "ucs", "iso-10646", "us-ascii", "ascii"].contains(where: name.hasPrefix)
+    }
+
+    /// Whether the encoding has one byte a character.
+    private static func isOneByte(_ name: String) -> Bool {
+        ["iso-8859", "iso8859", "latin", "windows-125", "cp125"].contains(where: name.hasPrefix)
     }
 
     /// Nil where there is no such encoding.

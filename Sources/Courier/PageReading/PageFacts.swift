@@ -17,7 +17,8 @@ struct PageFacts {
             names.lazy.compactMap { head.meta[$0] }.first
         }
         let title =
-            meta("og:title", "twitter:title", "dc.title", "dcterms.title") ?? linked?.headline ?? head.title
+            meta("og:title", "twitter:title", "dc.title", "dcterms.title") ?? linked?.headline
+            ?? head.title
         self.title = SafeText(line: title ?? "")
         let byline =
             linked.map { $0.authors.joined(separator: ", ") } ?? meta("author", "article:author")

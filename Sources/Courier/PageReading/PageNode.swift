@@ -64,7 +64,8 @@ extension UnsafeMutablePointer where Pointee == xmlNode {
         var child = pointee.children
         while let here = child {
             if let text = here.pointee.content {
-                bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: Int(xmlStrlen(text))))
+                bytes.append(
+                    contentsOf: UnsafeBufferPointer(start: text, count: Int(xmlStrlen(text))))
             }
             child = here.pointee.next
         }

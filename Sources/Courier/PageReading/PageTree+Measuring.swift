@@ -131,7 +131,8 @@ private struct TextCount {
                 {
                     commas += 1
                 }
-            case 0xEF where index + 1 < bytes.count && bytes[index] == 0xBC
+            case 0xEF
+            where index + 1 < bytes.count && bytes[index] == 0xBC
                 && bytes[index + 1] == 0x8C:
                 commas += 1
             default: break

@@ -19,7 +19,8 @@ extension PageTree {
                     candidates.append(ancestor)
                     nodes[ancestor].score = startingScore(ancestor)
                 }
-                nodes[ancestor].score += points / Double(level == 0 ? 1 : level == 1 ? 2 : level * 3)
+                nodes[ancestor].score +=
+                    points / Double(level == 0 ? 1 : level == 1 ? 2 : level * 3)
                 ancestor = Int(nodes[ancestor].parent)
                 level += 1
             }
@@ -126,7 +127,8 @@ extension PageTree {
         return siblings(of: best).filter { index in
             guard index != best else { return true }
             let node = nodes[index]
-            let bonus = name?.isEmpty == false && node["class"] == name ? nodes[best].score * 0.2 : 0
+            let bonus =
+                name?.isEmpty == false && node["class"] == name ? nodes[best].score * 0.2 : 0
             if node.score + bonus >= threshold { return true }
             guard node.tag == .paragraph else { return false }
             if node.length > 80 { return node.linkDensity < 0.25 }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import DutchCommandLine
 import Foundation
+import PortalModel
 
 /// The delivery process: it owns the network, writes news.db, and ends.
 @main
@@ -7,12 +9,15 @@ struct PortaalCourier: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "portaal-courier",
         abstract: "De bezorger van de portaal: haalt nieuws op en bewaart het.",
-        subcommands: [Refresh.self])
+        version: PortalVersion.number,
+        subcommands: [
+            Refresh.self, Pages.self, Find.self, ReadOPML.self, Inspect.self,
+        ])
 
     static func main() {
         umask(0o077)
         signal(SIGPIPE, SIG_IGN)
         ResourceLimits.apply()
-        main(nil)
+        CommandLineRun(PortaalCourier.self).runAndExit()
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DutchCommandLine
 import Foundation
 import NewsStore
 import PortalConfiguration
@@ -13,7 +14,7 @@ struct Refresh: ParsableCommand {
             hele ronde.
             """)
 
-    @Option(help: "Alleen de bronnen van deze sectie.")
+    @Option(help: ArgumentHelp("Alleen de bronnen van deze sectie.", valueName: "sectie"))
     var section: String?
 
     @Option(name: .customLong("section-id"), help: .hidden)
@@ -37,12 +38,13 @@ struct Refresh: ParsableCommand {
     }
 
     private func deliver() throws(DeliveryProblem) {
-        let files = try Self.files()
-        let (configuration, _) = PortalConfiguration.load(from: files.configurationFile)
+        let files = try PortalFiles.ofProcess()
+        let (configuration, _) = PortalConfiguration.load(from: files)
         let editions = Edition.grouping(configuration.sections)
         let section = try chosenSection(of: editions)
         let lock = try CourierLock(in: files.dataFolder)
-        let delivery = try Self.open(files.newsDatabase, editions)
+        let delivery = try NewsDelivery.opened(at: files.newsDatabase)
+        try delivery.stock(editions)
         let round = Round(
             delivery: delivery,
             now: now?.timestamp ?? Timestamp(seconds: Int64(time(nil))), tell: MessageLines.tell)
@@ -59,36 +61,5 @@ struct Refresh: ParsableCommand {
             throw DeliveryProblem(.addressRefused, SafeText(line: section))
         }
         return found.id
-    }
-
-    private static func files() throws(DeliveryProblem) -> PortalFiles {
-        do throws(PortalFilesProblem) {
-            let files = try PortalFiles(environment: ProcessInfo.processInfo.environment)
-            try files.createFolders()
-            return files
-        } catch {
-            throw DeliveryProblem(.notStored, error.sentence)
-        }
-    }
-
-    /// Opens news.db; one that is beyond use makes way for a new one.
-    private static func open(
-        _ path: String, _ editions: [Edition]
-    ) throws(DeliveryProblem) -> NewsDelivery {
-        do throws(StoreProblem) {
-            let delivery: NewsDelivery
-            do throws(StoreProblem) {
-                delivery = try NewsDelivery(path: path)
-            } catch {
-                guard error.isBeyondUse else { throw error }
-                let aside = try KeptAside(error)
-                FileHandle.standardError.write(Data("\(aside.sentence)\n".utf8))
-                delivery = try NewsDelivery(path: path)
-            }
-            try delivery.synchronise(editions)
-            return delivery
-        } catch {
-            throw DeliveryProblem(.notStored, error.sentence)
-        }
     }
 }

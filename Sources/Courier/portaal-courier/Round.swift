@@ -18,7 +18,7 @@ struct Round {
     ///
     /// - Throws: `DeliveryProblem` when there can be no round at all.
     func run(section: SectionID?, isManual: Bool) throws(DeliveryProblem) -> RoundReport {
-        let sources = try stored { () throws(StoreProblem) in try delivery.sources(in: section) }
+        let sources = try storing { () throws(StoreProblem) in try delivery.sources(in: section) }
             .filter { isManual ? $0.notBefore <= now : max($0.nextPoll, $0.notBefore) <= now }
         tell(.started(sources: sources.count))
         var report = RoundReport()
@@ -50,7 +50,7 @@ struct Round {
                     changed: counts.changed)
             case .unchanged(let unchanged):
                 let times = plan.afterSuccess(maxAge: unchanged.maxAge, timeToLive: nil)
-                try stored { () throws(StoreProblem) in
+                try storing { () throws(StoreProblem) in
                     try delivery.noteUnchanged(source.id, at: now, times)
                 }
                 return SourceReport(id: source.id, name: source.name, outcome: .unchanged)
@@ -66,11 +66,11 @@ struct Round {
         _ body: FetchedBody, from source: Source, _ plan: PollPlan
     ) throws(DeliveryProblem) -> StoredCounts {
         let feed = try ParsedFeed(
-            body.bytes, contentType: body.contentType, address: body.finalAddress)
+            parsing: body.bytes, contentType: body.contentType, address: body.finalAddress)
         let minutes = max(feed.schedule.timeToLive ?? 0, feed.schedule.updateInterval ?? 0)
         let times = plan.afterSuccess(maxAge: body.maxAge, timeToLive: Int64(minutes) * 60)
         let articles = DeliveredArticle.all(of: feed, from: source.id)
-        return try stored { () throws(StoreProblem) in
+        return try storing { () throws(StoreProblem) in
             try delivery.store(
                 Delivery(
                     source: source.id, moment: now, articles: articles,
@@ -90,15 +90,5 @@ struct Round {
             problem = DeliveryProblem(.notStored, error.sentence)
         }
         return SourceReport(id: source.id, name: source.name, outcome: .failed, problem: problem)
-    }
-
-    private func stored<Value>(
-        _ work: () throws(StoreProblem) -> Value
-    ) throws(DeliveryProblem) -> Value {
-        do throws(StoreProblem) {
-            return try work()
-        } catch {
-            throw DeliveryProblem(.notStored, error.sentence)
-        }
     }
 }

@@ -10,6 +10,10 @@ void cn_start_mouse(void) {
     mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
 }
 
+void cn_stop_mouse(void) {
+    mousemask(0, NULL);
+}
+
 // Whether reading failed because there is no terminal any more, and not for want of input.
 static bool is_gone(int reason) {
     if (reason == EIO || reason == ENXIO || reason == EPIPE || reason == EBADF) return true;
@@ -54,6 +58,7 @@ static enum cn_kind kind_of(int code) {
 }
 
 struct cn_input cn_read(void) {
+    if (cn_is_asked_to_end()) return (struct cn_input){.kind = CN_CLOSED};
     if (cn_was_resumed()) return (struct cn_input){.kind = CN_RESUMED};
     errno = 0;
     int code = wgetch(cn_keys);

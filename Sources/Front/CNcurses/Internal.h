@@ -28,6 +28,9 @@ void cn_restore_in_handler(void);
 void cn_save_signals(void);
 void cn_restore_signals(void);
 
+// Whether the process was asked to end. Takes note of all that signals told so far.
+bool cn_is_asked_to_end(void);
+
 // Whether the process was continued after a stop since the last call.
 bool cn_was_resumed(void);
 

@@ -76,6 +76,17 @@ static void close_screen(void) {
     brackets_paste = false;
 }
 
+const char *cn_version(void) { return curses_version(); }
+
+bool cn_has_entry(const char *term) {
+    int found = 0;
+    TERMINAL *former = set_curterm(NULL);
+    bool is_known = *term && setupterm(term, STDOUT_FILENO, &found) == OK;
+    TERMINAL *own = set_curterm(former);
+    if (own) del_curterm(own);
+    return is_known;
+}
+
 static enum cn_opening open_screen(const char *term) {
     if (!find_terminal()) return CN_NO_TERMINAL;
     // The window's size counts, and not LINES and COLUMNS.

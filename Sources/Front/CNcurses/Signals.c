@@ -10,7 +10,7 @@ enum { DEADLINE = 2 };
 
 static const int endings[] = {SIGTERM, SIGHUP, SIGINT};
 static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGQUIT};
-static const int others[] = {SIGALRM, SIGPIPE, SIGTSTP, SIGCONT};
+static const int others[] = {SIGALRM, SIGPIPE, SIGTSTP, SIGCONT, SIGWINCH};
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 enum { NUMBERS = 64 };
@@ -18,7 +18,7 @@ static struct sigaction previous[NUMBERS];
 static int ends[2] = {-1, -1};
 static volatile sig_atomic_t asked_by, resumed;
 static int errors_before = -1;
-static void (*stop_of_ncurses)(int);
+static void (*stop_of_ncurses)(int), (*resize_of_ncurses)(int);
 
 static void write_all(int descriptor, const char *text, size_t length) {
     while (length > 0) {
@@ -39,12 +39,16 @@ static void end_by(int number) {
     raise(number);
 }
 
+// Wakes whoever waits, also one who looked just before and only now begins to wait.
+static void tell(void) {
+    // A full pipe holds enough for that, so that a failure needs no answer.
+    ssize_t sent = write(ends[1], "", 1);
+    (void)sent;
+}
+
 static void on_ending(int number) {
     int kept = errno;
-    char byte = (char)number;
-    // A full pipe holds enough to wake the reader, so that a failure needs no answer.
-    ssize_t sent = write(ends[1], &byte, 1);
-    (void)sent;
+    tell();
     if (!asked_by) alarm(DEADLINE);
     asked_by = number;
     errno = kept;
@@ -76,7 +80,17 @@ static void on_stop(int number) {
 
 static void on_continue(int number) {
     (void)number;
+    int kept = errno;
     resumed = 1;
+    tell();
+    errno = kept;
+}
+
+static void on_resize(int number) {
+    int kept = errno;
+    if (resize_of_ncurses) resize_of_ncurses(number);
+    tell();
+    errno = kept;
 }
 
 static void catch_signal(int number, void (*handler)(int), int flags) {
@@ -109,13 +123,15 @@ static void prepare_stack(void) {
     sigaltstack(&stack, NULL);
 }
 
-static void catch_stop(void) {
+// Catches a signal that ncurses catches too, and remembers its handler.
+static void catch_before_ncurses(int number, void (*handler)(int), void (**of_ncurses)(int)) {
     struct sigaction current;
     // A screen opened before leaves our own handler with ncurses, which must not call itself.
-    if (sigaction(SIGTSTP, NULL, &current) == 0 && current.sa_handler != on_stop) {
-        stop_of_ncurses = current.sa_handler;
+    if (sigaction(number, NULL, &current) == 0 && current.sa_handler != handler
+        && current.sa_handler != SIG_DFL && current.sa_handler != SIG_IGN) {
+        *of_ncurses = current.sa_handler;
     }
-    catch_signal(SIGTSTP, on_stop, 0);
+    catch_signal(number, handler, 0);
 }
 
 int cn_catch_signals(void) {
@@ -127,7 +143,8 @@ int cn_catch_signals(void) {
     catch_signal(SIGALRM, on_deadline, SA_ONSTACK);
     catch_signal(SIGPIPE, SIG_IGN, 0);
     catch_signal(SIGCONT, on_continue, 0);
-    catch_stop();
+    catch_before_ncurses(SIGTSTP, on_stop, &stop_of_ncurses);
+    catch_before_ncurses(SIGWINCH, on_resize, &resize_of_ncurses);
     return ends[0];
 }
 
@@ -140,6 +157,13 @@ void cn_restore_signals(void) {
         if (ends[i] >= 0) close(ends[i]);
         ends[i] = -1;
     }
+}
+
+bool cn_is_asked_to_end(void) {
+    char told[64];
+    // What was told is looked at after this, so that nothing told later is missed.
+    while (read(ends[0], told, sizeof told) > 0) {}
+    return asked_by != 0;
 }
 
 bool cn_was_resumed(void) {

@@ -6,13 +6,13 @@ import TextGrid
 /// time; it is given back as it was by `leave()`, and also when the value ends.
 ///
 /// Nothing here waits: poll `inputDescriptor` and `signalDescriptor`, and read `nextKey()` until it
-/// is nil before polling again and whenever a poll is interrupted, which is how a changed window
-/// and the continuation after a stop are noticed.
+/// is nil whenever one of them is readable.
 public struct Terminal: ~Copyable {
     /// Readable when `nextKey()` has something to tell.
     public let inputDescriptor: Int32
-    /// Readable when the process was asked to end (SIGTERM, SIGHUP or SIGINT). If it still runs two
-    /// seconds after that, the signal ends it.
+    /// Readable when `nextKey()` has to tell of a signal: that the window changed, that the process
+    /// goes on after a stop, or that it was asked to end (SIGTERM, SIGHUP or SIGINT). If it still
+    /// runs two seconds after that last one, the signal ends it.
     public let signalDescriptor: Int32
 
     private let multiplexer: Clipboard.Multiplexer
@@ -114,6 +114,11 @@ extension Terminal {
     /// where nothing could continue it, at once. `nextKey()` then tells a resize.
     public mutating func suspend() {
         cn_suspend()
+    }
+
+    /// Begins or stops listening to the mouse.
+    public mutating func useMouse(_ isOn: Bool) {
+        if isOn { cn_start_mouse() } else { cn_stop_mouse() }
     }
 
     /// Puts `text` into the clipboard of the reader's own terminal, if that allows it (OSC 52).

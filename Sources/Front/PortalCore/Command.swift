@@ -16,9 +16,13 @@ enum Command: Hashable, Sendable {
     case otherPane
     case refreshPage, refreshAll
     case openInBrowser, copyAddress
-    case toggleRead
+    case toggleRead, toggleSaved, markAllRead
+    case undo
+    case search
+    /// In what was found.
+    case nextHit, previousHit
     case openWebmail, changeWebmail
     case chooseTheme
-    case showSources, showHelp
+    case showSources, showSaved, showSettings, showHelp
     case redraw, suspend, quit
 }

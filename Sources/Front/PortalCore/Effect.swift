@@ -10,12 +10,29 @@ public enum Effect: Hashable, Sendable {
     case loadMore(SectionID, count: Int)
     /// Read an article, to stand on top of the screens or to replace the articles there.
     case loadArticle(ArticleID, replacing: Bool)
-    /// Keep that an article was read, or that it was not.
-    case markRead(ArticleID, Bool)
+    /// Find articles by their words.
+    case search(SafeText, count: Int)
+    /// Read the headlines of the saved articles.
+    case loadSaved
+    /// Keep that articles were read, or that they were not.
+    case markRead([ArticleID], Bool)
+    /// Keep that all articles of a page were read.
+    case markAllRead(NewsPage)
+    /// Keep an article whole, or let go of it.
+    case save(ArticleID, Bool)
+    /// Keep how far the reader is in an article: its top-level block.
+    case storePosition(ArticleID, block: Int)
     /// Keep the choice of webmail.
     case storeWebmail(WebmailProvider)
     /// Keep the choice of theme.
     case storeTheme(SafeText)
+    /// Keep a setting, and let the terminal follow it.
+    case keep(Setting)
+    /// Read an article anew that stands on the screens.
+    case reloadArticle(ArticleID)
+    /// Send the courier to the pages of these articles, the first one first, as far as they are
+    /// worth reading.
+    case fetchPages([ArticleID])
     /// Send the courier to the sources of a section, or to all that are due with nil; `isManual`
     /// when the reader asked, which makes every source due.
     case refresh(SectionID?, isManual: Bool)
@@ -44,11 +61,12 @@ public enum Effect: Hashable, Sendable {
     /// answer to a key.
     public var comesAfterDrawing: Bool {
         switch self {
-        case .markRead, .storeWebmail, .storeTheme, .refresh, .openArticle,
-            .copyArticle, .openInBrowser, .openWebmail, .copy:
+        case .markRead, .markAllRead, .save, .storePosition, .storeWebmail, .storeTheme, .keep,
+            .fetchPages, .refresh, .openArticle, .copyArticle,
+            .openInBrowser, .openWebmail, .copy:
             true
-        case .loadHeadlines, .loadJustIn, .loadMore, .loadArticle, .loadSources, .loadThemes,
-            .redraw, .suspend, .quit:
+        case .loadHeadlines, .loadJustIn, .loadMore, .loadArticle, .reloadArticle, .search,
+            .loadSaved, .loadSources, .loadThemes, .redraw, .suspend, .quit:
             false
         }
     }

@@ -16,13 +16,23 @@ public enum Event: Hashable, Sendable {
     /// The newest headlines of all editions.
     case justInLoaded([Headline])
     /// The newest headlines of a section, for a sidebar.
-    case moreLoaded(SectionID, [Headline], read: Set<ArticleID>)
+    case moreLoaded(SectionID, [Headline], Marks)
     /// The article that was asked for; nil when it is not stored any more.
-    case articleLoaded(Article?, replacing: Bool)
+    case articleLoaded(LoadedArticle?, replacing: Bool)
+    /// The article that was read anew; nil when it is not stored any more.
+    case articleReloaded(Article?)
+    /// What was found for a query.
+    case found(SafeText, [Headline], Marks)
+    /// The saved articles.
+    case savedLoaded([Headline], Marks)
+    /// These articles were unread and are read now.
+    case allMarkedRead([ArticleID])
     /// The choice is on the disk or, with a problem, could not be put there.
     case webmailStored(WebmailProvider, problem: SafeText?)
     /// The courier told something.
     case courierTold(CourierMessage)
+    /// The courier that was sent to pages could do nothing.
+    case pagesFailed(DeliveryProblem)
     /// The sources and how they are doing.
     case sourcesLoaded([SourceHealth])
     /// The themes to choose from.
@@ -47,8 +57,8 @@ public struct LoadedHeadlines: Hashable, Sendable {
     public let after: ArticleID?
     /// In the order of the list.
     public let headlines: [Headline]
-    /// Which of them were read.
-    public let read: Set<ArticleID>
+    /// Which of them were read and saved.
+    public let marks: Marks
     /// Whether the list ends with this piece.
     public let isLast: Bool
     /// The built-in edition that they are from; nil for delivered news.
@@ -56,13 +66,13 @@ public struct LoadedHeadlines: Hashable, Sendable {
 
     /// A piece of these parts.
     public init(
-        page: NewsPage, after: ArticleID?, headlines: [Headline], read: Set<ArticleID>,
+        page: NewsPage, after: ArticleID?, headlines: [Headline], marks: Marks,
         isLast: Bool, builtIn: BuiltInName?
     ) {
         self.page = page
         self.after = after
         self.headlines = headlines
-        self.read = read
+        self.marks = marks
         self.isLast = isLast
         self.builtIn = builtIn
     }
@@ -79,5 +89,36 @@ public struct BuiltInName: Hashable, Sendable {
     public init(text: SafeText, moment: Timestamp) {
         self.text = text
         self.moment = moment
+    }
+}
+
+/// Which of some articles the reader has read and saved.
+public struct Marks: Hashable, Sendable {
+    /// Those that were read.
+    public var read: Set<ArticleID>
+    /// Those that are saved.
+    public var saved: Set<ArticleID>
+
+    /// These marks.
+    public init(read: Set<ArticleID> = [], saved: Set<ArticleID> = []) {
+        self.read = read
+        self.saved = saved
+    }
+}
+
+/// An article as it was found in the store.
+public struct LoadedArticle: Hashable, Sendable {
+    /// The article whole.
+    public let article: Article
+    /// Whether the reader saved it.
+    public let isSaved: Bool
+    /// The top-level block at which the reader stopped.
+    public let block: Int
+
+    /// An article and what the reader did with it.
+    public init(_ article: Article, isSaved: Bool = false, block: Int = 0) {
+        self.article = article
+        self.isSaved = isSaved
+        self.block = block
     }
 }

@@ -8,6 +8,8 @@ struct KeyTable {
         case everywhere
         /// In an article.
         case article
+        /// In what was found, and in an article opened from there.
+        case search
     }
 
     /// One row of the help.
@@ -73,6 +75,14 @@ struct KeyTable {
             keys: "Tab", action: "naar de andere lijst en terug",
             bindings: [(.otherPane, [.tab, .backTab])]),
         Row(
+            keys: "/", action: "zoeken in alles wat bewaard is",
+            bindings: [(.search, [.character("/")])]),
+        Row(
+            keys: "n N", action: "na het zoeken: volgende, vorige treffer",
+            bindings: [
+                (.nextHit, [.character("n")]), (.previousHit, [.character("N")]),
+            ], place: .search),
+        Row(
             keys: "r R", action: "deze pagina verversen, alles verversen",
             bindings: [
                 (.refreshPage, [.character("r")]), (.refreshAll, [.character("R")]),
@@ -83,8 +93,18 @@ struct KeyTable {
                 (.openInBrowser, [.character("o")]), (.copyAddress, [.character("y")]),
             ]),
         Row(
-            keys: "m", action: "gelezen of ongelezen",
-            bindings: [(.toggleRead, [.character("m")])]),
+            keys: "m A", action: "gelezen of ongelezen, alles op deze pagina gelezen",
+            bindings: [
+                (.toggleRead, [.character("m")]), (.markAllRead, [.character("A")]),
+            ]),
+        Row(
+            keys: "s S", action: "bewaren of loslaten, wat bewaard is",
+            bindings: [
+                (.toggleSaved, [.character("s")]), (.showSaved, [.character("S")]),
+            ]),
+        Row(
+            keys: "u", action: "m, A of s ongedaan maken",
+            bindings: [(.undo, [.character("u")])]),
         Row(
             keys: "w W", action: "webmail openen, webmail kiezen",
             bindings: [
@@ -94,6 +114,9 @@ struct KeyTable {
         Row(
             keys: "B", action: "bronnen en hoe het ermee gaat",
             bindings: [(.showSources, [.character("B")])]),
+        Row(
+            keys: ",", action: "instellingen",
+            bindings: [(.showSettings, [.character(",")])]),
         Row(
             keys: "? F1", action: "deze hulp",
             bindings: [(.showHelp, [.character("?"), .function(1)])]),
@@ -107,9 +130,9 @@ struct KeyTable {
             bindings: [(.quit, [.character("Q"), .control("c")])]),
     ]
 
-    /// The command that `key` gives in `place`.
-    static func command(for key: Key, in place: Place) -> Command? {
-        commands[place]?[key] ?? commands[.everywhere]?[key]
+    /// The command that `key` gives in the first of `places` that binds it.
+    static func command(for key: Key, in places: [Place]) -> Command? {
+        places.lazy.compactMap { commands[$0]?[key] }.first
     }
 
     private static let commands: [Place: [Key: Command]] = {

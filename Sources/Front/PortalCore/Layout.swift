@@ -4,7 +4,7 @@ import TextGrid
 ///
 /// From top to bottom: the masthead, the row of pages, a rule, the main area with the sidebar at
 /// its right, a rule, the status line. A low window loses the row of pages first and the rules
-/// next; a sidebar stands there from 100 columns on.
+/// next; a sidebar stands there from 100 columns on. The linear form has neither rules nor sidebar.
 struct Layout {
     /// The window.
     let size: Size
@@ -20,25 +20,30 @@ struct Layout {
     let rules: [Int]
     /// What goes on, and which keys there are.
     let status: Rect
+    /// How the parts are set off from each other.
+    let form: Form
+    private let typography: Typography
 
     /// The smallest window in which anything but one sentence is shown.
     static let minimum = Size(width: 40, height: 10)
 
-    /// The layout of a screen; `showsPages` is a wish that a low window cannot fulfil.
-    init(size: Size, showsPages: Bool, showsSidebar: Bool) {
-        self.size = size
+    /// The layout of a screen of `state`; `showsPages` is a wish that a low window cannot fulfil.
+    init(_ state: State, showsPages: Bool, showsSidebar: Bool) {
+        size = state.size
+        form = state.form
+        typography = state.typography
         let width = size.width
         masthead = Rect(column: 0, row: 0, width: width, height: min(1, size.height))
         let hasPages = showsPages && size.height >= 14
         pages = Rect(column: 0, row: 1, width: width, height: hasPages ? 1 : 0)
-        let hasRules = size.height >= 12
+        let hasRules = size.height >= 12 && form == .framed
         let top = 1 + pages.height + (hasRules ? 1 : 0)
         let bottom = size.height - 1 - (hasRules ? 1 : 0)
         rules = hasRules ? [top - 1, bottom] : []
         status = Rect(
             column: 0, row: size.height - 1, width: width, height: size.height > 1 ? 1 : 0)
         let height = bottom - top
-        if showsSidebar, width >= 100 {
+        if showsSidebar, width >= 100, form == .framed {
             let sidebarWidth = min(48, width * 34 / 100)
             // One column stays for the line between the two.
             main = Rect(column: 0, row: top, width: width - sidebarWidth - 1, height: height)
@@ -55,11 +60,17 @@ struct Layout {
         size.width < minimum.width || size.height < minimum.height
     }
 
-    /// The columns of an article's text: at most 72, with a margin of at least two at each side.
-    var measure: Int { max(1, min(72, main.width - 4)) }
+    /// The columns of an article's text: what the reader chose, or as many as leave a margin of
+    /// two at each side.
+    var measure: Int { max(1, min(typography.measure, main.width - 4)) }
 
     /// The columns left of an article's text.
-    var margin: Int { max(0, (main.width - measure) / 2) }
+    var margin: Int {
+        switch form {
+        case .framed: max(0, (main.width - measure) / 2)
+        case .linear: min(form.gutter, main.width - measure)
+        }
+    }
 }
 
 extension State {
@@ -67,11 +78,11 @@ extension State {
     var layout: Layout {
         switch top {
         case .list:
-            Layout(size: size, showsPages: true, showsSidebar: true)
+            Layout(self, showsPages: true, showsSidebar: true)
         case .article:
-            Layout(size: size, showsPages: size.height >= 30, showsSidebar: true)
-        case .help, .sources:
-            Layout(size: size, showsPages: false, showsSidebar: false)
+            Layout(self, showsPages: size.height >= 30, showsSidebar: true)
+        case .results, .help, .sources, .settings:
+            Layout(self, showsPages: false, showsSidebar: false)
         }
     }
 }

@@ -19,15 +19,17 @@ struct ListGeometry {
     /// The area.
     let area: Rect
     private let teaserLines: Int
+    private let gutter: Int
 
-    /// The geometry of a list in `layout`.
-    init(_ layout: Layout) {
-        area = layout.main
+    /// The geometry of a list in `layout`, below so many rows of something else.
+    init(_ layout: Layout, headerRows: Int = 0) {
+        area = layout.main.inset(top: headerRows)
+        gutter = layout.form.gutter
         teaserLines = layout.size.height < 20 ? 1 : 2
     }
 
     /// Columns of text; a line longer than this tires the eye, however wide the window.
-    var textWidth: Int { max(1, min(96, area.width - 2)) }
+    var textWidth: Int { max(1, min(96, area.width - 1 - gutter)) }
 
     /// The headline set in lines.
     func set(_ headline: Headline) -> SetHeadline {

@@ -6,10 +6,14 @@ public enum Screen: Hashable, Sendable {
     case list(ListScreen)
     /// One article.
     case article(ArticleScreen)
+    /// Headlines that were found, or saved.
+    case results(ResultsScreen)
     /// The keys.
     case help(ScrolledScreen)
     /// The sources and their health.
     case sources(SourcesScreen)
+    /// What the reader can set.
+    case settings(SettingsScreen)
 }
 
 /// The part of a screen that moves.
@@ -60,7 +64,7 @@ public struct ListScreen: Hashable, Sendable {
 /// One article.
 public struct ArticleScreen: Hashable, Sendable {
     /// What is read.
-    public let article: Article
+    public var article: Article
     /// Its text, set for the measure that the window allows.
     public var text: SetArticle
     /// The row of the article that is the first on the screen.
@@ -73,6 +77,38 @@ public struct ArticleScreen: Hashable, Sendable {
     public var linkDigits = ""
     /// The moment that relative times of the article count from; nil for now.
     public let asOf: Timestamp?
+    /// The words that were searched for, to be marked.
+    public let query: SafeText
+}
+
+/// Headlines that were found, or saved.
+public struct ResultsScreen: Hashable, Sendable {
+    /// What brought them together.
+    public enum Kind: Hashable, Sendable {
+        /// Words that the reader types.
+        case search
+        /// The reader saved them.
+        case saved
+    }
+
+    /// What brought them together.
+    public let kind: Kind
+    /// The words, as far as they were typed.
+    public var query: SafeText = .empty
+    /// Whether keys are typed into the words.
+    public var isTyping: Bool
+    /// The headlines, in the order of the answer.
+    public var headlines: [Headline] = []
+    /// Which of them is selected.
+    public var selected = 0
+    /// Which of them is the first on the screen.
+    public var top = 0
+
+    /// A screen without headlines yet.
+    public init(kind: Kind) {
+        self.kind = kind
+        isTyping = kind == .search
+    }
 }
 
 /// Rows that can be scrolled.

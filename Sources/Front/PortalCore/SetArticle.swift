@@ -7,13 +7,23 @@ import Typesetting
 public struct SetArticle: Hashable, Sendable {
     /// Columns.
     public let measure: Int
+    /// How it is set.
+    public let typography: Typography
+    /// Whether the text is taken for Dutch, whose words can be divided.
+    let isDutch: Bool
     /// Lines and links.
     public let text: TypesetText
 
-    /// Sets `body` in lines of `measure` columns.
-    init(_ body: Document, measure: Int) {
+    /// Sets `body` in lines of `measure` columns; whether it is Dutch is guessed unless known.
+    init(_ body: Document, _ measure: Int, _ typography: Typography, isDutch: Bool? = nil) {
         self.measure = measure
-        text = Typesetter(measure: measure).typeset(body)
+        self.typography = typography
+        let isDutch = isDutch ?? DutchText.isLikely(body.plainText)
+        self.isDutch = isDutch
+        text = Typesetter(
+            measure: measure, alignment: typography.isJustified ? .justified : .raggedRight,
+            hyphenation: typography.isHyphenated && isDutch ? PatternHyphenator.dutch : nil
+        ).typeset(body)
     }
 }
 
@@ -30,31 +40,52 @@ enum ArticleRow {
     case more(item: Int, SafeText, Theme.Part)
 }
 
+extension ArticleRow {
+    /// What stands in the row.
+    var text: String {
+        switch self {
+        case .blank: ""
+        case .title(let text), .meta(let text), .note(let text), .subhead(let text): text.string
+        case .link(_, let text), .more(_, let text, _): text.string
+        case .text(let line): line.text
+        }
+    }
+}
+
 /// The page of an article from its title to the last headline that follows it.
 struct ArticlePage {
     /// From top to bottom.
     private(set) var rows: [ArticleRow] = []
-    /// The first row of the body.
-    private(set) var bodyStart = 0
 
     init(_ screen: ArticleScreen, state: State, layout: Layout) {
         let article = screen.article
         let measure = layout.measure
+        rows = Self.head(of: screen, state, measure: measure)
+        rows += screen.text.text.lines.map(ArticleRow.text)
+        appendNote(on: article, state, measure)
+        appendLinks(screen.text.text.links, measure)
+        if layout.sidebar == nil { appendMore(state.sidebar, state, measure) }
+    }
+
+    /// The first row of the body at a measure, which need not be the window's.
+    static func bodyStart(of screen: ArticleScreen, _ state: State, measure: Int) -> Int {
+        head(of: screen, state, measure: measure).count
+    }
+
+    private static func head(
+        of screen: ArticleScreen, _ state: State, measure: Int
+    ) -> [ArticleRow] {
+        let article = screen.article
+        var rows: [ArticleRow] = []
         for line in wrap(article.headline.title, width: measure, maximumLines: nil) {
             rows.append(.title(line))
         }
         let now = screen.asOf ?? state.now
-        for meta in [Self.time(of: article, at: now), Self.origin(of: article)] {
-            for line in wrap(meta, width: measure, maximumLines: 2) where !line.isEmpty {
-                rows.append(.meta(line))
-            }
+        for parts in [Self.time(of: article, at: now), Self.origin(of: article)] {
+            rows += Self.filling(parts, measure: measure).map(ArticleRow.meta)
         }
         rows.append(.blank)
-        bodyStart = rows.count
-        rows += screen.text.text.lines.map(ArticleRow.text)
-        if article.body.isEmpty { appendNote(Wording.noText, measure) }
-        appendLinks(screen.text.text.links, measure)
-        if layout.sidebar == nil { appendMore(state.sidebar, state, measure) }
+        return rows
     }
 
     /// The rows of the `item`th headline that follows the article.
@@ -66,20 +97,44 @@ struct ArticlePage {
         return first..<(last + 1)
     }
 
-    private static func time(of article: Article, at now: Timestamp) -> SafeText {
+    private static func time(of article: Article, at now: Timestamp) -> [SafeText] {
         let published = article.headline.published
         return [
             Wording.moment(CivilTime(local: published)),
             RelativeTime(of: published, at: now).wording,
             article.body.isEmpty ? .empty : Wording.minutesToRead(article.readingMinutes),
-        ].joined(separator: " · ")
+        ]
     }
 
-    private static func origin(of article: Article) -> SafeText {
-        ([article.headline.source] + article.authors).joined(separator: " · ")
+    private static func origin(of article: Article) -> [SafeText] {
+        [article.headline.sectionName, article.headline.source] + article.authors.prefix(6)
     }
 
-    private mutating func appendNote(_ note: SafeText, _ measure: Int) {
+    /// The parts with dots between them, in lines that break between parts only.
+    private static func filling(_ parts: [SafeText], measure: Int) -> [SafeText] {
+        var lines: [SafeText] = []
+        for part in parts where !part.isEmpty {
+            if let last = lines.last, last.columns + 3 + part.columns <= measure {
+                lines[lines.count - 1] = "\(last) · \(part)"
+            } else {
+                lines.append(part.cut(to: measure))
+            }
+        }
+        return lines
+    }
+
+    /// Below a text that is not the whole article, why it is not.
+    private mutating func appendNote(on article: Article, _ state: State, _ measure: Int) {
+        let note: SafeText? =
+            if state.pagesUnderWay.contains(article.id) {
+                Wording.pageUnderWay
+            } else if case .refused(let problem) = article.page {
+                Wording.pageRefused(problem.sentence)
+            } else {
+                article.body.isEmpty ? Wording.noText : nil
+            }
+        guard let note else { return }
+        if !article.body.isEmpty { rows.append(.blank) }
         for line in wrap(note, width: measure, maximumLines: nil) { rows.append(.note(line)) }
     }
 
@@ -118,7 +173,7 @@ struct ArticlePage {
 
 extension [SafeText] {
     /// The texts that are not empty, with `separator` between them.
-    func joined(separator: SafeText) -> SafeText {
+    public func joined(separator: SafeText) -> SafeText {
         var result = SafeText.empty
         for text in self where !text.isEmpty {
             result = result.isEmpty ? text : "\(result)\(separator)\(text)"

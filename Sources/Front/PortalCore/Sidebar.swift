@@ -32,7 +32,7 @@ extension State {
             var groups = [
                 SidebarGroup(
                     title: Wording.justIn, form: .ticker,
-                    headlines: Array(justIn.prefix(Self.justInCount)))
+                    headlines: Array((justIn ?? []).prefix(Self.justInCount)))
             ]
             if case .front = list.page, let selection = list.selection {
                 groups.append(moreGroup(like: selection))
@@ -40,7 +40,7 @@ extension State {
             return groups
         case .article(let screen):
             return [moreGroup(like: screen.article.headline)]
-        case .help, .sources:
+        case .results, .help, .sources, .settings:
             return []
         }
     }
@@ -57,15 +57,31 @@ extension State {
 
     /// Asks, once, for what the sidebar of the screen on top lacks.
     mutating func requestSidebar() -> [Effect] {
-        let section: SectionID? =
-            switch top {
-            case .list(let list) where layout.sidebar != nil: list.selection?.section
-            case .article(let screen): screen.article.headline.section
-            default: nil
+        var effects: [Effect] = []
+        let section: SectionID?
+        switch top {
+        case .list(let list) where layout.sidebar != nil:
+            section = list.selection?.section
+            if justIn == nil {
+                justIn = []
+                effects.append(.loadJustIn(count: Self.justInCount))
             }
-        guard let section, more[section] == nil else { return [] }
-        more[section] = []
-        // One more, since the article itself is left out.
-        return [.loadMore(section, count: Self.moreCount + 1)]
+        case .article(let screen):
+            section = screen.article.headline.section
+        default:
+            section = nil
+        }
+        if let section, more[section] == nil {
+            more[section] = []
+            // One more, since the article itself is left out.
+            effects.append(.loadMore(section, count: Self.moreCount + 1))
+        }
+        return effects
+    }
+
+    /// Lets all lists of sidebars be read anew.
+    mutating func forgetSidebar() {
+        justIn = nil
+        more = [:]
     }
 }

@@ -9,6 +9,12 @@ public struct State: Hashable, Sendable {
     public var now: Timestamp
     /// How everything looks.
     public var theme: Theme
+    /// How the text of articles is set.
+    public var typography: Typography
+    /// How areas and selections are set off from each other.
+    public let form: Form
+    /// Whether the terminal tells clicks and the wheel.
+    public var usesMouse = true
     /// What the reader can open; at least one, each with at least one section.
     public let editions: [Edition]
     /// Which of them is open.
@@ -21,12 +27,18 @@ public struct State: Hashable, Sendable {
     public var dialog: Dialog?
     /// Which of the articles that were loaded are read.
     public var read: Set<ArticleID> = []
-    /// The newest headlines of all editions.
-    public var justIn: [Headline] = []
+    /// Which of them are saved.
+    public var saved: Set<ArticleID> = []
+    /// What `u` takes back, the last act last.
+    public var undoable: [Act] = []
+    /// The newest headlines of all editions; nil until a sidebar asked for them.
+    public var justIn: [Headline]?
     /// The newest headlines of the sections that a sidebar showed.
     public var more: [SectionID: [Headline]] = [:]
     /// The built-in edition, as long as nothing was delivered.
     public var builtIn: BuiltInName?
+    /// Articles whose pages the courier was sent to, as long as it has told nothing of them.
+    public var pagesUnderWay: Set<ArticleID> = []
     /// What the courier is doing and did.
     public var delivery: DeliveryState
     /// What the status line says until the next key.
@@ -36,12 +48,15 @@ public struct State: Hashable, Sendable {
     /// and the question for the webmail if it was never answered.
     public init(
         size: Size, now: Timestamp, theme: Theme, editions: [Edition],
-        webmail: WebmailProvider?, delivery: DeliveryState = DeliveryState()
+        webmail: WebmailProvider?, delivery: DeliveryState = DeliveryState(),
+        typography: Typography = Typography(), form: Form = .framed
     ) {
         self.size = size
         self.now = now
         self.theme = theme
         self.editions = editions
+        self.typography = typography
+        self.form = form
         self.webmail = webmail
         self.delivery = delivery
         screens = [.list(ListScreen(page: .front(editions[0].id)))]

@@ -55,6 +55,8 @@ public struct Theme: Hashable, Sendable {
         case quote
         /// Linked text and its number.
         case link
+        /// A word that was searched for, laid over its other styles.
+        case hit
         /// Lines between areas.
         case rule
         /// The row at the bottom.
@@ -86,7 +88,8 @@ public struct Theme: Hashable, Sendable {
             .headline: Style(attributes: .bold), .title: Style(attributes: .bold),
             .subhead: Style(attributes: .bold), .dateline: Style(attributes: .bold),
             .emphasis: Style(attributes: .italic), .strong: Style(attributes: .bold),
-            .link: Style(attributes: .underline), .key: Style(attributes: .bold),
+            .link: Style(attributes: .underline), .hit: Style(attributes: .reverse),
+            .key: Style(attributes: .bold),
             .button: Style(attributes: .reverse), .problem: Style(attributes: .bold),
         ])
 }

@@ -4,20 +4,25 @@ import Typesetting
 
 extension State {
     /// Puts an article on top of the screens or, when `replacing`, in place of those there.
-    mutating func show(_ article: Article?, replacing: Bool) -> [Effect] {
-        guard let article else {
+    mutating func show(_ loaded: LoadedArticle?, replacing: Bool) -> [Effect] {
+        guard let loaded else {
             notice = Notice(text: Wording.articleGone, isProblem: true)
             return []
         }
+        let article = loaded.article
+        var query = SafeText.empty
+        if case .results(let results) = top { query = results.query }
         if replacing { screens.removeSubrange(1...) }
-        let layout = Layout(size: size, showsPages: size.height >= 30, showsSidebar: true)
-        screens.append(
-            .article(
-                ArticleScreen(
-                    article: article, text: SetArticle(article.body, measure: layout.measure),
-                    asOf: builtIn?.moment)))
-        guard read.insert(article.id).inserted else { return [] }
-        return [.markRead(article.id, true)]
+        if loaded.isSaved { saved.insert(article.id) }
+        let layout = Layout(self, showsPages: size.height >= 30, showsSidebar: true)
+        var screen = ArticleScreen(
+            article: article, text: SetArticle(article.body, layout.measure, typography),
+            asOf: builtIn?.moment, query: query)
+        if loaded.block > 0 { screen.scroll(toBlock: loaded.block, layout, in: self) }
+        screens.append(.article(screen))
+        let effects = fetchPages(around: article)
+        guard read.insert(article.id).inserted else { return effects }
+        return effects + [.markRead([article.id], true)]
     }
 
     mutating func perform(_ command: Command, on screen: ArticleScreen) -> [Effect] {
@@ -46,8 +51,12 @@ extension State {
             return openNeighbour(of: screen, by: 1)
         case .previousArticle:
             return openNeighbour(of: screen, by: -1)
-        case .toggleRead:
-            return toggleRead()
+        case .nextHit:
+            screen.scrollToHit(from: screen.top, by: 1, in: self)
+            return storePosition(of: screen)
+        case .previousHit:
+            screen.scrollToHit(from: screen.top, by: -1, in: self)
+            return storePosition(of: screen)
         default:
             break
         }
@@ -73,9 +82,13 @@ extension State {
                 return openNextUnread(after: screen)
             }
             screen.scroll(to: screen.top + page, in: self)
-        default: break
+        default: return []
         }
-        return []
+        return storePosition(of: screen)
+    }
+
+    private func storePosition(of screen: ArticleScreen) -> [Effect] {
+        [.storePosition(screen.article.id, block: screen.block(in: self))]
     }
 
     /// Takes the digits of a link's number, and Enter after them; nil for any other key.
@@ -140,21 +153,39 @@ extension State {
 }
 
 extension ArticleScreen {
-    /// Sets the text anew for another layout; the block that was on top stays there.
+    /// Sets the text anew for another layout or typography; the block that was on top stays there, and a selected
+    /// headline below the article stays in sight.
     mutating func fit(_ layout: Layout, in state: State) {
-        guard layout.measure != text.measure else {
-            scroll(to: top, layout, in: state)
-            return
-        }
-        let oldStart = ArticlePage(self, state: state, layout: layout).bodyStart
-        let line = top - oldStart
-        let block = text.text.lines.indices.contains(line) ? text.text.lines[line].block : nil
-        text = SetArticle(article.body, measure: layout.measure)
-        let newStart = ArticlePage(self, state: state, layout: layout).bodyStart
-        if let block, let first = text.text.lines.firstIndex(where: { $0.block >= block }) {
-            top = newStart + first
+        if layout.measure != text.measure || state.typography != text.typography {
+            let line = top - ArticlePage.bodyStart(of: self, state, measure: text.measure)
+            let block = text.text.lines.indices.contains(line) ? text.text.lines[line].block : nil
+            text = SetArticle(
+                article.body, layout.measure, state.typography, isDutch: text.isDutch)
+            if let block { scroll(toBlock: block, layout, in: state) }
         }
         scroll(to: top, layout, in: state)
+        if pane == .sidebar { revealSidebarSelection(in: state) }
+    }
+
+    /// Brings the first line of a top-level block to the top of the screen.
+    mutating func scroll(toBlock block: Int, _ layout: Layout, in state: State) {
+        guard let first = text.text.lines.firstIndex(where: { $0.block >= block }) else { return }
+        let start = ArticlePage.bodyStart(of: self, state, measure: text.measure)
+        scroll(to: start + first, layout, in: state)
+    }
+
+    /// The top-level block on top of the screen; 0 as long as the title is in sight.
+    func block(in state: State) -> Int {
+        let line = top - ArticlePage.bodyStart(of: self, state, measure: text.measure)
+        return text.text.lines.indices.contains(line) ? text.text.lines[line].block : 0
+    }
+
+    /// Brings the next row with a word that was searched for to the top of the screen.
+    mutating func scrollToHit(from row: Int, by step: Int, in state: State) {
+        let rows = ArticlePage(self, state: state, layout: state.layout).rows
+        let hits = rows.indices.filter { !SearchHits(of: query, in: rows[$0].text).isEmpty }
+        let next = step > 0 ? hits.first { $0 > row } : hits.last { $0 < row }
+        if let next { scroll(to: next, in: state) }
     }
 
     /// The highest row that may be on top of the screen.

@@ -26,8 +26,25 @@ extension State {
             return []
         case .chooseTheme:
             return [.loadThemes]
+        case .search:
+            return openSearch()
+        case .showSaved:
+            if case .results(let screen) = top, screen.kind == .saved { return [] }
+            return [.loadSaved]
+        case .markAllRead:
+            return [.markAllRead(list.page)]
+        case .toggleRead:
+            guard let id = selectedHeadline?.id else { return [] }
+            return markRead([id], !read.contains(id))
+        case .toggleSaved:
+            guard let id = selectedHeadline?.id else { return [] }
+            return save(id, !saved.contains(id))
+        case .undo:
+            return undo()
         case .showSources:
             return [.loadSources]
+        case .showSettings:
+            return openSettings()
         case .showHelp:
             if case .help = top { return [] }
             screens.append(.help(ScrolledScreen()))
@@ -51,14 +68,27 @@ extension State {
         switch top {
         case .list: performOnList(command)
         case .article(let screen): perform(command, on: screen)
-        case .help, .sources: performOnRows(command)
+        case .results: performOnResults(command)
+        case .help, .sources, .settings: performOnRows(command)
         }
     }
 
-    /// Leaves the screen on top; the one below is as it was.
+    /// Leaves the screen on top; the one below is as it was, fitted to the window as it is.
     mutating func pop() {
         guard screens.count > 1 else { return }
         screens.removeLast()
+        fitArticle()
+    }
+
+    /// Fits an article on top of the screens to the window; one too small for it changes nothing.
+    mutating func fitArticle() {
+        guard case .article(var screen) = top, !Layout.isTooSmall(size) else { return }
+        screen.fit(layout, in: self)
+        screens[screens.count - 1] = .article(screen)
+    }
+
+    mutating func replaceTop(with screen: Screen) {
+        screens[screens.count - 1] = screen
     }
 
     /// The headline that the keys of the screen on top are about.
@@ -69,7 +99,10 @@ extension State {
         case .article(let screen):
             screen.pane == .main
                 ? screen.article.headline : headlineOfSidebar(screen.sidebarSelected)
-        case .help, .sources:
+        case .results(let screen):
+            screen.headlines.indices.contains(screen.selected)
+                ? screen.headlines[screen.selected] : nil
+        case .help, .sources, .settings:
             nil
         }
     }

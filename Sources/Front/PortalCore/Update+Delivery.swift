@@ -36,6 +36,8 @@ extension State {
             var effects: [Effect] = report.new + report.changed > 0 ? showDelivered() : []
             if case .sources = top { effects.append(.loadSources) }
             return effects
+        case .page(let report):
+            return takePage(report)
         case .finished(let round):
             delivery.progress = nil
             delivery.lastRound = round
@@ -61,7 +63,7 @@ extension State {
         // the reader asks for news or opens another page.
         let isAtWork = list.selected > 0 || screens.count > 1
         if builtIn != nil, isAtWork, delivery.progress?.isManual == false { return [] }
-        more = [:]
+        forgetSidebar()
         return loadList()
     }
 }

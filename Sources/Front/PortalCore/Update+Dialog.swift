@@ -27,7 +27,7 @@ extension State {
         case .character("2"):
             webmail.choice = .delta
         case .click(let point):
-            guard let choice = WebmailDialogLayout(size).choice(at: point) else { return [] }
+            guard let choice = WebmailDialogLayout(size, form).choice(at: point) else { return [] }
             if choice == webmail.choice { return store(webmail) }
             webmail.choice = choice
         case .enter:

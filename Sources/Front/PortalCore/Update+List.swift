@@ -5,22 +5,18 @@ extension State {
     /// Headlines read at a time: two screens or more.
     static let pieceCount = 40
 
-    /// Reads the list at the bottom from its beginning, and what stands beside it.
+    /// Reads the list at the bottom from its beginning.
     mutating func loadList() -> [Effect] {
-        var effects: [Effect] = [
-            .loadHeadlines(list.page, after: nil, count: Self.pieceCount)
-        ]
-        if layout.sidebar != nil { effects.append(.loadJustIn(count: Self.justInCount)) }
-        return effects
+        [.loadHeadlines(list.page, after: nil, count: Self.pieceCount)]
     }
 
     /// Takes in a piece of the list, without moving what the reader looks at.
     mutating func take(_ piece: LoadedHeadlines) -> [Effect] {
-        read.formUnion(piece.read)
+        take(piece.marks)
         guard piece.page == list.page else { return [] }
         if builtIn != piece.builtIn {
             builtIn = piece.builtIn
-            more = [:]
+            forgetSidebar()
             list.headlines = []
             list.isFresh = list.isLoaded
         }
@@ -66,8 +62,6 @@ extension State {
             select(list.headlines.count - 1)
         case .open:
             return list.selection.map { [.loadArticle($0.id, replacing: false)] } ?? []
-        case .toggleRead:
-            return toggleRead()
         case .otherPane:
             if layout.sidebar != nil, !sidebarHeadlines.isEmpty { list.pane = .sidebar }
         case .back, .leave:
@@ -95,22 +89,23 @@ extension State {
     /// Scrolls the list no further than it takes to show the selected headline whole.
     mutating func keepSelectionVisible() {
         guard !Layout.isTooSmall(size) else { return }
-        let layout = Layout(size: size, showsPages: true, showsSidebar: true)
+        let layout = Layout(self, showsPages: true, showsSidebar: true)
         list.top = ListGeometry(layout).top(
             showing: list.selected, of: list.headlines, from: list.top)
         list.newAbove = min(list.newAbove, list.top)
         if layout.sidebar == nil { list.pane = .main }
     }
 
-    mutating func toggleRead() -> [Effect] {
-        guard let headline = selectedHeadline else { return [] }
-        let isRead = !read.contains(headline.id)
-        if isRead {
-            read.insert(headline.id)
-        } else {
-            read.remove(headline.id)
+    /// All of a page were marked as read; these of them were not before.
+    mutating func takeAllRead(_ articles: [ArticleID]) -> [Effect] {
+        guard !articles.isEmpty else {
+            notice = Notice(text: Wording.allWasRead, isProblem: false)
+            return []
         }
-        return [.markRead(headline.id, isRead)]
+        read.formUnion(articles)
+        remember(.markedRead(articles, true))
+        notice = Notice(text: Wording.allRead(articles.count), isProblem: false)
+        return []
     }
 
     private mutating func returnToNewest() -> [Effect] {
@@ -126,8 +121,6 @@ extension State {
         case .open:
             return headlineOfSidebar(list.sidebarSelected)
                 .map { [.loadArticle($0.id, replacing: false)] } ?? []
-        case .toggleRead:
-            return toggleRead()
         default:
             list.sidebarSelected = moved(list.sidebarSelected, by: command)
         }

@@ -33,6 +33,17 @@ extension State {
             screen.sidebarSelected = item
             screens[screens.count - 1] = .article(screen)
             return []
+        case .results(var screen) where layout.main.contains(point):
+            let geometry = ListGeometry(layout, headerRows: screen.headerRows)
+            let items = geometry.visible(screen.headlines, from: screen.top)
+            guard let item = items.first(where: { $0.rect.contains(point) }) else { return [] }
+            if !screen.isTyping, screen.selected == item.index { return perform(.open) }
+            screen.isTyping = false
+            screen.selected = item.index
+            replaceTop(with: .results(screen))
+            return []
+        case .settings where layout.main.contains(point):
+            return clickSetting(point)
         default:
             return []
         }
@@ -53,7 +64,7 @@ extension State {
             screen.pane = .sidebar
             screen.sidebarSelected = item
             screens[screens.count - 1] = .article(screen)
-        case .help, .sources:
+        case .results, .help, .sources, .settings:
             break
         }
         return []
@@ -66,7 +77,7 @@ extension State {
             screen.scroll(to: screen.top + rows, in: self)
             screens[screens.count - 1] = .article(screen)
             return []
-        case .list, .help, .sources:
+        case .list, .results, .help, .sources, .settings:
             return perform(rows > 0 ? .moveDown : .moveUp)
         }
     }

@@ -2,7 +2,7 @@ import PortalModel
 import TextGrid
 
 extension State {
-    /// Moves in the screens that show rows: help and sources.
+    /// Moves in the screens that show rows: help, sources and settings.
     mutating func performOnRows(_ command: Command) -> [Effect] {
         switch (top, command) {
         case (_, .back), (_, .leave):
@@ -15,6 +15,11 @@ extension State {
             screen.selected = moved(screen.selected, by: command, of: screen.sources.count)
             screen.keepSelectionVisible(rows: layout.main.height)
             screens[screens.count - 1] = .sources(screen)
+        case (.settings(var screen), _):
+            screen.selected = moved(
+                screen.selected, by: command, of: SettingsScreen.Row.allCases.count)
+            screen.keepSelectionVisible(rows: SettingsScreen.area(in: layout).height)
+            replaceTop(with: .settings(screen))
         default:
             break
         }
@@ -53,7 +58,8 @@ extension SourcesScreen {
     static let rowsPerSource = 3
 
     mutating func keepSelectionVisible(rows: Int) {
-        let visible = max(1, rows / Self.rowsPerSource)
+        // The selected source may take three rows more than the others.
+        let visible = max(1, (rows - 3) / Self.rowsPerSource)
         top = min(top, selected)
         if selected >= top + visible { top = selected - visible + 1 }
     }

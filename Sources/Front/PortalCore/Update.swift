@@ -28,12 +28,23 @@ extension State {
         case .justInLoaded(let headlines):
             justIn = headlines
             return []
-        case .moreLoaded(let section, let headlines, let read):
+        case .moreLoaded(let section, let headlines, let marks):
             more[section] = headlines
-            self.read.formUnion(read)
+            take(marks)
             return []
-        case .articleLoaded(let article, let replacing):
-            return show(article, replacing: replacing)
+        case .articleLoaded(let loaded, let replacing):
+            return show(loaded, replacing: replacing)
+        case .articleReloaded(let article):
+            renew(with: article)
+            return []
+        case .found(let query, let headlines, let marks):
+            takeFound(query, headlines, marks)
+            return []
+        case .savedLoaded(let headlines, let marks):
+            showSaved(headlines, marks)
+            return []
+        case .allMarkedRead(let articles):
+            return takeAllRead(articles)
         case .webmailStored(let provider, let problem):
             webmail = provider
             dialog = nil
@@ -42,11 +53,15 @@ extension State {
             return []
         case .courierTold(let message):
             return take(message)
+        case .pagesFailed(let problem):
+            pagesUnderWay = []
+            notice = Notice(text: problem.sentence, isProblem: true)
+            return []
         case .sourcesLoaded(let sources):
             showSources(sources)
             return []
         case .themesLoaded(let themes):
-            openThemeDialog(themes)
+            takeThemes(themes)
             return []
         case .browserOpened(let address):
             notice = Notice(text: Wording.opens(address.host), isProblem: false)
@@ -69,6 +84,8 @@ extension State {
     private mutating func press(_ key: Key) -> [Effect] {
         notice = nil
         if let dialog { return press(key, in: dialog) }
+        if let effects = type(key) { return effects }
+        if let effects = changeSetting(key) { return effects }
         switch key {
         case .click(let point): return click(point)
         case .wheelDown: return wheel(by: 3)
@@ -77,18 +94,26 @@ extension State {
         default: break
         }
         if case .article = top, let effects = typeLinkNumber(key) { return effects }
-        let place: KeyTable.Place = if case .article = top { .article } else { .everywhere }
-        guard let command = KeyTable.command(for: key, in: place) else { return [] }
+        guard let command = KeyTable.command(for: key, in: places) else { return [] }
         return perform(command)
+    }
+
+    /// Whose keys hold, the most particular first.
+    private var places: [KeyTable.Place] {
+        switch top {
+        case .article(let screen) where !screen.query.isEmpty: [.search, .article, .everywhere]
+        case .article: [.article, .everywhere]
+        case .results(let screen) where screen.kind == .search: [.search, .everywhere]
+        case .list, .results, .help, .sources, .settings: [.everywhere]
+        }
     }
 
     private mutating func resize(to size: Size) {
         self.size = size
-        for index in screens.indices {
-            guard case .article(var screen) = screens[index] else { continue }
-            screen.fit(
-                Layout(size: size, showsPages: size.height >= 30, showsSidebar: true), in: self)
-            screens[index] = .article(screen)
+        fitArticle()
+        if case .settings(var screen) = top {
+            screen.keepSelectionVisible(rows: SettingsScreen.area(in: layout).height)
+            replaceTop(with: .settings(screen))
         }
         keepSelectionVisible()
     }

@@ -12,12 +12,14 @@ extension Frame {
                 row, at: Point(column: area.left + layout.margin, row: area.top + offset),
                 in: area, state)
         }
+        markHits(of: screen.query, in: area, state)
         if screen.pane == .main {
             cursor = Point(column: area.left + layout.margin, row: area.top)
         } else if layout.sidebar == nil, let item = page.rows(ofItem: screen.sidebarSelected) {
             let visible = Rect(
-                column: area.left + layout.margin - 1, row: area.top + item.lowerBound - screen.top,
-                width: layout.measure + 2, height: item.count
+                column: area.left + layout.margin - layout.form.gutter,
+                row: area.top + item.lowerBound - screen.top,
+                width: layout.measure + 1 + layout.form.gutter, height: item.count
             ).intersection(area)
             mark(visible, isActive: true, state)
             cursor = visible.origin
@@ -39,7 +41,7 @@ extension Frame {
             var column = point.column + line.indent
             for run in line.runs {
                 column += write(
-                    run.text, at: Point(column: column, row: point.row),
+                    state.form.drawn(run), at: Point(column: column, row: point.row),
                     style: theme.style(of: run),
                     in: area)
             }

@@ -11,16 +11,18 @@ struct WebmailDialogLayout {
     /// The two choices.
     let options: [(provider: WebmailProvider, rect: Rect)]
 
-    init(_ size: Size) {
-        let width = min(57, size.width - 2)
+    init(_ size: Size, _ form: Form) {
+        let isFramed = form == .framed
+        let width = isFramed ? min(57, size.width - 2) : size.width
         question = wrap(Wording.webmailQuestion, width: width - 6, maximumLines: nil)
         let labels = WebmailProvider.allCases.map { Wording.webmail(of: $0).columns + 2 }
-        let fitsInOneRow = labels.reduce(0, +) + 12 <= width
+        let fitsInOneRow = isFramed && labels.reduce(0, +) + 12 <= width
         // Frame, heading, blank, question, blank, choices, frame; blanks go in a low window.
-        let isRoomy = size.height >= 13
+        isRoomy = size.height >= 13
         let height = 3 + question.count + (fitsInOneRow ? 1 : 2) + (isRoomy ? 2 : 0)
         frame = Rect(
-            column: (size.width - width) / 2, row: max(0, (size.height - height) / 2),
+            column: (size.width - width) / 2,
+            row: isFramed ? max(0, (size.height - height) / 2) : 0,
             width: width, height: height)
         var options: [(WebmailProvider, Rect)] = []
         let first = frame.bottom - 2 - (fitsInOneRow ? 0 : 1)
@@ -39,7 +41,7 @@ struct WebmailDialogLayout {
     }
 
     /// The rows between heading and question, and between question and choices, that stay blank.
-    var isRoomy: Bool { frame.height > 3 + question.count + 2 }
+    let isRoomy: Bool
 
     /// The choice at `point`.
     func choice(at point: Point) -> WebmailProvider? {
@@ -50,7 +52,7 @@ struct WebmailDialogLayout {
 extension Frame {
     /// The question for the webmail, over whatever is on the screen.
     mutating func drawWebmailDialog(_ dialog: WebmailDialog, _ state: State) {
-        let layout = WebmailDialogLayout(size)
+        let layout = WebmailDialogLayout(size, state.form)
         drawBox(layout.frame, title: Wording.webmail, hint: Wording.choiceHint, state)
         let ground = state.theme[.dialog]
         let left = layout.frame.left + 3
@@ -66,7 +68,7 @@ extension Frame {
         for option in layout.options {
             let isChosen = option.provider == dialog.choice
             let label: SafeText =
-                "\(isChosen ? "▸ " : "  ")\(Wording.webmail(of: option.provider))"
+                "\(isChosen ? state.form.choiceMark : " ") \(Wording.webmail(of: option.provider))"
             write(
                 label, at: option.rect.origin,
                 style: isChosen
@@ -79,11 +81,12 @@ extension Frame {
     mutating func drawThemeDialog(_ dialog: ThemeDialog, _ state: State) {
         let names = dialog.themes.map(\.name.columns).max() ?? 0
         let summaries = dialog.themes.map(\.summary.columns).max() ?? 0
-        let width = min(size.width - 2, max(44, names + summaries + 9))
+        let isFramed = state.form == .framed
+        let width = isFramed ? min(size.width - 2, max(44, names + summaries + 9)) : size.width
         let rows = min(dialog.themes.count, size.height - 4)
         let box = Rect(
-            column: size.width - width - 1, row: size.height - rows - 4, width: width,
-            height: rows + 2)
+            column: isFramed ? size.width - width - 1 : 0,
+            row: isFramed ? size.height - rows - 4 : 0, width: width, height: rows + 2)
         drawBox(box, title: Wording.themes, hint: Wording.themesHint, state)
         let ground = state.theme[.dialog]
         let top = max(0, min(dialog.selected - rows / 2, dialog.themes.count - rows))
@@ -92,7 +95,7 @@ extension Frame {
             let isChosen = index == dialog.selected
             let point = Point(column: box.left + 2, row: box.top + 1 + offset)
             let line: SafeText =
-                "\(isChosen ? "▸" : " ") \(theme.name.padded(to: names))  \(theme.summary)"
+                "\(isChosen ? state.form.choiceMark : " ") \(theme.name.padded(to: names))  \(theme.summary)"
             write(
                 line.cut(to: width - 4), at: point,
                 style: isChosen
@@ -104,6 +107,14 @@ extension Frame {
     private mutating func drawBox(_ box: Rect, title: SafeText, hint: SafeText, _ state: State) {
         let style = state.theme[.dialogFrame]
         fill(box, style: state.theme[.dialog])
+        if state.form == .framed { drawFrame(of: box, style) }
+        write(" \(title) ", at: Point(column: box.left + 2, row: box.top), style: style)
+        write(
+            " \(hint.cut(to: box.width - 6)) ",
+            at: Point(column: box.left + 2, row: box.bottom - 1), style: style)
+    }
+
+    private mutating func drawFrame(of box: Rect, _ style: Style) {
         let line = SafeText(cleaning: String(repeating: "─", count: max(0, box.width - 2)))
         write("╭\(line)╮", at: box.origin, style: style)
         write("╰\(line)╯", at: Point(column: box.left, row: box.bottom - 1), style: style)
@@ -111,9 +122,5 @@ extension Frame {
             write("│", at: Point(column: box.left, row: row), style: style)
             write("│", at: Point(column: box.right - 1, row: row), style: style)
         }
-        write(" \(title) ", at: Point(column: box.left + 2, row: box.top), style: style)
-        write(
-            " \(hint.cut(to: box.width - 6)) ",
-            at: Point(column: box.left + 2, row: box.bottom - 1), style: style)
     }
 }

@@ -21,12 +21,12 @@ extension Frame {
         drawNewAbove(list, state, layout)
     }
 
-    private mutating func draw(
+    mutating func draw(
         _ headline: Headline, _ set: SetHeadline, in rect: Rect, _ state: State
     ) {
         let isRead = state.read.contains(headline.id)
         var row = rect.top
-        func place() -> Point { Point(column: rect.left + 1, row: row) }
+        func place() -> Point { Point(column: rect.left + state.form.gutter, row: row) }
         for line in set.title {
             write(
                 line, at: place(), style: state.theme[isRead ? .readHeadline : .headline], in: rect)
@@ -39,16 +39,22 @@ extension Frame {
         var parts = [
             headline.source, RelativeTime(of: headline.published, at: state.listMoment).wording,
         ]
-        if case .front = state.list.page { parts.insert(headline.sectionName, at: 0) }
+        if state.showsSections { parts.insert(headline.sectionName, at: 0) }
+        if state.saved.contains(headline.id) { parts.append(Wording.savedMark) }
         write(
-            parts.joined(separator: " · ").cut(to: rect.width - 2), at: place(),
+            parts.joined(separator: " · ").cut(to: rect.width - 1 - state.form.gutter), at: place(),
             style: state.theme[.meta], in: rect)
     }
 
-    /// Marks a selected item by its ground and by a bar in its first column.
+    /// Marks a selected item by its ground and by a bar in its first column or, in the linear form,
+    /// by a sign before its first line.
     mutating func mark(_ rect: Rect, isActive: Bool, _ state: State) {
         if isActive { overlay(rect, style: state.theme.styles[.selection] ?? .plain) }
         let bar = state.theme[isActive ? .selectionBar : .meta]
+        guard state.form == .framed else {
+            write(isActive ? ">" : "-", at: rect.origin, style: self[rect.origin].style)
+            return
+        }
         for row in rect.top..<rect.bottom {
             let point = Point(column: rect.left, row: row)
             write(isActive ? "▌" : "▏", at: point, style: self[point].style.overlaid(by: bar))
@@ -58,15 +64,16 @@ extension Frame {
     private mutating func drawEmptyList(_ list: ListScreen, _ state: State, _ area: Rect) {
         guard list.isLoaded else { return }
         var row = area.top + min(1, area.height - 1)
-        var lines = [Wording.empty(state.pageName)]
+        var lines = [Wording.empty(state.sectionName)]
         if state.delivery.progress == nil { lines.append(Wording.emptyHint) }
         for line in lines {
             write(
-                line, at: Point(column: area.left + 1, row: row), style: state.theme[.teaser],
+                line, at: Point(column: area.left + state.form.gutter, row: row),
+                style: state.theme[.teaser],
                 in: area)
             row += 1
         }
-        cursor = Point(column: area.left, row: area.top)
+        cursor = Point(column: area.left, row: area.top + min(1, area.height - 1))
     }
 
     /// In the rule above the list: how many headlines came in above it.

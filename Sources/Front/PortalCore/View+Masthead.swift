@@ -7,6 +7,10 @@ extension Frame {
         let style = state.theme[.masthead]
         let row = layout.masthead.top
         fill(layout.masthead, style: style)
+        guard state.form == .framed else {
+            drawPlainMasthead(state, at: Point(column: 1, row: row), style)
+            return
+        }
         var column =
             1
             + write(
@@ -37,6 +41,18 @@ extension Frame {
         }
     }
 
+    /// The open edition instead of all of them, and the parts one after the other.
+    private mutating func drawPlainMasthead(_ state: State, at point: Point, _ style: Style) {
+        let today = CivilTime(local: state.now)
+        let lines = [Wording.date(today), Wording.shortDate(today)].map { date in
+            [Wording.masthead, state.edition.name, date, Wording.webmailHint(state.webmail)]
+                .joined(separator: ", ")
+        }
+        let room = size.width - 2
+        let line = lines.first { $0.columns <= room } ?? lines[1].cut(to: room)
+        write(line, at: point, style: style)
+    }
+
     private func editions(
         of state: State, column: Int
     ) -> (pieces: [(text: SafeText, isCurrent: Bool)], width: Int) {
@@ -60,11 +76,14 @@ extension Frame {
             write(entry.text, at: entry.rect.origin, style: style, in: entry.rect)
         }
         if row.hasMoreBefore {
-            write("‹", at: layout.pages.origin, style: state.theme[.meta])
+            write(
+                layout.form == .framed ? "‹" : "…", at: layout.pages.origin,
+                style: state.theme[.meta])
         }
         if row.hasMoreAfter {
             write(
-                "›", at: Point(column: layout.pages.right - 1, row: layout.pages.top),
+                layout.form == .framed ? "›" : "…",
+                at: Point(column: layout.pages.right - 1, row: layout.pages.top),
                 style: state.theme[.meta])
         }
     }
@@ -98,12 +117,14 @@ struct PageRow {
         var all: [Entry] = []
         var column = 0
         for (index, page) in state.pages.enumerated() {
-            let text: SafeText = " \(index + 1) \(page.name) "
+            let isCurrent = page.page == state.list.page
+            let mark: SafeText = isCurrent && layout.form == .linear ? ">" : " "
+            let text: SafeText = "\(mark)\(index + 1) \(page.name) "
             all.append(
                 Entry(
                     number: index + 1, text: text,
                     rect: Rect(column: column, row: area.top, width: text.columns, height: 1),
-                    isCurrent: page.page == state.list.page))
+                    isCurrent: isCurrent))
             column += text.columns
         }
         let current = all.first(where: \.isCurrent)?.rect ?? Rect(Size(width: 0, height: 1))
@@ -130,8 +151,8 @@ extension State {
             + edition.sections.map { ($0.name, NewsPage.section($0.id)) }
     }
 
-    /// The name of the open page.
-    var pageName: SafeText {
-        pages.first { $0.page == list.page }?.name ?? Wording.frontPage
+    /// The name of the section that is open; nil on a front page.
+    var sectionName: SafeText? {
+        edition.sections.first { .section($0.id) == list.page }?.name
     }
 }

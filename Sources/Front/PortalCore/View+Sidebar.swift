@@ -39,7 +39,7 @@ struct SidebarPage {
                 case .ticker:
                     let section = headline.sectionName.padded(to: min(10, sectionWidth))
                         .cut(to: 10)
-                    let time = Wording.time(CivilTime(local: headline.published))
+                    let time = state.tickerTime(of: headline)
                     let text: SafeText = "\(section) \(time) \(headline.title)"
                     rows.append(
                         Row(
@@ -68,12 +68,19 @@ struct SidebarPage {
 }
 
 extension State {
+    /// The time of day, or the date of a headline that is not of today.
+    fileprivate func tickerTime(of headline: Headline) -> SafeText {
+        let published = CivilTime(local: headline.published)
+        let isToday = published.daysSinceEpoch == CivilTime(local: listMoment).daysSinceEpoch
+        return isToday ? Wording.time(published) : Wording.dayAndMonth(published)
+    }
+
     /// The selection in the sidebar, when the keys move it.
     var sidebarSelection: Int? {
         switch top {
         case .list(let list): list.pane == .sidebar ? list.sidebarSelected : nil
         case .article(let screen): screen.pane == .sidebar ? screen.sidebarSelected : nil
-        case .help, .sources: nil
+        case .results, .help, .sources, .settings: nil
         }
     }
 

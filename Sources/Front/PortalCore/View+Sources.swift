@@ -1,5 +1,6 @@
 import PortalModel
 import TextGrid
+import Typesetting
 
 extension Frame {
     /// The sources: name and address, and below it how the last delivery went.
@@ -15,18 +16,31 @@ extension Frame {
         var row = area.top
         for (index, health) in screen.sources.enumerated().dropFirst(screen.top) {
             guard row < area.bottom else { break }
-            let rect = Rect(column: area.left, row: row, width: area.width, height: 2)
-                .intersection(area)
-            draw(health, in: rect, state)
+            let lines = delivery(of: health, isWhole: index == screen.selected, state, area)
+            let rect = Rect(
+                column: area.left, row: row, width: area.width, height: 1 + lines.count
+            ).intersection(area)
+            draw(health, lines, in: rect, state)
             if index == screen.selected {
                 mark(rect, isActive: true, state)
                 cursor = rect.origin
             }
-            row += SourcesScreen.rowsPerSource
+            row += lines.count + 2
         }
     }
 
-    private mutating func draw(_ health: SourceHealth, in rect: Rect, _ state: State) {
+    /// How the last delivery went: on one row, or on as many as it takes.
+    private func delivery(
+        of health: SourceHealth, isWhole: Bool, _ state: State, _ area: Rect
+    ) -> [SafeText] {
+        let text = Wording.delivery(of: health, at: state.now)
+        let width = max(1, area.width - 4)
+        return isWhole ? wrap(text, width: width, maximumLines: 4) : [text.cut(to: width)]
+    }
+
+    private mutating func draw(
+        _ health: SourceHealth, _ lines: [SafeText], in rect: Rect, _ state: State
+    ) {
         let point = Point(column: rect.left + 2, row: rect.top)
         let name: SafeText = "\(health.section) · \(health.source.name)"
         let used = write(name, at: point, style: state.theme[.headline], in: rect)
@@ -34,24 +48,10 @@ extension Frame {
             health.source.address.text.cut(to: rect.width - used - 5),
             at: Point(column: point.column + used + 2, row: point.row), style: state.theme[.meta],
             in: rect)
-        write(
-            state.wording(of: health).cut(to: rect.width - 4),
-            at: Point(column: point.column, row: point.row + 1),
-            style: state.theme[health.problem == nil ? .teaser : .problem], in: rect)
-    }
-}
-
-extension State {
-    /// "laatst opgehaald 14:23 · weer vanaf 15:23", or what went wrong.
-    func wording(of health: SourceHealth) -> SafeText {
-        var parts: [SafeText] = []
-        if let problem = health.problem { parts.append(problem.sentence) }
-        parts.append(
-            health.delivered.map { Wording.lastDelivered(Wording.shortMoment($0, at: now)) }
-                ?? Wording.neverChecked)
-        if let next = health.nextPoll, next > now {
-            parts.append(Wording.nextPoll(Wording.shortMoment(next, at: now)))
+        for (index, line) in lines.enumerated() {
+            write(
+                line, at: Point(column: point.column, row: point.row + 1 + index),
+                style: state.theme[health.problem == nil ? .teaser : .problem], in: rect)
         }
-        return parts.joined(separator: " · ")
     }
 }

@@ -12,6 +12,7 @@ extension Frame {
         let width = write(
             text.cut(to: size.width - 2), at: Point(column: 1, row: row),
             style: isProblem ? style.overlaid(by: state.theme.styles[.problem] ?? .plain) : style)
+        if state.form == .linear { return writeHints(after: width, state, style) }
         var column = size.width - 1
         for hint in state.hints.reversed() {
             let needed = hint.keys.columns + 1 + hint.action.columns
@@ -25,24 +26,28 @@ extension Frame {
             column -= 2
         }
     }
+
+    /// The keys right behind what goes on, the most useful first, as far as there is room.
+    private mutating func writeHints(after width: Int, _ state: State, _ style: Style) {
+        var line = SafeText.empty
+        for hint in state.hints.reversed() {
+            let longer: SafeText = "\(line)\(line.isEmpty ? ". " : ", ")\(hint.keys) \(hint.action)"
+            guard width + longer.columns <= size.width - 2 else { break }
+            line = longer
+        }
+        write(line, at: Point(column: 1 + width, row: size.height - 1), style: style)
+    }
 }
 
 extension State {
     /// What the status line says when nothing has just happened.
     fileprivate var standing: SafeText {
-        if let progress = delivery.progress { return Self.wording(of: progress) }
+        if let progress = delivery.progress { return wording(of: progress) }
         var parts: [SafeText] = []
         if let builtIn {
             parts.append(builtIn.text)
-        } else if let checked = delivery.lastChecked {
-            let moment = CivilTime(local: checked)
-            let isToday = moment.daysSinceEpoch == CivilTime(local: now).daysSinceEpoch
-            parts.append(
-                isToday
-                    ? Wording.updated(at: Wording.time(moment))
-                    : Wording.updated(on: Wording.shortDate(moment), at: Wording.time(moment)))
         } else {
-            parts.append(Wording.neverUpdated)
+            parts.append(Wording.updated(delivery.lastChecked, at: now))
         }
         if let round = delivery.lastRound {
             if round.new > 0 { parts.append(Wording.new(round.new)) }
@@ -51,8 +56,9 @@ extension State {
         return parts.joined(separator: " · ")
     }
 
-    private static func wording(of progress: DeliveryProgress) -> SafeText {
+    private func wording(of progress: DeliveryProgress) -> SafeText {
         guard let total = progress.total, total > 0 else { return Wording.refreshStarts }
+        guard form == .framed else { return Wording.refreshingPlain(progress.done, of: total) }
         let filled = progress.done * 8 / total
         let bar = String(repeating: "▰", count: filled) + String(repeating: "▱", count: 8 - filled)
         return "\(Wording.refreshing(progress.done, of: total)) \(SafeText(cleaning: bar))"
@@ -61,16 +67,34 @@ extension State {
     /// The keys to name, the most useful one last, nearest to the edge.
     fileprivate var hints: [(keys: SafeText, action: SafeText)] {
         switch top {
+        case .list(let list) where list.headlines.isEmpty:
+            [
+                ("r", Wording.hintRefresh), ("w", Wording.hintWebmail), ("?", Wording.hintHelp),
+            ]
         case .list:
             [
-                ("Enter", Wording.hintRead), ("r", Wording.hintRefresh),
-                ("w", Wording.hintWebmail), ("?", Wording.hintHelp),
+                ("Enter", Wording.hintRead), ("/", Wording.hintSearch),
+                ("r", Wording.hintRefresh), ("w", Wording.hintWebmail), ("?", Wording.hintHelp),
             ]
+        case .article(let screen) where !screen.query.isEmpty:
+            [
+                ("n N", Wording.hintHit), ("o", Wording.hintBrowser), ("s", Wording.hintSave),
+                ("q", Wording.hintBack), ("?", Wording.hintHelp),
+            ]
+        case .results(let screen) where screen.isTyping:
+            [("Enter", Wording.hintOn), ("Esc", Wording.hintBack)]
+        case .results(let screen) where screen.headlines.isEmpty:
+            [("q", Wording.hintBack), ("?", Wording.hintHelp)]
+        case .results:
+            [("Enter", Wording.hintOpen), ("q", Wording.hintBack), ("?", Wording.hintHelp)]
         case .article:
             [
-                ("o", Wording.hintBrowser), ("Tab", Wording.hintPane), ("J", Wording.hintNext),
+                ("o", Wording.hintBrowser), ("s", Wording.hintSave), ("Tab", Wording.hintPane),
+                ("J", Wording.hintNext),
                 ("Spatie", Wording.hintOn), ("q", Wording.hintBack), ("?", Wording.hintHelp),
             ]
+        case .settings:
+            [("↑↓", Wording.hintChoose), ("←→", Wording.hintChange), ("q", Wording.hintBack)]
         case .help, .sources:
             [("q", Wording.hintBack)]
         }

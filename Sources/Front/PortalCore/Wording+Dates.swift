@@ -23,10 +23,18 @@ extension Wording {
         "\(shortWeekdays[day.weekday]) \(day.day) \(shortMonths[day.month - 1])"
     }
 
+    /// "21-11", as wide as a time.
+    static func dayAndMonth(_ day: CivilTime) -> SafeText {
+        "\(twoDigits(day.day))-\(twoDigits(day.month))"
+    }
+
+    private static func twoDigits(_ number: Int) -> SafeText {
+        number < 10 ? "0\(number)" : "\(number)"
+    }
+
     /// "14:05".
     public static func time(_ time: CivilTime) -> SafeText {
-        func twoDigits(_ number: Int) -> SafeText { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(twoDigits(time.hour)):\(twoDigits(time.minute))"
+        "\(twoDigits(time.hour)):\(twoDigits(time.minute))"
     }
 
     /// "dinsdag 18 januari 2022, 14:05".

@@ -3,21 +3,34 @@ import PortalModel
 /// Every Dutch word of the interface, in one place, so that another language is one more file.
 public enum Wording {
     // The portal
-    static let masthead: SafeText = "ZeelandNet"
+    /// The name at the top of every page.
+    public static let masthead: SafeText = "ZeelandNet"
     static let edition: SafeText = "Editie:"
-    static let frontPage: SafeText = "Voorpagina"
+    /// The page of all sections together.
+    public static let frontPage: SafeText = "Voorpagina"
     static let justIn: SafeText = "Net binnen"
-    static func more(from section: SafeText) -> SafeText { "Meer uit \(section)" }
-    static let links: SafeText = "Links"
+    /// Above the list that follows an article.
+    public static func more(from section: SafeText) -> SafeText { "Meer uit \(section)" }
+    /// Above the addresses that an article leads to.
+    public static let links: SafeText = "Links"
     static let tooSmall: SafeText = "Het venster is te klein (40×10 of meer)."
 
     // Lists
-    static func empty(_ page: SafeText) -> SafeText { "Nog geen berichten in \(page)." }
+    /// In place of a list without headlines.
+    public static func empty(_ section: SafeText?) -> SafeText {
+        section.map { "Nog geen berichten in \($0)." } ?? "Nog geen berichten op de voorpagina."
+    }
     static let emptyHint: SafeText = "r haalt het nieuws op."
     static let noText: SafeText =
         "De bron gaf geen tekst bij dit bericht; o opent de pagina in de browser."
-    static func minutesToRead(_ minutes: Int) -> SafeText { "\(minutes) min lezen" }
-    static let articleGone: SafeText = "Dit bericht is niet meer bewaard."
+    static let pageUnderWay: SafeText = "Het hele artikel wordt opgehaald …"
+    static func pageRefused(_ reason: SafeText) -> SafeText {
+        "\(reason) o opent de pagina in de browser."
+    }
+    /// How long an article is.
+    public static func minutesToRead(_ minutes: Int) -> SafeText { "\(minutes) min lezen" }
+    /// For an article that was thrown away.
+    public static let articleGone: SafeText = "Dit bericht is niet meer bewaard."
     static let lastArticle: SafeText = "Dit was het laatste ongelezen bericht."
     static let noMoreArticles: SafeText = "Verder zijn er geen berichten."
     static func noLink(_ number: Int) -> SafeText { "Er is geen link [\(number)] in dit artikel." }
@@ -29,20 +42,56 @@ public enum Wording {
     static func opens(_ host: SafeText) -> SafeText { "Geopend in de browser: \(host)" }
     static func copied(_ address: SafeText) -> SafeText { "Gekopieerd: \(address)" }
 
+    // Search, saved, undo
+    static let search: SafeText = "Zoeken"
+    static let searchHint: SafeText = "Typ een of meer woorden, of het begin ervan."
+    static func nothingFound(_ query: SafeText) -> SafeText { "Niets gevonden voor “\(query)”." }
+    static let saved: SafeText = "Bewaard"
+    static let savedMark: SafeText = "♥ bewaard"
+    static let nothingSaved: SafeText = "Nog niets bewaard; s bewaart een bericht."
+    static let hasSaved: SafeText = "Bewaard; S toont alles, u maakt het ongedaan."
+    static let hasUnsaved: SafeText = "Losgelaten; u maakt het ongedaan."
+    static func allRead(_ count: Int) -> SafeText {
+        count == 1
+            ? "1 bericht gelezen; u maakt het ongedaan."
+            : "\(count) berichten gelezen; u maakt het ongedaan."
+    }
+    static let allWasRead: SafeText = "Alles was al gelezen."
+    static let undone: SafeText = "Ongedaan gemaakt."
+    static let nothingToUndo: SafeText = "Er is niets om ongedaan te maken."
+    static let hintOpen: SafeText = "openen"
+    static let hintSearch: SafeText = "zoek"
+    static let hintSave: SafeText = "bewaar"
+    static let hintHit: SafeText = "treffer"
+
     // Delivery
-    static func refreshing(_ done: Int, of total: Int) -> SafeText {
+    /// How far a round is.
+    public static func refreshing(_ done: Int, of total: Int) -> SafeText {
         "Verversen \(done)/\(total)"
     }
-    static let refreshStarts: SafeText = "Verversen …"
+    /// The same in words alone.
+    static func refreshingPlain(_ done: Int, of total: Int) -> SafeText {
+        "Verversen \(done) van \(total)"
+    }
+    /// Before a round has counted its sources.
+    public static let refreshStarts: SafeText = "Verversen …"
     static func updated(at time: SafeText) -> SafeText { "Bijgewerkt om \(time)" }
     static func updated(on day: SafeText, at time: SafeText) -> SafeText {
         "Bijgewerkt \(day) om \(time)"
     }
-    static func new(_ count: Int) -> SafeText { "\(count) nieuw" }
+    /// How many articles are new.
+    public static func new(_ count: Int) -> SafeText { "\(count) nieuw" }
     static func failed(_ count: Int) -> SafeText {
         count == 1 ? "1 bron mislukt (B)" : "\(count) bronnen mislukt (B)"
     }
     static let neverUpdated: SafeText = "Nog niet opgehaald"
+    /// How fresh the news is: "Bijgewerkt om 14:23", with the day before it unless that is `now`'s.
+    public static func updated(_ checked: Timestamp?, at now: Timestamp) -> SafeText {
+        guard let checked else { return neverUpdated }
+        let moment = CivilTime(local: checked)
+        return moment.daysSinceEpoch == CivilTime(local: now).daysSinceEpoch
+            ? updated(at: time(moment)) : updated(on: shortDate(moment), at: time(moment))
+    }
     static func newAbove(_ count: Int) -> SafeText {
         count == 1 ? "▲ 1 nieuw bericht (g)" : "▲ \(count) nieuwe berichten (g)"
     }
@@ -54,7 +103,10 @@ public enum Wording {
     static let chooseWebmail: SafeText = "Kies je webmail"
     static let webmailQuestion: SafeText =
         "Omdat ZeelandNet ook DELTA webmail aanbiedt, vragen we je eenmalig je voorkeur op te geven."
-    static func webmail(of provider: WebmailProvider) -> SafeText { "\(provider.name) webmail" }
+    /// A webmail by its name.
+    public static func webmail(of provider: WebmailProvider) -> SafeText {
+        "\(provider.name) webmail"
+    }
     static let choiceHint: SafeText = "←→ kiezen · Enter bevestigen · Esc later"
     static func webmailChosen(_ provider: WebmailProvider) -> SafeText {
         "\(webmail(of: provider)) gekozen: w opent het, W verandert de keuze."
@@ -73,7 +125,18 @@ public enum Wording {
     static let neverChecked: SafeText = "nog niet opgehaald"
     static func lastDelivered(_ time: SafeText) -> SafeText { "laatst opgehaald \(time)" }
     static func nextPoll(_ time: SafeText) -> SafeText { "weer vanaf \(time)" }
-    static let noSources: SafeText = "Er zijn geen bronnen."
+    /// How the last delivery of a source went: "laatst opgehaald 14:23 · weer vanaf 15:23", with
+    /// what went wrong before it.
+    public static func delivery(of health: SourceHealth, at now: Timestamp) -> SafeText {
+        let next = health.nextPoll.flatMap { $0 > now ? shortMoment($0, at: now) : nil }
+        return [
+            health.problem?.sentence ?? .empty,
+            health.delivered.map { lastDelivered(shortMoment($0, at: now)) } ?? neverChecked,
+            next.map { nextPoll($0) } ?? .empty,
+        ].joined(separator: " · ")
+    }
+    /// In place of a list without sources.
+    public static let noSources: SafeText = "Er zijn geen bronnen."
 
     // Help
     static let help: SafeText = "Toetsen"

@@ -34,19 +34,18 @@ extension Galley {
     private mutating func append(
         _ spans: ArraySlice<Span>, to inline: inout InlineText, role: TextRole
     ) {
-        let words = Array(spans).plainText.trimmingSpaces
-        guard let address = spans.first?.link, !words.isEmpty, var last = spans.last else {
+        let words = Array(spans).plainText.withoutTrailingSpaces.drop { $0 == " " }
+        guard let address = spans.first?.link, !words.isEmpty, let last = spans.last else {
             append(spans, to: &inline, role: role, link: nil)
             return
         }
         let number = linkNumber(of: address)
         append(spans.dropLast(), to: &inline, role: role, link: number)
         let look = InlineText.Look(role: role, style: last.style, link: number)
-        let endsInSpace = last.text.string.last == " "
-        while last.text.string.last == " " {
-            last.text = SafeText(cleaning: last.text.string.dropLast())
-        }
-        inline.append(last.text, look: look)
+        // The number stands before the space that a sloppy link ends in.
+        let ending = last.text.string.withoutTrailingSpaces
+        let endsInSpace = ending.endIndex < last.text.string.endIndex
+        inline.append(SafeText(cleaning: ending), look: look)
         if !address.isSpelled(by: words) {
             inline.append(
                 " [\(number)]", look: InlineText.Look(role: .marker, link: number), isSolid: true)
@@ -92,9 +91,9 @@ extension WebAddress {
 }
 
 extension String {
-    fileprivate var trimmingSpaces: Substring {
-        var trimmed = drop { $0 == " " }
-        while trimmed.last == " " { trimmed.removeLast() }
-        return trimmed
+    fileprivate var withoutTrailingSpaces: Substring {
+        var rest = self[...]
+        while rest.last == " " { rest.removeLast() }
+        return rest
     }
 }

@@ -26,7 +26,8 @@ extension InlineText {
 
     private func append(_ range: Range<Int>, to runs: inout RunBuilder) {
         var start = range.lowerBound
-        for stretch in stretches[stretchIndex(at: start)...] where start < range.upperBound {
+        for stretch in stretches[stretchIndex(at: start)...] {
+            guard start < range.upperBound else { return }
             let end = min(stretch.end, range.upperBound)
             runs.append(slice(start..<end), look: stretch.look)
             start = end

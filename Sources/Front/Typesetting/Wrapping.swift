@@ -5,31 +5,59 @@ import TextGrid
 ///
 /// Text that fits is broken where the lines come out most even, in no more lines than it needs;
 /// text that does not is cut after `maximumLines` lines, the last of which then ends in an
-/// ellipsis. No lines where there is no text or no room.
+/// ellipsis. No lines where there is no text or no room. Of a long text hardly more than the lines
+/// can hold is looked at.
 public func wrap(_ text: SafeText, width: Int, maximumLines: Int? = nil) -> [SafeText] {
-    let limit = maximumLines ?? Int.max
+    let limit = maximumLines ?? .max
     guard width > 0, limit > 0 else { return [] }
-    var inline = InlineText()
-    inline.append(text, look: InlineText.Look())
-    let segments = inline.segments(measure: width, hyphenator: nil)
-    let filled = filledLines(segments, measure: width)
-    guard filled.count <= limit else {
-        return filled[..<(limit - 1)].map { inline.text(of: segments[$0]) }
-            + [inline.cutText(of: segments[filled[limit - 1]], width: width)]
+    // Every line full, with a space after it, and some characters to see the next break by.
+    let (room, isEndless) = limit.multipliedReportingOverflow(by: min(width, 10_000) + 1)
+    let head = isEndless ? text.string[...] : text.string.prefix(min(room, 1_000_000) + 20)
+    if head.endIndex < text.string.endIndex {
+        let wrapping = Wrapping(head, width: width)
+        if wrapping.filled.count > limit { return wrapping.cut(after: limit) }
+        // Many spaces in a row, or characters without width: more of it fits.
     }
-    let fitted = fittedLines(segments, measure: width)
-    return (fitted.count > filled.count ? filled : fitted).map { inline.text(of: segments[$0]) }
+    let wrapping = Wrapping(text.string[...], width: width)
+    return wrapping.filled.count > limit ? wrapping.cut(after: limit) : wrapping.even
 }
 
-extension InlineText {
-    fileprivate func text(of line: ArraySlice<Segment>) -> SafeText {
+/// A text broken into lines that are as full as they get.
+private struct Wrapping {
+    private let inline: InlineText
+    private let segments: [Segment]
+    private let width: Int
+    let filled: [Range<Int>]
+
+    init(_ text: Substring, width: Int) {
+        var inline = InlineText()
+        inline.append(SafeText(cleaning: text), look: InlineText.Look())
+        self.inline = inline
+        self.width = width
+        segments = inline.segments(measure: width, hyphenator: nil)
+        filled = filledLines(segments, measure: width)
+    }
+
+    /// The lines as even as can be without being more.
+    var even: [SafeText] {
+        let fitted = fittedLines(segments, measure: width)
+        return (fitted.count > filled.count ? filled : fitted).map { text(of: segments[$0]) }
+    }
+
+    /// The first `limit` lines, the last of which ends in an ellipsis.
+    func cut(after limit: Int) -> [SafeText] {
+        filled[..<(limit - 1)].map { text(of: segments[$0]) }
+            + [cutText(of: segments[filled[limit - 1]])]
+    }
+
+    private func text(of line: ArraySlice<Segment>) -> SafeText {
         guard let first = line.first, let last = line.last else { return .empty }
-        return SafeText(cleaning: slice(first.range.lowerBound..<last.range.upperBound))
+        return SafeText(cleaning: inline.slice(first.range.lowerBound..<last.range.upperBound))
     }
 
     /// As many words of the line as fit with an ellipsis after them, or letters where not even
     /// one word does.
-    fileprivate func cutText(of line: ArraySlice<Segment>, width: Int) -> SafeText {
+    private func cutText(of line: ArraySlice<Segment>) -> SafeText {
         var words = line
         while let last = words.last {
             let text = text(of: words)

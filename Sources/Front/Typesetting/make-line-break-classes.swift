@@ -37,11 +37,13 @@ func entries(ofFile path: String) throws -> [Entry] {
     }
 }
 
-let paths = CommandLine.arguments.dropFirst()
-guard paths.count == 3 else {
-    FileHandle.standardError.write(Data("three files are needed\n".utf8))
+func stop(_ reason: String) -> Never {
+    FileHandle.standardError.write(Data((reason + "\n").utf8))
     exit(2)
 }
+
+let paths = CommandLine.arguments.dropFirst()
+guard paths.count == 3 else { stop("three files are needed") }
 let files = try paths.map(entries(ofFile:))
 var classes = [String](repeating: "AL", count: 0x110000)
 let wide = Set(files[1].filter { "FWH".contains($0.value) }.flatMap(\.range))
@@ -74,7 +76,7 @@ var runs: [String] = []
 var start = 0
 for scalar in 1...classes.count
 where scalar == classes.count || classes[scalar] != classes[start] {
-    guard let letter = letters[classes[start]] else { fatalError(classes[start]) }
+    guard let letter = letters[classes[start]] else { stop("no letter for \(classes[start])") }
     let length = scalar - start
     runs.append(String(letter) + (length == 1 ? "" : String(length, radix: 10)))
     start = scalar

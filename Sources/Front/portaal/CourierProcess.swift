@@ -11,7 +11,7 @@ struct CourierProcess {
     /// Whether a message said that the round is over.
     private var hasConcluded = false
 
-    /// Starts `portaal-courier refresh` with these further arguments; its errors go to `log`.
+    /// Starts `portaal-courier` with these arguments; its errors go to `log`.
     ///
     /// - Throws: `DeliveryProblem.courierStopped` when it cannot be started.
     init(
@@ -22,7 +22,7 @@ struct CourierProcess {
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let program = Self.program
         let pid = ChildProcess.start(
-            program, [program, "refresh"] + arguments, environment: environment, output: ends[1],
+            program, [program] + arguments, environment: environment, output: ends[1],
             errors: log)
         let code = errno
         close(ends[1])
@@ -37,7 +37,7 @@ struct CourierProcess {
     }
 
     /// The courier beside this program, else the one in `PATH`.
-    private static var program: String {
+    static var program: String {
         let name = "portaal-courier"
         guard let own = Bundle.main.executableURL else { return name }
         let sibling = own.resolvingSymlinksInPath().deletingLastPathComponent()
@@ -70,7 +70,7 @@ struct CourierProcess {
         for message in messages {
             switch message {
             case .finished, .failed: hasConcluded = true
-            case .started, .source: break
+            case .started, .source, .page: break
             }
         }
         return isOver && messages.isEmpty ? nil : messages

@@ -13,6 +13,10 @@ struct Interpreter {
     var library: Library
     /// The courier that is under way.
     private(set) var courier: CourierProcess?
+    /// The courier that reads pages, which goes beside the other one.
+    private(set) var pageCourier: CourierProcess?
+    /// The pages that it is sent to next.
+    private var waitingPages: [ArticleID] = []
 
     init(
         configuration: PortalConfiguration, environment: [String: String], files: PortalFiles?,
@@ -42,16 +46,39 @@ struct Interpreter {
             return [.justInLoaded(try library.justIn(count: count))]
         case .loadMore(let section, let count):
             let more = try library.more(from: section, count: count)
-            return [.moreLoaded(section, more.headlines, read: more.read)]
+            return [.moreLoaded(section, more.headlines, more.marks)]
         case .loadArticle(let id, let replacing):
-            return [.articleLoaded(try library.article(id), replacing: replacing)]
-        case .markRead(let id, let isRead):
-            try library.reader.setRead([id], at: isRead ? clock.now : nil)
+            return [.articleLoaded(try library.loaded(id), replacing: replacing)]
+        case .reloadArticle(let id):
+            return [.articleReloaded(try library.article(id))]
+        case .fetchPages(let articles):
+            return fetchPages(articles)
+        case .search(let query, let count):
+            let found = try library.search(query, count: count)
+            return [.found(query, found.headlines, found.marks)]
+        case .loadSaved:
+            let saved = try library.saved()
+            return [.savedLoaded(saved.headlines, saved.marks)]
+        case .markRead(let articles, let isRead):
+            try library.reader.setRead(articles, at: isRead ? clock.now : nil)
+            return []
+        case .markAllRead(let page):
+            let unread = try library.unread(on: page)
+            try library.reader.setRead(unread, at: clock.now)
+            return [.allMarkedRead(unread)]
+        case .save(let id, let isSaved):
+            try save(id, isSaved)
+            return []
+        case .storePosition(let id, let block):
+            try library.reader.setPosition(block, in: id, at: clock.now)
             return []
         case .storeWebmail(let provider):
             return [storeWebmail(provider)]
         case .storeTheme(let name):
             try library.reader.setTheme(name)
+            return []
+        case .keep(let setting):
+            try library.reader.keep(setting)
             return []
         case .loadSources:
             return [.sourcesLoaded(try library.sources())]
@@ -71,6 +98,12 @@ struct Interpreter {
         case .copy, .redraw, .suspend, .quit:
             return []
         }
+    }
+
+    private mutating func save(_ id: ArticleID, _ isSaved: Bool) throws(StoreProblem) {
+        guard isSaved else { return try library.reader.unsave(id) }
+        guard let article = try library.article(id) else { return }
+        try library.reader.save(article, at: clock.now)
     }
 
     private func storeWebmail(_ provider: WebmailProvider) -> Event {
@@ -95,7 +128,8 @@ struct Interpreter {
 // The courier.
 extension Interpreter {
     private mutating func sendCourier(to section: SectionID?, isManual: Bool) -> [Event] {
-        var arguments: [String] = isManual ? ["--now-due"] : []
+        var arguments = ["refresh"]
+        if isManual { arguments.append("--now-due") }
         if let section { arguments += ["--section-id", String(section.rawValue)] }
         if let fixed = clock.fixed { arguments += ["--now", fixed.iso8601] }
         do throws(DeliveryProblem) {
@@ -107,8 +141,45 @@ extension Interpreter {
         }
     }
 
+    /// Sends a courier to the pages of `articles` once the one before has come back; what waited
+    /// until then is given up, since the reader has gone on.
+    private mutating func fetchPages(_ articles: [ArticleID]) -> [Event] {
+        guard pageCourier == nil else {
+            waitingPages = articles
+            return []
+        }
+        do throws(DeliveryProblem) {
+            pageCourier = try CourierProcess(
+                arguments: ["pages"] + articles.map(\.text), environment: environment,
+                log: STDERR_FILENO)
+            return []
+        } catch {
+            return [.pagesFailed(error)]
+        }
+    }
+
     /// What the courier has told since the last call.
     mutating func courierEvents() -> [Event] {
+        Self.events(of: &courier)
+    }
+
+    /// What the courier that reads pages has told since the last call.
+    mutating func pageCourierEvents() -> [Event] {
+        let events = Self.events(of: &pageCourier).compactMap { event -> Event? in
+            switch event {
+            // The end of a round along pages is not that of a round along sources.
+            case .courierTold(.finished): nil
+            case .courierTold(.failed(let problem)): .pagesFailed(problem)
+            default: event
+            }
+        }
+        guard pageCourier == nil, !waitingPages.isEmpty else { return events }
+        let waiting = waitingPages
+        waitingPages = []
+        return events + fetchPages(waiting)
+    }
+
+    private static func events(of courier: inout CourierProcess?) -> [Event] {
         guard let messages = courier?.messages() else {
             let last = courier?.conclude()
             courier = nil
@@ -120,5 +191,6 @@ extension Interpreter {
     /// Ends what was started and is still under way.
     func stop() {
         courier?.stop()
+        pageCourier?.stop()
     }
 }

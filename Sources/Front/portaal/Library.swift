@@ -62,13 +62,13 @@ struct Library {
         guard hasNews, let news else {
             let headlines = last == nil ? builtIn(on: page) : []
             return LoadedHeadlines(
-                page: page, after: last?.id, headlines: headlines, read: try read(headlines),
+                page: page, after: last?.id, headlines: headlines, marks: try marks(of: headlines),
                 isLast: true,
                 builtIn: BuiltInName(text: BuiltInEdition.name, moment: BuiltInEdition.moment))
         }
         let headlines = try news.headlines(on: page, after: last, count: count)
         return LoadedHeadlines(
-            page: page, after: last?.id, headlines: headlines, read: try read(headlines),
+            page: page, after: last?.id, headlines: headlines, marks: try marks(of: headlines),
             isLast: headlines.count < count, builtIn: nil)
     }
 
@@ -88,7 +88,7 @@ struct Library {
     /// The newest headlines of a section.
     mutating func more(
         from section: SectionID, count: Int
-    ) throws(StoreProblem) -> (headlines: [Headline], read: Set<ArticleID>) {
+    ) throws(StoreProblem) -> (headlines: [Headline], marks: Marks) {
         let news = try openNews()
         let headlines: [Headline]
         if hasNews, let news {
@@ -97,13 +97,57 @@ struct Library {
             headlines = Array(
                 Self.newestBuiltIn.lazy.filter { $0.section == section }.prefix(count))
         }
-        return (headlines, try read(headlines))
+        return (headlines, try marks(of: headlines))
     }
 
-    /// The article whole; nil when it is not stored (any more).
+    /// The articles whose words begin with those of `query`, of the built-in edition too as long
+    /// as nothing was delivered.
+    mutating func search(
+        _ query: SafeText, count: Int
+    ) throws(StoreProblem) -> (headlines: [Headline], marks: Marks) {
+        let news = try openNews()
+        let headlines: [Headline]
+        if hasNews, let news {
+            headlines = try news.search(query, count: count)
+        } else {
+            headlines = BuiltInEdition.articles.filter { $0.contains(query) }.map(\.headline)
+        }
+        return (headlines, try marks(of: headlines))
+    }
+
+    /// The saved articles.
+    func saved() throws(StoreProblem) -> (headlines: [Headline], marks: Marks) {
+        let headlines = try reader.savedHeadlines()
+        return (headlines, try marks(of: headlines))
+    }
+
+    /// All articles of a page that were not read yet.
+    mutating func unread(on page: NewsPage) throws(StoreProblem) -> [ArticleID] {
+        let news = try openNews()
+        let all: [ArticleID]
+        if hasNews, let news {
+            all = try news.articles(on: page)
+        } else {
+            all = builtIn(on: page).map(\.id)
+        }
+        let read = try reader.read(among: all)
+        return all.filter { !read.contains($0) }
+    }
+
+    /// The article as the reader left it; nil when it is not stored (any more).
+    mutating func loaded(_ id: ArticleID) throws(StoreProblem) -> LoadedArticle? {
+        guard let article = try article(id) else { return nil }
+        return LoadedArticle(
+            article, isSaved: try !reader.saved(among: [id]).isEmpty,
+            block: try reader.position(in: id) ?? 0)
+    }
+
+    /// The article whole, as it was delivered or else as it was saved; nil when it is not stored
+    /// (any more).
     mutating func article(_ id: ArticleID) throws(StoreProblem) -> Article? {
         if let article = BuiltInEdition.articles.first(where: { $0.id == id }) { return article }
-        return try openNews()?.article(id)
+        if let article = try openNews()?.article(id) { return article }
+        return try reader.savedArticle(id)
     }
 
     /// The sources and how they are doing; those that the courier never saw are told as such.
@@ -122,8 +166,9 @@ struct Library {
         try openNews()?.lastChecked()
     }
 
-    private func read(_ headlines: [Headline]) throws(StoreProblem) -> Set<ArticleID> {
-        try reader.read(among: headlines.map(\.id))
+    private func marks(of headlines: [Headline]) throws(StoreProblem) -> Marks {
+        let ids = headlines.map(\.id)
+        return Marks(read: try reader.read(among: ids), saved: try reader.saved(among: ids))
     }
 
     /// The built-in edition fills the first front page and the section that its articles name.

@@ -1,69 +1,26 @@
 import ArgumentParser
-import CursesTerminal
-import Foundation
-import NewsStore
-import PortalConfiguration
+import DutchCommandLine
 import PortalCore
 import PortalModel
-import TextGrid
 
 /// The portal itself.
 struct Open: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Open de portaal (ook zonder dit woord).")
 
+    /// What no command is called; taken here so that it can be told as such.
+    @Argument(help: .hidden)
+    var words: [String] = []
+
+    @Flag(help: "Regel voor regel, zonder kaders en kolommen: voor schermlezer en brailleregel.")
+    var linear = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        var startup = try Startup(now: common.now?.timestamp)
-        guard isatty(STDOUT_FILENO) == 1 else {
-            throw ExitCode(1)
+        if let word = words.first {
+            throw CommandFailure.wrongUse(Wording.noCommand(SafeText(line: word, limit: 40)))
         }
-        let (theme, themeProblems) = startup.theme()
-        startup.note(themeProblems)
-        let terminal: Terminal
-        do throws(TerminalError) {
-            terminal = try Terminal(startup.terminalOptions)
-        } catch {
-            FileHandle.standardError.write(Data("\(error.sentence)\n".utf8))
-            throw ExitCode(2)
-        }
-        var library = startup.library()
-        let state = startup.firstState(size: terminal.size, theme: theme, library: &library)
-        var loop = RunLoop(
-            terminal: terminal, state: state,
-            interpreter: Interpreter(
-                configuration: startup.configuration, environment: startup.environment,
-                files: startup.files, clock: startup.clock, library: library),
-            clock: startup.clock)
-        loop.run()
-    }
-}
-
-extension Startup {
-    /// How the terminal is used.
-    var terminalOptions: TerminalOptions {
-        TerminalOptions(
-            mouse: configuration.usesMouse,
-            colors: environment["NO_COLOR"].map { !$0.isEmpty } == true ? .none : .automatic,
-            log: files.flatMap { LogFile.open($0.portalLog) })
-    }
-
-    /// The state in which the portal begins; what went wrong so far stands in its status line.
-    mutating func firstState(size: Size, theme: Theme, library: inout Library) -> State {
-        var delivery = DeliveryState(interval: configuration.refreshInterval)
-        var webmail: WebmailProvider?
-        do throws(StoreProblem) {
-            webmail = try reader.webmail()
-            delivery = DeliveryState(
-                interval: configuration.refreshInterval, lastChecked: try library.lastChecked())
-        } catch {
-            note([library.settle(error)])
-        }
-        var state = State(
-            size: size, now: clock.now, theme: theme, editions: editions, webmail: webmail,
-            delivery: delivery)
-        state.notice = problems.first.map { Notice(text: $0, isProblem: true) }
-        return state
+        try Portal.open(now: common.now?.timestamp, isLinear: linear)
     }
 }

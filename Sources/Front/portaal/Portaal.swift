@@ -1,5 +1,7 @@
 import ArgumentParser
+import DutchCommandLine
 import Foundation
+import PortalModel
 
 /// The command line of the portal.
 @main
@@ -7,18 +9,30 @@ struct Portaal: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "portaal",
         abstract: "De voorpagina van ZeelandNet in je terminal.",
-        subcommands: [Open.self],
+        usage: "portaal [<opdracht>]",
+        discussion: """
+            Zonder opdracht opent de portaal; zonder terminal staat de voorpagina als gewone tekst \
+            op de standaarduitvoer.
+
+            Code bij het einde: 0 gelukt, 1 mislukt, 2 verkeerd gebruikt of geen bruikbare terminal.
+            """,
+        version: "portaal \(PortalVersion.number)",
+        subcommands: [
+            Open.self, Print.self, Read.self, Search.self, Refresh.self, Sources.self,
+            Import.self, Export.self, Webmail.self, ListThemes.self, Doctor.self,
+        ],
         defaultSubcommand: Open.self)
 
     static func main() {
         // What the portal makes is for its reader only.
         umask(0o077)
-        CommandLineRun(Portaal.self).runAndExit()
+        // Whoever started the portal may have ignored it, and `portaal print | head` must end.
+        signal(SIGPIPE, SIG_DFL)
+        let run = CommandLineRun(Portaal.self)
+        // A bare `portaal` has nothing to parse, which would take a tenth of its start.
+        guard CommandLine.arguments.count > 1 else {
+            run.runAndExit { try Portal.open(now: nil, isLinear: false) }
+        }
+        run.runAndExit()
     }
-}
-
-/// The options that every command has.
-struct CommonOptions: ParsableArguments {
-    @Option(name: .customLong("now"), help: .hidden)
-    var now: Moment?
 }

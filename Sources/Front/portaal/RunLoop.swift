@@ -14,6 +14,11 @@ struct RunLoop: ~Copyable {
     private var interpreter: Interpreter
     private let clock: Clock
     private var deferred: [Effect] = []
+    /// The place in an article that is kept once the reader rests there.
+    private var restingPlace: Effect?
+
+    /// Milliseconds without a key after which the place in an article is kept.
+    private static let rest: Int32 = 400
     private var isOver = false
 
     init(
@@ -34,6 +39,7 @@ struct RunLoop: ~Copyable {
             guard !isOver else { break }
             draw()
         }
+        keepRestingPlace()
         interpreter.stop()
         terminal.leave()
     }
@@ -57,12 +63,18 @@ struct RunLoop: ~Copyable {
         case .quit:
             isOver = true
             return []
+        case .storePosition:
+            restingPlace = effect
+            return []
         case .redraw:
             terminal.repaint()
             return []
         case .suspend:
             terminal.suspend()
             return [.resized(terminal.size), .clockRead(clock.now)]
+        case .keep(.mouse(let isOn)):
+            terminal.useMouse(isOn)
+            return interpreter.perform(effect)
         case .copy(let address):
             terminal.copyToClipboard(address.string)
             return []
@@ -90,16 +102,27 @@ struct RunLoop: ~Copyable {
             pollfd(fd: terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: terminal.signalDescriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: interpreter.courier?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+            pollfd(
+                fd: interpreter.pageCourier?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
         ]
         let count = poll(
-            &descriptors, nfds_t(descriptors.count), clock.millisecondsToNextMinute)
+            &descriptors, nfds_t(descriptors.count),
+            restingPlace == nil ? clock.millisecondsToNextMinute : Self.rest)
+        if count == 0 { keepRestingPlace() }
         take(.clockRead(clock.now))
-        // A window change interrupts the wait, and the terminal has it among its input.
-        if count < 0 || descriptors[0].revents != 0 { takeInput() }
-        if descriptors[1].revents != 0 { take(.endRequested) }
+        if descriptors[0].revents != 0 || descriptors[1].revents != 0 { takeInput() }
         if descriptors[2].revents != 0 {
             for event in interpreter.courierEvents() { take(event) }
         }
+        if descriptors[3].revents != 0 {
+            for event in interpreter.pageCourierEvents() { take(event) }
+        }
+    }
+
+    private mutating func keepRestingPlace() {
+        guard let effect = restingPlace else { return }
+        restingPlace = nil
+        for event in interpreter.perform(effect) { take(event) }
     }
 
     private mutating func takeInput() {
@@ -109,6 +132,8 @@ struct RunLoop: ~Copyable {
             case .resized(let size): take(.resized(size))
             case .closed: take(.endRequested)
             }
+            // What a key changed must be kept before the next key reads it.
+            if !deferred.isEmpty { draw() }
         }
     }
 }

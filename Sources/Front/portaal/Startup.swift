@@ -1,3 +1,4 @@
+import DutchCommandLine
 import Foundation
 import NewsStore
 import PortalConfiguration
@@ -12,6 +13,8 @@ struct Startup {
     let clock: Clock
     /// Where the files are; nil where there is neither a home nor a folder for them.
     let files: PortalFiles?
+    /// Whether the folders exist that the portal makes for itself.
+    let hasFolders: Bool
     let configuration: PortalConfiguration
     let editions: [Edition]
     /// What the reader chose and did; in memory only where it cannot be kept.
@@ -27,17 +30,32 @@ struct Startup {
         environment = ProcessInfo.processInfo.environment
         clock = Clock(fixed: now)
         var problems: [SafeText] = []
-        files = Self.files(environment, &problems)
+        (files, hasFolders) = Self.files(environment, &problems)
         if let files {
-            let (configuration, mistakes) = PortalConfiguration.load(from: files.configurationFile)
+            let (configuration, mistakes) = PortalConfiguration.load(from: files)
             self.configuration = configuration
-            problems += mistakes.map { "portaal.toml, \($0.wording)" }
+            problems += mistakes
         } else {
             configuration = PortalConfiguration()
         }
         editions = Edition.grouping(configuration.sections)
-        reader = try Self.openReader(files, &problems)
+        reader = try Self.openReader(hasFolders ? files : nil, &problems)
         self.problems = problems
+    }
+
+    /// Looks around for a command; what fails ends it.
+    static func begin(now: Timestamp?) throws(CommandFailure) -> Startup {
+        do throws(StoreProblem) {
+            return try Startup(now: now)
+        } catch {
+            throw .failed(error.sentence)
+        }
+    }
+
+    /// Itself, after what was wrong has been told on standard error.
+    func telling() -> Startup {
+        for problem in problems { StandardStream.errors.tell(problem) }
+        return self
     }
 
     /// Adds sentences about what else went wrong.
@@ -50,12 +68,12 @@ struct Startup {
         Library(path: files?.newsDatabase, editions: editions, reader: reader)
     }
 
-    /// The theme that is configured or chosen, with the reader's own file over it.
+    /// The theme that was chosen in the portal or else is configured, with the reader's own file over it.
     func theme() -> (theme: Theme, problems: [SafeText]) {
         var problems: [SafeText] = []
         var name = configuration.theme ?? Themes.defaultName
         do throws(StoreProblem) {
-            if configuration.theme == nil, let chosen = try reader.theme() { name = chosen }
+            if let chosen = try reader.theme() { name = chosen }
         } catch {
             problems.append(error.sentence)
         }
@@ -67,18 +85,15 @@ struct Startup {
 
     private static func files(
         _ environment: [String: String], _ problems: inout [SafeText]
-    ) -> PortalFiles? {
+    ) -> (PortalFiles?, hasFolders: Bool) {
+        var files: PortalFiles?
         do throws(PortalFilesProblem) {
-            let files = try PortalFiles(environment: environment)
-            do throws(PortalFilesProblem) {
-                try files.createFolders()
-            } catch {
-                problems.append(error.sentence)
-            }
-            return files
+            files = try PortalFiles(environment: environment)
+            try files?.createFolders()
+            return (files, true)
         } catch {
             problems.append(error.sentence)
-            return nil
+            return (files, false)
         }
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import PortalModel
 
@@ -58,6 +59,24 @@ public struct NewsDatabase: Sendable {
         }
     }
 
+    /// All articles of a page, in no order. Costs a look at each.
+    public func articles(on page: NewsPage) throws(StoreProblem) -> [ArticleID] {
+        try read { database in
+            let ids =
+                switch page {
+                case .front(let edition):
+                    try Int64.fetchAll(
+                        database, sql: "SELECT id FROM article WHERE edition = ?",
+                        arguments: [edition.rawValue])
+                case .section(let section):
+                    try Int64.fetchAll(
+                        database, sql: "SELECT id FROM article WHERE section = ?",
+                        arguments: [section.rawValue])
+                }
+            return ids.map(ArticleID.init(rawValue:))
+        }
+    }
+
     /// The article whole; nil when it is not stored (any more).
     public func article(_ id: ArticleID) throws(StoreProblem) -> Article? {
         try read { database in
@@ -65,14 +84,19 @@ public struct NewsDatabase: Sendable {
                 sql: """
                     SELECT article.id, article.title, article.teaser, article.section,
                            section.name, source.name, article.published, article.updated,
-                           article.authors, article.link, document.body
+                           article.authors, article.link, document.body, document.is_page,
+                           document.page_problem
                     FROM article
                     LEFT JOIN section ON section.id = article.section
                     LEFT JOIN source ON source.id = article.source
                     LEFT JOIN document ON document.article = article.id
                     WHERE article.id = ?
                     """)
-            return try Row.fetchOne(statement, arguments: [id.rawValue]).map(Self.article)
+            return try Row.fetchOne(statement, arguments: [id.rawValue]).map { row in
+                var article = Self.article(row)
+                article.page = try Self.page(isRead: row[11] ?? false, problem: row[12])
+                return article
+            }
         }
     }
 
@@ -111,6 +135,11 @@ public struct NewsDatabase: Sendable {
             sectionName: SafeText(cleaning: (row[4] as String?) ?? ""),
             source: SafeText(cleaning: (row[5] as String?) ?? ""),
             published: Timestamp(seconds: row[6]))
+    }
+
+    static func page(isRead: Bool, problem: String?) throws -> PageState {
+        guard let problem else { return isRead ? .read : .notRead }
+        return .refused(try JSONDecoder().decode(DeliveryProblem.self, from: Data(problem.utf8)))
     }
 
     /// A row of a headline's columns, then updated, authors, link and body.

@@ -77,18 +77,20 @@ extension NewsDelivery {
     /// Stores what is new or changed, with the index for searching, and notes the source as heard.
     ///
     /// An article keeps the publication time that it was first stored with, so that lists keep
-    /// their order; without one, or with one in the future, it is the moment of delivery.
+    /// their order. Without one, or with one in the future, it is the moment of delivery, less a
+    /// second for each article before it, so that the list keeps the order of the feed.
     public func store(_ delivery: Delivery) throws(StoreProblem) -> StoredCounts {
         try write { database in
             var counts = StoredCounts()
             let shelf = try Shelf(of: delivery.source, database)
-            for article in delivery.articles {
+            for (position, article) in delivery.articles.enumerated() {
                 let body = article.body.stored
                 let digest = article.digest(body: body)
                 switch try shelf.digest(of: article.id) {
                 case digest?: continue
                 case nil:
-                    try shelf.insert(article, body, digest, at: delivery.moment)
+                    let latest = delivery.moment + Int64(-position)
+                    try shelf.insert(article, body, digest, latest: latest)
                     counts.new += 1
                 case _?:
                     try shelf.replace(article, body, digest)
@@ -167,9 +169,9 @@ private struct Shelf {
     }
 
     func insert(
-        _ article: DeliveredArticle, _ body: String, _ digest: Int64, at moment: Timestamp
+        _ article: DeliveredArticle, _ body: String, _ digest: Int64, latest: Timestamp
     ) throws {
-        let published = min(article.published ?? article.updated ?? moment, moment)
+        let published = min(article.published ?? article.updated ?? latest, latest)
         let row = try freeRow(for: article.id, published)
         try insertArticle.execute(arguments: [
             article.id.rawValue, source, section, edition, published.seconds,

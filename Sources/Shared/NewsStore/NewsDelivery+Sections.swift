@@ -5,8 +5,8 @@ extension NewsDelivery {
     /// Makes the stored sections and sources those of `editions`.
     ///
     /// The state of a source stays with its address. Articles follow their source to another
-    /// section; those of a source that is gone stay, without a list to stand in. Costs a look at
-    /// the sources, and a pass over all articles only for those that moved.
+    /// section; those of a source that is gone stay, without a list to stand in until it comes
+    /// back. Costs a look at the sources, and a pass over all articles only for those that moved.
     public func synchronise(_ editions: [Edition]) throws(StoreProblem) {
         try write { database in
             let places = Place.all(of: editions)
@@ -19,7 +19,8 @@ extension NewsDelivery {
             let stored = try storedPlaces(database)
             for (position, place) in places.enumerated() {
                 try upsert(place, position, database)
-                if let old = stored[place.source.id], old != place.section {
+                // A new source may be one that went and left its articles.
+                if stored[place.source.id] != place.section {
                     try move(place.source.id, to: place.section, place.edition, database)
                 }
             }

@@ -25,18 +25,20 @@ public struct NewsDelivery: Sendable {
                         PRAGMA journal_mode = WAL;
                         PRAGMA synchronous = NORMAL;
                         PRAGMA cache_size = -16384;
-                        PRAGMA wal_autocheckpoint = 4000;
+                        PRAGMA wal_autocheckpoint = 10000;
                         """)
             }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
-            try queue.inDatabase { try DatabaseKind.news.prepare($0, path: path) }
+            try WriterLock(of: path).hold {
+                try queue.inDatabase { try DatabaseKind.news.prepare($0, path: path) }
+            }
             return queue
         }
     }
 
     func write<Value>(_ work: (Database) throws -> Value) throws(StoreProblem) -> Value {
         try onDatabase(at: path) {
-            try queue.write(work)
+            try WriterLock(of: path).hold { try queue.write(work) }
         }
     }
 }

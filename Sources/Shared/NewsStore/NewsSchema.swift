@@ -52,12 +52,16 @@ extension DatabaseKind {
                         CREATE UNIQUE INDEX article_indexed ON article (indexed);
                         CREATE TABLE document (
                           article INTEGER PRIMARY KEY,
-                          body TEXT NOT NULL
+                          body TEXT NOT NULL,
+                          is_page INTEGER NOT NULL DEFAULT 0,
+                          page_problem TEXT
                         );
                         CREATE VIRTUAL TABLE search USING fts5 (
-                          title, body, content='', prefix='1 2 3',
+                          title, body, content='', prefix='1 2',
                           tokenize='unicode61 remove_diacritics 2'
                         );
+                        -- Many small deliveries: merging their segments early is work done twice.
+                        INSERT INTO search (search, rank) VALUES ('automerge', 16);
                         """)
             }
         ])

@@ -23,6 +23,11 @@ public struct ReaderDatabase: Sendable {
                 try database.execute(
                     sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -256")
             }
+            // SQLite would let everybody read a file that it makes. One that is there stays
+            // closed, since closing it would give up SQLite's locks on it; and where none can be
+            // made, SQLite says why.
+            let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            if file >= 0 { close(file) }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.inDatabase { try DatabaseKind.reader.prepare($0, path: path) }
             return queue
@@ -38,6 +43,9 @@ public struct ReaderDatabase: Sendable {
             return queue
         }
     }
+
+    /// Whether what it holds ends with the process.
+    public var isInMemory: Bool { path.isEmpty }
 
     /// The webmail that the reader chose; nil as long as none was.
     public func webmail() throws(StoreProblem) -> WebmailProvider? {
@@ -97,7 +105,7 @@ public struct ReaderDatabase: Sendable {
         }
     }
 
-    private func setting(_ name: String) throws(StoreProblem) -> String? {
+    func setting(_ name: String) throws(StoreProblem) -> String? {
         try read { database in
             let statement = try database.cachedStatement(
                 sql: "SELECT value FROM setting WHERE name = ?")
@@ -105,7 +113,7 @@ public struct ReaderDatabase: Sendable {
         }
     }
 
-    private func set(_ name: String, to value: String?) throws(StoreProblem) {
+    func set(_ name: String, to value: String?) throws(StoreProblem) {
         try write { database in
             if let value {
                 try database.execute(

@@ -16,10 +16,12 @@ extension PortalConfiguration {
     ) -> (configuration: PortalConfiguration, mistakes: [ConfigurationMistake]) {
         var reader = TOMLReader(text)
         var configuration = PortalConfiguration()
-        let root = reader.table(reader.root, known: ["webmail", "refresh", "display", "section"])
+        let root = reader.table(
+            reader.root, known: ["webmail", "refresh", "display", "reading", "section"])
         configuration.readWebmail(root["webmail"], with: &reader)
         configuration.readRefresh(root["refresh"], with: &reader)
         configuration.readDisplay(root["display"], with: &reader)
+        configuration.readReading(root["reading"], with: &reader)
         configuration.readSections(root["section"], with: &reader)
         return (configuration, reader.mistakes)
     }
@@ -68,5 +70,20 @@ extension PortalConfiguration {
         let table = reader.table(node, known: ["theme", "mouse"])
         if let name = table["theme"].flatMap({ reader.name($0) }) { theme = name }
         if let mouse = table["mouse"].flatMap({ reader.boolean($0) }) { usesMouse = mouse }
+    }
+
+    private mutating func readReading(_ node: TOMLNode?, with reader: inout TOMLReader) {
+        guard let node else { return }
+        let table = reader.table(node, known: ["measure", "justify", "hyphenate", "linear"])
+        if let node = table["measure"], let columns = reader.integer(node) {
+            if Self.measures.contains(columns) {
+                measure = columns
+            } else {
+                reader.note("Een regel telt 40 tot 72 tekens.", at: node)
+            }
+        }
+        if let value = table["justify"].flatMap({ reader.boolean($0) }) { justifies = value }
+        if let value = table["hyphenate"].flatMap({ reader.boolean($0) }) { hyphenates = value }
+        if let value = table["linear"].flatMap({ reader.boolean($0) }) { isLinear = value }
     }
 }

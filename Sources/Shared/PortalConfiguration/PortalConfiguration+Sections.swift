@@ -5,23 +5,29 @@ extension PortalConfiguration {
     /// Takes the sections of the file instead of the built-in ones, if it has a usable one.
     mutating func readSections(_ node: TOMLNode?, with reader: inout TOMLReader) {
         guard let node else { return }
-        var own: [Section] = []
-        var sources: Set<SourceID> = []
-        for node in reader.array(node) {
-            guard let section = reader.section(node, knowing: &sources) else { continue }
-            if own.contains(where: { $0.id == section.id }) {
-                reader.note("De sectie \(section.name) staat hier voor de tweede keer.", at: node)
-            } else {
-                own.append(section)
-            }
-        }
+        let own = reader.sections(node)
         if !own.isEmpty { sections = own }
     }
 }
 
 extension TOMLReader {
+    /// The usable ones of an array of `[[section]]`; no source and no section comes twice.
+    mutating func sections(_ node: TOMLNode) -> [Section] {
+        var own: [Section] = []
+        var sources: Set<SourceID> = []
+        for node in array(node) {
+            guard let section = section(node, knowing: &sources) else { continue }
+            if own.contains(where: { $0.id == section.id }) {
+                note("De sectie \(section.name) staat hier voor de tweede keer.", at: node)
+            } else {
+                own.append(section)
+            }
+        }
+        return own
+    }
+
     /// One `[[section]]`; nil and a mistake without a name or a usable source.
-    fileprivate mutating func section(
+    private mutating func section(
         _ node: TOMLNode, knowing known: inout Set<SourceID>
     ) -> Section? {
         let table = table(node, known: ["name", "edition", "sources"])

@@ -10,10 +10,20 @@ public struct PortalConfiguration: Hashable, Sendable {
     public var refreshInterval: Int64? = 3600
     /// The sections in the reader's order, each source in one of them only.
     public var sections: [Section] = DefaultSections.all
-    /// The name of the theme; nil leaves it to what the reader chose in the portal.
+    /// The name of the theme as long as the reader chose none in the portal; nil for the default.
     public var theme: SafeText?
     /// Whether the portal listens to the mouse.
     public var usesMouse = true
+    /// The measures that can be set, in columns.
+    static let measures = 40...72
+    /// Columns of a full line of an article, one of `measures`.
+    public var measure = 72
+    /// Whether both edges of an article's text are even.
+    public var justifies = false
+    /// Whether Dutch words are divided at the ends of lines.
+    public var hyphenates = true
+    /// Whether the portal is laid out line after line, for screen readers and braille.
+    public var isLinear = false
 
     /// How the portal is without any file.
     public init() {}

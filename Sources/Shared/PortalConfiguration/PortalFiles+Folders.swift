@@ -5,11 +5,16 @@ extension PortalFiles {
     /// Makes the folders for what was delivered and for the reader's own, with all that lead to
     /// them, for nobody else to look into (0700); those that exist stay as they are.
     ///
-    /// Throws at the first one that cannot be made. The configuration's folder is the reader's to
-    /// make.
+    /// Throws at the first one that cannot be made. The configuration's folder is made when there
+    /// is something to write in it.
     public func createFolders() throws(PortalFilesProblem) {
         try PortalFiles.create(dataFolder)
         try PortalFiles.create(stateFolder)
+    }
+
+    /// Makes the folder of the configuration likewise.
+    func createConfigurationFolder() throws(PortalFilesProblem) {
+        try PortalFiles.create(configurationFolder)
     }
 
     private static func create(_ folder: String) throws(PortalFilesProblem) {

@@ -29,6 +29,8 @@ public struct PortalFiles: Hashable, Sendable {
 
     /// The reader's settings.
     public var configurationFile: String { configurationFolder + "/portaal.toml" }
+    /// The subscriptions that the portal keeps for the reader.
+    public var subscriptionsFile: String { configurationFolder + "/sources.toml" }
     /// The reader's own themes, `NAME.toml` each.
     public var themesFolder: String { configurationFolder + "/themes" }
     /// What was delivered; can be thrown away.

@@ -1,6 +1,6 @@
 import PortalModel
 
-/// Why the portal has no place for its files.
+/// Why the portal has no place for its files, or for one of them.
 public struct PortalFilesProblem: Error, Hashable, Sendable {
     /// The kinds of trouble.
     public enum Code: Hashable, Sendable {
@@ -8,11 +8,13 @@ public struct PortalFilesProblem: Error, Hashable, Sendable {
         case noHome
         /// A folder cannot be made.
         case notCreated
+        /// A file cannot be written.
+        case notWritten
     }
 
     /// The kind of trouble.
     public let code: Code
-    /// The folder it is about.
+    /// The folder or file it is about.
     public let path: SafeText?
     /// What the system said.
     public let reason: SafeText?
@@ -32,6 +34,8 @@ public struct PortalFilesProblem: Error, Hashable, Sendable {
             De map \(path ?? .empty) kan niet worden gemaakt (\(reason ?? "onbekend")); maak haar \
             zelf of kies een andere met XDG_DATA_HOME en XDG_STATE_HOME.
             """
+        case .notWritten:
+            "\(path ?? .empty) kan niet worden geschreven: \(reason ?? "onbekend")."
         }
     }
 }

@@ -10,18 +10,29 @@ public struct Article: Hashable, Sendable, Identifiable {
     public var link: WebAddress?
     /// Its text; empty where the source gave none.
     public var body: Document
+    /// Whether the text is the feed's or its page's.
+    public var page: PageState
 
     /// The article of `headline`.
     public init(
         headline: Headline, updated: Timestamp? = nil, authors: [SafeText] = [],
-        link: WebAddress? = nil, body: Document = Document()
+        link: WebAddress? = nil, body: Document = Document(), page: PageState = .notRead
     ) {
         self.headline = headline
         self.updated = updated
         self.authors = authors
         self.link = link
         self.body = body
+        self.page = page
     }
+
+    /// Whether its page is worth reading: what the feed gave is no more than a teaser.
+    public var isTeaser: Bool {
+        page == .notRead && link != nil && body.wordCount < Article.wordsOfTeaser
+    }
+
+    /// A text of fewer words is taken for a teaser.
+    public static let wordsOfTeaser = 150
 
     /// The article's own identity is its headline's.
     public var id: ArticleID { headline.id }
@@ -30,4 +41,14 @@ public struct Article: Hashable, Sendable, Identifiable {
     public var readingMinutes: Int {
         max(1, (body.wordCount + 229) / 230)
     }
+}
+
+/// What came of reading an article's page.
+public enum PageState: Hashable, Sendable {
+    /// It was not read; the text is the feed's.
+    case notRead
+    /// The text is the page's.
+    case read
+    /// The page could not be used; the text is the feed's.
+    case refused(DeliveryProblem)
 }

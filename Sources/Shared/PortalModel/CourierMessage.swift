@@ -1,14 +1,80 @@
-/// What the courier tells while it works: one JSON object a line on its standard output, with the
-/// case's name as its only key.
-public enum CourierMessage: Hashable, Sendable, Codable {
+/// What the courier tells while it works: one JSON object a line on its standard output, whose key
+/// `event` says which of these it is:
+///
+///     {"event":"started","sources":12}
+///     {"event":"source","name":"NOS","outcome":"fetched","new":3,"changed":0,…}
+///     {"event":"finished","fetched":11,"failed":1,…}
+public enum CourierMessage: Hashable, Sendable {
     /// The round begins; this many sources are asked.
     case started(sources: Int)
     /// A source is done.
     case source(SourceReport)
+    /// The page of an article is done.
+    case page(PageReport)
     /// The round is over and everything stored.
     case finished(RoundReport)
     /// The round could not be done at all.
     case failed(problem: DeliveryProblem)
+}
+
+extension CourierMessage: Codable {
+    private enum Key: String, CodingKey {
+        case event, sources, problem
+    }
+
+    private enum Kind: String, Codable {
+        case started, source, page, finished, failed
+    }
+
+    /// Reads one object; throws when it is none of the messages of this version.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        self =
+            switch try container.decode(Kind.self, forKey: .event) {
+            case .started: .started(sources: try container.decode(Int.self, forKey: .sources))
+            case .source: .source(try SourceReport(from: decoder))
+            case .page: .page(try PageReport(from: decoder))
+            case .finished: .finished(try RoundReport(from: decoder))
+            case .failed:
+                .failed(problem: try container.decode(DeliveryProblem.self, forKey: .problem))
+            }
+    }
+
+    /// Writes the fields of a report beside its `event`.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        switch self {
+        case .started(let sources):
+            try container.encode(Kind.started, forKey: .event)
+            try container.encode(sources, forKey: .sources)
+        case .source(let report):
+            try container.encode(Kind.source, forKey: .event)
+            try report.encode(to: encoder)
+        case .page(let report):
+            try container.encode(Kind.page, forKey: .event)
+            try report.encode(to: encoder)
+        case .finished(let report):
+            try container.encode(Kind.finished, forKey: .event)
+            try report.encode(to: encoder)
+        case .failed(let problem):
+            try container.encode(Kind.failed, forKey: .event)
+            try container.encode(problem, forKey: .problem)
+        }
+    }
+}
+
+/// How it went with the page of one article.
+public struct PageReport: Hashable, Sendable, Codable {
+    /// The article.
+    public let article: ArticleID
+    /// Why the page could not be used; nil when its text is stored.
+    public let problem: DeliveryProblem?
+
+    /// A report of these parts.
+    public init(article: ArticleID, problem: DeliveryProblem? = nil) {
+        self.article = article
+        self.problem = problem
+    }
 }
 
 /// How it went with one source.

@@ -41,13 +41,28 @@ public struct SafeText: Hashable, Sendable {
         let bounded =
             prefix.endIndex == foreign.utf8.endIndex
             ? String(foreign) : String(decoding: prefix, as: UTF8.self)
-        let words = SafeText.cleaned(bounded).split(separator: " ", omittingEmptySubsequences: true)
-        let folded = words.joined(separator: " ")
+        let cleaned = SafeText.cleaned(bounded)
+        let folded =
+            SafeText.isFolded(cleaned)
+            ? cleaned : cleaned.split(separator: " ").joined(separator: " ")
         if folded.utf8.count > limit, folded.count > limit {
             string = folded.prefix(limit - 1) + "…"
         } else {
             string = folded
         }
+    }
+}
+
+extension SafeText {
+    /// Whether no space stands beside another or at an end, as in most titles.
+    private static func isFolded(_ text: String) -> Bool {
+        var isAfterSpace = true
+        for byte in text.utf8 {
+            let isSpace = byte == 0x20
+            if isSpace, isAfterSpace { return false }
+            isAfterSpace = isSpace
+        }
+        return !isAfterSpace
     }
 }
 

@@ -17,7 +17,7 @@ public struct WebAddress: Hashable, Sendable {
     /// Characters that no URL may hold are percent-encoded, a host outside ASCII becomes
     /// punycode. Nil for another scheme, a missing host, or something that is no address.
     public init?(_ reference: some StringProtocol, relativeTo base: WebAddress? = nil) {
-        let trimmed = reference.trimmingCharacters(in: .whitespacesAndNewlines)
+        let trimmed = WebAddress.trimmed(reference)
         guard !trimmed.isEmpty, trimmed.utf8.count <= WebAddress.maximumLength else { return nil }
         if WebAddress.isPlain(trimmed) {
             string = trimmed
@@ -44,6 +44,14 @@ public struct WebAddress: Hashable, Sendable {
     public init(literal: StaticString) {
         string = literal.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
         precondition(WebAddress.isPlain(string), "not a plain web address")
+    }
+
+    /// `reference` without white space and control characters at its ends (URL Standard, 4.4).
+    private static func trimmed(_ reference: some StringProtocol) -> String {
+        var rest = Substring(reference).utf8
+        while let first = rest.first, first <= 0x20 { rest.removeFirst() }
+        while let last = rest.last, last <= 0x20 { rest.removeLast() }
+        return String(Substring(rest))
     }
 
     /// Whether `text` needs no parsing: the scheme in lower case, a plain host, and from there on

@@ -64,6 +64,13 @@ extension TOMLReader {
         return nil
     }
 
+    /// The whole number in `node`; notes a mistake and gives nil when it is something else.
+    public mutating func integer(_ node: TOMLNode) -> Int? {
+        if case .integer(let integer) = node.value { return integer }
+        note("Hier hoort een geheel getal.", at: node)
+        return nil
+    }
+
     /// The truth in `node`; notes a mistake and gives nil when it is something else.
     public mutating func boolean(_ node: TOMLNode) -> Bool? {
         if case .boolean(let boolean) = node.value { return boolean }

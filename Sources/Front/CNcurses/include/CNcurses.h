@@ -28,6 +28,12 @@ enum cn_opening {
 // only few of them. Returns whether all of Unicode can be drawn.
 bool cn_use_locale(void);
 
+// The name and version of ncurses.
+const char *cn_version(void);
+
+// Whether terminfo has an entry for `term`.
+bool cn_has_entry(const char *term);
+
 // Takes the terminal over: full screen, raw input, no echo. `term` names the terminfo entry; where
 // there is none, that of xterm-256color is used. cn_use_locale comes before.
 enum cn_opening cn_open(const char *term);
@@ -74,7 +80,7 @@ bool cn_send(const uint8_t *bytes, int count);
 // What cn_read found.
 enum cn_kind {
     CN_NONE,   // nothing more for now
-    CN_CLOSED, // the terminal is gone
+    CN_CLOSED, // the terminal is gone, or the process was asked to end
     CN_BYTE,   // `number` holds it
     CN_RESIZED,
     CN_RESUMED, // the process was stopped and goes on; the screen must be drawn again
@@ -113,6 +119,9 @@ struct cn_input cn_read(void);
 // Turns reports of clicks and the wheel on.
 void cn_start_mouse(void);
 
+// Stops them again.
+void cn_stop_mouse(void);
+
 // Stops the process group as ^Z would, with the terminal given back meanwhile.
 void cn_suspend(void);
 
@@ -127,11 +136,11 @@ void cn_follow_window(void);
 void cn_redirect_errors(int log);
 void cn_restore_errors(void);
 
-// Handlers: SIGTERM, SIGHUP and SIGINT put a byte into a pipe whose reading end is returned, and
-// end the process by themselves if it still runs two seconds later; those that a crash sends
-// restore the terminal, write a line to file descriptor 2 and take their default course; SIGPIPE
-// is ignored. Call it after cn_open; cn_close puts back what stood before. Returns -1 if there can
-// be no pipe.
+// Handlers: SIGTERM, SIGHUP, SIGINT, SIGWINCH and SIGCONT make the descriptor that is returned
+// readable until cn_read is called, which tells what came; the first three end the process by
+// themselves if it still runs two seconds later. Those that a crash sends restore the terminal,
+// write a line to file descriptor 2 and take their default course; SIGPIPE is ignored. Call it
+// after cn_open; cn_close puts back what stood before. Returns -1 if there can be no pipe.
 int cn_catch_signals(void);
 
 #endif

@@ -1,0 +1,154 @@
+import CLibXML2
+import Markup
+import PortalModel
+
+/// One reading of an OPML list by libxml2, strictly or with its recovery.
+///
+/// As with feeds nothing is loaded, no entity is expanded, and a document type that declares
+/// attributes ends the reading.
+final class OPMLPass {
+    /// Whether the list nests deeper than is read.
+    private(set) var isTooDeep = false
+
+    private struct Folder {
+        let depth: Int
+        let name: SafeText
+        let edition: SafeText?
+    }
+
+    private let isMending: Bool
+    private var file = OPMLFile()
+    private var folders: [Folder] = []
+    private var root: SafeText?
+    private var isOPML = false
+    private var isStopped = false
+    private var context: xmlParserCtxtPtr?
+
+    /// The portal's own attribute (OPML 2.0, "Extending OPML"), by the prefix that it writes.
+    private static let edition: (prefix: MarkupName, name: MarkupName) = ("portaal", "edition")
+
+    init(isMending: Bool) {
+        self.isMending = isMending
+    }
+
+    /// Reads `bytes`, UTF-8; whether they are well-formed as far as they were read.
+    func read(_ bytes: [UInt8]) -> Bool {
+        xmlInitParser()
+        return bytes.withUnsafeBufferPointer { bytes in
+            if let narrowed = AttributeLimit.applied(to: bytes, as: .xml) {
+                return narrowed.withUnsafeBufferPointer(parse)
+            }
+            return parse(bytes)
+        }
+    }
+
+    /// What was read. Throws `notAFeed` and `malformed`.
+    func list() throws(DeliveryProblem) -> OPMLFile {
+        guard isOPML else {
+            throw DeliveryProblem(.notAFeed, root.map { "<\($0)>" })
+        }
+        guard !isTooDeep else { throw DeliveryProblem(.malformed, OPMLFile.depthLimit) }
+        return file
+    }
+
+    private func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let text = UnsafeRawBufferPointer(bytes).bindMemory(to: CChar.self)
+        guard let context = xmlCreateMemoryParserCtxt(text.baseAddress, Int32(text.count)) else {
+            return false
+        }
+        defer {
+            xmlFreeDoc(context.pointee.myDoc)
+            context.pointee.myDoc = nil
+            xmlFreeParserCtxt(context)
+            self.context = nil
+        }
+        self.context = context
+        listen(context)
+        var options =
+            XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+            | XML_PARSE_IGNORE_ENC.rawValue
+        if isMending { options |= XML_PARSE_RECOVER.rawValue }
+        xmlCtxtUseOptions(context, Int32(options))
+        xmlParseDocument(context)
+        return context.pointee.wellFormed != 0 && !isTooDeep
+    }
+
+    private func listen(_ context: xmlParserCtxtPtr) {
+        context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+        guard let sax = context.pointee.sax else { return }
+        sax.pointee = xmlSAXHandler()
+        sax.pointee.initialized = UInt32(XML_SAX2_MAGIC)
+        sax.pointee.startElementNs = { data, name, _, _, _, _, count, _, attributes in
+            guard let name else { return }
+            pass(data)?.open(name, XMLAttributes(attributes, count: Int(count)))
+        }
+        sax.pointee.attributeDecl = { data, _, _, _, _, _, values in
+            pass(data)?.stop()
+            xmlFreeEnumeration(values)
+        }
+    }
+
+    fileprivate func stop() {
+        isStopped = true
+        xmlStopParser(context)
+    }
+
+    fileprivate func open(_ pointer: UnsafePointer<UInt8>, _ attributes: XMLAttributes) {
+        guard let context, !isStopped else { return }
+        // The element itself counts, and so do the spare ones around a broken list.
+        let depth = Int(context.pointee.nameNr)
+        guard depth < OPMLFile.maximumNesting else {
+            isTooDeep = true
+            return stop()
+        }
+        let name = MarkupName(pointer)
+        if root == nil, name != "spare" {
+            root = SafeText(line: String(cString: pointer), limit: 40)
+            // Some lists leave out the outermost element.
+            isOPML = name == "opml" || name == "body"
+        }
+        if isOPML, name == "outline" { openOutline(attributes, at: depth) }
+    }
+
+    private func openOutline(_ attributes: XMLAttributes, at depth: Int) {
+        // Ends of elements are not waited for: with recovery some close without an event.
+        while let folder = folders.last, folder.depth >= depth { folders.removeLast() }
+        let names = [attributes["title"], attributes["text"]].map { text in
+            SafeText(line: text ?? "", limit: 60)
+        }
+        let name = names.first { !$0.isEmpty } ?? .empty
+        let reference = [attributes["xmlUrl"], attributes["url"]].compactMap { $0 }
+            .first { !$0.allSatisfy(\.isWhitespace) }
+        guard let reference else {
+            let edition = attributes[OPMLPass.edition.name, OPMLPass.edition.prefix]
+            if !name.isEmpty {
+                folders.append(
+                    Folder(
+                        depth: depth, name: name,
+                        edition: edition.map { SafeText(line: $0, limit: 60) }))
+            }
+            return
+        }
+        guard file.subscriptions.count + file.skipped.count < OPMLFile.maximumEntries else {
+            file.isCut = true
+            return stop()
+        }
+        take(reference, name)
+    }
+
+    private func take(_ reference: String, _ name: SafeText) {
+        if let address = WebAddress(reference) {
+            file.subscriptions.append(
+                OPMLFile.Subscription(
+                    feed: FoundFeed(title: name, address: address), section: folders.last?.name,
+                    edition: folders.last?.edition))
+        } else {
+            file.skipped.append(
+                OPMLFile.Skipped(name: name, address: SafeText(line: reference, limit: 200)))
+        }
+    }
+}
+
+private func pass(_ data: UnsafeMutableRawPointer?) -> OPMLPass? {
+    data.map { Unmanaged<OPMLPass>.fromOpaque($0).takeUnretainedValue() }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import DutchCommandLine
+import FeedParsing
+import Fetching
+import PortalModel
+
+/// Looks what there is at an address.
+struct Find: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Ga na of een adres een nieuwsbron is, of een pagina die er noemt.",
+        discussion: """
+            Schrijft een regel JSON: een nieuwsbron, of de nieuwsbronnen van de pagina. Er wordt \
+            niets bewaard.
+            """)
+
+    @Argument(help: ArgumentHelp("Een adres van het web.", valueName: "url"))
+    var address: String
+
+    func run() throws {
+        guard let address = WebAddress(address) else {
+            throw ValidationError("Dit is geen adres van het web: \(SafeText(line: address))")
+        }
+        do throws(DeliveryProblem) {
+            MessageLines.write(try Self.answer(at: address))
+        } catch {
+            MessageLines.write(FeedSearchAnswer.failed(problem: error))
+            throw ExitCode(1)
+        }
+    }
+
+    private static func answer(
+        at address: WebAddress
+    ) throws(DeliveryProblem) -> FeedSearchAnswer {
+        var answer: FeedSearchAnswer?
+        var fetcher = try Fetcher()
+        try fetcher.run([FetchRequest(id: 0, address: address)]) {
+            _, outcome throws(DeliveryProblem) in
+            switch outcome {
+            case .fetched(let body):
+                answer = try FeedSearchAnswer(
+                    searching: body.bytes, contentType: body.contentType,
+                    address: body.finalAddress)
+                // A redirect that does not last leaves the address what it is.
+                if case .feed(let feed) = answer {
+                    answer = .feed(
+                        FoundFeed(title: feed.title, address: body.movedPermanently ?? address))
+                }
+            case .unchanged:
+                throw DeliveryProblem(.status, "304")
+            case .failed(let problem, _):
+                throw problem
+            }
+        }
+        guard let answer else { throw DeliveryProblem(.empty) }
+        return answer
+    }
+}

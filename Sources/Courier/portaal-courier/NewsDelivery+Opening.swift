@@ -1,0 +1,47 @@
+import DutchCommandLine
+import Foundation
+import NewsStore
+import PortalConfiguration
+import PortalModel
+
+extension PortalFiles {
+    /// Where this process's files are; folders that are missing are made.
+    static func ofProcess() throws(DeliveryProblem) -> PortalFiles {
+        do throws(PortalFilesProblem) {
+            let files = try PortalFiles(environment: ProcessInfo.processInfo.environment)
+            try files.createFolders()
+            return files
+        } catch {
+            throw DeliveryProblem(.notStored, error.sentence)
+        }
+    }
+}
+
+extension NewsDelivery {
+    /// Opens news.db; one that is beyond use makes way for a new one, which is told.
+    static func opened(at path: String) throws(DeliveryProblem) -> NewsDelivery {
+        try storing { () throws(StoreProblem) in
+            do throws(StoreProblem) {
+                return try NewsDelivery(path: path)
+            } catch {
+                guard error.isBeyondUse else { throw error }
+                StandardStream.errors.tell(try KeptAside(error).sentence)
+                return try NewsDelivery(path: path)
+            }
+        }
+    }
+
+    /// Makes the stored sections and sources those of `editions`.
+    func stock(_ editions: [Edition]) throws(DeliveryProblem) {
+        try storing { () throws(StoreProblem) in try synchronise(editions) }
+    }
+}
+
+/// Does `work` on news.db, whose failures are failures of the delivery.
+func storing<Value>(_ work: () throws(StoreProblem) -> Value) throws(DeliveryProblem) -> Value {
+    do throws(StoreProblem) {
+        return try work()
+    } catch {
+        throw DeliveryProblem(.notStored, error.sentence)
+    }
+}

@@ -1,0 +1,77 @@
+import Fetching
+import NewsStore
+import PageReading
+import PortalModel
+
+/// One round along the pages of articles: fetches, finds the article, stores it, and tells.
+struct PageRound {
+    let delivery: NewsDelivery
+    /// Takes the messages.
+    let tell: (CourierMessage) -> Void
+
+    /// Reads the pages of those of `articles` that are worth it, in this order as far as the
+    /// network lets it.
+    ///
+    /// - Throws: `DeliveryProblem` when there can be no round at all.
+    func run(_ articles: [ArticleID]) throws(DeliveryProblem) {
+        let pages = try storing { () throws(StoreProblem) in
+            try delivery.pagesToRead(of: articles)
+        }
+        let requests = pages.enumerated().map { index, page in
+            FetchRequest(id: index, address: page.address, kind: .page, validators: nil)
+        }
+        var fetcher = try Fetcher()
+        fetcher.run(requests) { request, outcome in
+            let article = pages[request.id].article
+            tell(.page(PageReport(article: article, problem: take(outcome, of: article))))
+        }
+        tell(.finished(RoundReport()))
+    }
+
+    /// Stores what came; the problem when there is nothing to read.
+    private func take(_ outcome: FetchOutcome, of article: ArticleID) -> DeliveryProblem? {
+        do throws(DeliveryProblem) {
+            do throws(DeliveryProblem) {
+                let page = try Self.page(in: outcome)
+                try storing { () throws(StoreProblem) in
+                    try delivery.storePage(page.body, of: article)
+                }
+                return nil
+            } catch {
+                let problem = error
+                // A dead line is no fault of the page: it is tried again when next opened.
+                if problem.isOfThePage {
+                    try storing { () throws(StoreProblem) in
+                        try delivery.notePageProblem(problem, of: article)
+                    }
+                }
+                return problem
+            }
+        } catch {
+            return error
+        }
+    }
+
+    private static func page(in outcome: FetchOutcome) throws(DeliveryProblem) -> ReadPage {
+        switch outcome {
+        case .fetched(let body):
+            return try ReadPage(
+                reading: body.bytes, contentType: body.contentType, address: body.finalAddress)
+        case .unchanged:
+            // Nothing was sent along that could have made a server say so.
+            throw DeliveryProblem(.empty)
+        case .failed(let problem, _):
+            throw problem
+        }
+    }
+}
+
+extension DeliveryProblem {
+    /// Whether asking again soon would give the same.
+    fileprivate var isOfThePage: Bool {
+        switch code {
+        case .consentWall, .paywall, .noText, .notAPage, .gone, .tooLarge, .status: true
+        default: false
+        }
+    }
+}

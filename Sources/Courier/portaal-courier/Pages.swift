@@ -1,0 +1,26 @@
+import ArgumentParser
+import NewsStore
+import PortalConfiguration
+import PortalModel
+
+/// Fetches the pages of articles of which the feed gave a teaser only.
+struct Pages: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Haal de hele tekst van artikelen op en bewaar die.",
+        discussion: "Schrijft een regel JSON per artikel naar de standaarduitvoer.")
+
+    @Argument(help: "De artikelen: zestien hexadecimale cijfers elk.")
+    var articles: [String]
+
+    func run() throws {
+        do throws(DeliveryProblem) {
+            let files = try PortalFiles.ofProcess()
+            let delivery = try NewsDelivery.opened(at: files.newsDatabase)
+            try PageRound(delivery: delivery, tell: MessageLines.tell)
+                .run(articles.compactMap { ArticleID($0) })
+        } catch {
+            MessageLines.tell(.failed(problem: error))
+            throw ExitCode(1)
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/// How the text of articles is set.
+public struct Typography: Hashable, Sendable {
+    /// The measures that can be chosen, in columns.
+    public static let measures = 40...72
+
+    /// Columns of a full line, one of `measures`, where the window has that many.
+    public let measure: Int
+    /// Whether both edges of the text are even.
+    public var isJustified: Bool
+    /// Whether Dutch words are divided at the ends of lines.
+    public var isHyphenated: Bool
+
+    /// Typography of these parts; a measure outside `measures` counts as the nearest inside.
+    public init(measure: Int = 72, isJustified: Bool = false, isHyphenated: Bool = true) {
+        self.measure = min(max(measure, Self.measures.lowerBound), Self.measures.upperBound)
+        self.isJustified = isJustified
+        self.isHyphenated = isHyphenated
+    }
+}

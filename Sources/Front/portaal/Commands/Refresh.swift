@@ -1,0 +1,71 @@
+import ArgumentParser
+import DutchCommandLine
+import PortalCore
+import PortalModel
+
+/// Fetches the news and waits for it.
+struct Refresh: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Haal nu nieuws op.",
+        discussion: """
+            Vraagt ook bronnen die nog niet aan de beurt zijn, maar nooit eerder dan een bron zelf \
+            toestaat. Wie ^C geeft wacht niet langer; de bezorger maakt af wat hij begon.
+
+            Op een terminal staat er een balk, anders een regel per bron. Code 1 als geen enkele \
+            bron nieuws kon geven.
+            """)
+
+    @Argument(
+        help: ArgumentHelp(
+            "Alleen deze sectie, ongeacht hoofdletters.", valueName: "sectie"))
+    var section: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        try refresh(common.startup())
+    }
+
+    private func refresh(_ startup: Startup) throws(CommandFailure) {
+        var id: SectionID?
+        if let section {
+            id = try PageChoice(sectionNamed: section, in: startup.editions).section?.id
+        }
+        let round = CourierRound(startup)
+        let report =
+            StandardStream.output.isTerminal
+            ? try showProgress(of: round, section: id)
+            : try round.run(section: id) { message throws(CommandFailure) in
+                guard case .source(let source) = message else { return }
+                try StandardStream.output.write(round.line(of: source))
+            }
+        let asked = report.fetched + report.unchanged + report.failed
+        let summary = asked == 0 ? Wording.nothingDue : Wording.round(report)
+        try StandardStream.output.write("\(summary)\n")
+        if asked > 0, report.failed == asked { throw .failed(Wording.everySourceFailed) }
+    }
+
+    private func showProgress(
+        of round: CourierRound, section: SectionID?
+    ) throws(CommandFailure) -> RoundReport {
+        var line = ProgressLine()
+        try line.begin()
+        do throws(CommandFailure) {
+            var failures: [SourceReport] = []
+            let report = try round.run(section: section) { message throws(CommandFailure) in
+                if case .source(let source) = message, source.outcome == .failed {
+                    failures.append(source)
+                }
+                try line.take(message)
+            }
+            try line.end()
+            for failure in failures {
+                try StandardStream.output.write(round.line(of: failure))
+            }
+            return report
+        } catch {
+            try line.end()
+            throw error
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import DutchCommandLine
+import PortalConfiguration
+import PortalCore
+import PortalModel
+
+/// Ends a subscription.
+struct RemoveSource: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove",
+        abstract: "Haal een bron weg.",
+        discussion: """
+            Ook een ingebouwde bron of een uit portaal.toml; 'portaal sources add' met hetzelfde \
+            adres haalt haar terug. 'portaal sources' noemt de adressen.
+            """)
+
+    @Argument(help: ArgumentHelp("Het adres van de bron.", valueName: "url"))
+    var address: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        try remove(common.startup())
+    }
+
+    private func remove(_ startup: Startup) throws(CommandFailure) {
+        guard let address = WebAddress(address) else {
+            throw .wrongUse(Wording.noWebAddress(SafeText(line: address, limit: 80)))
+        }
+        var list = try SubscriptionList(startup)
+        guard let (source, section) = list.own.remove(address, over: list.base) else {
+            throw .failed(Wording.noSuchSource(address))
+        }
+        guard !list.sections.isEmpty else { throw .failed(Wording.lastSource) }
+        try list.write()
+        try StandardStream.output.write("\(Wording.removed(source.name, from: section))\n")
+    }
+}

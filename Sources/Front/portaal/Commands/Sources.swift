@@ -1,0 +1,73 @@
+import ArgumentParser
+import DutchCommandLine
+import NewsStore
+import PortalCore
+import PortalModel
+
+/// What can be done with the sources.
+struct Sources: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Noem de bronnen, ga na of ze nieuws geven, of verander ze.",
+        usage: "portaal sources [<opdracht>]",
+        subcommands: [ListSources.self, AddSource.self, RemoveSource.self, CheckSources.self],
+        defaultSubcommand: ListSources.self)
+}
+
+/// Lists the sources and how their last delivery went.
+struct ListSources: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Noem de bronnen en hoe het ermee gaat (ook zonder dit woord).")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        try list(common.startup())
+    }
+
+    private func list(_ startup: Startup) throws(CommandFailure) {
+        var library = startup.library()
+        let health = try library.settling { library throws(StoreProblem) in
+            try library.sources()
+        }
+        var text = PlainText(width: StandardStream.output.readableColumns)
+        if health.isEmpty { text.add(Wording.noSources) }
+        var section: SafeText?
+        for source in health {
+            if section != source.section {
+                if section != nil { text.addBlank() }
+                text.add(source.section)
+                section = source.section
+            }
+            text.addUnbroken("  \(source.source.name) · \(source.source.address.text)")
+            text.add(Wording.delivery(of: source, at: startup.clock.now), indent: 4)
+        }
+        try StandardStream.output.write(text.string)
+    }
+}
+
+/// Asks all sources and tells what each gave.
+struct CheckSources: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Haal alle bronnen nu op en vertel hoe het ging.",
+        discussion: "Wat er nieuw is wordt bewaard. Code 1 als een bron niets kon geven.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        try check(common.startup())
+    }
+
+    private func check(_ startup: Startup) throws(CommandFailure) {
+        let round = CourierRound(startup)
+        let report = try round.run(section: nil) { message throws(CommandFailure) in
+            guard case .source(let source) = message else { return }
+            try StandardStream.output.write(round.line(of: source))
+        }
+        let asked = report.fetched + report.unchanged + report.failed
+        let summary = asked == 0 ? Wording.nothingDue : Wording.round(report)
+        try StandardStream.output.write("\(summary)\n")
+        if report.failed > 0 { throw .told }
+    }
+}

@@ -1,0 +1,64 @@
+import CursesTerminal
+import Foundation
+import NewsStore
+import PortalCore
+import PortalModel
+
+extension Examination {
+    /// The program, the courier, the libraries and the terminal.
+    static func programs(_ startup: Startup) -> Examination {
+        Examination(
+            title: Wording.doctorPrograms,
+            findings: [
+                .fine("portaal \(SafeText(line: PortalVersion.number))"),
+                courier(startup), database(),
+            ] + terminal(startup))
+    }
+
+    private static func courier(_ startup: Startup) -> Finding {
+        let program = CourierProcess.program
+        let path = startup.environment["PATH"] ?? ""
+        let places =
+            program.contains("/")
+            ? [program]
+            : path.split(separator: ":").map {
+                "\($0)/\(program)"
+            }
+        if let found = places.first(where: FileManager.default.isExecutableFile) {
+            return .fine(Wording.courierFound(SafeText(line: found)))
+        }
+        return .problem(Wording.courierMissing, remedy: Wording.courierRemedy)
+    }
+
+    private static func database() -> Finding {
+        do throws(StoreProblem) {
+            return .fine("SQLite \(try DatabaseExamination.libraryVersion())")
+        } catch {
+            return .problem(error.sentence)
+        }
+    }
+
+    private static func terminal(_ startup: Startup) -> [Finding] {
+        let facts = TerminalFacts()
+        let entry: Finding
+        if facts.isTypeKnown {
+            entry = .fine(Wording.terminalKnown(facts.type))
+        } else if facts.type.isEmpty {
+            entry = .fine(Wording.noTerminalType)
+        } else if facts.hasFallback {
+            entry = .fine(Wording.terminalStandIn(facts.type))
+        } else {
+            entry = .problem(
+                Wording.terminalUnknown(facts.type), remedy: Wording.terminalRemedy)
+        }
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy
+            .compactMap { startup.environment[$0] }.first { !$0.isEmpty }
+        let name = SafeText(line: locale ?? "C", limit: 40)
+        return [
+            .fine(facts.library), entry,
+            facts.isUnicode
+                ? .fine(Wording.localeFits(name))
+                : .problem(Wording.localeLacks(name), remedy: Wording.localeRemedy),
+        ]
+    }
+}

@@ -1,0 +1,88 @@
+import CursesTerminal
+import DutchCommandLine
+import Foundation
+import NewsStore
+import PortalConfiguration
+import PortalCore
+import PortalModel
+import TextGrid
+
+/// The portal on a terminal.
+enum Portal {
+    /// Opens the portal and returns when the reader leaves it. Without a terminal to draw on, the
+    /// front page is printed. `isLinear` asks for the linear form, as the configuration can too.
+    static func open(now: Timestamp?, isLinear: Bool) throws(CommandFailure) {
+        var startup = try Startup.begin(now: now)
+        guard StandardStream.output.isTerminal else {
+            return try Print.frontPage(startup.telling())
+        }
+        let (theme, themeProblems) = startup.theme()
+        startup.note(themeProblems)
+        let settings = startup.settings()
+        let terminal: Terminal
+        do throws(TerminalError) {
+            terminal = try Terminal(startup.terminalOptions(settings))
+        } catch {
+            throw .wrongUse(error.sentence)
+        }
+        var library = startup.library()
+        var state = startup.firstState(
+            size: terminal.size, theme: theme, isLinear: isLinear, library: &library)
+        for setting in settings { state.apply(setting) }
+        var loop = RunLoop(
+            terminal: terminal, state: state,
+            interpreter: Interpreter(
+                configuration: startup.configuration, environment: startup.environment,
+                files: startup.files, clock: startup.clock, library: library),
+            clock: startup.clock)
+        loop.run()
+    }
+}
+
+extension Startup {
+    /// What the reader set in the portal, which holds over the configuration.
+    mutating func settings() -> [Setting] {
+        do throws(StoreProblem) {
+            return try reader.settings()
+        } catch {
+            note([error.sentence])
+            return []
+        }
+    }
+
+    /// How the terminal is used.
+    func terminalOptions(_ settings: [Setting]) -> TerminalOptions {
+        let usesMouse =
+            settings.contains(.mouse(true))
+            || configuration.usesMouse && !settings.contains(.mouse(false))
+        return TerminalOptions(
+            mouse: usesMouse,
+            colors: environment["NO_COLOR"].map { !$0.isEmpty } == true ? .none : .automatic,
+            log: files.flatMap { LogFile.open($0.portalLog) })
+    }
+
+    /// The state in which the portal begins; what went wrong so far stands in its status line.
+    mutating func firstState(
+        size: Size, theme: Theme, isLinear: Bool, library: inout Library
+    ) -> State {
+        var delivery = DeliveryState(interval: configuration.refreshInterval)
+        var webmail: WebmailProvider?
+        do throws(StoreProblem) {
+            webmail = try reader.webmail()
+            delivery = DeliveryState(
+                interval: configuration.refreshInterval, lastChecked: try library.lastChecked())
+        } catch {
+            note([library.settle(error)])
+        }
+        var state = State(
+            size: size, now: clock.now, theme: theme, editions: editions, webmail: webmail,
+            delivery: delivery,
+            typography: Typography(
+                measure: configuration.measure, isJustified: configuration.justifies,
+                isHyphenated: configuration.hyphenates),
+            form: isLinear || configuration.isLinear ? .linear : .framed)
+        state.usesMouse = configuration.usesMouse
+        state.notice = problems.first.map { Notice(text: $0, isProblem: true) }
+        return state
+    }
+}

@@ -1,0 +1,50 @@
+import DutchCommandLine
+import PortalConfiguration
+import PortalCore
+import PortalModel
+
+/// The subscriptions at the moment of a command, to be changed and written back.
+struct SubscriptionList {
+    /// The sections of `portaal.toml`, or the built-in ones.
+    let base: [Section]
+    /// What the reader changed of them.
+    var own: Subscriptions
+    private let files: PortalFiles
+
+    /// What the files say now.
+    ///
+    /// - Throws: A failure when `sources.toml` has mistakes: writing it would lose what they are
+    ///   about.
+    init(_ startup: Startup) throws(CommandFailure) {
+        // Why there is no place for files was told already.
+        guard let files = startup.files else { throw .told }
+        self.files = files
+        let (own, mistakes) = Subscriptions.load(from: files.subscriptionsFile)
+        guard mistakes.isEmpty else {
+            throw .failed(Wording.mendSubscriptions(SafeText(line: files.subscriptionsFile)))
+        }
+        self.own = own
+        base = PortalConfiguration.load(from: files.configurationFile).configuration.sections
+    }
+
+    /// The sections as they are with the changes.
+    var sections: [Section] { own.applied(to: base) }
+
+    /// Adds `source` to the section of that name; nil when it was added, else the name of the
+    /// section that has it already.
+    mutating func add(
+        _ source: Source, to section: SafeText, of edition: SafeText? = nil
+    ) -> SafeText? {
+        let place = own.place(for: section, edition: edition, over: base)
+        return own.add(source, to: place.name, of: place.edition, over: base)
+    }
+
+    /// Writes the changes.
+    func write() throws(CommandFailure) {
+        do throws(PortalFilesProblem) {
+            try own.write(to: files)
+        } catch {
+            throw .failed(error.sentence)
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import NewsStore
+import PortalCore
+import PortalModel
+
+/// What the doctor says.
+extension Wording {
+    static let doctorPrograms: SafeText = "Programma's"
+    static let doctorFiles: SafeText = "Bestanden"
+    static let doctorSettings: SafeText = "Instellingen"
+    static let doctorSources: SafeText = "Bronnen"
+    static func diagnosis(_ problems: Int) -> SafeText {
+        switch problems {
+        case 0: "Alles is in orde."
+        case 1: "1 ding vraagt aandacht (!)."
+        default: "\(problems) dingen vragen aandacht (!)."
+        }
+    }
+
+    // Programs
+    static func courierFound(_ path: SafeText) -> SafeText { "Bezorger: \(path)" }
+    static let courierMissing: SafeText = "De bezorger portaal-courier is niet gevonden."
+    static let courierRemedy: SafeText =
+        "Zet portaal-courier naast portaal, of in een map die in PATH staat."
+    static func terminalKnown(_ type: SafeText) -> SafeText { "Terminal: \(type)" }
+    static let noTerminalType: SafeText = "Terminal: TERM zegt niet welke."
+    static func terminalStandIn(_ type: SafeText) -> SafeText {
+        "Terminal: \(type) is onbekend; xterm-256color wordt gebruikt."
+    }
+    static func terminalUnknown(_ type: SafeText) -> SafeText {
+        "Terminal: \(type) is onbekend, en xterm-256color ook."
+    }
+    static let terminalRemedy: SafeText =
+        "Installeer de beschrijvingen van terminals (ncurses-base, ncurses-term)."
+    static func localeFits(_ name: SafeText) -> SafeText { "Tekens: alle (\(name))" }
+    static func localeLacks(_ name: SafeText) -> SafeText { "Tekens: alleen ASCII (\(name))" }
+    static let localeRemedy: SafeText = "Zet LANG op een locale met UTF-8, zoals C.UTF-8."
+
+    // Files
+    static func folderFits(_ path: SafeText) -> SafeText { "Map \(path)" }
+    static func folderMissing(_ path: SafeText) -> SafeText { "De map \(path) ontbreekt." }
+    static func folderReadOnly(_ path: SafeText) -> SafeText {
+        "In de map \(path) kan niet worden geschreven."
+    }
+    static func folderOpen(_ path: SafeText) -> SafeText {
+        "In de map \(path) kunnen ook anderen kijken."
+    }
+    static func folderRemedy(_ path: SafeText) -> SafeText {
+        "Maak de map zelf, voor jou te schrijven: mkdir -p \(path); chmod 700 \(path)"
+    }
+    static func newsMissing(_ path: SafeText) -> SafeText {
+        "Nieuws: \(path) komt er bij de eerste bezorging."
+    }
+    static func readerMissing(_ path: SafeText) -> SafeText {
+        "Van de lezer: \(path) is er nog niet."
+    }
+    static func databaseSound(
+        _ path: SafeText, size: SafeText, holding contents: SafeText
+    ) -> SafeText {
+        "\(path) is gaaf: \(size), \(contents)"
+    }
+    static func databaseFaulty(_ path: SafeText, _ fault: SafeText) -> SafeText {
+        "\(path) is beschadigd (\(fault))."
+    }
+    static let newsRemedy: SafeText =
+        "Zet het bestand opzij of gooi het weg; 'portaal refresh' maakt een nieuw."
+    static let readerRemedy: SafeText =
+        "Zet het bestand opzij; de portaal begint een nieuw, zonder wat je las en koos."
+    static func contents(_ rows: [DatabaseExamination.Table: Int]) -> SafeText {
+        let order: [(DatabaseExamination.Table, SafeText, SafeText)] = [
+            (.article, "bericht", "berichten"), (.source, "bron", "bronnen"),
+            (.read, "gelezen", "gelezen"), (.saved, "bewaard", "bewaard"),
+        ]
+        return order.compactMap { table, one, many in
+            rows[table].map { "\($0) \($0 == 1 ? one : many)" }
+        }.joined(separator: ", ")
+    }
+    static func logFound(_ path: SafeText, size: SafeText) -> SafeText {
+        "Logboek \(path): \(size)"
+    }
+    /// Whole units, rounded up: "24 kB".
+    static func size(_ bytes: Int64) -> SafeText {
+        switch bytes {
+        case ..<1000: "\(bytes) bytes"
+        case ..<1_000_000: "\((bytes + 999) / 1000) kB"
+        default: "\((bytes + 999_999) / 1_000_000) MB"
+        }
+    }
+
+    // Settings
+    static func settingsFound(_ path: SafeText) -> SafeText { "Gelezen: \(path)" }
+    static func settingsMissing(_ path: SafeText) -> SafeText {
+        "\(path) is er niet; dat hoeft ook niet."
+    }
+    static func themeInUse(_ name: SafeText, among count: Int) -> SafeText {
+        "Thema: \(name), uit \(count)"
+    }
+
+    // Sources
+    static func sourcesCounted(_ count: Int, delivery: SafeText) -> SafeText {
+        "\(count) \(count == 1 ? "bron" : "bronnen") · \(delivery)"
+    }
+    static func remedy(for source: SourceHealth) -> SafeText? {
+        switch source.problem?.code {
+        case .gone, .status, .addressRefused, .redirectRefused, .tooManyRedirects, .webPage,
+            .notAFeed, .malformed, .empty, .tooLarge:
+            "Controleer het adres \(source.source.address.text) in portaal.toml."
+        case .hostNotFound, .noConnection, .timedOut, .brokenOff:
+            "'portaal sources check' probeert het opnieuw."
+        case .untrusted:
+            "Controleer of de klok van deze computer gelijk loopt; anders ligt het aan de bron."
+        case .notStored:
+            "Kijk bij de bestanden hierboven."
+        case .busy, .courierStopped, .consentWall, .paywall, .noText, .notAPage, nil:
+            nil
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import PortalCore
+import PortalModel
+
+/// What the commands about subscriptions print.
+extension Wording {
+    static func noWebAddress(_ text: SafeText) -> SafeText {
+        "'\(text)' is geen http- of https-adres."
+    }
+    static let emptyName: SafeText = "Een sectie heeft een naam nodig."
+    static func mendSubscriptions(_ file: SafeText) -> SafeText {
+        "\(file) heeft fouten; verbeter het of haal het weg, dan kan de portaal erin schrijven."
+    }
+
+    // Adding and removing
+    static func foundFeed(_ source: Source) -> SafeText {
+        "Gevonden: \(source.name) · \(source.address.text)"
+    }
+    static func pageLinks(_ count: Int) -> SafeText {
+        "Deze pagina noemt \(count) nieuwsbronnen:"
+    }
+    static func whichFeed(_ count: Int) -> SafeText { "Welke? [1-\(count), n voor geen]" }
+    static let pageWithoutFeeds: SafeText = """
+        Op dat adres staat geen nieuwsbron, en ook geen pagina die er een noemt.
+        """
+    static func linkedNoFeed(_ address: WebAddress) -> SafeText {
+        "De pagina noemt \(address.text), maar dat is geen nieuwsbron."
+    }
+    static func addTo(_ section: SafeText) -> SafeText { "Toevoegen aan \(section)? [J/n]" }
+    static func added(_ name: SafeText, to section: SafeText) -> SafeText {
+        "\(name) staat nu in \(section)."
+    }
+    static let notAdded: SafeText = "Er is niets toegevoegd."
+    static func alreadyIn(_ section: SafeText, _ address: WebAddress) -> SafeText {
+        "\(address.text) staat al in \(section)."
+    }
+    static func noSuchSource(_ address: WebAddress) -> SafeText {
+        "Geen bron heeft het adres \(address.text); 'portaal sources' noemt ze."
+    }
+    static let lastSource: SafeText = "Dit is de laatste bron; voeg eerst een andere toe."
+    static func removed(_ name: SafeText, from section: SafeText) -> SafeText {
+        "\(name) is weg uit \(section)."
+    }
+
+    // OPML
+    static func skipped(_ name: SafeText, _ address: SafeText) -> SafeText {
+        "Overgeslagen: \([name, address].joined(separator: " · "))"
+    }
+    static func importCut(_ limit: Int) -> SafeText {
+        "Het bestand noemt meer dan \(limit) bronnen; wat daarna komt is niet overgenomen."
+    }
+    static let importDamaged: SafeText = """
+        Het bestand is geen zuivere XML; het kan zijn dat er iets ontbreekt.
+        """
+    static let importBroken: SafeText = """
+        Het bestand kon niet helemaal worden gelezen; er is niets overgenomen.
+        """
+    static func imported(_ added: Int, present: Int, skipped: Int) -> SafeText {
+        "\(sources(added)) toegevoegd, \(present) al aanwezig, \(skipped) overgeslagen."
+    }
+    static func exportExists(_ name: SafeText) -> SafeText {
+        "\(name) bestaat al; --force vervangt het."
+    }
+    static func exportUnwritten(_ name: SafeText) -> SafeText {
+        "\(name) kan niet worden geschreven; controleer de map en de rechten."
+    }
+    static func exported(_ count: Int, to name: SafeText) -> SafeText {
+        "\(sources(count)) in \(name) gezet."
+    }
+    private static func sources(_ count: Int) -> SafeText {
+        count == 1 ? "1 bron" : "\(count) bronnen"
+    }
+}

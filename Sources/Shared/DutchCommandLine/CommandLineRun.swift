@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+import PortalModel
+
+/// Runs a command line and ends the process: 0 when done, 1 when it failed, 2 for a wrong use or
+/// no usable terminal. What went wrong stands as one line on standard error.
+public struct CommandLineRun<Root: ParsableCommand> {
+    private let root: Root.Type
+
+    /// The run of the process's own arguments by `root`.
+    public init(_ root: Root.Type) {
+        self.root = root
+    }
+
+    /// Parses, runs and ends.
+    public func runAndExit() -> Never {
+        runAndExit {
+            var command = try root.parseAsRoot()
+            try command.run()
+        }
+    }
+
+    /// Runs `work` and ends.
+    public func runAndExit(_ work: () throws -> Void) -> Never {
+        StandardStream.fillGaps()
+        do {
+            try work()
+            exit(0)
+        } catch {
+            exit(settle(error))
+        }
+    }
+
+    /// Tells what `error` says, which may be the help that was asked for.
+    ///
+    /// - Returns: The exit code.
+    private func settle(_ error: any Error) -> Int32 {
+        if let failure = error as? CommandFailure {
+            StandardStream.errors.tell(failure.sentence)
+            return failure.exitCode
+        }
+        let code = root.exitCode(for: error)
+        let text = root.fullMessage(for: error)
+        guard code != .success else {
+            do throws(CommandFailure) {
+                try StandardStream.output.write(DutchHelp.help(text) + "\n")
+                return 0
+            } catch {
+                return settle(error)
+            }
+        }
+        StandardStream.errors.tell(DutchHelp.mistake(text))
+        return code == .validationFailure ? 2 : code.rawValue
+    }
+}

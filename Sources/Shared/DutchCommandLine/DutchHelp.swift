@@ -1,0 +1,107 @@
+import Foundation
+import PortalModel
+
+/// ArgumentParser's own words in Dutch: it has no other language than English, nor a place to
+/// give it one.
+enum DutchHelp {
+    /// A help screen in Dutch.
+    static func help(_ text: String) -> String {
+        replacing(helpPhrases, in: text)
+    }
+
+    /// What was wrong with a command line as one line: the mistake, and where help is.
+    ///
+    /// - Parameter text: The mistake, the usage and a pointer to the help, as ArgumentParser
+    ///   prints them; it may hold what the reader typed.
+    static func mistake(_ text: String) -> SafeText {
+        var message = text
+        var pointer = ""
+        if let last = text.range(of: "\n  See '", options: .backwards) {
+            let rest = text[last.upperBound...]
+            if let end = rest.range(of: "' for more information.") {
+                pointer = "; '\(rest[..<end.lowerBound])' legt het uit"
+                message = String(text[..<last.lowerBound])
+            }
+        }
+        for label in ["\nUsage: ", "\nHelp:  "] {
+            if let start = message.range(of: label, options: .backwards) {
+                message = String(message[..<start.lowerBound])
+            }
+        }
+        message = replacing(mistakePhrases, in: message)
+        while message.last == "." || message.last == "\n" { message.removeLast() }
+        return SafeText(line: message + pointer + ".")
+    }
+
+    private typealias Phrase = (english: String, dutch: String)
+
+    /// Regular expressions and templates, as `NSRegularExpression` reads them. Help is folded to
+    /// the width of the window, so a phrase may be broken between any two words.
+    private static let helpPhrases: [Phrase] = [
+        (#"(?m)^OVERVIEW: "#, ""),
+        (#"(?m)^USAGE: "#, "GEBRUIK: "),
+        (#"(?m)^ARGUMENTS:"#, "ARGUMENTEN:"),
+        (#"(?m)^OPTIONS:"#, "OPTIES:"),
+        (#"(?m)^SUBCOMMANDS:"#, "OPDRACHTEN:"),
+        (#"See '(.*?) <subcommand>' for detailed help\."#, "'$1 <opdracht>' vertelt meer."),
+        (#"<subcommand>"#, "<opdracht>"),
+        (#"<subcommands>"#, "<opdrachten>"),
+        (#"\[<options>\]"#, "[<opties>]"),
+        (#"Show\s+subcommand\s+help\s+information\."#, "Toon de uitleg van een opdracht."),
+        (#"Show\s+help\s+information\."#, "Toon deze uitleg."),
+        (#"Show\s+the\s+version\."#, "Toon de versie."),
+        // Two letters more in a column that is filled up with blanks.
+        (#"\(default\)  "#, "(standaard)"),
+        (#"\(default\)"#, "(standaard)"),
+        (#"\(default( as flag)?:"#, "(standaard:"),
+        (#"; default( as flag)?:"#, "; standaard:"),
+        (#"\(values:"#, "(keuze:"),
+    ]
+
+    private static let mistakePhrases: [Phrase] = [
+        (#"^Error: "#, ""),
+        (
+            #"(?s)Unknown option '(.*)'\. Did you mean '(.*)'\?"#,
+            "De optie '$1' bestaat niet, '$2' wel"
+        ),
+        (#"(?s)Unknown option '(.*?)'"#, "De optie '$1' bestaat niet"),
+        (#"\n   or: "#, ", of: "),
+        (#"(?s)Missing value for '(.*)' in '(.*)'"#, "bij '$1' in '$2' ontbreekt een waarde"),
+        (#"(?s)Missing value for '(.*)'"#, "Bij '$1' ontbreekt een waarde"),
+        (
+            #"(?s)The option '(.*)' does not take any value, but '(.*)' was specified\."#,
+            "Bij de optie '$1' hoort geen waarde als '$2'"
+        ),
+        (#"(?s)Unexpected argument '(.*)'"#, "'$1' hoort hier niet"),
+        (#"(?s)\d+ unexpected arguments: ('.*')"#, "$1 horen hier niet"),
+        (#"(?s)Missing expected argument '(.*)'"#, "'$1' ontbreekt"),
+        (#"(?s)Missing one of: ('.*')"#, "Een van $1 ontbreekt"),
+        (#"(?s)The value '(.*)' is invalid for '(.*?)'"#, "Bij '$2' kan '$1' niet staan"),
+        (#"(?s)The value '(.*)' is invalid"#, "'$1' kan hier niet staan"),
+        (#"' and '"#, "' en '"),
+        (#"' or '"#, "' of '"),
+        (#"\. Please provide one of (the following:)?"#, "; wel kan "),
+        (
+            #"(?s)Value to be set with flag '(.*)' had already been set with flag '(.*)'"#,
+            "'$1' en '$2' gaan niet samen"
+        ),
+        (#"(?s)Invalid option: (.*)"#, "'$1' is geen optie"),
+        (#"Missing required subcommand\."#, "Er ontbreekt een opdracht"),
+        (
+            #"(?s)Can't generate completion scripts for '(.*)'\."#,
+            "Voor '$1' is er geen aanvulling van opdrachten;"
+        ),
+        (#"Can't autodetect a supported shell\."#, "Het is niet duidelijk welke shell dit is;"),
+        (
+            #"Please use --generate-completion-script=<shell> with one of:"#,
+            "--generate-completion-script= kan met"
+        ),
+    ]
+
+    private static func replacing(_ phrases: [Phrase], in text: String) -> String {
+        phrases.reduce(text) { text, phrase in
+            text.replacingOccurrences(
+                of: phrase.english, with: phrase.dutch, options: .regularExpression)
+        }
+    }
+}

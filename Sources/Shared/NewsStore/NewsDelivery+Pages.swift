@@ -1,0 +1,58 @@
+import Foundation
+import GRDB
+import PortalModel
+
+extension NewsDelivery {
+    /// Those of `articles` whose page is worth reading, with its address.
+    public func pagesToRead(
+        of articles: [ArticleID]
+    ) throws(StoreProblem) -> [(article: ArticleID, address: WebAddress)] {
+        let news = try NewsDatabase(path: path)
+        var pages: [(ArticleID, WebAddress)] = []
+        for id in articles {
+            guard let article = try news.article(id), article.isTeaser, let link = article.link
+            else { continue }
+            pages.append((id, link))
+        }
+        return pages
+    }
+
+    /// Puts the text of an article's page in the place of the feed's, in the index too.
+    public func storePage(_ body: Document, of article: ArticleID) throws(StoreProblem) {
+        try write { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT article.indexed, article.title, document.body
+                    FROM article JOIN document ON document.article = article.id
+                    WHERE article.id = ?
+                    """, arguments: [article.rawValue])
+            // The article may have gone while its page was on the way.
+            guard let row else { return }
+            let (indexed, title): (Int64, String) = (row[0], row[1])
+            try database.execute(
+                sql: "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+                arguments: [indexed, title, Document(stored: row[2] as String).plainText])
+            try database.execute(
+                sql: """
+                    UPDATE document SET body = ?, is_page = 1, page_problem = NULL
+                    WHERE article = ?
+                    """, arguments: [body.stored, article.rawValue])
+            try database.execute(
+                sql: "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
+                arguments: [indexed, title, body.plainText])
+        }
+    }
+
+    /// Notes why the page of an article could not be used.
+    public func notePageProblem(
+        _ problem: DeliveryProblem, of article: ArticleID
+    ) throws(StoreProblem) {
+        try write { database in
+            let json = String(decoding: try JSONEncoder().encode(problem), as: UTF8.self)
+            try database.execute(
+                sql: "UPDATE document SET page_problem = ? WHERE article = ?",
+                arguments: [json, article.rawValue])
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/// A feed that a page or a list of subscriptions names.
+public struct FoundFeed: Hashable, Sendable, Codable {
+    /// Its name; empty where it has none.
+    public let title: SafeText
+    /// Where it is.
+    public let address: WebAddress
+
+    /// The feed `title` at `address`.
+    public init(title: SafeText, address: WebAddress) {
+        self.title = title
+        self.address = address
+    }
+}
+
+/// What the courier found at an address: one JSON object on a line, whose only key says which of
+/// these it is:
+///
+///     {"feed":{"_0":{"title":"NOS","address":"https://…"}}}
+///     {"page":{"feeds":[{"title":"RSS","address":"https://…"}]}}
+///     {"failed":{"problem":{"code":"hostNotFound","context":"…"}}}
+public enum FeedSearchAnswer: Hashable, Sendable, Codable {
+    /// A feed; its address is where it is to be asked from now on.
+    case feed(FoundFeed)
+    /// A page, and the feeds that it links.
+    case page(feeds: [FoundFeed])
+    /// Neither.
+    case failed(problem: DeliveryProblem)
+}
+
+/// What the courier read in an OPML file: one JSON object a line, whose only key says which of
+/// these it is.
+public enum OPMLMessage: Hashable, Sendable, Codable {
+    /// A subscription in the folder `section`, or in none.
+    case source(FoundFeed, section: SafeText?, edition: SafeText?)
+    /// An entry that is no address on the web and is left out: its name, and what it asks for.
+    case skipped(name: SafeText, address: SafeText)
+    /// More entries came than are read.
+    case cut(limit: Int)
+    /// The file is not well-formed XML, so that something in it may have been missed.
+    case damaged
+    /// The end: everything was told.
+    case finished
+    /// The file could not be read, told in a Dutch sentence.
+    case failed(sentence: SafeText)
+}

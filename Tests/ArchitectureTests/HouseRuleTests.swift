@@ -1,0 +1,34 @@
+import Testing
+
+struct HouseRuleTests {
+    /// Where a value of another type than expected counts as absent, which is no failure.
+    private static let lenient: Set = ["Sources/Courier/FeedParsing/JSONFeedFile.swift"]
+
+    @Test(arguments: [
+        "try?", "try!", "@unchecked Sendable", "nonisolated(unsafe)", "fatalError(",
+    ])
+    func `what hides a failure or a race is not used`(word: String) throws {
+        let users = try Repository().sourceFiles().filter { $0.text.contains(word) }.map(\.path)
+        #expect(users.filter { word != "try?" || !Self.lenient.contains($0) } == [])
+    }
+
+    @Test func `no file is longer than 400 lines, and most are short`() throws {
+        let lengths = try Repository().sourceFiles().map { file in
+            (
+                file.path,
+                file.text.split(separator: "\n", omittingEmptySubsequences: false).count - 1
+            )
+        }
+        #expect(lengths.filter { $0.1 > 400 }.map(\.0) == [])
+        #expect(lengths.map(\.1).sorted()[lengths.count / 2] < 120)
+    }
+
+    @Test func `nothing lies at the top that does not belong there`() throws {
+        let allowed: Set = [
+            ".ci", ".editorconfig", ".git", ".gitignore", ".swift-format", ".swiftpm",
+            "Package.resolved", "Package.swift", "README.md", "Sources", "Tests", "Themes",
+        ]
+        let names = try Repository().names(in: ".").filter { !$0.hasPrefix(".build") }
+        #expect(Set(names).subtracting(allowed) == [])
+    }
+}

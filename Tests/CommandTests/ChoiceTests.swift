@@ -1,0 +1,44 @@
+import Testing
+
+struct ChoiceTests {
+    @Test func `the choice of webmail is kept until it is taken back`() throws {
+        let desk = try Desk()
+        #expect(try desk.run("webmail").output.hasPrefix("Nog geen webmail gekozen"))
+        #expect(try desk.run("webmail", "delta").code == 0)
+        #expect(try desk.run("webmail").output == "DELTA webmail: https://webmail.delta.nl/\n")
+        #expect(try desk.run("webmail", "zeelandnet").code == 0)
+        #expect(try desk.run("webmail").output.hasPrefix("ZeelandNet webmail: "))
+        #expect(try desk.run("webmail", "reset").code == 0)
+        #expect(try desk.run("webmail").output.hasPrefix("Nog geen webmail gekozen"))
+    }
+
+    @Test func `a choice that cannot be kept fails`() throws {
+        let desk = try Desk()
+        desk.environment["HOME"] = nil
+        let outcome = try desk.run("webmail", "delta")
+        #expect(outcome.code == 1)
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errorLines.count == 1)
+    }
+
+    @Test func `the theme in use is marked`() throws {
+        let desk = try Desk()
+        let before = try desk.run("themes")
+        #expect(
+            before.lines.filter { $0.hasPrefix("* ") }.map { $0.prefix(12) } == ["* zeelandnet"])
+        try desk.configure("portaal.toml", "[display]\ntheme = \"papier\"")
+        let after = try desk.run("themes")
+        #expect(after.lines.filter { $0.hasPrefix("* ") }.map { $0.prefix(8) } == ["* papier"])
+        #expect(after.lines.count == before.lines.count)
+    }
+
+    @Test func `a theme of the reader's own is listed with its mistakes on standard error`() throws
+    {
+        let desk = try Desk()
+        try desk.configure("themes/eigen.toml", "summary = \"Van mij\"\nwat = 1")
+        let outcome = try desk.run("themes")
+        #expect(outcome.output.contains("Van mij"))
+        #expect(outcome.errors.hasPrefix("eigen.toml, regel 2, kolom 1: "))
+        #expect(outcome.code == 0)
+    }
+}

@@ -1,0 +1,88 @@
+import Testing
+
+struct HelpTests {
+    private static let commands: [[String]] = [
+        [], ["open"], ["print"], ["read"], ["refresh"], ["sources"], ["sources", "list"],
+        ["sources", "check"], ["sources", "add"], ["sources", "remove"], ["search"], ["import"],
+        ["export"], ["webmail"], ["themes"], ["doctor"],
+    ]
+
+    /// Words that ArgumentParser has and Dutch has not.
+    private static let english = [
+        "OVERVIEW", "USAGE", "Usage", "ARGUMENTS", "OPTIONS", "SUBCOMMANDS", "subcommand",
+        "Show ", "See ", "Error", "(default", "(values", "information", "Unknown", "Unexpected",
+        "unexpected", "Missing", "invalid", "Please", "Did you", "does not", "Help:", "<options>",
+    ]
+
+    private func expectDutch(_ text: String) {
+        for word in Self.english { #expect(!text.contains(word), "\(word) in: \(text)") }
+    }
+
+    @Test(arguments: commands)
+    func `help is Dutch for every command`(command: [String]) throws {
+        let desk = try Desk()
+        let outcome = try desk.run(command + ["--help"])
+        #expect(outcome.code == 0)
+        #expect(outcome.errors.isEmpty)
+        #expect(outcome.output.contains("GEBRUIK: portaal"))
+        expectDutch(outcome.output)
+        #expect(!outcome.output.contains("--now"))
+    }
+
+    @Test(arguments: commands)
+    func `help stays Dutch in a narrow window`(command: [String]) throws {
+        let desk = try Desk()
+        desk.environment["COLUMNS"] = "40"
+        let outcome = try desk.run(["help"] + command)
+        #expect(outcome.code == 0)
+        #expect(outcome.output.contains("Toon deze uitleg."))
+        expectDutch(outcome.output)
+    }
+
+    @Test(arguments: [
+        ["--wat"], ["wat"], ["open", "wat"], ["print", "--widht", "9"], ["print", "--width"],
+        ["print", "--width", "x"], ["print", "--width", "3"], ["print", "--json=ja"],
+        ["print", "a", "b"], ["print", "a", "b", "c"], ["print", "--now", "gisteren"], ["read"],
+        ["read", "wat"], ["webmail", "wat"], ["sources", "wat"], ["refresh", "-x"],
+        ["print", "nergens"], ["refresh", "nergens"], ["doctor", "wat"],
+        ["search"], ["search", "!?"], ["import"], ["sources", "add"],
+        ["sources", "add", "ftp://a.example/"], ["sources", "remove", "wat"],
+    ])
+    func `a mistake is one Dutch sentence and exit code 2`(arguments: [String]) throws {
+        let desk = try Desk()
+        let outcome = try desk.run(arguments)
+        #expect(outcome.code == 2)
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errorLines.count == 1)
+        #expect(outcome.errors.hasSuffix(".\n"))
+        expectDutch(outcome.errors)
+    }
+
+    @Test func `the courier speaks Dutch too`() throws {
+        let desk = try Desk()
+        expectDutch(try desk.run("refresh", "--help", of: "portaal-courier").output)
+        let mistake = try desk.run("refresh", "--wat", of: "portaal-courier")
+        #expect(mistake.code == 2)
+        #expect(
+            mistake.errors
+                == "De optie '--wat' bestaat niet; 'portaal-courier refresh --help' legt het uit.\n"
+        )
+    }
+
+    @Test func `what the reader typed cannot reach the terminal as a command`() throws {
+        let desk = try Desk()
+        for typed in ["\u{1B}]0;x\u{07}", "\u{9B}31m", "a\rb\n\u{202E}c"] {
+            for arguments in [[typed], ["--" + typed], ["print", typed], ["read", typed]] {
+                let errors = try desk.run(arguments).errors
+                #expect(!errors.dropLast().unicodeScalars.contains { $0.value < 0x20 })
+                #expect(!errors.unicodeScalars.contains { ["\u{9B}", "\u{202E}"].contains($0) })
+            }
+        }
+    }
+
+    @Test func `the version is printed`() throws {
+        let outcome = try Desk().run("--version")
+        #expect(outcome.output.hasPrefix("portaal 1."))
+        #expect(outcome.code == 0)
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import PortalModel
+import Testing
+
+struct RefreshTests {
+    private static let good = SourceReport(
+        id: SourceID(address: WebAddress(literal: "https://feeds.nos.nl/nosvoetbal")), name: "NOS",
+        outcome: .fetched, new: 3, changed: 1)
+    private static let quiet = SourceReport(
+        id: SourceID(rawValue: 2), name: "NRC", outcome: .unchanged)
+    private static let bad = SourceReport(
+        id: SourceID(rawValue: 3), name: "AD", outcome: .failed,
+        problem: DeliveryProblem(.timedOut, "30"))
+
+    /// A whole round of these.
+    private static func round(_ reports: SourceReport...) -> [CourierMessage] {
+        var sum = RoundReport()
+        for report in reports { sum.add(report) }
+        return [.started(sources: reports.count)] + reports.map(CourierMessage.source)
+            + [.finished(sum)]
+    }
+
+    @Test func `a round is told source by source and then in numbers`() throws {
+        let desk = try Desk()
+        try desk.employCourier(saying: Self.round(Self.good, Self.quiet, Self.bad))
+        let outcome = try desk.run("refresh")
+        #expect(
+            outcome.output == """
+                Voetbal · NOS: 3 nieuw, 1 gewijzigd
+                NRC: niet veranderd
+                AD: Geen volledig antwoord binnen 30 seconden.
+                3 nieuw, 1 gewijzigd · bronnen: 1 opgehaald, 1 niet veranderd, 1 mislukt
+
+                """)
+        #expect(outcome.code == 0)
+        #expect(try desk.courierArguments == "refresh --now-due")
+    }
+
+    @Test func `a terminal shows a bar and then what failed`() throws {
+        let desk = try Desk()
+        try desk.employCourier(saying: Self.round(Self.good, Self.bad))
+        let terminal = try PseudoTerminal()
+        let code = try desk.start(["refresh"], output: terminal.screen, errors: .nullDevice)
+        #expect(code == 0)
+        let text = terminal.shown
+        #expect(text.contains("Verversen 1/2 ▰▰▰▰▰▰▰▰▰▰▱▱▱▱▱▱▱▱▱▱"))
+        #expect(text.contains("Verversen 2/2 ▰▰▰▰▰▰▰▰▰▰▰▰▰▰▰▰▰▰▰▰"))
+        #expect(text.contains("\rAD: Geen volledig antwoord"))
+        #expect(!text.contains("\u{1B}"))
+    }
+
+    @Test func `a section is refreshed alone`() throws {
+        let desk = try Desk()
+        try desk.employCourier(saying: Self.round(Self.good))
+        let moment = "2026-11-21T13:32:00Z"
+        #expect(try desk.run("refresh", "sport", "--now", moment).code == 0)
+        let id = SectionID(edition: "NL & Wereld", name: "Sport").rawValue
+        #expect(
+            try desk.courierArguments == "refresh --now-due --section-id \(id) --now \(moment)")
+    }
+
+    @Test func `a round in which every source fails is a failure`() throws {
+        let desk = try Desk()
+        try desk.employCourier(saying: Self.round(Self.bad))
+        let outcome = try desk.run("refresh")
+        #expect(outcome.code == 1)
+        #expect(outcome.errorLines.count == 1)
+    }
+
+    @Test func `a round without a source that may be asked is none`() throws {
+        let desk = try Desk()
+        try desk.employCourier(saying: Self.round())
+        let outcome = try desk.run("refresh")
+        #expect(outcome.code == 0)
+        #expect(outcome.output == "Er is geen bron die nu opgehaald mag worden.\n")
+    }
+
+    @Test func `a courier that is refused or stops is told in one sentence`() throws {
+        let refused = try Desk()
+        try refused.employCourier(
+            saying: [.failed(problem: DeliveryProblem(.busy))], code: 1)
+        #expect(try refused.run("refresh").errors == "Er is al een bezorger onderweg.\n")
+        let stopped = try Desk()
+        try stopped.employCourier(saying: [.started(sources: 2)], code: 3)
+        let outcome = try stopped.run("refresh")
+        #expect(outcome.errors.hasPrefix("De bezorger is gestopt (code 3); "))
+        #expect(outcome.code == 1)
+    }
+
+    @Test func `check names every source and fails when one does`() throws {
+        let desk = try Desk()
+        try desk.employCourier(saying: Self.round(Self.good, Self.quiet))
+        let sound = try desk.run("sources", "check")
+        #expect(sound.code == 0)
+        #expect(sound.lines.count == 4)
+        let other = try Desk()
+        try other.employCourier(saying: Self.round(Self.good, Self.bad))
+        #expect(try other.run("sources", "check").code == 1)
+    }
+
+    @Test func `the sources are listed by section`() throws {
+        let desk = try Desk()
+        try desk.configure(
+            "portaal.toml",
+            """
+            [[section]]
+            name = "Dorp"
+            sources = [{ name = "Krant", url = "https://krant.example/rss" }]
+            """)
+        let outcome = try desk.run("sources")
+        #expect(
+            outcome.output == """
+                Dorp
+                  Krant · https://krant.example/rss
+                    nog niet opgehaald
+
+                """)
+        #expect(try desk.run("sources", "list").output == outcome.output)
+    }
+}

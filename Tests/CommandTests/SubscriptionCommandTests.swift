@@ -1,0 +1,183 @@
+import Foundation
+import PortalModel
+import Testing
+
+struct SubscriptionCommandTests {
+    private static let list = """
+        <opml version="2.0"><body>
+        <outline text="Tuin &amp; &quot;huis&quot;">
+          <outline text="De &lt;Moestuin&gt;" xmlUrl="https://moestuin.example/rss?a=1&amp;b=2"/>
+          <outline text="kwaad" xmlUrl="|touch /tmp/kwaad"/>
+        </outline>
+        <outline text="buitenland">
+          <outline text="Le Monde" xmlUrl="https://lemonde.example/rss"/>
+        </outline>
+        <outline text="Los" xmlUrl="https://los.example/rss"/>
+        <outline text="Los, nog eens" xmlUrl="https://los.example/rss"/>
+        </body></opml>
+        """
+
+    private func file(_ name: String, _ text: String, at desk: Desk) throws -> String {
+        let file = desk.folder.appendingPathComponent(name)
+        try Data(text.utf8).write(to: file)
+        return file.path
+    }
+
+    private func subscriptions(_ desk: Desk) throws -> [String] {
+        try desk.run("sources").lines.map(String.init)
+    }
+
+    @Test func `folders become sections, and what is left out is named`() throws {
+        let desk = try Desk()
+        let outcome = try desk.run("import", file("lijst.opml", Self.list, at: desk))
+        #expect(outcome.code == 0)
+        #expect(outcome.errors.isEmpty)
+        #expect(
+            outcome.lines == [
+                "https://los.example/rss staat al in Eigen bronnen.",
+                "Overgeslagen: kwaad · |touch /tmp/kwaad",
+                "3 bronnen toegevoegd, 1 al aanwezig, 1 overgeslagen.", "",
+            ])
+        let lines = try subscriptions(desk)
+        #expect(lines.contains("Tuin & \"huis\""))
+        #expect(lines.contains("  De <Moestuin> · https://moestuin.example/rss?a=1&b=2"))
+        let abroad = try #require(lines.firstIndex(of: "Buitenland"))
+        let finance = try #require(lines.firstIndex(of: "Financieel"))
+        #expect(lines[abroad..<finance].contains("  Le Monde · https://lemonde.example/rss"))
+    }
+
+    @Test func `what was exported gives the same subscriptions when it is imported`() throws {
+        let desk = try Desk()
+        _ = try desk.run("import", file("lijst.opml", Self.list, at: desk))
+        let path = desk.folder.appendingPathComponent("uit.opml").path
+        #expect(try desk.run("export", path).code == 0)
+        let other = try Desk()
+        #expect(try other.run("import", path).code == 0)
+        #expect(try subscriptions(other) == subscriptions(desk))
+        #expect(try other.run("export").output == desk.run("export").output)
+    }
+
+    @Test func `an edition of the reader's own survives export and import`() throws {
+        let desk = try Desk()
+        try desk.configure(
+            "portaal.toml",
+            """
+            [[section]]
+            name = "Nieuws"
+            edition = "Vlaanderen"
+            sources = [{ url = "https://vrt.example/rss" }]
+            """)
+        let path = desk.folder.appendingPathComponent("uit.opml").path
+        #expect(try desk.run("export", path).code == 0)
+        let other = try Desk()
+        _ = try other.run("import", path)
+        #expect(try other.run("print", "Vlaanderen").code == 0)
+    }
+
+    @Test func `an existing file is replaced only when that is asked for`() throws {
+        let desk = try Desk()
+        let path = try file("uit.opml", "mijn eigen", at: desk)
+        let refused = try desk.run("export", path)
+        #expect(refused.code == 1)
+        #expect(refused.errorLines == ["\(path) bestaat al; --force vervangt het."])
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "mijn eigen")
+        #expect(try desk.run("export", path, "--force").code == 0)
+        #expect(try String(contentsOfFile: path, encoding: .utf8).contains("<opml"))
+    }
+
+    @Test(arguments: ["", "geen lijst", "<rss/>"])
+    func `a file that is no list changes nothing`(text: String) throws {
+        let desk = try Desk()
+        let outcome = try desk.run("import", file("lijst.opml", text, at: desk))
+        #expect(outcome.code == 1)
+        #expect(outcome.errorLines.count == 1)
+        let kept = desk.home.appendingPathComponent(".config/portaal/sources.toml").path
+        #expect(!FileManager.default.fileExists(atPath: kept))
+    }
+
+    @Test func `a file that is not there is told`() throws {
+        let desk = try Desk()
+        let outcome = try desk.run("import", "/nergens/lijst.opml")
+        #expect(outcome.code == 1)
+        #expect(outcome.errorLines.count == 1)
+    }
+
+    @Test func `a feed is added, told and kept`() throws {
+        let desk = try Desk()
+        let feed = FoundFeed(
+            title: "De Krant", address: WebAddress(literal: "https://krant.example/rss"))
+        try desk.employCourier(answering: [FeedSearchAnswer.feed(feed)])
+        let outcome = try desk.run(
+            "sources", "add", "https://krant.example/rss", "--section", "tech")
+        #expect(outcome.code == 0)
+        #expect(
+            outcome.lines == [
+                "Gevonden: De Krant · https://krant.example/rss", "De Krant staat nu in Tech.", "",
+            ])
+        #expect(try desk.courierArguments == "find https://krant.example/rss")
+        let again = try desk.run("sources", "add", "https://krant.example/rss")
+        #expect(again.code == 1)
+        #expect(again.errorLines == ["https://krant.example/rss staat al in Tech."])
+        #expect(try desk.run("sources", "remove", "https://krant.example/rss").code == 0)
+        #expect(try !desk.run("sources").output.contains("krant.example"))
+    }
+
+    @Test func `a page without feeds adds nothing`() throws {
+        let desk = try Desk()
+        try desk.employCourier(answering: [FeedSearchAnswer.page(feeds: [])])
+        let outcome = try desk.run("sources", "add", "https://krant.example/")
+        #expect(outcome.code == 1)
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errorLines.count == 1)
+    }
+
+    @Test func `why an address gives nothing is told`() throws {
+        let desk = try Desk()
+        let problem = DeliveryProblem(.hostNotFound, "krant.example")
+        try desk.employCourier(answering: [FeedSearchAnswer.failed(problem: problem)], code: 1)
+        let outcome = try desk.run("sources", "add", "https://krant.example/")
+        #expect(outcome.code == 1)
+        #expect(outcome.errorLines.map(String.init) == [problem.sentence.string])
+    }
+
+    @Test func `a courier that says nothing is a failure`() throws {
+        let desk = try Desk()
+        try desk.employCourier(answering: [FeedSearchAnswer](), code: 139)
+        let outcome = try desk.run("sources", "add", "https://krant.example/")
+        #expect(outcome.code == 1)
+        #expect(outcome.errorLines.count == 1)
+    }
+
+    @Test func `a built-in source goes and comes back`() throws {
+        let desk = try Desk()
+        let before = try subscriptions(desk)
+        let address = "https://feeds.nos.nl/nosvoetbal"
+        #expect(try desk.run("sources", "remove", address).code == 0)
+        #expect(try !subscriptions(desk).contains("Voetbal"))
+        let feed = FoundFeed(title: "NOS", address: try #require(WebAddress(address)))
+        try desk.employCourier(answering: [FeedSearchAnswer.feed(feed)])
+        let outcome = try desk.run("sources", "add", address)
+        #expect(outcome.output.hasSuffix("NOS staat nu in Voetbal.\n"))
+        #expect(try subscriptions(desk) == before)
+    }
+
+    @Test func `the last source stays`() throws {
+        let desk = try Desk()
+        try desk.configure(
+            "portaal.toml",
+            "[[section]]\nname = \"A\"\nsources = [{ url = \"https://a.example/\" }]\n")
+        #expect(try desk.run("sources", "remove", "https://a.example/").code == 1)
+        #expect(try subscriptions(desk).contains("A"))
+    }
+
+    @Test func `a file with mistakes is not written over`() throws {
+        let desk = try Desk()
+        try desk.configure("sources.toml", "removed = [\"https://a.example/\"")
+        let outcome = try desk.run("import", file("lijst.opml", Self.list, at: desk))
+        #expect(outcome.code == 1)
+        #expect(outcome.errorLines.count == 2)
+        let kept = desk.home.appendingPathComponent(".config/portaal/sources.toml")
+        #expect(
+            try String(contentsOf: kept, encoding: .utf8) == "removed = [\"https://a.example/\"")
+    }
+}

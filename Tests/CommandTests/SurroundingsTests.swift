@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+struct SurroundingsTests {
+    private static let commands: [[String]] = [
+        [], ["print"], ["read", "1"], ["refresh"], ["sources"], ["sources", "check"],
+        ["search", "navo"],
+        ["export"], ["webmail"],
+        ["webmail", "delta"], ["themes"], ["doctor"],
+    ]
+
+    @Test(arguments: commands)
+    func `without a place for files a command works or says why not`(command: [String]) throws {
+        let desk = try Desk()
+        for home in [nil, "/dev/null", "hier"] {
+            desk.environment["HOME"] = home
+            let outcome = try desk.run(command)
+            #expect([0, 1].contains(outcome.code))
+            #expect(outcome.errorLines.count == (command == ["doctor"] ? 0 : 1))
+            #expect(outcome.code == 1 || !outcome.output.isEmpty)
+        }
+    }
+
+    @Test(arguments: [["print"], ["read", "1"], ["webmail"], ["themes"], ["doctor"]])
+    func `locale and kind of terminal change nothing of what is printed`(command: [String]) throws {
+        let desk = try Desk()
+        let arguments = command + ["--now", "2026-11-21T13:32:00Z"]
+        let usual = try desk.run(arguments)
+        desk.environment["LC_ALL"] = "C"
+        desk.environment["LANG"] = nil
+        for type in ["", "dumb", "onbekend", "xterm-kitty"] {
+            desk.environment["TERM"] = type
+            let outcome = try desk.run(arguments)
+            #expect(outcome.code == 0)
+            #expect(outcome.errors.isEmpty)
+            if command != ["doctor"] { #expect(outcome.output == usual.output) }
+        }
+    }
+
+    @Test func `a pipe that nobody reads ends the command quietly`() throws {
+        let desk = try Desk()
+        let pipe = Pipe()
+        try pipe.fileHandleForReading.close()
+        let errors = desk.folder.appendingPathComponent("errors")
+        try Data().write(to: errors)
+        let code = try desk.start(
+            ["print"], output: pipe.fileHandleForWriting,
+            errors: FileHandle(forWritingTo: errors))
+        #expect(code == -SIGPIPE)
+        #expect(try Data(contentsOf: errors).isEmpty)
+    }
+
+    @Test func `output that cannot be written is a failure`() throws {
+        let desk = try Desk()
+        let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+        for arguments in [["print"], ["--help"], ["read", "1"]] {
+            #expect(try desk.start(arguments, output: full, errors: .nullDevice) == 1)
+        }
+    }
+
+    @Test func `a reader's databases and folders are for nobody else`() throws {
+        let desk = try Desk()
+        _ = try desk.run("webmail", "delta")
+        let state = desk.home.appendingPathComponent(".local/state/portaal")
+        for (path, mode) in [(state.path, 0o700), (state.path + "/reader.db", 0o600)] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == mode)
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import FeedParsing
+import PortalModel
+import Testing
+
+struct RefusalTests {
+    @Test(
+        arguments: [
+            ("", .empty), (" \n\t", .empty),
+            (
+                "<!DOCTYPE html><html><head><title>Inloggen</title></head><body><p>x</body></html>",
+                .webPage
+            ),
+            ("<HTML><body>&nbsp;<br></HTML>", .webPage),
+            ("<opml version='2.0'><body/></opml>", .notAFeed),
+            ("<?xml version='1.0'?><note><title>x</title></note>", .notAFeed),
+            ("niets", .notAFeed), ("%PDF-1.7", .notAFeed),
+        ] as [(String, DeliveryProblem.Code)])
+    func `what is no feed is refused with the reason`(
+        text: String, code: DeliveryProblem.Code
+    ) {
+        let problem = #expect(throws: DeliveryProblem.self) { try feed(text) }
+        #expect(problem?.code == code)
+    }
+
+    @Test func `the reason names the element that it found`() {
+        let problem = #expect(throws: DeliveryProblem.self) { try feed("<opml/>") }
+        #expect(problem == DeliveryProblem(.notAFeed, "<opml>"))
+    }
+
+    @Test func `ten megabytes is the most`() {
+        let problem = #expect(throws: DeliveryProblem.self) {
+            try ParsedFeed(parsing: Array(repeating: UInt8(ascii: "x"), count: 10_000_001))
+        }
+        #expect(problem == DeliveryProblem(.tooLarge, "10"))
+    }
+
+    @Test func `entities are not multiplied`() throws {
+        var document =
+            "<!DOCTYPE rss [<!ENTITY a0 'lol'><!ENTITY b '\(String(repeating: "b", count: 1000))'>"
+        for level in 1...9 {
+            document += "<!ENTITY a\(level) '\(String(repeating: "&a\(level - 1);", count: 10))'>"
+        }
+        document += "]><rss><channel><title>&a9;</title><item><description>"
+        document += String(repeating: "&b;", count: 1000) + "</description></item></channel></rss>"
+        let feed = try feed(document)
+        #expect(feed.title.string.utf8.count < 1000)
+        #expect(try #require(feed.items.first).content.plainText.utf8.count < 110_000)
+    }
+
+    @Test func `nothing is read from a file or the network`() throws {
+        let feed = try feed(
+            "<!DOCTYPE rss [<!ENTITY x SYSTEM 'file:///etc/passwd'><!ENTITY % y SYSTEM 'http://127.0.0.1:1/'> %y;]><rss><channel><title>a&x;b</title></channel></rss>"
+        )
+        #expect(feed.title == "a&x;b")
+    }
+
+    @Test func `a document that declares attributes is refused`() {
+        let problem = #expect(throws: DeliveryProblem.self) {
+            try feed("<!DOCTYPE rss [<!ATTLIST item a CDATA 'b'>]><rss><channel/></rss>")
+        }
+        #expect(problem?.code == .malformed)
+    }
+
+    @Test func `elements nested too deep are refused`() {
+        let deep = String(repeating: "<b>", count: 5000)
+        let problem = #expect(throws: DeliveryProblem.self) {
+            try rss("<item><description>\(deep)</description></item>")
+        }
+        #expect(problem == DeliveryProblem(.malformed, "256 niveaus"))
+    }
+
+    @Test func `namespaces that pile up are refused`() {
+        let tag = "<a " + (0..<100).map { "xmlns:n\($0)='u'" }.joined(separator: " ") + ">"
+        let problem = #expect(throws: DeliveryProblem.self) {
+            try rss("<item><description>\(tag)\(tag)\(tag)</description></item>")
+        }
+        #expect(problem == DeliveryProblem(.malformed, "256 naamruimten"))
+    }
+
+    @Test func `a tag of thousands of attributes keeps the first`() throws {
+        let many = (0..<20_000).map { "a\($0)='>'" }.joined(separator: " ")
+        let item = try item(
+            "<guid isPermaLink='false' \(many)>https://a.nl/</guid><title>A</title>")
+        #expect(item.title == "A")
+        #expect(item.link == nil)
+    }
+
+    @Test func `items after the ten thousandth are left out`() throws {
+        let feed = try rss(String(repeating: "<item><title>A</title></item>", count: 10_050))
+        #expect(feed.items.count == ParsedFeed.maximumItems)
+    }
+
+    @Test func `a title of megabytes is cut`() throws {
+        let title = try item("<title>\(String(repeating: "é", count: 2_000_000))</title>").title
+        #expect(title.string.count == 1000)
+    }
+}

@@ -1,0 +1,44 @@
+import Markup
+import PortalModel
+import Testing
+
+struct FloodTests {
+    @Test(arguments: ["div", "b", "ul><li", "blockquote", "table><tr><td"])
+    func `a flood of nested elements ends the text and nothing else`(tag: String) {
+        let html = "<p>begin</p>" + String(repeating: "<\(tag)>", count: 20_000) + "x"
+        #expect(Document(html: html).blocks.first == .paragraph(["begin"]))
+    }
+
+    @Test func `attributes after the first 128 of a tag are cut`() {
+        let many = (0..<5000).map { "a\($0)=\">\"" }.joined(separator: " ")
+        let html = "<p \(many) hidden>a</p><a href='https://a.nl/' title='>'>b</a>"
+        #expect(
+            Document(html: html).blocks == [
+                .paragraph(["a"]),
+                .paragraph([Span("b", link: WebAddress("https://a.nl/"))]),
+            ])
+    }
+
+    @Test func `attributes hidden behind a comment or a script are cut too`() {
+        let many = (0..<200).map { "a\($0)" }.joined(separator: " ")
+        for lead in ["<!-- ' -->", "<script>'<!--</script>", "<![CDATA[ ", "<? "] {
+            let tag = Array("\(lead)<p \(many)>".utf8)
+            let cut = tag.withUnsafeBufferPointer { AttributeLimit.applied(to: $0, as: .html) }
+            #expect(cut.map { $0.count < tag.count } == true, "\(lead)")
+        }
+    }
+
+    @Test func `text after a million bytes is left out`() {
+        let text = Document(html: String(repeating: "woord ", count: 400_000)).plainText
+        #expect(text.utf8.count <= 1_000_000)
+        #expect(text.utf8.count > 999_000)
+    }
+
+    @Test func `objects are limited in all documents of a reader together`() {
+        let reader = MarkupReader()
+        let html = String(repeating: "<p>a", count: 30_000)
+        let blocks = (0..<6).map { _ in reader.document(html: html).blocks.count }
+        #expect(blocks[0] == 30_000)
+        #expect(blocks[5] == 0)
+    }
+}

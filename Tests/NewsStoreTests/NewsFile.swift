@@ -1,0 +1,36 @@
+import GRDB
+import NewsStore
+import TestSupport
+
+/// A news.db in a folder of its own, with sections and sources and no articles yet.
+struct NewsFile {
+    let path: String
+    let delivery: NewsDelivery
+
+    /// Makes one, lets `work` use it, and removes it.
+    static func use(_ work: (NewsFile) throws -> Void) throws {
+        try withTemporaryFolder { folder in
+            let path = "\(folder)/news.db"
+            let delivery = try NewsDelivery(path: path)
+            try delivery.synchronise(Deliveries.editions)
+            try work(NewsFile(path: path, delivery: delivery))
+        }
+    }
+
+    /// The file as the front sees it.
+    func news() throws -> NewsDatabase {
+        try NewsDatabase(path: path)
+    }
+
+    /// Runs SQL of the test's own on the file.
+    func query<Value: DatabaseValueConvertible>(_ sql: String) throws -> Value? {
+        try DatabaseQueue(path: path).read { try Value.fetchOne($0, sql: sql) }
+    }
+
+    /// Lets FTS5 compare its index with itself; throws where it is damaged.
+    func checkIndex() throws {
+        try DatabaseQueue(path: path).write { database in
+            try database.execute(sql: "INSERT INTO search (search) VALUES ('integrity-check')")
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import NewsStore
+import PortalModel
+import TestSupport
+import Testing
+
+struct ReaderDatabaseTests {
+    private static let moment = Timestamp(seconds: 1_800_000_000)
+
+    @Test func `what the reader chose and did is there after reopening`() throws {
+        try withTemporaryFolder { folder in
+            let path = "\(folder)/reader.db"
+            let read = ArticleID(rawValue: -3)
+            do {
+                let reader = try ReaderDatabase(path: path)
+                #expect(try reader.webmail() == nil)
+                #expect(try reader.theme() == nil)
+                try reader.setWebmail(.delta)
+                try reader.setTheme("papier")
+                try reader.setRead([read], at: Self.moment)
+            }
+            let reader = try ReaderDatabase(path: path)
+            #expect(try reader.webmail() == .delta)
+            #expect(try reader.theme() == "papier")
+            #expect(try reader.read(among: [read, ArticleID(rawValue: 4)]) == [read])
+        }
+    }
+
+    @Test func `a choice can be changed and taken back`() throws {
+        let reader = try ReaderDatabase()
+        try reader.setWebmail(.delta)
+        try reader.setWebmail(.zeelandnet)
+        #expect(try reader.webmail() == .zeelandnet)
+        try reader.setWebmail(nil)
+        #expect(try reader.webmail() == nil)
+    }
+
+    @Test func `an article can be marked as read twice and unread again`() throws {
+        let reader = try ReaderDatabase()
+        let article = ArticleID(rawValue: 1)
+        try reader.setRead([article], at: Self.moment)
+        try reader.setRead([article], at: Self.moment)
+        #expect(try reader.read(among: [article]) == [article])
+        try reader.setRead([article], at: nil)
+        #expect(try reader.read(among: [article]) == [])
+        #expect(try reader.read(among: []) == [])
+    }
+
+    @Test func `a saved article is kept whole without news.db`() throws {
+        try withTemporaryFolder { folder in
+            let article = Newsroom.articles[6]
+            let later = Newsroom.articles[0]
+            do {
+                let reader = try ReaderDatabase(path: "\(folder)/reader.db")
+                try reader.save(article, at: Self.moment)
+                try reader.save(later, at: Self.moment + 1)
+            }
+            let reader = try ReaderDatabase(path: "\(folder)/reader.db")
+            #expect(try reader.savedArticle(article.id) == article)
+            #expect(try reader.savedHeadlines() == [later.headline, article.headline])
+            #expect(try reader.saved(among: [article.id, ArticleID(rawValue: 1)]) == [article.id])
+            try reader.unsave(article.id)
+            #expect(try reader.savedArticle(article.id) == nil)
+            #expect(try reader.savedHeadlines() == [later.headline])
+        }
+    }
+
+    @Test func `a place in an article is kept, and the beginning is none`() throws {
+        let reader = try ReaderDatabase()
+        let article = ArticleID(rawValue: 1)
+        #expect(try reader.position(in: article) == nil)
+        try reader.setPosition(4, in: article, at: Self.moment)
+        try reader.setPosition(7, in: article, at: Self.moment)
+        #expect(try reader.position(in: article) == 7)
+        try reader.setPosition(0, in: article, at: Self.moment)
+        #expect(try reader.position(in: article) == nil)
+    }
+
+    @Test func `two portals on one file see each other's marks`() throws {
+        try withTemporaryFolder { folder in
+            let one = try ReaderDatabase(path: "\(folder)/reader.db")
+            let other = try ReaderDatabase(path: "\(folder)/reader.db")
+            try one.setWebmail(.delta)
+            #expect(try other.webmail() == .delta)
+            try other.setRead([ArticleID(rawValue: 1)], at: Self.moment)
+            #expect(try one.read(among: [ArticleID(rawValue: 1)]).count == 1)
+        }
+    }
+
+    @Test func `the file is its owner's alone`() throws {
+        try withTemporaryFolder { folder in
+            _ = try ReaderDatabase(path: "\(folder)/reader.db")
+            let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder)/reader.db")
+            #expect(attributes[.posixPermissions] as? Int == 0o600)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import NewsStore
+import PortalModel
+import Testing
+
+struct SearchIndexTests {
+    @Test func `an article is found by its title and its text, whatever case and accents`() throws {
+        try NewsFile.use { file in
+            _ = try file.delivery.store(
+                Deliveries.delivery([
+                    Deliveries.article(1, "Reünie in Goes", text: "Veel oud-leerlingen kwamen."),
+                    Deliveries.article(2, "Storm", text: "De pont voer niet."),
+                ]))
+            #expect(try found("reunie", in: file) == [1])
+            #expect(try found("LEERL", in: file) == [1])
+            #expect(try found("pont", in: file) == [2])
+            #expect(try found("goes pont", in: file) == [])
+            #expect(try found("teaser", in: file) == [])
+        }
+    }
+
+    @Test func `a changed article is found by its new words and not by its old ones`() throws {
+        try NewsFile.use { file in
+            _ = try file.delivery.store(
+                Deliveries.delivery([
+                    Deliveries.article(
+                        1, "Dijk bezweken", text: "In Perkpolder loopt het water in.")
+                ]))
+            _ = try file.delivery.store(
+                Deliveries.delivery([
+                    Deliveries.article(1, "Dijk hersteld", text: "In Perkpolder is het weer droog.")
+                ]))
+            #expect(try found("bezweken", in: file) == [])
+            #expect(try found("water", in: file) == [])
+            #expect(try found("hersteld", in: file) == [1])
+            #expect(try found("droog", in: file) == [1])
+            #expect(try found("perkpolder", in: file) == [1])
+            try file.checkIndex()
+        }
+    }
+
+    @Test func `articles of one second whose ids look alike are all found`() throws {
+        try NewsFile.use { file in
+            // The last 20 bits of an id are all that its row in the index has of it.
+            let numbers: [Int64] = [5, 5 + 1 << 20, 6, 5 + 3 << 20, 7, -(1 << 20) + 5]
+            _ = try file.delivery.store(
+                Deliveries.delivery(
+                    numbers.map { Deliveries.article($0, "Kop", text: "woord\(abs($0))") }))
+            for number in numbers {
+                #expect(try found("woord\(abs(number))", in: file).contains(number))
+            }
+            #expect(Set(try found("kop", in: file)) == Set(numbers))
+            try file.checkIndex()
+        }
+    }
+
+    @Test func `the index stays sound over many changes`() throws {
+        try NewsFile.use { file in
+            for round in 0..<5 {
+                let articles = (1...40).map { (number: Int64) in
+                    let version = Int64(round) * (number % 3)
+                    return Deliveries.article(
+                        number, "Kop \(number) versie \(version)", secondsOld: number / 5,
+                        text: "Tekst \(number) ronde\(version)")
+                }
+                _ = try file.delivery.store(Deliveries.delivery(articles))
+            }
+            try file.checkIndex()
+            #expect(try found("ronde4", in: file).count == 14)
+            #expect(try found("ronde3", in: file) == [])
+            #expect(try file.query("PRAGMA integrity_check") == "ok")
+        }
+    }
+
+    @Test(arguments: [
+        "", " ", "\"", "a* OR b", "NEAR(", "title:", "-", "(", "'; DROP TABLE article",
+    ])
+    func `signs that are typed are no syntax`(words: String) throws {
+        try NewsFile.use { file in
+            _ = try file.delivery.store(Deliveries.delivery([Deliveries.article(1)]))
+            #expect(try found(words, in: file) == [])
+            #expect(try file.query("SELECT count(*) FROM article") == 1)
+        }
+    }
+
+    private func found(_ words: String, in file: NewsFile) throws -> [Int64] {
+        try file.news().search(SafeText(cleaning: words), count: 50).map(\.id.rawValue)
+    }
+}

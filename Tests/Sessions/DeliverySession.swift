@@ -1,0 +1,171 @@
+import BuiltInEdition
+import PortalCore
+import PortalModel
+import TestSupport
+import Testing
+
+struct DeliverySession {
+    @Test func `new headlines above never move the selection or the rows`() throws {
+        var session = try Session(width: 80, height: 24)
+        try session.press("j*8")
+        let before = session.rows
+        session.bring(Newsroom.late)
+        #expect(session.rows[3...] == before[3...])
+        #expect(session.rows[2].contains("▲ 3 nieuwe berichten (g)"))
+        try session.press("g")
+        #expect(session.cursorRow.hasPrefix("▌Brug bij Zierikzee weer open"))
+        #expect(!session.rows[2].contains("▲"))
+    }
+
+    @Test func `new headlines stay above a selection at the top too`() throws {
+        var session = try Session(width: 80, height: 24)
+        try session.press("j k")
+        let before = session.rows
+        session.bring(Newsroom.late)
+        #expect(session.rows[3...] == before[3...])
+        #expect(session.rows[2].contains("▲ 3 nieuwe berichten (g)"))
+        try session.press("k")
+        #expect(session.cursorRow.hasPrefix("▌Keeper verlengt contract"))
+        #expect(session.rows[2].contains("▲ 2 nieuwe berichten (g)"))
+    }
+
+    @Test func `new headlines under the hand between others do not move the selection`() throws {
+        var session = try Session(width: 80, height: 24)
+        try session.press("j*2")
+        let between = Newsroom.article(
+            "Een laat gemeld bericht", in: "Binnenland", minutesOld: 12, "Het kwam later binnen.")
+        session.bring([between])
+        #expect(
+            session.state.list.selection?.title
+                == "Rente op spaargeld daalt bij drie banken tegelijk")
+        #expect(session.cursorRow.hasPrefix("▌Rente op spaargeld"))
+    }
+
+    @Test func `a flood of news leaves the list as it is until the reader goes up`() throws {
+        var session = try Session(width: 80, height: 24)
+        try session.press("j*8")
+        let before = session.rows
+        session.bring(Newsroom.flood(90))
+        #expect(session.rows[3...] == before[3...])
+        #expect(session.rows[2].contains("▲ veel nieuwe berichten (g)"))
+        try session.press("g")
+        #expect(session.cursorRow.contains("uit de vloed"))
+        #expect(!session.rows[2].contains("▲"))
+        try session.press("j*215")
+        #expect(session.state.list.headlines.count == 106 + 90)
+        #expect(Set(session.state.list.headlines.map(\.id)).count == 106 + 90)
+    }
+
+    @Test func `going up by one from the first headline also ends a gap`() throws {
+        var session = try Session(width: 80, height: 24)
+        try session.press("j")
+        session.bring(Newsroom.flood(90))
+        try session.press("k k")
+        #expect(session.cursorRow.contains("uit de vloed"))
+    }
+
+    @Test func `delivered news takes the place of the built-in edition`() throws {
+        var session = try Session(articles: [], webmail: .delta)
+        try session.press("R")
+        session.tell(.started(sources: 8))
+        session.bring(Newsroom.articles)
+        #expect(session.cursorRow.hasPrefix("▌Kustwacht trekt"))
+        #expect(!session.rows.joined().contains("NAVO: Rusland"))
+        session.bring(Newsroom.late)
+        #expect(session.cursorRow.hasPrefix("▌Brug bij Zierikzee"))
+        session.tell(.finished(RoundReport()))
+        #expect(!session.statusLine.contains("Ingebouwde editie"))
+    }
+
+    @Test func `a reader at work in the built-in edition is not disturbed`() throws {
+        var session = try Session(articles: [], webmail: .delta, interval: 3600)
+        #expect(session.effects.contains(.refresh(nil, isManual: false)))
+        try session.press("j Enter")
+        let before = session.rows.dropLast()
+        session.tell(.started(sources: 8))
+        session.bring(Newsroom.articles)
+        #expect(session.rows.dropLast() == before)
+        try session.press("q")
+        #expect(session.cursorRow.hasPrefix("▌Trump waarschuwt"))
+        try session.press("1")
+        #expect(session.cursorRow.hasPrefix("▌Kustwacht trekt"))
+    }
+
+    @Test func `the status line counts the sources and then tells the outcome`() throws {
+        var session = try Session()
+        try session.press("R")
+        #expect(session.effects == [.refresh(nil, isManual: true)])
+        #expect(session.statusLine.contains("Verversen …"))
+        session.tell(.started(sources: 4))
+        #expect(session.statusLine.contains("Verversen 0/4 ▱▱▱▱▱▱▱▱"))
+        session.bring(Newsroom.late)
+        #expect(session.statusLine.contains("Verversen 1/4 ▰▰▱▱▱▱▱▱"))
+        var round = RoundReport()
+        round.add(.brought(new: 3))
+        round.failed = 1
+        session.tell(.finished(round))
+        #expect(session.statusLine.contains("Bijgewerkt om 14:23 · 3 nieuw · 1 bron mislukt (B)"))
+    }
+
+    @Test func `r asks for the open page, and once while a round goes on`() throws {
+        var session = try Session()
+        try session.press("6 r")
+        let sport = Newsroom.editions[0].sections[4].id
+        #expect(session.effects.last == .refresh(sport, isManual: true))
+        try session.press("r")
+        #expect(session.effects == [])
+        #expect(session.statusLine.contains("De bezorger is al onderweg."))
+        try session.press("j")
+        #expect(session.statusLine.contains("Verversen …"))
+    }
+
+    @Test func `r on the front page asks for all`() throws {
+        var session = try Session()
+        try session.press("r")
+        #expect(session.effects == [.refresh(nil, isManual: true)])
+    }
+
+    @Test func `a courier that fails is told in one sentence, and r tries again`() throws {
+        var session = try Session()
+        try session.press("r")
+        session.tell(.failed(problem: DeliveryProblem(.courierStopped, "signaal 9")))
+        #expect(session.statusLine.contains("De bezorger is gestopt (signaal 9)"))
+        try session.press("r")
+        #expect(session.effects == [.refresh(nil, isManual: true)])
+    }
+
+    @Test func `a round that only fails does not count as an update`() throws {
+        var session = try Session()
+        try session.press("r")
+        var round = RoundReport()
+        round.failed = 8
+        session.tell(.finished(round))
+        #expect(session.statusLine.contains("Bijgewerkt om 14:20 · 8 bronnen mislukt (B)"))
+    }
+
+    @Test func `a round begins by itself when the interval has passed, and only then`() throws {
+        var session = try Session(interval: 3600)
+        #expect(!session.effects.contains(.refresh(nil, isManual: false)))
+        session.send(.clockRead(PinnedClock.now + 3419))
+        #expect(session.effects == [])
+        session.send(.clockRead(PinnedClock.now + 3420))
+        #expect(session.effects == [.refresh(nil, isManual: false)])
+        session.tell(.finished(RoundReport()))
+        session.send(.clockRead(PinnedClock.now + 3480))
+        #expect(session.effects == [])
+    }
+
+    @Test func `without an interval the courier goes only when asked`() throws {
+        var session = try Session(interval: nil)
+        session.send(.clockRead(PinnedClock.now + 86_400))
+        #expect(session.effects == [])
+    }
+
+    @Test func `sources on the screen are read anew as they come in`() throws {
+        var session = try Session()
+        try session.press("R B j")
+        session.tell(.source(.brought(new: 0)))
+        #expect(session.effects == [.loadSources])
+        #expect(session.cursorRow.hasPrefix("▌ Buitenland · NOS"))
+    }
+}

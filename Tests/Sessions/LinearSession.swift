@@ -1,0 +1,70 @@
+import PortalCore
+import PortalModel
+import TestSupport
+import Testing
+import TextGrid
+
+struct LinearSession {
+    private let drawn = Set("─│┬┴╭╮╰╯▌▏▰▱▸‹›")
+
+    @Test(arguments: [
+        "", "j Enter", "j*6 Enter", "j*6 Enter G", "Enter Tab j", "B j", "? j", ",", "W", "t j",
+        "/", "S", "3 j",
+        "R", "e", "8",
+    ])
+    func `no frame, rule or bar is drawn`(script: String) throws {
+        for (width, height) in [(40, 10), (60, 20), (120, 40)] {
+            var session = try Session(width: width, height: height, form: .linear)
+            try session.press(script)
+            #expect(session.rows.allSatisfy { drawn.isDisjoint(with: $0) })
+            #expect(session.frame.cursor != nil)
+        }
+    }
+
+    @Test func `the selected headline begins with a sign and has the cursor`() throws {
+        var session = try Session(form: .linear)
+        #expect(session.cursorRow.hasPrefix("> Kustwacht trekt"))
+        try session.press("j")
+        #expect(!session.cursorRow.hasPrefix("> Kustwacht trekt"))
+        #expect(session.rows.count { $0.hasPrefix("> ") } == 1)
+        #expect(session.cursorRow.hasPrefix("> "))
+    }
+
+    @Test func `the open page has a sign too`() throws {
+        var session = try Session(form: .linear)
+        #expect(session.rows[1].hasPrefix(">1 Voorpagina"))
+        try session.press("3")
+        #expect(session.rows[1].contains(" 1 Voorpagina"))
+        #expect(session.rows[1].contains(">3 "))
+    }
+
+    @Test func `a wide window has no second column`() throws {
+        var session = try Session(width: 120, height: 40, form: .linear)
+        #expect(!session.rows.contains { $0.contains("Net binnen") })
+        try session.press("Enter G")
+        #expect(session.rows.contains { $0.hasPrefix("  Meer uit") })
+    }
+
+    @Test func `progress is told in words`() throws {
+        var session = try Session(form: .linear)
+        try session.press("R")
+        session.tell(.started(sources: 120))
+        for _ in 0..<34 { session.tell(.source(.brought(new: 0))) }
+        #expect(session.statusLine.hasPrefix(" Verversen 34 van 120. "))
+    }
+
+    @Test func `a question stands at the top with the cursor on the answer`() throws {
+        var session = try Session(form: .linear)
+        try session.press("W")
+        #expect(session.rows[0].contains("Webmail"))
+        #expect(session.cursorRow.contains("> DELTA webmail"))
+        session.press(.click(Point(column: 8, row: try #require(session.frame.cursor).row - 1)))
+        #expect(session.cursorRow.contains("> ZeelandNet webmail"))
+    }
+
+    @Test func `a setting is one line with its value`() throws {
+        var session = try Session(form: .linear)
+        try session.press(", j j")
+        #expect(session.cursorRow == "> Regellengte: 72 tekens")
+    }
+}

@@ -1,0 +1,67 @@
+import PortalCore
+import PortalModel
+import TestSupport
+import Testing
+import TextGrid
+
+struct MouseSession {
+    @Test func `a click selects, and a second one opens`() throws {
+        var session = try Session()
+        session.press(.click(Point(column: 20, row: 14)))
+        #expect(session.cursorRow.hasPrefix("▌Rente op spaargeld"))
+        session.press(.click(Point(column: 3, row: 13)))
+        #expect(session.rows[2].contains("Rente op spaargeld"))
+    }
+
+    @Test func `the wheel moves through a list and scrolls an article`() throws {
+        var session = try Session(articles: [])
+        let place = Point(column: 5, row: 5)
+        session.press(.wheelDown(place))
+        #expect(session.cursorRow.hasPrefix("▌Trump waarschuwt"))
+        session.press(.wheelUp(place))
+        #expect(session.cursorRow.hasPrefix("▌NAVO: Rusland"))
+        try session.press("Enter")
+        let before = session.rows
+        session.press(.wheelDown(place))
+        #expect(session.rows[2] == before[5])
+        session.press(.wheelUp(place))
+        #expect(session.rows == before)
+    }
+
+    @Test func `a click on the name of a page opens it`() throws {
+        var session = try Session(width: 120, height: 40)
+        let column = try #require(session.rows[1].firstRange(of: "6 Sport")).lowerBound
+        let distance = session.rows[1].distance(from: session.rows[1].startIndex, to: column)
+        session.press(.click(Point(column: distance + 1, row: 1)))
+        #expect(session.state.list.page == .section(Newsroom.editions[0].sections[4].id))
+    }
+
+    @Test func `a click in the lists at the side selects and then opens`() throws {
+        var session = try Session(width: 120, height: 40)
+        let place = Point(column: 100, row: 5)
+        session.press(.click(place))
+        #expect(session.cursorRow.contains("│▌Buitenland 14:14 Portugal"))
+        session.press(.click(place))
+        #expect(session.rows.contains { $0.contains("LISSABON (ANP/AFP)") })
+    }
+
+    @Test func `a click on an item below an article selects and then opens`() throws {
+        var session = try Session(width: 80, height: 24)
+        try session.press("Enter G")
+        let place = Point(column: 10, row: 20)
+        session.press(.click(place))
+        let title = session.cursorRow.dropFirst(4).prefix(20)
+        session.press(.click(place))
+        #expect(session.rows[2].contains(title))
+    }
+
+    @Test func `clicks where there is nothing do nothing`() throws {
+        var session = try Session(width: 80, height: 24)
+        let before = session.frame
+        for point in [(0, 0), (79, 23), (0, 2), (500, 500), (79, 1)] {
+            session.press(.click(Point(column: point.0, row: point.1)))
+            #expect(session.effects == [])
+        }
+        #expect(session.frame == before)
+    }
+}

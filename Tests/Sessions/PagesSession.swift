@@ -1,0 +1,118 @@
+import PortalCore
+import PortalModel
+import TestSupport
+import Testing
+import TextGrid
+
+struct PagesSession {
+    @Test func `j and k, the arrows and the ends move the selection`() throws {
+        var session = try Session()
+        try session.press("j ↓ j k ↑")
+        #expect(session.cursorRow.hasPrefix("▌Portugal kiest"))
+        try session.press("G*4")
+        #expect(session.state.list.selected == 105)
+        try session.press("g")
+        #expect(session.cursorRow.hasPrefix("▌Kustwacht trekt"))
+        try session.press("k")
+        #expect(session.cursorRow.hasPrefix("▌Kustwacht trekt"))
+    }
+
+    @Test(arguments: ["Space", "PgDn", "^F"])
+    func `a page down shows what was below and keeps nothing back`(key: String) throws {
+        var session = try Session(width: 80, height: 24)
+        try session.press(key)
+        #expect(session.rows[3].hasPrefix("▌Tokio"))
+        try session.press("b")
+        #expect(session.cursorRow.hasPrefix("▌Kustwacht trekt"))
+    }
+
+    @Test func `paging down and up again passes every headline of the list`() throws {
+        var session = try Session(width: 80, height: 24)
+        var seen: Set<Int> = []
+        for _ in 0..<40 {
+            let list = session.state.list
+            let rows = session.rows
+            let onScreen = list.headlines.indices.filter { index in
+                rows.contains {
+                    $0.dropFirst().hasPrefix(list.headlines[index].title.string.prefix(40))
+                }
+            }
+            seen.formUnion(onScreen)
+            try session.press("Space")
+        }
+        #expect(session.state.list.isComplete)
+        #expect(seen.count == session.state.list.headlines.count)
+        #expect(session.state.list.headlines.count == 106)
+    }
+
+    @Test func `the list is read in pieces, each once, and in order`() throws {
+        var session = try Session()
+        #expect(session.state.list.headlines.count == 40)
+        try session.press("j*119")
+        let expected = Newsroom.articles.map(\.headline).filter { $0.sectionName != "Zeeland" }
+        #expect(session.state.list.headlines == expected)
+    }
+
+    @Test func `digits and brackets open the pages`() throws {
+        var session = try Session(width: 120, height: 40)
+        try session.press("3")
+        #expect(session.cursorRow.hasPrefix("▌Portugal kiest"))
+        #expect(session.rows.contains { $0.hasPrefix("▌NOS · 9 minuten geleden") })
+        try session.press("]")
+        #expect(session.cursorRow.hasPrefix("▌Rente op spaargeld"))
+        try session.press("[ [ [")
+        #expect(session.state.list.page == .front(Newsroom.editions[0].id))
+        try session.press("[")
+        #expect(session.rows.contains { $0.contains("Nog geen berichten in Opmerkelijk.") })
+        try session.press("]")
+        #expect(session.state.list.page == .front(Newsroom.editions[0].id))
+        try session.press("9")
+        #expect(session.state.list.page == .front(Newsroom.editions[0].id))
+    }
+
+    @Test func `q and Escape on a section page lead to the front page, and q there ends`() throws {
+        var session = try Session()
+        try session.press("6 q")
+        #expect(session.state.list.page == .front(Newsroom.editions[0].id))
+        try session.press("6 Esc")
+        #expect(session.state.list.page == .front(Newsroom.editions[0].id))
+        try session.press("Esc")
+        #expect(session.effects == [])
+        try session.press("q")
+        #expect(session.effects == [.quit])
+    }
+
+    @Test func `e turns to the other edition and back`() throws {
+        var session = try Session()
+        try session.press("e")
+        #expect(session.cursorRow.hasPrefix("▌Veerdienst Vlissingen"))
+        #expect(session.rows[1] == " 1 Voorpagina  2 Zeeland")
+        try session.press("e")
+        #expect(session.cursorRow.hasPrefix("▌Kustwacht trekt"))
+    }
+
+    @Test func `Tab goes to the lists at the side and back`() throws {
+        var session = try Session(width: 120, height: 40)
+        try session.press("Tab")
+        #expect(session.cursorRow.contains("│▌Binnenland 14:19 Kustwacht"))
+        try session.press("j j Enter")
+        #expect(session.rows.contains { $0.contains("AMSTERDAM (ANP) - Wie spaart") })
+        try session.press("q Tab")
+        #expect(session.cursorRow.hasPrefix("▌Kustwacht trekt"))
+    }
+
+    @Test func `the list at the side shows the newest of all editions`() throws {
+        let session = try Session(width: 120, height: 40)
+        let ticker = session.rows[4...11].map { $0.split(separator: "│").last ?? "" }
+        let expected = Newsroom.articles.prefix(8).map(\.headline.sectionName.string)
+        #expect(zip(ticker, expected).allSatisfy { $0.contains($1) })
+        #expect(ticker.contains { $0.contains("Zeeland    14:03 Veerdienst") })
+    }
+
+    @Test func `in a narrow window there is no other list`() throws {
+        var session = try Session(width: 80, height: 24)
+        let before = session.frame
+        try session.press("Tab")
+        #expect(session.frame == before)
+    }
+}

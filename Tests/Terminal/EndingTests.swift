@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// However the portal ends, the terminal is as it was.
+struct EndingTests {
+    @Test(arguments: ["q", "Q", "C-c"])
+    func `a key that quits gives the terminal back`(key: String) throws {
+        let (desk, pane) = try Self.reading()
+        try pane.press(key)
+        #expect(try desk.status() == 0)
+        try Self.expectTerminalAsBefore(desk, pane)
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+    func `a signal that asks it to end gives the terminal back`(number: Int32) throws {
+        let (desk, pane) = try Self.reading()
+        try desk.signal(number)
+        _ = try desk.status()
+        try Self.expectTerminalAsBefore(desk, pane)
+    }
+
+    @Test(arguments: [SIGSEGV, SIGABRT, SIGBUS])
+    func `a crash gives the terminal back`(number: Int32) throws {
+        let (desk, pane) = try Self.reading()
+        try desk.signal(number)
+        #expect(try desk.status() == 128 + Int(number))
+        try Self.expectTerminalAsBefore(desk, pane)
+    }
+
+    @Test func `it ends with its terminal`() throws {
+        let desk = try Desk()
+        try Self.openAndCloseWindow(desk)
+        _ = try desk.status()
+    }
+
+    /// The portal on its front page, watched.
+    private static func reading() throws -> (Desk, Pane) {
+        let desk = try Desk()
+        let pane = try Pane(desk, columns: 80, rows: 24, desk.watched("exec \(Desk.portaal)"))
+        try pane.wait(for: "Kies je webmail")
+        try pane.press("Escape")
+        try pane.wait(for: "the question is gone") { !$0.shows("Kies je webmail") }
+        return (desk, pane)
+    }
+
+    private static func expectTerminalAsBefore(_ desk: Desk, _ pane: Pane) throws {
+        let screen = try pane.wait(for: "na de portaal>")
+        #expect(!screen.isAlternate)
+        #expect(screen.showsCursor)
+        #expect(screen.rows.first == "voor de portaal", "\(screen)")
+        #expect(!screen.shows("NAVO"), "\(screen)")
+        #expect(try desk.text(of: "after") == desk.text(of: "before"))
+        try pane.press("hallo", "Enter")
+        try pane.wait(for: "na de portaal> hallo")
+        try pane.wait(for: "gelezen: hallo")
+    }
+
+    private static func openAndCloseWindow(_ desk: Desk) throws {
+        let pane = try Pane(desk, columns: 80, rows: 24, desk.watched("exec \(Desk.portaal)"))
+        try pane.wait(for: "Kies je webmail")
+    }
+}

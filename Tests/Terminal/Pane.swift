@@ -1,0 +1,85 @@
+import Foundation
+import Synchronization
+
+/// A terminal of a tmux server of its own, which ends with the value or, should this process not
+/// come to that, with its program after some minutes.
+final class Pane {
+    private let desk: Desk
+    private let server: String
+    private static let count = Mutex(0)
+
+    /// Runs `script` with `sh` in a terminal of this size, at this desk.
+    init(_ desk: Desk, columns: Int, rows: Int, _ script: String) throws {
+        self.desk = desk
+        let number = Self.count.withLock { count in
+            count += 1
+            return count
+        }
+        server = "portaal-test-\(getpid())-\(number)"
+        try tmux([
+            "start-server", ";", "set-option", "-g", "default-terminal", "tmux-256color", ";",
+            "set-option", "-g", "remain-on-exit", "on", ";",
+            "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
+            "timeout", "--foreground", "300", "sh", "-c", script,
+        ])
+    }
+
+    deinit {
+        do {
+            try tmux(["kill-server"])
+        } catch {
+            FileHandle.standardError.write(Data("\(server) did not end: \(error)\n".utf8))
+        }
+    }
+
+    /// What the terminal shows now.
+    func screen() throws -> Screen {
+        let answer = try tmux([
+            "capture-pane", "-p", ";", "display-message", "-p",
+            "#{cursor_x} #{cursor_y} #{cursor_flag} #{alternate_on}",
+        ])
+        var rows = answer.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        let numbers = rows.removeLast().split(separator: " ").compactMap { Int($0) }
+        guard numbers.count == 4 else {
+            throw Command.Failure(description: "tmux tells no cursor: \(answer)")
+        }
+        return Screen(
+            rows: rows.map(String.init), column: numbers[0], row: numbers[1],
+            showsCursor: numbers[2] == 1, isAlternate: numbers[3] == 1)
+    }
+
+    /// The first screen of which `condition` holds.
+    @discardableResult
+    func wait(for what: String, until condition: (Screen) -> Bool) throws -> Screen {
+        try eventually(what, circumstances: { try screen().description }) {
+            let screen = try screen()
+            return condition(screen) ? screen : nil
+        }
+    }
+
+    /// The first screen that shows `text`.
+    @discardableResult
+    func wait(for text: String) throws -> Screen {
+        try wait(for: "“\(text)” is shown") { $0.shows(text) }
+    }
+
+    /// Presses keys, by the names that tmux has for them.
+    func press(_ keys: String...) throws {
+        try tmux(["send-keys"] + keys)
+    }
+
+    /// Makes the window that large.
+    func resize(columns: Int, rows: Int) throws {
+        try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+    }
+
+    @discardableResult
+    private func tmux(_ words: [String]) throws -> String {
+        let command = try Command(
+            ["tmux", "-L", server, "-f", "/dev/null"] + words, environment: desk.environment)
+        guard command.code == 0 else {
+            throw Command.Failure(description: "tmux \(words[0]): \(command.errors)")
+        }
+        return command.output
+    }
+}

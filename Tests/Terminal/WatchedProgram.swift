@@ -1,0 +1,31 @@
+import Foundation
+
+extension Desk {
+    /// A script that runs `program` with `sh`, and notes what the test wants to know of it: its
+    /// process, how it ended, and the terminal's settings before and after. Then it reads a line.
+    /// It outlives its terminal, so that the end of a program that lost it is noted too.
+    func watched(_ program: String) -> String {
+        """
+        trap : HUP TERM; cd \(folder); echo voor de portaal; stty -a > before
+        sh -c 'echo $$ > pid; \(program)'; echo $? > status.part; stty -a > after
+        mv status.part status
+        printf 'na de portaal> '; read line; echo "gelezen: $line"
+        """
+    }
+
+    /// Sends a signal to the watched program.
+    func signal(_ number: Int32) throws {
+        guard let pid = pid_t(try text(of: "pid").dropLast()), kill(pid, number) == 0 else {
+            throw Command.Failure(description: "the portal takes no signal")
+        }
+    }
+
+    /// The exit code of the watched program, once it has ended.
+    func status() throws -> Int {
+        let text = try text(of: "status")
+        guard let status = Int(text.dropLast()) else {
+            throw Command.Failure(description: "no exit code: \(text)")
+        }
+        return status
+    }
+}
