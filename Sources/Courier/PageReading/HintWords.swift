@@ -17,7 +17,8 @@ enum HintWords {
         "seealso", "carousel", "slideshow", "gallery", "galleries", "infobox", "infokasten",
         "faktaboks", "faktaruta", "lightgallery", "crosslink", "crosslinks", "inlinerelated",
         // What readers do
-        "comment", "comments", "commentlist", "disqus", "replies", "respond", "reacties", "kommentare",
+        "comment", "comments", "commentlist", "disqus", "replies", "respond", "reacties",
+        "kommentare",
         "commentaires", "comentarios", "share", "sharing", "sharebar", "sharedaddy", "sharethis",
         "addthis", "addtoany", "social", "socials", "socialmedia", "shares", "sharebuttons",
         "teilen", "partage", "compartir", "follow", "rating", "ratings", "newsletter",

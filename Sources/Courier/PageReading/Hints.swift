@@ -28,7 +28,9 @@ struct Hints {
         let id = node["id"].flatMap { Hints.isSlug($0) ? nil : $0 }
         for name in [node["class"], id] {
             guard let name, !name.isEmpty else { continue }
-            if name.contains("visually-hidden") || name.contains("sr-only") { isSurelyBeside = true }
+            if name.contains("visually-hidden") || name.contains("sr-only") {
+                isSurelyBeside = true
+            }
             var isGood = false
             var isBad = false
             for word in Hints.words(in: name.prefix(400)) {

@@ -1,5 +1,7 @@
 import CLibXML2
+import Foundation
 import Markup
+import PortalModel
 
 /// What a page says of itself to machines: its title, its `meta` elements and its linked data.
 struct PageHead {
@@ -14,6 +16,19 @@ struct PageHead {
     private(set) var scripts = 0
     /// Where relative links count from.
     private(set) var base: String?
+
+    /// Where the page sends its reader on by itself.
+    var refresh: WebAddress? {
+        guard let content = meta["refresh"],
+            let mark = content.range(of: "url=", options: .caseInsensitive)
+        else { return nil }
+        return WebAddress(content[mark.upperBound...].filter { $0 != "'" && $0 != "\"" })
+    }
+
+    /// The contents of the first of the `meta` elements called `names` that is there.
+    func first(of names: [String]) -> String? {
+        names.lazy.compactMap { meta[$0] }.first
+    }
 
     /// Takes `element` for what it says.
     mutating func take(_ element: xmlNodePtr, named name: MarkupName) {

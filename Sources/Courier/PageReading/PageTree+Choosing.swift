@@ -28,10 +28,6 @@ extension PageTree {
             // A small page is what it shows, whatever that is.
             return head.scripts == 0 ? [0] : []
         }
-        #if TRIAL
-        dump()
-        for i in withSiblings(best) { debugPrint("PART", nodes[i].tag, nodes[i]["class"] ?? "", nodes[i]["id"] ?? "", nodes[i].prose, nodes[i].length, nodes[i].score, to: &err) }
-        #endif
         return leads(before: best, title: title) + withSiblings(best)
     }
 
@@ -39,6 +35,3 @@ extension PageTree {
         parts.reduce(0) { $0 + nodes[$1].prose }
     }
 }
-#if TRIAL
-extension PageTree { func dump() { for i in nodes.indices where nodes[i].prose > 200 || nodes[i].score > 50 { debugPrint(i, nodes[i].tag, nodes[i]["class"]?.prefix(40) ?? "", nodes[i].prose, nodes[i].length, nodes[i].linkLength, Int(nodes[i].score), nodes[i].isRemoved, to: &err) } } }
-#endif

@@ -60,7 +60,9 @@ extension PageTree {
         {
             return node.linkLength > 0
         }
-        if !isList, weight < 25, node.linkDensity > 0.2, node.prose * 2 < node.length { return true }
+        if !isList, weight < 25, node.linkDensity > 0.2, node.prose * 2 < node.length {
+            return true
+        }
         if weight >= 25, node.linkDensity > 0.5 { return true }
         if isList, node.linkDensity > 0.66 { return true }
         return false

@@ -21,7 +21,8 @@ extension PageTree {
             let isUnlikely = self.isUnlikely(node)
             guard hints.isBeside || isUnlikely else { return false }
             // Enough to be an article is left without it.
-            if hints.isSurelyBeside || isUnlikely, all - node.prose > 700, node.prose < all / 5 * 4 {
+            if hints.isSurelyBeside || isUnlikely, all - node.prose > 700, node.prose < all / 5 * 4
+            {
                 return true
             }
             return node.prose < all / 5 * 2
@@ -34,9 +35,6 @@ extension PageTree {
         while index < nodes.count {
             if !nodes[index].isRemoved, nodes[index].tag != .text, isMeant(index) {
                 nodes[index].isRemoved = true
-                #if TRIAL
-                if nodes[index].prose > 300 { debugPrint("CUT", nodes[index].tag, nodes[index]["class"]?.prefix(70) ?? "", nodes[index]["id"] ?? "", nodes[index].prose, line(index).prefix(60), to: &err) }
-                #endif
             }
             index = nodes[index].isRemoved ? Int(nodes[index].end) : index + 1
         }

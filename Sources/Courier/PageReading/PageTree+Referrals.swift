@@ -38,7 +38,9 @@ extension PageTree {
         var result = heading
         var group = Int(nodes[heading].parent)
         while group > part, nodes[group].tag.isGroup, nodes[group].prose * 5 < nodes[part].prose {
-            let isFirst = !(group..<result).contains { nodes[$0].tag == .text && nodes[$0].length > 1 }
+            let isFirst = !(group..<result).contains {
+                nodes[$0].tag == .text && nodes[$0].length > 1
+            }
             guard isFirst else { break }
             result = group
             group = Int(nodes[group].parent)

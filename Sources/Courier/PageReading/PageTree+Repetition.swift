@@ -34,7 +34,8 @@ extension PageTree {
     func removeNotices(in parts: [Int]) {
         removeIn(parts) { index in
             let node = self.nodes[index]
-            guard node.tag.isBlock, node.length > 0, node.length < 700, !self.hasBlocks(index) else {
+            guard node.tag.isBlock, node.length > 0, node.length < 700, !self.hasBlocks(index)
+            else {
                 return false
             }
             let text = self.line(index).lowercased()

@@ -9,7 +9,8 @@ extension PageTree {
         var isCandidate = Array(repeating: false, count: nodes.count)
         var candidates: [Int] = []
         for block in textBlocks() where block.length >= PageTree.shortestParagraph {
-            let points = 1 + Double(block.commas + 1) + min(Double(block.length) / 100, 3)
+            let points =
+                1 + Double(block.commas + 1) + min(Double(block.length) / 100, 3)
                 + Double(block.length) / 400
             var level = 0
             var ancestor = block.isMixed ? block.node : Int(nodes[block.node].parent)

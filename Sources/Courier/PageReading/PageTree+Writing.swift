@@ -24,7 +24,8 @@ extension PageTree {
             if node.tag == .text { return builder.text(node.bytes) }
             guard let pointer = node.pointer, let name = pointer.pointee.name else { return }
             // Pages may put all their text into a form.
-            let element = node.tag == .form || node.tag == .control ? .block : HTMLElement(MarkupName(name))
+            let element =
+                node.tag == .form || node.tag == .control ? .block : HTMLElement(MarkupName(name))
             AttributePairs(pointer).withAttributes { builder.open(element, $0) }
             open.append((Int(node.end), element))
         }
