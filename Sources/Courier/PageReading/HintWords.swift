@@ -1,43 +1,78 @@
 /// Words that makers of pages put into the names of elements, in the languages of their offices.
 enum HintWords {
-    /// Beside the article, in any element.
-    static let beside: Set<String> = [
-        // Advertisements and what pays for the page
-        "ad", "ads", "adv", "advert", "advertisement", "advertising", "advertorial", "adsense",
-        "adslot", "adunit", "adbox", "adwrapper", "adcontainer", "banner", "banners", "sponsor",
-        "sponsored", "promo", "promos", "promotion", "outbrain", "taboola", "dfp", "gpt",
-        "reclame", "advertentie", "werbung", "anzeige", "publicite", "publicidad", "pub",
-        "affiliate", "paywall", "upsell", "shopping",
+    /// Beside the article, whatever else the name says.
+    static let surelyBeside: Set<String> = [
+        // Advertisements
+        "advert", "advertisement", "advertising", "advertorial", "adsense", "adslot", "adunit",
+        "outbrain", "taboola", "dfp", "sponsored", "reclame", "advertentie", "werbung", "anzeige",
+        "publicite", "publicidad", "affiliate", "teads", "revcontent", "mgid",
         // Ways about the site
-        "nav", "navbar", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs", "crumbs",
-        "pager", "pagination", "paginate", "sidebar", "siderail", "rail", "skip", "sitemap",
-        "masthead", "toolbar", "tool", "tools", "kruimelpad", "zijbalk", "navi",
+        "breadcrumb", "breadcrumbs", "crumbs", "pagination", "pager", "kruimelpad", "sitemap",
         // Other articles
-        "related", "relatedposts", "recommended", "recommendation", "recommendations", "recirc",
-        "recirculation", "readmore", "morefrom", "trending", "popular", "mostread", "mostpopular",
-        "teaser", "teasers", "suggested", "suggestions", "gerelateerd", "leesook", "lees",
-        "verwant", "meestgelezen", "verwandt", "weiterlesen", "mehrzum", "similaires", "relies",
+        "related", "relatedposts", "relatedcontent", "relatedarticles", "recommended",
+        "recommendation", "recommendations", "recirc", "recirculation", "readmore", "morefrom",
+        "trending", "mostread", "mostpopular", "suggested", "suggestions", "gerelateerd",
+        "leesook", "verwant", "meestgelezen", "verwandt", "weiterlesen", "mehrzum", "similaires",
         "relacionadas", "relacionados", "relacionado", "correlati", "upnext", "nextarticle",
+        "seealso", "carousel", "slideshow", "gallery", "galleries", "infobox", "infokasten",
+        "faktaboks", "faktaruta", "lightgallery", "crosslink", "crosslinks", "inlinerelated",
         // What readers do
-        "comment", "comments", "commentlist", "disqus", "discussion", "replies", "respond",
-        "reacties", "kommentare", "commentaires", "comentarios", "share", "sharing", "sharebar",
-        "sharedaddy", "sharethis", "addthis", "addtoany", "social", "socials", "socialmedia",
-        "delen", "teilen", "partage", "compartir", "follow", "rating", "ratings", "login",
-        "signin", "signup", "subscribe", "subscription", "newsletter", "newsletters",
-        "nieuwsbrief", "mailchimp", "optin", "donate", "donation", "feedback", "poll", "jp",
+        "comment", "comments", "commentlist", "disqus", "replies", "respond", "reacties",
+        "kommentare",
+        "commentaires", "comentarios", "share", "sharing", "sharebar", "sharedaddy", "sharethis",
+        "addthis", "addtoany", "social", "socials", "socialmedia", "shares", "sharebuttons",
+        "teilen", "partage", "compartir", "follow", "rating", "ratings", "newsletter",
+        "newsletters", "nieuwsbrief", "mailchimp", "donate", "donation", "feedback", "poll",
         // What lies over the page
-        "cookie", "cookies", "cookiebar", "consent", "gdpr", "cmp", "popup", "modal", "overlay",
-        "lightbox", "tooltip", "agegate",
-        // Print and small print
-        "footer", "copyright", "disclaimer", "colophon", "noprint", "hidden", "hide", "widget",
-        "widgets", "supplemental", "rss", "tags", "taglist", "tagcloud",
+        "cookie", "cookies", "cookiebar", "consent", "gdpr", "popup", "lightbox", "tooltip",
+        "agegate", "noprint", "cta", "ctas", "calltoaction", "callout", "tagcloud", "taglist",
     ]
 
-    /// Of the article: outweighs a name from the list above that stands beside it.
+    /// Beside the article, unless the name has a word for an article as well.
+    static let beside: Set<String> = [
+        "ad", "ads", "adv", "adbox", "adwrapper", "adcontainer", "banner", "banners", "sponsor",
+        "promo", "promos", "promotion", "gpt", "pub", "upsell", "shopping", "nav", "navbar",
+        "navigation", "menu", "submenu", "sidebar", "siderail", "rail", "skip", "masthead",
+        "toolbar", "tool", "tools", "zijbalk", "navi", "popular", "teaser", "teasers", "lees",
+        "discussion", "delen", "login", "signin", "signup", "subscribe",
+        "subscription", "optin", "cmp", "modal", "overlay", "footer", "copyright", "disclaimer",
+        "colophon", "supplemental", "rss", "tags",
+        "relies",
+    ]
+
+    /// Of the article: outweighs a word of the list above.
     static let article: Set<String> = [
         "article", "articlebody", "artikel", "body", "column", "content", "main", "mathjax",
         "story", "storybody", "entry", "post", "postbody", "text", "hentry", "inhalt", "inhoud",
         "contenu", "texte", "contenido", "cuerpo", "page", "paragraph",
+    ]
+
+    /// Told about the article, in an element of a line or so.
+    static let details: Set<String> = [
+        "author", "authors", "byline", "bylines", "auteur", "autor", "autoren", "date", "dateline",
+        "datum", "fecha", "timestamp", "datetime", "time", "published", "pubdate", "publish",
+        "updated", "readtime", "readingtime", "duration", "meta", "metadata", "postmeta",
+        "articlemeta", "kicker", "eyebrow", "toc", "writer", "reporter", "signature", "views",
+        "category", "categories", "tag", "tags", "keywords", "topics", "bio", "avatar",
+    ]
+
+    /// Told about the author.
+    static let author: Set<String> = [
+        "author", "authors", "bio", "biography", "authorbio", "authorbox", "authorinfo", "auteur",
+        "autor", "autoren", "aboutauthor", "contributor", "contributors", "profile",
+    ]
+
+    /// Told about a picture.
+    static let captions: Set<String> = [
+        "caption", "captions", "figcaption", "credit", "credits", "bildunterschrift", "legende",
+        "bijschrift", "bildtext", "photocredit", "imagecaption", "copyright", "fotograf",
+        "bildnachweis", "epigrafe", "piefoto",
+    ]
+
+    /// What opens at a click.
+    static let folded: Set<String> = [
+        "accordion", "collapse", "collapsible", "expand", "expandable", "faq", "tab", "tabs",
+        "toggle", "panel", "uitklap", "akkordeon", "more",
     ]
 
     /// Points for.

@@ -1,5 +1,7 @@
 import CLibXML2
+import Foundation
 import Markup
+import PortalModel
 
 /// What a page says of itself to machines: its title, its `meta` elements and its linked data.
 struct PageHead {
@@ -10,8 +12,23 @@ struct PageHead {
     private(set) var meta: [String: String] = [:]
     /// The texts of scripts that hold JSON-LD.
     private(set) var linkedData: [String] = []
+    /// How many scripts there are.
+    private(set) var scripts = 0
     /// Where relative links count from.
     private(set) var base: String?
+
+    /// Where the page sends its reader on by itself.
+    var refresh: WebAddress? {
+        guard let content = meta["refresh"],
+            let mark = content.range(of: "url=", options: .caseInsensitive)
+        else { return nil }
+        return WebAddress(content[mark.upperBound...].filter { $0 != "'" && $0 != "\"" })
+    }
+
+    /// The contents of the first of the `meta` elements called `names` that is there.
+    func first(of names: [String]) -> String? {
+        names.lazy.compactMap { meta[$0] }.first
+    }
 
     /// Takes `element` for what it says.
     mutating func take(_ element: xmlNodePtr, named name: MarkupName) {
@@ -20,6 +37,7 @@ struct PageHead {
         case "meta": takeMeta(element)
         case "base": base = base ?? element.attribute("href")
         case "script":
+            scripts += 1
             if element.attribute("type")?.lowercased().contains("ld+json") == true {
                 linkedData.append(element.content)
             }

@@ -54,6 +54,8 @@ enum PageTag: UInt8, Sendable {
     case caption
     /// `form`, `fieldset`
     case form
+    /// What is pressed or chosen: `button`, and what its missing end tag lets fall into it.
+    case control
     /// `body`, `html`
     case body
     /// Nothing that is read: scripts, controls, embedded things.
@@ -66,6 +68,9 @@ enum PageTag: UInt8, Sendable {
         default: true
         }
     }
+
+    /// Whether it is a heading of any rank.
+    var isHeading: Bool { self == .title || self == .heading }
 
     /// Whether it groups other blocks and says nothing of what they are.
     var isGroup: Bool {
@@ -91,6 +96,7 @@ enum PageTag: UInt8, Sendable {
             (.preformatted, ["pre", "listing", "xmp"]), (.table, ["table"]),
             (.row, ["tr", "tbody", "thead", "tfoot"]), (.cell, ["td", "th"]),
             (.figure, ["figure"]), (.caption, ["figcaption"]), (.form, ["form", "fieldset"]),
+            (.control, ["button", "dialog"]),
             (.body, ["body", "html"]),
             (.division, ["div", "center", "address", "details", "summary", "hr", "legend"]),
             (
@@ -98,7 +104,7 @@ enum PageTag: UInt8, Sendable {
                 [
                     "script", "style", "iframe", "svg", "noscript", "object", "embed", "applet",
                     "template", "video", "audio", "canvas", "map", "select", "textarea",
-                    "button", "head", "title", "noframes", "frameset", "datalist", "dialog",
+                    "head", "title", "noframes", "frameset", "datalist",
                     "input", "progress", "meter", "link", "meta", "base", "rp",
                 ]
             ),

@@ -1,11 +1,32 @@
 /// Takes away what stands inside an article without being part of it.
 extension PageTree {
     /// Cleans the chosen `parts`.
-    func clean(_ parts: [Int]) {
+    func clean(_ parts: [Int], title: String) {
+        removeDetails(in: parts)
         removeUnlikelyGroups(in: parts)
+        removeTitle(title, in: parts)
+        removeReferrals(in: parts)
+        removeRepeated(in: parts)
+        removeNotices(in: parts)
+        removeLonelyHeadings(in: parts)
     }
 
-    private func removeIn(_ parts: [Int], where isMeant: (Int) -> Bool) {
+    /// Captions, bylines, dates: short, and named so.
+    private func removeDetails(in parts: [Int]) {
+        let all = proseLength(of: parts)
+        removeIn(parts) { index in
+            let node = self.nodes[index]
+            guard node.tag != .body, node.prose * 10 < all else { return false }
+            if node.tag == .caption { return true }
+            guard node.tag.isBlock || node.tag == .inline, node.length < 900 else { return false }
+            let hints = self.hints(index)
+            if hints.isCaption { return true }
+            if hints.isAuthor, node.prose * 8 < all { return true }
+            return hints.isDetail && node.length < 120 && !node.tag.isHeading
+        }
+    }
+
+    func removeIn(_ parts: [Int], where isMeant: (Int) -> Bool) {
         let ranges = parts.map { $0..<Int(nodes[$0].end) }
         remove { index in
             ranges.contains { $0.contains(index) && $0.lowerBound != index } && isMeant(index)
@@ -14,19 +35,22 @@ extension PageTree {
 
     /// Lists, tables and groups that are mostly links, labels or controls.
     private func removeUnlikelyGroups(in parts: [Int]) {
+        let all = proseLength(of: parts)
         removeIn(parts) { index in
+            guard self.nodes[index].prose * 3 < all else { return false }
             switch self.nodes[index].tag {
-            case .list, .table, .division, .section, .form, .header, .article: self.isClutter(index)
-            default: false
+            case .list, .table, .division, .section, .form, .header, .article:
+                return self.isClutter(index, among: all)
+            default: return false
             }
         }
     }
 
-    private func isClutter(_ index: Int) -> Bool {
+    private func isClutter(_ index: Int, among all: Int32) -> Bool {
         let node = nodes[index]
         guard node.length > 0 else { return false }
-        let weight = Hints(node).weight
-        if weight < 0, node.tag != .table { return true }
+        let weight = hints(index).weight
+        if weight < 0, node.tag != .table, node.prose * 8 < all { return true }
         if node.commas >= 10 { return false }
         let facts = GroupFacts(self, index)
         let isList = node.tag == .list || facts.listLength * 10 > Int(node.length) * 9
@@ -36,9 +60,11 @@ extension PageTree {
         {
             return node.linkLength > 0
         }
-        if !isList, weight < 25, node.linkDensity > 0.2 { return true }
+        if !isList, weight < 25, node.linkDensity > 0.2, node.prose * 2 < node.length {
+            return true
+        }
         if weight >= 25, node.linkDensity > 0.5 { return true }
-        if isList, node.linkDensity > 0.5 { return true }
+        if isList, node.linkDensity > 0.66 { return true }
         return false
     }
 }

@@ -1,13 +1,13 @@
 /// Takes away what is hardly ever part of an article: by element, role, or the names its makers
 /// gave it.
 extension PageTree {
-    /// Removes what is not shown to readers of the page.
+    /// Removes what is not shown to readers of the page, unless hardly any text is left then: some
+    /// pages are put together by scripts out of hidden parts.
     func removeHidden() {
-        remove { index in
-            let node = self.nodes[index]
-            guard node.tag != .text, node.tag != .body else { return false }
-            return node.isHidden
-        }
+        let untouched = nodes
+        let all = nodes[0].prose
+        remove { self.isHidden($0) }
+        if nodes[0].prose < all / 4 { nodes = untouched }
     }
 
     /// Removes navigation, side columns, comments and their like, unless most of the page's running
@@ -16,8 +16,16 @@ extension PageTree {
         let all = nodes[0].prose
         remove { index in
             let node = self.nodes[index]
-            guard node.tag.mayBeBeside, self.isUnlikely(node) else { return false }
-            return Int(node.prose) * 5 < Int(all) * 2
+            guard node.tag.mayBeBeside else { return false }
+            let hints = self.hints(index)
+            let isUnlikely = self.isUnlikely(node)
+            guard hints.isBeside || isUnlikely else { return false }
+            // Enough to be an article is left without it.
+            if hints.isSurelyBeside || isUnlikely, all - node.prose > 700, node.prose < all / 5 * 4
+            {
+                return true
+            }
+            return node.prose < all / 5 * 2
         }
     }
 
@@ -35,12 +43,32 @@ extension PageTree {
 
     private func isUnlikely(_ node: PageNode) -> Bool {
         switch node.tag {
-        case .navigation, .footer, .aside: return true
+        case .navigation, .footer, .aside, .control: return true
         default: break
         }
         if let role = node["role"], PageTree.rolesBeside.contains(role) { return true }
-        let hints = Hints(node)
-        return hints.isBeside && !hints.isArticle && !hints.isBody
+        return false
+    }
+
+    /// Whether browsers show it to nobody, now or at a click.
+    private func isHidden(_ index: Int) -> Bool {
+        let node = nodes[index]
+        guard node.tag != .body, node["role"] != "region", node["role"] != "tabpanel" else {
+            return false
+        }
+        if node.tag != .paragraph, node["aria-hidden"] == "true" {
+            // A picture's stand-in is hidden from screen readers alone.
+            return node["class"]?.contains("fallback-image") != true
+        }
+        guard node["hidden"] != nil || node["style"].map(PageTree.hides) == true else {
+            return false
+        }
+        return !hints(index).isFolded && !hints(max(0, Int(node.parent))).isFolded
+    }
+
+    private static func hides(_ style: String) -> Bool {
+        let plain = style.lowercased().filter { $0 != " " }
+        return plain.contains("display:none") || plain.contains("visibility:hidden")
     }
 
     private static let rolesBeside: Set<String> = [
@@ -57,19 +85,5 @@ extension PageTag {
         default:
             true
         }
-    }
-}
-
-extension PageNode {
-    /// Whether browsers show it to nobody.
-    fileprivate var isHidden: Bool {
-        if self["hidden"] != nil { return true }
-        if self["aria-hidden"] == "true" {
-            // A picture's stand-in is hidden from screen readers alone.
-            return self["class"]?.contains("fallback-image") != true
-        }
-        guard let style = self["style"] else { return false }
-        let plain = style.lowercased().filter { $0 != " " }
-        return plain.contains("display:none") || plain.contains("visibility:hidden")
     }
 }

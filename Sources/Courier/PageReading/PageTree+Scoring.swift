@@ -9,7 +9,9 @@ extension PageTree {
         var isCandidate = Array(repeating: false, count: nodes.count)
         var candidates: [Int] = []
         for block in textBlocks() where block.length >= PageTree.shortestParagraph {
-            let points = 1 + Double(block.commas + 1) + min(Double(block.length) / 100, 3)
+            let points =
+                1 + Double(block.commas + 1) + min(Double(block.length) / 100, 3)
+                + Double(block.length) / 400
             var level = 0
             var ancestor = block.isMixed ? block.node : Int(nodes[block.node].parent)
             while ancestor >= 0, level < 6 {
@@ -25,7 +27,8 @@ extension PageTree {
             }
         }
         for candidate in candidates {
-            nodes[candidate].score *= 1 - nodes[candidate].linkDensity
+            let share = Double(nodes[candidate].prose) / Double(max(1, nodes[0].prose))
+            nodes[candidate].score *= (1 - nodes[candidate].linkDensity) * share.squareRoot()
         }
         return candidates
     }
@@ -40,7 +43,9 @@ extension PageTree {
             case .heading, .title: -5
             default: 0
             }
-        return base + Double(Hints(node).weight)
+        let hints = self.hints(index)
+        let isBody = hints.isBody || node["itemprop"] == "articleBody"
+        return base + Double(hints.weight) + (isBody ? 25 : 0)
     }
 
     /// The element that holds the article, by the scores given before; nil where nothing scored.
@@ -48,7 +53,7 @@ extension PageTree {
         let ranked = candidates.sorted { nodes[$0].score > nodes[$1].score }.prefix(5)
         guard var best = ranked.first, nodes[best].score > 0 else { return nil }
         best = sharedAncestor(of: best, and: ranked.dropFirst()) ?? best
-        best = raised(best)
+        best = widened(raised(best))
         // An only child adds nothing to its parent.
         while nodes[best].parent > 0, nodes[Int(nodes[best].parent)].tag != .body,
             siblings(of: best).count == 1
@@ -90,6 +95,20 @@ extension PageTree {
                 break
             }
             last = score
+            ancestor = Int(nodes[ancestor].parent)
+        }
+        return result
+    }
+
+    /// The outermost of the elements around `best` that add running text and little else: articles
+    /// are often cut into pieces, with something between them.
+    private func widened(_ best: Int) -> Int {
+        var result = best
+        var ancestor = Int(nodes[best].parent)
+        while ancestor > 0, nodes[ancestor].tag != .body {
+            let gain = nodes[ancestor].prose - nodes[result].prose
+            let clutter = nodes[ancestor].length - nodes[result].length - gain
+            if gain * 10 > nodes[result].prose, clutter * 3 < gain { result = ancestor }
             ancestor = Int(nodes[ancestor].parent)
         }
         return result

@@ -24,7 +24,8 @@ extension PageTree {
             if node.tag == .text { return builder.text(node.bytes) }
             guard let pointer = node.pointer, let name = pointer.pointee.name else { return }
             // Pages may put all their text into a form.
-            let element = node.tag == .form ? .block : HTMLElement(MarkupName(name))
+            let element =
+                node.tag == .form || node.tag == .control ? .block : HTMLElement(MarkupName(name))
             AttributePairs(pointer).withAttributes { builder.open(element, $0) }
             open.append((Int(node.end), element))
         }
@@ -34,14 +35,20 @@ extension PageTree {
 
 /// The attributes of an element in the form in which libxml2's events give them.
 private struct AttributePairs {
+    private static let hiding: Set<MarkupName> = ["hidden", "style"]
+
     private var pairs: [UnsafePointer<UInt8>?] = []
 
     init(_ element: xmlNodePtr) {
         var attribute = element.pointee.properties
         while let here = attribute {
+            defer { attribute = here.pointee.next }
+            // What is hidden was removed before, or holds the article after all.
+            if let name = here.pointee.name, AttributePairs.hiding.contains(MarkupName(name)) {
+                continue
+            }
             pairs.append(here.pointee.name)
             pairs.append(here.pointee.children?.pointee.content.map { UnsafePointer($0) })
-            attribute = here.pointee.next
         }
         pairs.append(nil)
     }

@@ -16,6 +16,7 @@ final class PageTree {
     private(set) var head = PageHead()
 
     private let document: htmlDocPtr?
+    private var knownHints: [Int: Hints] = [:]
 
     /// The tree of `html`, UTF-8.
     init(html: [UInt8]) {
@@ -34,6 +35,14 @@ final class PageTree {
 
     deinit {
         xmlFreeDoc(document)
+    }
+
+    /// What the names of the element at `index` say; worked out once.
+    func hints(_ index: Int) -> Hints {
+        if let known = knownHints[index] { return known }
+        let hints = Hints(nodes[index])
+        knownHints[index] = hints
+        return hints
     }
 
     private static func parsed(_ html: UnsafeBufferPointer<UInt8>) -> htmlDocPtr? {

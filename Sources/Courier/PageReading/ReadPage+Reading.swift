@@ -2,28 +2,56 @@ import Markup
 import PortalModel
 
 extension ReadPage {
+    /// What of a page comes after this many bytes is not read.
+    public static let maximumLength = PageTree.maximumLength
+
     /// Reads the page in `bytes`, which came from `address` with the Content-Type header
-    /// `contentType`.
+    /// `contentType`; relative links count from there or from the page's `base` element.
     ///
     /// Takes time and memory in proportion to the length of the page, of which at most
-    /// `maximumLength` bytes are read. Throws where there is no article to read: `.notAPage`,
-    /// `.consentWall`, `.paywall` or `.noText`.
+    /// `maximumLength` bytes are read. `README.md` beside this file tells the method.
+    ///
+    /// - Throws: where there is no article to read: `.empty`, `.notAPage`, `.consentWall`,
+    ///   `.paywall` or `.noText`.
     public init(
         reading bytes: [UInt8], contentType: String? = nil, address: WebAddress? = nil
     ) throws(DeliveryProblem) {
-        let html = TextDecoding.utf8(
-            Array(bytes.prefix(ReadPage.maximumLength)), contentType: contentType, as: .html)
-        let tree = PageTree(html: html)
+        let bytes =
+            bytes.count > ReadPage.maximumLength
+            ? Array(bytes.prefix(ReadPage.maximumLength)) : bytes
+        if let problem = Refusal.ofBytes(bytes, contentType: contentType) { throw problem }
+        let tree = PageTree(
+            html: TextDecoding.utf8(bytes, contentType: contentType, as: .html))
         let base = tree.head.base.flatMap { WebAddress($0, relativeTo: address) } ?? address
-        let facts = PageFacts(tree)
-        let parts = tree.article()
-        let body = tree.document(of: parts, relativeTo: base)
-        guard !body.isEmpty else { throw DeliveryProblem(.noText) }
+        let facts = PageFacts(tree, relativeTo: base)
+        let parts = tree.article(title: facts.title.string)
+        var body = tree.document(of: parts, relativeTo: base)
+        if let told = facts.linked?.body, told.utf8.count > 2 * body.readText.utf8.count {
+            // The page shows less than it tells machines, or shows it by scripts only.
+            body = Document(html: told, relativeTo: base)
+        }
+        if let problem = Refusal.ofText(
+            body.readText, on: tree, facts: facts, address: address)
+        {
+            throw problem
+        }
         self.init(
             title: facts.title, byline: facts.byline, site: facts.site, published: facts.published,
-            language: facts.language, body: body, leadImage: nil)
+            language: facts.language, body: body, leadImage: facts.leadImage)
     }
+}
 
-    /// What of a page comes after this many bytes is not read.
-    public static let maximumLength = 5_000_000
+extension ReadPage {
+    /// The text alone, a blank line between blocks; what stands for pictures is left out.
+    public var text: String { body.readText }
+}
+
+extension Document {
+    fileprivate var readText: String {
+        Document(
+            blocks.filter { block in
+                if case .image = block { false } else { true }
+            }
+        ).plainText
+    }
 }

@@ -4,13 +4,7 @@ import Foundation
 import Markup
 import PortalModel
 
-/// Shows what the courier makes of foreign documents.
-struct Inspect: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "inspect",
-        abstract: "Laat zien wat de bezorger van een document maakt.",
-        subcommands: [Feed.self])
-
+extension Inspect {
     /// Shows what the parser makes of a feed.
     struct Feed: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -24,39 +18,14 @@ struct Inspect: ParsableCommand {
         var url: String?
 
         func run() throws {
-            let address = try url.map { text in
-                guard let address = WebAddress(text) else {
-                    throw ValidationError("Dit is geen adres van het web: \(SafeText(line: text))")
-                }
-                return address
-            }
+            let document = try InspectedDocument(file: file, url: url)
             do {
-                let feed = try ParsedFeed(parsing: try bytes(), address: address)
+                let bytes = try document.bytes(limit: ParsedFeed.maximumLength)
+                let feed = try ParsedFeed(parsing: bytes, address: document.address)
                 print(try InspectedFeed(feed).json)
             } catch let problem as DeliveryProblem {
-                throw failure(problem.sentence)
+                throw InspectedDocument.failure(problem.sentence)
             }
-        }
-
-        private func bytes() throws -> [UInt8] {
-            do {
-                // One byte more than a feed may have is enough to see that it has too many.
-                let limit = ParsedFeed.maximumLength + 1
-                let handle =
-                    file == "-"
-                    ? FileHandle.standardInput
-                    : try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
-                return [UInt8](try handle.read(upToCount: limit) ?? Data())
-            } catch let error as CocoaError {
-                throw failure(
-                    "Het bestand \(SafeText(line: file)) is niet te lezen (\(error.errorCode)).")
-            }
-        }
-
-        /// Says `sentence` on standard error; what is thrown ends the command with 1.
-        private func failure(_ sentence: SafeText) -> ExitCode {
-            FileHandle.standardError.write(Data((sentence.string + "\n").utf8))
-            return .failure
         }
     }
 }

@@ -1,0 +1,104 @@
+/// Lines that send readers elsewhere: "Lees ook", "Read more", lists of other articles.
+extension PageTree {
+    /// Removes referrals from the text, and the lists under headings that announce them.
+    func removeReferrals(in parts: [Int]) {
+        var found: Set<Int> = []
+        var announced: (heading: Int, parent: Int)?
+        let all = proseLength(of: parts)
+        for part in parts {
+            forEach(in: part) { index in
+                let node = nodes[index]
+                guard node.tag.isBlock, index != part else { return }
+                if let heading = announced {
+                    if node.tag == .list || node.linkDensity > 0.5,
+                        Int(node.parent) == heading.parent, node.prose * 5 < all
+                    {
+                        found.insert(index)
+                    } else if node.prose > 0 {
+                        announced = nil
+                    }
+                }
+                guard node.length > 0, node.length < 300, !hasBlocks(index) else { return }
+                let text = line(index)
+                if Referral.announces(text), node.length < 60 {
+                    found.insert(announcedGroup(index, in: part))
+                    announced = (index, Int(node.parent))
+                } else if Referral.begins(text),
+                    node.linkLength > 0 || node.tag.isHeading || node.length < 40
+                {
+                    found.insert(index)
+                }
+            }
+        }
+        if !found.isEmpty { removeIn(parts, where: found.contains) }
+    }
+
+    /// The outermost group that `heading` begins, as long as it holds little of the article.
+    private func announcedGroup(_ heading: Int, in part: Int) -> Int {
+        var result = heading
+        var group = Int(nodes[heading].parent)
+        while group > part, nodes[group].tag.isGroup, nodes[group].prose * 5 < nodes[part].prose {
+            let isFirst = !(group..<result).contains {
+                nodes[$0].tag == .text && nodes[$0].length > 1
+            }
+            guard isFirst else { break }
+            result = group
+            group = Int(nodes[group].parent)
+        }
+        return result
+    }
+}
+
+/// The words with which publishers lead their readers on.
+enum Referral {
+    /// Whether all of `text` announces other articles.
+    static func announces(_ text: String) -> Bool {
+        let plain = text.lowercased().drop { !$0.isLetter }
+        let words = plain.prefix { $0 != ":" }.split(whereSeparator: \.isWhitespace)
+        return words.count <= 6 && openings.contains { plain.hasPrefix($0) }
+    }
+
+    /// Whether `text` begins as a line does that leads to another article or away from the text.
+    static func begins(_ text: String) -> Bool {
+        let plain = text.lowercased().drop { !$0.isLetter }
+        return openings.contains { opening in
+            guard plain.hasPrefix(opening) else { return false }
+            let next = plain.dropFirst(opening.count).first
+            return next.map { !$0.isLetter } ?? true
+        }
+    }
+
+    private static let openings = [
+        // Dutch
+        "lees ook", "lees meer", "lees verder", "bekijk ook", "luister ook", "zie ook",
+        "meer over", "meer lezen", "gerelateerd", "meer nieuws", "ook interessant",
+        "abonneer je", "schrijf je in", "meld je aan", "deel dit", "deel artikel", "volg ons",
+        "tags:", "trefwoorden", "bekijk hier", "kijk ook",
+        // English
+        "read more", "read also", "also read", "see also", "related:", "related articles",
+        "related stories", "related posts", "related content", "related topics", "more from",
+        "more on this", "more stories", "recommended", "you may also", "you might also",
+        "don't miss", "must read", "sign up", "subscribe to", "follow us", "share this",
+        "click here to", "advertisement", "continue reading", "up next", "most read",
+        "most popular", "trending", "tags:", "filed under", "get the latest", "download our app",
+        "story continues below", "article continues below", "read next", "keep reading",
+        "watch:", "image source", "photo by", "photo credit", "getty images", "leave a comment",
+        "about the author", "join the conversation", "view comments", "newsletter",
+        // German
+        "lesen sie auch", "lesen sie mehr", "lesen sie hier", "mehr zum thema", "mehr dazu",
+        "auch interessant", "das könnte sie", "weitere artikel", "weiterlesen", "lies auch",
+        "mehr zu", "jetzt abonnieren", "newsletter", "anzeige", "zum thema", "weitere themen",
+        "folgen sie uns", "teilen sie",
+        // French
+        "lire aussi", "à lire aussi", "a lire aussi", "à lire", "voir aussi", "lire la suite",
+        "sur le même sujet", "abonnez-vous", "partager", "publicité",
+        // Spanish, Portuguese, Italian
+        "lea también", "leer más", "lee también", "te puede interesar", "más información",
+        "también te puede", "noticias relacionadas", "para saber más", "suscríbete",
+        "leia também", "leia mais", "saiba mais", "leggi anche", "potrebbe interessarti",
+        "publicidad", "publicidade",
+        // Nordic languages and Turkish
+        "les også", "läs också", "läs även", "læs også", "annonse", "annons", "reklam",
+        "ilgili haber",
+    ]
+}
