@@ -130,6 +130,10 @@ let package = Package(
         tests("PageReadingTests", ["PageReading", "PortalModel"]),
         tests("ArchitectureTests", []),
         .testTarget(name: "TerminalTests", path: "Tests/Terminal", swiftSettings: strict),
+        .executableTarget(
+            name: "portaal-benchmark",
+            dependencies: ["FeedParsing", "NewsStore", "PortalModel", arguments],
+            path: "Tests/Benchmark", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

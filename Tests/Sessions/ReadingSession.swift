@@ -146,12 +146,13 @@ struct ReadingSession {
     @Test func `an article without text says why and what to do`() throws {
         var session = try Session()
         try session.press("j*9 Enter")
-        let article = Newsroom.articles[9].id
-        #expect(session.effects.contains { if case .fetchPages = $0 { true } else { false } })
+        let asked = session.effects.compactMap { effect in
+            if case .fetchPages(let articles) = effect { articles.first } else { nil }
+        }
+        let article = try #require(asked.first)
         #expect(session.rows.contains { $0.contains("Het hele artikel wordt opgehaald") })
-        session.send(
-            .courierTold(
-                .page(PageReport(article: article, problem: DeliveryProblem(.timedOut, "30")))))
+        let problem = DeliveryProblem(.timedOut, "30")
+        session.send(.courierTold(.page(PageReport(article: article, problem: problem))))
         #expect(session.rows.contains { $0.contains("De bron gaf geen tekst bij dit bericht") })
     }
 

@@ -48,12 +48,15 @@ final class Pane {
             showsCursor: numbers[2] == 1, isAlternate: numbers[3] == 1)
     }
 
-    /// The first screen of which `condition` holds.
+    /// The first screen of which `condition` holds and that is drawn to its end: one that was
+    /// seen twice in a row.
     @discardableResult
     func wait(for what: String, until condition: (Screen) -> Bool) throws -> Screen {
-        try eventually(what, circumstances: { try screen().description }) {
+        var previous: Screen?
+        return try eventually(what, circumstances: { try screen().description }) {
             let screen = try screen()
-            return condition(screen) ? screen : nil
+            defer { previous = screen }
+            return condition(screen) && screen == previous ? screen : nil
         }
     }
 

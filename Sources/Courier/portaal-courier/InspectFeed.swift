@@ -17,27 +17,15 @@ extension Inspect {
         @Option(help: "Het adres waar de nieuwsbron vandaan komt; verwijzingen tellen vanaf hier.")
         var url: String?
 
-        @Option(help: .hidden)
-        var rounds: Int?
-
         func run() throws {
             let document = try InspectedDocument(file: file, url: url)
-            let address = document.address
             do {
                 let bytes = try document.bytes(limit: ParsedFeed.maximumLength)
-                if let rounds { return try measure(bytes, address, rounds: rounds) }
-                print(try InspectedFeed(ParsedFeed(parsing: bytes, address: address)).json)
+                let feed = try ParsedFeed(parsing: bytes, address: document.address)
+                print(try InspectedFeed(feed).json)
             } catch let problem as DeliveryProblem {
                 throw InspectedDocument.failure(problem.sentence)
             }
-        }
-
-        /// For the benchmark: parses so many times, and prints how many seconds one took.
-        private func measure(_ bytes: [UInt8], _ address: WebAddress?, rounds: Int) throws {
-            let duration = try ContinuousClock().measure {
-                for _ in 0..<rounds { _ = try ParsedFeed(parsing: bytes, address: address) }
-            }
-            print(duration / .seconds(1) / Double(rounds))
         }
     }
 }

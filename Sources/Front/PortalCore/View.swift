@@ -48,16 +48,19 @@ extension Frame {
 
     /// The lines between the areas, joined where they meet.
     fileprivate mutating func drawRules(_ state: State, _ layout: Layout) {
+        // Made once: cleaning a sign costs more than drawing it.
+        let horizontal: SafeText = "─"
+        let vertical: SafeText = "│"
         let style = state.theme[.rule]
         for row in layout.rules {
             for column in 0..<size.width {
-                write("─", at: Point(column: column, row: row), style: style)
+                write(horizontal, at: Point(column: column, row: row), style: style)
             }
         }
         guard let sidebar = layout.sidebar else { return }
         let column = sidebar.left - 1
         for row in sidebar.top..<sidebar.bottom {
-            write("│", at: Point(column: column, row: row), style: style)
+            write(vertical, at: Point(column: column, row: row), style: style)
         }
         if layout.rules.count == 2 {
             write("┬", at: Point(column: column, row: layout.rules[0]), style: style)

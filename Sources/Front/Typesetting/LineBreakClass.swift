@@ -48,11 +48,13 @@ enum LineBreakClass: UInt8 {
 /// is made of, and runs for the others.
 private struct Lookup {
     /// U+0000 to U+303F: European and Middle Eastern letters, punctuation, symbols.
-    var common: [LineBreakClass] = []
+    private(set) var common: [LineBreakClass] = []
+    private static let commonCount = 0x3040
     private var starts: [UInt32] = []
     private var classes: [LineBreakClass] = []
 
     init(reading table: StaticString) {
+        common.reserveCapacity(Lookup.commonCount)
         var next: UInt32 = 0
         var current: LineBreakClass?
         var length: UInt32 = 0
@@ -70,7 +72,6 @@ private struct Lookup {
             }
         }
         append(current, from: &next, length: length)
-        common = (0..<0x3040).map(search)
     }
 
     private mutating func append(
@@ -79,6 +80,8 @@ private struct Lookup {
         guard let run else { return }
         starts.append(next)
         classes.append(run)
+        let room = Lookup.commonCount - common.count
+        if room > 0 { common += repeatElement(run, count: min(room, Int(max(1, length)))) }
         next += max(1, length)
     }
 

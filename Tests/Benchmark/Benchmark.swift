@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+
+/// Measures the portal, beside its peers if wished, and prints one table.
+///
+/// How it is measured, all of it on this machine and its loopback, with warm caches:
+///
+/// - **News**: RSS feeds of invented Dutch text, the same ones at every run, served over HTTP from
+///   this process with an `ETag` each and `304` to whoever sends it back. Every program stores
+///   them through its own refresh.
+/// - **Start**: from just before the process is made until the last byte of its first full screen
+///   has arrived in a pseudo-terminal of 120×40. The screen is full when the last row's text has
+///   come and nothing more comes for 300 ms, which are not counted. The programs take turns, so
+///   that what else goes on on the machine meets all alike.
+/// - **Memory**: the peak resident set (`VmHWM`) at that moment; of a refresh, when its last line
+///   is printed.
+/// - **Key**: from writing one byte, `j` or `k`, to the pseudo-terminal until the last byte of the
+///   answer, after which nothing comes for 15 ms.
+/// - **Parse**: the feeds from memory to typed documents, on one core; sfeed from files to its own
+///   format, one process a feed, as its `sfeed_update` does.
+/// - **Refresh**: the wall time of the program that fetches, parses, cleans, stores and, where it
+///   has one, fills the index for searching: first with nothing stored, then all over again.
+@main
+struct Benchmark: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "portaal-benchmark",
+        abstract: "Measures the portal and prints a table in Markdown.",
+        discussion: """
+            Build everything first: swift build -c release --static-swift-stdlib. Nothing else \
+            should be running on the machine.
+            """)
+
+    @Flag(help: "Measure sfeed and newsboat beside it, where they are installed.")
+    var peers = false
+
+    @Option(help: "How often each start is measured; the rest is measured a third as often.")
+    var runs = 15
+
+    func validate() throws {
+        guard runs > 0 else { throw ValidationError("--runs takes a number from 1 on.") }
+    }
+
+    func run() throws {
+        var contenders: [any Contender] = [try Portaal()]
+        if peers { contenders += [Sfeed(), Newsboat()] as [any Contender] }
+        try withTemporaryFolder { folder in
+            var session = Session(contenders: contenders, folder: folder, runs: runs)
+            try session.measure()
+            print(session.table.markdown)
+        }
+    }
+}
+
+/// Runs `work` with a new folder, which is gone afterwards.
+private func withTemporaryFolder(_ work: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+        path: "portaal-benchmark-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    let result = Result { try work(folder.path) }
+    try FileManager.default.removeItem(at: folder)
+    try result.get()
+}

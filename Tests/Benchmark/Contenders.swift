@@ -1,0 +1,105 @@
+import Foundation
+import PortalModel
+
+/// The portal itself: the programs beside this one.
+struct Portaal: Contender {
+    let name = "portaal"
+    let title = "portaal"
+    let isInstalled = true
+    let lastRow = "hulp"
+    private let folder: String
+
+    /// The edition that all feeds stand in.
+    static let edition: SafeText = "Krant"
+
+    init() throws {
+        let own = Bundle.main.executableURL?.resolvingSymlinksInPath()
+        folder = own?.deletingLastPathComponent().path ?? "."
+        for program in ["portaal", "portaal-courier"] {
+            guard FileManager.default.isExecutableFile(atPath: "\(folder)/\(program)") else {
+                throw BenchmarkFailure("\(folder)/\(program) is not built; see --help.")
+            }
+        }
+    }
+
+    func furnish(_ home: String, feeds: [String]) throws {
+        var settings = "[refresh]\nevery = \"never\"\n"
+        for start in stride(from: 0, to: feeds.count, by: 10) {
+            settings += """
+
+                [[section]]
+                name = "Sectie \(start / 10 + 1)"
+                edition = "\(Self.edition)"
+                sources = [
+
+                """
+            for (offset, feed) in feeds[start..<min(start + 10, feeds.count)].enumerated() {
+                settings += "  { name = \"Krant \(start + offset)\", url = \"\(feed)\" },\n"
+            }
+            settings += "]\n"
+        }
+        try write(settings, to: ".config/portaal/portaal.toml", in: home)
+        _ = try ChildProgram.run(["\(folder)/portaal", "webmail", "delta"], home: home)
+    }
+
+    func refreshCommand(_ home: String) -> [String] {
+        ["\(folder)/portaal-courier", "refresh", "--now-due"]
+    }
+
+    func screenCommand(_ home: String) -> [String] { ["\(folder)/portaal"] }
+
+    /// Where the portal keeps the news of that home.
+    static func newsDatabase(in home: String) -> String {
+        home + "/.local/share/portaal/news.db"
+    }
+}
+
+/// sfeed: feeds in files of tab-separated lines.
+struct Sfeed: Contender {
+    let name = "sfeed"
+    let title = "sfeed " + (Machine.version(ofPackage: "sfeed") ?? "")
+    let lastRow = "krant0.example"
+
+    var isInstalled: Bool {
+        ["sfeed", "sfeed_update", "sfeed_curses"].allSatisfy { ChildProgram.path(of: $0) != nil }
+    }
+
+    func furnish(_ home: String, feeds: [String]) throws {
+        var settings = "feeds() {\n"
+        for (number, feed) in feeds.enumerated() {
+            settings += "\tfeed \"Krant \(number)\" \"\(feed)\"\n"
+        }
+        try write(settings + "}\n", to: ".sfeed/sfeedrc", in: home)
+    }
+
+    func refreshCommand(_ home: String) -> [String] {
+        ["/bin/sh", ChildProgram.path(of: "sfeed_update") ?? "sfeed_update"]
+    }
+
+    func screenCommand(_ home: String) throws -> [String] {
+        let folder = home + "/.sfeed/feeds"
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        return [ChildProgram.path(of: "sfeed_curses") ?? "sfeed_curses"]
+            + files.map { "\(folder)/\($0)" }
+    }
+}
+
+/// newsboat: a cache in SQLite.
+struct Newsboat: Contender {
+    let name = "newsboat"
+    let title = "newsboat " + (Machine.version(ofPackage: "newsboat") ?? "")
+    let lastRow = "Krant 30"
+
+    var isInstalled: Bool { ChildProgram.path(of: name) != nil }
+
+    func furnish(_ home: String, feeds: [String]) throws {
+        try write(feeds.joined(separator: "\n") + "\n", to: ".newsboat/urls", in: home)
+        try write("reload-threads 8\n", to: ".newsboat/config", in: home)
+    }
+
+    func refreshCommand(_ home: String) -> [String] {
+        [ChildProgram.path(of: name) ?? name, "-q", "-x", "reload"]
+    }
+
+    func screenCommand(_ home: String) -> [String] { [ChildProgram.path(of: name) ?? name, "-q"] }
+}

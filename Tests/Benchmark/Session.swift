@@ -1,0 +1,175 @@
+import FeedParsing
+import Foundation
+import NewsStore
+import PortalModel
+
+/// One run of the whole benchmark.
+struct Session {
+    /// Who is measured.
+    let contenders: [any Contender]
+    /// Where everything lies.
+    let folder: String
+    /// How often a start is measured.
+    let runs: Int
+    /// The results so far.
+    private(set) var table: ResultTable
+
+    init(contenders: [any Contender], folder: String, runs: Int) {
+        self.contenders = contenders
+        self.folder = folder
+        self.runs = runs
+        table = ResultTable(contenders)
+    }
+
+    private var fewerRuns: Int { max(1, runs / 3) }
+
+    /// Measures everything and fills the table.
+    mutating func measure() throws {
+        let news = SampleNews(feeds: 100, itemsPerFeed: 100)
+        let feeds = (0..<news.feeds).map(news.feed)
+        try measureParsing(feeds)
+        try measureRefreshing(feeds)
+        try measureReading(news)
+        try measureReading(SampleNews(feeds: 100, itemsPerFeed: 1000))
+    }
+
+    private func report(_ step: String) {
+        FileHandle.standardError.write(Data("… \(step)\n".utf8))
+    }
+
+    // MARK: Parsing
+
+    private mutating func measureParsing(_ feeds: [[UInt8]]) throws {
+        report("parsing")
+        let megabytes = Double(feeds.reduce(0) { $0 + $1.count }) / 1_000_000
+        let title = "parse \(Int(megabytes.rounded())) MB of feeds, one core"
+        var own = Figures(.megabytesPerSecond)
+        for _ in 0...fewerRuns {
+            let start = ContinuousClock.now
+            var items = 0
+            for feed in feeds { items += try ParsedFeed(parsing: feed).items.count }
+            own.add(megabytes / (ContinuousClock.now - start).seconds)
+            guard items == feeds.count * 100 else { throw BenchmarkFailure("items were lost") }
+        }
+        table[title, "portaal"] = own.withoutFirst
+
+        guard contenders.contains(where: { $0 is Sfeed && $0.isInstalled }) else { return }
+        let files = folder + "/feeds"
+        try FileManager.default.createDirectory(
+            atPath: files, withIntermediateDirectories: false)
+        for (number, feed) in feeds.enumerated() {
+            try Data(feed).write(to: URL(fileURLWithPath: "\(files)/\(number)"))
+        }
+        var peer = Figures(.megabytesPerSecond)
+        for _ in 0...fewerRuns {
+            let script = "for feed in \(files)/*; do sfeed < $feed; done > /dev/null"
+            let time = try ChildProgram.run(["/bin/sh", "-c", script], home: folder).time
+            peer.add(megabytes / time.seconds)
+        }
+        table[title, "sfeed"] = peer.withoutFirst
+    }
+
+    // MARK: Refreshing
+
+    private mutating func measureRefreshing(_ feeds: [[UInt8]]) throws {
+        let server = try FeedServer(version: 1) { feeds.indices.contains($0) ? feeds[$0] : nil }
+        defer { server.stop() }
+        for run in 0...fewerRuns {
+            report("refreshing \(run)/\(fewerRuns)")
+            for contender in contenders where contender.isInstalled {
+                let home = "\(folder)/refresh-\(contender.name)-\(run)"
+                try contender.furnish(home, feeds: server.addresses(feeds.count))
+                let first = try contender.refresh(home)
+                let second = try contender.refresh(home)
+                try FileManager.default.removeItem(atPath: home)
+                // The first run warms the caches.
+                guard run > 0 else { continue }
+                table.add(
+                    first.time.milliseconds, .milliseconds, "refresh 100 new feeds", contender)
+                table.add(
+                    second.time.milliseconds, .milliseconds, "refresh 100 unchanged feeds",
+                    contender)
+                if let memory = first.peakMegabytes {
+                    table.add(memory, .megabytes, "memory of that refresh of new feeds", contender)
+                }
+            }
+        }
+    }
+
+    // MARK: Reading
+
+    private mutating func measureReading(_ news: SampleNews) throws {
+        let count = news.feeds * news.itemsPerFeed
+        let stored = count.formatted(.number.locale(Locale(identifier: "en")))
+        let server = try FeedServer(version: 2, feed: news.feed)
+        defer { server.stop() }
+        for contender in contenders where contender.isInstalled {
+            report("storing \(stored) articles with \(contender.name)")
+            try contender.furnish(home(contender, count), feeds: server.addresses(news.feeds))
+            _ = try contender.refresh(home(contender, count))
+        }
+        let number = try NewsDatabase(path: Portaal.newsDatabase(in: home("portaal", count)))
+            .articles(on: .front(EditionID(name: Portaal.edition))).count
+        guard number == count else { throw BenchmarkFailure("\(number) of \(count) are stored") }
+        try measureStarts(count, stored)
+        for contender in contenders where contender.isInstalled && count <= 10_000 {
+            report("keys of \(contender.name)")
+            table["key to screen, \(stored) stored", contender.name] =
+                try contender.keyTimes(home(contender, count))
+            table["key to screen, slowest of 20", contender.name] =
+                table["key to screen, \(stored) stored", contender.name]?.percentile95
+        }
+        if count > 10_000 { try measureSearch(home("portaal", count), stored) }
+    }
+
+    private mutating func measureStarts(_ count: Int, _ stored: String) throws {
+        var isSlow: Set<String> = []
+        for run in 0...runs {
+            report("starting \(run)/\(runs)")
+            for contender in contenders where contender.isInstalled {
+                // Somebody who takes seconds is not waited for as often.
+                if isSlow.contains(contender.name), run > 3 { continue }
+                let (time, memory) = try contender.start(home(contender, count))
+                if time > .seconds(1) { isSlow.insert(contender.name) }
+                guard run > 0 else { continue }
+                table.add(
+                    time.milliseconds, .milliseconds,
+                    "start to first full screen, \(stored) stored", contender)
+                table.add(memory, .megabytes, "memory then", contender, note: stored)
+            }
+        }
+    }
+
+    private mutating func measureSearch(_ home: String, _ stored: String) throws {
+        report("searching")
+        let database = try NewsDatabase(path: Portaal.newsDatabase(in: home))
+        var figures = Figures(.milliseconds)
+        for round in 0...2 {
+            for word in SampleNews.searchWords {
+                let start = ContinuousClock.now
+                let found = try database.search(word, count: 40)
+                let time = ContinuousClock.now - start
+                guard !found.isEmpty else { throw BenchmarkFailure("\(word) is not found") }
+                if round > 0 { figures.add(time.milliseconds) }
+            }
+        }
+        table["search in \(stored), first page", "portaal"] = figures
+    }
+
+    private func home(_ contender: any Contender, _ count: Int) -> String {
+        home(contender.name, count)
+    }
+
+    private func home(_ name: String, _ count: Int) -> String {
+        "\(folder)/reading-\(name)-\(count)"
+    }
+}
+
+/// Why there is no figure.
+struct BenchmarkFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
