@@ -127,6 +127,7 @@ let package = Package(
         tests("FeedParsingTests", ["FeedParsing", "Markup", "PortalModel"]),
         // Runs the programs themselves, which are built beside the tests.
         tests("CommandTests", ["NewsStore", "PortalModel"]),
+        tests("PageReadingTests", ["PageReading", "PortalModel"]),
         tests("ArchitectureTests", []),
         .testTarget(name: "TerminalTests", path: "Tests/Terminal", swiftSettings: strict),
         .executableTarget(

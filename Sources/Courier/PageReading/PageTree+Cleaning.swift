@@ -14,7 +14,7 @@ extension PageTree {
     /// Captions, bylines, dates: short, and named so.
     private func removeDetails(in parts: [Int]) {
         let all = proseLength(of: parts)
-        removeIn(parts) { index in
+        remove(in: parts) { index in
             let node = self.nodes[index]
             guard node.tag != .body, node.prose * 10 < all else { return false }
             if node.tag == .caption { return true }
@@ -26,17 +26,10 @@ extension PageTree {
         }
     }
 
-    func removeIn(_ parts: [Int], where isMeant: (Int) -> Bool) {
-        let ranges = parts.map { $0..<Int(nodes[$0].end) }
-        remove { index in
-            ranges.contains { $0.contains(index) && $0.lowerBound != index } && isMeant(index)
-        }
-    }
-
     /// Lists, tables and groups that are mostly links, labels or controls.
     private func removeUnlikelyGroups(in parts: [Int]) {
         let all = proseLength(of: parts)
-        removeIn(parts) { index in
+        remove(in: parts) { index in
             guard self.nodes[index].prose * 3 < all else { return false }
             switch self.nodes[index].tag {
             case .list, .table, .division, .section, .form, .header, .article:

@@ -15,7 +15,7 @@ extension PageTree {
             })
         else { return }
         let start = parts[0]
-        removeIn(parts) { index in
+        remove(in: parts) { index in
             if index == headline { return true }
             // Sections and dates stand above the headline, never the text.
             return index > start && Int(self.nodes[index].end) <= headline
@@ -66,7 +66,10 @@ extension PageTree {
                 let node = nodes[index]
                 if node.tag.isHeading, node.length > 0 {
                     // A heading under a heading is its section's.
-                    if let last = waiting.last, rank(last) >= rank(index) { lonely.insert(last) }
+                    while let last = waiting.last, rank(last) >= rank(index) {
+                        lonely.insert(last)
+                        waiting.removeLast()
+                    }
                     waiting.append(index)
                 } else if node.tag == .text, node.length > 1,
                     !waiting.contains(where: { Int(nodes[$0].end) > index })
@@ -76,7 +79,7 @@ extension PageTree {
             }
         }
         lonely.formUnion(waiting)
-        if !lonely.isEmpty { removeIn(parts, where: lonely.contains) }
+        if !lonely.isEmpty { remove(in: parts, where: lonely.contains) }
     }
 
     private func heads(in parts: [Int]) -> [Int] {

@@ -4,10 +4,10 @@ extension PageTree {
     /// Removes what is not shown to readers of the page, unless hardly any text is left then: some
     /// pages are put together by scripts out of hidden parts.
     func removeHidden() {
-        let untouched = nodes
+        let untouched = removed
         let all = nodes[0].prose
         remove { self.isHidden($0) }
-        if nodes[0].prose < all / 4 { nodes = untouched }
+        if nodes[0].prose < all / 4 { removed = untouched }
     }
 
     /// Removes navigation, side columns, comments and their like, unless most of the page's running

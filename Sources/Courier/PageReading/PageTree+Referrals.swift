@@ -30,7 +30,7 @@ extension PageTree {
                 }
             }
         }
-        if !found.isEmpty { removeIn(parts, where: found.contains) }
+        if !found.isEmpty { remove(in: parts, where: found.contains) }
     }
 
     /// The outermost group that `heading` begins, as long as it holds little of the article.
@@ -55,20 +55,16 @@ enum Referral {
     static func announces(_ text: String) -> Bool {
         let plain = text.lowercased().drop { !$0.isLetter }
         let words = plain.prefix { $0 != ":" }.split(whereSeparator: \.isWhitespace)
-        return words.count <= 6 && openings.contains { plain.hasPrefix($0) }
+        return words.count <= 6 && openings.isPrefix(of: plain)
     }
 
     /// Whether `text` begins as a line does that leads to another article or away from the text.
     static func begins(_ text: String) -> Bool {
         let plain = text.lowercased().drop { !$0.isLetter }
-        return openings.contains { opening in
-            guard plain.hasPrefix(opening) else { return false }
-            let next = plain.dropFirst(opening.count).first
-            return next.map { !$0.isLetter } ?? true
-        }
+        return openings.isPrefix(of: plain)
     }
 
-    private static let openings = [
+    private static let openings: Phrases = [
         // Dutch
         "lees ook", "lees meer", "lees verder", "bekijk ook", "luister ook", "zie ook",
         "meer over", "meer lezen", "gerelateerd", "meer nieuws", "ook interessant",

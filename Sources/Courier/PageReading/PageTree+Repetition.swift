@@ -5,9 +5,12 @@ extension PageTree {
     func removeRepeated(in parts: [Int]) {
         var seen: [String: String] = [:]
         var repeated: Set<Int> = []
+        var isInside = Array(repeating: false, count: nodes.count)
+        for part in parts {
+            for index in part..<Int(nodes[part].end) { isInside[index] = true }
+        }
         for block in textBlocks() where !block.isMixed && block.length >= 60 {
-            guard parts.contains(where: { $0 < block.node && block.node < Int(nodes[$0].end) })
-            else { continue }
+            guard isInside[block.node] else { continue }
             let text = line(block.node)
             let place = place(of: block.node)
             if let earlier = seen[text] {
@@ -16,7 +19,7 @@ extension PageTree {
                 seen[text] = place
             }
         }
-        if !repeated.isEmpty { removeIn(parts, where: repeated.contains) }
+        if !repeated.isEmpty { remove(in: parts, where: repeated.contains) }
     }
 
     /// The names of the elements around `index`, as far as they show of which kind its place is.
@@ -32,19 +35,19 @@ extension PageTree {
 
     /// Removes short paragraphs about newsletters, cookies and the like.
     func removeNotices(in parts: [Int]) {
-        removeIn(parts) { index in
+        remove(in: parts) { index in
             let node = self.nodes[index]
             guard node.tag.isBlock, node.length > 0, node.length < 700, !self.hasBlocks(index)
             else {
                 return false
             }
             let text = self.line(index).lowercased()
-            let count = PageTree.notices.count { text.contains($0) }
+            let count = PageTree.notices.count(in: text)
             return count >= (node.length < 300 ? 2 : 3)
         }
     }
 
-    private static let notices = [
+    private static let notices: Phrases = [
         "newsletter", "nieuwsbrief", "sign up", "inbox", "unsubscribe", "privacy policy",
         "privacybeleid", "datenschutz", "einwilligung", "eingebettete inhalte", "cookie",
         "all rights reserved", "alle rechten voorbehouden", "alle rechte vorbehalten",

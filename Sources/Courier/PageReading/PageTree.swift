@@ -5,10 +5,13 @@ import Markup
 /// stands in an element follows it without a gap, so that a part of the page is a range.
 ///
 /// Whatever the page, it takes time and memory in proportion to its length: start tags are kept
-/// small before the parser sees them, and it stops by itself where elements nest too deep.
+/// small before the parser sees them, and it stops where elements nest too deep or are too many.
 final class PageTree {
     /// Markup after this many bytes is not read.
     static let maximumLength = 5_000_000
+
+    /// Elements after this many end the page.
+    private static let maximumElements = 200_000
 
     /// Elements and texts, the root first. Never empty.
     var nodes: [PageNode] = []
@@ -46,13 +49,27 @@ final class PageTree {
     }
 
     private static func parsed(_ html: UnsafeBufferPointer<UInt8>) -> htmlDocPtr? {
-        guard let base = html.baseAddress else { return nil }
+        guard let base = html.baseAddress, let context = htmlNewParserCtxt() else { return nil }
+        defer { htmlFreeParserCtxt(context) }
+        var left = PageTree.maximumElements
+        context.pointee.sax.pointee.startElement = { data, name, attributes in
+            guard let context = data?.assumingMemoryBound(to: xmlParserCtxt.self),
+                let left = context.pointee._private?.assumingMemoryBound(to: Int.self)
+            else { return }
+            left.pointee -= 1
+            guard left.pointee > 0 else { return xmlStopParser(context) }
+            xmlSAX2StartElement(data, name, attributes)
+        }
         let options =
             HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue
             | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
             | HTML_PARSE_NODEFDTD.rawValue | HTML_PARSE_COMPACT.rawValue
-        return base.withMemoryRebound(to: CChar.self, capacity: html.count) { bytes in
-            htmlReadMemory(bytes, Int32(html.count), nil, "UTF-8", Int32(options))
+        return withUnsafeMutablePointer(to: &left) { left in
+            context.pointee._private = UnsafeMutableRawPointer(left)
+            return base.withMemoryRebound(to: CChar.self, capacity: html.count) { bytes in
+                htmlCtxtReadMemory(
+                    context, bytes, Int32(html.count), nil, "UTF-8", Int32(options))
+            }
         }
     }
 

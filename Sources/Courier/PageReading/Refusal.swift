@@ -38,7 +38,7 @@ enum Refusal {
             return DeliveryProblem(.consentWall)
         }
         if facts.linked?.isFree == false, count < 1000 { return DeliveryProblem(.paywall) }
-        if count < 700, text.lowercased().contains(anyOf: paywallWords) {
+        if count < 700, paywallWords.isAny(in: text.lowercased()) {
             return DeliveryProblem(.paywall)
         }
         // A page that scripts fill says hardly anything without them.
@@ -61,31 +61,25 @@ enum Refusal {
 
     private static func asksForConsent(_ text: String, title: String) -> Bool {
         let plain = text.lowercased()
-        let count = consentWords.count { plain.contains($0) }
-        return count >= 4 || (count >= 2 && title.lowercased().contains(anyOf: consentTitles))
+        let count = consentWords.count(in: plain)
+        return count >= 4 || (count >= 2 && consentTitles.isAny(in: title.lowercased()))
     }
 
-    private static let consentTitles = [
+    private static let consentTitles: Phrases = [
         "privacy", "cookie", "consent", "toestemming", "voor je verder gaat", "before you continue",
         "bevor sie fortfahren", "avant d'accéder",
     ]
 
-    private static let consentWords = [
+    private static let consentWords: Phrases = [
         "cookies", "toestemming", "persoonsgegevens", "onze partners", "instellingen",
         "akkoord", "accepteren", "our partners", "personal data", "consent", "legitimate interest",
         "accept all", "manage options", "einwilligung", "unsere partner", "zustimmen",
         "personenbezogene", "nos partenaires", "consentement", "privacyverklaring",
     ]
 
-    private static let paywallWords = [
+    private static let paywallWords: Phrases = [
         "abonnee", "abonnement", "verder lezen", "al abonnee", "subscribe to continue",
         "subscribers only", "to continue reading", "already a subscriber", "jetzt abonnieren",
         "weiterlesen mit", "réservé aux abonnés", "contenido exclusivo",
     ]
-}
-
-extension String {
-    fileprivate func contains(anyOf words: [String]) -> Bool {
-        words.contains { contains($0) }
-    }
 }

@@ -1,0 +1,58 @@
+import PageReading
+import PortalModel
+import Testing
+
+/// Pages made to hurt. That each of these ends in an answer is what is tested; how long it may
+/// take is for the benchmark.
+struct BombTests {
+    /// Whether there was an answer of either kind.
+    private func answers(_ html: String) -> Bool {
+        do throws(DeliveryProblem) {
+            let page = try read(html)
+            return !page.body.isEmpty
+        } catch {
+            return !error.sentence.isEmpty
+        }
+    }
+
+    @Test(
+        arguments: ["<div>", "<table><tr><td>", "<ul><li>", "<b>", "<a href=x>", "<p>x<b>"])
+    func `200,000 nested tags are survived`(tag: String) {
+        #expect(answers(page(String(repeating: tag, count: 200_000) + prose)))
+    }
+
+    @Test
+    func `100,000 attributes are survived and the text is read`() throws {
+        let attributes = (0..<100_000).map { "a\($0)=\($0)" }.joined(separator: " ")
+        #expect(try lines(page("<div \(attributes)>\(prose)</div>")) == paragraphs)
+    }
+
+    @Test
+    func `of 30 MB of text the beginning is read`() throws {
+        let text = try read(page("<p>" + String(repeating: "woord, ", count: 4_300_000))).text
+        #expect(text.hasPrefix("woord, woord") && text.utf8.count <= ReadPage.maximumLength)
+    }
+
+    @Test(
+        arguments: [
+            "<h1>a</h1>", "<h2>Lees ook</h2><p>een</p>", "<p>woord, woord, woord, woord, woord</p>",
+        ])
+    func `tens of thousands of small blocks are survived`(block: String) {
+        #expect(answers(page(String(repeating: block, count: 50_000))))
+    }
+
+    @Test
+    func `linked data that nests without end is passed over`() throws {
+        let data = String(repeating: "[", count: 1_000_000)
+        let head = "<script type='application/ld+json'>\(data)</script>"
+        #expect(try lines(page("<div>\(prose)</div>", head: head)) == paragraphs)
+    }
+
+    @Test(arguments: [
+        "<", "<!", "<!--", "<p", "<p a", "<p a=", "<p a='", "&", "&#", "&#x", "<script>", "</",
+        "\u{0}<p>",
+    ])
+    func `a page that ends in the middle is read so far`(end: String) throws {
+        #expect(try lines("<div>\(prose)</div>" + end) == paragraphs)
+    }
+}

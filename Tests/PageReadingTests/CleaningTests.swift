@@ -1,0 +1,104 @@
+import PageReading
+import PortalModel
+import Testing
+
+struct CleaningTests {
+    /// The article with `extra` between its second and third paragraph.
+    private func article(with extra: String) -> String {
+        let start = paragraphs[..<2].map { "<p>\($0)</p>" }.joined()
+        let end = paragraphs[2...].map { "<p>\($0)</p>" }.joined()
+        return page("<article><div class=body>\(start)\(extra)\(end)</div></article>")
+    }
+
+    @Test(arguments: [
+        "<p>Lees ook: <a href=2>Ook de sluis is stuk</a></p>",
+        "<p><a href=2>Lees ook: Ook de sluis is stuk</a></p>",
+        "<p>Read more: <a href=2>The lock is broken too</a></p>",
+        "<p>Lesen Sie auch: <a href=2>Schleuse defekt</a></p>",
+        "<div class='related-articles'><h3>Gerelateerd</h3><p>Een ander verhaal</p></div>",
+        "<h3>Lees ook</h3><ul><li><a href=2>De sluis</a><li><a href=3>De kade</a></ul>",
+        "<div class='share-bar'><a href=x>Deel</a> <a href=y>Tweet</a></div>",
+        "<div class='cookie-notice'><p>Deze site gebruikt koekjes, heel veel koekjes zelfs.</p></div>",
+        "<div class=advertentie><p>Nu in de winkel, voor een prikje: laarzen tegen de kou!</p></div>",
+        "<form class='newsletter-signup'><p>Elke ochtend het nieuws, gratis, in je mail.</p></form>",
+        "<p>Schrijf je in voor onze nieuwsbrief en krijg het nieuws in je inbox.</p>",
+        "<div class='author-bio'><p>Jan de Vries schrijft over bruggen, en over sluizen.</p></div>",
+        "<figure><img src=a.jpg alt=''><figcaption>De brug, gisteren</figcaption></figure>",
+        "<ul class=tags><li><a href=/t/1>brug</a><li><a href=/t/2>vorst</a></ul>",
+        "<nav><a href=1>Vorige</a> <a href=2>Volgende</a></nav>",
+        "<h2>Meer over dit onderwerp</h2>",
+    ])
+    func `what interrupts an article is left out`(extra: String) throws {
+        #expect(try lines(article(with: extra)) == paragraphs)
+    }
+
+    @Test func `a paragraph that holds a link or two stays`() throws {
+        let extra =
+            "<p>De <a href=2>rederij</a> vaart zes keer per dag, in de <a href=3>zomer</a> acht keer.</p>"
+        #expect(try lines(article(with: extra)).count == paragraphs.count + 1)
+    }
+
+    @Test func `subheads, lists, quotes, code and tables stay what they are`() throws {
+        let html = article(
+            with: """
+                <h2>Wat nu</h2><p>De gemeente ziet drie wegen, en kiest er morgen een.</p>
+                <ul><li>een nieuwe brug</li><li>een tunnel onder de haven door</li></ul>
+                <blockquote><p>We wachten al jaren, en we wachten nog wel even.</p></blockquote>
+                <pre>brug --open</pre>
+                <table><tr><th>jaar</th><th>dagen dicht</th></tr><tr><td>2024</td><td>3</td></tr></table>
+                """)
+        let kinds = try read(html).body.blocks.map { block in
+            switch block {
+            case .paragraph: "p"
+            case .subhead: "h"
+            case .list: "l"
+            case .quote: "q"
+            case .preformatted: "c"
+            case .rule: "r"
+            case .image: "i"
+            }
+        }
+        #expect(kinds == ["p", "p", "h", "p", "l", "q", "c", "c", "p", "p"])
+    }
+
+    @Test func `links of the text are kept and made absolute`() throws {
+        let html = article(
+            with:
+                "<p>Meer staat in het <a href='/verslag'>verslag</a> van de raad, van gisteren.</p>"
+        )
+        let links = try read(html).body.blocks.flatMap { block -> [WebAddress] in
+            guard case .paragraph(let spans) = block else { return [] }
+            return spans.compactMap(\.link)
+        }
+        #expect(links == [WebAddress("https://krant.example/verslag")])
+    }
+
+    @Test func `the headline and what stands over it are not repeated in the text`() throws {
+        let html = page(
+            """
+            <article><div>Binnenland</div><h1>Brug dicht</h1><div class=date>21 november 2026</div>
+            \(prose)</article>
+            """)
+        #expect(try lines(html) == paragraphs)
+    }
+
+    @Test func `a heading that nothing follows is left out`() throws {
+        let html = page("<article>\(prose)<h2>Reageer op dit verhaal</h2></article>")
+        #expect(try lines(html) == paragraphs)
+    }
+
+    @Test func `what is said twice for two layouts is read once`() throws {
+        let html = page(
+            """
+            <article><div class=breed><p>\(paragraphs[0])</p></div>
+            <div class=smal><p>\(paragraphs[0])</p></div>
+            \(paragraphs[1...].map { "<p>\($0)</p>" }.joined())</article>
+            """)
+        #expect(try lines(html) == paragraphs)
+    }
+
+    @Test func `a refrain stays`() throws {
+        let html = page("<article>\(prose)<p>\(paragraphs[0])</p></article>")
+        #expect(try lines(html) == paragraphs + [paragraphs[0]])
+    }
+}
