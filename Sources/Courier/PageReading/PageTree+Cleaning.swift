@@ -26,13 +26,14 @@ extension PageTree {
         }
     }
 
-    /// Lists, tables and groups that are mostly links, labels or controls.
+    /// Forms, and lists, tables and groups that are mostly links or labels.
     private func removeUnlikelyGroups(in parts: [Int]) {
         let all = proseLength(of: parts)
         remove(in: parts) { index in
             guard self.nodes[index].prose * 3 < all else { return false }
             switch self.nodes[index].tag {
-            case .list, .table, .division, .section, .form, .header, .article:
+            case .form: return true
+            case .list, .table, .division, .section, .header, .article:
                 return self.isClutter(index, among: all)
             default: return false
             }
