@@ -25,9 +25,6 @@ public struct SettingsScreen: Hashable, Sendable {
     /// and where there is room for all of them so, a blank one.
     static func rowsPerSetting(of height: Int) -> Int { height >= 3 * Row.allCases.count ? 3 : 2 }
 
-    /// Where the settings stand: below the title and a blank row.
-    static func area(in layout: Layout) -> Rect { layout.main.inset(top: 2) }
-
     mutating func keepSelectionVisible(rows: Int) {
         let visible = max(1, rows / Self.rowsPerSetting(of: rows))
         top = min(top, max(0, Row.allCases.count - visible), selected)

@@ -34,7 +34,7 @@ extension State {
     /// A click selects a setting; on the selected one it changes it.
     mutating func clickSetting(_ point: Point) -> [Effect] {
         guard case .settings(var screen) = top else { return [] }
-        let area = SettingsScreen.area(in: layout)
+        let area = layout.belowTitle
         let rows = SettingsScreen.rowsPerSetting(of: area.height)
         guard area.contains(point) else { return [] }
         let index = screen.top + (point.row - area.top) / rows

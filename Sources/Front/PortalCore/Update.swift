@@ -112,7 +112,7 @@ extension State {
         self.size = size
         fitArticle()
         if case .settings(var screen) = top {
-            screen.keepSelectionVisible(rows: SettingsScreen.area(in: layout).height)
+            screen.keepSelectionVisible(rows: layout.belowTitle.height)
             replaceTop(with: .settings(screen))
         }
         keepSelectionVisible()
