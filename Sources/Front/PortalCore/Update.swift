@@ -25,6 +25,8 @@ extension State {
             return refreshIfDue()
         case .headlinesLoaded(let piece):
             return take(piece)
+        case .newestLoaded(let piece):
+            return takeNewest(piece)
         case .justInLoaded(let headlines):
             justIn = headlines
             return []

@@ -40,8 +40,10 @@ struct Interpreter {
 
     private mutating func attempt(_ effect: Effect) throws(StoreProblem) -> [Event] {
         switch effect {
-        case .loadHeadlines(let page, let last, let count):
-            return [.headlinesLoaded(try library.headlines(on: page, after: last, count: count))]
+        case .loadHeadlines(let page, let place, let count):
+            return [.headlinesLoaded(try library.headlines(on: page, from: place, count: count))]
+        case .loadNewest(let page, let count):
+            return [.newestLoaded(try library.headlines(on: page, from: .start, count: count))]
         case .loadJustIn(let count):
             return [.justInLoaded(try library.justIn(count: count))]
         case .loadMore(let section, let count):
