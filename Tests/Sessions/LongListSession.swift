@@ -6,7 +6,12 @@ import Testing
 /// Lists that are longer than what is read of them.
 struct LongListSession {
     private func session() throws -> Session {
-        try Session(width: 80, height: 24, articles: Newsroom.flood(1000))
+        let articles = (0..<1000).map { number in
+            Newsroom.article(
+                "Bericht \(number) van de dag", in: "Binnenland", minutesOld: Int64(number + 5),
+                "DEN HAAG (ANP) - Er gebeurde veel na elkaar.")
+        }
+        return try Session(width: 80, height: 24, articles: articles)
     }
 
     private func isWhole(_ list: ListScreen, in session: Session) -> Bool {

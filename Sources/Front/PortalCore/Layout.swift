@@ -1,4 +1,5 @@
 import TextGrid
+import Typesetting
 
 /// Where the parts of a screen stand in a window of a given size.
 ///
@@ -66,6 +67,9 @@ struct Layout {
     /// The columns of an article's text: what the reader chose, or as many as leave a margin of
     /// two at each side.
     var measure: Int { max(1, min(typography.measure, main.width - 4)) }
+
+    /// In which order the letters of a line stand.
+    var order: TextOrder { typography.order }
 
     /// The columns left of an article's text.
     var margin: Int {

@@ -75,6 +75,14 @@ extension State {
             let choices = intervals.sorted().map(Optional.some) + [nil]
             return Self.next(to: delivery.interval, of: choices, by: step)
                 .map { keep(.refreshInterval($0)) } ?? []
+        case .readingOrder:
+            return Self.next(to: ordersText, of: [nil, true, false], by: step)
+                .map { keep(.readingOrder($0)) } ?? []
+        case .hyperlinks:
+            return Self.next(to: makesHyperlinks, of: [nil, true, false], by: step)
+                .map { keep(.hyperlinks($0)) } ?? []
+        case .characters:
+            return keep(.ascii(!isASCII))
         case .mouse:
             return keep(.mouse(!usesMouse))
         }

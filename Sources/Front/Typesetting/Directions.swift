@@ -109,6 +109,14 @@ struct Directions {
     }
 }
 
+extension SafeText {
+    /// The text of a line by itself, in another order than the logical one.
+    public func inOrder(_ order: TextOrder) -> SafeText {
+        guard order == .visual, let directions = Directions(of: string) else { return self }
+        return directions.ordered([TypesetRun(self)], from: 0).first?.text ?? self
+    }
+}
+
 extension Unicode.Scalar {
     /// Whether it stands in one of the blocks of scripts that run from right to left.
     fileprivate var isRightToLeft: Bool {
