@@ -126,7 +126,7 @@ struct ArticlePage {
     /// Below a text that is not the whole article, why it is not.
     private mutating func appendNote(on article: Article, _ state: State, _ measure: Int) {
         let note: SafeText? =
-            if state.pagesUnderWay.contains(article.id) {
+            if article.isTeaser, state.pagesUnderWay.contains(article.id) {
                 Wording.pageUnderWay
             } else if case .refused(let problem) = article.page {
                 Wording.pageRefused(problem.sentence)

@@ -67,8 +67,10 @@ extension Startup {
     ) -> State {
         var delivery = DeliveryState(interval: configuration.refreshInterval)
         var webmail: WebmailProvider?
+        var lastPage: NewsPage?
         do throws(StoreProblem) {
             webmail = try reader.webmail()
+            lastPage = try reader.page()
             delivery = DeliveryState(
                 interval: configuration.refreshInterval, lastChecked: try library.lastChecked())
         } catch {
@@ -81,6 +83,7 @@ extension Startup {
                 measure: configuration.measure, isJustified: configuration.justifies,
                 isHyphenated: configuration.hyphenates),
             form: isLinear || configuration.isLinear ? .linear : .framed)
+        if let lastPage { state.begin(with: lastPage) }
         state.usesMouse = configuration.usesMouse
         state.notice = problems.first.map { Notice(text: $0, isProblem: true) }
         return state
