@@ -130,6 +130,8 @@ struct ArticlePage {
                 Wording.pageUnderWay
             } else if case .refused(let problem) = article.page {
                 Wording.pageRefused(problem.sentence)
+            } else if article.isTeaser, let problem = state.pageProblems[article.id] {
+                Wording.pageRefused(problem.sentence)
             } else {
                 article.body.isEmpty ? Wording.noText : nil
             }

@@ -41,6 +41,8 @@ public struct State: Hashable, Sendable {
     public var pagesUnderWay: Set<ArticleID> = []
     /// Articles whose pages it was sent to since the portal began.
     public var pagesAsked: Set<ArticleID> = []
+    /// Why nothing came of the pages that may still be had another time.
+    public var pageProblems: [ArticleID: DeliveryProblem] = [:]
     /// What the courier is doing and did.
     public var delivery: DeliveryState
     /// What the status line says until the next key.

@@ -27,6 +27,7 @@ extension State {
     /// is kept as it is now.
     mutating func takePage(_ report: PageReport) -> [Effect] {
         let article = report.article
+        pageProblems[article] = report.problem
         let isOpen = screens.contains { screen in
             guard case .article(let screen) = screen else { return false }
             return screen.article.id == article
