@@ -20,6 +20,7 @@ extension Desk {
     /// A desk where the webmail is chosen and the feeds of `server` have been delivered.
     static func reading(_ server: NewsServer, feeds: [String] = ["Dorp"]) throws -> Desk {
         let desk = try Desk()
+        desk.server = server
         try desk.subscribe(to: feeds.map { ($0, server.address("/\($0).xml")) })
         for command in ["webmail delta", "refresh --now \(Desk.moment)"] {
             let words = ["portaal"] + command.split(separator: " ").map(String.init)

@@ -7,6 +7,8 @@ final class Desk {
     let folder: String
     /// The variables that programs are started with.
     var environment: [String: String]
+    /// What serves its news, for as long as the desk is there.
+    var server: NewsServer?
 
     /// A desk whose settings keep the portal from refreshing by itself.
     init() throws {

@@ -13,7 +13,7 @@ struct KeptActsTests {
     func `what was marked and saved outlives a kill`(
         acts: String, read: Int, saved: Int
     ) throws {
-        let (desk, _) = try Self.desk()
+        let desk = try Self.desk()
         try Self.kill(desk, after: acts.split(separator: " ").map(String.init))
         #expect(try desk.count("read") == read)
         #expect(try desk.count("saved") == saved)
@@ -23,7 +23,7 @@ struct KeptActsTests {
     }
 
     @Test func `the page and the theme outlive a kill`() throws {
-        let (desk, _) = try Self.desk()
+        let desk = try Self.desk()
         try Self.kill(desk, after: ["t", "j", "Enter", "3"], when: "▌Elders 1")
         #expect(try desk.count("setting WHERE name = 'theme'") == 1)
         let pane = try Pane(desk, columns: 80, rows: 24, "exec \(Desk.portaal)")
@@ -32,7 +32,7 @@ struct KeptActsTests {
     }
 
     @Test func `the place in an article outlives a kill`() throws {
-        let (desk, _) = try Self.desk()
+        let desk = try Self.desk()
         let pane = try Pane(desk, columns: 80, rows: 16, desk.watched("exec \(Desk.portaal)"))
         try pane.wait(for: "▌Bericht 1")
         try pane.press("G", "Enter")
@@ -50,14 +50,14 @@ struct KeptActsTests {
     }
 
     /// A desk with two sections of news.
-    private static func desk() throws -> (Desk, NewsServer) {
-        let server = try NewsServer { path in
+    private static func desk() throws -> Desk {
+        let server = try NewsServer { path, _ in
             var items = Feed.items(path == "/Dorp.xml" ? "Bericht" : "Elders", count / 2)
             let alineas = (1...20).map { "&lt;p&gt;Alinea \($0).&lt;/p&gt;" }.joined()
             items[items.count - 1].text = alineas
             return Feed.rss(items, hour: path == "/Dorp.xml" ? 12 : 10)
         }
-        return (try .reading(server, feeds: ["Dorp", "Elders"]), server)
+        return try .reading(server, feeds: ["Dorp", "Elders"])
     }
 
     /// Kills the portal once the last of `keys` is kept, which another key's answer tells.

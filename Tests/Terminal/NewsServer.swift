@@ -5,7 +5,7 @@ import Synchronization
 /// value.
 final class NewsServer: Sendable {
     private let listener: Int32
-    private let port: UInt16
+    private let base: String
     private let asked = Asked()
 
     /// The paths that were asked for.
@@ -13,8 +13,9 @@ final class NewsServer: Sendable {
         let paths = Mutex<[String]>([])
     }
 
-    /// A server that gives what `answer` makes of a path, which may take its time; nil is a 404.
-    init(_ answer: @escaping @Sendable (String) -> String?) throws {
+    /// A server that gives what `answer` makes of a path and of the address of "", which may take
+    /// its time; nil is a 404.
+    init(_ answer: @escaping @Sendable (_ path: String, _ base: String) -> String?) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         self.listener = listener
         var address = sockaddr_in()
@@ -32,9 +33,10 @@ final class NewsServer: Sendable {
         guard isListening else {
             throw Command.Failure(description: "no server: error \(errno)")
         }
-        port = UInt16(bigEndian: address.sin_port)
+        let base = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))"
+        self.base = base
         let asked = asked
-        Thread.detachNewThread { Self.acceptAll(listener, asked, answer) }
+        Thread.detachNewThread { Self.acceptAll(listener, asked) { answer($0, base) } }
     }
 
     deinit {
@@ -42,7 +44,7 @@ final class NewsServer: Sendable {
     }
 
     /// The address of a path.
-    func address(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
+    func address(_ path: String) -> String { base + path }
 
     /// The paths that were asked for so far.
     var paths: [String] { asked.paths.withLock { $0 } }
