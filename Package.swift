@@ -132,7 +132,9 @@ let package = Package(
         tests("CommandTests", ["NewsStore", "PortalModel"]),
         tests("PageReadingTests", ["PageReading", "PortalModel"]),
         tests("ArchitectureTests", []),
-        .testTarget(name: "TerminalTests", path: "Tests/Terminal", swiftSettings: strict),
+        .testTarget(
+            name: "TerminalTests", dependencies: [grdb], path: "Tests/Terminal",
+            swiftSettings: strict),
         .executableTarget(
             name: "portaal-benchmark",
             dependencies: ["FeedParsing", "NewsStore", "PortalModel", arguments],

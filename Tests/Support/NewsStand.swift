@@ -15,6 +15,10 @@ public struct NewsStand {
     public var read: Set<ArticleID> = []
     /// Which articles the reader has saved, the last one first.
     public private(set) var saved: [ArticleID] = []
+    /// Where those stood that the reader let go of.
+    private var released: [ArticleID: Int] = [:]
+    /// The page that was open last, once stored.
+    public private(set) var page: NewsPage?
     /// How far the reader is in articles.
     public private(set) var positions: [ArticleID: Int] = [:]
     /// The choice of webmail, once stored.
@@ -44,6 +48,13 @@ public struct NewsStand {
                 ? left.id.rawValue < right.id.rawValue
                 : left.headline.published > right.headline.published
         }
+    }
+
+    /// Puts the text of an article's page in the place of the feed's.
+    public mutating func readPage(of id: ArticleID, _ body: Document) {
+        guard let index = articles.firstIndex(where: { $0.id == id }) else { return }
+        articles[index].body = body
+        articles[index].page = .read
     }
 
     /// Does `effect` and tells what came of it.
@@ -77,8 +88,19 @@ public struct NewsStand {
             read.formUnion(unread)
             return [.allMarkedRead(unread)]
         case .save(let id, let isSaved):
-            saved.removeAll { $0 == id }
-            if isSaved { saved.insert(id, at: 0) }
+            if let place = saved.firstIndex(of: id) {
+                guard !isSaved else { return [] }
+                released[id] = place
+                saved.remove(at: place)
+            } else if isSaved {
+                saved.insert(id, at: 0)
+            }
+            return []
+        case .restoreSaved(let id):
+            if let place = released[id] { saved.insert(id, at: place) }
+            return []
+        case .storePage(let page):
+            self.page = page
             return []
         case .storePosition(let id, let block):
             positions[id] = block

@@ -22,8 +22,12 @@ public enum Effect: Hashable, Sendable {
     case markAllRead(NewsPage)
     /// Keep an article whole, or let go of it.
     case save(ArticleID, Bool)
+    /// Keep an article again that was let go of, as if it never had been.
+    case restoreSaved(ArticleID)
     /// Keep how far the reader is in an article: its top-level block.
     case storePosition(ArticleID, block: Int)
+    /// Keep which page is open.
+    case storePage(NewsPage)
     /// Keep the choice of webmail.
     case storeWebmail(WebmailProvider)
     /// Keep the choice of theme.
@@ -63,8 +67,8 @@ public enum Effect: Hashable, Sendable {
     /// answer to a key.
     public var comesAfterDrawing: Bool {
         switch self {
-        case .markRead, .markAllRead, .save, .storePosition, .storeWebmail, .storeTheme, .keep,
-            .fetchPages, .refresh, .openArticle, .copyArticle,
+        case .markRead, .markAllRead, .save, .restoreSaved, .storePosition, .storePage,
+            .storeWebmail, .storeTheme, .keep, .fetchPages, .refresh, .openArticle, .copyArticle,
             .openInBrowser, .openWebmail, .copy:
             true
         case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .reloadArticle,

@@ -33,8 +33,11 @@ public enum Event: Hashable, Sendable {
     case webmailStored(WebmailProvider, problem: SafeText?)
     /// The courier told something.
     case courierTold(CourierMessage)
-    /// The courier that was sent to pages could do nothing.
-    case pagesFailed(DeliveryProblem)
+    /// Nothing more will be told of the pages of these articles; with a problem if the courier
+    /// that was sent to them could do nothing.
+    case pagesEnded([ArticleID], DeliveryProblem?)
+    /// An article was saved of which there is a teaser only.
+    case pageWanted(ArticleID)
     /// The sources and how they are doing.
     case sourcesLoaded([SourceHealth])
     /// The themes to choose from.

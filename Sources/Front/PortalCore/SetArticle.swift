@@ -128,9 +128,11 @@ struct ArticlePage {
     /// Below a text that is not the whole article, why it is not.
     private mutating func appendNote(on article: Article, _ state: State, _ measure: Int) {
         let note: SafeText? =
-            if state.pagesUnderWay.contains(article.id) {
+            if article.isTeaser, state.pagesUnderWay.contains(article.id) {
                 Wording.pageUnderWay
             } else if case .refused(let problem) = article.page {
+                Wording.pageRefused(problem.sentence)
+            } else if article.isTeaser, let problem = state.pageProblems[article.id] {
                 Wording.pageRefused(problem.sentence)
             } else {
                 article.body.isEmpty ? Wording.noText : nil

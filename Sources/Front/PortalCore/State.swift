@@ -48,6 +48,10 @@ public struct State: Hashable, Sendable {
     public var builtIn: BuiltInName?
     /// Articles whose pages the courier was sent to, as long as it has told nothing of them.
     public var pagesUnderWay: Set<ArticleID> = []
+    /// Articles whose pages it was sent to since the portal began.
+    public var pagesAsked: Set<ArticleID> = []
+    /// Why nothing came of the pages that may still be had another time.
+    public var pageProblems: [ArticleID: DeliveryProblem] = [:]
     /// What the courier is doing and did.
     public var delivery: DeliveryState
     /// What the status line says until the next key.
@@ -76,6 +80,17 @@ public struct State: Hashable, Sendable {
     private mutating func chooseOrder() {
         let isVisual = form == .framed && (ordersText ?? !terminalOrdersText)
         typography.order = isVisual ? .visual : .logical
+    }
+
+    /// Makes `page` the one that the portal begins with; one that is not there (any more) is left
+    /// alone.
+    public mutating func begin(with page: NewsPage) {
+        let index = editions.firstIndex { edition in
+            page == .front(edition.id) || edition.sections.contains { page == .section($0.id) }
+        }
+        guard let index else { return }
+        editionIndex = index
+        screens = [.list(ListScreen(page: page))]
     }
 
     /// The edition that is open.

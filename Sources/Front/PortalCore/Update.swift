@@ -55,10 +55,12 @@ extension State {
             return []
         case .courierTold(let message):
             return take(message)
-        case .pagesFailed(let problem):
-            pagesUnderWay = []
-            notice = Notice(text: problem.sentence, isProblem: true)
+        case .pagesEnded(let articles, let problem):
+            pagesUnderWay.subtract(articles)
+            if let problem { notice = Notice(text: problem.sentence, isProblem: true) }
             return []
+        case .pageWanted(let article):
+            return fetchPages(of: [article])
         case .sourcesLoaded(let sources):
             showSources(sources)
             return []

@@ -72,8 +72,10 @@ extension Startup {
     ) -> State {
         var delivery = DeliveryState(interval: configuration.refreshInterval)
         var webmail: WebmailProvider?
+        var lastPage: NewsPage?
         do throws(StoreProblem) {
             webmail = try reader.webmail()
+            lastPage = try reader.page()
             delivery = DeliveryState(
                 interval: configuration.refreshInterval, lastChecked: try library.lastChecked())
         } catch {
@@ -86,6 +88,7 @@ extension Startup {
                 measure: configuration.measure, isJustified: configuration.justifies,
                 isHyphenated: configuration.hyphenates),
             form: isLinear || configuration.isLinear ? .linear : .framed)
+        if let lastPage { state.begin(with: lastPage) }
         state.usesMouse = configuration.usesMouse
         state.ordersText = configuration.ordersText
         state.makesHyperlinks = configuration.makesHyperlinks
