@@ -92,8 +92,8 @@ let package = Package(
         .executableTarget(
             name: "portaal-courier",
             dependencies: [
-                "PortalModel", "PortalConfiguration", "NewsStore", "Fetching", "FeedParsing",
-                "Markup", "PageReading", "DutchCommandLine", arguments,
+                "PortalModel", "PortalConfiguration", "NewsStore", "Fetching",
+                "FeedParsing", "Markup", "PageReading", "DutchCommandLine", arguments,
             ],
             path: "Sources/Courier/portaal-courier", swiftSettings: strict),
 
@@ -104,7 +104,9 @@ let package = Package(
                 "BuiltInEdition", "PortalCore", "PortalModel", "TextGrid", "Themes",
             ],
             path: "Tests/Support", swiftSettings: strict),
-        tests("PortalModelTests", ["PortalModel"]),
+        .target(name: "LoopbackServing", path: "Tests/Serving", swiftSettings: strict),
+        .target(name: "HostileText", path: "Tests/Hostile", swiftSettings: strict),
+        tests("PortalModelTests", ["HostileText", "PortalModel"]),
         tests("TOMLReadingTests", ["TOMLReading", "PortalModel"]),
         tests("PortalConfigurationTests", ["PortalConfiguration", "TOMLReading", "PortalModel"]),
         tests("NewsStoreTests", ["NewsStore", "PortalModel", "TestSupport", grdb]),
@@ -122,14 +124,17 @@ let package = Package(
             "CursesTerminalTests",
             ["CNcurses", "CursesTerminal", "PortalCore", "PortalModel", "TextGrid"]),
         tests("ThemesTests", ["Themes", "TOMLReading", "PortalCore", "PortalModel", "TextGrid"]),
-        tests("FetchingTests", ["Fetching", "PortalModel"]),
+        tests("FetchingTests", ["Fetching", "LoopbackServing", "PortalModel"]),
         tests("MarkupTests", ["Markup", "PortalModel"]),
-        tests("FeedParsingTests", ["FeedParsing", "Markup", "PortalModel"]),
+        tests("FeedParsingTests", ["FeedParsing", "HostileText", "Markup", "PortalModel"]),
         // Runs the programs themselves, which are built beside the tests.
         tests("CommandTests", ["NewsStore", "PortalModel"]),
-        tests("PageReadingTests", ["PageReading", "PortalModel"]),
+        tests("PageReadingTests", ["HostileText", "PageReading", "PortalModel"]),
         tests("ArchitectureTests", []),
-        .testTarget(name: "TerminalTests", path: "Tests/Terminal", swiftSettings: strict),
+        .testTarget(
+            name: "TerminalTests", dependencies: ["HostileText", "LoopbackServing"],
+            path: "Tests/Terminal",
+            swiftSettings: strict),
         .executableTarget(
             name: "portaal-benchmark",
             dependencies: ["FeedParsing", "NewsStore", "PortalModel", arguments],
