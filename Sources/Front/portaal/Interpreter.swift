@@ -1,4 +1,5 @@
 import Foundation
+import Logbook
 import NewsStore
 import PortalConfiguration
 import PortalCore
@@ -34,7 +35,9 @@ struct Interpreter {
         do throws(StoreProblem) {
             return try attempt(effect)
         } catch {
-            return [.problemArose(library.settle(error))]
+            let sentence = library.settle(error)
+            log.note(.storeFailed(sentence))
+            return [.problemArose(sentence)]
         }
     }
 
@@ -111,6 +114,7 @@ struct Interpreter {
             try library.reader.setWebmail(provider)
             return .webmailStored(provider, problem: nil)
         } catch {
+            log.note(.storeFailed(error.sentence))
             return .webmailStored(provider, problem: error.sentence)
         }
     }
@@ -127,14 +131,26 @@ struct Interpreter {
 
 // The courier.
 extension Interpreter {
+    /// Where is noted what goes wrong.
+    private var log: Log {
+        let clock = clock
+        return Log(path: files?.portalLog) { clock.now }
+    }
+
+    /// Starts a courier, whose errors go into a log of its own.
+    private func startCourier(_ arguments: [String]) throws(DeliveryProblem) -> CourierProcess {
+        let errors = files.flatMap { LogFile.open($0.courierLog) }
+        defer { if let errors { close(errors) } }
+        return try CourierProcess(arguments: arguments, environment: environment, log: errors)
+    }
+
     private mutating func sendCourier(to section: SectionID?, isManual: Bool) -> [Event] {
         var arguments = ["refresh"]
         if isManual { arguments.append("--now-due") }
         if let section { arguments += ["--section-id", String(section.rawValue)] }
         if let fixed = clock.fixed { arguments += ["--now", fixed.iso8601] }
         do throws(DeliveryProblem) {
-            courier = try CourierProcess(
-                arguments: arguments, environment: environment, log: STDERR_FILENO)
+            courier = try startCourier(arguments)
             return []
         } catch {
             return [.courierTold(.failed(problem: error))]
@@ -149,9 +165,7 @@ extension Interpreter {
             return []
         }
         do throws(DeliveryProblem) {
-            pageCourier = try CourierProcess(
-                arguments: ["pages"] + articles.map(\.text), environment: environment,
-                log: STDERR_FILENO)
+            pageCourier = try startCourier(["pages"] + articles.map(\.text))
             return []
         } catch {
             return [.pagesFailed(error)]
@@ -160,12 +174,12 @@ extension Interpreter {
 
     /// What the courier has told since the last call.
     mutating func courierEvents() -> [Event] {
-        Self.events(of: &courier)
+        Self.events(of: &courier, log)
     }
 
     /// What the courier that reads pages has told since the last call.
     mutating func pageCourierEvents() -> [Event] {
-        let events = Self.events(of: &pageCourier).compactMap { event -> Event? in
+        let events = Self.events(of: &pageCourier, log).compactMap { event -> Event? in
             switch event {
             // The end of a round along pages is not that of a round along sources.
             case .courierTold(.finished): nil
@@ -179,10 +193,11 @@ extension Interpreter {
         return events + fetchPages(waiting)
     }
 
-    private static func events(of courier: inout CourierProcess?) -> [Event] {
+    private static func events(of courier: inout CourierProcess?, _ log: Log) -> [Event] {
         guard let messages = courier?.messages() else {
             let last = courier?.conclude()
             courier = nil
+            if case .failed(let problem) = last { log.note(.courierFailed(problem)) }
             return last.map { [.courierTold($0)] } ?? []
         }
         return messages.map(Event.courierTold)
