@@ -80,6 +80,12 @@ let package = Package(
         .target(
             name: "CCurl", path: "Sources/Courier/CCurl",
             linkerSettings: [.linkedLibrary("curl")]),
+        .target(
+            name: "CCage", path: "Sources/Courier/CCage",
+            cSettings: [
+                .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
+            ]),
+        module("Confinement", in: "Courier", ["CCage", "PortalModel"]),
         module("Fetching", in: "Courier", ["CCurl", "PortalModel"]),
         .systemLibrary(
             name: "CLibXML2", path: "Sources/Courier/CLibXML2", pkgConfig: "libxml-2.0",
@@ -92,7 +98,8 @@ let package = Package(
         .executableTarget(
             name: "portaal-courier",
             dependencies: [
-                "PortalModel", "PortalConfiguration", "NewsStore", "Fetching", "FeedParsing",
+                "PortalModel", "PortalConfiguration", "NewsStore", "Confinement", "Fetching",
+                "FeedParsing",
                 "Markup", "PageReading", "DutchCommandLine", arguments,
             ],
             path: "Sources/Courier/portaal-courier", swiftSettings: strict),
@@ -123,6 +130,11 @@ let package = Package(
             ["CNcurses", "CursesTerminal", "PortalCore", "PortalModel", "TextGrid"]),
         tests("ThemesTests", ["Themes", "TOMLReading", "PortalCore", "PortalModel", "TextGrid"]),
         tests("FetchingTests", ["Fetching", "PortalModel"]),
+        // Goes into the cage and tries to get out.
+        .executableTarget(
+            name: "portaal-prisoner", dependencies: ["Confinement", "PortalModel"],
+            path: "Tests/Prisoner", swiftSettings: strict),
+        tests("ConfinementTests", ["PortalModel"]),
         tests("MarkupTests", ["Markup", "PortalModel"]),
         tests("FeedParsingTests", ["FeedParsing", "Markup", "PortalModel"]),
         // Runs the programs themselves, which are built beside the tests.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Confinement
 import NewsStore
 import PortalConfiguration
 import PortalModel
@@ -15,6 +16,7 @@ struct Pages: ParsableCommand {
     func run() throws {
         do throws(DeliveryProblem) {
             let files = try PortalFiles.ofProcess()
+            Cage(writingIn: files.dataFolder, hasNetwork: true).close()
             let delivery = try NewsDelivery.opened(at: files.newsDatabase)
             try PageRound(delivery: delivery, tell: MessageLines.tell)
                 .run(articles.compactMap { ArticleID($0) })
