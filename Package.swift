@@ -83,6 +83,12 @@ let package = Package(
         .target(
             name: "CCurl", path: "Sources/Courier/CCurl",
             linkerSettings: [.linkedLibrary("curl")]),
+        .target(
+            name: "CCage", path: "Sources/Courier/CCage",
+            cSettings: [
+                .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
+            ]),
+        module("Confinement", in: "Courier", ["CCage", "PortalModel"]),
         module("Fetching", in: "Courier", ["CCurl", "PortalModel"]),
         .systemLibrary(
             name: "CLibXML2", path: "Sources/Courier/CLibXML2", pkgConfig: "libxml-2.0",
@@ -95,8 +101,8 @@ let package = Package(
         .executableTarget(
             name: "portaal-courier",
             dependencies: [
-                "PortalModel", "PortalConfiguration", "NewsStore", "Logbook", "Fetching",
-                "FeedParsing", "Markup", "PageReading", "DutchCommandLine", arguments,
+                "PortalModel", "PortalConfiguration", "NewsStore", "Logbook", "Confinement",
+                "Fetching", "FeedParsing", "Markup", "PageReading", "DutchCommandLine", arguments,
             ],
             path: "Sources/Courier/portaal-courier", swiftSettings: strict),
 
@@ -132,6 +138,11 @@ let package = Package(
             ]),
         tests("ThemesTests", ["Themes", "TOMLReading", "PortalCore", "PortalModel", "TextGrid"]),
         tests("FetchingTests", ["Fetching", "LoopbackServing", "PortalModel"]),
+        // Goes into the cage and tries to get out.
+        .executableTarget(
+            name: "portaal-prisoner", dependencies: ["Confinement", "PortalModel"],
+            path: "Tests/Prisoner", swiftSettings: strict),
+        tests("ConfinementTests", ["PortalModel"]),
         tests("MarkupTests", ["Markup", "PortalModel"]),
         tests("FeedParsingTests", ["FeedParsing", "HostileText", "Markup", "PortalModel"]),
         // Runs the programs themselves, which are built beside the tests.
