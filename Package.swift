@@ -110,7 +110,7 @@ let package = Package(
         tests("NewsStoreTests", ["NewsStore", "PortalModel", "TestSupport", grdb]),
         tests("BuiltInEditionTests", ["BuiltInEdition", "PortalModel"]),
         tests("TextGridTests", ["TextGrid", "PortalModel"]),
-        tests("TypesettingTests", ["Typesetting", "TextGrid", "PortalModel"]),
+        tests("TypesettingTests", ["Typesetting", "TextGrid", "PortalModel", "TestSupport"]),
         tests("PortalCoreTests", ["PortalCore", "PortalModel", "TestSupport", "TextGrid"]),
         .testTarget(
             name: "SessionTests",
@@ -120,7 +120,10 @@ let package = Package(
             path: "Tests/Sessions", swiftSettings: strict),
         tests(
             "CursesTerminalTests",
-            ["CNcurses", "CursesTerminal", "PortalCore", "PortalModel", "TextGrid"]),
+            [
+                "CNcurses", "CursesTerminal", "PortalCore", "PortalModel", "TestSupport",
+                "TextGrid",
+            ]),
         tests("ThemesTests", ["Themes", "TOMLReading", "PortalCore", "PortalModel", "TextGrid"]),
         tests("FetchingTests", ["Fetching", "PortalModel"]),
         tests("MarkupTests", ["Markup", "PortalModel"]),
@@ -129,7 +132,9 @@ let package = Package(
         tests("CommandTests", ["NewsStore", "PortalModel"]),
         tests("PageReadingTests", ["PageReading", "PortalModel"]),
         tests("ArchitectureTests", []),
-        .testTarget(name: "TerminalTests", path: "Tests/Terminal", swiftSettings: strict),
+        .testTarget(
+            name: "TerminalTests", dependencies: [grdb], path: "Tests/Terminal",
+            swiftSettings: strict),
         .executableTarget(
             name: "portaal-benchmark",
             dependencies: ["FeedParsing", "NewsStore", "PortalModel", arguments],
