@@ -43,7 +43,9 @@ let package = Package(
         module("PortalModel", in: "Shared", []),
         module("TOMLReading", in: "Shared", ["PortalModel", "TOMLKit"]),
         module("PortalConfiguration", in: "Shared", ["PortalModel", "TOMLReading"]),
-        module("NewsStore", in: "Shared", ["PortalModel", grdb]),
+        module(
+            "StoryJoining", in: "Shared", ["PortalModel"], besides: ["README.md"]),
+        module("NewsStore", in: "Shared", ["PortalModel", "StoryJoining", grdb]),
         module("DutchCommandLine", in: "Shared", ["PortalModel", arguments]),
 
         // Front
@@ -93,7 +95,7 @@ let package = Package(
             name: "portaal-courier",
             dependencies: [
                 "PortalModel", "PortalConfiguration", "NewsStore", "Fetching", "FeedParsing",
-                "Markup", "PageReading", "DutchCommandLine", arguments,
+                "Markup", "PageReading", "StoryJoining", "DutchCommandLine", arguments,
             ],
             path: "Sources/Courier/portaal-courier", swiftSettings: strict),
 
@@ -107,6 +109,7 @@ let package = Package(
         tests("PortalModelTests", ["PortalModel"]),
         tests("TOMLReadingTests", ["TOMLReading", "PortalModel"]),
         tests("PortalConfigurationTests", ["PortalConfiguration", "TOMLReading", "PortalModel"]),
+        tests("StoryJoiningTests", ["StoryJoining", "PortalModel"]),
         tests("NewsStoreTests", ["NewsStore", "PortalModel", "TestSupport", grdb]),
         tests("BuiltInEditionTests", ["BuiltInEdition", "PortalModel"]),
         tests("TextGridTests", ["TextGrid", "PortalModel"]),
