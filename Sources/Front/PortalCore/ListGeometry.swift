@@ -13,6 +13,16 @@ struct SetHeadline {
     var height: Int { title.count + teaser.count + 1 }
 }
 
+/// A headline that stands on the screen.
+struct VisibleHeadline {
+    /// Its place in the list.
+    let index: Int
+    /// The rows that are in the area.
+    let rect: Rect
+    /// Its lines.
+    let text: SetHeadline
+}
+
 /// How headlines stand in the main area: item by item, each as high as its text, a blank row
 /// between them, the bar of the selection in the first column.
 struct ListGeometry {
@@ -42,20 +52,16 @@ struct ListGeometry {
                 : wrap(headline.teaser, width: textWidth, maximumLines: teaserLines, order: order))
     }
 
-    /// The rectangles of the headlines from `top` on that are at least partly in the area.
-    func visible(_ headlines: [Headline], from top: Int) -> [(index: Int, rect: Rect)] {
-        var result: [(Int, Rect)] = []
+    /// The headlines from `top` on that are at least partly in the area.
+    func visible(_ headlines: [Headline], from top: Int) -> [VisibleHeadline] {
+        var result: [VisibleHeadline] = []
         var row = area.top
         for index in headlines.indices.dropFirst(top) {
             guard row < area.bottom else { break }
-            let height = set(headlines[index]).height
-            result.append(
-                (
-                    index,
-                    Rect(column: area.left, row: row, width: area.width, height: height)
-                        .intersection(area)
-                ))
-            row += height + 1
+            let text = set(headlines[index])
+            let rect = Rect(column: area.left, row: row, width: area.width, height: text.height)
+            result.append(VisibleHeadline(index: index, rect: rect.intersection(area), text: text))
+            row += text.height + 1
         }
         return result
     }
@@ -79,8 +85,6 @@ struct ListGeometry {
     func wholeCount(_ headlines: [Headline], from top: Int) -> Int {
         max(
             1,
-            visible(headlines, from: top).count { index, rect in
-                rect.height == set(headlines[index]).height
-            })
+            visible(headlines, from: top).count { $0.rect.height == $0.text.height })
     }
 }

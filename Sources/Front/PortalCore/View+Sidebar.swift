@@ -12,19 +12,19 @@ struct SidebarPage {
         let part: Theme.Part
         /// The headline that it belongs to, counted through all groups.
         let item: Int?
+        /// Whether it only keeps two headlines apart.
+        var isGap = false
     }
 
     /// From top to bottom.
     private(set) var rows: [Row] = []
 
     init(_ state: State, size: Size) {
-        fill(state, width: size.width, isSpaced: true)
-        guard rows.count > size.height else { return }
-        rows = []
-        fill(state, width: size.width, isSpaced: false)
+        fill(state, width: size.width)
+        if rows.count > size.height { rows.removeAll(where: \.isGap) }
     }
 
-    private mutating func fill(_ state: State, width: Int, isSpaced: Bool) {
+    private mutating func fill(_ state: State, width: Int) {
         var item = 0
         let order = state.typography.order
         for group in state.sidebar where !group.headlines.isEmpty {
@@ -32,8 +32,8 @@ struct SidebarPage {
             rows.append(Row(text: group.title, part: .subhead, item: nil))
             let sectionWidth = group.headlines.map(\.sectionName.columns).max() ?? 0
             for (index, headline) in group.headlines.enumerated() {
-                if isSpaced, index > 0, group.form == .list {
-                    rows.append(Row(text: .empty, part: .text, item: nil))
+                if index > 0, group.form == .list {
+                    rows.append(Row(text: .empty, part: .text, item: nil, isGap: true))
                 }
                 let isRead = state.read.contains(headline.id)
                 switch group.form {
