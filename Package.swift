@@ -14,6 +14,18 @@ let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
+/// Lets the front start in less time: the addresses in it that the loader must correct are packed
+/// (`DT_RELR`), and the C++ library under toml++ is part of it, so that the loader need not look up
+/// its two thousand symbols. Measured together: 1.3 of 10 ms.
+let quickStart: [LinkerSetting] = [
+    .unsafeFlags(
+        [
+            "-use-ld=bfd", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
+            "-L", "\(Context.packageDirectory)/Sources/Front/portaal/Linking",
+            "-Xclang-linker", "-static-libgcc",
+        ], .when(platforms: [.linux], configuration: .release))
+]
+
 func module(
     _ name: String, in folder: String, _ dependencies: [Target.Dependency],
     besides others: [String] = []
@@ -79,7 +91,8 @@ let package = Package(
                 "Typesetting", "BuiltInEdition", "PortalCore", "CursesTerminal", "Themes",
                 "DutchCommandLine", arguments,
             ],
-            path: "Sources/Front/portaal", swiftSettings: strict),
+            path: "Sources/Front/portaal", exclude: ["Linking"], swiftSettings: strict,
+            linkerSettings: quickStart),
 
         // Courier
         .target(
