@@ -2,8 +2,10 @@ import PortalModel
 
 /// Something that is to be done outside the state. Each answers with an event, if at all.
 public enum Effect: Hashable, Sendable {
-    /// Read headlines of a page, from its beginning or after a headline.
-    case loadHeadlines(NewsPage, after: Headline?, count: Int)
+    /// Read headlines of a page; those of an end of the list take the place of what is there.
+    case loadHeadlines(NewsPage, ListPlace, count: Int)
+    /// Read the newest headlines of a page, to be put among those there.
+    case loadNewest(NewsPage, count: Int)
     /// Read the newest headlines of all editions.
     case loadJustIn(count: Int)
     /// Read the newest headlines of a section.
@@ -69,7 +71,8 @@ public enum Effect: Hashable, Sendable {
             .storeWebmail, .storeTheme, .keep, .fetchPages, .refresh, .openArticle, .copyArticle,
             .openInBrowser, .openWebmail, .copy:
             true
-        case .loadHeadlines, .loadJustIn, .loadMore, .loadArticle, .reloadArticle, .search,
+        case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .reloadArticle,
+            .search,
             .loadSaved, .loadSources, .loadThemes, .redraw, .suspend, .quit:
             false
         }

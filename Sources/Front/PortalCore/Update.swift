@@ -25,6 +25,8 @@ extension State {
             return refreshIfDue()
         case .headlinesLoaded(let piece):
             return take(piece)
+        case .newestLoaded(let piece):
+            return takeNewest(piece)
         case .justInLoaded(let headlines):
             justIn = headlines
             return []
@@ -114,7 +116,7 @@ extension State {
         self.size = size
         fitArticle()
         if case .settings(var screen) = top {
-            screen.keepSelectionVisible(rows: SettingsScreen.area(in: layout).height)
+            screen.keepSelectionVisible(rows: layout.belowTitle.height)
             replaceTop(with: .settings(screen))
         }
         keepSelectionVisible()

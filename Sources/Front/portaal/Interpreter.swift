@@ -1,4 +1,5 @@
 import Foundation
+import Logbook
 import NewsStore
 import PortalConfiguration
 import PortalCore
@@ -16,6 +17,11 @@ struct Interpreter {
     /// The couriers that read pages, which go beside the other one.
     var pageErrands = PageErrands()
 
+    /// Sends them out.
+    var office: CourierOffice {
+        CourierOffice(environment: environment, files: files, clock: clock)
+    }
+
     init(
         configuration: PortalConfiguration, environment: [String: String], files: PortalFiles?,
         clock: Clock, library: Library
@@ -32,14 +38,18 @@ struct Interpreter {
         do throws(StoreProblem) {
             return try attempt(effect)
         } catch {
-            return [.problemArose(library.settle(error))]
+            let sentence = library.settle(error)
+            office.log.note(.storeFailed(sentence))
+            return [.problemArose(sentence)]
         }
     }
 
     private mutating func attempt(_ effect: Effect) throws(StoreProblem) -> [Event] {
         switch effect {
-        case .loadHeadlines(let page, let last, let count):
-            return [.headlinesLoaded(try library.headlines(on: page, after: last, count: count))]
+        case .loadHeadlines(let page, let place, let count):
+            return [.headlinesLoaded(try library.headlines(on: page, from: place, count: count))]
+        case .loadNewest(let page, let count):
+            return [.newestLoaded(try library.headlines(on: page, from: .start, count: count))]
         case .loadJustIn(let count):
             return [.justInLoaded(try library.justIn(count: count))]
         case .loadMore(let section, let count):
@@ -123,6 +133,7 @@ struct Interpreter {
             try library.reader.setWebmail(provider)
             return .webmailStored(provider, problem: nil)
         } catch {
+            office.log.note(.storeFailed(error.sentence))
             return .webmailStored(provider, problem: error.sentence)
         }
     }

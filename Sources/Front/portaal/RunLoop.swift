@@ -72,8 +72,8 @@ struct RunLoop: ~Copyable {
             keep(restingPlaces.takeAll())
             terminal.suspend()
             return [.resized(terminal.size), .clockRead(clock.now)]
-        case .keep(.mouse(let isOn)):
-            terminal.useMouse(isOn)
+        case .keep(let setting):
+            terminal.follow(setting)
             return interpreter.perform(effect)
         case .copy(let address):
             terminal.copyToClipboard(address.string)

@@ -24,3 +24,15 @@ public enum NewsPage: Hashable, Sendable {
         }
     }
 }
+
+/// Which headlines of a page's list are read.
+public enum ListPlace: Hashable, Sendable {
+    /// The newest.
+    case start
+    /// Those right after a headline.
+    case after(Headline)
+    /// Those right before a headline.
+    case before(Headline)
+    /// The oldest.
+    case end
+}
