@@ -99,7 +99,7 @@ struct KillLoopTests {
             let expected = feeds.count * (20 + rounds)
             let counts = [
                 "article", "document", "(SELECT DISTINCT title, source FROM article)",
-                "search('ronde AND \(rounds)')", "search_docsize",
+                "search('ronde AND \(rounds)')",
             ].map { table in (table, "SELECT count(*) FROM \(table)") }
             for (table, sql) in counts {
                 let count = try Int.fetchOne(database, sql: sql)

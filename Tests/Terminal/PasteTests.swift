@@ -30,7 +30,7 @@ struct PasteTests {
         try pane.wait(for: "klaar")
         try pane.press("Right", "Enter", "j", "j", "k")
         #expect(try Command(["sh", "-c", "echo > \(desk.folder)/wacht"], at: desk).code == 0)
-        let screen = try pane.wait(for: "✉ DELTA (w)")
-        #expect(screen.shows("▌Trump waarschuwt burgemeester Minneapolis"), "\(screen)")
+        let screen = try pane.wait(for: "▌Trump waarschuwt burgemeester Minneapolis")
+        #expect(screen.shows("✉ DELTA (w)"), "\(screen)")
     }
 }
