@@ -122,7 +122,7 @@ let package = Package(
         tests("NewsStoreTests", ["NewsStore", "PortalModel", "TestSupport", grdb]),
         tests("BuiltInEditionTests", ["BuiltInEdition", "PortalModel"]),
         tests("TextGridTests", ["TextGrid", "PortalModel"]),
-        tests("TypesettingTests", ["Typesetting", "TextGrid", "PortalModel"]),
+        tests("TypesettingTests", ["Typesetting", "TextGrid", "PortalModel", "TestSupport"]),
         tests("PortalCoreTests", ["PortalCore", "PortalModel", "TestSupport", "TextGrid"]),
         .testTarget(
             name: "SessionTests",
@@ -132,7 +132,10 @@ let package = Package(
             path: "Tests/Sessions", swiftSettings: strict),
         tests(
             "CursesTerminalTests",
-            ["CNcurses", "CursesTerminal", "PortalCore", "PortalModel", "TextGrid"]),
+            [
+                "CNcurses", "CursesTerminal", "PortalCore", "PortalModel", "TestSupport",
+                "TextGrid",
+            ]),
         tests("ThemesTests", ["Themes", "TOMLReading", "PortalCore", "PortalModel", "TextGrid"]),
         tests("FetchingTests", ["Fetching", "LoopbackServing", "PortalModel"]),
         tests("MarkupTests", ["Markup", "PortalModel"]),
@@ -142,7 +145,7 @@ let package = Package(
         tests("PageReadingTests", ["HostileText", "PageReading", "PortalModel"]),
         tests("ArchitectureTests", []),
         .testTarget(
-            name: "TerminalTests", dependencies: ["HostileText", "LoopbackServing"],
+            name: "TerminalTests", dependencies: ["HostileText", "LoopbackServing", grdb],
             path: "Tests/Terminal",
             swiftSettings: strict),
         .executableTarget(

@@ -13,11 +13,9 @@ struct Interpreter {
     let clock: Clock
     var library: Library
     /// The courier that is under way.
-    private(set) var courier: CourierProcess?
-    /// The courier that reads pages, which goes beside the other one.
-    private(set) var pageCourier: CourierProcess?
-    /// The pages that it is sent to next.
-    private var waitingPages: [ArticleID] = []
+    var courier: CourierProcess?
+    /// The couriers that read pages, which go beside the other one.
+    var pageErrands: PageErrands
 
     init(
         configuration: PortalConfiguration, environment: [String: String], files: PortalFiles?,
@@ -28,6 +26,13 @@ struct Interpreter {
         self.files = files
         self.clock = clock
         self.library = library
+        pageErrands = PageErrands(log: files?.courierLog)
+    }
+
+    /// Where is noted what goes wrong.
+    var log: Log {
+        let clock = clock
+        return Log(path: files?.portalLog) { clock.now }
     }
 
     /// Does `effect` and tells what came of it. A failure comes back as a sentence.
@@ -43,8 +48,10 @@ struct Interpreter {
 
     private mutating func attempt(_ effect: Effect) throws(StoreProblem) -> [Event] {
         switch effect {
-        case .loadHeadlines(let page, let last, let count):
-            return [.headlinesLoaded(try library.headlines(on: page, after: last, count: count))]
+        case .loadHeadlines(let page, let place, let count):
+            return [.headlinesLoaded(try library.headlines(on: page, from: place, count: count))]
+        case .loadNewest(let page, let count):
+            return [.newestLoaded(try library.headlines(on: page, from: .start, count: count))]
         case .loadJustIn(let count):
             return [.justInLoaded(try library.justIn(count: count))]
         case .loadMore(let section, let count):
@@ -55,7 +62,7 @@ struct Interpreter {
         case .reloadArticle(let id):
             return [.articleReloaded(try library.article(id))]
         case .fetchPages(let articles):
-            return fetchPages(articles)
+            return try fetchPages(articles)
         case .search(let query, let count):
             let found = try library.search(query, count: count)
             return [.found(query, found.headlines, found.marks)]
@@ -70,10 +77,15 @@ struct Interpreter {
             try library.reader.setRead(unread, at: clock.now)
             return [.allMarkedRead(unread)]
         case .save(let id, let isSaved):
-            try save(id, isSaved)
+            return try save(id, isSaved)
+        case .restoreSaved(let id):
+            try library.reader.restoreSaved(id)
             return []
         case .storePosition(let id, let block):
             try library.reader.setPosition(block, in: id, at: clock.now)
+            return []
+        case .storePage(let page):
+            try library.reader.setPage(page)
             return []
         case .storeWebmail(let provider):
             return [storeWebmail(provider)]
@@ -103,10 +115,19 @@ struct Interpreter {
         }
     }
 
-    private mutating func save(_ id: ArticleID, _ isSaved: Bool) throws(StoreProblem) {
-        guard isSaved else { return try library.reader.unsave(id) }
-        guard let article = try library.article(id) else { return }
+    private mutating func save(
+        _ id: ArticleID, _ isSaved: Bool
+    ) throws(StoreProblem) -> [Event] {
+        guard isSaved else {
+            try library.reader.unsave(id)
+            return []
+        }
+        guard let article = try library.article(id) else {
+            return [.problemArose(Wording.articleGone)]
+        }
         try library.reader.save(article, at: clock.now)
+        // What is kept is to be the whole article.
+        return article.isTeaser ? [.pageWanted(id)] : []
     }
 
     private func storeWebmail(_ provider: WebmailProvider) -> Event {
@@ -126,86 +147,5 @@ struct Interpreter {
     private func open(_ address: WebAddress) -> Event {
         Browser(environment: environment).open(address)
             ? .browserOpened(address) : .browserMissing(address)
-    }
-}
-
-// The courier.
-extension Interpreter {
-    /// Where is noted what goes wrong.
-    private var log: Log {
-        let clock = clock
-        return Log(path: files?.portalLog) { clock.now }
-    }
-
-    /// Starts a courier, whose errors go into a log of its own.
-    private func startCourier(_ arguments: [String]) throws(DeliveryProblem) -> CourierProcess {
-        let errors = files.flatMap { LogFile.open($0.courierLog) }
-        defer { if let errors { close(errors) } }
-        return try CourierProcess(arguments: arguments, environment: environment, log: errors)
-    }
-
-    private mutating func sendCourier(to section: SectionID?, isManual: Bool) -> [Event] {
-        var arguments = ["refresh"]
-        if isManual { arguments.append("--now-due") }
-        if let section { arguments += ["--section-id", String(section.rawValue)] }
-        if let fixed = clock.fixed { arguments += ["--now", fixed.iso8601] }
-        do throws(DeliveryProblem) {
-            courier = try startCourier(arguments)
-            return []
-        } catch {
-            return [.courierTold(.failed(problem: error))]
-        }
-    }
-
-    /// Sends a courier to the pages of `articles` once the one before has come back; what waited
-    /// until then is given up, since the reader has gone on.
-    private mutating func fetchPages(_ articles: [ArticleID]) -> [Event] {
-        guard pageCourier == nil else {
-            waitingPages = articles
-            return []
-        }
-        do throws(DeliveryProblem) {
-            pageCourier = try startCourier(["pages"] + articles.map(\.text))
-            return []
-        } catch {
-            return [.pagesFailed(error)]
-        }
-    }
-
-    /// What the courier has told since the last call.
-    mutating func courierEvents() -> [Event] {
-        Self.events(of: &courier, log)
-    }
-
-    /// What the courier that reads pages has told since the last call.
-    mutating func pageCourierEvents() -> [Event] {
-        let events = Self.events(of: &pageCourier, log).compactMap { event -> Event? in
-            switch event {
-            // The end of a round along pages is not that of a round along sources.
-            case .courierTold(.finished): nil
-            case .courierTold(.failed(let problem)): .pagesFailed(problem)
-            default: event
-            }
-        }
-        guard pageCourier == nil, !waitingPages.isEmpty else { return events }
-        let waiting = waitingPages
-        waitingPages = []
-        return events + fetchPages(waiting)
-    }
-
-    private static func events(of courier: inout CourierProcess?, _ log: Log) -> [Event] {
-        guard let messages = courier?.messages() else {
-            let last = courier?.conclude()
-            courier = nil
-            if case .failed(let problem) = last { log.note(.courierFailed(problem)) }
-            return last.map { [.courierTold($0)] } ?? []
-        }
-        return messages.map(Event.courierTold)
-    }
-
-    /// Ends what was started and is still under way.
-    func stop() {
-        courier?.stop()
-        pageCourier?.stop()
     }
 }
