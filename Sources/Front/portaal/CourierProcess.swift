@@ -1,5 +1,4 @@
 import Foundation
-import Logbook
 import PortalModel
 
 /// The courier at work: a process of its own whose standard output tells how far it is.
@@ -12,17 +11,15 @@ struct CourierProcess {
     /// Whether a message said that the round is over.
     private var hasConcluded = false
 
-    /// Starts `portaal-courier` with these arguments; its errors go to the file `log`.
+    /// Starts `portaal-courier` with these arguments; its errors go to `log`.
     ///
     /// - Throws: `DeliveryProblem.courierStopped` when it cannot be started.
     init(
-        arguments: [String], environment: [String: String], log path: String?
+        arguments: [String], environment: [String: String], log: Int32?
     ) throws(DeliveryProblem) {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw Self.systemProblem() }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let log = path.flatMap(LogFile.open)
-        defer { if let log { close(log) } }
         let program = Self.program
         let pid = ChildProcess.start(
             program, [program] + arguments, environment: environment, output: ends[1],

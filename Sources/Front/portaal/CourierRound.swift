@@ -51,9 +51,11 @@ struct CourierRound {
         var arguments = ["refresh", "--now-due"]
         if let section { arguments += ["--section-id", String(section.rawValue)] }
         if let fixed = startup.clock.fixed { arguments += ["--now", fixed.iso8601] }
+        let log = LogFile.open(files.courierLog)
+        defer { if let log { close(log) } }
         do throws(DeliveryProblem) {
             return try CourierProcess(
-                arguments: arguments, environment: startup.environment, log: files.courierLog)
+                arguments: arguments, environment: startup.environment, log: log)
         } catch {
             throw .failed(Wording.failed(error))
         }

@@ -1,6 +1,4 @@
-import Logbook
 import NewsStore
-import PortalConfiguration
 import PortalCore
 import PortalModel
 
@@ -11,8 +9,7 @@ extension Interpreter {
         if let section { arguments += ["--section-id", String(section.rawValue)] }
         if let fixed = clock.fixed { arguments += ["--now", fixed.iso8601] }
         do throws(DeliveryProblem) {
-            courier = try CourierProcess(
-                arguments: arguments, environment: environment, log: files?.courierLog)
+            courier = try office.send(arguments)
             return []
         } catch {
             return [.courierTold(.failed(problem: error))]
@@ -26,27 +23,23 @@ extension Interpreter {
             if let article = try library.article(id), article.isTeaser { teasers.append(id) }
         }
         let others = articles.filter { !teasers.contains($0) }
-        return [.pagesEnded(others, nil)] + pageErrands.send(to: teasers, environment)
+        return [.pagesEnded(others, nil)] + pageErrands.send(to: teasers, from: office)
     }
 
     /// What the courier has told since the last call.
     mutating func courierEvents() -> [Event] {
-        guard let messages = courier?.messages() else {
-            let last = courier?.conclude()
-            courier = nil
-            if case .failed(let problem) = last { log.note(.courierFailed(problem)) }
-            return last.map { [.courierTold($0)] } ?? []
+        guard var working = courier else { return [] }
+        let messages = working.messages()
+        courier = messages == nil ? nil : working
+        guard let messages else {
+            return office.conclude(&working).map { [.courierTold($0)] } ?? []
         }
         return messages.map(Event.courierTold)
     }
 
     /// What the couriers that read pages have told since the last call.
     mutating func pageCourierEvents() -> [Event] {
-        let events = pageErrands.events(environment)
-        for case .pagesEnded(_, let problem?) in events where problem.code == .courierStopped {
-            log.note(.courierFailed(problem))
-        }
-        return events
+        pageErrands.events(from: office)
     }
 
     /// Ends what was started and is still under way.

@@ -15,7 +15,12 @@ struct Interpreter {
     /// The courier that is under way.
     var courier: CourierProcess?
     /// The couriers that read pages, which go beside the other one.
-    var pageErrands: PageErrands
+    var pageErrands = PageErrands()
+
+    /// Sends them out.
+    var office: CourierOffice {
+        CourierOffice(environment: environment, files: files, clock: clock)
+    }
 
     init(
         configuration: PortalConfiguration, environment: [String: String], files: PortalFiles?,
@@ -26,13 +31,6 @@ struct Interpreter {
         self.files = files
         self.clock = clock
         self.library = library
-        pageErrands = PageErrands(log: files?.courierLog)
-    }
-
-    /// Where is noted what goes wrong.
-    var log: Log {
-        let clock = clock
-        return Log(path: files?.portalLog) { clock.now }
     }
 
     /// Does `effect` and tells what came of it. A failure comes back as a sentence.
@@ -41,7 +39,7 @@ struct Interpreter {
             return try attempt(effect)
         } catch {
             let sentence = library.settle(error)
-            log.note(.storeFailed(sentence))
+            office.log.note(.storeFailed(sentence))
             return [.problemArose(sentence)]
         }
     }
@@ -135,7 +133,7 @@ struct Interpreter {
             try library.reader.setWebmail(provider)
             return .webmailStored(provider, problem: nil)
         } catch {
-            log.note(.storeFailed(error.sentence))
+            office.log.note(.storeFailed(error.sentence))
             return .webmailStored(provider, problem: error.sentence)
         }
     }

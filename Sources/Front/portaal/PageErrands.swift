@@ -9,8 +9,6 @@ struct PageErrands {
         let articles: [ArticleID]
     }
 
-    /// The file that takes what the couriers have to tell besides.
-    private let log: String?
     private var errands: [Errand] = []
     /// The pages that are read once a courier has come back, what was asked for last first.
     private var waiting: [ArticleID] = []
@@ -20,16 +18,11 @@ struct PageErrands {
     /// Pages that wait; of more, the reader has gone on from the first ones.
     private static let waitingLimit = 9
 
-    /// No errands yet; `log` is the path of the couriers' log.
-    init(log: String?) {
-        self.log = log
-    }
-
     /// Where the couriers can be heard.
     var descriptors: [Int32] { errands.map(\.courier.descriptor) }
 
     /// Sends a courier to the pages of `articles` as soon as one can go.
-    mutating func send(to articles: [ArticleID], _ environment: [String: String]) -> [Event] {
+    mutating func send(to articles: [ArticleID], from office: CourierOffice) -> [Event] {
         guard !articles.isEmpty else { return [] }
         guard errands.count < Self.limit else {
             let all = articles + waiting.filter { !articles.contains($0) }
@@ -37,9 +30,7 @@ struct PageErrands {
             return [.pagesEnded(Array(all.dropFirst(Self.waitingLimit)), nil)]
         }
         do throws(DeliveryProblem) {
-            let courier = try CourierProcess(
-                arguments: ["pages"] + articles.map(\.text), environment: environment,
-                log: log)
+            let courier = try office.send(["pages"] + articles.map(\.text))
             errands.append(Errand(courier: courier, articles: articles))
             return []
         } catch {
@@ -48,7 +39,7 @@ struct PageErrands {
     }
 
     /// What the couriers have told since the last call.
-    mutating func events(_ environment: [String: String]) -> [Event] {
+    mutating func events(from office: CourierOffice) -> [Event] {
         var events: [Event] = []
         for index in errands.indices.reversed() {
             if let messages = errands[index].courier.messages() {
@@ -56,10 +47,11 @@ struct PageErrands {
             } else {
                 var errand = errands.remove(at: index)
                 events.append(
-                    .pagesEnded(errand.articles, Self.problem(in: errand.courier.conclude())))
+                    .pagesEnded(errand.articles, Self.problem(in: office.conclude(&errand.courier)))
+                )
                 let next = waiting
                 waiting = []
-                events += send(to: next, environment)
+                events += send(to: next, from: office)
             }
         }
         return events

@@ -2,10 +2,10 @@ import Foundation
 import HostileText
 
 /// Gives a target the files of a folder with one byte changed, many times, and ends the program
-/// by SIGALRM where one takes longer than two seconds.
+/// by SIGPROF where one takes more than two seconds of processor time.
 enum Mutations {
-    /// Seconds that one document may take.
-    private static let limit: UInt32 = 2
+    /// Seconds of processor time that one document may take.
+    private static let limit = 2
 
     /// Reads `count` changed documents in all, spread over the files below `folder`, the same
     /// ones at every run.
@@ -23,13 +23,19 @@ enum Mutations {
             // Where it goes wrong, this is the document.
             try Data(bytes).write(to: URL(fileURLWithPath: "mutation"))
             let start = ContinuousClock.now
-            alarm(limit)
+            watch(limit)
             target.take(bytes)
-            alarm(0)
+            watch(0)
             let duration = ContinuousClock.now - start
             if duration > slowest.0 { slowest = (duration, file.lastPathComponent) }
         }
         print("\(target.name): \(count) changes in \(files.count) files; slowest", slowest)
+    }
+
+    private static func watch(_ seconds: Int) {
+        var timer = itimerval()
+        timer.it_value.tv_sec = seconds
+        setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &timer, nil)
     }
 
     private static func documents(in folder: String) throws -> [URL] {
