@@ -9,6 +9,12 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// `PORTAAL_FUZZ=1` adds the program of Tests/Fuzz, and has our own modules count for it which of
+/// their branches were taken. Every other build knows nothing of it.
+let isFuzzing = Context.environment["PORTAAL_FUZZ"] != nil
+let instrumented: [SwiftSetting] =
+    isFuzzing ? strict + [.unsafeFlags(["-sanitize=fuzzer"])] : strict
+
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -32,7 +38,7 @@ func module(
 ) -> Target {
     .target(
         name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)",
-        exclude: others, swiftSettings: strict)
+        exclude: others, swiftSettings: instrumented)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -130,7 +136,7 @@ let package = Package(
             ],
             path: "Tests/Support", swiftSettings: strict),
         .target(name: "LoopbackServing", path: "Tests/Serving", swiftSettings: strict),
-        .target(name: "HostileText", path: "Tests/Hostile", swiftSettings: strict),
+        .target(name: "HostileText", path: "Tests/Hostile", swiftSettings: instrumented),
         tests("PortalModelTests", ["HostileText", "PortalModel"]),
         tests("LogbookTests", ["Logbook", "PortalModel", "TestSupport"]),
         tests("TOMLReadingTests", ["TOMLReading", "PortalModel"]),
@@ -177,3 +183,17 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+if isFuzzing {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+        .executableTarget(
+            name: "portaal-fuzz",
+            dependencies: [
+                "CFuzzer", "FeedParsing", "HostileText", "Markup", "PageReading",
+                "PortalConfiguration", "PortalModel",
+            ],
+            path: "Tests/Fuzz/Program", swiftSettings: instrumented,
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
+    ]
+}
