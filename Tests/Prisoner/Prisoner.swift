@@ -35,7 +35,7 @@ struct Prisoner {
         Owner.follow(in: ProcessInfo.processInfo.environment)
         let parent = getppid()
         say("volgt")
-        while getppid() == parent { poll(nil, 0, 10) }
+        for _ in 0..<500 where getppid() == parent { poll(nil, 0, 10) }
         // An owner's end may be seen a moment before it takes effect.
         poll(nil, 0, 1000)
         say("leeft nog")
