@@ -1,0 +1,1 @@
+@testable import portaal_courier
