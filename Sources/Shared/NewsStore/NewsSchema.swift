@@ -63,7 +63,19 @@ extension DatabaseKind {
                         -- Many small deliveries: merging their segments early is work done twice.
                         INSERT INTO search (search, rank) VALUES ('automerge', 16);
                         """)
-            }
+            },
+            { database in
+                // What is decided from next time when a source is asked. The hours and days are
+                // bits, the lowest for hour 0 and for Sunday.
+                try database.execute(
+                    sql: """
+                        ALTER TABLE source ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE source ADD COLUMN poll_interval INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE source ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE source ADD COLUMN skip_days INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE source ADD COLUMN moved TEXT;
+                        """)
+            },
         ])
 
     /// reader.db: the reader's own. It is precious.
