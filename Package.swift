@@ -45,7 +45,9 @@ let package = Package(
         module("PortalModel", in: "Shared", []),
         module("TOMLReading", in: "Shared", ["PortalModel", "TOMLKit"]),
         module("PortalConfiguration", in: "Shared", ["PortalModel", "TOMLReading"]),
-        module("NewsStore", in: "Shared", ["PortalModel", grdb]),
+        module(
+            "StoryJoining", in: "Shared", ["PortalModel"], besides: ["README.md"]),
+        module("NewsStore", in: "Shared", ["PortalModel", "StoryJoining", grdb]),
         module("Logbook", in: "Shared", ["PortalModel", logging]),
         module("DutchCommandLine", in: "Shared", ["PortalModel", arguments]),
 
@@ -102,7 +104,8 @@ let package = Package(
             name: "portaal-courier",
             dependencies: [
                 "PortalModel", "PortalConfiguration", "NewsStore", "Logbook", "Confinement",
-                "Fetching", "FeedParsing", "Markup", "PageReading", "DutchCommandLine", arguments,
+                "Fetching", "FeedParsing", "Markup", "PageReading", "StoryJoining",
+                "DutchCommandLine", arguments,
             ],
             path: "Sources/Courier/portaal-courier", swiftSettings: strict),
 
@@ -119,6 +122,7 @@ let package = Package(
         tests("LogbookTests", ["Logbook", "PortalModel", "TestSupport"]),
         tests("TOMLReadingTests", ["TOMLReading", "PortalModel"]),
         tests("PortalConfigurationTests", ["PortalConfiguration", "TOMLReading", "PortalModel"]),
+        tests("StoryJoiningTests", ["StoryJoining", "PortalModel"]),
         tests("NewsStoreTests", ["NewsStore", "PortalModel", "TestSupport", grdb]),
         tests("BuiltInEditionTests", ["BuiltInEdition", "PortalModel"]),
         tests("TextGridTests", ["TextGrid", "PortalModel"]),

@@ -74,7 +74,7 @@ struct PolitenessTests {
                 let validators = request.validators ?? Validators()
                 asked.append(
                     Asked(minute: minute, address: request.address, validators: validators))
-                _ = round.take(model(minute, asked.count, validators), from: state)
+                round.store(model(minute, asked.count, validators), from: state)
             }
         }
         return asked
@@ -255,11 +255,20 @@ struct PolitenessTests {
             delivery: delivery, log: log, now: Self.midnight, mark: ReadingMark(descriptor: -1),
             tell: { _ in })
         let states = try round.due(in: nil, isManual: true)
-        _ = round.take(Self.refusal(500), from: states[0])
-        _ = round.take(Self.feed(), from: states[1])
+        round.store(Self.refusal(500), from: states[0])
+        round.store(Self.feed(), from: states[1])
         #expect(
             try round.due(in: nil, isManual: true).map(\.source.name.string) == ["b", "c", "a"])
         try FileManager.default.removeItem(at: folder)
+    }
+}
+
+extension Round {
+    /// Takes and stores what came of asking one source.
+    fileprivate func store(_ outcome: FetchOutcome, from state: SourceState) {
+        if case .delivery(let delivery) = take(outcome, from: state) {
+            _ = store([(state, delivery)])
+        }
     }
 }
 

@@ -18,6 +18,8 @@ public struct FetchPolicy: Hashable, Sendable {
     public var pageBytes = 5_000_000
     /// The bytes of all header lines of one answer.
     public var headerBytes = 256_000
+    /// The time for which answers that were handed over wait for others, to be settled together.
+    public var settling: Duration = .milliseconds(100)
     /// The redirects that are followed for one request.
     public var redirects = 5
 

@@ -16,6 +16,8 @@ public struct Fetcher: ~Copyable {
     private var active: [UnsafeMutableRawPointer: Transfer] = [:]
     private let clock = ContinuousClock()
     private let beginning: ContinuousClock.Instant
+    /// When answers that were handed over are settled; nil when all are.
+    private var settlement: ContinuousClock.Instant?
 
     /// A fetcher that has asked nobody yet. Connections are kept for as long as it lives.
     ///
@@ -35,12 +37,15 @@ public struct Fetcher: ~Copyable {
     ///
     /// While `onFinished` works nothing is read from the network, but what is under way goes on
     /// arriving in the system's buffers. No more answers than may run at once ever wait for it.
+    /// What is better done for several of them at once, `settle` does: it is called some
+    /// `policy.settling` after an answer was handed over, and before the return.
     ///
-    /// - Throws: what `onFinished` throws, and nothing else. Whatever is still under way then is
-    ///   given up, which is how a round is stopped early.
+    /// - Throws: what `onFinished` and `settle` throw, and nothing else. Whatever is still under
+    ///   way then is given up, which is how a round is stopped early.
     public mutating func run<Failure: Error>(
         _ requests: [FetchRequest],
-        onFinished: (FetchRequest, FetchOutcome) throws(Failure) -> Void
+        onFinished: (FetchRequest, FetchOutcome) throws(Failure) -> Void,
+        settle: () throws(Failure) -> Void
     ) throws(Failure) {
         var line = WaitingLine(
             requests.map { Journey($0, policy: policy) }, perHost: policy.transfersPerHost)
@@ -52,13 +57,28 @@ public struct Fetcher: ~Copyable {
                 line.left(journey)
                 finished.append((journey.request, .failed(problem, retryAfter: nil)))
             }
-            if active.isEmpty && finished.isEmpty { return }
+            if active.isEmpty && finished.isEmpty { break }
             drive(&line, &finished)
+            if let settlement, clock.now >= settlement {
+                self.settlement = nil
+                try settle()
+            }
             // One at a time, so that the network never waits for more than one of them.
             guard !finished.isEmpty else { continue }
             let next = finished.removeFirst()
             try onFinished(next.request, next.outcome)
+            settlement = settlement ?? clock.now + policy.settling
         }
+        settlement = nil
+        try settle()
+    }
+
+    /// The same where each answer is settled as it comes.
+    public mutating func run<Failure: Error>(
+        _ requests: [FetchRequest],
+        onFinished: (FetchRequest, FetchOutcome) throws(Failure) -> Void
+    ) throws(Failure) {
+        try run(requests, onFinished: onFinished, settle: { () throws(Failure) in })
     }
 }
 
@@ -140,8 +160,9 @@ extension Fetcher {
         }
         if code == CURLM_OK, !hasEnded, finished.isEmpty, !active.isEmpty {
             // libcurl wakes for its own timers. Rounded up, so as not to wake just too early.
-            let wait = lookAtPaces().milliseconds + 1
-            code = curl_multi_poll(multi, nil, 0, Int32(wait), nil)
+            let slow = lookAtPaces()
+            let wait = settlement.map { min(slow, clock.now.duration(to: $0)) } ?? slow
+            code = curl_multi_poll(multi, nil, 0, Int32(max(0, wait.milliseconds) + 1), nil)
             _ = lookAtPaces()
         }
         guard code != CURLM_OK else { return }

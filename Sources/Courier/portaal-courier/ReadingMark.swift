@@ -1,3 +1,4 @@
+import Confinement
 import Foundation
 import PortalModel
 
@@ -7,21 +8,13 @@ struct ReadingMark {
     /// The lock file, open for reading and writing.
     let descriptor: Int32
 
-    /// Seconds for which a document is read at the most. The limits of the parsers end it long
-    /// before; whoever gets past them ends this courier.
-    static let limit: UInt32 = 10
-
-    /// Does `work`, which reads what `source` sent.
+    /// Does `work`, which reads what `source` sent, within the time for that.
     func reading<Value, Failure: Error>(
         _ source: SourceID, _ work: () throws(Failure) -> Value
     ) throws(Failure) -> Value {
         write(source)
-        alarm(Self.limit)
-        defer {
-            alarm(0)
-            clear()
-        }
-        return try work()
+        defer { clear() }
+        return try Deadline.within(Deadline.reading, work)
     }
 
     /// The source over which the last courier ended, if it did.

@@ -27,17 +27,23 @@ struct Round {
         tell(.started(sources: sources.count))
         var report = RoundReport()
         let requests = sources.enumerated().map { Self.request($0, for: $1) }
+        var waiting: [(state: SourceState, delivery: Delivery)] = []
+        func finish(_ results: [SourceReport]) {
+            for result in results {
+                report.add(result)
+                tell(.source(result))
+            }
+        }
         var fetcher = try Fetcher()
         fetcher.run(requests) { request, outcome in
-            let source = sources[request.id].source
-            let result = take(outcome, from: sources[request.id])
-            report.add(result)
-            if let problem = result.problem {
-                log.note(
-                    .sourceFailed(
-                        source.id, name: source.name, host: source.address.host, problem))
+            let state = sources[request.id]
+            switch take(outcome, from: state) {
+            case .delivery(let delivery): waiting.append((state, delivery))
+            case .report(let result): finish([result])
             }
-            tell(.source(result))
+        } settle: {
+            finish(store(waiting))
+            waiting.removeAll()
         }
         if !sources.isEmpty { log.note(.roundFinished(report)) }
         tell(.finished(report))
@@ -70,48 +76,72 @@ struct Round {
         return due.filter { $0.poll.failures == 0 } + due.filter { $0.poll.failures > 0 }
     }
 
-    /// Stores what came of asking a source, and when it is asked again.
-    func take(_ outcome: FetchOutcome, from state: SourceState) -> SourceReport {
+    /// What came of asking a source.
+    enum Taken {
+        /// Articles, which are yet to be stored.
+        case delivery(Delivery)
+        /// Nothing to store.
+        case report(SourceReport)
+    }
+
+    /// Reads what a source answered, or notes that there was nothing to read.
+    func take(_ outcome: FetchOutcome, from state: SourceState) -> Taken {
         let source = state.source
         let plan = PollPlan(now: now, before: state.poll)
         do throws(DeliveryProblem) {
             switch outcome {
             case .fetched(let body):
-                let counts = try store(body, from: source, plan)
-                return SourceReport(
-                    id: source.id, name: source.name, outcome: .fetched, new: counts.new,
-                    changed: counts.changed)
+                return .delivery(try delivery(of: body, from: source, plan))
             case .unchanged(let unchanged):
                 let poll = plan.afterUnchanged(
                     maxAge: unchanged.maxAge, moved: unchanged.movedPermanently)
                 try storing { () throws(StoreProblem) in
                     try delivery.noteUnchanged(source.id, at: now, poll)
                 }
-                return SourceReport(id: source.id, name: source.name, outcome: .unchanged)
+                return .report(SourceReport(id: source.id, name: source.name, outcome: .unchanged))
             case .failed(let problem, let retryAfter):
-                return fail(source, problem, plan.afterFailure(problem, retryAfter: retryAfter))
+                let poll = plan.afterFailure(problem, retryAfter: retryAfter)
+                return .report(fail(source, problem, poll))
             }
         } catch {
-            return fail(source, error, plan.afterFailure(error, retryAfter: nil))
+            return .report(fail(source, error, plan.afterFailure(error, retryAfter: nil)))
         }
     }
 
-    private func store(
-        _ body: FetchedBody, from source: Source, _ plan: PollPlan
-    ) throws(DeliveryProblem) -> StoredCounts {
+    private func delivery(
+        of body: FetchedBody, from source: Source, _ plan: PollPlan
+    ) throws(DeliveryProblem) -> Delivery {
         let feed = try mark.reading(source.id) { () throws(DeliveryProblem) in
             try ParsedFeed(
                 parsing: body.bytes, contentType: body.contentType, address: body.finalAddress)
         }
-        let poll = plan.afterFeed(
-            maxAge: body.maxAge, feed.schedule, moved: body.movedPermanently)
-        let articles = DeliveredArticle.all(of: feed, from: source.id)
-        return try storing { () throws(StoreProblem) in
-            try delivery.store(
-                Delivery(
-                    source: source.id, moment: now, articles: articles,
-                    etag: body.validators.entityTag, lastModified: body.validators.lastModified,
-                    poll: poll))
+        return Delivery(
+            source: source.id, moment: now,
+            articles: DeliveredArticle.all(of: feed, from: source.id),
+            etag: body.validators.entityTag, lastModified: body.validators.lastModified,
+            poll: plan.afterFeed(
+                maxAge: body.maxAge, feed.schedule, moved: body.movedPermanently))
+    }
+
+    /// Stores what several sources gave, all of it or nothing.
+    func store(
+        _ deliveries: [(state: SourceState, delivery: Delivery)]
+    ) -> [SourceReport] {
+        guard !deliveries.isEmpty else { return [] }
+        do throws(DeliveryProblem) {
+            let counts = try storing { () throws(StoreProblem) in
+                try delivery.store(deliveries.map(\.delivery))
+            }
+            return zip(deliveries, counts).map { entry, counts in
+                SourceReport(
+                    id: entry.state.source.id, name: entry.state.source.name, outcome: .fetched,
+                    new: counts.new, changed: counts.changed)
+            }
+        } catch {
+            return deliveries.map { state, _ in
+                let plan = PollPlan(now: now, before: state.poll)
+                return fail(state.source, error, plan.afterFailure(error, retryAfter: nil))
+            }
         }
     }
 
@@ -125,6 +155,8 @@ struct Round {
             // That nothing can be stored is the greater trouble.
             problem = DeliveryProblem(.notStored, error.sentence)
         }
+        log.note(
+            .sourceFailed(source.id, name: source.name, host: source.address.host, problem))
         return SourceReport(id: source.id, name: source.name, outcome: .failed, problem: problem)
     }
 }
