@@ -166,6 +166,13 @@ let package = Package(
             name: "portaal-prisoner", dependencies: ["Confinement", "PortalModel"],
             path: "Tests/Prisoner", swiftSettings: strict),
         tests("ConfinementTests", ["PortalModel"]),
+        // Knows the courier from inside, and runs it as a program of its own.
+        tests(
+            "CourierTests",
+            [
+                "Fetching", "LoopbackServing", "Logbook", "NewsStore", "PortalModel",
+                "portaal-courier",
+            ]),
         tests("MarkupTests", ["Markup", "PortalModel"]),
         tests("FeedParsingTests", ["FeedParsing", "HostileText", "Markup", "PortalModel"]),
         // Runs the programs themselves, which are built beside the tests.

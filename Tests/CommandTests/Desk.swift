@@ -110,7 +110,7 @@ final class Desk {
         _ = try delivery.store([
             Delivery(
                 source: section.sources[0].id, moment: moment, articles: articles, etag: nil,
-                lastModified: nil, poll: PollTimes(next: moment + 3600))
+                lastModified: nil, poll: PollState(next: moment + 3600))
         ])
     }
 }

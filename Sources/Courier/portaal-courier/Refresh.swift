@@ -53,7 +53,9 @@ struct Refresh: ParsableCommand {
         try delivery.stock(editions)
         let round = Round(
             delivery: delivery, log: log,
-            now: now?.timestamp ?? Timestamp(seconds: Int64(time(nil))), tell: MessageLines.tell)
+            now: now?.timestamp ?? Timestamp(seconds: Int64(time(nil))), mark: lock.mark,
+            tell: MessageLines.tell)
+        try round.blameUnfinished()
         _ = try round.run(section: section, isManual: isManual)
         lock.release()
     }
