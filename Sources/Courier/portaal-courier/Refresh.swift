@@ -39,15 +39,18 @@ struct Refresh: ParsableCommand {
 
     private func deliver() throws(DeliveryProblem) {
         let files = try PortalFiles.ofProcess()
-        let (configuration, _) = PortalConfiguration.load(from: files)
+        let (configuration, mistakes) = PortalConfiguration.load(from: files)
         let editions = Edition.grouping(configuration.sections)
         let section = try chosenSection(of: editions)
         let lock = try CourierLock(in: files.dataFolder)
         let delivery = try NewsDelivery.opened(at: files.newsDatabase)
         try delivery.stock(editions)
+        let now = now?.timestamp ?? Timestamp(seconds: Int64(time(nil)))
         let round = Round(
-            delivery: delivery,
-            now: now?.timestamp ?? Timestamp(seconds: Int64(time(nil))), tell: MessageLines.tell)
+            delivery: delivery, now: now,
+            // A file that cannot be read whole may ask for more to be kept.
+            oldest: mistakes.isEmpty ? configuration.oldestKept(at: now) : nil,
+            tell: MessageLines.tell)
         _ = try round.run(section: section, isManual: isManual)
         lock.release()
     }
