@@ -1,5 +1,6 @@
 import Foundation
 import NewsStore
+import PortalConfiguration
 import PortalCore
 import PortalModel
 
@@ -33,9 +34,20 @@ extension Interpreter {
         guard let messages = courier?.messages() else {
             let last = courier?.conclude()
             courier = nil
-            return last.map { [.courierTold($0)] } ?? []
+            return tidyMarks() + (last.map { [.courierTold($0)] } ?? [])
         }
         return messages.map(Event.courierTold)
+    }
+
+    /// Tidies up what a round along the sources may have left: marks of articles that are gone.
+    private mutating func tidyMarks() -> [Event] {
+        guard let oldest = configuration.oldestKept(at: clock.now) else { return [] }
+        do throws(StoreProblem) {
+            try library.tidyMarks(before: oldest)
+            return []
+        } catch {
+            return [.problemArose(library.settle(error))]
+        }
     }
 
     /// What the couriers that read pages have told since the last call.
