@@ -1,7 +1,10 @@
 /// How the courier behaves towards servers, and what it puts up with from them.
 public struct FetchPolicy: Hashable, Sendable {
-    /// Transfers that run at the same time.
+    /// Transfers that run at the same time. One whose server hangs or drips does not count, so
+    /// that it holds up nobody but itself.
     public var transfersAtOnce = 8
+    /// Transfers that are open at the same time, with all that hang or drip.
+    public var transfersInAll = 48
     /// Transfers that run at the same time with one host.
     public var transfersPerHost = 2
     /// The time until a connection stands, its encryption included.

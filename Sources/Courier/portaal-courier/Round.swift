@@ -1,11 +1,14 @@
 import FeedParsing
 import Fetching
+import Logbook
 import NewsStore
 import PortalModel
 
 /// One round along the sources: fetches, parses, stores, and tells how it goes.
 struct Round {
     let delivery: NewsDelivery
+    /// Takes note of what goes wrong.
+    let log: Log
     /// The moment that counts as now.
     let now: Timestamp
     /// What appeared before it is forgotten once its source no longer gives it; nil for nothing.
@@ -52,6 +55,7 @@ struct Round {
         if section == nil, let oldest {
             try storing { () throws(StoreProblem) in try delivery.forgetSilent(before: oldest) }
         }
+        if !sources.isEmpty { log.note(.roundFinished(report)) }
         tell(.finished(report))
         return report
     }
@@ -129,6 +133,8 @@ struct Round {
             // That nothing can be stored is the greater trouble.
             problem = DeliveryProblem(.notStored, error.sentence)
         }
+        log.note(
+            .sourceFailed(source.id, name: source.name, host: source.address.host, problem))
         return SourceReport(id: source.id, name: source.name, outcome: .failed, problem: problem)
     }
 }

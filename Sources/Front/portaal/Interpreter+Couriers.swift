@@ -1,4 +1,3 @@
-import Foundation
 import NewsStore
 import PortalConfiguration
 import PortalCore
@@ -11,8 +10,7 @@ extension Interpreter {
         if let section { arguments += ["--section-id", String(section.rawValue)] }
         if let fixed = clock.fixed { arguments += ["--now", fixed.iso8601] }
         do throws(DeliveryProblem) {
-            courier = try CourierProcess(
-                arguments: arguments, environment: environment, log: STDERR_FILENO)
+            courier = try office.send(arguments)
             return []
         } catch {
             return [.courierTold(.failed(problem: error))]
@@ -26,15 +24,16 @@ extension Interpreter {
             if let article = try library.article(id), article.isTeaser { teasers.append(id) }
         }
         let others = articles.filter { !teasers.contains($0) }
-        return [.pagesEnded(others, nil)] + pageErrands.send(to: teasers, environment)
+        return [.pagesEnded(others, nil)] + pageErrands.send(to: teasers, from: office)
     }
 
     /// What the courier has told since the last call.
     mutating func courierEvents() -> [Event] {
-        guard let messages = courier?.messages() else {
-            let last = courier?.conclude()
-            courier = nil
-            return tidyMarks() + (last.map { [.courierTold($0)] } ?? [])
+        guard var working = courier else { return [] }
+        let messages = working.messages()
+        courier = messages == nil ? nil : working
+        guard let messages else {
+            return tidyMarks() + (office.conclude(&working).map { [.courierTold($0)] } ?? [])
         }
         return messages.map(Event.courierTold)
     }
@@ -52,7 +51,7 @@ extension Interpreter {
 
     /// What the couriers that read pages have told since the last call.
     mutating func pageCourierEvents() -> [Event] {
-        pageErrands.events(environment)
+        pageErrands.events(from: office)
     }
 
     /// Ends what was started and is still under way.

@@ -1,4 +1,5 @@
 import Foundation
+import Logbook
 import NewsStore
 import PortalConfiguration
 import PortalCore
@@ -16,6 +17,11 @@ struct Interpreter {
     /// The couriers that read pages, which go beside the other one.
     var pageErrands = PageErrands()
 
+    /// Sends them out.
+    var office: CourierOffice {
+        CourierOffice(environment: environment, files: files, clock: clock)
+    }
+
     init(
         configuration: PortalConfiguration, environment: [String: String], files: PortalFiles?,
         clock: Clock, library: Library
@@ -32,7 +38,9 @@ struct Interpreter {
         do throws(StoreProblem) {
             return try attempt(effect)
         } catch {
-            return [.problemArose(library.settle(error))]
+            let sentence = library.settle(error)
+            office.log.note(.storeFailed(sentence))
+            return [.problemArose(sentence)]
         }
     }
 
@@ -125,6 +133,7 @@ struct Interpreter {
             try library.reader.setWebmail(provider)
             return .webmailStored(provider, problem: nil)
         } catch {
+            office.log.note(.storeFailed(error.sentence))
             return .webmailStored(provider, problem: error.sentence)
         }
     }

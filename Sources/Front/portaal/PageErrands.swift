@@ -1,4 +1,3 @@
-import Foundation
 import PortalCore
 import PortalModel
 
@@ -23,7 +22,7 @@ struct PageErrands {
     var descriptors: [Int32] { errands.map(\.courier.descriptor) }
 
     /// Sends a courier to the pages of `articles` as soon as one can go.
-    mutating func send(to articles: [ArticleID], _ environment: [String: String]) -> [Event] {
+    mutating func send(to articles: [ArticleID], from office: CourierOffice) -> [Event] {
         guard !articles.isEmpty else { return [] }
         guard errands.count < Self.limit else {
             let all = articles + waiting.filter { !articles.contains($0) }
@@ -31,9 +30,7 @@ struct PageErrands {
             return [.pagesEnded(Array(all.dropFirst(Self.waitingLimit)), nil)]
         }
         do throws(DeliveryProblem) {
-            let courier = try CourierProcess(
-                arguments: ["pages"] + articles.map(\.text), environment: environment,
-                log: STDERR_FILENO)
+            let courier = try office.send(["pages"] + articles.map(\.text))
             errands.append(Errand(courier: courier, articles: articles))
             return []
         } catch {
@@ -42,7 +39,7 @@ struct PageErrands {
     }
 
     /// What the couriers have told since the last call.
-    mutating func events(_ environment: [String: String]) -> [Event] {
+    mutating func events(from office: CourierOffice) -> [Event] {
         var events: [Event] = []
         for index in errands.indices.reversed() {
             if let messages = errands[index].courier.messages() {
@@ -50,10 +47,11 @@ struct PageErrands {
             } else {
                 var errand = errands.remove(at: index)
                 events.append(
-                    .pagesEnded(errand.articles, Self.problem(in: errand.courier.conclude())))
+                    .pagesEnded(errand.articles, Self.problem(in: office.conclude(&errand.courier)))
+                )
                 let next = waiting
                 waiting = []
-                events += send(to: next, environment)
+                events += send(to: next, from: office)
             }
         }
         return events

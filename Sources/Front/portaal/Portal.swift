@@ -1,6 +1,7 @@
 import CursesTerminal
 import DutchCommandLine
 import Foundation
+import Logbook
 import NewsStore
 import PortalConfiguration
 import PortalCore
@@ -79,7 +80,9 @@ extension Startup {
             delivery = DeliveryState(
                 interval: configuration.refreshInterval, lastChecked: try library.lastChecked())
         } catch {
-            note([library.settle(error)])
+            let sentence = library.settle(error)
+            log.note(.storeFailed(sentence))
+            note([sentence])
         }
         var state = State(
             size: size, now: clock.now, theme: theme, editions: editions, webmail: webmail,

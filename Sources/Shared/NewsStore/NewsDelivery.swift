@@ -28,6 +28,7 @@ public struct NewsDelivery: Sendable {
                         PRAGMA journal_mode = WAL;
                         PRAGMA synchronous = NORMAL;
                         PRAGMA cache_size = -16384;
+                        PRAGMA temp_store = MEMORY;
                         PRAGMA wal_autocheckpoint = 10000;
                         """)
             }
