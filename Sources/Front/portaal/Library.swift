@@ -39,6 +39,12 @@ struct Library {
         return news
     }
 
+    /// news.db, once a delivery brought something.
+    mutating func deliveredNews() throws(StoreProblem) -> NewsDatabase? {
+        let news = try openNews()
+        return hasNews ? news : nil
+    }
+
     /// Does what can be done about a problem: news.db that is beyond use makes way, and the
     /// courier will make a new one.
     ///

@@ -87,6 +87,19 @@ public struct NewsDatabase: Sendable {
         }
     }
 
+    /// Which of `articles` are stored.
+    public func stored(among articles: [ArticleID]) throws(StoreProblem) -> Set<ArticleID> {
+        try read { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT id FROM article WHERE id = ?")
+            return try articles.reduce(into: []) { stored, article in
+                if try Row.fetchOne(statement, arguments: [article.rawValue]) != nil {
+                    stored.insert(article)
+                }
+            }
+        }
+    }
+
     /// The article whole; nil when it is not stored (any more).
     public func article(_ id: ArticleID) throws(StoreProblem) -> Article? {
         try read { database in
