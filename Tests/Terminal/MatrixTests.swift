@@ -16,7 +16,7 @@ struct MatrixTests {
                 for redirection in ["", " <&-", " 2>&-"] {
                     let desk = try Self.desk(type, locale, variables)
                     let terminal = try RawTerminal(
-                        "exec \(Desk.portaal)\(redirection)", environment: desk.environment)
+                        desk, ["sh", "-c", "exec \(Desk.portaal)\(redirection)"])
                     try terminal.wait(for: "the question is asked") {
                         $0.contains("webmail") && $0.contains("later")
                     }
@@ -34,8 +34,7 @@ struct MatrixTests {
     func `a terminal that cannot be drawn on gets one sentence`(locale: String) throws {
         for variables in [[:], ["NO_COLOR": "1"]] {
             let desk = try Self.desk("dumb", locale, variables)
-            let terminal = try RawTerminal(
-                "exec \(Desk.portaal)", environment: desk.environment)
+            let terminal = try RawTerminal(desk, [Desk.portaal])
             #expect(try terminal.code() == 2)
             #expect(try terminal.isAsBefore())
             let lines = terminal.text.split(separator: "\r\n")

@@ -9,16 +9,19 @@ final class RawTerminal {
     private let before: termios
     /// What the program has sent so far.
     private(set) var sent: [UInt8] = []
+    /// Where what was sent after the last key begins.
+    private var mark = 0
 
     /// `POSIX_SPAWN_SETSID`, which glibc does not show to Swift.
     private static let newSession: Int16 = 0x80
 
-    /// Runs `script` with `sh` in a terminal of 80×24, with this environment and nothing else.
-    init(_ script: String, environment: [String: String]) throws {
+    /// Runs `words`, the first of which is looked for at the desk, in a terminal of this size and
+    /// with the desk's environment.
+    init(_ desk: Desk, _ words: [String], columns: UInt16 = 80, rows: UInt16 = 24) throws {
         var master: Int32 = 0
         var slave: Int32 = 0
         var name = [CChar](repeating: 0, count: 128)
-        var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         guard openpty(&master, &slave, &name, nil, &size) == 0 else {
             throw Command.Failure(description: "no pseudo-terminal: error \(errno)")
         }
@@ -39,13 +42,13 @@ final class RawTerminal {
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setflags(&attributes, Self.newSession | Int16(POSIX_SPAWN_SETSIGMASK))
-        let words = ["timeout", "--foreground", "300", "sh", "-c", script]
-        let argv = words.map { strdup($0) } + [nil]
-        let envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        let limited = ["timeout", "--foreground", "300"] + words
+        let argv = limited.map { strdup($0) } + [nil]
+        let envp = desk.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (argv + envp).forEach { free($0) } }
         var pid: pid_t = 0
         guard posix_spawnp(&pid, "timeout", &actions, &attributes, argv, envp) == 0 else {
-            throw Command.Failure(description: "sh does not start")
+            throw Command.Failure(description: "\(words[0]) does not start")
         }
         self.pid = pid
     }
@@ -66,6 +69,22 @@ final class RawTerminal {
             throw Command.Failure(description: "keys got lost")
         }
     }
+
+    /// Types `keys`, and ^L after them, so that all of the screen is sent.
+    func press(_ keys: String) throws {
+        mark = sent.count
+        try type(keys + "\u{0C}")
+    }
+
+    /// Reads on until `words` stand in what was sent after the last key pressed.
+    func see(_ words: String) throws {
+        try eventually("\(words) is sent", circumstances: { tail.debugDescription }) {
+            try readOn()
+            return tail.contains(words) ? true : nil
+        }
+    }
+
+    private var tail: String { String(decoding: sent[mark...], as: UTF8.self) }
 
     /// Reads on until `condition` holds of what was sent.
     func wait(for what: String, until condition: (String) -> Bool) throws {

@@ -14,12 +14,12 @@ public struct Delivery: Sendable {
     /// The answer's `Last-Modified`, byte for byte.
     public let lastModified: String?
     /// When the source may be asked again.
-    public let poll: PollTimes
+    public let poll: PollState
 
     /// A delivery of these parts.
     public init(
         source: SourceID, moment: Timestamp, articles: [DeliveredArticle], etag: String?,
-        lastModified: String?, poll: PollTimes
+        lastModified: String?, poll: PollState
     ) {
         self.source = source
         self.moment = moment
@@ -84,13 +84,20 @@ extension NewsDelivery {
     ///
     /// An article that comes under a new id is known by its link, its title and its time or text
     /// (`Likeness`), and keeps the id that it had.
-    public func store(_ deliveries: [Delivery]) throws(StoreProblem) -> [StoredCounts] {
+    ///
+    /// What appeared before `oldest` and is not in its source's delivery is forgotten; nothing is
+    /// with nil.
+    public func store(
+        _ deliveries: [Delivery], forgettingBefore oldest: Timestamp? = nil
+    ) throws(StoreProblem) -> [StoredCounts] {
         try write { database in
-            try deliveries.map { try store($0, database) }
+            try deliveries.map { try store($0, forgettingBefore: oldest, database) }
         }
     }
 
-    private func store(_ delivery: Delivery, _ database: Database) throws -> StoredCounts {
+    private func store(
+        _ delivery: Delivery, forgettingBefore oldest: Timestamp?, _ database: Database
+    ) throws -> StoredCounts {
         var counts = StoredCounts()
         let shelf = try Shelf(of: delivery.source, database)
         var present = Set(delivery.articles.map(\.id))
@@ -108,17 +115,20 @@ extension NewsDelivery {
                 counts.new += 1
             }
         }
+        if let oldest {
+            try Self.forget(of: delivery.source, before: oldest, except: present, database)
+        }
         try database.execute(
             sql: """
                 UPDATE source SET checked = ?1, delivered = ?1, problem = NULL, etag = ?2,
-                  last_modified = ?3, next_poll = ?4, not_before = ?5
-                WHERE id = ?6
+                  last_modified = ?3
+                WHERE id = ?4
                 """,
             arguments: [
                 delivery.moment.seconds, delivery.etag, delivery.lastModified,
-                delivery.poll.next.seconds, delivery.poll.notBefore.seconds,
                 delivery.source.rawValue,
             ])
+        try delivery.poll.store(of: delivery.source, database)
         return counts
     }
 }
