@@ -3,7 +3,6 @@ import PortalModel
 import Testing
 
 @testable import Fetching
-import LoopbackServing
 
 /// Servers that hang or drip, beside servers that do not.
 struct HangingServerTests {
