@@ -13,15 +13,18 @@ struct Round {
     let now: Timestamp
     /// Where it says what it is reading.
     let mark: ReadingMark
+    /// What appeared before it is forgotten once its source no longer gives it; nil for nothing.
+    let oldest: Timestamp?
     /// Takes the messages.
     let tell: (CourierMessage) -> Void
 
     /// Asks the sources of `section`, or of all sections with nil: those that are due or, on the
     /// reader's wish, all that may be asked.
     ///
-    /// A source that fails never stops another.
+    /// A source that fails never stops another. A round along all sections ends with forgetting
+    /// what is old of sources that are silent or gone.
     ///
-    /// - Throws: `DeliveryProblem` when there can be no round at all.
+    /// - Throws: `DeliveryProblem` when there can be no round at all, or nothing be forgotten.
     func run(section: SectionID?, isManual: Bool) throws(DeliveryProblem) -> RoundReport {
         let sources = try due(in: section, isManual: isManual)
         tell(.started(sources: sources.count))
@@ -44,6 +47,9 @@ struct Round {
         } settle: {
             finish(store(waiting))
             waiting.removeAll()
+        }
+        if section == nil, let oldest {
+            try storing { () throws(StoreProblem) in try delivery.forgetSilent(before: oldest) }
         }
         if !sources.isEmpty { log.note(.roundFinished(report)) }
         tell(.finished(report))
@@ -130,7 +136,7 @@ struct Round {
         guard !deliveries.isEmpty else { return [] }
         do throws(DeliveryProblem) {
             let counts = try storing { () throws(StoreProblem) in
-                try delivery.store(deliveries.map(\.delivery))
+                try delivery.store(deliveries.map(\.delivery), forgettingBefore: oldest)
             }
             return zip(deliveries, counts).map { entry, counts in
                 SourceReport(

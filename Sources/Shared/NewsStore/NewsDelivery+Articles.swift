@@ -84,13 +84,20 @@ extension NewsDelivery {
     ///
     /// An article that comes under a new id is known by its link, its title and its time or text
     /// (`Likeness`), and keeps the id that it had.
-    public func store(_ deliveries: [Delivery]) throws(StoreProblem) -> [StoredCounts] {
+    ///
+    /// What appeared before `oldest` and is not in its source's delivery is forgotten; nothing is
+    /// with nil.
+    public func store(
+        _ deliveries: [Delivery], forgettingBefore oldest: Timestamp? = nil
+    ) throws(StoreProblem) -> [StoredCounts] {
         try write { database in
-            try deliveries.map { try store($0, database) }
+            try deliveries.map { try store($0, forgettingBefore: oldest, database) }
         }
     }
 
-    private func store(_ delivery: Delivery, _ database: Database) throws -> StoredCounts {
+    private func store(
+        _ delivery: Delivery, forgettingBefore oldest: Timestamp?, _ database: Database
+    ) throws -> StoredCounts {
         var counts = StoredCounts()
         let shelf = try Shelf(of: delivery.source, database)
         var present = Set(delivery.articles.map(\.id))
@@ -107,6 +114,9 @@ extension NewsDelivery {
                 try shelf.insert(article, body, digest, latest: latest)
                 counts.new += 1
             }
+        }
+        if let oldest {
+            try Self.forget(of: delivery.source, before: oldest, except: present, database)
         }
         try database.execute(
             sql: """
