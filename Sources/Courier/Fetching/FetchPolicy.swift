@@ -23,6 +23,10 @@ public struct FetchPolicy: Hashable, Sendable {
     /// The redirects that are followed for one request.
     public var redirects = 5
 
+    /// A file with certificates of authorities that are trusted besides those of the system. For
+    /// tests alone: nothing outside this module can set it.
+    var authorities: String?
+
     /// The courier's own policy.
     public init() {}
 

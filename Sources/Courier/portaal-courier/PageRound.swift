@@ -1,3 +1,4 @@
+import Confinement
 import Fetching
 import Logbook
 import NewsStore
@@ -60,8 +61,10 @@ struct PageRound {
     private static func page(in outcome: FetchOutcome) throws(DeliveryProblem) -> ReadPage {
         switch outcome {
         case .fetched(let body):
-            return try ReadPage(
-                reading: body.bytes, contentType: body.contentType, address: body.finalAddress)
+            return try Deadline.within(Deadline.reading) { () throws(DeliveryProblem) in
+                try ReadPage(
+                    reading: body.bytes, contentType: body.contentType, address: body.finalAddress)
+            }
         case .unchanged:
             // Nothing was sent along that could have made a server say so.
             throw DeliveryProblem(.empty)

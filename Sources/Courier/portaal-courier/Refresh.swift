@@ -53,10 +53,11 @@ struct Refresh: ParsableCommand {
         try delivery.stock(editions)
         let now = now?.timestamp ?? Timestamp(seconds: Int64(time(nil)))
         let round = Round(
-            delivery: delivery, log: log, now: now,
+            delivery: delivery, log: log, now: now, mark: lock.mark,
             // A file that cannot be read whole may ask for more to be kept.
             oldest: mistakes.isEmpty ? configuration.oldestKept(at: now) : nil,
             tell: MessageLines.tell)
+        try round.blameUnfinished()
         _ = try round.run(section: section, isManual: isManual)
         lock.release()
     }

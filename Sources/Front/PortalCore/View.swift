@@ -82,16 +82,18 @@ extension SafeText {
 
     /// The text in at most `width` columns, with an ellipsis where it was cut.
     func cut(to width: Int) -> SafeText {
-        guard columns > width else { return self }
+        // No character takes more columns than bytes.
+        if string.utf8.count <= width { return self }
         guard width > 0 else { return .empty }
-        var kept = ""
-        var columns = 0
-        for character in string {
-            guard columns + character.columns < width else { break }
-            kept.append(character)
-            columns += character.columns
+        var end = string.startIndex
+        var used = 0
+        for index in string.indices {
+            // One column is for the ellipsis.
+            if used < width { end = index }
+            used += string[index].columns
+            if used > width { return SafeText(cleaning: string[..<end] + "…") }
         }
-        return SafeText(cleaning: kept + "…")
+        return self
     }
 
     /// The text with blanks after it, up to `width` columns.

@@ -136,7 +136,7 @@ struct Library {
         } else {
             all = builtIn(on: page).map(\.id)
         }
-        let read = try reader.read(among: all)
+        let read = try reader.marks(of: all).read
         return all.filter { !read.contains($0) }
     }
 
@@ -144,7 +144,7 @@ struct Library {
     mutating func loaded(_ id: ArticleID) throws(StoreProblem) -> LoadedArticle? {
         guard let article = try article(id) else { return nil }
         return LoadedArticle(
-            article, isSaved: try !reader.saved(among: [id]).isEmpty,
+            article, isSaved: try !reader.marks(of: [id]).saved.isEmpty,
             block: try reader.position(in: id) ?? 0)
     }
 
@@ -174,7 +174,8 @@ struct Library {
 
     private func marks(of headlines: [Headline]) throws(StoreProblem) -> Marks {
         let ids = headlines.map(\.id)
-        return Marks(read: try reader.read(among: ids), saved: try reader.saved(among: ids))
+        let (read, saved) = try reader.marks(of: ids)
+        return Marks(read: read, saved: saved)
     }
 
     /// The built-in edition fills the first front page and the section that its articles name.

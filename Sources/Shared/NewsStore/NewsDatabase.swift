@@ -19,12 +19,13 @@ public struct NewsDatabase: Sendable {
         queue = try onDatabase(at: path) {
             var configuration = Configuration()
             configuration.readonly = true
+            configuration.foreignKeysEnabled = false
             configuration.prepareDatabase { database in
                 // One or two screens of rows need no more than a quarter of a megabyte.
                 try database.execute(sql: "PRAGMA cache_size = -256")
             }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
-            let version = try queue.read { try DatabaseKind.news.inspect($0, path: path) }
+            let version = try queue.unsafeRead { try DatabaseKind.news.inspect($0, path: path) }
             guard version == DatabaseKind.news.version else {
                 // An older file is brought up to date by the courier, which alone writes it.
                 throw StoreProblem(.other, path: path, cause: "nog niet bijgewerkt")
@@ -135,10 +136,12 @@ public struct NewsDatabase: Sendable {
         }
     }
 
+    /// Runs `work`, which is one statement: that sees one state of the file without a transaction
+    /// around it.
     func read<Value>(
         _ work: (Database) throws -> Value
     ) throws(StoreProblem) -> Value {
-        try onDatabase(at: path) { try queue.read(work) }
+        try onDatabase(at: path) { try queue.unsafeRead(work) }
     }
 
     private static func place(of headline: Headline) -> StatementArguments {

@@ -14,12 +14,12 @@ public struct Delivery: Sendable {
     /// The answer's `Last-Modified`, byte for byte.
     public let lastModified: String?
     /// When the source may be asked again.
-    public let poll: PollTimes
+    public let poll: PollState
 
     /// A delivery of these parts.
     public init(
         source: SourceID, moment: Timestamp, articles: [DeliveredArticle], etag: String?,
-        lastModified: String?, poll: PollTimes
+        lastModified: String?, poll: PollState
     ) {
         self.source = source
         self.moment = moment
@@ -121,14 +121,14 @@ extension NewsDelivery {
         try database.execute(
             sql: """
                 UPDATE source SET checked = ?1, delivered = ?1, problem = NULL, etag = ?2,
-                  last_modified = ?3, next_poll = ?4, not_before = ?5
-                WHERE id = ?6
+                  last_modified = ?3
+                WHERE id = ?4
                 """,
             arguments: [
                 delivery.moment.seconds, delivery.etag, delivery.lastModified,
-                delivery.poll.next.seconds, delivery.poll.notBefore.seconds,
                 delivery.source.rawValue,
             ])
+        try delivery.poll.store(of: delivery.source, database)
         return counts
     }
 }

@@ -97,6 +97,18 @@ extension DatabaseKind {
                         """)
                 try fillIn(database)
             },
+            { database in
+                // What is decided from next time when a source is asked. The hours and days are
+                // bits, the lowest for hour 0 and for Sunday.
+                try database.execute(
+                    sql: """
+                        ALTER TABLE source ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE source ADD COLUMN poll_interval INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE source ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE source ADD COLUMN skip_days INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE source ADD COLUMN moved TEXT;
+                        """)
+            },
         ])
 
     /// Gives the articles of the first version what the second has: an alias, and a place in the
