@@ -52,7 +52,9 @@ let package = Package(
             "Typesetting", in: "Front", ["PortalModel", "TextGrid"],
             besides: ["README.md", "make-line-break-classes.swift"]),
         module("BuiltInEdition", in: "Front", ["PortalModel"]),
-        module("PortalCore", in: "Front", ["PortalModel", "TextGrid", "Typesetting"]),
+        module("Comparing", in: "Front", ["PortalModel"], besides: ["README.md"]),
+        module(
+            "PortalCore", in: "Front", ["Comparing", "PortalModel", "TextGrid", "Typesetting"]),
         .target(
             name: "Themes", dependencies: ["PortalCore", "PortalModel", "TextGrid", "TOMLReading"],
             path: "Themes", exclude: ["README.md"], resources: [.embedInCode("Files")],
@@ -71,8 +73,8 @@ let package = Package(
             name: "portaal",
             dependencies: [
                 "PortalModel", "PortalConfiguration", "NewsStore", "TextGrid",
-                "Typesetting", "BuiltInEdition", "PortalCore", "CursesTerminal", "Themes",
-                "DutchCommandLine", arguments,
+                "Typesetting", "BuiltInEdition", "Comparing", "PortalCore", "CursesTerminal",
+                "Themes", "DutchCommandLine", arguments,
             ],
             path: "Sources/Front/portaal", swiftSettings: strict),
 
@@ -111,6 +113,7 @@ let package = Package(
         tests("BuiltInEditionTests", ["BuiltInEdition", "PortalModel"]),
         tests("TextGridTests", ["TextGrid", "PortalModel"]),
         tests("TypesettingTests", ["Typesetting", "TextGrid", "PortalModel"]),
+        tests("ComparingTests", ["Comparing", "BuiltInEdition", "PortalModel"]),
         tests("PortalCoreTests", ["PortalCore", "PortalModel", "TestSupport", "TextGrid"]),
         .testTarget(
             name: "SessionTests",
