@@ -23,6 +23,13 @@ public enum BuiltInEdition {
     /// story last, so that what follows the lead is what its sidebar shows.
     public static let articles: [Article] = [lead] + items + [secondReport]
 
+    /// What other outlets made of the story that an article of this edition tells.
+    public static func otherReports(of article: ArticleID) -> [Article] {
+        let reports = [lead, secondReport]
+        guard reports.contains(where: { $0.id == article }) else { return [] }
+        return reports.filter { $0.id != article }
+    }
+
     /// Whoever is named below a headline; neither is a feed, so their numbers are no hashes.
     struct Outlet {
         let id: SourceID

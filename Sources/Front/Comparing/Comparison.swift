@@ -15,6 +15,17 @@ public struct Comparison: Hashable, Sendable {
 
         /// Whether both sides read the same.
         public var isSame: Bool { left == right }
+
+        /// Whether one side has nothing because the other text has most of this in another place.
+        public var isElsewhere: Bool {
+            guard left.isEmpty || right.isEmpty else { return false }
+            let blocks = left + right
+            let length = blocks.reduce(0) { $0 + $1.plainText.utf8.count }
+            let unmatched = blocks.flatMap(\.unmatchedTexts).reduce(0) {
+                $0 + $1.string.utf8.count
+            }
+            return 2 * unmatched < length
+        }
     }
 
     /// From top to bottom: the titles, and then all blocks of both texts, each text in its order.

@@ -10,6 +10,8 @@ public enum Effect: Hashable, Sendable {
     case loadMore(SectionID, count: Int)
     /// Read an article, to stand on top of the screens or to replace the articles there.
     case loadArticle(ArticleID, replacing: Bool)
+    /// Read the versions of an article's story, to compare them.
+    case loadVersions(ArticleID)
     /// Find articles by their words.
     case search(SafeText, count: Int)
     /// Read the headlines of the saved articles.
@@ -65,8 +67,8 @@ public enum Effect: Hashable, Sendable {
             .fetchPages, .refresh, .openArticle, .copyArticle,
             .openInBrowser, .openWebmail, .copy:
             true
-        case .loadHeadlines, .loadJustIn, .loadMore, .loadArticle, .reloadArticle, .search,
-            .loadSaved, .loadSources, .loadThemes, .redraw, .suspend, .quit:
+        case .loadHeadlines, .loadJustIn, .loadMore, .loadArticle, .reloadArticle, .loadVersions,
+            .search, .loadSaved, .loadSources, .loadThemes, .redraw, .suspend, .quit:
             false
         }
     }

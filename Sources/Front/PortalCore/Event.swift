@@ -21,6 +21,9 @@ public enum Event: Hashable, Sendable {
     case articleLoaded(LoadedArticle?, replacing: Bool)
     /// The article that was read anew; nil when it is not stored any more.
     case articleReloaded(Article?)
+    /// The versions of an article's story, the article as it is first; none when it is not stored
+    /// any more.
+    case versionsLoaded([Version])
     /// What was found for a query.
     case found(SafeText, [Headline], Marks)
     /// The saved articles.

@@ -1,3 +1,5 @@
+import Typesetting
+
 /// How the text of articles is set.
 public struct Typography: Hashable, Sendable {
     /// The measures that can be chosen, in columns.
@@ -15,5 +17,12 @@ public struct Typography: Hashable, Sendable {
         self.measure = min(max(measure, Self.measures.lowerBound), Self.measures.upperBound)
         self.isJustified = isJustified
         self.isHyphenated = isHyphenated
+    }
+
+    /// What sets a text so in lines of `measure` columns.
+    func typesetter(_ measure: Int, isDutch: Bool) -> Typesetter {
+        Typesetter(
+            measure: measure, alignment: isJustified ? .justified : .raggedRight,
+            hyphenation: isHyphenated && isDutch ? PatternHyphenator.dutch : nil)
     }
 }

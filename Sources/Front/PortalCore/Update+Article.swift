@@ -47,6 +47,8 @@ extension State {
                 screen.revealSidebarSelection(in: self)
             }
             return []
+        case .compare:
+            return [.loadVersions(screen.article.id)]
         case .nextArticle:
             return openNeighbour(of: screen, by: 1)
         case .previousArticle:

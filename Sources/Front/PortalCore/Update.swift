@@ -37,6 +37,9 @@ extension State {
         case .articleReloaded(let article):
             renew(with: article)
             return []
+        case .versionsLoaded(let versions):
+            compare(versions)
+            return []
         case .found(let query, let headlines, let marks):
             takeFound(query, headlines, marks)
             return []
@@ -103,6 +106,7 @@ extension State {
         switch top {
         case .article(let screen) where !screen.query.isEmpty: [.search, .article, .everywhere]
         case .article: [.article, .everywhere]
+        case .comparison: [.comparison, .everywhere]
         case .results(let screen) where screen.kind == .search: [.search, .everywhere]
         case .list, .results, .help, .sources, .settings: [.everywhere]
         }
@@ -110,7 +114,7 @@ extension State {
 
     private mutating func resize(to size: Size) {
         self.size = size
-        fitArticle()
+        fitText()
         if case .settings(var screen) = top {
             screen.keepSelectionVisible(rows: SettingsScreen.area(in: layout).height)
             replaceTop(with: .settings(screen))

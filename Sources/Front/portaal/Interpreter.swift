@@ -51,6 +51,8 @@ struct Interpreter {
             return [.articleLoaded(try library.loaded(id), replacing: replacing)]
         case .reloadArticle(let id):
             return [.articleReloaded(try library.article(id))]
+        case .loadVersions(let id):
+            return [.versionsLoaded(try library.versions(of: id))]
         case .fetchPages(let articles):
             return fetchPages(articles)
         case .search(let query, let count):

@@ -150,6 +150,12 @@ struct Library {
         return try reader.savedArticle(id)
     }
 
+    /// The article as it is, then the other reports of its story.
+    mutating func versions(of id: ArticleID) throws(StoreProblem) -> [Version] {
+        guard let article = try article(id) else { return [] }
+        return ([article] + BuiltInEdition.otherReports(of: id)).map { Version($0) }
+    }
+
     /// The sources and how they are doing; those that the courier never saw are told as such.
     mutating func sources() throws(StoreProblem) -> [SourceHealth] {
         let known = try openNews()?.sources() ?? []
