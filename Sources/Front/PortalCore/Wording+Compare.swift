@@ -16,11 +16,14 @@ extension Wording {
     static let onlyHereLegend: SafeText = "alleen in één van beide"
     /// What stands around the words of one text alone, where no look can tell.
     static let onlyHere: (SafeText, SafeText) = ("{", "}")
-    static let absent: SafeText = "ontbreekt"
-    static let elsewhere: SafeText = "staat elders"
+    /// In place of a paragraph that one of two texts does not have.
+    public static let absent: SafeText = "ontbreekt"
+    /// The same, where it has the words in another place.
+    public static let elsewhere: SafeText = "staat elders"
     static func bothVersions(_ one: Int, _ other: Int) -> SafeText { "\(one) en \(other):" }
     static let hintVersion: SafeText = "andere versie"
-    static let earlier: SafeText = "eerder"
+    /// For what an article was before it was changed.
+    public static let earlier: SafeText = "eerder"
     static let atPresent: SafeText = "nu"
 
     /// "1 ZeelandNet · dinsdag 18 januari 2022, 14:05", or "1 ZeelandNet, nu · …", with a shorter

@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+struct CompareTests {
+    private struct Compared: Decodable {
+        struct Side: Decodable {
+            let id: String
+            let title: String
+            let source: String
+            let since: String
+            let earlier: Bool
+        }
+
+        struct Row: Decodable {
+            let left: String?
+            let right: String?
+            let onlyLeft: [String]
+            let onlyRight: [String]
+        }
+
+        let left: Side
+        let right: Side
+        let likeness: Int
+        let cut: Bool
+        let rows: [Row]
+    }
+
+    /// The lead of the built-in edition is its first article, and the other report its ninth.
+    @Test func `two reports stand below each other, with signs that a pipe keeps`() throws {
+        let outcome = try Desk().run("compare", "1", "9")
+        #expect(outcome.code == 0)
+        #expect(outcome.errors.isEmpty)
+        let text = outcome.output.replacing("\n   ", with: " ")
+        #expect(text.hasPrefix("83 % gelijk\n"))
+        #expect(text.contains("\n1  ZeelandNet · dinsdag 18 januari 2022, "))
+        #expect(text.contains("\n2  NU.nl · dinsdag 18 januari 2022, "))
+        #expect(text.contains("\n1  [-BERLIJN (ANP)-] - De NAVO heeft Rusland gevraagd"))
+        #expect(text.contains("[-was in Berlijn te gast bij-] bondskanselier Olaf Scholz"))
+        #expect(text.contains("\n1  ontbreekt\n2  {+Misschien wel 100.000 Russische militairen"))
+        #expect(text.contains("\n=  Washington wees al eerder op het gevaar"))
+    }
+
+    @Test func `without a second article another report of the story is taken`() throws {
+        let desk = try Desk()
+        #expect(try desk.run("compare", "1").output == desk.run("compare", "1", "9").output)
+        let alone = try desk.run("compare", "2")
+        #expect(alone.code == 1)
+        #expect(
+            alone.errors.contains(
+                "Van dit bericht is geen ander verslag of eerdere versie bewaard."))
+    }
+
+    @Test(arguments: [20, 40, 70])
+    func `no line is wider than asked for`(width: Int) throws {
+        let outcome = try Desk().run("compare", "1", "9", "--width", String(width))
+        #expect(outcome.lines.allSatisfy { $0.count <= width })
+        #expect(outcome.lines.contains { $0.count > width - 15 })
+    }
+
+    @Test func `as JSON every row tells what only one text has`() throws {
+        let outcome = try Desk().run("compare", "1", "9", "--json")
+        let compared = try JSONDecoder().decode(Compared.self, from: Data(outcome.output.utf8))
+        #expect(compared.likeness == 83)
+        #expect(!compared.cut)
+        #expect(compared.left.source == "ZeelandNet" && compared.right.source == "NU.nl")
+        #expect(compared.left.since == "2022-01-18T13:05:00Z")
+        #expect(!compared.left.earlier)
+        let first = try #require(compared.rows.dropFirst().first)
+        #expect(first.onlyLeft.first == "BERLIJN (ANP)")
+        let gap = try #require(compared.rows.first { $0.right?.contains("100.000") == true })
+        #expect(gap.left == nil)
+        #expect(compared.rows.contains { $0.onlyLeft.isEmpty && $0.left == $0.right })
+    }
+
+    @Test func `an article that is not stored cannot be compared`() throws {
+        let outcome = try Desk().run("compare", "1", "0000000000000000")
+        #expect(outcome.code == 1)
+        #expect(outcome.errorLines.count == 1)
+        #expect(outcome.output.isEmpty)
+    }
+}
