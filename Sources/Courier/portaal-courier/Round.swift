@@ -1,11 +1,14 @@
 import FeedParsing
 import Fetching
+import Logbook
 import NewsStore
 import PortalModel
 
 /// One round along the sources: fetches, parses, stores, and tells how it goes.
 struct Round {
     let delivery: NewsDelivery
+    /// Takes note of what goes wrong.
+    let log: Log
     /// The moment that counts as now.
     let now: Timestamp
     /// Takes the messages.
@@ -33,8 +36,14 @@ struct Round {
             let source = sources[request.id].source
             let result = take(outcome, from: source)
             report.add(result)
+            if let problem = result.problem {
+                log.note(
+                    .sourceFailed(
+                        source.id, name: source.name, host: source.address.host, problem))
+            }
             tell(.source(result))
         }
+        if !sources.isEmpty { log.note(.roundFinished(report)) }
         tell(.finished(report))
         return report
     }

@@ -74,7 +74,8 @@ struct ArticlePage {
     ) -> [ArticleRow] {
         let article = screen.article
         var rows: [ArticleRow] = []
-        for line in wrap(article.headline.title, width: measure, maximumLines: nil) {
+        let order = state.typography.order
+        for line in wrap(article.headline.title, width: measure, order: order) {
             rows.append(.title(line))
         }
         let now = screen.asOf ?? state.now
@@ -130,9 +131,11 @@ struct ArticlePage {
     /// Below a text that is not the whole article, why it is not.
     private mutating func appendNote(on article: Article, _ state: State, _ measure: Int) {
         let note: SafeText? =
-            if state.pagesUnderWay.contains(article.id) {
+            if article.isTeaser, state.pagesUnderWay.contains(article.id) {
                 Wording.pageUnderWay
             } else if case .refused(let problem) = article.page {
+                Wording.pageRefused(problem.sentence)
+            } else if article.isTeaser, let problem = state.pageProblems[article.id] {
                 Wording.pageRefused(problem.sentence)
             } else {
                 article.body.isEmpty ? Wording.noText : nil
@@ -155,15 +158,17 @@ struct ArticlePage {
 
     private mutating func appendMore(_ groups: [SidebarGroup], _ state: State, _ measure: Int) {
         var item = 0
+        let order = state.typography.order
         for group in groups where !group.headlines.isEmpty {
             rows += [.blank, .blank, .subhead(group.title)]
             for headline in group.headlines {
                 if item > 0 { rows.append(.blank) }
                 let isRead = state.read.contains(headline.id)
-                for line in wrap(headline.title, width: measure, maximumLines: 2) {
+                for line in wrap(headline.title, width: measure, maximumLines: 2, order: order) {
                     rows.append(.more(item: item, line, isRead ? .readHeadline : .headline))
                 }
-                for line in wrap(headline.teaser, width: measure, maximumLines: 3)
+                for line in wrap(
+                    headline.teaser, width: measure, maximumLines: 3, order: order)
                 where !line.isEmpty {
                     rows.append(.more(item: item, line, .teaser))
                 }

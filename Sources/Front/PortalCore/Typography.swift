@@ -11,18 +11,24 @@ public struct Typography: Hashable, Sendable {
     public var isJustified: Bool
     /// Whether Dutch words are divided at the ends of lines.
     public var isHyphenated: Bool
+    /// In which order the letters of a line stand, in lists too.
+    public var order: TextOrder
 
     /// Typography of these parts; a measure outside `measures` counts as the nearest inside.
-    public init(measure: Int = 72, isJustified: Bool = false, isHyphenated: Bool = true) {
+    public init(
+        measure: Int = 72, isJustified: Bool = false, isHyphenated: Bool = true,
+        order: TextOrder = .logical
+    ) {
         self.measure = min(max(measure, Self.measures.lowerBound), Self.measures.upperBound)
         self.isJustified = isJustified
         self.isHyphenated = isHyphenated
+        self.order = order
     }
 
     /// What sets a text so in lines of `measure` columns.
     func typesetter(_ measure: Int, isDutch: Bool) -> Typesetter {
         Typesetter(
             measure: measure, alignment: isJustified ? .justified : .raggedRight,
-            hyphenation: isHyphenated && isDutch ? PatternHyphenator.dutch : nil)
+            hyphenation: isHyphenated && isDutch ? PatternHyphenator.dutch : nil, order: order)
     }
 }

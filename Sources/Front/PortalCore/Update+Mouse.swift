@@ -76,7 +76,7 @@ extension State {
         case .article(var screen):
             screen.scroll(to: screen.top + rows, in: self)
             screens[screens.count - 1] = .article(screen)
-            return []
+            return storePosition(of: screen)
         case .comparison(var screen):
             screen.scroll(to: screen.top + rows, in: self)
             replaceTop(with: .comparison(screen))

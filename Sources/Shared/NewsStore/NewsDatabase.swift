@@ -33,9 +33,9 @@ public struct NewsDatabase: Sendable {
         }
     }
 
-    /// The newest headlines of a page; with `last`, those that come after it.
+    /// Some headlines of a page, newest first.
     public func headlines(
-        on page: NewsPage, after last: Headline? = nil, count: Int
+        on page: NewsPage, from place: ListPlace = .start, count: Int
     ) throws(StoreProblem) -> [Headline] {
         try read { database in
             // One column a statement, so that each has an index that gives the rows in order.
@@ -44,18 +44,27 @@ public struct NewsDatabase: Sendable {
                 case .front(let edition): ("article.edition = ?", [edition.rawValue])
                 case .section(let section): ("article.section = ?", [section.rawValue])
                 }
-            if let last {
+            switch place {
+            case .start, .end: break
+            case .after(let headline):
                 condition +=
                     " AND article.published <= ?"
                     + " AND (article.published < ? OR article.id > ?)"
-                let published = last.published.seconds
-                arguments += [published, published, last.id.rawValue]
+                arguments += Self.place(of: headline)
+            case .before(let headline):
+                condition +=
+                    " AND article.published >= ?"
+                    + " AND (article.published > ? OR article.id < ?)"
+                arguments += Self.place(of: headline)
             }
             arguments += [count]
+            let order =
+                place.isReadBackwards
+                ? "article.published, article.id DESC" : "article.published DESC, article.id"
             let statement = try database.cachedStatement(
-                sql: "\(Self.selectHeadline) WHERE \(condition)"
-                    + " ORDER BY article.published DESC, article.id LIMIT ?")
-            return try Row.fetchAll(statement, arguments: arguments).map(Self.headline)
+                sql: "\(Self.selectHeadline) WHERE \(condition) ORDER BY \(order) LIMIT ?")
+            let headlines = try Row.fetchAll(statement, arguments: arguments).map(Self.headline)
+            return place.isReadBackwards ? headlines.reversed() : headlines
         }
     }
 
@@ -119,6 +128,11 @@ public struct NewsDatabase: Sendable {
         try onDatabase(at: path) { try queue.read(work) }
     }
 
+    private static func place(of headline: Headline) -> StatementArguments {
+        let published = headline.published.seconds
+        return [published, published, headline.id.rawValue]
+    }
+
     static let selectHeadline = """
         SELECT article.id, article.title, article.teaser, article.section, section.name,
                source.name, article.published
@@ -152,6 +166,16 @@ public struct NewsDatabase: Sendable {
             authors: authors.split(separator: "\u{1F}").map { SafeText(line: $0) },
             link: link.flatMap { WebAddress($0) },
             body: body.map(Document.init(stored:)) ?? Document())
+    }
+}
+
+extension ListPlace {
+    /// Whether the index is walked from the oldest headline to the newest.
+    fileprivate var isReadBackwards: Bool {
+        switch self {
+        case .start, .after: false
+        case .before, .end: true
+        }
     }
 }
 
