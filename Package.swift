@@ -45,7 +45,9 @@ let package = Package(
         module("PortalModel", in: "Shared", []),
         module("TOMLReading", in: "Shared", ["PortalModel", "TOMLKit"]),
         module("PortalConfiguration", in: "Shared", ["PortalModel", "TOMLReading"]),
-        module("NewsStore", in: "Shared", ["PortalModel", grdb]),
+        module(
+            "StoryJoining", in: "Shared", ["PortalModel"], besides: ["README.md"]),
+        module("NewsStore", in: "Shared", ["PortalModel", "StoryJoining", grdb]),
         module("Logbook", in: "Shared", ["PortalModel", logging]),
         module("DutchCommandLine", in: "Shared", ["PortalModel", arguments]),
 
@@ -85,6 +87,12 @@ let package = Package(
         .target(
             name: "CCurl", path: "Sources/Courier/CCurl",
             linkerSettings: [.linkedLibrary("curl")]),
+        .target(
+            name: "CCage", path: "Sources/Courier/CCage",
+            cSettings: [
+                .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
+            ]),
+        module("Confinement", in: "Courier", ["CCage", "PortalModel"]),
         module("Fetching", in: "Courier", ["CCurl", "PortalModel"]),
         .systemLibrary(
             name: "CLibXML2", path: "Sources/Courier/CLibXML2", pkgConfig: "libxml-2.0",
@@ -97,8 +105,9 @@ let package = Package(
         .executableTarget(
             name: "portaal-courier",
             dependencies: [
-                "PortalModel", "PortalConfiguration", "NewsStore", "Logbook", "Fetching",
-                "FeedParsing", "Markup", "PageReading", "DutchCommandLine", arguments,
+                "PortalModel", "PortalConfiguration", "NewsStore", "Logbook", "Confinement",
+                "Fetching", "FeedParsing", "Markup", "PageReading", "StoryJoining",
+                "DutchCommandLine", arguments,
             ],
             path: "Sources/Courier/portaal-courier", swiftSettings: strict),
 
@@ -115,6 +124,7 @@ let package = Package(
         tests("LogbookTests", ["Logbook", "PortalModel", "TestSupport"]),
         tests("TOMLReadingTests", ["TOMLReading", "PortalModel"]),
         tests("PortalConfigurationTests", ["PortalConfiguration", "TOMLReading", "PortalModel"]),
+        tests("StoryJoiningTests", ["StoryJoining", "PortalModel"]),
         tests("NewsStoreTests", ["NewsStore", "PortalModel", "TestSupport", grdb]),
         tests("BuiltInEditionTests", ["BuiltInEdition", "PortalModel"]),
         tests("TextGridTests", ["TextGrid", "PortalModel"]),
@@ -135,6 +145,11 @@ let package = Package(
             ]),
         tests("ThemesTests", ["Themes", "TOMLReading", "PortalCore", "PortalModel", "TextGrid"]),
         tests("FetchingTests", ["Fetching", "LoopbackServing", "PortalModel"]),
+        // Goes into the cage and tries to get out.
+        .executableTarget(
+            name: "portaal-prisoner", dependencies: ["Confinement", "PortalModel"],
+            path: "Tests/Prisoner", swiftSettings: strict),
+        tests("ConfinementTests", ["PortalModel"]),
         tests("MarkupTests", ["Markup", "PortalModel"]),
         tests("FeedParsingTests", ["FeedParsing", "HostileText", "Markup", "PortalModel"]),
         // Runs the programs themselves, which are built beside the tests.

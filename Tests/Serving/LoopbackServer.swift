@@ -29,6 +29,9 @@ package enum Reply: Sendable {
     case lastWords([UInt8])
     /// Sends these bytes again and again, for as long as somebody takes them.
     case flood(start: [UInt8], again: [UInt8])
+    /// Sends these bytes, and then `drop` again and again with a pause of a tenth of a second
+    /// before each, for as long as somebody takes them; nothing more when it is empty.
+    case drip(start: [UInt8], drop: [UInt8])
     /// Says nothing until the client goes away.
     case silence
 }
@@ -139,11 +142,21 @@ package final class LoopbackServer: Sendable {
             guard send(start, to: connection) else { return false }
             while send(again, to: connection) {}
             return false
+        case .drip(let start, let drop):
+            guard send(start, to: connection) else { return false }
+            while !isLeft(connection), send(drop, to: connection) {}
+            return false
         case .silence:
             var byte: UInt8 = 0
             while recv(connection, &byte, 1, 0) > 0 {}
             return false
         }
+    }
+
+    /// Waits for a tenth of a second, and says whether the client went away.
+    private func isLeft(_ connection: Int32) -> Bool {
+        var polled = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
+        return poll(&polled, 1, 100) != 0
     }
 
     private func nextRequest(_ connection: Int32, _ unread: inout [UInt8]) -> ReceivedRequest? {

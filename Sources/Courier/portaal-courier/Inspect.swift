@@ -5,5 +5,5 @@ struct Inspect: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect",
         abstract: "Laat zien wat de bezorger van een document maakt.",
-        subcommands: [Feed.self, Page.self])
+        subcommands: [Feed.self, Page.self, Stories.self])
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Confinement
 import Logbook
 import NewsStore
 import PortalConfiguration
@@ -17,6 +18,7 @@ struct Pages: ParsableCommand {
         let log = Log.ofProcess()
         do throws(DeliveryProblem) {
             let files = try PortalFiles.ofProcess()
+            Cage(writingIn: files.dataFolder, hasNetwork: true).close()
             let delivery = try NewsDelivery.opened(at: files.newsDatabase, log)
             try PageRound(delivery: delivery, log: log, tell: MessageLines.tell)
                 .run(articles.compactMap { ArticleID($0) })

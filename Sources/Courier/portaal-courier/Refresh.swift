@@ -1,4 +1,5 @@
 import ArgumentParser
+import Confinement
 import DutchCommandLine
 import Foundation
 import Logbook
@@ -46,6 +47,7 @@ struct Refresh: ParsableCommand {
         let (configuration, _) = PortalConfiguration.load(from: files)
         let editions = Edition.grouping(configuration.sections)
         let section = try chosenSection(of: editions)
+        Cage(writingIn: files.dataFolder, hasNetwork: true).close()
         let lock = try CourierLock(in: files.dataFolder)
         let delivery = try NewsDelivery.opened(at: files.newsDatabase, log)
         try delivery.stock(editions)

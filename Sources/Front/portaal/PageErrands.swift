@@ -47,7 +47,8 @@ struct PageErrands {
             } else {
                 var errand = errands.remove(at: index)
                 events.append(
-                    .pagesEnded(errand.articles, Self.problem(in: office.conclude(&errand.courier))))
+                    .pagesEnded(errand.articles, Self.problem(in: office.conclude(&errand.courier)))
+                )
                 let next = waiting
                 waiting = []
                 events += send(to: next, from: office)

@@ -1,4 +1,5 @@
 import GRDB
+import PortalModel
 
 extension DatabaseKind {
     /// news.db: what the courier delivered. It can be thrown away.
@@ -63,8 +64,63 @@ extension DatabaseKind {
                         -- Many small deliveries: merging their segments early is work done twice.
                         INSERT INTO search (search, rank) VALUES ('automerge', 16);
                         """)
-            }
+            },
+            { database in
+                // Documents lie in the order in which they came: an id is a hash, and rows in its
+                // order each go to another page. The index keeps in which column a word stands,
+                // which is all that is ever asked of it, and no lengths, which only ranks need.
+                // `alias` is what an article under another id would share with it, and 0 for one
+                // that has no link.
+                try database.execute(
+                    sql: """
+                        ALTER TABLE document RENAME TO scattered;
+                        CREATE TABLE document (
+                          number INTEGER PRIMARY KEY,
+                          article INTEGER NOT NULL UNIQUE,
+                          body TEXT NOT NULL,
+                          is_page INTEGER NOT NULL DEFAULT 0,
+                          page_problem TEXT
+                        );
+                        INSERT INTO document (article, body, is_page, page_problem)
+                          SELECT article, body, is_page, page_problem FROM scattered;
+                        DROP TABLE scattered;
+                        DROP TABLE search;
+                        CREATE VIRTUAL TABLE search USING fts5 (
+                          title, body, content='', columnsize=0, detail=column, prefix='1 2',
+                          tokenize='unicode61 remove_diacritics 2'
+                        );
+                        INSERT INTO search (search, rank) VALUES ('automerge', 16);
+                        ALTER TABLE article ADD COLUMN alias INTEGER NOT NULL DEFAULT 0;
+                        CREATE INDEX article_alias ON article (alias) WHERE alias <> 0;
+                        CREATE INDEX article_source ON article (source, published);
+                        """)
+                try fillIn(database)
+            },
         ])
+
+    /// Gives the articles of the first version what the second has: an alias, and a place in the
+    /// new index.
+    private static func fillIn(_ database: Database) throws {
+        let articles = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT article.id, article.source, article.title, article.link, article.indexed,
+                       document.body
+                FROM article JOIN document ON document.article = article.id
+                """)
+        while let row = try articles.next() {
+            let title: String = row[2]
+            let alias = Alias(source: row[1], link: row[3], title: title)
+            try database.execute(
+                sql: "UPDATE article SET alias = ? WHERE id = ?",
+                arguments: [alias.rawValue, row[0] as Int64])
+            try database.execute(
+                sql: "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
+                arguments: [
+                    row[4] as Int64, title, Document(stored: row[5] as String).plainText,
+                ])
+        }
+    }
 
     /// reader.db: the reader's own. It is precious.
     static let reader = DatabaseKind(

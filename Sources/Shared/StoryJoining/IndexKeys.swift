@@ -1,0 +1,41 @@
+/// The keys under which a report is found by others that may tell its story.
+///
+/// A few come from MinHash: the shingles are dealt into bins by their hash, and the smallest of
+/// each bin is a key. Two texts share the key of a bin as often as their shingles resemble each
+/// other, so each bin is one band of one row (P. Indyk, R. Motwani, "Approximate nearest
+/// neighbors", 1998; P. Li, A. Owen, C.-H. Zhang, "One permutation hashing", 2012). The others
+/// are the words of the title and the first lines that tell most, names before all.
+public struct IndexKeys: Hashable, Sendable {
+    /// Each once, in no order.
+    public let values: [Int64]
+
+    static let bins = 4
+    static let words = 8
+
+    /// So many keys that two reports have in common make them worth comparing.
+    public static let sharedByCandidates = 2
+
+    /// A key that so many reports have tells nothing about any of them.
+    public static let crowd = 32
+
+    /// The keys of a report with this text.
+    public init(of text: ReportText) {
+        var least = [UInt64](repeating: .max, count: Self.bins)
+        Shingles.forEach(of: text.body) { shingle in
+            let bin = Int(shingle >> 62)
+            least[bin] = min(least[bin], shingle)
+        }
+        let bands = least.filter { $0 != .max }
+        let terms = Terms(title: text.title, lead: text.body.prefix(Terms.leadLength)).entries
+            .filter { $0.kind != .everydayWord }
+            .sorted { ($0.rank, $0.stem) > ($1.rank, $1.stem) }
+            .prefix(Self.words)
+        let keys = bands + terms.map { Shingles.mixed($0.stem) }
+        values = Set(keys).map { Int64(bitPattern: $0) }
+    }
+}
+
+extension Term {
+    /// The terms of the highest rank become keys.
+    fileprivate var rank: Double { isTitle ? weight * 1.5 : weight }
+}

@@ -1,0 +1,66 @@
+import PortalModel
+
+/// What two reports have in common, as shares from 0 to 1.
+public struct Likeness: Sendable {
+    /// Of the shorter text's shingles, those that the other has too: Broder's containment.
+    public let containment: Double
+    /// How many shingles both have.
+    public let passages: Int
+    /// The containment of the texts' beginnings.
+    public let leads: Double
+    /// The cosine between the terms of both beginnings (G. Salton's vector space).
+    public let agreement: Double
+    /// How much of each title the other report tells: the smaller of the two shares.
+    public let titles: Double
+    /// The shared terms by what they are.
+    public let names: Int
+    /// Shared words that are no names, nor everyday words; numbers among them.
+    public let words: Int
+    /// Whether each title has a number and none is in both.
+    public let numbersDiffer: Bool
+    /// Whether each has names in its title that the other report never mentions.
+    public let namesDiffer: Bool
+    /// The hours between them.
+    public let hours: Double
+    /// Whether one outlet brought both.
+    public let isSameOutlet: Bool
+
+    /// Compares two reports; the order does not matter.
+    public init(_ one: Report, _ other: Report) {
+        let shorter = max(1, min(one.shingles.count, other.shingles.count))
+        passages = one.shingles.shared(with: other.shingles)
+        containment = Double(passages) / Double(shorter)
+        let shorterLead = max(1, min(one.leadShingles.count, other.leadShingles.count))
+        leads = Double(one.leadShingles.shared(with: other.leadShingles)) / Double(shorterLead)
+        let shared = one.terms.shared(with: other.terms)
+        let product = shared.reduce(0) { $0 + $1.weight * $1.weight }
+        let length = (one.terms.square * other.terms.square).squareRoot()
+        agreement = length > 0 ? product / length : 0
+        titles = min(
+            one.titleTerms.coverage(by: other.stems), other.titleTerms.coverage(by: one.stems))
+        names = shared.count { $0.kind == .name }
+        words = shared.count { ($0.kind == .word && $0.weight > 0.5) || $0.kind == .number }
+        numbersDiffer = Self.differ(one, other) { $0.kind == .number }
+        namesDiffer =
+            one.titleTerms.has(.name, outside: other.stems)
+            && other.titleTerms.has(.name, outside: one.stems)
+        hours = Double(abs(one.published - other.published)) / 3600
+        isSameOutlet = one.outlet == other.outlet
+    }
+
+    private static func differ(
+        _ one: Report, _ other: Report, _ counts: (Term) -> Bool
+    ) -> Bool {
+        let left = one.titleTerms.entries.filter(counts)
+        let right = other.titleTerms.entries.filter(counts)
+        guard !left.isEmpty, !right.isEmpty else { return false }
+        return !left.contains { other.stems.contains($0.stem) }
+            && !right.contains { one.stems.contains($0.stem) }
+    }
+}
+
+extension Terms {
+    func has(_ kind: Term.Kind, outside stems: Set<UInt64>) -> Bool {
+        entries.contains { $0.kind == kind && !stems.contains($0.stem) }
+    }
+}

@@ -1,0 +1,91 @@
+/// What the beginning of a report is about: the stems in it, each with how much it tells.
+struct Terms {
+    /// In rising order of their stems, each once.
+    private(set) var entries: [Term]
+
+    /// The words of the text that count as its beginning.
+    static let leadLength = 70
+
+    /// The terms of a title and of what follows it.
+    init(title: some Collection<Word>, lead: some Collection<Word>) {
+        var names: Set<UInt64> = []
+        for word in [Array(title), Array(lead)].joined()
+        where word.isCapitalised && !word.beginsSentence { names.insert(word.stem) }
+        var weights: [UInt64: Term] = [:]
+        func add(_ word: Word, isTitle: Bool) {
+            let isName = names.contains(word.stem)
+            guard let term = Term(word, isName: isName, isTitle: isTitle) else { return }
+            // The title comes first, so that what stands in both counts as the title's.
+            if weights[term.stem] == nil { weights[term.stem] = term }
+        }
+        for word in title { add(word, isTitle: true) }
+        for word in lead { add(word, isTitle: false) }
+        entries = weights.values.sorted { $0.stem < $1.stem }
+    }
+
+    /// The sum of the squares of all weights.
+    var square: Double { entries.reduce(0) { $0 + $1.weight * $1.weight } }
+
+    /// The terms that both have, the lighter of each two.
+    func shared(with other: Terms) -> [Term] {
+        var shared: [Term] = []
+        var (left, right) = (0, 0)
+        while left < entries.count, right < other.entries.count {
+            let (one, two) = (entries[left], other.entries[right])
+            if one.stem == two.stem { shared.append(one.weight <= two.weight ? one : two) }
+            left += one.stem <= two.stem ? 1 : 0
+            right += two.stem <= one.stem ? 1 : 0
+        }
+        return shared
+    }
+}
+
+/// A stem of a report's beginning.
+struct Term {
+    let stem: UInt64
+    let kind: Kind
+    let weight: Double
+    let isTitle: Bool
+
+    enum Kind { case name, everydayName, number, word, everydayWord }
+
+    /// The term that `word` is; nil for a function word.
+    init?(_ word: Word, isName: Bool, isTitle: Bool) {
+        let common = CommonWords.kind(of: word)
+        switch (word.isNumber, isName, common) {
+        case (true, _, _):
+            kind = .number
+            weight = word.length > 1 ? 1.5 : 0.4
+        case (_, _, .function):
+            return nil
+        case (_, _, .everyday):
+            kind = .everydayWord
+            weight = 0.3
+        case (_, _, .everydayName):
+            kind = .everydayName
+            weight = 0.8
+        case (_, true, nil):
+            kind = .name
+            weight = 2.5
+        case (_, false, nil):
+            kind = .word
+            weight = word.length < 4 ? 0.4 : word.length < 7 ? 0.9 : 1.3
+        }
+        stem = word.stem
+        self.isTitle = isTitle
+    }
+}
+
+extension Terms {
+    /// Those of `terms` that stand in the title.
+    init(titleOf terms: Terms) {
+        entries = terms.entries.filter(\.isTitle)
+    }
+
+    /// How much of their weight is found among `stems`, from 0 to 1.
+    func coverage(by stems: Set<UInt64>) -> Double {
+        let all = entries.reduce(0) { $0 + $1.weight }
+        let found = entries.reduce(0) { $0 + (stems.contains($1.stem) ? $1.weight : 0) }
+        return all > 0 ? found / all : 0
+    }
+}

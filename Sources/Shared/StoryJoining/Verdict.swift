@@ -1,0 +1,60 @@
+/// Whether two reports tell one story.
+public enum Verdict: Hashable, Sendable {
+    /// They are edits of one copy.
+    case sameCopy(strength: Double)
+    /// They are written apart and tell one event.
+    case sameEvent(strength: Double)
+    /// They tell two stories, or nobody can know.
+    case different
+
+    /// From 0, where they differ, to 2.
+    public var strength: Double {
+        switch self {
+        case .sameCopy(let strength): 1 + strength
+        case .sameEvent(let strength): strength
+        case .different: 0
+        }
+    }
+}
+
+extension Verdict {
+    /// Reports of one story are at most so many hours apart.
+    public static let window = 7.0 * 24
+
+    /// The verdict over two reports that have this in common.
+    public init(over likeness: Likeness) {
+        guard likeness.hours <= Self.window else {
+            self = .different
+            return
+        }
+        if likeness.isCopy {
+            self = .sameCopy(strength: likeness.containment)
+        } else if likeness.isOneEvent {
+            self = .sameEvent(strength: min(0.99, likeness.agreement))
+        } else {
+            self = .different
+        }
+    }
+}
+
+extension Likeness {
+    /// Edited copies share passages; those of one day more loosely than those of a week, since a
+    /// follow-up repeats what was told before, and what comes every day is worded alike.
+    fileprivate var isCopy: Bool {
+        if hours > 14 || isSameOutlet {
+            return passages >= 30 && containment >= 0.6 && leads >= 0.5 && titles >= 0.6
+                && !numbersDiffer && !namesDiffer
+        }
+        if namesDiffer || numbersDiffer { return passages >= 40 && containment >= 0.75 }
+        if passages >= 15, containment >= 0.5, agreement >= 0.25 { return true }
+        return passages >= 10 && containment >= 0.2 && agreement >= 0.35 && titles >= 0.4
+    }
+
+    /// Reports that were written apart share who, what and where, soon after each other.
+    fileprivate var isOneEvent: Bool {
+        guard hours <= 12, !isSameOutlet, !namesDiffer, !numbersDiffer else { return false }
+        let needed = 0.3 + 0.01 * hours
+        guard agreement >= needed, titles >= 0.5 else { return false }
+        return names >= 2 && words >= 2 || names >= 1 && words >= 4
+    }
+}
