@@ -150,10 +150,12 @@ struct Library {
         return try reader.savedArticle(id)
     }
 
-    /// The article as it is, then the other reports of its story.
+    /// The article as it is, then the other reports of its story, then what it was before.
     mutating func versions(of id: ArticleID) throws(StoreProblem) -> [Version] {
         guard let article = try article(id) else { return [] }
-        return ([article] + BuiltInEdition.otherReports(of: id)).map { Version($0) }
+        let reports = BuiltInEdition.otherReports(of: id)
+        let earlier = try openNews()?.earlierVersions(of: id) ?? []
+        return ([article] + reports).map { Version($0) } + earlier
     }
 
     /// The sources and how they are doing; those that the courier never saw are told as such.

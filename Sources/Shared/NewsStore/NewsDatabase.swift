@@ -94,16 +94,22 @@ public struct NewsDatabase: Sendable {
                     SELECT article.id, article.title, article.teaser, article.section,
                            section.name, source.name, article.published, article.updated,
                            article.authors, article.link, document.body, document.is_page,
-                           document.page_problem
+                           document.page_problem, change.count, change.last
                     FROM article
                     LEFT JOIN section ON section.id = article.section
                     LEFT JOIN source ON source.id = article.source
                     LEFT JOIN document ON document.article = article.id
-                    WHERE article.id = ?
+                    LEFT JOIN (SELECT is_page, max(number) AS count, max(until) AS last
+                               FROM revision WHERE article = ?1 GROUP BY is_page) AS change
+                      ON change.is_page = document.is_page
+                    WHERE article.id = ?1
                     """)
             return try Row.fetchOne(statement, arguments: [id.rawValue]).map { row in
                 var article = Self.article(row)
                 article.page = try Self.page(isRead: row[11] ?? false, problem: row[12])
+                if let count = row[13] as Int?, let last = row[14] as Int64? {
+                    article.changes = Changes(count: count, last: Timestamp(seconds: last))
+                }
                 return article
             }
         }

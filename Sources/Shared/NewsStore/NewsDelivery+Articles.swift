@@ -100,6 +100,8 @@ extension NewsDelivery {
             if let known = try shelf.find(article, digest, besides: present) {
                 present.insert(known.id)
                 guard known.digest != digest else { continue }
+                try RevisionShelf(database).feedChanges(
+                    known.id, to: article.title, article.body, at: delivery.moment)
                 try shelf.replace(known.id, with: article, body, digest)
                 counts.changed += 1
             } else {

@@ -96,6 +96,28 @@ extension DatabaseKind {
                         """)
                 try fillIn(database)
             },
+            { database in
+                // What articles were before they were changed, and the text of a page that a new
+                // text of the feed took the place of, until the page is read anew.
+                try database.execute(
+                    sql: """
+                        CREATE TABLE revision (
+                          article INTEGER NOT NULL,
+                          is_page INTEGER NOT NULL,
+                          number INTEGER NOT NULL,
+                          since INTEGER NOT NULL,
+                          until INTEGER NOT NULL,
+                          title TEXT NOT NULL,
+                          body TEXT NOT NULL,
+                          PRIMARY KEY (article, is_page, number)
+                        );
+                        CREATE TABLE former_page (
+                          article INTEGER PRIMARY KEY,
+                          title TEXT NOT NULL,
+                          body TEXT NOT NULL
+                        );
+                        """)
+            },
         ])
 
     /// Gives the articles of the first version what the second has: an alias, and a place in the
