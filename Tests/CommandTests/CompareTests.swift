@@ -1,4 +1,6 @@
 import Foundation
+import NewsStore
+import PortalModel
 import Testing
 
 struct CompareTests {
@@ -70,6 +72,25 @@ struct CompareTests {
         let gap = try #require(compared.rows.first { $0.right?.contains("100.000") == true })
         #expect(gap.left == nil)
         #expect(compared.rows.contains { $0.onlyLeft.isEmpty && $0.left == $0.right })
+    }
+
+    @Test func `a changed article is compared with what it was`() throws {
+        let source = Source(name: "NOS", address: WebAddress(literal: "https://nos.example/rss"))
+        let section = Section(name: "Buitenland", edition: "NL & Wereld", sources: [source])
+        let moment = CivilTime(year: 2026, month: 11, day: 21, hour: 13, minute: 23).utcTimestamp
+        let id = ArticleID(source: source.id, guid: "brand")
+        let desk = try Desk()
+        for (hour, text) in ["Er zijn drie doden.", "Er zijn drie gewonden."].enumerated() {
+            let article = DeliveredArticle(
+                id: id, title: "Brand", teaser: "", published: moment, updated: nil, authors: [],
+                link: nil, body: Document([.paragraph([Span(SafeText(cleaning: text))])]))
+            try desk.deliver([article], to: section, at: moment + Int64(hour) * 3600)
+        }
+        let outcome = try desk.run("compare", id.text)
+        #expect(outcome.code == 0)
+        #expect(outcome.output.contains("\n1  NOS, eerder · zaterdag 21 november 2026, "))
+        #expect(outcome.output.contains("\n1  Er zijn drie [-doden-].\n"))
+        #expect(outcome.output.contains("\n2  Er zijn drie {+gewonden+}.\n"))
     }
 
     @Test func `an article that is not stored cannot be compared`() throws {
