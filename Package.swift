@@ -12,6 +12,7 @@ let strict: [SwiftSetting] = [
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 func module(
     _ name: String, in folder: String, _ dependencies: [Target.Dependency],
@@ -36,6 +37,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
@@ -46,6 +48,7 @@ let package = Package(
         module(
             "StoryJoining", in: "Shared", ["PortalModel"], besides: ["README.md"]),
         module("NewsStore", in: "Shared", ["PortalModel", "StoryJoining", grdb]),
+        module("Logbook", in: "Shared", ["PortalModel", logging]),
         module("DutchCommandLine", in: "Shared", ["PortalModel", arguments]),
 
         // Front
@@ -72,7 +75,7 @@ let package = Package(
         .executableTarget(
             name: "portaal",
             dependencies: [
-                "PortalModel", "PortalConfiguration", "NewsStore", "TextGrid",
+                "PortalModel", "PortalConfiguration", "NewsStore", "Logbook", "TextGrid",
                 "Typesetting", "BuiltInEdition", "PortalCore", "CursesTerminal", "Themes",
                 "DutchCommandLine", arguments,
             ],
@@ -82,6 +85,12 @@ let package = Package(
         .target(
             name: "CCurl", path: "Sources/Courier/CCurl",
             linkerSettings: [.linkedLibrary("curl")]),
+        .target(
+            name: "CCage", path: "Sources/Courier/CCage",
+            cSettings: [
+                .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
+            ]),
+        module("Confinement", in: "Courier", ["CCage", "PortalModel"]),
         module("Fetching", in: "Courier", ["CCurl", "PortalModel"]),
         .systemLibrary(
             name: "CLibXML2", path: "Sources/Courier/CLibXML2", pkgConfig: "libxml-2.0",
@@ -94,8 +103,9 @@ let package = Package(
         .executableTarget(
             name: "portaal-courier",
             dependencies: [
-                "PortalModel", "PortalConfiguration", "NewsStore", "Fetching", "FeedParsing",
-                "Markup", "PageReading", "StoryJoining", "DutchCommandLine", arguments,
+                "PortalModel", "PortalConfiguration", "NewsStore", "Logbook", "Confinement",
+                "Fetching", "FeedParsing", "Markup", "PageReading", "StoryJoining",
+                "DutchCommandLine", arguments,
             ],
             path: "Sources/Courier/portaal-courier", swiftSettings: strict),
 
@@ -106,14 +116,17 @@ let package = Package(
                 "BuiltInEdition", "PortalCore", "PortalModel", "TextGrid", "Themes",
             ],
             path: "Tests/Support", swiftSettings: strict),
-        tests("PortalModelTests", ["PortalModel"]),
+        .target(name: "LoopbackServing", path: "Tests/Serving", swiftSettings: strict),
+        .target(name: "HostileText", path: "Tests/Hostile", swiftSettings: strict),
+        tests("PortalModelTests", ["HostileText", "PortalModel"]),
+        tests("LogbookTests", ["Logbook", "PortalModel", "TestSupport"]),
         tests("TOMLReadingTests", ["TOMLReading", "PortalModel"]),
         tests("PortalConfigurationTests", ["PortalConfiguration", "TOMLReading", "PortalModel"]),
         tests("StoryJoiningTests", ["StoryJoining", "PortalModel"]),
         tests("NewsStoreTests", ["NewsStore", "PortalModel", "TestSupport", grdb]),
         tests("BuiltInEditionTests", ["BuiltInEdition", "PortalModel"]),
         tests("TextGridTests", ["TextGrid", "PortalModel"]),
-        tests("TypesettingTests", ["Typesetting", "TextGrid", "PortalModel"]),
+        tests("TypesettingTests", ["Typesetting", "TextGrid", "PortalModel", "TestSupport"]),
         tests("PortalCoreTests", ["PortalCore", "PortalModel", "TestSupport", "TextGrid"]),
         .testTarget(
             name: "SessionTests",
@@ -123,16 +136,27 @@ let package = Package(
             path: "Tests/Sessions", swiftSettings: strict),
         tests(
             "CursesTerminalTests",
-            ["CNcurses", "CursesTerminal", "PortalCore", "PortalModel", "TextGrid"]),
+            [
+                "CNcurses", "CursesTerminal", "PortalCore", "PortalModel", "TestSupport",
+                "TextGrid",
+            ]),
         tests("ThemesTests", ["Themes", "TOMLReading", "PortalCore", "PortalModel", "TextGrid"]),
-        tests("FetchingTests", ["Fetching", "PortalModel"]),
+        tests("FetchingTests", ["Fetching", "LoopbackServing", "PortalModel"]),
+        // Goes into the cage and tries to get out.
+        .executableTarget(
+            name: "portaal-prisoner", dependencies: ["Confinement", "PortalModel"],
+            path: "Tests/Prisoner", swiftSettings: strict),
+        tests("ConfinementTests", ["PortalModel"]),
         tests("MarkupTests", ["Markup", "PortalModel"]),
-        tests("FeedParsingTests", ["FeedParsing", "Markup", "PortalModel"]),
+        tests("FeedParsingTests", ["FeedParsing", "HostileText", "Markup", "PortalModel"]),
         // Runs the programs themselves, which are built beside the tests.
         tests("CommandTests", ["NewsStore", "PortalModel"]),
-        tests("PageReadingTests", ["PageReading", "PortalModel"]),
+        tests("PageReadingTests", ["HostileText", "PageReading", "PortalModel"]),
         tests("ArchitectureTests", []),
-        .testTarget(name: "TerminalTests", path: "Tests/Terminal", swiftSettings: strict),
+        .testTarget(
+            name: "TerminalTests", dependencies: ["HostileText", "LoopbackServing", grdb],
+            path: "Tests/Terminal",
+            swiftSettings: strict),
         .executableTarget(
             name: "portaal-benchmark",
             dependencies: ["FeedParsing", "NewsStore", "PortalModel", arguments],

@@ -46,7 +46,8 @@ struct ImportTests {
 
     @Test(arguments: [
         ("GRDB", ["NewsStore"]), ("CNcurses", ["CursesTerminal"]), ("CCurl", ["Fetching"]),
-        ("TOMLKit", ["TOMLReading"]), ("CLibXML2", ["FeedParsing", "Markup", "PageReading"]),
+        ("TOMLKit", ["TOMLReading"]), ("Logging", ["Logbook"]),
+        ("CLibXML2", ["FeedParsing", "Markup", "PageReading"]),
         ("ArgumentParser", ["DutchCommandLine", "portaal", "portaal-courier"]),
     ])
     func `a library is known in one place`(library: String, modules: [String]) {

@@ -23,6 +23,7 @@ struct Manifest {
         switch item {
         case "grdb": "GRDB"
         case "arguments": "ArgumentParser"
+        case "logging": "Logging"
         default: item.filter { $0 != "\"" }
         }
     }

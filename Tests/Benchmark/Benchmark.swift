@@ -36,6 +36,10 @@ struct Benchmark: ParsableCommand {
     @Option(help: "How often each start is measured; the rest is measured a third as often.")
     var runs = 15
 
+    @Option(
+        help: "Measure this part alone: \(Part.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var only: Part?
+
     func validate() throws {
         guard runs > 0 else { throw ValidationError("--runs takes a number from 1 on.") }
     }
@@ -45,10 +49,17 @@ struct Benchmark: ParsableCommand {
         if peers { contenders += [Sfeed(), Newsboat()] as [any Contender] }
         try withTemporaryFolder { folder in
             var session = Session(contenders: contenders, folder: folder, runs: runs)
-            try session.measure()
+            try session.measure(only.map { [$0] } ?? Part.allCases)
             print(session.table.markdown)
         }
     }
+}
+
+/// What can be measured without the rest.
+enum Part: String, CaseIterable, ExpressibleByArgument {
+    case parsing
+    case refreshing
+    case reading
 }
 
 /// Runs `work` with a new folder, which is gone afterwards.

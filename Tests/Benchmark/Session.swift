@@ -23,14 +23,19 @@ struct Session {
 
     private var fewerRuns: Int { max(1, runs / 3) }
 
-    /// Measures everything and fills the table.
-    mutating func measure() throws {
+    /// Measures these parts and fills the table.
+    mutating func measure(_ parts: [Part]) throws {
         let news = SampleNews(feeds: 100, itemsPerFeed: 100)
         let feeds = (0..<news.feeds).map(news.feed)
-        try measureParsing(feeds)
-        try measureRefreshing(feeds)
-        try measureReading(news)
-        try measureReading(SampleNews(feeds: 100, itemsPerFeed: 1000))
+        for part in parts {
+            switch part {
+            case .parsing: try measureParsing(feeds)
+            case .refreshing: try measureRefreshing(feeds)
+            case .reading:
+                try measureReading(news)
+                try measureReading(SampleNews(feeds: 100, itemsPerFeed: 1000))
+            }
+        }
     }
 
     private func report(_ step: String) {

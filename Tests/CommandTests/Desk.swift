@@ -107,10 +107,11 @@ final class Desk {
             at: newsDatabase.deletingLastPathComponent(), withIntermediateDirectories: true)
         let delivery = try NewsDelivery(path: newsDatabase.path)
         try delivery.synchronise(Edition.grouping([section]))
-        _ = try delivery.store(
+        _ = try delivery.store([
             Delivery(
                 source: section.sources[0].id, moment: moment, articles: articles, etag: nil,
-                lastModified: nil, poll: PollTimes(next: moment + 3600)))
+                lastModified: nil, poll: PollTimes(next: moment + 3600))
+        ])
     }
 }
 

@@ -1,4 +1,5 @@
 import Fetching
+import LoopbackServing
 import PortalModel
 import Testing
 

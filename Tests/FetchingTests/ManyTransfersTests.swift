@@ -1,5 +1,6 @@
 import Dispatch
 import Fetching
+import LoopbackServing
 import PortalModel
 import Synchronization
 import Testing

@@ -39,3 +39,10 @@ enum Deliveries {
         Source(name: name, address: WebAddress(literal: address))
     }
 }
+
+extension NewsDelivery {
+    /// Stores one delivery alone.
+    func store(_ delivery: Delivery) throws(StoreProblem) -> StoredCounts {
+        try store([delivery])[0]
+    }
+}

@@ -30,10 +30,33 @@ struct HeadlineListTests {
             #expect(whole.count == 30)
             var collected: [Headline] = []
             while true {
-                let piece = try news.headlines(on: page, after: collected.last, count: count)
+                let piece = try news.headlines(
+                    on: page, from: collected.last.map(ListPlace.after) ?? .start, count: count)
                 #expect(piece.count <= count)
                 collected += piece
                 if piece.isEmpty || collected.count > whole.count { break }
+            }
+            #expect(collected == whole)
+        }
+    }
+
+    @Test(arguments: [1, 2, 3, 5, 40])
+    func `pages read backwards give every headline once, in order`(count: Int) throws {
+        try NewsFile.use { file in
+            let articles = (1...30).map {
+                Deliveries.article($0 * 7919 % 101, secondsOld: 100 + $0 / 4)
+            }
+            _ = try file.delivery.store(Deliveries.delivery(articles))
+            let news = try file.news()
+            let page = NewsPage.front(Deliveries.editions[0].id)
+            let whole = try news.headlines(on: page, count: 100)
+            var collected = try news.headlines(on: page, from: .end, count: count)
+            #expect(collected == whole.suffix(count))
+            while let first = collected.first, collected.count <= whole.count {
+                let piece = try news.headlines(on: page, from: .before(first), count: count)
+                #expect(piece.count <= count)
+                collected = piece + collected
+                if piece.isEmpty { break }
             }
             #expect(collected == whole)
         }

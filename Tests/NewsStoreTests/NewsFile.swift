@@ -27,6 +27,11 @@ struct NewsFile {
         try DatabaseQueue(path: path).read { try Value.fetchOne($0, sql: sql) }
     }
 
+    /// Runs SQL of the test's own on the file, for all of its rows.
+    func all<Value: DatabaseValueConvertible>(_ sql: String) throws -> [Value] {
+        try DatabaseQueue(path: path).read { try Value.fetchAll($0, sql: sql) }
+    }
+
     /// Lets FTS5 compare its index with itself; throws where it is damaged.
     func checkIndex() throws {
         try DatabaseQueue(path: path).write { database in

@@ -65,6 +65,46 @@ struct ReaderDatabaseTests {
         }
     }
 
+    @Test func `an article that was let go of comes back as it was kept`() throws {
+        let reader = try ReaderDatabase()
+        let articles = Newsroom.articles.prefix(3)
+        for (index, article) in articles.enumerated() {
+            try reader.save(article, at: Self.moment + Int64(index))
+        }
+        let before = try reader.savedHeadlines()
+        try reader.restoreSaved(articles[1].id)
+        for _ in 0..<2 {
+            try reader.unsave(articles[1].id)
+            #expect(try reader.savedHeadlines().count == 2)
+            try reader.restoreSaved(articles[1].id)
+            #expect(try reader.savedHeadlines() == before)
+            #expect(try reader.savedArticle(articles[1].id) == articles[1])
+        }
+    }
+
+    @Test func `a saved article that is saved again is renewed in its place`() throws {
+        let reader = try ReaderDatabase()
+        var article = Newsroom.articles[0]
+        try reader.save(article, at: Self.moment)
+        try reader.save(Newsroom.articles[1], at: Self.moment + 1)
+        article.body = Document([.paragraph(["De hele tekst."])])
+        try reader.save(article, at: Self.moment + 2)
+        #expect(try reader.savedArticle(article.id)?.body == article.body)
+        #expect(try reader.savedHeadlines().last == article.headline)
+    }
+
+    @Test(arguments: [
+        NewsPage.front(EditionID(name: "Zeeland")),
+        .section(SectionID(edition: "NL & Wereld", name: "Sport")),
+    ])
+    func `the page that was open is kept`(page: NewsPage) throws {
+        let reader = try ReaderDatabase()
+        #expect(try reader.page() == nil)
+        try reader.setPage(.front(EditionID(name: "Elders")))
+        try reader.setPage(page)
+        #expect(try reader.page() == page)
+    }
+
     @Test func `a place in an article is kept, and the beginning is none`() throws {
         let reader = try ReaderDatabase()
         let article = ArticleID(rawValue: 1)

@@ -9,7 +9,8 @@ struct ReaderSettingTests {
 
     @Test(arguments: [
         Setting.measure(60), .justification(true), .hyphenation(false), .refreshInterval(900),
-        .refreshInterval(nil), .mouse(false),
+        .refreshInterval(nil), .mouse(false), .readingOrder(true), .readingOrder(nil),
+        .hyperlinks(false), .hyperlinks(nil), .ascii(true),
     ])
     func `a setting is kept until another of its kind takes its place`(setting: Setting) throws {
         let reader = try ReaderDatabase()
@@ -22,6 +23,7 @@ struct ReaderSettingTests {
 
     @Test(arguments: [
         ("measure", "breed"), ("mouse", "ja"), ("refresh", "5"), ("refresh", "soon"), ("x", "true"),
+        ("bidi", "soms"), ("hyperlinks", "1"), ("ascii", "auto"),
     ])
     func `a value that is no setting is left out`(name: String, value: String) {
         #expect(Setting(name: name, value: value) == nil)

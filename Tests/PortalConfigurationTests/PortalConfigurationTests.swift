@@ -35,12 +35,15 @@ struct PortalConfigurationTests {
             [display]
             theme = "papier"
             mouse = false
+            ascii = true
+            hyperlinks = false
 
             [reading]
             measure   = 60
             justify   = true
             hyphenate = false
             linear    = true
+            bidi      = true
 
             [[section]]
             name    = "Buitenland"
@@ -64,6 +67,9 @@ struct PortalConfigurationTests {
         #expect(configuration.justifies)
         #expect(!configuration.hyphenates)
         #expect(configuration.isLinear)
+        #expect(configuration.isASCII)
+        #expect(configuration.makesHyperlinks == false)
+        #expect(configuration.ordersText == true)
         #expect(configuration.sections.map(\.name) == ["Buitenland", "Dorp"])
         #expect(configuration.sections.map(\.edition) == ["Wereld", "NL & Wereld"])
         #expect(configuration.sections[0].sources.map(\.name) == ["Een", "twee.example"])

@@ -47,7 +47,7 @@ struct DeliverySession {
         let before = session.rows
         session.bring(Newsroom.flood(90))
         #expect(session.rows[3...] == before[3...])
-        #expect(session.rows[2].contains("▲ veel nieuwe berichten (g)"))
+        #expect(session.rows[2].contains("▲ nieuwe berichten (g)"))
         try session.press("g")
         #expect(session.cursorRow.contains("uit de vloed"))
         #expect(!session.rows[2].contains("▲"))

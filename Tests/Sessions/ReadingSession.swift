@@ -151,9 +151,11 @@ struct ReadingSession {
         }
         let article = try #require(asked.first)
         #expect(session.rows.contains { $0.contains("Het hele artikel wordt opgehaald") })
+        session.send(.pagesEnded([article], nil))
+        #expect(session.rows.contains { $0.contains("De bron gaf geen tekst bij dit bericht") })
         let problem = DeliveryProblem(.timedOut, "30")
         session.send(.courierTold(.page(PageReport(article: article, problem: problem))))
-        #expect(session.rows.contains { $0.contains("De bron gaf geen tekst bij dit bericht") })
+        #expect(session.rows.contains { $0.contains("binnen 30 seconden. o opent de pagina") })
     }
 
     private static let third = WebAddress(literal: "https://spoor.example/vragen?taal=nl")

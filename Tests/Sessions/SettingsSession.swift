@@ -85,7 +85,23 @@ struct SettingsSession {
         #expect(session.effects == [.keep(.mouse(false))])
         session.press(.click(Point(column: 4, row: row - 2)))
         #expect(session.effects == [])
-        #expect(session.cursorRow.contains("Verversen"))
+        #expect(session.cursorRow.contains("Tekens"))
+    }
+
+    @Test func `what goes by the terminal can be set and left to it again`() throws {
+        var session = try Session()
+        try session.press(", j*6")
+        #expect(session.cursorRow.contains("‹ automatisch ›"))
+        try session.press("→ → →")
+        #expect(
+            session.stand.settings
+                == [.readingOrder(true), .readingOrder(false), .readingOrder(nil)])
+        try session.press("j ←")
+        #expect(session.stand.settings.last == .hyperlinks(false))
+        #expect(session.cursorRow.contains("‹ uit ›"))
+        try session.press("j →")
+        #expect(session.stand.settings.last == .ascii(true))
+        #expect(session.cursorRow.contains("‹ alleen ASCII ›"))
     }
 
     @Test func `an article is set anew with its block on top`() throws {
@@ -105,7 +121,8 @@ struct SettingsSession {
         var session = try Session(width: 60, height: 10)
         try session.press(",")
         let names = [
-            "Webmail", "Thema", "Regellengte", "Uitlijning", "Afbreken", "Verversen", "Muis",
+            "Webmail", "Thema", "Regellengte", "Uitlijning", "Afbreken", "Verversen",
+            "Leesrichting", "Koppelingen", "Tekens", "Muis",
         ]
         for name in names {
             #expect(session.cursorRow.contains(name))

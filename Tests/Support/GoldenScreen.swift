@@ -8,8 +8,20 @@ import TextGrid
 ///
 /// - Throws: The file system's errors.
 public func goldenComplaint(_ name: String, _ frame: Frame) throws -> String? {
-    let file = goldenFolder.appending(path: "\(name).screen")
-    let text = ScreenText(frame).lines
+    try complaint(name, ScreenText(frame).lines, in: "\(name).screen")
+}
+
+/// What is wrong with `lines` beside `Tests/Golden/<name>.text`, in the same way.
+///
+/// - Throws: The file system's errors.
+public func goldenComplaint(_ name: String, lines: [String]) throws -> String? {
+    try complaint(name, lines, in: "\(name).text")
+}
+
+private func complaint(
+    _ name: String, _ text: [String], in fileName: String
+) throws -> String? {
+    let file = goldenFolder.appending(path: fileName)
     let recorded = try recordedLines(in: file)
     guard recorded != text else { return nil }
     if ProcessInfo.processInfo.environment["PORTAAL_RECORD"] == "1" {

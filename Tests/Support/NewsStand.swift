@@ -15,6 +15,10 @@ public struct NewsStand {
     public var read: Set<ArticleID> = []
     /// Which articles the reader has saved, the last one first.
     public private(set) var saved: [ArticleID] = []
+    /// Where those stood that the reader let go of.
+    private var released: [ArticleID: Int] = [:]
+    /// The page that was open last, once stored.
+    public private(set) var page: NewsPage?
     /// How far the reader is in articles.
     public private(set) var positions: [ArticleID: Int] = [:]
     /// The choice of webmail, once stored.
@@ -46,11 +50,20 @@ public struct NewsStand {
         }
     }
 
+    /// Puts the text of an article's page in the place of the feed's.
+    public mutating func readPage(of id: ArticleID, _ body: Document) {
+        guard let index = articles.firstIndex(where: { $0.id == id }) else { return }
+        articles[index].body = body
+        articles[index].page = .read
+    }
+
     /// Does `effect` and tells what came of it.
     mutating func perform(_ effect: Effect) -> [Event] {
         switch effect {
-        case .loadHeadlines(let page, let last, let count):
-            return [.headlinesLoaded(piece(of: page, after: last, count: count))]
+        case .loadHeadlines(let page, let place, let count):
+            return [.headlinesLoaded(piece(of: page, place, count: count))]
+        case .loadNewest(let page, let count):
+            return [.newestLoaded(piece(of: page, .start, count: count))]
         case .loadJustIn(let count):
             return [.justInLoaded(Array(newest.prefix(count)))]
         case .loadMore(let section, let count):
@@ -70,13 +83,24 @@ public struct NewsStand {
             if isRead { read.formUnion(articles) } else { read.subtract(articles) }
             return []
         case .markAllRead(let page):
-            let unread = piece(of: page, after: nil, count: .max).headlines.map(\.id)
+            let unread = piece(of: page, .start, count: .max).headlines.map(\.id)
                 .filter { !read.contains($0) }
             read.formUnion(unread)
             return [.allMarkedRead(unread)]
         case .save(let id, let isSaved):
-            saved.removeAll { $0 == id }
-            if isSaved { saved.insert(id, at: 0) }
+            if let place = saved.firstIndex(of: id) {
+                guard !isSaved else { return [] }
+                released[id] = place
+                saved.remove(at: place)
+            } else if isSaved {
+                saved.insert(id, at: 0)
+            }
+            return []
+        case .restoreSaved(let id):
+            if let place = released[id] { saved.insert(id, at: place) }
+            return []
+        case .storePage(let page):
+            self.page = page
             return []
         case .storePosition(let id, let block):
             positions[id] = block
@@ -141,19 +165,25 @@ public struct NewsStand {
         return Marks(read: read.intersection(ids), saved: Set(ids).intersection(saved))
     }
 
-    private func piece(of page: NewsPage, after last: Headline?, count: Int) -> LoadedHeadlines {
+    private func piece(of page: NewsPage, _ place: ListPlace, count: Int) -> LoadedHeadlines {
         guard !articles.isEmpty else {
-            let headlines = last == nil ? builtIn(on: page) : []
+            let headlines = place == .start || place == .end ? builtIn(on: page) : []
             return LoadedHeadlines(
-                page: page, after: last?.id, headlines: headlines, marks: marks(of: headlines),
+                page: page, place: place, headlines: headlines, marks: marks(of: headlines),
                 isLast: true,
                 builtIn: BuiltInName(text: BuiltInEdition.name, moment: BuiltInEdition.moment))
         }
         let all = articles.map(\.headline).filter { isOn(page, $0) }
-        let rest = last.map { last in Array(all.drop { $0.id != last.id }.dropFirst()) } ?? all
-        let headlines = Array(rest.prefix(count))
+        let part: ArraySlice<Headline> =
+            switch place {
+            case .start: all.prefix(count)
+            case .after(let last): all.drop { $0.id != last.id }.dropFirst().prefix(count)
+            case .before(let first): all.prefix { $0.id != first.id }.suffix(count)
+            case .end: all.suffix(count)
+            }
+        let headlines = Array(part)
         return LoadedHeadlines(
-            page: page, after: last?.id, headlines: headlines, marks: marks(of: headlines),
+            page: page, place: place, headlines: headlines, marks: marks(of: headlines),
             isLast: headlines.count < count, builtIn: nil)
     }
 

@@ -12,6 +12,12 @@ extension Session {
         stand.deliver(articles)
         tell(.source(.brought(new: articles.count)))
     }
+
+    /// Lets the courier bring the page of an article and tell so.
+    public mutating func bringPage(of article: ArticleID, _ body: Document) {
+        stand.readPage(of: article, body)
+        tell(.page(PageReport(article: article)))
+    }
 }
 
 extension SourceReport {

@@ -21,7 +21,8 @@ public struct Session {
     public init(
         width: Int = 80, height: Int = 24, articles: [Article] = Newsroom.articles,
         webmail: WebmailProvider? = .delta, interval: Int64? = nil,
-        lastChecked: Timestamp? = PinnedClock.now + -180, form: Form = .framed
+        lastChecked: Timestamp? = PinnedClock.now + -180, form: Form = .framed,
+        lastPage: NewsPage? = nil
     ) throws {
         PinnedClock.pin()
         stand = NewsStand(articles: articles)
@@ -33,6 +34,7 @@ public struct Session {
                 interval: interval, lastChecked: articles.isEmpty ? nil : lastChecked),
             // Whether words can be divided depends on what is installed.
             typography: Typography(isHyphenated: false), form: form)
+        if let lastPage { state.begin(with: lastPage) }
         send(.started)
     }
 

@@ -7,6 +7,8 @@ final class Desk {
     let folder: String
     /// The variables that programs are started with.
     var environment: [String: String]
+    /// What serves its news, for as long as the desk is there.
+    var server: NewsServer?
 
     /// A desk whose settings keep the portal from refreshing by itself.
     init() throws {
@@ -61,7 +63,10 @@ final class Desk {
     }
 
     /// The portal's command line with the clock standing still while the built-in edition is news.
-    static let portaal = "portaal --now 2026-01-28T13:23:00Z"
+    static let portaal = "portaal --now \(moment)"
+
+    /// The moment at which it stands still.
+    static let moment = "2026-01-28T13:23:00Z"
 
     /// Puts `text` into the file of that name.
     func write(_ text: String, to name: String) throws {

@@ -15,6 +15,42 @@ struct ResizeTests {
         try pane.wait(for: "it looks like a fresh start at 80×24") { $0 == fresh }
     }
 
+    @Test func `two hundred sizes during a refresh end in the screen of a fresh start`() throws {
+        let gate = Gate()
+        let server = try NewsServer { path, _ in
+            if path == "/Later.xml" { gate.pass() }
+            return path == "/Dorp.xml"
+                ? Feed.rss(Feed.items("Bericht", 30)) : Feed.rss(Feed.items("Later", 30), hour: 9)
+        }
+        let desk = try Desk.reading(server)
+        try desk.subscribe(
+            to: [("Dorp", server.address("/Dorp.xml")), ("Later", server.address("/Later.xml"))])
+        let pane = try Pane(desk, columns: 120, rows: 40, "exec \(Desk.portaal)")
+        try pane.wait(for: "▌Bericht 1")
+        try pane.press("R")
+        try pane.wait(for: "Verversen 1/2")
+        var sizes = SeededGenerator(seed: 22)
+        for step in 0..<200 {
+            // One in ten is as small as a window can be.
+            let isTiny = step % 10 == 0
+            try pane.resize(
+                columns: isTiny ? 1 : .random(in: 1...200, using: &sizes),
+                rows: isTiny ? 1 : .random(in: 1...60, using: &sizes))
+            if step == 150 { gate.open() }
+        }
+        try pane.resize(columns: 80, rows: 24)
+        let last = try pane.wait(for: "the refresh is over at 80×24") {
+            $0.rows.count == 24 && $0.rows[23].contains("Bijgewerkt om 14:23")
+        }
+        let fresh = try Pane(desk, columns: 80, rows: 24, "exec \(Desk.portaal)")
+        let screen = try fresh.wait(for: "Bijgewerkt om 14:23")
+        #expect(last.rows.dropLast() == screen.rows.dropLast(), "\(last)")
+        try pane.press("j", "k")
+        try pane.wait(for: "it goes on as a fresh one") {
+            $0.rows.dropLast() == screen.rows.dropLast() && $0.column == screen.column
+        }
+    }
+
     @Test func `a window that changes just when a key was answered is filled`() throws {
         let pane = try Pane.atFrontPage(columns: 80, rows: 24)
         for rows in 25...32 {

@@ -17,6 +17,11 @@ struct Screen: Equatable, CustomStringConvertible {
         rows.contains { $0.contains(text) }
     }
 
+    /// The first row in which `text` stands.
+    func row(of text: String) -> Int? {
+        rows.firstIndex { $0.contains(text) }
+    }
+
     /// Whether the lines of `block` stand below one another, beginning in one column.
     func shows(block: String) -> Bool {
         let lines = block.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)

@@ -11,6 +11,7 @@ struct DidNotHappen: Error, CustomStringConvertible {
 /// the slowest of machines.
 ///
 /// - Throws: `DidNotHappen`, with the words of `what` and of `circumstances`, after the deadline.
+@discardableResult
 func eventually<Value>(
     _ what: String, circumstances: () throws -> String = { "" },
     _ condition: () throws -> Value?

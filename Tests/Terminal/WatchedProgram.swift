@@ -28,4 +28,20 @@ extension Desk {
         }
         return status
     }
+
+    /// The processes that the watched program started and that still run.
+    func couriers() throws -> [pid_t] {
+        let pid = try text(of: "pid").dropLast()
+        let children = FileManager.default.contents(atPath: "/proc/\(pid)/task/\(pid)/children")
+        return String(decoding: children ?? Data(), as: UTF8.self).split(separator: " ")
+            .compactMap { pid_t($0) }
+    }
+
+    /// Ends a process of the watched program as nobody wants it to end.
+    static func end(_ process: pid_t) throws {
+        // One that has ended by itself meanwhile needs no more.
+        guard kill(process, SIGKILL) == 0 || errno == ESRCH else {
+            throw Command.Failure(description: "process \(process) takes no signal")
+        }
+    }
 }

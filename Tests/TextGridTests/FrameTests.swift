@@ -134,6 +134,18 @@ struct FrameTests {
         #expect(!frame(2, 2).isSame(0, as: before))
     }
 
+    @Test func `cells are linked inside the frame, and no more once they are filled`() {
+        let address = WebAddress(literal: "https://nieuws.example/")
+        var frame = frame(6, 2)
+        frame.link(Rect(column: -2, row: 0, width: 4, height: 1), to: address, number: 1)
+        frame.link(Rect(column: 3, row: 1, width: 9, height: 1), to: address, number: 2)
+        frame.link(Rect(column: 0, row: 2, width: 3, height: 1), to: address, number: 3)
+        #expect(frame.links.map(\.columns) == [0..<2, 3..<6])
+        #expect(frame.links.map(\.row) == [0, 1])
+        frame.fill(Rect(column: 1, row: 0, width: 2, height: 1), style: .plain)
+        #expect(frame.links.map(\.number) == [2])
+    }
+
     @Test func `frames that differ in their cursor are different`() {
         var frame = frame(3)
         let hidden = frame

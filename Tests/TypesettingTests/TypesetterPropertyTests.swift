@@ -14,7 +14,8 @@ struct TypesetterPropertyTests {
         for measure in Self.measures {
             for alignment in [Typesetter.Alignment.raggedRight, .justified] {
                 let text = Typesetter(
-                    measure: measure, alignment: alignment, hyphenation: WordList("Oek-ra-ïne")
+                    measure: measure, alignment: alignment, hyphenation: WordList("Oek-ra-ïne"),
+                    order: seed % 2 == 0 ? .visual : .logical
                 ).typeset(generated.document)
                 // One wide character cannot take less than two columns.
                 let widest = text.lines.map { line in

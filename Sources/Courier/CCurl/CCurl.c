@@ -45,8 +45,10 @@ CURLcode ccurl_aim(
     return CURLE_OK;
 }
 
-CURLMcode ccurl_limit_connections(CURLM *multi, long total, long per_host) {
+CURLMcode ccurl_limit_connections(CURLM *multi, long total, long per_host, long kept) {
     CURLMcode code = curl_multi_setopt(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, total);
+    if (code != CURLM_OK) return code;
+    code = curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, kept);
     if (code != CURLM_OK) return code;
     return curl_multi_setopt(multi, CURLMOPT_MAX_HOST_CONNECTIONS, per_host);
 }

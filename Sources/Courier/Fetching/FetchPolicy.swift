@@ -1,7 +1,10 @@
 /// How the courier behaves towards servers, and what it puts up with from them.
 public struct FetchPolicy: Hashable, Sendable {
-    /// Transfers that run at the same time.
+    /// Transfers that run at the same time. One whose server hangs or drips does not count, so
+    /// that it holds up nobody but itself.
     public var transfersAtOnce = 8
+    /// Transfers that are open at the same time, with all that hang or drip.
+    public var transfersInAll = 48
     /// Transfers that run at the same time with one host.
     public var transfersPerHost = 2
     /// The time until a connection stands, its encryption included.
@@ -15,6 +18,8 @@ public struct FetchPolicy: Hashable, Sendable {
     public var pageBytes = 5_000_000
     /// The bytes of all header lines of one answer.
     public var headerBytes = 256_000
+    /// The time for which answers that were handed over wait for others, to be settled together.
+    public var settling: Duration = .milliseconds(100)
     /// The redirects that are followed for one request.
     public var redirects = 5
 

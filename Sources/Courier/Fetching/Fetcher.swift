@@ -14,12 +14,17 @@ public struct Fetcher: ~Copyable {
     private let multi: UnsafeMutableRawPointer
     private var idle: [Transfer] = []
     private var active: [UnsafeMutableRawPointer: Transfer] = [:]
+    private let clock = ContinuousClock()
+    private let beginning: ContinuousClock.Instant
+    /// When answers that were handed over are settled; nil when all are.
+    private var settlement: ContinuousClock.Instant?
 
     /// A fetcher that has asked nobody yet. Connections are kept for as long as it lives.
     ///
     /// - Throws: `DeliveryProblem` with the code `noConnection` when libcurl cannot be started.
     public init(policy: FetchPolicy = FetchPolicy()) throws(DeliveryProblem) {
         self.policy = policy
+        beginning = clock.now
         multi = try Fetcher.makeHandle(policy)
     }
 
@@ -32,32 +37,48 @@ public struct Fetcher: ~Copyable {
     ///
     /// While `onFinished` works nothing is read from the network, but what is under way goes on
     /// arriving in the system's buffers. No more answers than may run at once ever wait for it.
+    /// What is better done for several of them at once, `settle` does: it is called some
+    /// `policy.settling` after an answer was handed over, and before the return.
     ///
-    /// - Throws: what `onFinished` throws, and nothing else. Whatever is still under way then is
-    ///   given up, which is how a round is stopped early.
+    /// - Throws: what `onFinished` and `settle` throw, and nothing else. Whatever is still under
+    ///   way then is given up, which is how a round is stopped early.
     public mutating func run<Failure: Error>(
         _ requests: [FetchRequest],
-        onFinished: (FetchRequest, FetchOutcome) throws(Failure) -> Void
+        onFinished: (FetchRequest, FetchOutcome) throws(Failure) -> Void,
+        settle: () throws(Failure) -> Void
     ) throws(Failure) {
         var line = WaitingLine(
             requests.map { Journey($0, policy: policy) }, perHost: policy.transfersPerHost)
         var finished: [(request: FetchRequest, outcome: FetchOutcome)] = []
         defer { abandonAll() }
         while true {
-            while active.count + finished.count < policy.transfersAtOnce,
-                let journey = line.next()
-            {
+            while hasRoom(besides: finished.count), let journey = line.next() {
                 guard let problem = start(journey) else { continue }
                 line.left(journey)
                 finished.append((journey.request, .failed(problem, retryAfter: nil)))
             }
-            if active.isEmpty && finished.isEmpty { return }
+            if active.isEmpty && finished.isEmpty { break }
             drive(&line, &finished)
+            if let settlement, clock.now >= settlement {
+                self.settlement = nil
+                try settle()
+            }
             // One at a time, so that the network never waits for more than one of them.
             guard !finished.isEmpty else { continue }
             let next = finished.removeFirst()
             try onFinished(next.request, next.outcome)
+            settlement = settlement ?? clock.now + policy.settling
         }
+        settlement = nil
+        try settle()
+    }
+
+    /// The same where each answer is settled as it comes.
+    public mutating func run<Failure: Error>(
+        _ requests: [FetchRequest],
+        onFinished: (FetchRequest, FetchOutcome) throws(Failure) -> Void
+    ) throws(Failure) {
+        try run(requests, onFinished: onFinished, settle: { () throws(Failure) in })
     }
 }
 
@@ -68,7 +89,8 @@ extension Fetcher {
         guard let multi = curl_multi_init() else {
             throw DeliveryProblem(.noConnection, Fetcher.reason(CURLM_OUT_OF_MEMORY))
         }
-        let code = ccurl_limit_connections(multi, policy.transfersAtOnce, policy.transfersPerHost)
+        let code = ccurl_limit_connections(
+            multi, policy.transfersInAll, policy.transfersPerHost, policy.transfersAtOnce)
         guard code == CURLM_OK else {
             curl_multi_cleanup(multi)
             throw DeliveryProblem(.noConnection, Fetcher.reason(code))
@@ -76,12 +98,32 @@ extension Fetcher {
         return multi
     }
 
+    /// How long this fetcher has been there.
+    private var age: Duration { clock.now - beginning }
+
+    /// Whether another transfer may set out, while so many answers wait to be handed over.
+    private func hasRoom(besides waiting: Int) -> Bool {
+        let gettingOn = active.values.count { !$0.pace.isSlow }
+        return gettingOn + waiting < policy.transfersAtOnce
+            && active.count + waiting < policy.transfersInAll
+    }
+
+    /// Looks how the transfers get on, and says how long that will hold.
+    private func lookAtPaces() -> Duration {
+        let moment = age
+        var next = moment + Pace.stretch
+        for transfer in active.values {
+            next = min(next, transfer.pace.look(at: moment))
+        }
+        return next - moment
+    }
+
     /// Sets a transfer going; the problem if it could not be.
     private mutating func start(_ journey: Journey) -> DeliveryProblem? {
         guard let transfer = idle.popLast() ?? Transfer(for: journey, policy: policy) else {
             return DeliveryProblem(.noConnection, Fetcher.reason(CURLM_OUT_OF_MEMORY))
         }
-        if let problem = transfer.begin(journey) { return problem }
+        if let problem = transfer.begin(journey, at: age) { return problem }
         let code = curl_multi_add_handle(multi, transfer.easy)
         guard code == CURLM_OK else {
             return DeliveryProblem(.noConnection, Fetcher.reason(code))
@@ -91,7 +133,8 @@ extension Fetcher {
     }
 
     /// Lets libcurl do what it can at once, and takes in what ended by it. When nothing did and
-    /// nothing else waits to be handed over, sleeps until there is something to do.
+    /// nothing else waits to be handed over, sleeps until there is something to do, or somebody may
+    /// have been slow for too long.
     private mutating func drive(
         _ line: inout WaitingLine,
         _ finished: inout [(request: FetchRequest, outcome: FetchOutcome)]
@@ -116,8 +159,11 @@ extension Fetcher {
             }
         }
         if code == CURLM_OK, !hasEnded, finished.isEmpty, !active.isEmpty {
-            // libcurl wakes for its own timers; the limit here is only a safeguard.
-            code = curl_multi_poll(multi, nil, 0, 1000, nil)
+            // libcurl wakes for its own timers. Rounded up, so as not to wake just too early.
+            let slow = lookAtPaces()
+            let wait = settlement.map { min(slow, clock.now.duration(to: $0)) } ?? slow
+            code = curl_multi_poll(multi, nil, 0, Int32(max(0, wait.milliseconds) + 1), nil)
+            _ = lookAtPaces()
         }
         guard code != CURLM_OK else { return }
         // libcurl itself has failed: memory or file descriptors have run out.

@@ -10,6 +10,9 @@ final class Transfer {
     /// What it is under way for, or was last.
     private(set) var journey: Journey
 
+    /// How fast it gets on.
+    var pace = Pace(at: .zero)
+
     /// The limits that it keeps to.
     let policy: FetchPolicy
     private var headerLines: UnsafeMutablePointer<curl_slist>?
@@ -48,9 +51,11 @@ final class Transfer {
         curl_slist_free_all(headerLines)
     }
 
-    /// Sets out for the address of `journey`; what libcurl does not take becomes the problem.
-    func begin(_ journey: Journey) -> DeliveryProblem? {
+    /// Sets out for the address of `journey` at `moment`; what libcurl does not take becomes the
+    /// problem.
+    func begin(_ journey: Journey, at moment: Duration) -> DeliveryProblem? {
         self.journey = journey
+        pace = Pace(at: moment)
         bytes = []
         headerBytes = 0
         discarded = 0
@@ -131,6 +136,7 @@ final class Transfer {
 extension Transfer {
     /// Takes in decoded content. False ends the transfer.
     fileprivate func receive(_ piece: UnsafeRawBufferPointer) -> Bool {
+        pace.receive(piece.count)
         guard (200...299).contains(ccurl_status(easy)) else {
             discarded += piece.count
             if discarded > Transfer.discardLimit { ending = .enough }
@@ -151,6 +157,7 @@ extension Transfer {
     /// Counts a header line, of whatever answer: also those before the last (RFC 9110 §15.2).
     fileprivate func receiveHeader(bytes count: Int) -> Bool {
         headerBytes += count
+        pace.receive(count)
         if headerBytes > policy.headerBytes { ending = .headersTooLarge }
         return ending == nil
     }

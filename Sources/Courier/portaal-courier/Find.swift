@@ -1,4 +1,5 @@
 import ArgumentParser
+import Confinement
 import DutchCommandLine
 import FeedParsing
 import Fetching
@@ -20,6 +21,7 @@ struct Find: ParsableCommand {
         guard let address = WebAddress(address) else {
             throw ValidationError("Dit is geen adres van het web: \(SafeText(line: address))")
         }
+        Cage(hasNetwork: true).close()
         do throws(DeliveryProblem) {
             MessageLines.write(try Self.answer(at: address))
         } catch {

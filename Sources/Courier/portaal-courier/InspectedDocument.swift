@@ -1,4 +1,5 @@
 import ArgumentParser
+import Confinement
 import Foundation
 import PortalModel
 
@@ -22,7 +23,8 @@ struct InspectedDocument {
         }
     }
 
-    /// Its bytes, at most `limit` and one more: that is enough to see that it has too many.
+    /// Its bytes, at most `limit` and one more: that is enough to see that it has too many. The
+    /// cage is closed before the first of them is read.
     ///
     /// - Throws: an `ExitCode`, after a sentence on standard error.
     func bytes(limit: Int) throws -> [UInt8] {
@@ -31,6 +33,7 @@ struct InspectedDocument {
                 file == "-"
                 ? FileHandle.standardInput
                 : try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+            Cage(hasNetwork: false).close()
             return [UInt8](try handle.read(upToCount: limit + 1) ?? Data())
         } catch let error as CocoaError {
             throw Self.failure(

@@ -1,5 +1,5 @@
-import DutchCommandLine
 import Foundation
+import Logbook
 import NewsStore
 import PortalConfiguration
 import PortalModel
@@ -18,14 +18,14 @@ extension PortalFiles {
 }
 
 extension NewsDelivery {
-    /// Opens news.db; one that is beyond use makes way for a new one, which is told.
-    static func opened(at path: String) throws(DeliveryProblem) -> NewsDelivery {
+    /// Opens news.db; one that is beyond use makes way for a new one, which is noted.
+    static func opened(at path: String, _ log: Log) throws(DeliveryProblem) -> NewsDelivery {
         try storing { () throws(StoreProblem) in
             do throws(StoreProblem) {
                 return try NewsDelivery(path: path)
             } catch {
                 guard error.isBeyondUse else { throw error }
-                StandardStream.errors.tell(try KeptAside(error).sentence)
+                log.note(.storeFailed(try KeptAside(error).sentence))
                 return try NewsDelivery(path: path)
             }
         }

@@ -1,4 +1,5 @@
 import Fetching
+import Logbook
 import NewsStore
 import PageReading
 import PortalModel
@@ -6,6 +7,8 @@ import PortalModel
 /// One round along the pages of articles: fetches, finds the article, stores it, and tells.
 struct PageRound {
     let delivery: NewsDelivery
+    /// Takes note of what goes wrong.
+    let log: Log
     /// Takes the messages.
     let tell: (CourierMessage) -> Void
 
@@ -23,7 +26,9 @@ struct PageRound {
         var fetcher = try Fetcher()
         fetcher.run(requests) { request, outcome in
             let article = pages[request.id].article
-            tell(.page(PageReport(article: article, problem: take(outcome, of: article))))
+            let problem = take(outcome, of: article)
+            if let problem { log.note(.pageFailed(host: request.address.host, problem)) }
+            tell(.page(PageReport(article: article, problem: problem)))
         }
         tell(.finished(RoundReport()))
     }

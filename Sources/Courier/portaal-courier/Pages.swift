@@ -1,4 +1,6 @@
 import ArgumentParser
+import Confinement
+import Logbook
 import NewsStore
 import PortalConfiguration
 import PortalModel
@@ -13,12 +15,15 @@ struct Pages: ParsableCommand {
     var articles: [String]
 
     func run() throws {
+        let log = Log.ofProcess()
         do throws(DeliveryProblem) {
             let files = try PortalFiles.ofProcess()
-            let delivery = try NewsDelivery.opened(at: files.newsDatabase)
-            try PageRound(delivery: delivery, tell: MessageLines.tell)
+            Cage(writingIn: files.dataFolder, hasNetwork: true).close()
+            let delivery = try NewsDelivery.opened(at: files.newsDatabase, log)
+            try PageRound(delivery: delivery, log: log, tell: MessageLines.tell)
                 .run(articles.compactMap { ArticleID($0) })
         } catch {
+            log.note(.courierFailed(error))
             MessageLines.tell(.failed(problem: error))
             throw ExitCode(1)
         }

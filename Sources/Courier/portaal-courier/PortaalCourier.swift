@@ -1,4 +1,5 @@
 import ArgumentParser
+import Confinement
 import DutchCommandLine
 import Foundation
 import PortalModel
@@ -11,13 +12,14 @@ struct PortaalCourier: ParsableCommand {
         abstract: "De bezorger van de portaal: haalt nieuws op en bewaart het.",
         version: PortalVersion.number,
         subcommands: [
-            Refresh.self, Pages.self, Find.self, ReadOPML.self, Inspect.self,
+            Refresh.self, Pages.self, Find.self, ReadOPML.self, Inspect.self, ShowCage.self,
         ])
 
     static func main() {
         umask(0o077)
         signal(SIGPIPE, SIG_IGN)
         ResourceLimits.apply()
+        Owner.follow(in: ProcessInfo.processInfo.environment)
         CommandLineRun(PortaalCourier.self).runAndExit()
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Confinement
 import DutchCommandLine
 import FeedParsing
 import Foundation
@@ -63,6 +64,7 @@ struct ReadOPML: ParsableCommand {
                 file == "-"
                 ? FileHandle.standardInput
                 : try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+            Cage(hasNetwork: false).close()
             // One byte more than a list may have is enough to see that it has too many.
             return [UInt8](try handle.read(upToCount: OPMLFile.maximumLength + 1) ?? Data())
         } catch {

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Confinement
 import DutchCommandLine
 import Foundation
+import Logbook
 import NewsStore
 import PortalConfiguration
 import PortalModel
@@ -29,24 +31,28 @@ struct Refresh: ParsableCommand {
     var now: Moment?
 
     func run() throws {
+        let log = Log.ofProcess(now: now?.timestamp)
         do throws(DeliveryProblem) {
-            try deliver()
+            try deliver(log)
         } catch {
+            // That another courier is at work is as it should be.
+            if error.code != .busy { log.note(.courierFailed(error)) }
             MessageLines.tell(.failed(problem: error))
             throw ExitCode(1)
         }
     }
 
-    private func deliver() throws(DeliveryProblem) {
+    private func deliver(_ log: Log) throws(DeliveryProblem) {
         let files = try PortalFiles.ofProcess()
         let (configuration, _) = PortalConfiguration.load(from: files)
         let editions = Edition.grouping(configuration.sections)
         let section = try chosenSection(of: editions)
+        Cage(writingIn: files.dataFolder, hasNetwork: true).close()
         let lock = try CourierLock(in: files.dataFolder)
-        let delivery = try NewsDelivery.opened(at: files.newsDatabase)
+        let delivery = try NewsDelivery.opened(at: files.newsDatabase, log)
         try delivery.stock(editions)
         let round = Round(
-            delivery: delivery,
+            delivery: delivery, log: log,
             now: now?.timestamp ?? Timestamp(seconds: Int64(time(nil))), tell: MessageLines.tell)
         _ = try round.run(section: section, isManual: isManual)
         lock.release()

@@ -71,6 +71,8 @@ void cn_erase(void) {
     clearok(stdscr, TRUE);
 }
 
+void cn_rewrite_row(int row) { wredrawln(stdscr, row, 1); }
+
 void cn_place_cursor(int row, int column) { move(row, column); }
 
 void cn_show_cursor(bool visible) { curs_set(visible ? 1 : 0); }

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 // Seconds in which a process that was asked to end must have done so.
@@ -61,11 +62,32 @@ static void on_deadline(int number) {
     end_by(asked_by);
 }
 
+static void put_digits(char *place, int digits, long number) {
+    for (int i = digits - 1; i >= 0; i--, number /= 10) place[i] = (char)('0' + number % 10);
+}
+
+// Writes the moment as 2026-11-21T13:23:00Z. Not by gmtime, which a handler may not call; days
+// become a date as in CivilTime.
+static void put_moment(char *place) {
+    long now = (long)time(NULL);
+    long shifted = now / 86400 + 719468, era = shifted / 146097, day = shifted % 146097;
+    long year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
+    long day_of_year = day - (365 * year + year / 4 - year / 100);
+    long month = (5 * day_of_year + 2) / 153;
+    put_digits(place, 4, era * 400 + year + (month < 10 ? 0 : 1));
+    put_digits(place + 5, 2, month < 10 ? month + 3 : month - 9);
+    put_digits(place + 8, 2, day_of_year - (153 * month + 2) / 5 + 1);
+    put_digits(place + 11, 2, now / 3600 % 24);
+    put_digits(place + 14, 2, now / 60 % 60);
+    put_digits(place + 17, 2, now % 60);
+}
+
+// Leaves a line in the form of the log; it begins anew after what the Swift runtime has said.
 static void on_crash(int number) {
     cn_restore_in_handler();
-    char line[] = "portaal: ended by signal 00\n";
-    line[sizeof line - 4] = (char)('0' + number / 10);
-    line[sizeof line - 3] = (char)('0' + number % 10);
+    char line[] = "\n0000-00-00T00:00:00Z critical crashed signal=\"00\"\n";
+    put_moment(line + 1);
+    put_digits(line + sizeof line - 5, 2, number);
     write_all(STDERR_FILENO, line, sizeof line - 1);
     end_by(number);
 }

@@ -1,3 +1,4 @@
+import CNcurses
 import TextGrid
 
 /// What the terminal can draw of a character in the columns that the layout gave it.
@@ -15,6 +16,16 @@ struct GlyphSet {
     private static let regionalIndicators: ClosedRange<UInt32> = 0x1F1E6...0x1F1FF
     /// A cell of ncurses holds five scalars, so four marks.
     private static let marksPerCell = 4
+
+    /// All that the C library can draw, or ASCII alone.
+    init(isUnicode: Bool) {
+        self.init(columns: isUnicode ? { Int(cn_columns($0)) } : nil)
+    }
+
+    /// What can be drawn by these columns.
+    init(columns: ((UInt32) -> Int)?) {
+        self.columns = columns
+    }
 
     /// Appends scalars that take exactly `width` columns (1 or 2) to `line`.
     func append(_ character: Character, width: Int, to line: inout [UInt32]) {

@@ -1,5 +1,6 @@
 import CNcurses
 import PortalCore
+import PortalModel
 import TextGrid
 
 /// The terminal of the process in full-screen mode, painted through ncurses. There can be one at a
@@ -15,8 +16,13 @@ public struct Terminal: ~Copyable {
     /// runs two seconds after that last one, the signal ends it.
     public let signalDescriptor: Int32
 
+    /// What the terminal can do besides drawing.
+    public let abilities: TerminalAbilities
+
     private let multiplexer: Clipboard.Multiplexer
-    private let glyphs: GlyphSet
+    private let isUnicode: Bool
+    private var glyphs: GlyphSet
+    private var makesHyperlinks: Bool
     private var renditions: Renditions
     private var decoder = InputDecoder()
     private var shown: Frame?
@@ -37,7 +43,10 @@ public struct Terminal: ~Copyable {
         cn_redirect_errors(options.log ?? -1)
         if options.mouse { cn_start_mouse() }
         renditions = Self.startColors(options.colors)
-        glyphs = GlyphSet(columns: isUnicode ? { Int(cn_columns($0)) } : nil)
+        self.isUnicode = isUnicode
+        glyphs = GlyphSet(isUnicode: isUnicode && !options.ascii)
+        abilities = TerminalAbilities()
+        makesHyperlinks = options.hyperlinks ?? abilities.takesHyperlinks
         multiplexer =
             Environment["TMUX"] != nil ? .tmux : Environment["STY"] != nil ? .screen : .none
     }
@@ -116,14 +125,29 @@ extension Terminal {
         cn_suspend()
     }
 
-    /// Begins or stops listening to the mouse.
-    public mutating func useMouse(_ isOn: Bool) {
-        if isOn { cn_start_mouse() } else { cn_stop_mouse() }
+    /// Follows a setting from now on, as far as it is about the terminal.
+    public mutating func follow(_ setting: Setting) {
+        switch setting {
+        case .mouse(let isOn):
+            if isOn { cn_start_mouse() } else { cn_stop_mouse() }
+        case .ascii(let isOn):
+            glyphs = GlyphSet(isUnicode: isUnicode && !isOn)
+            repaint()
+        case .hyperlinks(let isOn):
+            makesHyperlinks = isOn ?? abilities.takesHyperlinks
+            repaint()
+        case .measure, .justification, .hyphenation, .readingOrder, .refreshInterval:
+            break
+        }
     }
 
     /// Puts `text` into the clipboard of the reader's own terminal, if that allows it (OSC 52).
     public mutating func copyToClipboard(_ text: String) {
-        var sequence = Clipboard.sequence(for: text, through: multiplexer)
+        send(Clipboard.sequence(for: text, through: multiplexer))
+    }
+
+    private func send(_ sequence: String) {
+        var sequence = sequence
         // A terminal that is gone is told by `nextKey()`.
         _ = sequence.withUTF8 { cn_send($0.baseAddress, Int32($0.count)) }
     }
@@ -138,19 +162,55 @@ extension Terminal {
     /// Shows `frame`, cut to the screen. A frame equal to the one shown sends nothing; otherwise
     /// the rows that differ are given to ncurses, which sends the cells that changed. After a
     /// resize or a stop everything is sent.
+    ///
+    /// A row with links is sent as a whole and without them, and then each link by itself.
     public mutating func present(_ frame: Frame) {
         if let shown, shown == frame { return }
         let previous = shown?.size == frame.size ? shown : nil
         if previous == nil { cn_erase() }
-        let width = frame.size.width
         let size = size
+        var linked: [LinkedCells] = []
         for row in 0..<min(frame.size.height, size.height) {
-            if let previous, frame.isSame(row, as: previous) { continue }
-            draw(frame.cells[(row * width)..<(row * width + min(width, size.width))], row: row)
+            let links = links(of: frame, inRow: row)
+            let former = previous.map { self.links(of: $0, inRow: row) } ?? []
+            if let previous, links == former, frame.isSame(row, as: previous) { continue }
+            draw(row, of: frame, within: size)
+            guard !links.isEmpty || !former.isEmpty else { continue }
+            // Cells that stay as they are would stay links of before.
+            cn_rewrite_row(Int32(row))
+            for link in links { blank(link, of: frame, within: size) }
+            linked += links
         }
         place(frame.cursor, within: size)
         cn_update()
+        for link in linked { draw(link, of: frame, within: size) }
         shown = frame
+    }
+
+    private func links(of frame: Frame, inRow row: Int) -> [LinkedCells] {
+        guard makesHyperlinks else { return [] }
+        return frame.links.filter {
+            $0.row == row && $0.address.string.utf8.count <= Hyperlink.maximumLength
+        }
+    }
+
+    /// Leaves out what is about to be linked.
+    private mutating func blank(_ link: LinkedCells, of frame: Frame, within size: Size) {
+        let cells = frame.cells(of: link.row, in: link.columns.clamped(to: 0..<size.width))
+        line = Array(repeating: 0x20, count: cells.count)
+        guard let first = cells.first else { return }
+        send(line, row: link.row, column: link.columns.lowerBound, first.style)
+    }
+
+    /// Draws cells that were left out, as a link. ncurses knows of no links but sends just these
+    /// cells, since all others are as it knows them.
+    private mutating func draw(_ link: LinkedCells, of frame: Frame, within size: Size) {
+        send(Hyperlink.opening(link.address, number: link.number))
+        let columns = link.columns.clamped(to: 0..<size.width)
+        draw(frame.cells(of: link.row, in: columns), row: link.row, column: columns.lowerBound)
+        place(frame.cursor, within: size)
+        cn_update()
+        send(Hyperlink.closing)
     }
 
     private func place(_ cursor: Point?, within size: Size) {
@@ -159,8 +219,13 @@ extension Terminal {
         cn_show_cursor(visible)
     }
 
-    /// Draws the cells of a row in runs of one style.
-    private mutating func draw(_ cells: ArraySlice<Cell>, row: Int) {
+    private mutating func draw(_ row: Int, of frame: Frame, within size: Size) {
+        let columns = 0..<min(frame.size.width, size.width)
+        draw(frame.cells(of: row, in: columns), row: row, column: 0)
+    }
+
+    /// Draws cells of a row in runs of one style.
+    private mutating func draw(_ cells: ArraySlice<Cell>, row: Int, column: Int) {
         var index = cells.startIndex
         while index < cells.endIndex {
             let start = index
@@ -169,11 +234,15 @@ extension Terminal {
             while index < cells.endIndex, cells[index].style == style {
                 index += append(cells, at: index)
             }
-            let rendition = renditions.rendition(of: style)
-            cn_draw(
-                Int32(row), Int32(start - cells.startIndex), line, Int32(line.count),
-                rendition.attributes, rendition.pair)
+            send(line, row: row, column: column + start - cells.startIndex, style)
         }
+    }
+
+    private mutating func send(_ line: [UInt32], row: Int, column: Int, _ style: Style) {
+        let rendition = renditions.rendition(of: style)
+        cn_draw(
+            Int32(row), Int32(column), line, Int32(line.count), rendition.attributes,
+            rendition.pair)
     }
 
     /// Appends the character of a cell to `line`, and returns how many columns it takes.

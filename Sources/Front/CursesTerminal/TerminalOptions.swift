@@ -4,13 +4,23 @@ public struct TerminalOptions: Hashable, Sendable {
     public var mouse: Bool
     /// Which colours are drawn.
     public var colors: ColorPolicy
+    /// Whether nothing but ASCII is drawn, whatever the terminal can do.
+    public var ascii: Bool
+    /// Whether links in articles are links of the terminal (OSC 8); nil where the terminal is
+    /// known to take them.
+    public var hyperlinks: Bool?
     /// The descriptor that receives standard error while the screen is open; nil discards it.
     public var log: Int32?
 
     /// Options of these parts.
-    public init(mouse: Bool = true, colors: ColorPolicy = .automatic, log: Int32? = nil) {
+    public init(
+        mouse: Bool = true, colors: ColorPolicy = .automatic, ascii: Bool = false,
+        hyperlinks: Bool? = nil, log: Int32? = nil
+    ) {
         self.mouse = mouse
         self.colors = colors
+        self.ascii = ascii
+        self.hyperlinks = hyperlinks
         self.log = log
     }
 }

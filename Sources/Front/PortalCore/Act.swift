@@ -35,7 +35,8 @@ extension State {
         notice = Notice(text: Wording.undone, isProblem: false)
         return switch act {
         case .markedRead(let articles, let isRead): setRead(articles, !isRead)
-        case .saved(let article, let isSaved): setSaved(article, !isSaved)
+        case .saved(let article, true): setSaved(article, false)
+        case .saved(let article, false): restoreSaved(article)
         }
     }
 
@@ -60,5 +61,10 @@ extension State {
             saved.remove(article)
         }
         return [.save(article, isSaved)]
+    }
+
+    private mutating func restoreSaved(_ article: ArticleID) -> [Effect] {
+        saved.insert(article)
+        return [.restoreSaved(article)]
     }
 }

@@ -2,8 +2,10 @@ import PortalModel
 
 /// Something that is to be done outside the state. Each answers with an event, if at all.
 public enum Effect: Hashable, Sendable {
-    /// Read headlines of a page, from its beginning or after a headline.
-    case loadHeadlines(NewsPage, after: Headline?, count: Int)
+    /// Read headlines of a page; those of an end of the list take the place of what is there.
+    case loadHeadlines(NewsPage, ListPlace, count: Int)
+    /// Read the newest headlines of a page, to be put among those there.
+    case loadNewest(NewsPage, count: Int)
     /// Read the newest headlines of all editions.
     case loadJustIn(count: Int)
     /// Read the newest headlines of a section.
@@ -20,8 +22,12 @@ public enum Effect: Hashable, Sendable {
     case markAllRead(NewsPage)
     /// Keep an article whole, or let go of it.
     case save(ArticleID, Bool)
+    /// Keep an article again that was let go of, as if it never had been.
+    case restoreSaved(ArticleID)
     /// Keep how far the reader is in an article: its top-level block.
     case storePosition(ArticleID, block: Int)
+    /// Keep which page is open.
+    case storePage(NewsPage)
     /// Keep the choice of webmail.
     case storeWebmail(WebmailProvider)
     /// Keep the choice of theme.
@@ -61,11 +67,12 @@ public enum Effect: Hashable, Sendable {
     /// answer to a key.
     public var comesAfterDrawing: Bool {
         switch self {
-        case .markRead, .markAllRead, .save, .storePosition, .storeWebmail, .storeTheme, .keep,
-            .fetchPages, .refresh, .openArticle, .copyArticle,
+        case .markRead, .markAllRead, .save, .restoreSaved, .storePosition, .storePage,
+            .storeWebmail, .storeTheme, .keep, .fetchPages, .refresh, .openArticle, .copyArticle,
             .openInBrowser, .openWebmail, .copy:
             true
-        case .loadHeadlines, .loadJustIn, .loadMore, .loadArticle, .reloadArticle, .search,
+        case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .reloadArticle,
+            .search,
             .loadSaved, .loadSources, .loadThemes, .redraw, .suspend, .quit:
             false
         }

@@ -13,6 +13,8 @@ public enum Event: Hashable, Sendable {
     case clockRead(Timestamp)
     /// The headlines that were asked for.
     case headlinesLoaded(LoadedHeadlines)
+    /// The newest headlines of a page, to be put among those there.
+    case newestLoaded(LoadedHeadlines)
     /// The newest headlines of all editions.
     case justInLoaded([Headline])
     /// The newest headlines of a section, for a sidebar.
@@ -31,8 +33,11 @@ public enum Event: Hashable, Sendable {
     case webmailStored(WebmailProvider, problem: SafeText?)
     /// The courier told something.
     case courierTold(CourierMessage)
-    /// The courier that was sent to pages could do nothing.
-    case pagesFailed(DeliveryProblem)
+    /// Nothing more will be told of the pages of these articles; with a problem if the courier
+    /// that was sent to them could do nothing.
+    case pagesEnded([ArticleID], DeliveryProblem?)
+    /// An article was saved of which there is a teaser only.
+    case pageWanted(ArticleID)
     /// The sources and how they are doing.
     case sourcesLoaded([SourceHealth])
     /// The themes to choose from.
@@ -53,24 +58,24 @@ public enum Event: Hashable, Sendable {
 public struct LoadedHeadlines: Hashable, Sendable {
     /// The page.
     public let page: NewsPage
-    /// The headline after which the piece begins; nil for the beginning of the list.
-    public let after: ArticleID?
+    /// Where in the list it stands.
+    public let place: ListPlace
     /// In the order of the list.
     public let headlines: [Headline]
     /// Which of them were read and saved.
     public let marks: Marks
-    /// Whether the list ends with this piece.
+    /// Whether the list has nothing more beyond this piece, in the direction in which it was read.
     public let isLast: Bool
     /// The built-in edition that they are from; nil for delivered news.
     public let builtIn: BuiltInName?
 
     /// A piece of these parts.
     public init(
-        page: NewsPage, after: ArticleID?, headlines: [Headline], marks: Marks,
+        page: NewsPage, place: ListPlace, headlines: [Headline], marks: Marks,
         isLast: Bool, builtIn: BuiltInName?
     ) {
         self.page = page
-        self.after = after
+        self.place = place
         self.headlines = headlines
         self.marks = marks
         self.isLast = isLast

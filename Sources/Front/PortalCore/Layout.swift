@@ -1,4 +1,5 @@
 import TextGrid
+import Typesetting
 
 /// Where the parts of a screen stand in a window of a given size.
 ///
@@ -60,9 +61,15 @@ struct Layout {
         size.width < minimum.width || size.height < minimum.height
     }
 
+    /// The main area below a screen's title and a blank row.
+    var belowTitle: Rect { main.inset(top: 2) }
+
     /// The columns of an article's text: what the reader chose, or as many as leave a margin of
     /// two at each side.
     var measure: Int { max(1, min(typography.measure, main.width - 4)) }
+
+    /// In which order the letters of a line stand.
+    var order: TextOrder { typography.order }
 
     /// The columns left of an article's text.
     var margin: Int {

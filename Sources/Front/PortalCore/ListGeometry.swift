@@ -20,11 +20,13 @@ struct ListGeometry {
     let area: Rect
     private let teaserLines: Int
     private let gutter: Int
+    private let order: TextOrder
 
     /// The geometry of a list in `layout`, below so many rows of something else.
     init(_ layout: Layout, headerRows: Int = 0) {
         area = layout.main.inset(top: headerRows)
         gutter = layout.form.gutter
+        order = layout.order
         teaserLines = layout.size.height < 20 ? 1 : 2
     }
 
@@ -34,9 +36,10 @@ struct ListGeometry {
     /// The headline set in lines.
     func set(_ headline: Headline) -> SetHeadline {
         SetHeadline(
-            title: wrap(headline.title, width: textWidth, maximumLines: 2),
+            title: wrap(headline.title, width: textWidth, maximumLines: 2, order: order),
             teaser: headline.teaser.isEmpty
-                ? [] : wrap(headline.teaser, width: textWidth, maximumLines: teaserLines))
+                ? []
+                : wrap(headline.teaser, width: textWidth, maximumLines: teaserLines, order: order))
     }
 
     /// The rectangles of the headlines from `top` on that are at least partly in the area.

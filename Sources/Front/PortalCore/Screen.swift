@@ -28,9 +28,10 @@ public enum Pane: Hashable, Sendable {
 public struct ListScreen: Hashable, Sendable {
     /// Whose headlines these are.
     public let page: NewsPage
-    /// As far as they were read from the store, newest first; the built-in edition in its order.
+    /// The part of the list that was read from the store, newest first; the built-in edition in
+    /// its order.
     public var headlines: [Headline] = []
-    /// Whether the store has no more of them.
+    /// Whether the store has none after the last of them.
     public var isComplete = false
     /// Whether the first of them have come.
     public var isLoaded = false
@@ -47,7 +48,9 @@ public struct ListScreen: Hashable, Sendable {
     public var isFresh = false
     /// How many headlines came above the first one on the screen since the reader was there.
     public var newAbove = 0
-    /// Whether so many are new that the list no longer reaches to the newest one.
+    /// Whether more came in than were counted.
+    public var hasUncountedAbove = false
+    /// Whether the store has some before the first of them.
     public var hasGapAbove = false
 
     /// The list of `page`, not loaded yet.

@@ -22,7 +22,8 @@ public struct SetArticle: Hashable, Sendable {
         self.isDutch = isDutch
         text = Typesetter(
             measure: measure, alignment: typography.isJustified ? .justified : .raggedRight,
-            hyphenation: typography.isHyphenated && isDutch ? PatternHyphenator.dutch : nil
+            hyphenation: typography.isHyphenated && isDutch ? PatternHyphenator.dutch : nil,
+            order: typography.order
         ).typeset(body)
     }
 }
@@ -77,7 +78,8 @@ struct ArticlePage {
     ) -> [ArticleRow] {
         let article = screen.article
         var rows: [ArticleRow] = []
-        for line in wrap(article.headline.title, width: measure, maximumLines: nil) {
+        let order = state.typography.order
+        for line in wrap(article.headline.title, width: measure, order: order) {
             rows.append(.title(line))
         }
         let now = screen.asOf ?? state.now
@@ -126,9 +128,11 @@ struct ArticlePage {
     /// Below a text that is not the whole article, why it is not.
     private mutating func appendNote(on article: Article, _ state: State, _ measure: Int) {
         let note: SafeText? =
-            if state.pagesUnderWay.contains(article.id) {
+            if article.isTeaser, state.pagesUnderWay.contains(article.id) {
                 Wording.pageUnderWay
             } else if case .refused(let problem) = article.page {
+                Wording.pageRefused(problem.sentence)
+            } else if article.isTeaser, let problem = state.pageProblems[article.id] {
                 Wording.pageRefused(problem.sentence)
             } else {
                 article.body.isEmpty ? Wording.noText : nil
@@ -151,15 +155,17 @@ struct ArticlePage {
 
     private mutating func appendMore(_ groups: [SidebarGroup], _ state: State, _ measure: Int) {
         var item = 0
+        let order = state.typography.order
         for group in groups where !group.headlines.isEmpty {
             rows += [.blank, .blank, .subhead(group.title)]
             for headline in group.headlines {
                 if item > 0 { rows.append(.blank) }
                 let isRead = state.read.contains(headline.id)
-                for line in wrap(headline.title, width: measure, maximumLines: 2) {
+                for line in wrap(headline.title, width: measure, maximumLines: 2, order: order) {
                     rows.append(.more(item: item, line, isRead ? .readHeadline : .headline))
                 }
-                for line in wrap(headline.teaser, width: measure, maximumLines: 3)
+                for line in wrap(
+                    headline.teaser, width: measure, maximumLines: 3, order: order)
                 where !line.isEmpty {
                     rows.append(.more(item: item, line, .teaser))
                 }

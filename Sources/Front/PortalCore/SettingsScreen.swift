@@ -5,7 +5,8 @@ import TextGrid
 public struct SettingsScreen: Hashable, Sendable {
     /// One row.
     enum Row: CaseIterable {
-        case webmail, theme, measure, justification, hyphenation, refresh, mouse
+        case webmail, theme, measure, justification, hyphenation, refresh
+        case readingOrder, hyperlinks, characters, mouse
     }
 
     /// The themes to choose from; empty until they are read.
@@ -25,9 +26,6 @@ public struct SettingsScreen: Hashable, Sendable {
     /// and where there is room for all of them so, a blank one.
     static func rowsPerSetting(of height: Int) -> Int { height >= 3 * Row.allCases.count ? 3 : 2 }
 
-    /// Where the settings stand: below the title and a blank row.
-    static func area(in layout: Layout) -> Rect { layout.main.inset(top: 2) }
-
     mutating func keepSelectionVisible(rows: Int) {
         let visible = max(1, rows / Self.rowsPerSetting(of: rows))
         top = min(top, max(0, Row.allCases.count - visible), selected)
@@ -45,6 +43,9 @@ extension State {
         case .justification: typography.isJustified ? Wording.justified : Wording.raggedRight
         case .hyphenation: Wording.onOff(typography.isHyphenated)
         case .refresh: Wording.interval(delivery.interval)
+        case .readingOrder: Wording.automaticOnOff(ordersText)
+        case .hyperlinks: Wording.automaticOnOff(makesHyperlinks)
+        case .characters: isASCII ? Wording.asciiOnly : Wording.automatic
         case .mouse: Wording.onOff(usesMouse)
         }
     }
@@ -55,10 +56,13 @@ extension State {
         case .measure(let columns):
             typography = Typography(
                 measure: columns, isJustified: typography.isJustified,
-                isHyphenated: typography.isHyphenated)
+                isHyphenated: typography.isHyphenated, order: typography.order)
         case .justification(let isOn): typography.isJustified = isOn
         case .hyphenation(let isOn): typography.isHyphenated = isOn
         case .refreshInterval(let seconds): delivery.interval = seconds
+        case .readingOrder(let isOn): ordersText = isOn
+        case .hyperlinks(let isOn): makesHyperlinks = isOn
+        case .ascii(let isOn): isASCII = isOn
         case .mouse(let isOn): usesMouse = isOn
         }
     }

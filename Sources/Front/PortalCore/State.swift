@@ -1,5 +1,6 @@
 import PortalModel
 import TextGrid
+import Typesetting
 
 /// All that decides what is on the screen.
 public struct State: Hashable, Sendable {
@@ -15,6 +16,14 @@ public struct State: Hashable, Sendable {
     public let form: Form
     /// Whether the terminal tells clicks and the wheel.
     public var usesMouse = true
+    /// Whether nothing but ASCII is drawn.
+    public var isASCII = false
+    /// Whether links in articles are links of the terminal; nil where it is known to take them.
+    public var makesHyperlinks: Bool?
+    /// Whether the portal puts text into reading order; nil where the terminal does not.
+    public var ordersText: Bool? { didSet { chooseOrder() } }
+    /// Whether the terminal puts text into reading order by itself.
+    public var terminalOrdersText = false { didSet { chooseOrder() } }
     /// What the reader can open; at least one, each with at least one section.
     public let editions: [Edition]
     /// Which of them is open.
@@ -39,6 +48,10 @@ public struct State: Hashable, Sendable {
     public var builtIn: BuiltInName?
     /// Articles whose pages the courier was sent to, as long as it has told nothing of them.
     public var pagesUnderWay: Set<ArticleID> = []
+    /// Articles whose pages it was sent to since the portal began.
+    public var pagesAsked: Set<ArticleID> = []
+    /// Why nothing came of the pages that may still be had another time.
+    public var pageProblems: [ArticleID: DeliveryProblem] = [:]
     /// What the courier is doing and did.
     public var delivery: DeliveryState
     /// What the status line says until the next key.
@@ -61,6 +74,23 @@ public struct State: Hashable, Sendable {
         self.delivery = delivery
         screens = [.list(ListScreen(page: .front(editions[0].id)))]
         dialog = webmail == nil ? .webmail(WebmailDialog(choice: .zeelandnet)) : nil
+    }
+
+    /// A screen reader, too, is given text in the order in which it is spoken.
+    private mutating func chooseOrder() {
+        let isVisual = form == .framed && (ordersText ?? !terminalOrdersText)
+        typography.order = isVisual ? .visual : .logical
+    }
+
+    /// Makes `page` the one that the portal begins with; one that is not there (any more) is left
+    /// alone.
+    public mutating func begin(with page: NewsPage) {
+        let index = editions.firstIndex { edition in
+            page == .front(edition.id) || edition.sections.contains { page == .section($0.id) }
+        }
+        guard let index else { return }
+        editionIndex = index
+        screens = [.list(ListScreen(page: page))]
     }
 
     /// The edition that is open.

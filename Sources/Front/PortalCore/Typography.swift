@@ -1,3 +1,5 @@
+import Typesetting
+
 /// How the text of articles is set.
 public struct Typography: Hashable, Sendable {
     /// The measures that can be chosen, in columns.
@@ -9,11 +11,17 @@ public struct Typography: Hashable, Sendable {
     public var isJustified: Bool
     /// Whether Dutch words are divided at the ends of lines.
     public var isHyphenated: Bool
+    /// In which order the letters of a line stand, in lists too.
+    public var order: TextOrder
 
     /// Typography of these parts; a measure outside `measures` counts as the nearest inside.
-    public init(measure: Int = 72, isJustified: Bool = false, isHyphenated: Bool = true) {
+    public init(
+        measure: Int = 72, isJustified: Bool = false, isHyphenated: Bool = true,
+        order: TextOrder = .logical
+    ) {
         self.measure = min(max(measure, Self.measures.lowerBound), Self.measures.upperBound)
         self.isJustified = isJustified
         self.isHyphenated = isHyphenated
+        self.order = order
     }
 }

@@ -87,7 +87,7 @@ extension State {
         return storePosition(of: screen)
     }
 
-    private func storePosition(of screen: ArticleScreen) -> [Effect] {
+    func storePosition(of screen: ArticleScreen) -> [Effect] {
         [.storePosition(screen.article.id, block: screen.block(in: self))]
     }
 
@@ -174,10 +174,12 @@ extension ArticleScreen {
         scroll(to: start + first, layout, in: state)
     }
 
-    /// The top-level block on top of the screen; 0 as long as the title is in sight.
+    /// The top-level block on top of the screen; 0 as long as the title is in sight, and the last
+    /// one where what follows the text is.
     func block(in state: State) -> Int {
         let line = top - ArticlePage.bodyStart(of: self, state, measure: text.measure)
-        return text.text.lines.indices.contains(line) ? text.text.lines[line].block : 0
+        guard line >= 0, let last = text.text.lines.last else { return 0 }
+        return text.text.lines.indices.contains(line) ? text.text.lines[line].block : last.block
     }
 
     /// Brings the next row with a word that was searched for to the top of the screen.

@@ -127,6 +127,6 @@ extension State {
 
     private mutating func open(_ page: NewsPage) -> [Effect] {
         screens = [.list(ListScreen(page: page))]
-        return loadList()
+        return loadList() + [.storePage(page)]
     }
 }

@@ -64,6 +64,6 @@ extension State {
         let isAtWork = list.selected > 0 || screens.count > 1
         if builtIn != nil, isAtWork, delivery.progress?.isManual == false { return [] }
         forgetSidebar()
-        return loadList()
+        return [.loadNewest(list.page, count: Self.pieceCount)]
     }
 }

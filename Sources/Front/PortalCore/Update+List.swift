@@ -7,34 +7,45 @@ extension State {
 
     /// Reads the list at the bottom from its beginning.
     mutating func loadList() -> [Effect] {
-        [.loadHeadlines(list.page, after: nil, count: Self.pieceCount)]
+        [.loadHeadlines(list.page, .start, count: Self.pieceCount)]
     }
 
-    /// Takes in a piece of the list, without moving what the reader looks at.
+    /// Takes in a piece of the list that the reader went to.
     mutating func take(_ piece: LoadedHeadlines) -> [Effect] {
+        guard begin(piece) else { return [] }
+        switch piece.place {
+        case .start, .end: list.begin(with: piece)
+        case .after(let last): list.append(piece, after: last.id)
+        case .before(let first): list.prepend(piece, before: first.id)
+        }
+        keepSelectionVisible()
+        return []
+    }
+
+    /// Takes in the newest headlines, without moving what the reader looks at.
+    mutating func takeNewest(_ piece: LoadedHeadlines) -> [Effect] {
+        guard begin(piece) else { return [] }
+        if list.headlines.isEmpty || list.isFresh {
+            list.begin(with: piece)
+        } else {
+            list.merge(piece)
+        }
+        keepSelectionVisible()
+        return []
+    }
+
+    /// Notes what any piece tells, and whether it belongs to the list that is open.
+    private mutating func begin(_ piece: LoadedHeadlines) -> Bool {
         take(piece.marks)
-        guard piece.page == list.page else { return [] }
+        guard piece.page == list.page else { return false }
         if builtIn != piece.builtIn {
             builtIn = piece.builtIn
             forgetSidebar()
             list.headlines = []
             list.isFresh = list.isLoaded
         }
-        if piece.after != nil {
-            list.append(piece)
-        } else if list.headlines.isEmpty || list.hasGapAbove && list.top == 0 {
-            list.begin(with: piece)
-        } else if list.isFresh {
-            list.merge(piece)
-            list.selected = 0
-            list.top = 0
-            list.newAbove = 0
-        } else {
-            list.merge(piece)
-        }
         list.isLoaded = true
-        keepSelectionVisible()
-        return []
+        return true
     }
 
     mutating func performOnList(_ command: Command) -> [Effect] {
@@ -45,7 +56,6 @@ extension State {
         case .moveDown, .nextArticle:
             select(list.selected + 1)
         case .moveUp, .previousArticle:
-            if list.selected == 0, list.hasGapAbove { return returnToNewest() }
             select(list.selected - 1)
         case .pageDown, .readOn:
             let count = geometry.wholeCount(list.headlines, from: list.top)
@@ -56,9 +66,12 @@ extension State {
             list.top = max(0, list.top - count)
             select(list.selected - count)
         case .toStart:
-            if list.hasGapAbove { return returnToNewest() }
+            if list.hasGapAbove { return loadList() }
             select(0)
         case .toEnd:
+            guard list.isComplete else {
+                return [.loadHeadlines(list.page, .end, count: Self.pieceCount)]
+            }
             select(list.headlines.count - 1)
         case .open:
             return list.selection.map { [.loadArticle($0.id, replacing: false)] } ?? []
@@ -73,12 +86,18 @@ extension State {
         return loadFurther()
     }
 
-    /// Reads on before the reader reaches the end of what was read.
+    /// Reads on before the reader reaches an end of what was read.
     mutating func loadFurther() -> [Effect] {
-        guard !list.isComplete, let last = list.headlines.last,
-            list.selected + Self.pieceCount / 2 >= list.headlines.count
-        else { return [] }
-        return [.loadHeadlines(list.page, after: last, count: Self.pieceCount)]
+        let near = Self.pieceCount / 2
+        if !list.isComplete, let last = list.headlines.last,
+            list.selected + near >= list.headlines.count
+        {
+            return [.loadHeadlines(list.page, .after(last), count: Self.pieceCount)]
+        }
+        if list.hasGapAbove, let first = list.headlines.first, list.selected < near {
+            return [.loadHeadlines(list.page, .before(first), count: Self.pieceCount)]
+        }
+        return []
     }
 
     mutating func select(_ index: Int) {
@@ -93,6 +112,7 @@ extension State {
         list.top = ListGeometry(layout).top(
             showing: list.selected, of: list.headlines, from: list.top)
         list.newAbove = min(list.newAbove, list.top)
+        if list.top == 0, !list.hasGapAbove { list.hasUncountedAbove = false }
         if layout.sidebar == nil { list.pane = .main }
     }
 
@@ -106,12 +126,6 @@ extension State {
         remember(.markedRead(articles, true))
         notice = Notice(text: Wording.allRead(articles.count), isProblem: false)
         return []
-    }
-
-    private mutating func returnToNewest() -> [Effect] {
-        list.selected = 0
-        list.top = 0
-        return [.loadHeadlines(list.page, after: nil, count: Self.pieceCount)]
     }
 
     private mutating func performOnSidebar(of command: Command) -> [Effect] {
@@ -141,60 +155,5 @@ extension State {
             default: selected
             }
         return max(0, min(target, last))
-    }
-}
-
-extension ListScreen {
-    /// Takes the piece as the whole list.
-    mutating func begin(with piece: LoadedHeadlines) {
-        headlines = piece.headlines
-        isComplete = piece.isLast
-        selected = 0
-        top = 0
-        newAbove = 0
-        hasGapAbove = false
-    }
-
-    /// Adds a piece to the end of the list that it continues.
-    mutating func append(_ piece: LoadedHeadlines) {
-        guard piece.after == headlines.last?.id else { return }
-        headlines += piece.headlines
-        isComplete = piece.isLast
-    }
-
-    /// Puts the new headlines of `piece`, the beginning of the list as it is now, into their
-    /// places; the selection stays on its article, and that on its row.
-    mutating func merge(_ piece: LoadedHeadlines) {
-        let known = Set(headlines.map(\.id))
-        let added = piece.headlines.filter { !known.contains($0.id) }
-        guard !added.isEmpty else { return }
-        if added.count == piece.headlines.count, !piece.isLast,
-            let last = piece.headlines.last, let first = headlines.first,
-            last.precedes(first)
-        {
-            // There may be more between the two than was read.
-            hasGapAbove = true
-            return
-        }
-        let selection = selection?.id
-        let topmost = headlines.indices.contains(top) ? headlines[top].id : nil
-        let end = headlines.last
-        // What lies beyond the end is read when the reader gets there.
-        headlines += added.filter { added in isComplete || end.map(added.precedes) ?? true }
-        headlines.sort { $0.precedes($1) }
-        if let selection { selected = headlines.firstIndex { $0.id == selection } ?? 0 }
-        if let topmost {
-            let oldTop = top
-            top = headlines.firstIndex { $0.id == topmost } ?? 0
-            newAbove += max(0, top - oldTop)
-        }
-    }
-}
-
-extension Headline {
-    /// The order of every list: newest first, then by id.
-    func precedes(_ other: Headline) -> Bool {
-        published == other.published
-            ? id.rawValue < other.id.rawValue : published > other.published
     }
 }

@@ -76,7 +76,7 @@ extension State {
         case .article(var screen):
             screen.scroll(to: screen.top + rows, in: self)
             screens[screens.count - 1] = .article(screen)
-            return []
+            return storePosition(of: screen)
         case .list, .results, .help, .sources, .settings:
             return perform(rows > 0 ? .moveDown : .moveUp)
         }

@@ -1,45 +1,106 @@
 import PortalModel
+import Typesetting
 
 extension State {
-    /// Sends the courier for the page of an article that is a teaser only, and for those of its
-    /// neighbours in the list, which the reader is likely to open next.
+    /// Sends the courier for the page of an article that is opened, and for those of its
+    /// neighbours in the list, which the reader is likely to open next, as far as they have not
+    /// been asked for yet.
     mutating func fetchPages(around article: Article) -> [Effect] {
-        guard article.isTeaser, !pagesUnderWay.contains(article.id) else { return [] }
-        pagesUnderWay.insert(article.id)
-        var articles = [article.id]
+        var articles = article.isTeaser ? [article.id] : []
         if let index = list.headlines.firstIndex(where: { $0.id == article.id }) {
             articles += [index + 1, index - 1].filter(list.headlines.indices.contains)
-                .map { list.headlines[$0].id }
+                .map { list.headlines[$0].id }.filter { !pagesAsked.contains($0) }
         }
+        return fetchPages(of: articles)
+    }
+
+    /// Sends the courier for the pages of those of `articles` that it is not on the way to.
+    mutating func fetchPages(of articles: [ArticleID]) -> [Effect] {
+        let articles = articles.filter { !pagesUnderWay.contains($0) }
+        guard !articles.isEmpty else { return [] }
+        pagesUnderWay.formUnion(articles)
+        pagesAsked.formUnion(articles)
         return [.fetchPages(articles)]
     }
 
-    /// Takes in what came of a page: an article that is open is read anew.
+    /// Takes in what came of a page: an article that is open is read anew, and one that is saved
+    /// is kept as it is now.
     mutating func takePage(_ report: PageReport) -> [Effect] {
-        pagesUnderWay.remove(report.article)
+        let article = report.article
+        pageProblems[article] = report.problem
         let isOpen = screens.contains { screen in
             guard case .article(let screen) = screen else { return false }
-            return screen.article.id == report.article
+            return screen.article.id == article
         }
-        return isOpen ? [.reloadArticle(report.article)] : []
+        // That it is fetched is said until the new text is there.
+        if !isOpen { pagesUnderWay.remove(article) }
+        let reload: [Effect] = isOpen ? [.reloadArticle(article)] : []
+        let isKept = saved.contains(article) && report.problem == nil
+        return reload + (isKept ? [.save(article, true)] : [])
     }
 
-    /// Puts the new text in the place of the old one. The row on top of the screen stays: what the
-    /// feed gave is, as a rule, the beginning of what the page gives.
+    /// Puts the new text in the place of the old one, without moving the lines that are read.
     mutating func renew(with article: Article?) {
         guard let article else { return }
+        let former = self
+        pagesUnderWay.remove(article.id)
         for index in screens.indices {
             guard case .article(var screen) = screens[index], screen.article.id == article.id
             else { continue }
-            screen.renew(with: article)
+            screen.renew(with: article, from: former, to: self)
             screens[index] = .article(screen)
         }
     }
 }
 
 extension ArticleScreen {
-    fileprivate mutating func renew(with renewed: Article) {
+    /// Something on the page stays on its row of the screen: the selected headline below the text,
+    /// else what follows the text when that is what is read, else the first paragraph in sight
+    /// that the new text has too. What the feed gave is, as a rule, the beginning of what the page
+    /// gives; but something may stand before it there.
+    fileprivate mutating func renew(with renewed: Article, from former: State, to state: State) {
+        let before = self
         article = renewed
         text = SetArticle(renewed.body, text.measure, text.typography)
+        top += before.shift(in: former, to: self, in: state)
+        top = max(0, min(top, lastTop(in: state)))
+    }
+
+    /// By how many rows what is read stands lower on the page of `renewed`.
+    private func shift(
+        in state: State, to renewed: ArticleScreen, in renewedState: State
+    ) -> Int {
+        if pane == .sidebar, let row = rowOfSelection(in: state),
+            let renewedRow = renewed.rowOfSelection(in: renewedState)
+        {
+            return renewedRow - row
+        }
+        let end =
+            ArticlePage.bodyStart(of: self, state, measure: text.measure)
+            + text.text.lines.count
+        if top >= end { return renewed.text.text.lines.count - text.text.lines.count }
+        let renewedBeginnings = renewed.beginnings(in: renewedState)
+        for beginning in beginnings(in: state) where beginning.row >= top {
+            if let same = renewedBeginnings.first(where: { $0.words == beginning.words }) {
+                return same.row - beginning.row
+            }
+        }
+        return 0
+    }
+
+    /// The first row of the selected headline below the text; nil where those stand beside it.
+    private func rowOfSelection(in state: State) -> Int? {
+        ArticlePage(self, state: state, layout: state.layout).rows(ofItem: sidebarSelected)?
+            .lowerBound
+    }
+
+    /// The rows of the page on which paragraphs begin, with their first words.
+    private func beginnings(in state: State) -> [(row: Int, words: Substring)] {
+        let start = ArticlePage.bodyStart(of: self, state, measure: text.measure)
+        let lines = text.text.lines.map(\.text)
+        return lines.indices.compactMap { index in
+            guard !lines[index].isEmpty, index == 0 || lines[index - 1].isEmpty else { return nil }
+            return (start + index, lines[index].prefix(20))
+        }
     }
 }

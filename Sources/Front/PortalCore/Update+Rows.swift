@@ -8,17 +8,18 @@ extension State {
         case (_, .back), (_, .leave):
             pop()
         case (.help(var help), _):
-            let last = max(0, HelpPage(width: layout.main.width).rows.count - layout.main.height)
+            let last = max(
+                0, HelpPage(width: layout.main.width).rows.count - layout.belowTitle.height)
             help.top = max(0, min(last, moved(help.top, by: command, of: last + 1)))
             screens[screens.count - 1] = .help(help)
         case (.sources(var screen), _):
             screen.selected = moved(screen.selected, by: command, of: screen.sources.count)
-            screen.keepSelectionVisible(rows: layout.main.height)
+            screen.keepSelectionVisible(rows: layout.belowTitle.height)
             screens[screens.count - 1] = .sources(screen)
         case (.settings(var screen), _):
             screen.selected = moved(
                 screen.selected, by: command, of: SettingsScreen.Row.allCases.count)
-            screen.keepSelectionVisible(rows: SettingsScreen.area(in: layout).height)
+            screen.keepSelectionVisible(rows: layout.belowTitle.height)
             replaceTop(with: .settings(screen))
         default:
             break

@@ -34,7 +34,7 @@ extension State {
     /// A click selects a setting; on the selected one it changes it.
     mutating func clickSetting(_ point: Point) -> [Effect] {
         guard case .settings(var screen) = top else { return [] }
-        let area = SettingsScreen.area(in: layout)
+        let area = layout.belowTitle
         let rows = SettingsScreen.rowsPerSetting(of: area.height)
         guard area.contains(point) else { return [] }
         let index = screen.top + (point.row - area.top) / rows
@@ -75,6 +75,14 @@ extension State {
             let choices = intervals.sorted().map(Optional.some) + [nil]
             return Self.next(to: delivery.interval, of: choices, by: step)
                 .map { keep(.refreshInterval($0)) } ?? []
+        case .readingOrder:
+            return Self.next(to: ordersText, of: [nil, true, false], by: step)
+                .map { keep(.readingOrder($0)) } ?? []
+        case .hyperlinks:
+            return Self.next(to: makesHyperlinks, of: [nil, true, false], by: step)
+                .map { keep(.hyperlinks($0)) } ?? []
+        case .characters:
+            return keep(.ascii(!isASCII))
         case .mouse:
             return keep(.mouse(!usesMouse))
         }

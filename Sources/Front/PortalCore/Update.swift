@@ -25,6 +25,8 @@ extension State {
             return refreshIfDue()
         case .headlinesLoaded(let piece):
             return take(piece)
+        case .newestLoaded(let piece):
+            return takeNewest(piece)
         case .justInLoaded(let headlines):
             justIn = headlines
             return []
@@ -53,10 +55,12 @@ extension State {
             return []
         case .courierTold(let message):
             return take(message)
-        case .pagesFailed(let problem):
-            pagesUnderWay = []
-            notice = Notice(text: problem.sentence, isProblem: true)
+        case .pagesEnded(let articles, let problem):
+            pagesUnderWay.subtract(articles)
+            if let problem { notice = Notice(text: problem.sentence, isProblem: true) }
             return []
+        case .pageWanted(let article):
+            return fetchPages(of: [article])
         case .sourcesLoaded(let sources):
             showSources(sources)
             return []
@@ -112,7 +116,7 @@ extension State {
         self.size = size
         fitArticle()
         if case .settings(var screen) = top {
-            screen.keepSelectionVisible(rows: SettingsScreen.area(in: layout).height)
+            screen.keepSelectionVisible(rows: layout.belowTitle.height)
             replaceTop(with: .settings(screen))
         }
         keepSelectionVisible()

@@ -10,7 +10,7 @@ extension Frame {
         for (offset, row) in page.rows.dropFirst(screen.top).prefix(area.height).enumerated() {
             draw(
                 row, at: Point(column: area.left + layout.margin, row: area.top + offset),
-                in: area, state)
+                in: area, links: screen.text.text.links, state)
         }
         markHits(of: screen.query, in: area, state)
         if screen.pane == .main {
@@ -27,7 +27,9 @@ extension Frame {
         drawProgress(through: page.rows.count, screen, state, layout)
     }
 
-    private mutating func draw(_ row: ArticleRow, at point: Point, in area: Rect, _ state: State) {
+    private mutating func draw(
+        _ row: ArticleRow, at point: Point, in area: Rect, links: [WebAddress], _ state: State
+    ) {
         let theme = state.theme
         switch row {
         case .blank: break
@@ -35,15 +37,22 @@ extension Frame {
         case .meta(let text): write(text, at: point, style: theme[.meta], in: area)
         case .note(let text): write(text, at: point, style: theme[.meta], in: area)
         case .subhead(let text): write(text, at: point, style: theme[.subhead], in: area)
-        case .link(_, let text): write(text, at: point, style: theme[.link], in: area)
+        case .link(let number, let text):
+            let columns = write(text, at: point, style: theme[.link], in: area)
+            let rect = Rect(column: point.column, row: point.row, width: columns, height: 1)
+            link(rect.intersection(area), to: links[number - 1], number: number)
         case .more(_, let text, let part): write(text, at: point, style: theme[part], in: area)
         case .text(let line):
             var column = point.column + line.indent
             for run in line.runs {
+                let start = column
                 column += write(
                     state.form.drawn(run), at: Point(column: column, row: point.row),
                     style: theme.style(of: run),
                     in: area)
+                guard let number = run.link else { continue }
+                let rect = Rect(column: start, row: point.row, width: column - start, height: 1)
+                link(rect.intersection(area), to: links[number - 1], number: number)
             }
         }
     }

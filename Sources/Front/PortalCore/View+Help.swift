@@ -23,7 +23,8 @@ struct HelpPage {
 extension Frame {
     /// The keys and what they do.
     mutating func drawHelp(_ help: ScrolledScreen, _ state: State, _ layout: Layout) {
-        let area = layout.main
+        drawTitle(Wording.help, state, layout)
+        let area = layout.belowTitle
         let rows = HelpPage(width: area.width).rows
         for (offset, row) in rows.dropFirst(help.top).prefix(area.height).enumerated() {
             let point = Point(column: area.left + 2, row: area.top + offset)

@@ -78,8 +78,9 @@ extension Frame {
 
     /// In the rule above the list: how many headlines came in above it.
     private mutating func drawNewAbove(_ list: ListScreen, _ state: State, _ layout: Layout) {
-        guard list.hasGapAbove || list.newAbove > 0, let row = layout.rules.first else { return }
-        let text = list.hasGapAbove ? Wording.manyNewAbove : Wording.newAbove(list.newAbove)
+        guard list.hasUncountedAbove || list.newAbove > 0, let row = layout.rules.first
+        else { return }
+        let text = list.hasUncountedAbove ? Wording.someNewAbove : Wording.newAbove(list.newAbove)
         write(" \(text) ", at: Point(column: 2, row: row), style: state.theme[.key], in: bounds)
     }
 }

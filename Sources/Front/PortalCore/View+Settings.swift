@@ -4,10 +4,8 @@ import TextGrid
 extension Frame {
     /// The settings: name and value, and below it what the setting does.
     mutating func drawSettings(_ screen: SettingsScreen, _ state: State, _ layout: Layout) {
-        write(
-            Wording.settings, at: Point(column: layout.main.left + 2, row: layout.main.top),
-            style: state.theme[.subhead], in: layout.main)
-        let area = SettingsScreen.area(in: layout)
+        drawTitle(Wording.settings, state, layout)
+        let area = layout.belowTitle
         let height = SettingsScreen.rowsPerSetting(of: area.height)
         var row = area.top
         for (index, setting) in SettingsScreen.Row.allCases.enumerated().dropFirst(screen.top) {

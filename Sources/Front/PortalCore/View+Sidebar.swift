@@ -26,6 +26,7 @@ struct SidebarPage {
 
     private mutating func fill(_ state: State, width: Int, isSpaced: Bool) {
         var item = 0
+        let order = state.typography.order
         for group in state.sidebar where !group.headlines.isEmpty {
             if !rows.isEmpty { rows.append(Row(text: .empty, part: .text, item: nil)) }
             rows.append(Row(text: group.title, part: .subhead, item: nil))
@@ -40,13 +41,16 @@ struct SidebarPage {
                     let section = headline.sectionName.padded(to: min(10, sectionWidth))
                         .cut(to: 10)
                     let time = state.tickerTime(of: headline)
-                    let text: SafeText = "\(section) \(time) \(headline.title)"
+                    let room = width - 4 - section.columns - time.columns
+                    let title = headline.title.cut(to: room).inOrder(order)
                     rows.append(
                         Row(
-                            text: text.cut(to: width - 2), part: isRead ? .meta : .teaser,
+                            text: "\(section) \(time) \(title)", part: isRead ? .meta : .teaser,
                             item: item))
                 case .list:
-                    for line in wrap(headline.title, width: width - 2, maximumLines: 2) {
+                    for line in wrap(
+                        headline.title, width: width - 2, maximumLines: 2, order: order)
+                    {
                         rows.append(
                             Row(text: line, part: isRead ? .readHeadline : .headline, item: item))
                     }

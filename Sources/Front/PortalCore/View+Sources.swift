@@ -5,7 +5,8 @@ import Typesetting
 extension Frame {
     /// The sources: name and address, and below it how the last delivery went.
     mutating func drawSources(_ screen: SourcesScreen, _ state: State, _ layout: Layout) {
-        let area = layout.main
+        drawTitle(Wording.sources, state, layout)
+        let area = layout.belowTitle
         guard !screen.sources.isEmpty else {
             write(
                 Wording.noSources, at: Point(column: area.left + 2, row: area.top),

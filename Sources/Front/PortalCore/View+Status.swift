@@ -1,30 +1,52 @@
 import PortalModel
 import TextGrid
+import Typesetting
 
 extension Frame {
-    /// What goes on at the left, the most useful keys at the right as far as there is room.
+    /// What goes on at the left, the most useful keys at the right as far as there is room. A
+    /// sentence that is longer than the row stands on more rows, up from the bottom, alone.
     mutating func drawStatus(_ state: State, _ layout: Layout) {
+        let notice = state.notice.map {
+            wrap($0.text, width: size.width - 2, maximumLines: Self.noticeRows)
+        }
+        let lines = notice ?? [state.standing.cut(to: size.width - 2)]
+        let width = writeStatus(lines, state, layout)
+        guard lines.count <= 1 else { return }
         let style = state.theme[.status]
-        let row = layout.status.top
-        fill(layout.status, style: style)
-        let isProblem = state.notice?.isProblem == true
-        let text = state.notice?.text ?? state.standing
-        let width = write(
-            text.cut(to: size.width - 2), at: Point(column: 1, row: row),
-            style: isProblem ? style.overlaid(by: state.theme.styles[.problem] ?? .plain) : style)
         if state.form == .linear { return writeHints(after: width, state, style) }
         var column = size.width - 1
         for hint in state.hints.reversed() {
             let needed = hint.keys.columns + 1 + hint.action.columns
             guard column - needed >= width + 3 else { break }
             column -= needed
-            let point = Point(column: column, row: row)
+            let point = Point(column: column, row: layout.status.top)
             let keyStyle = style.overlaid(by: state.theme.styles[.key] ?? .plain)
             let used = write(hint.keys, at: point, style: keyStyle)
             write(
-                hint.action, at: Point(column: column + used + 1, row: row), style: style)
+                hint.action, at: Point(column: column + used + 1, row: point.row), style: style)
             column -= 2
         }
+    }
+
+    /// Rows that a notice takes at most.
+    private static let noticeRows = 4
+
+    /// Writes the lines so that the last one stands in the status row, and returns its columns.
+    private mutating func writeStatus(
+        _ lines: [SafeText], _ state: State, _ layout: Layout
+    ) -> Int {
+        var style = state.theme[.status]
+        let top = layout.status.bottom - max(1, lines.count)
+        fill(
+            Rect(column: 0, row: top, width: size.width, height: max(1, lines.count)), style: style)
+        if state.notice?.isProblem == true {
+            style = style.overlaid(by: state.theme.styles[.problem] ?? .plain)
+        }
+        var width = 0
+        for (index, line) in lines.enumerated() {
+            width = write(line, at: Point(column: 1, row: top + index), style: style)
+        }
+        return width
     }
 
     /// The keys right behind what goes on, the most useful first, as far as there is room.

@@ -46,6 +46,13 @@ extension Frame {
         return true
     }
 
+    /// What a screen is called, in the first row of the main area.
+    mutating func drawTitle(_ title: SafeText, _ state: State, _ layout: Layout) {
+        write(
+            title, at: Point(column: layout.main.left + 2, row: layout.main.top),
+            style: state.theme[.subhead], in: layout.main)
+    }
+
     /// The lines between the areas, joined where they meet.
     fileprivate mutating func drawRules(_ state: State, _ layout: Layout) {
         // Made once: cleaning a sign costs more than drawing it.

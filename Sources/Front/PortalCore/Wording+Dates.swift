@@ -48,4 +48,28 @@ extension Wording {
         let isToday = moment.daysSinceEpoch == CivilTime(local: now).daysSinceEpoch
         return isToday ? time(moment) : "\(shortDate(moment)) \(time(moment))"
     }
+
+    /// From when something has been so: "sinds 14:05", "sinds gisteren", "sinds dinsdag" or
+    /// "sinds 3 november".
+    public static func since(_ moment: Timestamp, at now: Timestamp) -> SafeText {
+        let start = CivilTime(local: moment)
+        return switch CivilTime(local: now).daysSinceEpoch - start.daysSinceEpoch {
+        case ...0: "sinds \(time(start))"
+        case 1: "sinds gisteren"
+        case 2...6: "sinds \(weekdays[start.weekday])"
+        default: "sinds \(start.day) \(months[start.month - 1])"
+        }
+    }
+
+    /// When something happened: "om 14:05", "gisteren om 14:05", "dinsdag om 14:05" or
+    /// "op 3 november".
+    public static func on(_ moment: Timestamp, at now: Timestamp) -> SafeText {
+        let start = CivilTime(local: moment)
+        return switch CivilTime(local: now).daysSinceEpoch - start.daysSinceEpoch {
+        case ...0: "om \(time(start))"
+        case 1: "gisteren om \(time(start))"
+        case 2...6: "\(weekdays[start.weekday]) om \(time(start))"
+        default: "op \(start.day) \(months[start.month - 1])"
+        }
+    }
 }

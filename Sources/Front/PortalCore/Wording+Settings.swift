@@ -7,6 +7,9 @@ extension Wording {
     static let justified: SafeText = "aan beide kanten recht"
     static let raggedRight: SafeText = "alleen links recht"
     static func onOff(_ isOn: Bool) -> SafeText { isOn ? "aan" : "uit" }
+    static let automatic: SafeText = "automatisch"
+    static let asciiOnly: SafeText = "alleen ASCII"
+    static func automaticOnOff(_ isOn: Bool?) -> SafeText { isOn.map { onOff($0) } ?? automatic }
     static func columns(_ count: Int) -> SafeText { "\(count) tekens" }
 
     /// "elke 15 minuten", "elk uur", "nooit".
@@ -31,6 +34,9 @@ extension Wording {
         case .justification: "Uitlijning"
         case .hyphenation: "Afbreken"
         case .refresh: "Verversen"
+        case .readingOrder: "Leesrichting"
+        case .hyperlinks: "Koppelingen"
+        case .characters: "Tekens"
         case .mouse: "Muis"
         }
     }
@@ -43,6 +49,9 @@ extension Wording {
         case .justification: "Hoe de randen van een artikel lopen."
         case .hyphenation: "Lange Nederlandse woorden afbreken (met libhyphen0 en hyphen-nl)."
         case .refresh: "Hoe vaak de bezorger vanzelf op pad gaat."
+        case .readingOrder: "Hebreeuws en Arabisch in leesvolgorde (met libfribidi0)."
+        case .hyperlinks: "Links aan te klikken, als de terminal dat kan (OSC 8)."
+        case .characters: "Alleen ASCII, voor terminals zonder Unicode."
         case .mouse: "Klikken en het wiel; Shift selecteert tekst."
         }
     }

@@ -95,7 +95,7 @@ public enum Wording {
     static func newAbove(_ count: Int) -> SafeText {
         count == 1 ? "▲ 1 nieuw bericht (g)" : "▲ \(count) nieuwe berichten (g)"
     }
-    static let manyNewAbove: SafeText = "▲ veel nieuwe berichten (g)"
+    static let someNewAbove: SafeText = "▲ nieuwe berichten (g)"
     static let alreadyRefreshing: SafeText = "De bezorger is al onderweg."
 
     // Webmail

@@ -12,6 +12,8 @@ public struct Frame: Hashable, Sendable {
     public private(set) var cells: [Cell]
     /// Where the terminal's cursor stands; nil hides it.
     public var cursor: Point?
+    /// What leads somewhere, in the order in which it was linked.
+    public private(set) var links: [LinkedCells] = []
 
     /// A frame of blanks in `style`.
     public init(size: Size, style: Style = .plain) {
@@ -61,10 +63,24 @@ public struct Frame: Hashable, Sendable {
         return max(0, min(column, area.right) - point.column)
     }
 
+    /// Makes the part of `area` inside the frame, a piece of one row, lead to `address`. What is
+    /// filled later leads nowhere any more.
+    public mutating func link(_ area: Rect, to address: WebAddress, number: Int) {
+        let area = area.intersection(bounds)
+        guard area.height == 1, !area.isEmpty else { return }
+        links.append(
+            LinkedCells(
+                row: area.top, columns: area.left..<area.right, address: address, number: number))
+    }
+
     /// Makes every cell of `area` a blank in `style`.
     public mutating func fill(_ area: Rect, style: Style) {
         let area = area.intersection(bounds)
         guard !area.isEmpty else { return }
+        links.removeAll {
+            (area.top..<area.bottom).contains($0.row)
+                && $0.columns.overlaps(area.left..<area.right)
+        }
         for row in area.top..<area.bottom {
             for column in area.left..<area.right {
                 put(.blank(style), column: column, row: row)
@@ -87,6 +103,12 @@ public struct Frame: Hashable, Sendable {
     public func isSame(_ row: Int, as other: Frame) -> Bool {
         let range = (row * size.width)..<((row + 1) * size.width)
         return size == other.size && cells[range] == other.cells[range]
+    }
+
+    /// Some cells of one row, from left to right.
+    public func cells(of row: Int, in columns: Range<Int>) -> ArraySlice<Cell> {
+        let start = row * size.width
+        return cells[(start + columns.lowerBound)..<(start + columns.upperBound)]
     }
 
     /// The characters of one row, continuations left out.

@@ -58,6 +58,7 @@ extension Galley {
         let segments = inline.segments(
             measure: measure, hyphenator: isProse ? typesetter.hyphenator : nil)
         let lines = fittedLines(segments, measure: measure)
+        let directions = typesetter.order == .visual ? Directions(of: inline.text) : nil
         for (index, line) in lines.enumerated() {
             let isJustified =
                 isProse && typesetter.alignment == .justified && index + 1 < lines.count
@@ -65,8 +66,21 @@ extension Galley {
                 isJustified
                 ? justifyingSpaces(segments[line], measure: measure, widestFirst: index % 2 == 0)
                 : []
-            add(inline.runs(of: segments[line], wideningBy: spaces))
+            let runs = inline.runs(of: segments[line], wideningBy: spaces)
+            guard let directions, let start = segments[line].first?.range.lowerBound else {
+                add(runs)
+                continue
+            }
+            let ordered = directions.ordered(runs, from: start)
+            add(directions.isRightToLeft ? flushRight(ordered, measure: measure) : ordered)
         }
+    }
+
+    private func flushRight(_ runs: [TypesetRun], measure: Int) -> [TypesetRun] {
+        let used = runs.reduce(0) { $0 + columns(of: $1.text.string) }
+        guard used < measure else { return runs }
+        let space = String(repeating: " ", count: measure - used)
+        return [TypesetRun(SafeText(cleaning: space))] + runs
     }
 }
 

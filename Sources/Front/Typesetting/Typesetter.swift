@@ -19,14 +19,18 @@ public struct Typesetter: Sendable {
     public let alignment: Alignment
     /// Divides words; nil leaves them whole.
     public let hyphenator: (any Hyphenator)?
+    /// In which order the letters of a line stand.
+    public let order: TextOrder
 
     /// A typesetter for lines of `measure` columns; less than one counts as one.
     public init(
-        measure: Int, alignment: Alignment = .raggedRight, hyphenation: (any Hyphenator)? = nil
+        measure: Int, alignment: Alignment = .raggedRight, hyphenation: (any Hyphenator)? = nil,
+        order: TextOrder = .logical
     ) {
         self.measure = min(max(1, measure), 10_000)
         self.alignment = alignment
         hyphenator = hyphenation
+        self.order = order
     }
 
     /// The document in lines, none of them wider than the measure. Only where the measure is 1 can

@@ -7,7 +7,18 @@ import TextGrid
 /// text that does not is cut after `maximumLines` lines, the last of which then ends in an
 /// ellipsis. No lines where there is no text or no room. Of a long text hardly more than the lines
 /// can hold is looked at.
-public func wrap(_ text: SafeText, width: Int, maximumLines: Int? = nil) -> [SafeText] {
+public func wrap(
+    _ text: SafeText, width: Int, maximumLines: Int? = nil, order: TextOrder = .logical
+) -> [SafeText] {
+    let lines = wrap(text, width: width, maximumLines: maximumLines)
+    guard order == .visual else { return lines }
+    var inline = InlineText()
+    inline.append(text, look: InlineText.Look())
+    return Directions(of: inline.text)?.ordered(lines, of: inline.text) ?? lines
+}
+
+/// The lines in logical order.
+private func wrap(_ text: SafeText, width: Int, maximumLines: Int?) -> [SafeText] {
     let limit = maximumLines ?? .max
     guard width > 0, limit > 0 else { return [] }
     // Every line full, with a space after it, and some characters to see the next break by.

@@ -1,5 +1,6 @@
 import DutchCommandLine
 import Foundation
+import Logbook
 import PortalConfiguration
 import PortalCore
 import PortalModel

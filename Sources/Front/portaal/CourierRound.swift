@@ -1,5 +1,6 @@
 import DutchCommandLine
 import Foundation
+import Logbook
 import PortalConfiguration
 import PortalCore
 import PortalModel
@@ -75,7 +76,10 @@ struct CourierRound {
             }
             if messages.isEmpty { Self.wait(for: courier.descriptor) }
         }
-        if case .failed(let problem) = courier.conclude() { throw .failed(Wording.failed(problem)) }
+        if case .failed(let problem) = courier.conclude() {
+            startup.log.note(.courierFailed(problem))
+            throw .failed(Wording.failed(problem))
+        }
         return report ?? RoundReport()
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Logbook
 import NewsStore
 import PortalConfiguration
 import PortalCore
@@ -12,11 +13,14 @@ struct Interpreter {
     let clock: Clock
     var library: Library
     /// The courier that is under way.
-    private(set) var courier: CourierProcess?
-    /// The courier that reads pages, which goes beside the other one.
-    private(set) var pageCourier: CourierProcess?
-    /// The pages that it is sent to next.
-    private var waitingPages: [ArticleID] = []
+    var courier: CourierProcess?
+    /// The couriers that read pages, which go beside the other one.
+    var pageErrands = PageErrands()
+
+    /// Sends them out.
+    var office: CourierOffice {
+        CourierOffice(environment: environment, files: files, clock: clock)
+    }
 
     init(
         configuration: PortalConfiguration, environment: [String: String], files: PortalFiles?,
@@ -34,14 +38,18 @@ struct Interpreter {
         do throws(StoreProblem) {
             return try attempt(effect)
         } catch {
-            return [.problemArose(library.settle(error))]
+            let sentence = library.settle(error)
+            office.log.note(.storeFailed(sentence))
+            return [.problemArose(sentence)]
         }
     }
 
     private mutating func attempt(_ effect: Effect) throws(StoreProblem) -> [Event] {
         switch effect {
-        case .loadHeadlines(let page, let last, let count):
-            return [.headlinesLoaded(try library.headlines(on: page, after: last, count: count))]
+        case .loadHeadlines(let page, let place, let count):
+            return [.headlinesLoaded(try library.headlines(on: page, from: place, count: count))]
+        case .loadNewest(let page, let count):
+            return [.newestLoaded(try library.headlines(on: page, from: .start, count: count))]
         case .loadJustIn(let count):
             return [.justInLoaded(try library.justIn(count: count))]
         case .loadMore(let section, let count):
@@ -52,7 +60,7 @@ struct Interpreter {
         case .reloadArticle(let id):
             return [.articleReloaded(try library.article(id))]
         case .fetchPages(let articles):
-            return fetchPages(articles)
+            return try fetchPages(articles)
         case .search(let query, let count):
             let found = try library.search(query, count: count)
             return [.found(query, found.headlines, found.marks)]
@@ -67,10 +75,15 @@ struct Interpreter {
             try library.reader.setRead(unread, at: clock.now)
             return [.allMarkedRead(unread)]
         case .save(let id, let isSaved):
-            try save(id, isSaved)
+            return try save(id, isSaved)
+        case .restoreSaved(let id):
+            try library.reader.restoreSaved(id)
             return []
         case .storePosition(let id, let block):
             try library.reader.setPosition(block, in: id, at: clock.now)
+            return []
+        case .storePage(let page):
+            try library.reader.setPage(page)
             return []
         case .storeWebmail(let provider):
             return [storeWebmail(provider)]
@@ -100,10 +113,19 @@ struct Interpreter {
         }
     }
 
-    private mutating func save(_ id: ArticleID, _ isSaved: Bool) throws(StoreProblem) {
-        guard isSaved else { return try library.reader.unsave(id) }
-        guard let article = try library.article(id) else { return }
+    private mutating func save(
+        _ id: ArticleID, _ isSaved: Bool
+    ) throws(StoreProblem) -> [Event] {
+        guard isSaved else {
+            try library.reader.unsave(id)
+            return []
+        }
+        guard let article = try library.article(id) else {
+            return [.problemArose(Wording.articleGone)]
+        }
         try library.reader.save(article, at: clock.now)
+        // What is kept is to be the whole article.
+        return article.isTeaser ? [.pageWanted(id)] : []
     }
 
     private func storeWebmail(_ provider: WebmailProvider) -> Event {
@@ -111,6 +133,7 @@ struct Interpreter {
             try library.reader.setWebmail(provider)
             return .webmailStored(provider, problem: nil)
         } catch {
+            office.log.note(.storeFailed(error.sentence))
             return .webmailStored(provider, problem: error.sentence)
         }
     }
@@ -122,75 +145,5 @@ struct Interpreter {
     private func open(_ address: WebAddress) -> Event {
         Browser(environment: environment).open(address)
             ? .browserOpened(address) : .browserMissing(address)
-    }
-}
-
-// The courier.
-extension Interpreter {
-    private mutating func sendCourier(to section: SectionID?, isManual: Bool) -> [Event] {
-        var arguments = ["refresh"]
-        if isManual { arguments.append("--now-due") }
-        if let section { arguments += ["--section-id", String(section.rawValue)] }
-        if let fixed = clock.fixed { arguments += ["--now", fixed.iso8601] }
-        do throws(DeliveryProblem) {
-            courier = try CourierProcess(
-                arguments: arguments, environment: environment, log: STDERR_FILENO)
-            return []
-        } catch {
-            return [.courierTold(.failed(problem: error))]
-        }
-    }
-
-    /// Sends a courier to the pages of `articles` once the one before has come back; what waited
-    /// until then is given up, since the reader has gone on.
-    private mutating func fetchPages(_ articles: [ArticleID]) -> [Event] {
-        guard pageCourier == nil else {
-            waitingPages = articles
-            return []
-        }
-        do throws(DeliveryProblem) {
-            pageCourier = try CourierProcess(
-                arguments: ["pages"] + articles.map(\.text), environment: environment,
-                log: STDERR_FILENO)
-            return []
-        } catch {
-            return [.pagesFailed(error)]
-        }
-    }
-
-    /// What the courier has told since the last call.
-    mutating func courierEvents() -> [Event] {
-        Self.events(of: &courier)
-    }
-
-    /// What the courier that reads pages has told since the last call.
-    mutating func pageCourierEvents() -> [Event] {
-        let events = Self.events(of: &pageCourier).compactMap { event -> Event? in
-            switch event {
-            // The end of a round along pages is not that of a round along sources.
-            case .courierTold(.finished): nil
-            case .courierTold(.failed(let problem)): .pagesFailed(problem)
-            default: event
-            }
-        }
-        guard pageCourier == nil, !waitingPages.isEmpty else { return events }
-        let waiting = waitingPages
-        waitingPages = []
-        return events + fetchPages(waiting)
-    }
-
-    private static func events(of courier: inout CourierProcess?) -> [Event] {
-        guard let messages = courier?.messages() else {
-            let last = courier?.conclude()
-            courier = nil
-            return last.map { [.courierTold($0)] } ?? []
-        }
-        return messages.map(Event.courierTold)
-    }
-
-    /// Ends what was started and is still under way.
-    func stop() {
-        courier?.stop()
-        pageCourier?.stop()
     }
 }

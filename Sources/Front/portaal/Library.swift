@@ -56,19 +56,19 @@ struct Library {
 
     /// A piece of the list of a page.
     mutating func headlines(
-        on page: NewsPage, after last: Headline?, count: Int
+        on page: NewsPage, from place: ListPlace, count: Int
     ) throws(StoreProblem) -> LoadedHeadlines {
         let news = try openNews()
         guard hasNews, let news else {
-            let headlines = last == nil ? builtIn(on: page) : []
+            let headlines = place == .start || place == .end ? builtIn(on: page) : []
             return LoadedHeadlines(
-                page: page, after: last?.id, headlines: headlines, marks: try marks(of: headlines),
+                page: page, place: place, headlines: headlines, marks: try marks(of: headlines),
                 isLast: true,
                 builtIn: BuiltInName(text: BuiltInEdition.name, moment: BuiltInEdition.moment))
         }
-        let headlines = try news.headlines(on: page, after: last, count: count)
+        let headlines = try news.headlines(on: page, from: place, count: count)
         return LoadedHeadlines(
-            page: page, after: last?.id, headlines: headlines, marks: try marks(of: headlines),
+            page: page, place: place, headlines: headlines, marks: try marks(of: headlines),
             isLast: headlines.count < count, builtIn: nil)
     }
 

@@ -15,12 +15,15 @@ struct Open: ParsableCommand {
     @Flag(help: "Regel voor regel, zonder kaders en kolommen: voor schermlezer en brailleregel.")
     var linear = false
 
+    @Flag(help: "Alleen ASCII op het scherm, voor terminals en lettertypen zonder Unicode.")
+    var ascii = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         if let word = words.first {
             throw CommandFailure.wrongUse(Wording.noCommand(SafeText(line: word, limit: 40)))
         }
-        try Portal.open(now: common.now?.timestamp, isLinear: linear)
+        try Portal.open(now: common.now?.timestamp, isLinear: linear, isASCII: ascii)
     }
 }

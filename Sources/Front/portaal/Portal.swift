@@ -1,6 +1,7 @@
 import CursesTerminal
 import DutchCommandLine
 import Foundation
+import Logbook
 import NewsStore
 import PortalConfiguration
 import PortalCore
@@ -10,8 +11,10 @@ import TextGrid
 /// The portal on a terminal.
 enum Portal {
     /// Opens the portal and returns when the reader leaves it. Without a terminal to draw on, the
-    /// front page is printed. `isLinear` asks for the linear form, as the configuration can too.
-    static func open(now: Timestamp?, isLinear: Bool) throws(CommandFailure) {
+    /// front page is printed. `isLinear` asks for the linear form and `isASCII` for no other
+    /// characters, as the configuration can too.
+    static func open(now: Timestamp?, isLinear: Bool, isASCII: Bool = false) throws(CommandFailure)
+    {
         var startup = try Startup.begin(now: now)
         guard StandardStream.output.isTerminal else {
             return try Print.frontPage(startup.telling())
@@ -19,16 +22,21 @@ enum Portal {
         let (theme, themeProblems) = startup.theme()
         startup.note(themeProblems)
         let settings = startup.settings()
-        let terminal: Terminal
+        var terminal: Terminal
         do throws(TerminalError) {
-            terminal = try Terminal(startup.terminalOptions(settings))
+            terminal = try Terminal(startup.terminalOptions(isASCII: isASCII))
         } catch {
             throw .wrongUse(error.sentence)
         }
         var library = startup.library()
         var state = startup.firstState(
             size: terminal.size, theme: theme, isLinear: isLinear, library: &library)
-        for setting in settings { state.apply(setting) }
+        state.terminalOrdersText = terminal.abilities.ordersText
+        state.isASCII = isASCII || startup.configuration.isASCII
+        for setting in settings where !(isASCII && setting == .ascii(false)) {
+            state.apply(setting)
+            terminal.follow(setting)
+        }
         var loop = RunLoop(
             terminal: terminal, state: state,
             interpreter: Interpreter(
@@ -51,13 +59,11 @@ extension Startup {
     }
 
     /// How the terminal is used.
-    func terminalOptions(_ settings: [Setting]) -> TerminalOptions {
-        let usesMouse =
-            settings.contains(.mouse(true))
-            || configuration.usesMouse && !settings.contains(.mouse(false))
-        return TerminalOptions(
-            mouse: usesMouse,
+    func terminalOptions(isASCII: Bool) -> TerminalOptions {
+        TerminalOptions(
+            mouse: configuration.usesMouse,
             colors: environment["NO_COLOR"].map { !$0.isEmpty } == true ? .none : .automatic,
+            ascii: isASCII || configuration.isASCII, hyperlinks: configuration.makesHyperlinks,
             log: files.flatMap { LogFile.open($0.portalLog) })
     }
 
@@ -67,12 +73,16 @@ extension Startup {
     ) -> State {
         var delivery = DeliveryState(interval: configuration.refreshInterval)
         var webmail: WebmailProvider?
+        var lastPage: NewsPage?
         do throws(StoreProblem) {
             webmail = try reader.webmail()
+            lastPage = try reader.page()
             delivery = DeliveryState(
                 interval: configuration.refreshInterval, lastChecked: try library.lastChecked())
         } catch {
-            note([library.settle(error)])
+            let sentence = library.settle(error)
+            log.note(.storeFailed(sentence))
+            note([sentence])
         }
         var state = State(
             size: size, now: clock.now, theme: theme, editions: editions, webmail: webmail,
@@ -81,7 +91,10 @@ extension Startup {
                 measure: configuration.measure, isJustified: configuration.justifies,
                 isHyphenated: configuration.hyphenates),
             form: isLinear || configuration.isLinear ? .linear : .framed)
+        if let lastPage { state.begin(with: lastPage) }
         state.usesMouse = configuration.usesMouse
+        state.ordersText = configuration.ordersText
+        state.makesHyperlinks = configuration.makesHyperlinks
         state.notice = problems.first.map { Notice(text: $0, isProblem: true) }
         return state
     }

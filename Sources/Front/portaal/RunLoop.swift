@@ -14,11 +14,7 @@ struct RunLoop: ~Copyable {
     private var interpreter: Interpreter
     private let clock: Clock
     private var deferred: [Effect] = []
-    /// The place in an article that is kept once the reader rests there.
-    private var restingPlace: Effect?
-
-    /// Milliseconds without a key after which the place in an article is kept.
-    private static let rest: Int32 = 400
+    private var restingPlaces = RestingPlaces()
     private var isOver = false
 
     init(
@@ -39,7 +35,7 @@ struct RunLoop: ~Copyable {
             guard !isOver else { break }
             draw()
         }
-        keepRestingPlace()
+        keep(restingPlaces.takeAll())
         interpreter.stop()
         terminal.leave()
     }
@@ -63,17 +59,21 @@ struct RunLoop: ~Copyable {
         case .quit:
             isOver = true
             return []
-        case .storePosition:
-            restingPlace = effect
+        case .storePosition, .storePage:
+            restingPlaces.note(effect)
             return []
+        case .loadArticle(let article, _) where restingPlaces.holds(article):
+            keep(restingPlaces.takeAll())
+            return interpreter.perform(effect)
         case .redraw:
             terminal.repaint()
             return []
         case .suspend:
+            keep(restingPlaces.takeAll())
             terminal.suspend()
             return [.resized(terminal.size), .clockRead(clock.now)]
-        case .keep(.mouse(let isOn)):
-            terminal.useMouse(isOn)
+        case .keep(let setting):
+            terminal.follow(setting)
             return interpreter.perform(effect)
         case .copy(let address):
             terminal.copyToClipboard(address.string)
@@ -102,27 +102,33 @@ struct RunLoop: ~Copyable {
             pollfd(fd: terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: terminal.signalDescriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: interpreter.courier?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
-            pollfd(
-                fd: interpreter.pageCourier?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
         ]
-        let count = poll(
-            &descriptors, nfds_t(descriptors.count),
-            restingPlace == nil ? clock.millisecondsToNextMinute : Self.rest)
-        if count == 0 { keepRestingPlace() }
+        descriptors += interpreter.pageErrands.descriptors.map {
+            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+        }
+        // A wait that ends early only leads to a look that finds nothing.
+        poll(&descriptors, nfds_t(descriptors.count), timeout)
+        keep(restingPlaces.takeDue())
         take(.clockRead(clock.now))
         if descriptors[0].revents != 0 || descriptors[1].revents != 0 { takeInput() }
         if descriptors[2].revents != 0 {
             for event in interpreter.courierEvents() { take(event) }
         }
-        if descriptors[3].revents != 0 {
+        if descriptors[3...].contains(where: { $0.revents != 0 }) {
             for event in interpreter.pageCourierEvents() { take(event) }
         }
     }
 
-    private mutating func keepRestingPlace() {
-        guard let effect = restingPlace else { return }
-        restingPlace = nil
-        for event in interpreter.perform(effect) { take(event) }
+    /// Milliseconds after which to look around though nothing has come; −1 for never.
+    private var timeout: Int32 {
+        let waits = [restingPlaces.milliseconds, clock.millisecondsToNextMinute].filter { $0 >= 0 }
+        return waits.min() ?? -1
+    }
+
+    private mutating func keep(_ places: [Effect]) {
+        for effect in places {
+            for event in interpreter.perform(effect) { take(event) }
+        }
     }
 
     private mutating func takeInput() {

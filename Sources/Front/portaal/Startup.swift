@@ -1,5 +1,6 @@
 import DutchCommandLine
 import Foundation
+import Logbook
 import NewsStore
 import PortalConfiguration
 import PortalCore
@@ -61,6 +62,12 @@ struct Startup {
     /// Adds sentences about what else went wrong.
     mutating func note(_ sentences: [SafeText]) {
         problems += sentences
+    }
+
+    /// Where is noted what goes wrong.
+    var log: Log {
+        let clock = clock
+        return Log(path: files?.portalLog) { clock.now }
     }
 
     /// The news, as it is.

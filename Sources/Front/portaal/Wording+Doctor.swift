@@ -8,6 +8,7 @@ extension Wording {
     static let doctorFiles: SafeText = "Bestanden"
     static let doctorSettings: SafeText = "Instellingen"
     static let doctorSources: SafeText = "Bronnen"
+    static let doctorHistory: SafeText = "De laatste week"
     static func diagnosis(_ problems: Int) -> SafeText {
         switch problems {
         case 0: "Alles is in orde."
@@ -113,5 +114,38 @@ extension Wording {
         case .busy, .courierStopped, .consentWall, .paywall, .noText, .notAPage, nil:
             nil
         }
+    }
+
+    // The last week
+    static let nothingHappened: SafeText = "Er ging niets mis."
+    /// "is sinds gisteren 14 keer niet gelukt: Geen volledig antwoord binnen 30 seconden."
+    static func sourceFailing(
+        _ name: SafeText, since: Timestamp, times: Int, _ problem: SafeText, at now: Timestamp
+    ) -> SafeText {
+        "\(name) is \(Wording.since(since, at: now)) \(times) keer niet gelukt: \(problem)"
+    }
+    static func sourceRecovered(
+        _ name: SafeText, times: Int, last: Timestamp, at now: Timestamp
+    ) -> SafeText {
+        times == 1
+            ? "\(name) is \(on(last, at: now)) een keer niet gelukt; nu gaat het goed."
+            : """
+            \(name) is \(times) keer niet gelukt, het laatst \(on(last, at: now)); nu gaat het goed.
+            """
+    }
+    static func portalCrashed(_ signal: Int) -> SafeText {
+        "De portaal is door een fout gestopt (signaal \(signal))."
+    }
+    static func courierFailed(_ problem: DeliveryProblem) -> SafeText {
+        problem.code == .courierStopped
+            ? "De bezorger is gestopt (\(problem.context ?? "onbekend"))." : problem.sentence
+    }
+    /// The trouble, how often, and when it last was: "…, het laatst gisteren om 14:05".
+    static func happened(
+        _ trouble: SafeText, times: Int, last: Timestamp, at now: Timestamp
+    ) -> SafeText {
+        times == 1
+            ? "\(trouble) Dat was \(on(last, at: now))."
+            : "\(trouble) Dat gebeurde \(times) keer, het laatst \(on(last, at: now))."
     }
 }

@@ -33,29 +33,41 @@ public struct NewsDatabase: Sendable {
         }
     }
 
-    /// The newest headlines of a page; with `last`, those that come after it.
+    /// Some headlines of a page, newest first.
     public func headlines(
-        on page: NewsPage, after last: Headline? = nil, count: Int
+        on page: NewsPage, from place: ListPlace = .start, count: Int
     ) throws(StoreProblem) -> [Headline] {
         try read { database in
             // One column a statement, so that each has an index that gives the rows in order.
             var (condition, arguments): (String, StatementArguments) =
                 switch page {
-                case .front(let edition): ("article.edition = ?", [edition.rawValue])
-                case .section(let section): ("article.section = ?", [section.rawValue])
+                case .front(let edition):
+                    ("article.edition = ? AND article.follows_edition = 0", [edition.rawValue])
+                case .section(let section):
+                    ("article.section = ? AND article.follows_section = 0", [section.rawValue])
                 }
-            if let last {
+            switch place {
+            case .start, .end: break
+            case .after(let headline):
                 condition +=
                     " AND article.published <= ?"
                     + " AND (article.published < ? OR article.id > ?)"
-                let published = last.published.seconds
-                arguments += [published, published, last.id.rawValue]
+                arguments += Self.place(of: headline)
+            case .before(let headline):
+                condition +=
+                    " AND article.published >= ?"
+                    + " AND (article.published > ? OR article.id < ?)"
+                arguments += Self.place(of: headline)
             }
             arguments += [count]
+            let order =
+                place.isReadBackwards
+                ? "article.published, article.id DESC" : "article.published DESC, article.id"
             let statement = try database.cachedStatement(
-                sql: "\(Self.selectHeadline) WHERE \(condition)"
-                    + " ORDER BY article.published DESC, article.id LIMIT ?")
-            return try Row.fetchAll(statement, arguments: arguments).map(Self.headline)
+                sql: "\(Self.selectHeadline) WHERE \(condition) ORDER BY \(order) LIMIT ?")
+            let headlines = try Row.fetchAll(statement, arguments: arguments)
+                .map(Self.leadingHeadline)
+            return place.isReadBackwards ? headlines.reversed() : headlines
         }
     }
 
@@ -119,9 +131,14 @@ public struct NewsDatabase: Sendable {
         try onDatabase(at: path) { try queue.read(work) }
     }
 
+    private static func place(of headline: Headline) -> StatementArguments {
+        let published = headline.published.seconds
+        return [published, published, headline.id.rawValue]
+    }
+
     static let selectHeadline = """
         SELECT article.id, article.title, article.teaser, article.section, section.name,
-               source.name, article.published
+               source.name, article.published, article.outlets
         FROM article
         LEFT JOIN section ON section.id = article.section
         LEFT JOIN source ON source.id = article.source
@@ -135,6 +152,13 @@ public struct NewsDatabase: Sendable {
             sectionName: SafeText(cleaning: (row[4] as String?) ?? ""),
             source: SafeText(cleaning: (row[5] as String?) ?? ""),
             published: Timestamp(seconds: row[6]))
+    }
+
+    /// The headline of a row of `selectHeadline` that stands for its whole story.
+    static func leadingHeadline(_ row: Row) -> Headline {
+        var headline = headline(row)
+        headline.outlets = row[7]
+        return headline
     }
 
     static func page(isRead: Bool, problem: String?) throws -> PageState {
@@ -152,6 +176,16 @@ public struct NewsDatabase: Sendable {
             authors: authors.split(separator: "\u{1F}").map { SafeText(line: $0) },
             link: link.flatMap { WebAddress($0) },
             body: body.map(Document.init(stored:)) ?? Document())
+    }
+}
+
+extension ListPlace {
+    /// Whether the index is walked from the oldest headline to the newest.
+    fileprivate var isReadBackwards: Bool {
+        switch self {
+        case .start, .after: false
+        case .before, .end: true
+        }
     }
 }
 

@@ -74,42 +74,61 @@ public struct StoredCounts: Hashable, Sendable {
 }
 
 extension NewsDelivery {
-    /// Stores what is new or changed, with the index for searching, and notes the source as heard.
+    /// Stores what is new or changed, with the index for searching, and notes the sources as
+    /// heard. The counts are in the order of the deliveries, which had better be several: most of
+    /// what a transaction costs does not depend on how much it holds.
     ///
     /// An article keeps the publication time that it was first stored with, so that lists keep
     /// their order. Without one, or with one in the future, it is the moment of delivery, less a
     /// second for each article before it, so that the list keeps the order of the feed.
-    public func store(_ delivery: Delivery) throws(StoreProblem) -> StoredCounts {
+    ///
+    /// An article that comes under a new id is known by its link, its title and its time or text
+    /// (`Likeness`), and keeps the id that it had.
+    public func store(_ deliveries: [Delivery]) throws(StoreProblem) -> [StoredCounts] {
         try write { database in
-            var counts = StoredCounts()
-            let shelf = try Shelf(of: delivery.source, database)
-            for (position, article) in delivery.articles.enumerated() {
-                let body = article.body.stored
-                let digest = article.digest(body: body)
-                switch try shelf.digest(of: article.id) {
-                case digest?: continue
-                case nil:
-                    let latest = delivery.moment + Int64(-position)
-                    try shelf.insert(article, body, digest, latest: latest)
-                    counts.new += 1
-                case _?:
-                    try shelf.replace(article, body, digest)
-                    counts.changed += 1
-                }
+            var unjoined: [UnjoinedArticle] = []
+            let counts = try deliveries.map { try store($0, &unjoined, database) }
+            if let moment = deliveries.first?.moment {
+                try StoryDesk(database).join(unjoined, at: moment)
             }
-            try database.execute(
-                sql: """
-                    UPDATE source SET checked = ?1, delivered = ?1, problem = NULL, etag = ?2,
-                      last_modified = ?3, next_poll = ?4, not_before = ?5
-                    WHERE id = ?6
-                    """,
-                arguments: [
-                    delivery.moment.seconds, delivery.etag, delivery.lastModified,
-                    delivery.poll.next.seconds, delivery.poll.notBefore.seconds,
-                    delivery.source.rawValue,
-                ])
             return counts
         }
+    }
+
+    private func store(
+        _ delivery: Delivery, _ unjoined: inout [UnjoinedArticle], _ database: Database
+    ) throws -> StoredCounts {
+        var counts = StoredCounts()
+        let shelf = try Shelf(of: delivery.source, database)
+        var present = Set(delivery.articles.map(\.id))
+        for (position, article) in delivery.articles.enumerated() {
+            let body = article.body.stored
+            let digest = article.digest(body: body)
+            if let known = try shelf.find(article, digest, besides: present) {
+                present.insert(known.id)
+                guard known.digest != digest else { continue }
+                try shelf.replace(known.id, with: article, body, digest)
+                unjoined.append(UnjoinedArticle(id: known.id, article: article))
+                counts.changed += 1
+            } else {
+                let latest = delivery.moment + Int64(-position)
+                try shelf.insert(article, body, digest, latest: latest)
+                unjoined.append(UnjoinedArticle(id: article.id, article: article))
+                counts.new += 1
+            }
+        }
+        try database.execute(
+            sql: """
+                UPDATE source SET checked = ?1, delivered = ?1, problem = NULL, etag = ?2,
+                  last_modified = ?3, next_poll = ?4, not_before = ?5
+                WHERE id = ?6
+                """,
+            arguments: [
+                delivery.moment.seconds, delivery.etag, delivery.lastModified,
+                delivery.poll.next.seconds, delivery.poll.notBefore.seconds,
+                delivery.source.rawValue,
+            ])
+        return counts
     }
 }
 
@@ -119,6 +138,7 @@ private struct Shelf {
     let section: Int64
     let edition: Int64
     let findDigest: Statement
+    let findAlias: Statement
     let insertArticle: Statement
     let updateArticle: Statement
     let putDocument: Statement
@@ -138,20 +158,28 @@ private struct Shelf {
         section = place?[0] ?? 0
         edition = place?[1] ?? 0
         findDigest = try database.cachedStatement(sql: "SELECT digest FROM article WHERE id = ?")
+        findAlias = try database.cachedStatement(
+            sql: """
+                SELECT id, published, digest FROM article WHERE alias = ?1 AND alias <> 0
+                """)
         insertArticle = try database.cachedStatement(
             sql: """
                 INSERT INTO article (id, source, section, edition, published, updated, title,
-                  teaser, authors, link, digest, indexed)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  teaser, authors, link, digest, alias, indexed)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         updateArticle = try database.cachedStatement(
             sql: """
                 UPDATE article SET updated = ?, title = ?, teaser = ?, authors = ?, link = ?,
-                  digest = ?
+                  digest = ?, alias = ?
                 WHERE id = ?
                 """)
         putDocument = try database.cachedStatement(
-            sql: "INSERT OR REPLACE INTO document (article, body) VALUES (?, ?)")
+            sql: """
+                INSERT INTO document (article, body) VALUES (?, ?)
+                ON CONFLICT (article) DO UPDATE SET body = excluded.body, is_page = 0,
+                  page_problem = NULL
+                """)
         index = try database.cachedStatement(
             sql: "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)")
         unindex = try database.cachedStatement(
@@ -164,8 +192,26 @@ private struct Shelf {
                 """)
     }
 
-    func digest(of id: ArticleID) throws -> Int64? {
-        try Int64.fetchOne(findDigest, arguments: [id.rawValue])
+    /// The stored article that `article` is, and its digest. One that is stored under another id
+    /// is not it if it has an id of `present`: then it came along beside it.
+    func find(
+        _ article: DeliveredArticle, _ digest: Int64, besides present: Set<ArticleID>
+    ) throws -> (id: ArticleID, digest: Int64)? {
+        if let known = try Int64.fetchOne(findDigest, arguments: [article.id.rawValue]) {
+            return (article.id, known)
+        }
+        let likeness = Likeness(published: article.published, digest: digest)
+        let others = try Row.fetchCursor(findAlias, arguments: [alias(article)])
+        while let row = try others.next() {
+            let id = ArticleID(rawValue: row[0])
+            let other = Likeness(published: Timestamp(seconds: row[1]), digest: row[2])
+            if !present.contains(id), likeness.isOne(with: other) { return (id, other.digest) }
+        }
+        return nil
+    }
+
+    private func alias(_ article: DeliveredArticle) -> Int64 {
+        Alias(source: source, link: article.link?.string, title: article.title.string).rawValue
     }
 
     func insert(
@@ -176,7 +222,7 @@ private struct Shelf {
         try insertArticle.execute(arguments: [
             article.id.rawValue, source, section, edition, published.seconds,
             article.updated?.seconds, article.title.string, article.teaser.string,
-            article.authors.stored, article.link?.string, digest, row,
+            article.authors.stored, article.link?.string, digest, alias(article), row,
         ])
         try putDocument.execute(arguments: [article.id.rawValue, body])
         try index.execute(arguments: [row, article.title.string, article.body.plainText])
@@ -190,8 +236,10 @@ private struct Shelf {
         return row
     }
 
-    func replace(_ article: DeliveredArticle, _ body: String, _ digest: Int64) throws {
-        guard let old = try Row.fetchOne(findText, arguments: [article.id.rawValue]) else { return }
+    func replace(
+        _ id: ArticleID, with article: DeliveredArticle, _ body: String, _ digest: Int64
+    ) throws {
+        guard let old = try Row.fetchOne(findText, arguments: [id.rawValue]) else { return }
         let row: Int64 = old[2]
         // The index keeps no text of its own, so what it forgets must be said to it again.
         try unindex.execute(arguments: [
@@ -199,9 +247,9 @@ private struct Shelf {
         ])
         try updateArticle.execute(arguments: [
             article.updated?.seconds, article.title.string, article.teaser.string,
-            article.authors.stored, article.link?.string, digest, article.id.rawValue,
+            article.authors.stored, article.link?.string, digest, alias(article), id.rawValue,
         ])
-        try putDocument.execute(arguments: [article.id.rawValue, body])
+        try putDocument.execute(arguments: [id.rawValue, body])
         try index.execute(arguments: [row, article.title.string, article.body.plainText])
     }
 }

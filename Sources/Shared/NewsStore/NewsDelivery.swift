@@ -20,11 +20,15 @@ public struct NewsDelivery: Sendable {
             var configuration = Configuration()
             configuration.busyMode = .timeout(5)
             configuration.prepareDatabase { database in
+                // Most articles take some three kilobytes, of which smaller pages hold one each; a
+                // file that is there keeps its own size.
                 try database.execute(
                     sql: """
+                        PRAGMA page_size = 8192;
                         PRAGMA journal_mode = WAL;
                         PRAGMA synchronous = NORMAL;
                         PRAGMA cache_size = -16384;
+                        PRAGMA temp_store = MEMORY;
                         PRAGMA wal_autocheckpoint = 10000;
                         """)
             }

@@ -1,4 +1,5 @@
 import GRDB
+import PortalModel
 
 extension DatabaseKind {
     /// news.db: what the courier delivered. It can be thrown away.
@@ -63,8 +64,99 @@ extension DatabaseKind {
                         -- Many small deliveries: merging their segments early is work done twice.
                         INSERT INTO search (search, rank) VALUES ('automerge', 16);
                         """)
-            }
+            },
+            { database in
+                // Documents lie in the order in which they came: an id is a hash, and rows in its
+                // order each go to another page. The index keeps in which column a word stands,
+                // which is all that is ever asked of it, and no lengths, which only ranks need.
+                // `alias` is what an article under another id would share with it, and 0 for one
+                // that has no link.
+                try database.execute(
+                    sql: """
+                        ALTER TABLE document RENAME TO scattered;
+                        CREATE TABLE document (
+                          number INTEGER PRIMARY KEY,
+                          article INTEGER NOT NULL UNIQUE,
+                          body TEXT NOT NULL,
+                          is_page INTEGER NOT NULL DEFAULT 0,
+                          page_problem TEXT
+                        );
+                        INSERT INTO document (article, body, is_page, page_problem)
+                          SELECT article, body, is_page, page_problem FROM scattered;
+                        DROP TABLE scattered;
+                        DROP TABLE search;
+                        CREATE VIRTUAL TABLE search USING fts5 (
+                          title, body, content='', columnsize=0, detail=column, prefix='1 2',
+                          tokenize='unicode61 remove_diacritics 2'
+                        );
+                        INSERT INTO search (search, rank) VALUES ('automerge', 16);
+                        ALTER TABLE article ADD COLUMN alias INTEGER NOT NULL DEFAULT 0;
+                        CREATE INDEX article_alias ON article (alias) WHERE alias <> 0;
+                        CREATE INDEX article_source ON article (source, published);
+                        """)
+                try fillIn(database)
+            },
+            { database in
+                // Reports that tell one story: `story` is the smallest article id among them. One
+                // of them leads it on each page; the others follow it and are not listed there.
+                // `story_key` finds candidates (see StoryJoining/README.md); `day` is the day of
+                // delivery. An article of the smallest number in it marks a key as crowded.
+                try database.execute(
+                    sql: """
+                        ALTER TABLE article ADD COLUMN story INTEGER;
+                        ALTER TABLE article ADD COLUMN outlets INTEGER NOT NULL DEFAULT 1;
+                        ALTER TABLE article ADD COLUMN follows_section INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE article ADD COLUMN follows_edition INTEGER NOT NULL DEFAULT 0;
+                        DROP INDEX article_section;
+                        CREATE INDEX article_section
+                          ON article (section, follows_section, published DESC, id);
+                        DROP INDEX article_edition;
+                        CREATE INDEX article_edition
+                          ON article (edition, follows_edition, published DESC, id);
+                        CREATE INDEX article_story ON article (story) WHERE story IS NOT NULL;
+                        CREATE TABLE story_key (
+                          key INTEGER NOT NULL,
+                          article INTEGER NOT NULL,
+                          day INTEGER NOT NULL,
+                          PRIMARY KEY (key, article)
+                        ) WITHOUT ROWID;
+                        CREATE TABLE story_day (
+                          day INTEGER PRIMARY KEY
+                        );
+                        CREATE TABLE story_link (
+                          one INTEGER NOT NULL,
+                          other INTEGER NOT NULL,
+                          strength REAL NOT NULL,
+                          PRIMARY KEY (one, other)
+                        ) WITHOUT ROWID;
+                        CREATE INDEX story_link_other ON story_link (other);
+                        """)
+            },
         ])
+
+    /// Gives the articles of the first version what the second has: an alias, and a place in the
+    /// new index.
+    private static func fillIn(_ database: Database) throws {
+        let articles = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT article.id, article.source, article.title, article.link, article.indexed,
+                       document.body
+                FROM article JOIN document ON document.article = article.id
+                """)
+        while let row = try articles.next() {
+            let title: String = row[2]
+            let alias = Alias(source: row[1], link: row[3], title: title)
+            try database.execute(
+                sql: "UPDATE article SET alias = ? WHERE id = ?",
+                arguments: [alias.rawValue, row[0] as Int64])
+            try database.execute(
+                sql: "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
+                arguments: [
+                    row[4] as Int64, title, Document(stored: row[5] as String).plainText,
+                ])
+        }
+    }
 
     /// reader.db: the reader's own. It is precious.
     static let reader = DatabaseKind(

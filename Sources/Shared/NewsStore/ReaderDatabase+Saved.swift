@@ -2,15 +2,22 @@ import GRDB
 import PortalModel
 
 extension ReaderDatabase {
-    /// Keeps `article` whole, for as long as the reader wants, whatever its source drops.
+    /// Keeps `article` whole, for as long as the reader wants, whatever its source drops. One that
+    /// is kept already is renewed and keeps its place among the others.
     public func save(_ article: Article, at moment: Timestamp) throws(StoreProblem) {
         try write { database in
             let headline = article.headline
             try database.execute(
                 sql: """
-                    INSERT OR REPLACE INTO saved (article, moment, section, section_name, source,
+                    INSERT INTO saved (article, moment, section, section_name, source,
                       published, updated, title, teaser, authors, link, body)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (article) DO UPDATE SET
+                      section = excluded.section, section_name = excluded.section_name,
+                      source = excluded.source, published = excluded.published,
+                      updated = excluded.updated, title = excluded.title,
+                      teaser = excluded.teaser, authors = excluded.authors,
+                      link = excluded.link, body = excluded.body
                     """,
                 arguments: [
                     article.id.rawValue, moment.seconds, headline.section.rawValue,
@@ -22,11 +29,28 @@ extension ReaderDatabase {
         }
     }
 
-    /// Lets go of a saved article.
+    /// Lets go of a saved article. Until this database is closed, `restoreSaved` can bring it back.
     public func unsave(_ id: ArticleID) throws(StoreProblem) {
         try write { database in
+            // The source may have dropped the article: then this was the last of it.
             try database.execute(
-                sql: "DELETE FROM saved WHERE article = ?", arguments: [id.rawValue])
+                sql: """
+                    CREATE TEMP TABLE IF NOT EXISTS released AS SELECT * FROM saved WHERE 0;
+                    DELETE FROM released WHERE article = ?1;
+                    INSERT INTO released SELECT * FROM saved WHERE article = ?1;
+                    DELETE FROM saved WHERE article = ?1
+                    """, arguments: [id.rawValue, id.rawValue, id.rawValue])
+        }
+    }
+
+    /// Keeps an article again that was let go of, exactly as it was kept before.
+    public func restoreSaved(_ id: ArticleID) throws(StoreProblem) {
+        try write { database in
+            guard try database.tableExists("released") else { return }
+            try database.execute(
+                sql: """
+                    INSERT OR IGNORE INTO saved SELECT * FROM released WHERE article = ?
+                    """, arguments: [id.rawValue])
         }
     }
 

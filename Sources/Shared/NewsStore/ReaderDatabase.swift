@@ -21,7 +21,10 @@ public struct ReaderDatabase: Sendable {
             configuration.busyMode = .timeout(2)
             configuration.prepareDatabase { database in
                 try database.execute(
-                    sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -256")
+                    sql: """
+                        PRAGMA synchronous = FULL; PRAGMA cache_size = -256;
+                        PRAGMA temp_store = MEMORY
+                        """)
             }
             // SQLite would let everybody read a file that it makes. One that is there stays
             // closed, since closing it would give up SQLite's locks on it; and where none can be
@@ -65,6 +68,16 @@ public struct ReaderDatabase: Sendable {
     /// Keeps the name of the theme.
     public func setTheme(_ name: SafeText) throws(StoreProblem) {
         try set("theme", to: name.string)
+    }
+
+    /// The page that the reader had open last; nil as long as none was kept.
+    public func page() throws(StoreProblem) -> NewsPage? {
+        try setting("page").flatMap(NewsPage.init(stored:))
+    }
+
+    /// Keeps the page that is open.
+    public func setPage(_ page: NewsPage) throws(StoreProblem) {
+        try set("page", to: page.stored)
     }
 
     /// Which of `articles` were read.

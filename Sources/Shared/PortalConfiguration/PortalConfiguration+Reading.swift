@@ -67,14 +67,19 @@ extension PortalConfiguration {
 
     private mutating func readDisplay(_ node: TOMLNode?, with reader: inout TOMLReader) {
         guard let node else { return }
-        let table = reader.table(node, known: ["theme", "mouse"])
+        let table = reader.table(node, known: ["theme", "mouse", "ascii", "hyperlinks"])
         if let name = table["theme"].flatMap({ reader.name($0) }) { theme = name }
         if let mouse = table["mouse"].flatMap({ reader.boolean($0) }) { usesMouse = mouse }
+        if let value = table["ascii"].flatMap({ reader.boolean($0) }) { isASCII = value }
+        if let value = table["hyperlinks"].flatMap({ reader.boolean($0) }) {
+            makesHyperlinks = value
+        }
     }
 
     private mutating func readReading(_ node: TOMLNode?, with reader: inout TOMLReader) {
         guard let node else { return }
-        let table = reader.table(node, known: ["measure", "justify", "hyphenate", "linear"])
+        let table = reader.table(
+            node, known: ["measure", "justify", "hyphenate", "bidi", "linear"])
         if let node = table["measure"], let columns = reader.integer(node) {
             if Self.measures.contains(columns) {
                 measure = columns
@@ -84,6 +89,7 @@ extension PortalConfiguration {
         }
         if let value = table["justify"].flatMap({ reader.boolean($0) }) { justifies = value }
         if let value = table["hyphenate"].flatMap({ reader.boolean($0) }) { hyphenates = value }
+        if let value = table["bidi"].flatMap({ reader.boolean($0) }) { ordersText = value }
         if let value = table["linear"].flatMap({ reader.boolean($0) }) { isLinear = value }
     }
 }

@@ -22,6 +22,13 @@ public struct PortalConfiguration: Hashable, Sendable {
     public var justifies = false
     /// Whether Dutch words are divided at the ends of lines.
     public var hyphenates = true
+    /// Whether the portal puts Hebrew and Arabic into reading order; nil where the terminal does
+    /// not do so itself.
+    public var ordersText: Bool?
+    /// Whether links in articles are links of the terminal; nil where it is known to take them.
+    public var makesHyperlinks: Bool?
+    /// Whether nothing but ASCII is drawn.
+    public var isASCII = false
     /// Whether the portal is laid out line after line, for screen readers and braille.
     public var isLinear = false
 

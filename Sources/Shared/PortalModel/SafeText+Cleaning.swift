@@ -3,6 +3,10 @@ extension SafeText {
     /// than 30 in its stream-safe format; no living orthography stacks more than four).
     static let marksPerCluster = 4
 
+    /// A cluster of more scalars than this is no character of any language: the longest emoji have
+    /// ten, the longest conjuncts about as many. U+FFFD stands for it.
+    static let scalarsPerCluster = 16
+
     /// `foreign` without what could harm a terminal or mislead a reader.
     static func cleaned(_ foreign: some StringProtocol) -> String {
         var text = String(foreign)
@@ -14,7 +18,18 @@ extension SafeText {
             let next = index + 1 < scalars.count ? scalars[index + 1] : nil
             if let kept = cleaner.keep(scalars[index], before: next) { result.append(kept) }
         }
-        return String(result)
+        return cleaner.mayHaveLongCluster ? withoutLongClusters(String(result)) : String(result)
+    }
+
+    /// `text` with U+FFFD in the place of what joins into one cluster without an end, as leading
+    /// jamo, conjuncts and emoji can (UAX #29, GB6, GB9c, GB11).
+    private static func withoutLongClusters(_ text: String) -> String {
+        var result = ""
+        for cluster in text {
+            let isLong = cluster.unicodeScalars.dropFirst(scalarsPerCluster).first != nil
+            result.append(isLong ? "\u{FFFD}" : cluster)
+        }
+        return result
     }
 
     /// Whether these bytes hold only characters that always pass: printable ASCII, Latin letters
@@ -48,11 +63,19 @@ extension SafeText {
 /// Decides scalar by scalar, remembering what it let through last.
 private struct Cleaner {
     private var previous: Unicode.Scalar?
+    /// Whether what was let through last is a pictograph, with or without a selector and a tone.
+    private var isInEmoji = false
     private var marks = 0
+    /// How many scalars came since the last that can only be a cluster of its own.
+    private var run = 0
+    /// Whether more scalars came in a row than a cluster may have.
+    private(set) var mayHaveLongCluster = false
 
     mutating func keep(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) -> Unicode.Scalar? {
         guard let kept = passed(scalar, before: next) else { return nil }
         previous = kept
+        run = kept.value < 0x300 ? 0 : run + 1
+        if run >= SafeText.scalarsPerCluster { mayHaveLongCluster = true }
         return kept
     }
 
@@ -61,15 +84,15 @@ private struct Cleaner {
     ) -> Unicode.Scalar? {
         switch scalar.value {
         case 0x00, 0x09...0x0D, 0x85, 0x2028, 0x2029:
-            marks = 0
+            begin(inEmoji: false)
             return " "
         case 0x01...0x1F, 0x7F...0x9F:
             return nil
         case 0x20...0x7E:
-            marks = 0
+            begin(inEmoji: false)
             return scalar
         case 0x200D:
-            return joinsEmoji(next) ? scalar : nil
+            return isInEmoji && next?.isPictograph == true ? scalar : nil
         case 0xFE0E, 0xFE0F:
             return previous?.properties.isEmoji == true ? scalar : nil
         default:
@@ -77,31 +100,33 @@ private struct Cleaner {
         }
         if scalar.isInvisible { return nil }
         if scalar.isStackingMark {
+            guard marks < SafeText.marksPerCluster else { return nil }
             marks += 1
-            return marks <= SafeText.marksPerCluster ? scalar : nil
+            if !scalar.properties.isEmojiModifier { isInEmoji = false }
+            return scalar
         }
-        marks = 0
+        begin(inEmoji: scalar.isPictograph)
         return scalar
     }
 
-    /// UTS #51 joins emoji with a ZWJ, which may follow a presentation selector or a skin tone but
-    /// not stand before a skin tone.
-    private func joinsEmoji(_ next: Unicode.Scalar?) -> Bool {
-        guard let previous, let next, !next.properties.isEmojiModifier else { return false }
-        return (previous.isPictograph || previous.value == 0xFE0F) && next.isPictograph
+    private mutating func begin(inEmoji: Bool) {
+        marks = 0
+        isInEmoji = inEmoji
     }
 }
 
 extension Unicode.Scalar {
+    /// What UTS #51 joins with a ZWJ: an emoji that is no tone, no half of a flag and no key.
     fileprivate var isPictograph: Bool {
-        value > 0xFF && (properties.isEmoji || properties.isEmojiModifier)
+        value > 0xFF && properties.isEmoji && !properties.isEmojiModifier
+            && !(0x1F1E6...0x1F1FF).contains(value)
     }
 
     /// Whether it joins the cluster before it, however many did so already (UAX #29, GB9, GB9a).
     fileprivate var isStackingMark: Bool {
         switch properties.generalCategory {
         case .nonspacingMark, .spacingMark, .enclosingMark: true
-        default: properties.isEmojiModifier
+        default: properties.isEmojiModifier || properties.isGraphemeExtend
         }
     }
 

@@ -6,13 +6,22 @@ public enum Setting: Hashable, Sendable {
     case justification(Bool)
     /// Whether Dutch words are divided at the ends of lines.
     case hyphenation(Bool)
+    /// Whether the portal puts Hebrew and Arabic into reading order; nil where the terminal does
+    /// not do so itself.
+    case readingOrder(Bool?)
+    /// Whether links in articles are links of the terminal; nil where it is known to take them.
+    case hyperlinks(Bool?)
+    /// Whether nothing but ASCII is drawn.
+    case ascii(Bool)
     /// Seconds between two refreshes that nobody asked for; nil for never.
     case refreshInterval(Int64?)
     /// Whether the portal listens to the mouse.
     case mouse(Bool)
 
     /// The names under which settings are kept.
-    public static let names = ["measure", "justify", "hyphenate", "refresh", "mouse"]
+    public static let names = [
+        "measure", "justify", "hyphenate", "bidi", "hyperlinks", "ascii", "refresh", "mouse",
+    ]
 
     /// The name under which it is kept, one of `names`.
     public var name: String {
@@ -20,6 +29,9 @@ public enum Setting: Hashable, Sendable {
         case .measure: "measure"
         case .justification: "justify"
         case .hyphenation: "hyphenate"
+        case .readingOrder: "bidi"
+        case .hyperlinks: "hyperlinks"
+        case .ascii: "ascii"
         case .refreshInterval: "refresh"
         case .mouse: "mouse"
         }
@@ -29,7 +41,9 @@ public enum Setting: Hashable, Sendable {
     public var value: String {
         switch self {
         case .measure(let columns): String(columns)
-        case .justification(let isOn), .hyphenation(let isOn), .mouse(let isOn): String(isOn)
+        case .justification(let isOn), .hyphenation(let isOn), .ascii(let isOn), .mouse(let isOn):
+            String(isOn)
+        case .readingOrder(let isOn), .hyperlinks(let isOn): isOn.map { String($0) } ?? "auto"
         case .refreshInterval(let seconds): seconds.map(String.init) ?? "never"
         }
     }
@@ -40,6 +54,11 @@ public enum Setting: Hashable, Sendable {
         case ("measure", let columns?, _): self = .measure(Int(columns))
         case ("justify", _, let isOn?): self = .justification(isOn)
         case ("hyphenate", _, let isOn?): self = .hyphenation(isOn)
+        case ("bidi", _, let isOn?): self = .readingOrder(isOn)
+        case ("bidi", nil, nil) where value == "auto": self = .readingOrder(nil)
+        case ("hyperlinks", _, let isOn?): self = .hyperlinks(isOn)
+        case ("hyperlinks", nil, nil) where value == "auto": self = .hyperlinks(nil)
+        case ("ascii", _, let isOn?): self = .ascii(isOn)
         case ("refresh", let seconds?, _) where seconds >= 60: self = .refreshInterval(seconds)
         case ("refresh", nil, _) where value == "never": self = .refreshInterval(nil)
         case ("mouse", _, let isOn?): self = .mouse(isOn)

@@ -19,8 +19,9 @@ CURLcode ccurl_aim(
     CURL *easy, const char *address, struct curl_slist *headers, long connect_limit,
     long total_limit);
 
-// Connections, idle ones included, that a multi handle may hold.
-CURLMcode ccurl_limit_connections(CURLM *multi, long total, long per_host);
+// Connections, idle ones included, that a multi handle may hold, and how many of them it may keep
+// for later once they are idle.
+CURLMcode ccurl_limit_connections(CURLM *multi, long total, long per_host, long kept);
 
 // The status code of the last response, or 0 before there is one.
 long ccurl_status(CURL *easy);

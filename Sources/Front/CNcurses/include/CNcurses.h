@@ -67,6 +67,9 @@ void cn_draw(
 // Blanks the screen and makes the next cn_update send all of it.
 void cn_erase(void);
 
+// Makes the next cn_update send all cells of a row, also those that did not change.
+void cn_rewrite_row(int row);
+
 // Where the cursor stands after the next cn_update, and whether it is seen.
 void cn_place_cursor(int row, int column);
 void cn_show_cursor(bool visible);

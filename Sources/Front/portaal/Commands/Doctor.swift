@@ -9,7 +9,7 @@ struct Doctor: ParsableCommand {
         abstract: "Ga na of alles in orde is, en vertel wat er aan te doen is.",
         discussion: """
             Noemt wat er geïnstalleerd is, waar de bestanden staan en of ze bruikbaar zijn, en wat \
-            er de laatste keer misging; '!' staat voor wat aandacht vraagt. Code 0 als alles in \
+            er de laatste week misging; '!' staat voor wat aandacht vraagt. Code 0 als alles in \
             orde is, anders 1.
             """)
 
@@ -23,6 +23,7 @@ struct Doctor: ParsableCommand {
         let chapters = [
             Examination.programs(startup), Examination.files(startup),
             Examination.settings(startup), Examination.sources(startup),
+            Examination.history(startup),
         ]
         var text = PlainText(width: max(40, StandardStream.output.readableColumns))
         for chapter in chapters {

@@ -86,7 +86,7 @@ extension Startup {
             PlainPage(
                 choice: choice,
                 loaded: try library.headlines(
-                    on: choice.page, after: nil, count: PlainPage.headlineCount),
+                    on: choice.page, from: .start, count: PlainPage.headlineCount),
                 lastChecked: try library.lastChecked(), now: clock.now)
         }
     }

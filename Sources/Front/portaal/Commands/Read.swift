@@ -58,7 +58,7 @@ struct Read: ParsableCommand {
         let count = min(number, PlainPage.headlineCount)
         let page = PageChoice(frontPageOf: startup.editions).page
         let headlines = try library.settling { library throws(StoreProblem) in
-            try library.headlines(on: page, after: nil, count: count).headlines
+            try library.headlines(on: page, from: .start, count: count).headlines
         }
         guard headlines.indices.contains(number - 1) else {
             throw .failed(Wording.frontPageHasOnly(headlines.count))

@@ -14,11 +14,11 @@ extension Examination {
                 .fine(
                     Wording.sourcesCounted(
                         sources.count, delivery: Wording.updated(checked, at: startup.clock.now))))
+            let history = History(startup.files, now: startup.clock.now)
             for source in sources where source.problem != nil {
-                let problem = Wording.delivery(of: source, at: startup.clock.now)
                 examination.findings.append(
                     .problem(
-                        "\(source.section) · \(source.source.name): \(problem)",
+                        trouble(with: source, history, at: startup.clock.now),
                         remedy: Wording.remedy(for: source)))
             }
         } catch {
@@ -26,5 +26,17 @@ extension Examination {
             if !error.isBeyondUse { examination.findings.append(.problem(error.sentence)) }
         }
         return examination
+    }
+
+    /// What fails, and where the log tells so, how often and since when.
+    private static func trouble(
+        with source: SourceHealth, _ history: History, at now: Timestamp
+    ) -> SafeText {
+        let name: SafeText = "\(source.section) · \(source.source.name)"
+        let problem = Wording.delivery(of: source, at: now)
+        let failures = history.failures(of: source.source.id, after: source.delivered)
+        guard failures.count > 1 else { return "\(name): \(problem)" }
+        return Wording.sourceFailing(
+            name, since: failures[0], times: failures.count, problem, at: now)
     }
 }

@@ -1,21 +1,20 @@
 import Dispatch
 import Foundation
-import PortalModel
 import Synchronization
 
 /// What the server got to read of one request.
-struct ReceivedRequest: Sendable {
+package struct ReceivedRequest: Sendable {
     /// The request line and the header lines, each character one byte.
-    let lines: [String]
+    package let lines: [String]
 
     /// The path with its query.
-    var path: String {
+    package var path: String {
         let words = lines.first?.split(separator: " ") ?? []
         return words.count > 1 ? String(words[1]) : ""
     }
 
     /// The value of the first header line of that name.
-    func field(_ name: String) -> String? {
+    package func field(_ name: String) -> String? {
         let start = name.lowercased() + ": "
         return lines.first { $0.lowercased().hasPrefix(start) }
             .map { String($0.dropFirst(start.count)) }
@@ -23,22 +22,25 @@ struct ReceivedRequest: Sendable {
 }
 
 /// What the server does about a request.
-enum Reply: Sendable {
+package enum Reply: Sendable {
     /// Sends these bytes and waits for the next request on the same connection.
     case answer([UInt8])
     /// Sends these bytes and closes the connection.
     case lastWords([UInt8])
     /// Sends these bytes again and again, for as long as somebody takes them.
     case flood(start: [UInt8], again: [UInt8])
+    /// Sends these bytes, and then `drop` again and again with a pause of a tenth of a second
+    /// before each, for as long as somebody takes them; nothing more when it is empty.
+    case drip(start: [UInt8], drop: [UInt8])
     /// Says nothing until the client goes away.
     case silence
 }
 
 /// A server on 127.0.0.1 that says whatever a test wants said, one thread a connection. Its
 /// threads end when `stop` is called, or when the clients are gone.
-final class LoopbackServer: Sendable {
+package final class LoopbackServer: Sendable {
     /// Where it listens.
-    let port: UInt16
+    package let port: UInt16
     private let listener: Int32
     private let state = Mutex(State())
     private let handler: @Sendable (ReceivedRequest) -> Reply
@@ -51,12 +53,13 @@ final class LoopbackServer: Sendable {
     }
 
     /// What went wrong with a system call.
-    struct SystemError: Error {
+    package struct SystemError: Error {
         let call: String
         let number = errno
     }
 
-    init(_ handler: @escaping @Sendable (ReceivedRequest) -> Reply) throws {
+    /// Listens at once, and lets `handler` say what is to be done about each request.
+    package init(_ handler: @escaping @Sendable (ReceivedRequest) -> Reply) throws {
         self.handler = handler
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard listener >= 0 else { throw SystemError(call: "socket") }
@@ -82,13 +85,13 @@ final class LoopbackServer: Sendable {
     }
 
     /// How many connections there have been.
-    var connectionCount: Int { state.withLock { $0.accepted } }
+    package var connectionCount: Int { state.withLock { $0.accepted } }
 
     /// What has been asked so far.
-    var requests: [ReceivedRequest] { state.withLock { $0.requests } }
+    package var requests: [ReceivedRequest] { state.withLock { $0.requests } }
 
     /// Ends all connections and takes no more.
-    func stop() {
+    package func stop() {
         state.withLock { state in
             state.isStopped = true
             shutdown(listener, Int32(SHUT_RDWR))
@@ -139,11 +142,21 @@ final class LoopbackServer: Sendable {
             guard send(start, to: connection) else { return false }
             while send(again, to: connection) {}
             return false
+        case .drip(let start, let drop):
+            guard send(start, to: connection) else { return false }
+            while !isLeft(connection), send(drop, to: connection) {}
+            return false
         case .silence:
             var byte: UInt8 = 0
             while recv(connection, &byte, 1, 0) > 0 {}
             return false
         }
+    }
+
+    /// Waits for a tenth of a second, and says whether the client went away.
+    private func isLeft(_ connection: Int32) -> Bool {
+        var polled = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
+        return poll(&polled, 1, 100) != 0
     }
 
     private func nextRequest(_ connection: Int32, _ unread: inout [UInt8]) -> ReceivedRequest? {

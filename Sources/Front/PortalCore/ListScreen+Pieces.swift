@@ -1,0 +1,88 @@
+import PortalModel
+
+extension ListScreen {
+    /// Headlines that are kept: what lies farther from the reader is read again when it is needed,
+    /// so that a list takes the same memory whatever is stored.
+    static let longest = 400
+
+    /// Takes a piece at one end of the list as all there is, with that end selected.
+    mutating func begin(with piece: LoadedHeadlines) {
+        let isEnd = piece.place == .end
+        headlines = piece.headlines
+        isComplete = isEnd || piece.isLast
+        hasGapAbove = isEnd && !piece.isLast
+        selected = isEnd ? max(0, headlines.count - 1) : 0
+        top = 0
+        newAbove = 0
+        hasUncountedAbove = false
+    }
+
+    /// Adds a piece to the end of the list that it continues.
+    mutating func append(_ piece: LoadedHeadlines, after last: ArticleID) {
+        guard last == headlines.last?.id else { return }
+        headlines += piece.headlines
+        isComplete = piece.isLast
+        let surplus = min(headlines.count - Self.longest, top)
+        guard surplus > 0 else { return }
+        headlines.removeFirst(surplus)
+        move(by: -surplus)
+        hasGapAbove = true
+        if newAbove > 0 { hasUncountedAbove = true }
+    }
+
+    /// Adds a piece before the beginning of the list; what is on the screen stays there.
+    mutating func prepend(_ piece: LoadedHeadlines, before first: ArticleID) {
+        guard first == headlines.first?.id else { return }
+        headlines = piece.headlines + headlines
+        hasGapAbove = !piece.isLast
+        move(by: piece.headlines.count)
+        let surplus = headlines.count - Self.longest
+        guard surplus > 0 else { return }
+        headlines.removeLast(surplus)
+        isComplete = false
+    }
+
+    private mutating func move(by count: Int) {
+        selected += count
+        top += count
+    }
+
+    /// Puts the new headlines of `piece`, the beginning of the list as it is now, into their
+    /// places; the selection stays on its article, and that on its row.
+    mutating func merge(_ piece: LoadedHeadlines) {
+        let known = Set(headlines.map(\.id))
+        let added = piece.headlines.filter { !known.contains($0.id) }
+        guard !added.isEmpty else { return }
+        if added.count == piece.headlines.count, !piece.isLast,
+            let last = piece.headlines.last, let first = headlines.first,
+            last.precedes(first)
+        {
+            // There may be more between the two than was read.
+            hasGapAbove = true
+            hasUncountedAbove = true
+            return
+        }
+        let selection = selection?.id
+        let topmost = headlines.indices.contains(top) ? headlines[top].id : nil
+        let end = headlines.last
+        // What lies beyond the end is read when the reader gets there.
+        headlines += added.filter { added in isComplete || end.map(added.precedes) ?? true }
+        headlines.sort { $0.precedes($1) }
+        if let selection { selected = headlines.firstIndex { $0.id == selection } ?? 0 }
+        if let topmost {
+            let oldTop = top
+            top = headlines.firstIndex { $0.id == topmost } ?? 0
+            // Not all that closes a gap is new.
+            if hasGapAbove { hasUncountedAbove = true } else { newAbove += max(0, top - oldTop) }
+        }
+        hasGapAbove = false
+    }
+}
+
+extension Headline {
+    /// The order of every list: newest first, then by id.
+    func precedes(_ other: Headline) -> Bool {
+        published == other.published
+            ? id.rawValue < other.id.rawValue : published > other.published
+    }
+}

@@ -1,0 +1,47 @@
+import Logbook
+import NewsStore
+import PortalCore
+import PortalModel
+
+extension Examination {
+    /// What went wrong in the last week and is not told of a source above; what happened within a
+    /// day asks for attention.
+    static func history(_ startup: Startup) -> Examination {
+        let now = startup.clock.now
+        let history = History(startup.files, now: now)
+        let troubles = history.troubles { incident in
+            switch incident {
+            case .crashed(let signal): Wording.portalCrashed(signal)
+            case .courierFailed(let problem): Wording.courierFailed(problem)
+            case .storeFailed(let sentence): sentence
+            case .pageFailed, .sourceFailed, .roundFinished: nil
+            }
+        }
+        var findings = troubles.map { trouble, count in
+            Finding(
+                text: Wording.happened(trouble, times: count.times, last: count.last, at: now),
+                isProblem: count.last + 86_400 > now)
+        }
+        findings += passing(history, startup)
+        if findings.isEmpty { findings = [.fine(Wording.nothingHappened)] }
+        return Examination(title: Wording.doctorHistory, findings: findings)
+    }
+
+    /// The sources that failed and were well again.
+    private static func passing(_ history: History, _ startup: Startup) -> [Finding] {
+        var library = startup.library()
+        do throws(StoreProblem) {
+            return try library.sources().filter { $0.problem == nil }.compactMap { health in
+                let failures = history.failures(of: health.source.id, after: nil)
+                guard let last = failures.last else { return nil }
+                return .fine(
+                    Wording.sourceRecovered(
+                        "\(health.section) · \(health.source.name)", times: failures.count,
+                        last: last, at: startup.clock.now))
+            }
+        } catch {
+            // Told among the files.
+            return []
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import NewsStore
+import PortalCore
+import PortalModel
+
+extension Interpreter {
+    mutating func sendCourier(to section: SectionID?, isManual: Bool) -> [Event] {
+        var arguments = ["refresh"]
+        if isManual { arguments.append("--now-due") }
+        if let section { arguments += ["--section-id", String(section.rawValue)] }
+        if let fixed = clock.fixed { arguments += ["--now", fixed.iso8601] }
+        do throws(DeliveryProblem) {
+            courier = try office.send(arguments)
+            return []
+        } catch {
+            return [.courierTold(.failed(problem: error))]
+        }
+    }
+
+    /// Sends a courier to the pages of those of `articles` of which there is a teaser only.
+    mutating func fetchPages(_ articles: [ArticleID]) throws(StoreProblem) -> [Event] {
+        var teasers: [ArticleID] = []
+        for id in articles {
+            if let article = try library.article(id), article.isTeaser { teasers.append(id) }
+        }
+        let others = articles.filter { !teasers.contains($0) }
+        return [.pagesEnded(others, nil)] + pageErrands.send(to: teasers, from: office)
+    }
+
+    /// What the courier has told since the last call.
+    mutating func courierEvents() -> [Event] {
+        guard var working = courier else { return [] }
+        let messages = working.messages()
+        courier = messages == nil ? nil : working
+        guard let messages else {
+            return office.conclude(&working).map { [.courierTold($0)] } ?? []
+        }
+        return messages.map(Event.courierTold)
+    }
+
+    /// What the couriers that read pages have told since the last call.
+    mutating func pageCourierEvents() -> [Event] {
+        pageErrands.events(from: office)
+    }
+
+    /// Ends what was started and is still under way.
+    func stop() {
+        courier?.stop()
+        pageErrands.stop()
+    }
+}

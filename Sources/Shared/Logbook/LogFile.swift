@@ -1,0 +1,61 @@
+import Foundation
+
+/// A file of log lines that does not grow without end.
+public enum LogFile {
+    /// Bytes after which a file makes way for a new one. The one before it is kept beside it,
+    /// with `.1` after its name, and the one before that is gone.
+    public static let maximumLength: Int64 = 256 * 1024
+
+    /// Opens the log at `path` for adding lines, for its owner alone (0600); nil when it cannot
+    /// be, which must not keep the reader from the news.
+    ///
+    /// Costs two system calls; three more when it is time for a new file.
+    public static func open(_ path: String) -> Int32? {
+        guard let descriptor = openForAdding(path) else { return nil }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_size > maximumLength else {
+            return descriptor
+        }
+        // Two that do so at once leave a short file behind, and lose none of their lines.
+        guard rename(path, path + ".1") == 0, let next = openForAdding(path) else {
+            return descriptor
+        }
+        close(descriptor)
+        return next
+    }
+
+    private static func openForAdding(_ path: String) -> Int32? {
+        let descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        return descriptor >= 0 ? descriptor : nil
+    }
+
+    /// What the log at `path` tells, the older file first; empty where there is none.
+    ///
+    /// Lines that are none of ours, such as what a library said, are passed over. Of each file
+    /// at most twice `maximumLength` bytes are read, its last.
+    public static func lines(_ path: String) -> [LogLine] {
+        [path + ".1", path].flatMap { path in
+            String(decoding: tail(of: path), as: UTF8.self).split(separator: "\n")
+                .compactMap { LogLine(parsing: $0) }
+        }
+    }
+
+    private static func tail(of path: String) -> [UInt8] {
+        let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return [] }
+        defer { close(descriptor) }
+        let length = Int(2 * maximumLength)
+        let end = lseek(descriptor, 0, SEEK_END)
+        lseek(descriptor, max(0, end - off_t(length)), SEEK_SET)
+        var bytes = [UInt8](repeating: 0, count: length)
+        var filled = 0
+        while filled < length {
+            let count = bytes.withUnsafeMutableBytes { buffer in
+                read(descriptor, buffer.baseAddress?.advanced(by: filled), length - filled)
+            }
+            guard count > 0 else { break }
+            filled += count
+        }
+        return Array(bytes.prefix(filled))
+    }
+}

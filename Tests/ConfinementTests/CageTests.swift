@@ -1,0 +1,92 @@
+import Foundation
+import PortalModel
+import Testing
+
+/// What a parser could do that has been made to do something else.
+struct CageTests {
+    @Test func `the bars that every system has stand`() throws {
+        #expect(try Cell.report().limits)
+    }
+
+    @Test func `memory, open files and the size of a file are limited`() throws {
+        try Cell.use { cell in
+            let file = cell.folder.appendingPathComponent("groot").path
+            let results = try cell.attempt(
+                "memory=500000000", "memory=1100000000", "files=200", "files=100",
+                "grow=4294967296@\(file)", "grow=4294967297@\(file)")
+            #expect(
+                results == [
+                    "memory=500000000: gelukt", "memory=1100000000: Cannot allocate memory",
+                    "files=200: gelukt", "files=100: Too many open files",
+                    "grow=4294967296@groot: Too many open files",
+                    "grow=4294967297@groot: Too many open files",
+                ])
+            let sizes = try cell.attempt(
+                "grow=4294967296@\(file)", "grow=4294967297@\(file)")
+            #expect(
+                sizes == ["grow=4294967296@groot: gelukt", "grow=4294967297@groot: File too large"])
+        }
+    }
+
+    @Test(.enabled("this kernel has no seccomp") { try Cell.report().calls })
+    func `no program is run and no process started, but threads are`() throws {
+        try Cell.use { cell in
+            let results = try cell.attempt("fork", "spawn", "exec", "kill", "thread")
+            #expect(
+                results == [
+                    "fork: Operation not permitted", "spawn: Operation not permitted",
+                    "exec: Operation not permitted", "kill: Operation not permitted",
+                    "thread: gelukt",
+                ])
+        }
+    }
+
+    @Test(.enabled("this kernel has no seccomp") { try Cell.report().calls })
+    func `sockets lead to the web and nowhere else`() throws {
+        try Cell.use { cell in
+            let results = try cell.attempt(
+                "socket=\(AF_INET)", "socket=\(AF_INET6)", "socket=\(AF_UNIX)", "socket=17",
+                "audit", "pair", "resolve")
+            #expect(
+                results == [
+                    "socket=2: gelukt", "socket=10: gelukt",
+                    "socket=1: Address family not supported by protocol",
+                    "socket=17: Address family not supported by protocol",
+                    "audit: Address family not supported by protocol", "pair: gelukt",
+                    "resolve: gelukt",
+                ])
+        }
+    }
+
+    @Test(.enabled("this kernel has no seccomp") { try Cell.report().calls })
+    func `who only reads a document has no socket at all`() throws {
+        let lines = try Cell.run(["socket=\(AF_INET)", "socket=\(AF_INET6)"])
+        #expect(
+            lines.dropFirst() == [
+                "socket=2: Address family not supported by protocol",
+                "socket=10: Address family not supported by protocol",
+            ])
+    }
+
+    @Test(.enabled("this kernel has no Landlock") { try Cell.report().files })
+    func `files are written in one folder and read where libraries need them`() throws {
+        try Cell.use { cell in
+            let diary = cell.outside.appendingPathComponent("dagboek").path
+            try Data("lief dagboek".utf8).write(to: URL(filePath: diary))
+            let results = try cell.attempt(
+                "write=\(cell.folder.path)/news.db", "read=\(cell.folder.path)/news.db",
+                "remove=\(cell.folder.path)/news.db", "read=\(diary)", "write=\(diary)",
+                "remove=\(diary)", "write=\(cell.outside.path)/nieuw", "read=/etc/passwd",
+                "write=/usr/lib/nieuw", "read=/etc/hosts", "charset=ISO-8859-15")
+            #expect(
+                results == [
+                    "write=news.db: gelukt", "read=news.db: gelukt", "remove=news.db: gelukt",
+                    "read=/dagboek: Permission denied", "write=/dagboek: Permission denied",
+                    "remove=/dagboek: Permission denied", "write=/nieuw: Permission denied",
+                    "read=/etc/passwd: Permission denied",
+                    "write=/usr/lib/nieuw: Permission denied", "read=/etc/hosts: gelukt",
+                    "charset=ISO-8859-15: gelukt",
+                ])
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import PortalModel
+import Testing
+
+/// The program of Tests/Prisoner, run in a folder of its own.
+struct Cell {
+    /// What the prisoner may write in.
+    let folder: URL
+    /// What it may not: where a reader's own files would be.
+    let outside: URL
+
+    /// Works in a new cell, which is taken down afterwards.
+    static func use(_ work: (Cell) throws -> Void) throws {
+        let place = FileManager.default.temporaryDirectory
+            .appendingPathComponent("portaal-" + UUID().uuidString)
+        let cell = Cell(
+            folder: place.appendingPathComponent("inside"),
+            outside: place.appendingPathComponent("outside"))
+        for folder in [cell.folder, cell.outside] {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        }
+        defer {
+            do {
+                try FileManager.default.removeItem(at: place)
+            } catch {
+                Issue.record(error)
+            }
+        }
+        try work(cell)
+    }
+
+    static var program: URL {
+        URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).resolvingSymlinksInPath()
+            .deletingLastPathComponent().appendingPathComponent("portaal-prisoner")
+    }
+
+    /// Which bars stand here.
+    static func report() throws -> CageReport {
+        let line = try #require(try run(["web"]).first)
+        return try JSONDecoder().decode(CageReport.self, from: Data(line.utf8))
+    }
+
+    /// What comes of attempts in a cage with a network that may write in `folder`.
+    func attempt(_ attempts: String...) throws -> [String] {
+        try Cell.run(["web", folder.path] + attempts).dropFirst()
+            .map { $0.replacing(folder.path + "/", with: "").replacing(outside.path, with: "") }
+    }
+
+    /// The lines that the prisoner writes.
+    static func run(
+        _ arguments: [String], environment: [String: String] = [:], input: Pipe? = nil
+    ) throws -> [String] {
+        let process = Process()
+        process.executableURL = program
+        process.arguments = arguments
+        process.environment = environment
+        process.standardInput = FileHandle.nullDevice
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let data = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+}

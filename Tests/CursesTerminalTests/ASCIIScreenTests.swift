@@ -1,0 +1,40 @@
+import PortalModel
+import TestSupport
+import Testing
+import TextGrid
+
+@testable import CursesTerminal
+
+/// What a terminal gets to see that is shown nothing but ASCII.
+struct ASCIIScreenTests {
+    /// The rows as they are drawn.
+    private func drawn(_ frame: Frame) -> [String] {
+        let glyphs = GlyphSet(isUnicode: false)
+        return (0..<frame.size.height).map { row in
+            let cells = frame.cells(of: row, in: 0..<frame.size.width)
+            var line: [UInt32] = []
+            for cell in cells.indices where !cells[cell].isContinuation {
+                let isWide = cell + 1 < cells.endIndex && cells[cell + 1].isContinuation
+                glyphs.append(cells[cell].character, width: isWide ? 2 : 1, to: &line)
+            }
+            return "|\(String(String.UnicodeScalarView(line.compactMap(Unicode.Scalar.init))))|"
+        }
+    }
+
+    @Test(arguments: [
+        ("front-page", ""), ("article", "j*6 Enter"), ("settings", ","), ("webmail", "W"),
+    ])
+    func `a screen in ASCII looks as it was recorded`(name: String, script: String) throws {
+        for (width, height) in [(60, 20), (80, 24), (120, 40)] {
+            var session = try Session(width: width, height: height)
+            try session.press(script)
+            let rows = drawn(session.frame)
+            #expect(rows.allSatisfy { $0.unicodeScalars.count == width + 2 })
+            #expect(rows.joined().utf8.allSatisfy { (0x20...0x7E).contains($0) })
+            let name = "ascii-\(name)-\(width)x\(height)"
+            if let complaint = try goldenComplaint(name, lines: rows) {
+                Issue.record(Comment(rawValue: complaint))
+            }
+        }
+    }
+}

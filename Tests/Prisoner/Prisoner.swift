@@ -1,0 +1,64 @@
+import Confinement
+import Foundation
+import PortalModel
+
+/// Goes into the courier's cage and tells what can be done in it: a line for each attempt that it
+/// was asked for, with the error of the system or "gelukt".
+@main
+struct Prisoner {
+    static func main() throws {
+        let arguments = CommandLine.arguments.dropFirst()
+        switch arguments.first {
+        case "follow": try follow()
+        case "lead": try lead()
+        default: try escape(Array(arguments))
+        }
+    }
+
+    /// `[web] [FOLDER] ATTEMPT[=ARGUMENT]…`: in the cage with the network, writing in `FOLDER`.
+    private static func escape(_ words: [String]) throws {
+        let hasNetwork = words.first == "web"
+        let rest = words.dropFirst(hasNetwork ? 1 : 0)
+        let folder = rest.first { $0.hasPrefix("/") }
+        ResourceLimits.apply()
+        let report = Cage(writingIn: folder, hasNetwork: hasNetwork).close()
+        say(String(decoding: try JSONEncoder().encode(report), as: UTF8.self))
+        for word in rest where word != folder {
+            let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+            let attempt = Attempt(name: parts[0], argument: parts.count > 1 ? parts[1] : "")
+            say("\(word): \(attempt.result)")
+        }
+    }
+
+    /// Ends with its owner, and else tells when the process that started it is gone.
+    private static func follow() throws {
+        Owner.follow(in: ProcessInfo.processInfo.environment)
+        let parent = getppid()
+        say("volgt")
+        while getppid() == parent { poll(nil, 0, 10) }
+        // An owner's end may be seen a moment before it takes effect.
+        poll(nil, 0, 1000)
+        say("leeft nog")
+    }
+
+    /// Starts a follower, which it owns if the environment says "mine", and ends when its standard
+    /// input does.
+    private static func lead() throws {
+        let process = Process()
+        process.executableURL = URL(filePath: CommandLine.arguments[0])
+        process.arguments = ["follow"]
+        process.standardInput = FileHandle.nullDevice
+        if ProcessInfo.processInfo.environment["MINE"] != nil {
+            process.environment = [CourierOwner.variable: String(getpid())]
+        } else {
+            process.environment = [:]
+        }
+        try process.run()
+        _ = try FileHandle.standardInput.readToEnd()
+        _exit(0)
+    }
+
+    private static func say(_ line: String) {
+        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    }
+}

@@ -1,0 +1,145 @@
+import PortalCore
+import PortalModel
+import TestSupport
+import Testing
+import TextGrid
+
+/// What the reader does to articles, and takes back.
+struct ActsSession {
+    @Test func `undo takes back act by act and leaves each time what was there`() throws {
+        var session = try Session()
+        let first = session.frame
+        let acts = ["m", "j s", "j m", "j s", "k s", "A", "m", "s"]
+        var before: [What] = []
+        for act in acts {
+            let moves = act.split(separator: " ").dropLast().joined(separator: " ")
+            try session.press(moves)
+            before.append(What(session))
+            try session.press(String(act.suffix(1)))
+        }
+        #expect(What(session) != before[0])
+        for what in before.reversed() {
+            try session.press("u")
+            #expect(session.statusLine.contains("Ongedaan gemaakt."))
+            #expect(What(session) == what)
+        }
+        try session.press("u")
+        #expect(session.statusLine.contains("Er is niets om ongedaan te maken."))
+        try session.press("g")
+        #expect(session.frame == first)
+    }
+
+    @Test func `all of a page are read, and undo leaves read what was read before`() throws {
+        var session = try Session()
+        try session.press("j m")
+        let read = session.stand.read
+        try session.press("A")
+        #expect(session.statusLine.contains("105 berichten gelezen"))
+        #expect(session.stand.read.count == 106)
+        try session.press("A")
+        #expect(session.statusLine.contains("Alles was al gelezen."))
+        try session.press("u")
+        #expect(session.stand.read == read)
+    }
+
+    @Test func `all of a section are read and no more`() throws {
+        var session = try Session()
+        try session.press("3 A")
+        let section = Newsroom.editions[0].sections[1].id
+        let articles = Newsroom.articles.filter { $0.headline.section == section }
+        #expect(session.stand.read == Set(articles.map(\.id)))
+    }
+
+    @Test func `what is saved is marked and stands in the list of saved articles`() throws {
+        var session = try Session()
+        try session.press("j s")
+        #expect(session.statusLine.contains("Bewaard; S toont alles"))
+        #expect(session.rows.contains { $0.contains("♥ bewaard") })
+        try session.press("j j s S")
+        let listed = session.state.list.headlines
+        let titles = [3, 1].map { listed[$0].title.string.prefix(30) }
+        let rows = titles.map { title in session.rows.firstIndex { $0.contains(title) } ?? -1 }
+        #expect(rows[0] > 0)
+        #expect(rows[0] < rows[1])
+    }
+
+    @Test func `an article that was let go of comes back at its place`() throws {
+        var session = try Session()
+        try session.press("s j s j s S j s")
+        #expect(session.stand.saved == [2, 0].map { Newsroom.articles[$0].id })
+        try session.press("u")
+        #expect(session.effects == [.restoreSaved(Newsroom.articles[1].id)])
+        #expect(session.stand.saved == [2, 1, 0].map { Newsroom.articles[$0].id })
+        #expect(session.cursorRow.contains(Newsroom.articles[1].headline.title.string.prefix(30)))
+    }
+
+    @Test func `an article that is open is saved and let go of`() throws {
+        var session = try Session()
+        let article = Newsroom.articles[1].id
+        try session.press("j Enter s")
+        #expect(session.stand.saved == [article])
+        try session.press("s")
+        #expect(session.stand.saved == [])
+        try session.press("u")
+        #expect(session.stand.saved == [article])
+    }
+
+    @Test func `a saved teaser is kept whole as soon as its page has come`() throws {
+        var session = try Session()
+        let article = Newsroom.articles[1].id
+        try session.press("j s")
+        session.send(.pageWanted(article))
+        #expect(session.effects == [.fetchPages([article])])
+        session.bringPage(of: article, Document([.paragraph(["De hele tekst."])]))
+        #expect(session.effects == [.save(article, true)])
+        #expect(session.stand.saved == [article])
+    }
+
+    @Test(arguments: ["j j j j", "Space", "G", "wheel"])
+    func `however the reader scrolls, the place is kept`(way: String) throws {
+        var session = try Session(width: 80, height: 16, articles: [])
+        try session.press("Enter")
+        let article = session.state.list.headlines[0].id
+        if way == "wheel" {
+            for _ in 0..<5 { session.press(.wheelDown(Point(column: 5, row: 5))) }
+        } else {
+            try session.press("\(way) \(way) \(way)")
+        }
+        let place = try #require(session.stand.positions[article])
+        #expect(place > 0)
+        try session.press("q Enter")
+        // A place is kept by its paragraph.
+        #expect(session.stand.positions[article] == place)
+    }
+
+    @Test func `the page that was open is open at the next start`() throws {
+        var session = try Session()
+        let sport = NewsPage.section(Newsroom.editions[0].sections[4].id)
+        try session.press("6")
+        #expect(session.stand.page == sport)
+        let next = try Session(lastPage: session.stand.page)
+        #expect(next.frame == session.frame)
+        try session.press("e")
+        let other = try Session(lastPage: session.stand.page)
+        #expect(other.cursorRow.hasPrefix("▌Veerdienst Vlissingen"))
+    }
+
+    @Test func `a page that is gone from the settings is not opened`() throws {
+        let gone = NewsPage.section(SectionID(edition: "Elders", name: "Weg"))
+        #expect(try Session(lastPage: gone).frame == Session().frame)
+    }
+}
+
+/// What the reader's acts left, on the screen and on the disk.
+private struct What: Equatable {
+    let read, shownRead: Set<ArticleID>
+    let saved: [ArticleID]
+    let shownSaved: Set<ArticleID>
+
+    init(_ session: Session) {
+        read = session.stand.read
+        shownRead = session.state.read
+        saved = session.stand.saved
+        shownSaved = session.state.saved
+    }
+}

@@ -1,0 +1,110 @@
+import PortalCore
+import PortalModel
+import TestSupport
+import Testing
+import TextGrid
+
+struct SearchSession {
+    @Test func `each letter typed finds anew, and letters are no commands`() throws {
+        var session = try Session()
+        try session.press("/")
+        #expect(session.cursorRow.hasPrefix(" Zoeken"))
+        for letters in ["q", "u", "Backspace", "Backspace", "s", "t", "e"] {
+            try session.press(letters)
+        }
+        #expect(session.effects == [.search("ste", count: 100)])
+        #expect(session.cursorRow.hasPrefix(" Zoeken  ste"))
+        let found = session.found
+        #expect(!found.isEmpty)
+        #expect(
+            found.allSatisfy { headline in
+                Newsroom.articles.contains { $0.id == headline.id && $0.contains("ste") }
+            })
+    }
+
+    @Test func `accents and capitals make no difference`() throws {
+        var session = try Session(articles: [])
+        try session.press("/ O E K R A I N E")
+        #expect(session.rows.contains { $0.contains("Oekraïne") })
+    }
+
+    @Test func `n and N go through what was found`() throws {
+        var session = try Session()
+        try session.press("/ s t e Enter")
+        let found = session.found.map(\.title.string)
+        #expect(session.cursorRow.contains(found[0].prefix(30)))
+        try session.press("n n")
+        #expect(session.cursorRow.contains(found[2].prefix(30)))
+        try session.press("N")
+        #expect(session.cursorRow.contains(found[1].prefix(30)))
+        try session.press("N N N")
+        #expect(session.cursorRow.contains(found[0].prefix(30)))
+    }
+
+    @Test func `words that were found are marked in the list`() throws {
+        var session = try Session(articles: [])
+        try session.press("/ n a v o Enter j")
+        let row = try #require(session.rows.firstIndex { $0.contains("NAVO: Rusland") })
+        let column = try #require(session.columns(of: "NAVO", inRow: row).first)
+        let word = session.frame[Point(column: column, row: row)].style
+        #expect(word != session.frame[Point(column: column + 6, row: row)].style)
+        #expect(session.frame[Point(column: column + 3, row: row)].style == word)
+    }
+
+    @Test func `n and N in an article go from hit to hit, which are marked`() throws {
+        var session = try Session(width: 80, height: 16, articles: [])
+        try session.press("/ r u s l a n d Enter Enter")
+        #expect(session.rows[2].contains("NAVO: Rusland uitgenodigd"))
+        var seen: [String] = []
+        for _ in 0..<3 {
+            try session.press("n")
+            seen.append(session.rows[2])
+            let column = try #require(session.columns(of: "Rusland", inRow: 2).first)
+            let hit = session.frame[Point(column: column, row: 2)].style
+            #expect(hit != session.frame[Point(column: column - 2, row: 2)].style)
+        }
+        #expect(Set(seen).count == 3)
+        try session.press("N")
+        #expect(session.rows[2] == seen[1])
+    }
+
+    @Test func `Escape leads back to where the reader was`() throws {
+        var session = try Session()
+        try session.press("j j j")
+        let before = session.frame
+        try session.press("/ s t e Esc")
+        #expect(session.frame == before)
+        try session.press("/ s t e Enter n Enter q q")
+        #expect(session.state.list.selected == 3)
+    }
+
+    @Test func `pasted words are searched for, in one line`() throws {
+        var session = try Session()
+        try session.press("/")
+        session.press(.paste("rente\nspaargeld\n"))
+        #expect(session.cursorRow.hasPrefix(" Zoeken  rente spaargeld"))
+        #expect(session.rows.contains { $0.contains("Rente op spaargeld daalt") })
+        #expect(session.state.screens.count == 2)
+    }
+
+    @Test func `a search in vain says so and goes on`() throws {
+        var session = try Session()
+        try session.press("/ q q q Enter")
+        #expect(session.rows.contains { $0.contains("Niets gevonden voor “qqq”.") })
+        try session.press("^U n i e u w")
+        #expect(session.cursorRow.hasPrefix(" Zoeken  nieuw"))
+    }
+}
+
+extension Session {
+    /// What the search that is open found.
+    fileprivate var found: [Headline] {
+        if case .results(let screen) = state.screens.last { screen.headlines } else { [] }
+    }
+
+    /// The columns at which `word` begins in a row.
+    fileprivate func columns(of word: String, inRow row: Int) -> [Int] {
+        let text = Array(frame.text(ofRow: row))
+        return text.indices.filter { text[$0...].starts(with: word) }
+    }
+}

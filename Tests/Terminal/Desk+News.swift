@@ -1,0 +1,81 @@
+import Foundation
+import GRDB
+
+extension Desk {
+    /// Subscribes to `feeds`, each a section of its own that is named so, as pages "2", "3", ….
+    func subscribe(to feeds: [(section: String, address: String)]) throws {
+        let sections = feeds.map { section, address in
+            """
+            [[section]]
+            name = "\(section)"
+            sources = [{ name = "Krant", url = "\(address)" }]
+
+            """
+        }
+        try write(
+            "[refresh]\nevery = \"never\"\n" + sections.joined(),
+            to: "home/.config/portaal/portaal.toml")
+    }
+
+    /// A desk where the webmail is chosen and the feeds of `server` have been delivered.
+    static func reading(_ server: NewsServer, feeds: [String] = ["Dorp"]) throws -> Desk {
+        let desk = try Desk()
+        desk.server = server
+        try desk.subscribe(to: feeds.map { ($0, server.address("/\($0).xml")) })
+        for command in ["webmail delta", "refresh --now \(Desk.moment)"] {
+            let words = ["portaal"] + command.split(separator: " ").map(String.init)
+            let outcome = try Command(words, at: desk)
+            guard outcome.code == 0 else {
+                throw Command.Failure(description: "\(command): \(outcome.errors)")
+            }
+        }
+        return desk
+    }
+
+    /// The files that the portal and the courier made.
+    var readerDatabase: String { "\(folder)/home/.local/state/portaal/reader.db" }
+    var newsDatabase: String { "\(folder)/home/.local/share/portaal/news.db" }
+    var log: String { "\(folder)/home/.local/state/portaal/portaal.log" }
+
+    /// The number of rows of a table of reader.db, all or those of a condition after its name.
+    func count(_ rows: String) throws -> Int {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        return try DatabaseQueue(path: readerDatabase, configuration: configuration).read {
+            try Int.fetchOne($0, sql: "SELECT count(*) FROM \(rows)") ?? 0
+        }
+    }
+}
+
+/// A feed as a newspaper would give it.
+enum Feed {
+    /// One item: its title, which is its guid as well, its text, and a page of its own.
+    struct Item {
+        let title: String
+        var text = "Een tekst van een regel."
+        var link: String?
+    }
+
+    /// RSS 2.0 with these items, the first one of the last minute of `hour`, each a minute older
+    /// than the one before.
+    static func rss(_ items: [Item], hour: Int = 12) -> String {
+        let entries = items.enumerated().map { index, item in
+            let minute = String(1000 + 59 - index % 60).suffix(2)
+            let hour = String(100 + hour - index / 60).suffix(2)
+            let link = item.link.map { "<link>\($0)</link>" } ?? ""
+            return """
+                <item><title>\(item.title)</title><guid isPermaLink="false">\(item.title)</guid>
+                <description>\(item.text)</description>\(link)
+                <pubDate>Wed, 28 Jan 2026 \(hour):\(minute):00 +0000</pubDate></item>
+                """
+        }
+        return "<rss version=\"2.0\"><channel><title>Krant</title>" + entries.joined()
+            + "</channel></rss>"
+    }
+
+    /// `count` items with these words before their number, the first one the newest.
+    static func items(_ words: String, _ count: Int) -> [Item] {
+        (1...count).map { Item(title: "\(words) \($0)") }
+    }
+}

@@ -1,0 +1,58 @@
+import Testing
+
+/// Two portals of one reader.
+struct TwoPortalsTests {
+    @Test func `both work, and one courier goes at a time`() throws {
+        let gate = Gate()
+        let server = try NewsServer { path, _ in
+            if path == "/Later.xml" { gate.pass() }
+            return path == "/Dorp.xml"
+                ? Feed.rss(Feed.items("Bericht", 6)) : Feed.rss(Feed.items("Later", 6), hour: 9)
+        }
+        let desk = try Desk.reading(server)
+        try desk.subscribe(
+            to: [("Dorp", server.address("/Dorp.xml")), ("Later", server.address("/Later.xml"))])
+        let one = try Pane(desk, columns: 80, rows: 24, "exec \(Desk.portaal)")
+        let other = try Pane(desk, columns: 80, rows: 24, "exec \(Desk.portaal)")
+        for pane in [one, other] { try pane.wait(for: "▌Bericht 1") }
+        try one.press("R")
+        try one.wait(for: "Verversen 1/2")
+        try other.press("R")
+        try other.wait(for: "Er is al een bezorger onderweg.")
+        for pane in [one, other] {
+            try pane.press("s", "j")
+            try pane.wait(for: "▌Bericht 2")
+        }
+        gate.open()
+        try one.wait(for: "6 nieuw")
+        #expect(server.paths.count { $0 == "/Later.xml" } == 1)
+        #expect(try desk.count("saved") == 1)
+        try other.press("R")
+        try other.wait(for: "the other one refreshes too") {
+            $0.shows("Bijgewerkt om 14:23") && !$0.shows("Er is al")
+        }
+        #expect(server.paths.count { $0 == "/Later.xml" } == 2)
+    }
+
+    @Test func `what a courier that was killed left behind keeps none from going`() throws {
+        let gate = Gate()
+        let server = try NewsServer { path, _ in
+            if path == "/Later.xml" { gate.pass() }
+            return path == "/Dorp.xml"
+                ? Feed.rss(Feed.items("Bericht", 6)) : Feed.rss(Feed.items("Later", 6), hour: 9)
+        }
+        let desk = try Desk.reading(server)
+        try desk.subscribe(to: [("Later", server.address("/Later.xml"))])
+        let pane = try Pane(desk, columns: 80, rows: 24, desk.watched("exec \(Desk.portaal)"))
+        try pane.wait(for: "Bijgewerkt")
+        try pane.press("R")
+        try eventually("the courier is under way") {
+            server.paths.contains("/Later.xml") ? true : nil
+        }
+        for courier in try desk.couriers() { try Desk.end(courier) }
+        try pane.wait(for: "De bezorger is gestopt (signaal 9)")
+        gate.open()
+        try pane.press("R")
+        try pane.wait(for: "6 nieuw")
+    }
+}
