@@ -12,6 +12,8 @@ public enum Effect: Hashable, Sendable {
     case loadMore(SectionID, count: Int)
     /// Read an article, to stand on top of the screens or to replace the articles there.
     case loadArticle(ArticleID, replacing: Bool)
+    /// Read another report of the story that is read, to stand in the place of the one on top.
+    case loadVersion(ArticleID)
     /// Find articles by their words.
     case search(SafeText, count: Int)
     /// Read the headlines of the saved articles.
@@ -71,7 +73,8 @@ public enum Effect: Hashable, Sendable {
             .storeWebmail, .storeTheme, .keep, .fetchPages, .refresh, .openArticle, .copyArticle,
             .openInBrowser, .openWebmail, .copy:
             true
-        case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .reloadArticle,
+        case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .loadVersion,
+            .reloadArticle,
             .search,
             .loadSaved, .loadSources, .loadThemes, .redraw, .suspend, .quit:
             false

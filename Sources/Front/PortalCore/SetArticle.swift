@@ -86,6 +86,10 @@ struct ArticlePage {
         for parts in [Self.time(of: article, at: now), Self.origin(of: article)] {
             rows += Self.filling(parts, measure: measure).map(ArticleRow.meta)
         }
+        if let outlets = screen.otherOutlets {
+            let line = Wording.alsoIn(outlets)
+            for part in wrap(line, width: measure, order: order) { rows.append(.meta(part)) }
+        }
         rows.append(.blank)
         return rows
     }

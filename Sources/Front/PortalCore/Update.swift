@@ -36,6 +36,8 @@ extension State {
             return []
         case .articleLoaded(let loaded, let replacing):
             return show(loaded, replacing: replacing)
+        case .versionLoaded(let loaded):
+            return showVersion(loaded)
         case .articleReloaded(let article):
             renew(with: article)
             return []

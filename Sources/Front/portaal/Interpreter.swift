@@ -57,6 +57,8 @@ struct Interpreter {
             return [.moreLoaded(section, more.headlines, more.marks)]
         case .loadArticle(let id, let replacing):
             return [.articleLoaded(try library.loaded(id), replacing: replacing)]
+        case .loadVersion(let id):
+            return [.versionLoaded(try library.loaded(id))]
         case .reloadArticle(let id):
             return [.articleReloaded(try library.article(id))]
         case .fetchPages(let articles):
