@@ -85,7 +85,7 @@ extension StoryDesk {
             database,
             sql: """
                 SELECT article.id, article.section, article.edition,
-                       coalesce(source.name, article.source)
+                       coalesce(source.name, CAST(article.source AS TEXT))
                 FROM article LEFT JOIN source ON source.id = article.source
                 WHERE article.id IN (\(marks))
                 ORDER BY source.position IS NULL, source.position, article.published, article.id

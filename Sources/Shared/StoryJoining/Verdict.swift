@@ -47,6 +47,8 @@ extension Resemblance {
         }
         if namesDiffer || numbersDiffer { return passages >= 40 && containment >= 0.75 }
         if passages >= 15, containment >= 0.5, agreement >= 0.25 { return true }
+        // One sentence is all that some feeds give.
+        if passages >= 5, containment >= 0.9, titles >= 0.8 { return true }
         return passages >= 10 && containment >= 0.2 && agreement >= 0.35 && titles >= 0.4
     }
 
