@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServing
 
 /// A port on 127.0.0.1 whose owner takes no connection: its queue is full already, so that the
 /// system lets whoever knocks wait.

@@ -2,6 +2,7 @@ import PortalModel
 import Testing
 
 @testable import Fetching
+import LoopbackServing
 
 /// Servers that hang or drip, beside servers that do not.
 struct HangingServerTests {

@@ -56,6 +56,10 @@ package final class LoopbackServer: Sendable {
     package struct SystemError: Error {
         let call: String
         let number = errno
+
+        package init(call: String) {
+            self.call = call
+        }
     }
 
     /// Listens at once, and lets `handler` say what is to be done about each request.
