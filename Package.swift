@@ -124,8 +124,9 @@ let package = Package(
         tests("LogbookTests", ["Logbook", "PortalModel", "TestSupport"]),
         tests("TOMLReadingTests", ["TOMLReading", "PortalModel"]),
         tests("PortalConfigurationTests", ["PortalConfiguration", "TOMLReading", "PortalModel"]),
-        tests("StoryJoiningTests", ["StoryJoining", "PortalModel"]),
-        tests("NewsStoreTests", ["NewsStore", "PortalModel", "TestSupport", grdb]),
+        tests("StoryJoiningTests", ["StoryJoining", "PortalModel", "TestSupport"]),
+        tests(
+            "NewsStoreTests", ["NewsStore", "PortalModel", "BuiltInEdition", "TestSupport", grdb]),
         tests("BuiltInEditionTests", ["BuiltInEdition", "PortalModel"]),
         tests("TextGridTests", ["TextGrid", "PortalModel"]),
         tests("TypesettingTests", ["Typesetting", "TextGrid", "PortalModel", "TestSupport"]),

@@ -44,6 +44,9 @@ extension NamedScreen {
 
     private static let articles = [
         NamedScreen(name: "article") { try .firstRun($0, pressing: "→ Enter Enter") },
+        NamedScreen(name: "article-other-report") {
+            try .firstRun($0, pressing: "→ Enter Enter v")
+        },
         NamedScreen(name: "article-end") { try .firstRun($0, pressing: "→ Enter Enter G") },
         NamedScreen(name: "article-more-selected") {
             try .firstRun($0, pressing: "→ Enter Enter Tab j j")

@@ -33,8 +33,9 @@ extension NewsStand {
 
     /// The article as it is, other reports of its story, and the article as it was.
     func versions(of article: Article) -> [Version] {
-        [Version(article)] + BuiltInEdition.otherReports(of: article.id).map { Version($0) }
-            + (earlier[article.id] ?? [])
+        let others = Set(BuiltInEdition.otherReports(of: article.id).map(\.id))
+        let reports = [article] + BuiltInEdition.articles.filter { others.contains($0.id) }
+        return reports.map { Version($0) } + (earlier[article.id] ?? [])
     }
 
     private func version(

@@ -73,10 +73,12 @@ public struct NewsStand {
             return [.moreLoaded(section, headlines, marks(of: headlines))]
         case .loadArticle(let id, let replacing):
             return [.articleLoaded(loaded(id), replacing: replacing)]
+        case .loadVersion(let id):
+            return [.versionLoaded(loaded(id))]
         case .reloadArticle(let id):
             return [.articleReloaded(article(id))]
-        case .loadVersions(let id):
-            return [.versionsLoaded(article(id).map(versions) ?? [])]
+        case .loadComparison(let id):
+            return [.comparisonLoaded(article(id).map(versions) ?? [])]
         case .search(let query, let count):
             let found = all.filter { $0.contains(query) }.map(\.headline).prefix(count)
             return [.found(query, Array(found), marks(of: Array(found)))]
@@ -156,13 +158,15 @@ public struct NewsStand {
 
     private func loaded(_ id: ArticleID) -> LoadedArticle? {
         article(id).map {
-            LoadedArticle($0, isSaved: saved.contains(id), block: positions[id] ?? 0)
+            LoadedArticle(
+                $0, isSaved: saved.contains(id), block: positions[id] ?? 0,
+                others: BuiltInEdition.otherReports(of: id))
         }
     }
 
     private var newest: [Headline] {
         articles.isEmpty
-            ? BuiltInEdition.articles.map(\.headline).sorted { $0.published > $1.published }
+            ? BuiltInEdition.headlines.sorted { $0.published > $1.published }
             : articles.map(\.headline)
     }
 
@@ -204,7 +208,7 @@ public struct NewsStand {
     }
 
     private func builtIn(on page: NewsPage) -> [Headline] {
-        let headlines = BuiltInEdition.articles.map(\.headline)
+        let headlines = BuiltInEdition.headlines
         return switch page {
         case .front(editions.first?.id): headlines
         case .front: []

@@ -64,6 +64,9 @@ struct KeyTable {
                 (.previousArticle, [.character("K"), .character("p")]),
             ]),
         Row(
+            keys: "v", action: "in een artikel: hetzelfde verhaal bij de volgende bron",
+            bindings: [(.nextVersion, [.character("v")])], place: .article),
+        Row(
             keys: "1–9", action: "pagina kiezen; in een artikel: nummer van een link, dan Enter",
             bindings: (1...9).map { (.page($0), [.character(Character(String($0)))]) }),
         Row(

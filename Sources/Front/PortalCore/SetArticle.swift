@@ -85,6 +85,10 @@ struct ArticlePage {
         ] {
             rows += Self.filling(parts, measure: measure).map(ArticleRow.meta)
         }
+        if let outlets = screen.otherOutlets {
+            let line = Wording.alsoIn(outlets)
+            for part in wrap(line, width: measure, order: order) { rows.append(.meta(part)) }
+        }
         rows.append(.blank)
         return rows
     }

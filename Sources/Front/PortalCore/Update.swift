@@ -36,10 +36,12 @@ extension State {
             return []
         case .articleLoaded(let loaded, let replacing):
             return show(loaded, replacing: replacing)
+        case .versionLoaded(let loaded):
+            return showVersion(loaded)
         case .articleReloaded(let article):
             renew(with: article)
             return []
-        case .versionsLoaded(let versions):
+        case .comparisonLoaded(let versions):
             compare(versions)
             return []
         case .found(let query, let headlines, let marks):

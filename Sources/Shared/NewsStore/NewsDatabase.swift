@@ -41,8 +41,10 @@ public struct NewsDatabase: Sendable {
             // One column a statement, so that each has an index that gives the rows in order.
             var (condition, arguments): (String, StatementArguments) =
                 switch page {
-                case .front(let edition): ("article.edition = ?", [edition.rawValue])
-                case .section(let section): ("article.section = ?", [section.rawValue])
+                case .front(let edition):
+                    ("article.edition = ? AND article.follows_edition = 0", [edition.rawValue])
+                case .section(let section):
+                    ("article.section = ? AND article.follows_section = 0", [section.rawValue])
                 }
             switch place {
             case .start, .end: break
@@ -63,7 +65,8 @@ public struct NewsDatabase: Sendable {
                 ? "article.published, article.id DESC" : "article.published DESC, article.id"
             let statement = try database.cachedStatement(
                 sql: "\(Self.selectHeadline) WHERE \(condition) ORDER BY \(order) LIMIT ?")
-            let headlines = try Row.fetchAll(statement, arguments: arguments).map(Self.headline)
+            let headlines = try Row.fetchAll(statement, arguments: arguments)
+                .map(Self.leadingHeadline)
             return place.isReadBackwards ? headlines.reversed() : headlines
         }
     }
@@ -141,7 +144,7 @@ public struct NewsDatabase: Sendable {
 
     static let selectHeadline = """
         SELECT article.id, article.title, article.teaser, article.section, section.name,
-               source.name, article.published
+               source.name, article.published, article.outlets
         FROM article
         LEFT JOIN section ON section.id = article.section
         LEFT JOIN source ON source.id = article.source
@@ -155,6 +158,13 @@ public struct NewsDatabase: Sendable {
             sectionName: SafeText(cleaning: (row[4] as String?) ?? ""),
             source: SafeText(cleaning: (row[5] as String?) ?? ""),
             published: Timestamp(seconds: row[6]))
+    }
+
+    /// The headline of a row of `selectHeadline` that stands for its whole story.
+    static func leadingHeadline(_ row: Row) -> Headline {
+        var headline = headline(row)
+        headline.outlets = row[7]
+        return headline
     }
 
     static func page(isRead: Bool, problem: String?) throws -> PageState {

@@ -86,11 +86,18 @@ extension NewsDelivery {
     /// (`Likeness`), and keeps the id that it had.
     public func store(_ deliveries: [Delivery]) throws(StoreProblem) -> [StoredCounts] {
         try write { database in
-            try deliveries.map { try store($0, database) }
+            var unjoined: [UnjoinedArticle] = []
+            let counts = try deliveries.map { try store($0, &unjoined, database) }
+            if let moment = deliveries.first?.moment {
+                try StoryDesk(database).join(unjoined, at: moment)
+            }
+            return counts
         }
     }
 
-    private func store(_ delivery: Delivery, _ database: Database) throws -> StoredCounts {
+    private func store(
+        _ delivery: Delivery, _ unjoined: inout [UnjoinedArticle], _ database: Database
+    ) throws -> StoredCounts {
         var counts = StoredCounts()
         let shelf = try Shelf(of: delivery.source, database)
         var present = Set(delivery.articles.map(\.id))
@@ -103,10 +110,12 @@ extension NewsDelivery {
                 try RevisionShelf(database).feedChanges(
                     known.id, to: article.title, article.body, at: delivery.moment)
                 try shelf.replace(known.id, with: article, body, digest)
+                unjoined.append(UnjoinedArticle(id: known.id, article: article))
                 counts.changed += 1
             } else {
                 let latest = delivery.moment + Int64(-position)
                 try shelf.insert(article, body, digest, latest: latest)
+                unjoined.append(UnjoinedArticle(id: article.id, article: article))
                 counts.new += 1
             }
         }

@@ -13,7 +13,8 @@ struct Read: ParsableCommand {
             Het bericht blijft wat het was: gelezen of ongelezen.
 
             --json geeft {"id","title","section","source","authors":[],"published","updated",\
-            "link","readingMinutes","text","more":[…]}, waarin more berichten heeft als bij \
+            "link","readingMinutes","text","others":[…],"more":[…]}, waarin others (dezelfde gebeurtenis bij andere bronnen) \
+            en more berichten hebben als bij \
             'portaal print --json'; tijden zijn ISO 8601 in UTC, of null.
             """)
 
@@ -58,13 +59,14 @@ extension Startup {
         let (headlines, marks) = try library.more(
             from: article.headline.section, count: PlainArticle.moreCount + 1)
         let others = headlines.filter { $0.id != id }.prefix(PlainArticle.moreCount)
+        let reports = try library.otherReports(of: id)
         // The times of the built-in edition count from its own moment.
         let isBuiltIn = BuiltInEdition.articles.contains { $0.id == id }
         return (
             PlainArticle(
-                article: article, more: Array(others),
+                article: article, others: reports, more: Array(others),
                 now: isBuiltIn ? BuiltInEdition.moment : clock.now),
-            marks.read
+            marks.read.union(try library.marks(of: reports).read)
         )
     }
 }
