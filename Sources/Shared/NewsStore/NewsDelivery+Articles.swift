@@ -91,12 +91,20 @@ extension NewsDelivery {
         _ deliveries: [Delivery], forgettingBefore oldest: Timestamp? = nil
     ) throws(StoreProblem) -> [StoredCounts] {
         try write { database in
-            try deliveries.map { try store($0, forgettingBefore: oldest, database) }
+            var unjoined: [UnjoinedArticle] = []
+            let counts = try deliveries.map {
+                try store($0, forgettingBefore: oldest, &unjoined, database)
+            }
+            if let moment = deliveries.first?.moment {
+                try StoryDesk(database).join(unjoined, at: moment)
+            }
+            return counts
         }
     }
 
     private func store(
-        _ delivery: Delivery, forgettingBefore oldest: Timestamp?, _ database: Database
+        _ delivery: Delivery, forgettingBefore oldest: Timestamp?,
+        _ unjoined: inout [UnjoinedArticle], _ database: Database
     ) throws -> StoredCounts {
         var counts = StoredCounts()
         let shelf = try Shelf(of: delivery.source, database)
@@ -107,11 +115,15 @@ extension NewsDelivery {
             if let known = try shelf.find(article, digest, besides: present) {
                 present.insert(known.id)
                 guard known.digest != digest else { continue }
+                try RevisionShelf(database).feedChanges(
+                    known.id, to: article.title, article.body, at: delivery.moment)
                 try shelf.replace(known.id, with: article, body, digest)
+                unjoined.append(UnjoinedArticle(id: known.id, article: article))
                 counts.changed += 1
             } else {
                 let latest = delivery.moment + Int64(-position)
                 try shelf.insert(article, body, digest, latest: latest)
+                unjoined.append(UnjoinedArticle(id: article.id, article: article))
                 counts.new += 1
             }
         }
@@ -138,6 +150,8 @@ private struct Shelf {
     let source: Int64
     let section: Int64
     let edition: Int64
+    /// Whether nothing of the source is stored yet.
+    let isEmpty: Bool
     let findDigest: Statement
     let findAlias: Statement
     let insertArticle: Statement
@@ -158,6 +172,9 @@ private struct Shelf {
                 """, arguments: [source.rawValue])
         section = place?[0] ?? 0
         edition = place?[1] ?? 0
+        let isKnown = try database.cachedStatement(
+            sql: "SELECT EXISTS (SELECT * FROM article WHERE source = ?)")
+        isEmpty = try Bool.fetchOne(isKnown, arguments: [source.rawValue]) == false
         findDigest = try database.cachedStatement(sql: "SELECT digest FROM article WHERE id = ?")
         findAlias = try database.cachedStatement(
             sql: """
@@ -198,6 +215,7 @@ private struct Shelf {
     func find(
         _ article: DeliveredArticle, _ digest: Int64, besides present: Set<ArticleID>
     ) throws -> (id: ArticleID, digest: Int64)? {
+        if isEmpty { return nil }
         if let known = try Int64.fetchOne(findDigest, arguments: [article.id.rawValue]) {
             return (article.id, known)
         }
