@@ -19,7 +19,7 @@ public struct FetchPolicy: Hashable, Sendable {
     /// The bytes of all header lines of one answer.
     public var headerBytes = 256_000
     /// The time for which answers that were handed over wait for others, to be settled together.
-    public var settling: Duration = .milliseconds(100)
+    public var settling: Duration = .milliseconds(200)
     /// The redirects that are followed for one request.
     public var redirects = 5
 

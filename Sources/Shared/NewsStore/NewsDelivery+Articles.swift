@@ -138,6 +138,8 @@ private struct Shelf {
     let source: Int64
     let section: Int64
     let edition: Int64
+    /// Whether nothing of the source is stored yet.
+    let isEmpty: Bool
     let findDigest: Statement
     let findAlias: Statement
     let insertArticle: Statement
@@ -158,6 +160,9 @@ private struct Shelf {
                 """, arguments: [source.rawValue])
         section = place?[0] ?? 0
         edition = place?[1] ?? 0
+        let isKnown = try database.cachedStatement(
+            sql: "SELECT EXISTS (SELECT * FROM article WHERE source = ?)")
+        isEmpty = try Bool.fetchOne(isKnown, arguments: [source.rawValue]) == false
         findDigest = try database.cachedStatement(sql: "SELECT digest FROM article WHERE id = ?")
         findAlias = try database.cachedStatement(
             sql: """
@@ -198,6 +203,7 @@ private struct Shelf {
     func find(
         _ article: DeliveredArticle, _ digest: Int64, besides present: Set<ArticleID>
     ) throws -> (id: ArticleID, digest: Int64)? {
+        if isEmpty { return nil }
         if let known = try Int64.fetchOne(findDigest, arguments: [article.id.rawValue]) {
             return (article.id, known)
         }

@@ -68,7 +68,8 @@ extension DatabaseKind {
             { database in
                 // Documents lie in the order in which they came: an id is a hash, and rows in its
                 // order each go to another page. The index keeps in which column a word stands,
-                // which is all that is ever asked of it, and no lengths, which only ranks need.
+                // which is all that is ever asked of it, no lengths, which only ranks need, and
+                // beginnings of two letters, since longer ones are found without.
                 // `alias` is what an article under another id would share with it, and 0 for one
                 // that has no link.
                 try database.execute(
@@ -86,7 +87,7 @@ extension DatabaseKind {
                         DROP TABLE scattered;
                         DROP TABLE search;
                         CREATE VIRTUAL TABLE search USING fts5 (
-                          title, body, content='', columnsize=0, detail=column, prefix='1 2',
+                          title, body, content='', columnsize=0, detail=column, prefix='2',
                           tokenize='unicode61 remove_diacritics 2'
                         );
                         INSERT INTO search (search, rank) VALUES ('automerge', 16);
