@@ -46,23 +46,23 @@ struct HostileContentTests {
         desk.environment["TERM"] = type
         let entry = try Command(["infocmp", "-1", "-x", type], at: desk)
         let grammar = OutputGrammar(terminfo: entry.output)
-        let terminal = try RawTerminal(desk, columns: 120, rows: 40, ["portaal"] + Self.now)
-        try terminal.wait(for: "hulp")
+        let terminal = try RawTerminal(desk, ["portaal"] + Self.now, columns: 120, rows: 40)
+        try terminal.see("hulp")
         try visitPages(terminal)
         try visitArticles(terminal)
         for screen in ["B", "S", "t", ",", "?"] {
             try terminal.press(screen)
-            try terminal.wait(for: "ZeelandNet")
+            try terminal.see("ZeelandNet")
             try terminal.press("\u{1B}")
-            try terminal.wait(for: "hulp")
+            try terminal.see("hulp")
         }
         try terminal.press("/kop")
-        try terminal.wait(for: "Zoeken")
+        try terminal.see("Zoeken")
         try terminal.press("\r")
-        try terminal.wait(for: "ZeelandNet")
+        try terminal.see("ZeelandNet")
         try terminal.type("Q")
-        #expect(try terminal.end() == 0)
-        let text = try grammar.text(in: terminal.bytes)
+        #expect(try terminal.code() == 0)
+        let text = try grammar.text(in: terminal.sent)
         for name in ["Kop0", "Kop7", "Byte", "Fout31m"] { #expect(text.contains(name), "\(name)") }
     }
 
@@ -70,10 +70,10 @@ struct HostileContentTests {
         for _ in 0...HostileNews.Carrier.allCases.count {
             for key in ["g", " ", " ", " ", "G"] {
                 try terminal.press(key)
-                try terminal.wait(for: "hulp")
+                try terminal.see("hulp")
             }
             try terminal.press("]")
-            try terminal.wait(for: "hulp")
+            try terminal.see("hulp")
         }
     }
 
@@ -81,15 +81,15 @@ struct HostileContentTests {
     private func visitArticles(_ terminal: RawTerminal) throws {
         for number in 2...6 {
             try terminal.press("\(number)g")
-            try terminal.wait(for: "hulp")
+            try terminal.see("hulp")
             try terminal.press("\r")
-            try terminal.wait(for: "terug")
+            try terminal.see("terug")
             for key in ["s", "y", "o", "2\r", "G"] + Array(repeating: "n", count: 16) {
                 try terminal.press(key)
-                try terminal.wait(for: "terug")
+                try terminal.see("terug")
             }
             try terminal.press("q")
-            try terminal.wait(for: "hulp")
+            try terminal.see("hulp")
         }
     }
 
@@ -115,9 +115,9 @@ struct HostileContentTests {
                 #expect(lines == [], "\(command)")
             }
             guard command.count < 3 || command[2] != "--json" else { continue }
-            let terminal = try RawTerminal(desk, columns: 80, rows: 24, words)
-            _ = try terminal.end()
-            #expect(throws: Never.self, "\(command)") { try grammar.text(in: terminal.bytes) }
+            let terminal = try RawTerminal(desk, words)
+            _ = try terminal.code()
+            #expect(throws: Never.self, "\(command)") { try grammar.text(in: terminal.sent) }
         }
     }
 

@@ -19,11 +19,6 @@ extension Inspect {
         @Argument(help: ArgumentHelp("De bestanden met nieuwsbronnen.", valueName: "file"))
         var files: [String]
 
-        @Flag(
-            help: ArgumentHelp(
-                "Toon elk paar dat op elkaar lijkt, met de maten.", visibility: .hidden))
-        var pairs = false
-
         func run() throws {
             var index = StoryIndex()
             var names: [ArticleID: String] = [:]
@@ -37,7 +32,8 @@ extension Inspect {
                     for article in DeliveredArticle.all(of: feed, from: outlet) {
                         names[article.id] = article.link?.string ?? article.title.string
                         order[article.id] = order.count
-                        let text = ReportText(title: article.title, text: article.joinedText)
+                        let text = ReportText(
+                            title: article.title, teaser: article.teaser, body: article.body)
                         let report = Report(
                             text, outlet: file,
                             published: article.published ?? Timestamp(seconds: 0))
@@ -58,8 +54,4 @@ extension Inspect {
             }
         }
     }
-}
-
-extension DeliveredArticle {
-    var joinedText: String { body.isEmpty ? teaser.string : body.plainText }
 }

@@ -12,7 +12,7 @@ extension Frame {
         for item in geometry.visible(list.headlines, from: list.top) {
             let headline = list.headlines[item.index]
             let isSelected = item.index == list.selected
-            draw(headline, geometry.set(headline), in: item.rect, state)
+            draw(headline, item.set, in: item.rect, state)
             if isSelected {
                 mark(item.rect, isActive: list.pane == .main, state)
                 if list.pane == .main { cursor = item.rect.origin }
@@ -39,6 +39,7 @@ extension Frame {
         var parts = [
             headline.source, RelativeTime(of: headline.published, at: state.listMoment).wording,
         ]
+        if headline.outlets > 1 { parts.append(Wording.outlets(headline.outlets)) }
         if state.showsSections { parts.insert(headline.sectionName, at: 0) }
         if state.saved.contains(headline.id) { parts.append(Wording.savedMark) }
         write(
