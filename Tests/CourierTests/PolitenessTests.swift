@@ -67,7 +67,7 @@ struct PolitenessTests {
             }
             let round = Round(
                 delivery: delivery, log: Log(path: nil) { midnight },
-                now: midnight + Int64(minute) * 60, mark: ReadingMark(descriptor: -1),
+                now: midnight + Int64(minute) * 60, mark: ReadingMark(descriptor: -1), oldest: nil,
                 tell: { _ in })
             for state in try round.due(in: nil, isManual: wishes.contains(minute)) {
                 let request = Round.request(0, for: state)
@@ -253,6 +253,7 @@ struct PolitenessTests {
         let log = Log(path: nil) { Self.midnight }
         let round = Round(
             delivery: delivery, log: log, now: Self.midnight, mark: ReadingMark(descriptor: -1),
+            oldest: nil,
             tell: { _ in })
         let states = try round.due(in: nil, isManual: true)
         round.store(Self.refusal(500), from: states[0])
