@@ -60,7 +60,16 @@ extension ReaderDatabase {
         try set(setting.name, to: setting.value)
     }
 
-    private func set(_ name: String, to value: String?) throws(StoreProblem) {
+    /// The value that was kept under `name`.
+    func setting(_ name: String) throws(StoreProblem) -> String? {
+        try read { database in
+            try String.fetchOne(
+                database, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
+        }
+    }
+
+    /// Keeps a value under `name`, or none with nil.
+    func set(_ name: String, to value: String?) throws(StoreProblem) {
         try write { database in
             if let value {
                 try database.execute(
