@@ -75,7 +75,9 @@ let package = Package(
             "Typesetting", in: "Front", ["PortalModel", "TextGrid"],
             besides: ["README.md", "make-line-break-classes.swift"]),
         module("BuiltInEdition", in: "Front", ["PortalModel"]),
-        module("PortalCore", in: "Front", ["PortalModel", "TextGrid", "Typesetting"]),
+        module("Comparing", in: "Front", ["PortalModel"], besides: ["README.md"]),
+        module(
+            "PortalCore", in: "Front", ["Comparing", "PortalModel", "TextGrid", "Typesetting"]),
         .target(
             name: "Themes", dependencies: ["PortalCore", "PortalModel", "TextGrid", "TOMLReading"],
             path: "Themes", exclude: ["README.md"], resources: [.embedInCode("Files")],
@@ -94,8 +96,8 @@ let package = Package(
             name: "portaal",
             dependencies: [
                 "PortalModel", "PortalConfiguration", "NewsStore", "Logbook", "TextGrid",
-                "Typesetting", "BuiltInEdition", "PortalCore", "CursesTerminal", "Themes",
-                "DutchCommandLine", arguments,
+                "Typesetting", "BuiltInEdition", "Comparing", "PortalCore", "CursesTerminal",
+                "Themes", "DutchCommandLine", arguments,
             ],
             path: "Sources/Front/portaal", exclude: ["Linking"], swiftSettings: strict,
             linkerSettings: quickStart),
@@ -141,11 +143,13 @@ let package = Package(
         tests("LogbookTests", ["Logbook", "PortalModel", "TestSupport"]),
         tests("TOMLReadingTests", ["TOMLReading", "PortalModel"]),
         tests("PortalConfigurationTests", ["PortalConfiguration", "TOMLReading", "PortalModel"]),
-        tests("StoryJoiningTests", ["StoryJoining", "PortalModel"]),
-        tests("NewsStoreTests", ["NewsStore", "PortalModel", "TestSupport", grdb]),
+        tests("StoryJoiningTests", ["StoryJoining", "PortalModel", "TestSupport"]),
+        tests(
+            "NewsStoreTests", ["NewsStore", "PortalModel", "BuiltInEdition", "TestSupport", grdb]),
         tests("BuiltInEditionTests", ["BuiltInEdition", "PortalModel"]),
         tests("TextGridTests", ["TextGrid", "PortalModel"]),
         tests("TypesettingTests", ["Typesetting", "TextGrid", "PortalModel", "TestSupport"]),
+        tests("ComparingTests", ["Comparing", "BuiltInEdition", "PortalModel"]),
         tests("PortalCoreTests", ["PortalCore", "PortalModel", "TestSupport", "TextGrid"]),
         .testTarget(
             name: "SessionTests",

@@ -138,14 +138,14 @@ struct PrintTests {
         let first = try #require((page["headlines"] as? [[String: Any]])?.first)
         #expect(
             first.keys.sorted() == [
-                "id", "published", "read", "section", "source", "teaser", "title",
+                "id", "outlets", "published", "read", "section", "source", "teaser", "title",
             ])
         #expect(first["published"] as? String == "2022-01-18T13:05:00Z")
         let article = try json(desk.run("read", "1", "--json"))
         #expect(
             article.keys.sorted() == [
-                "authors", "id", "link", "more", "published", "readingMinutes", "section",
-                "source", "text", "title", "updated",
+                "authors", "id", "link", "more", "others", "published", "readingMinutes",
+                "section", "source", "text", "title", "updated",
             ])
         #expect(article["link"] is NSNull)
     }

@@ -29,6 +29,8 @@ public struct NewsStand {
     public private(set) var settings: [Setting] = []
     /// Why a choice of webmail cannot be stored.
     public var webmailProblem: SafeText?
+    /// How articles read before they were changed, the latest first.
+    var earlier: [ArticleID: [Version]] = [:]
     /// How the sources are doing.
     public var sources: [SourceHealth] = []
     /// Whether a browser can be started.
@@ -71,8 +73,12 @@ public struct NewsStand {
             return [.moreLoaded(section, headlines, marks(of: headlines))]
         case .loadArticle(let id, let replacing):
             return [.articleLoaded(loaded(id), replacing: replacing)]
+        case .loadVersion(let id):
+            return [.versionLoaded(loaded(id))]
         case .reloadArticle(let id):
             return [.articleReloaded(article(id))]
+        case .loadComparison(let id):
+            return [.comparisonLoaded(article(id).map(versions) ?? [])]
         case .search(let query, let count):
             let found = all.filter { $0.contains(query) }.map(\.headline).prefix(count)
             return [.found(query, Array(found), marks(of: Array(found)))]
@@ -145,18 +151,22 @@ public struct NewsStand {
     private var all: [Article] { articles.isEmpty ? BuiltInEdition.articles : articles }
 
     private func article(_ id: ArticleID) -> Article? {
-        (articles + BuiltInEdition.articles).first { $0.id == id }
+        var article = (articles + BuiltInEdition.articles).first { $0.id == id }
+        article?.changes = changes(of: id)
+        return article
     }
 
     private func loaded(_ id: ArticleID) -> LoadedArticle? {
         article(id).map {
-            LoadedArticle($0, isSaved: saved.contains(id), block: positions[id] ?? 0)
+            LoadedArticle(
+                $0, isSaved: saved.contains(id), block: positions[id] ?? 0,
+                others: BuiltInEdition.otherReports(of: id))
         }
     }
 
     private var newest: [Headline] {
         articles.isEmpty
-            ? BuiltInEdition.articles.map(\.headline).sorted { $0.published > $1.published }
+            ? BuiltInEdition.headlines.sorted { $0.published > $1.published }
             : articles.map(\.headline)
     }
 
@@ -198,7 +208,7 @@ public struct NewsStand {
     }
 
     private func builtIn(on page: NewsPage) -> [Headline] {
-        let headlines = BuiltInEdition.articles.map(\.headline)
+        let headlines = BuiltInEdition.headlines
         return switch page {
         case .front(editions.first?.id): headlines
         case .front: []

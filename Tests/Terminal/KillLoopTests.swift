@@ -15,7 +15,7 @@ struct KillLoopTests {
             // Every round brings news to every feed, and changes what was there.
             let round = current.number.withLock { $0 }
             return Feed.rss(
-                (0..<(20 + round)).map { number in
+                (0..<(60 + 10 * (round / 10))).map { number in
                     Feed.Item(
                         title: "Bericht \(path.dropFirst().dropLast(4)) \(number)",
                         text: "De tekst van ronde \(round), nummer \(number).")
@@ -31,15 +31,21 @@ struct KillLoopTests {
             try pane.wait(for: "ronde \(round)")
             try pane.press("Enter")
             let pid = try desk.pid(in: "pid-\(round)")
+            let asked = server.paths.count
             let title = try Self.act(round, pane)
             saved.insert(title)
-            for _ in 0..<Int.random(in: 0...5, using: &dice) { _ = try pane.screen() }
+            // Somewhere on its way along the feeds.
+            let progress = Int.random(in: 1...Self.feeds.count, using: &dice)
+            try eventually("the courier is under way") {
+                server.paths.count >= asked + progress ? true : nil
+            }
             let couriers = Desk.children(of: pid)
             couriersKilled += couriers.count
             // One or the other goes first.
             for process in Bool.random(using: &dice) ? couriers + [pid] : [pid] + couriers {
                 try Desk.end(process)
             }
+            try Self.expectWholeArticles(desk.newsDatabase)
         }
         try pane.wait(for: "\(Self.rounds) keer gestopt")
         try Self.expectSound(desk.newsDatabase)
@@ -93,10 +99,26 @@ struct KillLoopTests {
         }
     }
 
+    /// No delivery was stored in part.
+    private static func expectWholeArticles(_ path: String) throws {
+        try DatabaseQueue(path: path).read { database in
+            let halves = try Int.fetchOne(
+                database,
+                sql: """
+                    SELECT count(*) FROM article LEFT JOIN document ON document.article = article.id
+                    WHERE document.article IS NULL
+                    """)
+            #expect(halves == 0)
+            let counts = try Int.fetchAll(
+                database, sql: "SELECT DISTINCT count(*) % 10 FROM article GROUP BY source")
+            #expect(counts == [0])
+        }
+    }
+
     /// Every article of the last round is there once, and found once.
     private static func expectWhole(_ path: String) throws {
         try DatabaseQueue(path: path).read { database in
-            let expected = feeds.count * (20 + rounds)
+            let expected = feeds.count * (60 + 10 * (rounds / 10))
             let counts = [
                 "article", "document", "(SELECT DISTINCT title, source FROM article)",
                 "search('ronde AND \(rounds)')",

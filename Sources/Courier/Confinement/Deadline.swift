@@ -11,6 +11,12 @@ public enum Deadline {
     public static func within<Value, Failure: Error>(
         _ seconds: UInt32, _ work: () throws(Failure) -> Value
     ) throws(Failure) -> Value {
+        // Whoever started this process may have had it blocked, which is inherited.
+        signal(SIGALRM, SIG_DFL)
+        var set = sigset_t()
+        sigemptyset(&set)
+        sigaddset(&set, SIGALRM)
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
         alarm(seconds)
         defer { alarm(0) }
         return try work()

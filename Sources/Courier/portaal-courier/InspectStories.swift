@@ -12,54 +12,58 @@ extension Inspect {
             commandName: "stories",
             abstract: "Laat zien welke artikelen van nieuwsbronnen hetzelfde verhaal vertellen.",
             discussion: """
-                Schrijft voor elk verhaal met meer berichten een regel JSON: de adressen van de \
-                artikelen, in de volgorde van de bestanden.
+                Elk bestand geldt als een bron. Schrijft voor elk verhaal met meer berichten een \
+                regel JSON: de adressen van de artikelen, in de volgorde van de bestanden.
                 """)
 
         @Argument(help: ArgumentHelp("De bestanden met nieuwsbronnen.", valueName: "file"))
         var files: [String]
 
-        @Flag(
-            help: ArgumentHelp(
-                "Toon elk paar dat op elkaar lijkt, met de maten.", visibility: .hidden))
-        var pairs = false
-
         func run() throws {
-            var index = StoryIndex()
-            var names: [ArticleID: String] = [:]
-            var order: [ArticleID: Int] = [:]
-            for file in files {
-                let outlet = SourceID(rawValue: StableHash.of([file]))
-                let document = try InspectedDocument(file: file, url: nil)
-                do {
-                    let feed = try ParsedFeed(
-                        parsing: try document.bytes(limit: ParsedFeed.maximumLength), address: nil)
-                    for article in DeliveredArticle.all(of: feed, from: outlet) {
-                        names[article.id] = article.link?.string ?? article.title.string
-                        order[article.id] = order.count
-                        let text = ReportText(title: article.title, text: article.joinedText)
-                        let report = Report(
-                            text, outlet: file,
-                            published: article.published ?? Timestamp(seconds: 0))
-                        index.add(article.id, report, keys: IndexKeys(of: text))
-                    }
-                } catch let problem as DeliveryProblem {
-                    throw InspectedDocument.failure("\(SafeText(line: file)): \(problem.sentence)")
+            let documents = try files.map { try InspectedDocument(file: $0, url: nil) }
+            let contents = try InspectedDocument.bytes(
+                of: documents, limit: ParsedFeed.maximumLength)
+            var joined = JoinedFeeds()
+            for (file, bytes) in zip(files, contents) {
+                do throws(DeliveryProblem) {
+                    joined.add(try ParsedFeed(parsing: bytes, address: nil), from: file)
+                } catch {
+                    throw InspectedDocument.failure("\(SafeText(line: file)): \(error.sentence)")
                 }
             }
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.withoutEscapingSlashes]
-            let stories = index.stories.map { story in
-                story.sorted { order[$0, default: 0] < order[$1, default: 0] }
-            }.sorted { order[$0[0], default: 0] < order[$1[0], default: 0] }
-            for story in stories {
-                let links = story.compactMap { names[$0] }
-                print(String(decoding: try encoder.encode(links), as: UTF8.self))
-            }
+            for line in try joined.lines() { print(line) }
         }
     }
 }
 
-extension DeliveredArticle {
-    var joinedText: String { body.isEmpty ? teaser.string : body.plainText }
+/// The articles of some feeds, and what joins them.
+private struct JoinedFeeds {
+    private var index = StoryIndex()
+    private var articles: [ArticleID: (place: Int, name: String)] = [:]
+
+    /// Takes in the articles of `feed`, of which `file` is the outlet.
+    mutating func add(_ feed: ParsedFeed, from file: String) {
+        let source = SourceID(rawValue: StableHash.of([file]))
+        for article in DeliveredArticle.all(of: feed, from: source) {
+            articles[article.id] = (articles.count, article.link?.string ?? article.title.string)
+            let text = ReportText(
+                title: article.title, teaser: article.teaser, body: article.body)
+            let published = article.published ?? article.updated ?? Timestamp(seconds: 0)
+            index.add(
+                article.id, Report(text, outlet: file, published: published),
+                keys: IndexKeys(of: text))
+        }
+    }
+
+    /// A line of JSON for each story.
+    func lines() throws -> [String] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.withoutEscapingSlashes]
+        let stories = index.stories.map { story in
+            story.compactMap { articles[$0] }.sorted { $0.place < $1.place }
+        }
+        return try stories.sorted { $0[0].place < $1[0].place }.map { story in
+            String(decoding: try encoder.encode(story.map(\.name)), as: UTF8.self)
+        }
+    }
 }

@@ -28,13 +28,37 @@ struct InspectedDocument {
     ///
     /// - Throws: an `ExitCode`, after a sentence on standard error.
     func bytes(limit: Int) throws -> [UInt8] {
-        do {
-            let handle =
-                file == "-"
-                ? FileHandle.standardInput
-                : try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+        try reading {
+            let handle = try handle()
             Cage(hasNetwork: false).close()
             return [UInt8](try handle.read(upToCount: limit + 1) ?? Data())
+        }
+    }
+
+    /// The bytes of several documents, as `bytes` gives them. The cage is closed once all are
+    /// read, since nothing can be opened in it, and before any of them is parsed.
+    static func bytes(of documents: [InspectedDocument], limit: Int) throws -> [[UInt8]] {
+        let contents = try documents.map { document in
+            try document.reading {
+                let handle = try document.handle()
+                let bytes = [UInt8](try handle.read(upToCount: limit + 1) ?? Data())
+                try handle.close()
+                return bytes
+            }
+        }
+        Cage(hasNetwork: false).close()
+        return contents
+    }
+
+    private func handle() throws -> FileHandle {
+        file == "-"
+            ? FileHandle.standardInput
+            : try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+    }
+
+    private func reading<Value>(_ read: () throws -> Value) throws -> Value {
+        do {
+            return try read()
         } catch let error as CocoaError {
             throw Self.failure(
                 "Het bestand \(SafeText(line: file)) is niet te lezen (\(error.errorCode)).")

@@ -8,6 +8,8 @@ import PortalModel
 /// One round along the pages of articles: fetches, finds the article, stores it, and tells.
 struct PageRound {
     let delivery: NewsDelivery
+    /// When the pages are read.
+    let now: Timestamp
     /// Takes note of what goes wrong.
     let log: Log
     /// Takes the messages.
@@ -40,7 +42,7 @@ struct PageRound {
             do throws(DeliveryProblem) {
                 let page = try Self.page(in: outcome)
                 try storing { () throws(StoreProblem) in
-                    try delivery.storePage(page.body, of: article)
+                    try delivery.storePage(page.body, of: article, at: now)
                 }
                 return nil
             } catch {

@@ -23,6 +23,20 @@ public enum BuiltInEdition {
     /// story last, so that what follows the lead is what its sidebar shows.
     public static let articles: [Article] = [lead] + items + [secondReport]
 
+    /// What its lists show: the two reports of the lead's story in one place.
+    public static let headlines: [Headline] = {
+        var first = lead.headline
+        first.outlets = story.count
+        return [first] + items.map(\.headline)
+    }()
+
+    /// The other report of the story that an article tells; none for those that stand alone.
+    public static func otherReports(of id: ArticleID) -> [Headline] {
+        story.contains { $0.id == id } ? story.filter { $0.id != id }.map(\.headline) : []
+    }
+
+    private static let story = [lead, secondReport]
+
     /// Whoever is named below a headline; neither is a feed, so their numbers are no hashes.
     struct Outlet {
         let id: SourceID

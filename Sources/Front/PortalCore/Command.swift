@@ -9,6 +9,8 @@ enum Command: Hashable, Sendable {
     /// Back, and out of the portal where there is nothing to go back to.
     case leave
     case nextArticle, previousArticle
+    /// The next report of the same story.
+    case nextVersion
     /// The front page is 1.
     case page(Int)
     case nextPage, previousPage
@@ -19,6 +21,9 @@ enum Command: Hashable, Sendable {
     case toggleRead, toggleSaved, markAllRead
     case undo
     case search
+    /// Beside another version.
+    case compare
+    case version(Int)
     /// In what was found.
     case nextHit, previousHit
     case openWebmail, changeWebmail

@@ -12,6 +12,10 @@ public enum Effect: Hashable, Sendable {
     case loadMore(SectionID, count: Int)
     /// Read an article, to stand on top of the screens or to replace the articles there.
     case loadArticle(ArticleID, replacing: Bool)
+    /// Read another report of the story that is read, to stand in the place of the one on top.
+    case loadVersion(ArticleID)
+    /// Read the texts that an article can be compared with.
+    case loadComparison(ArticleID)
     /// Find articles by their words.
     case search(SafeText, count: Int)
     /// Read the headlines of the saved articles.
@@ -71,9 +75,10 @@ public enum Effect: Hashable, Sendable {
             .storeWebmail, .storeTheme, .keep, .fetchPages, .refresh, .openArticle, .copyArticle,
             .openInBrowser, .openWebmail, .copy:
             true
-        case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .reloadArticle,
-            .search,
-            .loadSaved, .loadSources, .loadThemes, .redraw, .suspend, .quit:
+        case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .loadVersion,
+            .loadComparison, .reloadArticle, .search, .loadSaved, .loadSources, .loadThemes,
+            .redraw,
+            .suspend, .quit:
             false
         }
     }

@@ -21,8 +21,13 @@ public enum Event: Hashable, Sendable {
     case moreLoaded(SectionID, [Headline], Marks)
     /// The article that was asked for; nil when it is not stored any more.
     case articleLoaded(LoadedArticle?, replacing: Bool)
+    /// Another report of the story that is read; nil when it is not stored any more.
+    case versionLoaded(LoadedArticle?)
     /// The article that was read anew; nil when it is not stored any more.
     case articleReloaded(Article?)
+    /// What an article can be compared with, after the article as it is; nothing at all when that
+    /// is not stored any more.
+    case comparisonLoaded([Version])
     /// What was found for a query.
     case found(SafeText, [Headline], Marks)
     /// The saved articles.
@@ -119,9 +124,14 @@ public struct LoadedArticle: Hashable, Sendable {
     public let isSaved: Bool
     /// The top-level block at which the reader stopped.
     public let block: Int
+    /// The other reports of its story, the next one first.
+    public let others: [Headline]
 
     /// An article and what the reader did with it.
-    public init(_ article: Article, isSaved: Bool = false, block: Int = 0) {
+    public init(
+        _ article: Article, isSaved: Bool = false, block: Int = 0, others: [Headline] = []
+    ) {
+        self.others = others
         self.article = article
         self.isSaved = isSaved
         self.block = block

@@ -91,7 +91,7 @@ extension State {
             Layout(self, showsPages: true, showsSidebar: true)
         case .article:
             Layout(self, showsPages: size.height >= 30, showsSidebar: true)
-        case .results, .help, .sources, .settings:
+        case .comparison, .results, .help, .sources, .settings:
             Layout(self, showsPages: false, showsSidebar: false)
         }
     }

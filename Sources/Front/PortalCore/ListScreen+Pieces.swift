@@ -50,6 +50,7 @@ extension ListScreen {
     /// Puts the new headlines of `piece`, the beginning of the list as it is now, into their
     /// places; the selection stays on its article, and that on its row.
     mutating func merge(_ piece: LoadedHeadlines) {
+        renew(with: piece)
         let known = Set(headlines.map(\.id))
         let added = piece.headlines.filter { !known.contains($0.id) }
         guard !added.isEmpty else { return }
@@ -76,6 +77,37 @@ extension ListScreen {
             if hasGapAbove { hasUncountedAbove = true } else { newAbove += max(0, top - oldTop) }
         }
         hasGapAbove = false
+    }
+}
+
+extension ListScreen {
+    /// Takes over what `piece`, the beginning of the list as it is now, says of headlines that are
+    /// known, and drops those that another report of their story now stands for.
+    private mutating func renew(with piece: LoadedHeadlines) {
+        guard piece.builtIn == nil, let last = piece.headlines.last else { return }
+        let listed = Dictionary(piece.headlines.map { ($0.id, $0) }) { first, _ in first }
+        let selection = selection?.id
+        for index in headlines.indices.reversed() {
+            let id = headlines[index].id
+            if let headline = listed[id] {
+                headlines[index] = headline
+            } else if id != selection, piece.isLast || headlines[index].precedes(last) {
+                headlines.remove(at: index)
+                if index < selected { selected -= 1 }
+                if index < top { top -= 1 }
+            }
+        }
+    }
+}
+
+extension [Headline] {
+    /// The outlets of these reports that are not `own`, each once, parted by commas; nil for none.
+    public func otherOutlets(than own: SafeText) -> SafeText? {
+        var outlets: [SafeText] = []
+        for report in self where report.source != own && !outlets.contains(report.source) {
+            outlets.append(report.source)
+        }
+        return outlets.isEmpty ? nil : outlets.joined(separator: ", ")
     }
 }
 

@@ -6,6 +6,8 @@ public enum Screen: Hashable, Sendable {
     case list(ListScreen)
     /// One article.
     case article(ArticleScreen)
+    /// Two versions of an article.
+    case comparison(CompareScreen)
     /// Headlines that were found, or saved.
     case results(ResultsScreen)
     /// The keys.
@@ -70,6 +72,8 @@ public struct ArticleScreen: Hashable, Sendable {
     public var article: Article
     /// Its text, set for the measure that the window allows.
     public var text: SetArticle
+    /// The other reports of its story, the next one first.
+    public let others: [Headline]
     /// The row of the article that is the first on the screen.
     public var top = 0
     /// What the keys move.
@@ -82,6 +86,10 @@ public struct ArticleScreen: Hashable, Sendable {
     public let asOf: Timestamp?
     /// The words that were searched for, to be marked.
     public let query: SafeText
+
+    /// The outlets of the other reports, each once; nil where the article stands alone or its own
+    /// outlet brought them all.
+    var otherOutlets: SafeText? { others.otherOutlets(than: article.headline.source) }
 }
 
 /// Headlines that were found, or saved.

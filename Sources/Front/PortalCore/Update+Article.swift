@@ -9,15 +9,30 @@ extension State {
             notice = Notice(text: Wording.articleGone, isProblem: true)
             return []
         }
-        let article = loaded.article
         var query = SafeText.empty
         if case .results(let results) = top { query = results.query }
         if replacing { screens.removeSubrange(1...) }
+        return put(loaded, query: query)
+    }
+
+    /// Puts another report of a story in the place of the one that is on top of the screens.
+    mutating func showVersion(_ loaded: LoadedArticle?) -> [Effect] {
+        guard case .article(let screen) = top else { return [] }
+        guard let loaded else {
+            notice = Notice(text: Wording.articleGone, isProblem: true)
+            return []
+        }
+        screens.removeLast()
+        return put(loaded, query: screen.query)
+    }
+
+    private mutating func put(_ loaded: LoadedArticle, query: SafeText) -> [Effect] {
+        let article = loaded.article
         if loaded.isSaved { saved.insert(article.id) }
         let layout = Layout(self, showsPages: size.height >= 30, showsSidebar: true)
         var screen = ArticleScreen(
             article: article, text: SetArticle(article.body, layout.measure, typography),
-            asOf: builtIn?.moment, query: query)
+            others: loaded.others, asOf: builtIn?.moment, query: query)
         if loaded.block > 0 { screen.scroll(toBlock: loaded.block, layout, in: self) }
         screens.append(.article(screen))
         let effects = fetchPages(around: article)
@@ -47,10 +62,18 @@ extension State {
                 screen.revealSidebarSelection(in: self)
             }
             return []
+        case .compare:
+            return [.loadComparison(screen.article.id)]
         case .nextArticle:
             return openNeighbour(of: screen, by: 1)
         case .previousArticle:
             return openNeighbour(of: screen, by: -1)
+        case .nextVersion:
+            guard let next = screen.others.first else {
+                notice = Notice(text: Wording.noVersions, isProblem: false)
+                return []
+            }
+            return [.loadVersion(next.id)]
         case .nextHit:
             screen.scrollToHit(from: screen.top, by: 1, in: self)
             return storePosition(of: screen)

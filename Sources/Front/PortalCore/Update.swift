@@ -37,8 +37,13 @@ extension State {
             return []
         case .articleLoaded(let loaded, let replacing):
             return show(loaded, replacing: replacing)
+        case .versionLoaded(let loaded):
+            return showVersion(loaded)
         case .articleReloaded(let article):
             renew(with: article)
+            return []
+        case .comparisonLoaded(let versions):
+            compare(versions)
             return []
         case .found(let query, let headlines, let marks):
             takeFound(query, headlines, marks)
@@ -108,6 +113,7 @@ extension State {
         switch top {
         case .article(let screen) where !screen.query.isEmpty: [.search, .article, .everywhere]
         case .article: [.article, .everywhere]
+        case .comparison: [.comparison, .everywhere]
         case .results(let screen) where screen.kind == .search: [.search, .everywhere]
         case .list, .results, .help, .sources, .settings: [.everywhere]
         }
@@ -115,7 +121,7 @@ extension State {
 
     private mutating func resize(to size: Size) {
         self.size = size
-        fitArticle()
+        fitText()
         if case .settings(var screen) = top {
             screen.keepSelectionVisible(rows: layout.belowTitle.height)
             replaceTop(with: .settings(screen))

@@ -39,6 +39,7 @@ extension Frame {
         var parts = [
             headline.source, RelativeTime(of: headline.published, at: state.listMoment).wording,
         ]
+        if headline.outlets > 1 { parts.append(Wording.outlets(headline.outlets)) }
         if state.showsSections { parts.insert(headline.sectionName, at: 0) }
         if state.saved.contains(headline.id) { parts.append(Wording.savedMark) }
         write(

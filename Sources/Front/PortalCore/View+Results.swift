@@ -7,7 +7,7 @@ extension State {
         switch top {
         case .list(let list): if case .front = list.page { true } else { false }
         case .results: true
-        case .article, .help, .sources, .settings: false
+        case .article, .comparison, .help, .sources, .settings: false
         }
     }
 }

@@ -99,7 +99,7 @@ extension State {
         switch top {
         case .list(let list): list.pane == .sidebar ? list.sidebarSelected : nil
         case .article(let screen): screen.pane == .sidebar ? screen.sidebarSelected : nil
-        case .results, .help, .sources, .settings: nil
+        case .comparison, .results, .help, .sources, .settings: nil
         }
     }
 

@@ -19,6 +19,7 @@ public func view(_ state: State) -> Frame {
     switch state.top {
     case .list(let list): frame.drawList(list, state, layout)
     case .article(let screen): frame.drawArticle(screen, state, layout)
+    case .comparison(let screen): frame.drawComparison(screen, state, layout)
     case .results(let results): frame.drawResults(results, state, layout)
     case .help(let help): frame.drawHelp(help, state, layout)
     case .sources(let sources): frame.drawSources(sources, state, layout)

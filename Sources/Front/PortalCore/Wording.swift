@@ -27,6 +27,11 @@ public enum Wording {
     static func pageRefused(_ reason: SafeText) -> SafeText {
         "\(reason) o opent de pagina in de browser."
     }
+    /// How many outlets tell a story.
+    public static func outlets(_ count: Int) -> SafeText { "\(count) bronnen" }
+    /// Who else tells a story.
+    public static func alsoIn(_ outlets: SafeText) -> SafeText { "Ook bij \(outlets)" }
+    static let noVersions: SafeText = "Geen andere bron heeft dit verhaal."
     /// How long an article is.
     public static func minutesToRead(_ minutes: Int) -> SafeText { "\(minutes) min lezen" }
     /// For an article that was thrown away.

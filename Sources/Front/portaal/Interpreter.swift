@@ -57,8 +57,12 @@ struct Interpreter {
             return [.moreLoaded(section, more.headlines, more.marks)]
         case .loadArticle(let id, let replacing):
             return [.articleLoaded(try library.loaded(id), replacing: replacing)]
+        case .loadVersion(let id):
+            return [.versionLoaded(try library.loaded(id))]
         case .reloadArticle(let id):
             return [.articleReloaded(try library.article(id))]
+        case .loadComparison(let id):
+            return [.comparisonLoaded(try library.versions(of: id))]
         case .fetchPages(let articles):
             return try fetchPages(articles)
         case .search(let query, let count):

@@ -145,7 +145,23 @@ struct Library {
         guard let article = try article(id) else { return nil }
         return LoadedArticle(
             article, isSaved: try !reader.marks(of: [id]).saved.isEmpty,
-            block: try reader.position(in: id) ?? 0)
+            block: try reader.position(in: id) ?? 0, others: try otherReports(of: id))
+    }
+
+    /// The other reports of the story that an article tells, that of the next source first.
+    mutating func otherReports(of id: ArticleID) throws(StoreProblem) -> [Headline] {
+        let builtIn = BuiltInEdition.otherReports(of: id)
+        return builtIn.isEmpty ? try openNews()?.otherReports(of: id) ?? [] : builtIn
+    }
+
+    /// The newest stories that more than one outlet tells; that of the built-in edition as long
+    /// as nothing was delivered.
+    mutating func stories(count: Int) throws(StoreProblem) -> [[Headline]] {
+        let news = try openNews()
+        if hasNews, let news { return try news.stories(count: count) }
+        return BuiltInEdition.headlines.filter { $0.outlets > 1 }.map {
+            [$0] + BuiltInEdition.otherReports(of: $0.id)
+        }
     }
 
     /// The article whole, as it was delivered or else as it was saved; nil when it is not stored
@@ -154,6 +170,16 @@ struct Library {
         if let article = BuiltInEdition.articles.first(where: { $0.id == id }) { return article }
         if let article = try openNews()?.article(id) { return article }
         return try reader.savedArticle(id)
+    }
+
+    /// The article as it is, then the other reports of its story, then what it was before.
+    mutating func versions(of id: ArticleID) throws(StoreProblem) -> [Version] {
+        guard let article = try article(id) else { return [] }
+        var versions = [Version(article)]
+        for report in try otherReports(of: id) {
+            if let article = try self.article(report.id) { versions.append(Version(article)) }
+        }
+        return versions + (try openNews()?.earlierVersions(of: id) ?? [])
     }
 
     /// The sources and how they are doing; those that the courier never saw are told as such.
@@ -172,7 +198,8 @@ struct Library {
         try openNews()?.lastChecked()
     }
 
-    private func marks(of headlines: [Headline]) throws(StoreProblem) -> Marks {
+    /// Which of these were read and saved.
+    func marks(of headlines: [Headline]) throws(StoreProblem) -> Marks {
         let ids = headlines.map(\.id)
         let (read, saved) = try reader.marks(of: ids)
         return Marks(read: read, saved: saved)
@@ -180,7 +207,7 @@ struct Library {
 
     /// The built-in edition fills the first front page and the section that its articles name.
     private func builtIn(on page: NewsPage) -> [Headline] {
-        let headlines = BuiltInEdition.articles.map(\.headline)
+        let headlines = BuiltInEdition.headlines
         return switch page {
         case .front(editions.first?.id): headlines
         case .front: []
@@ -188,6 +215,6 @@ struct Library {
         }
     }
 
-    private static let newestBuiltIn = BuiltInEdition.articles.map(\.headline)
+    private static let newestBuiltIn = BuiltInEdition.headlines
         .sorted { $0.published > $1.published }
 }

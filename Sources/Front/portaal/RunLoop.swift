@@ -62,7 +62,8 @@ struct RunLoop: ~Copyable {
         case .storePosition, .storePage:
             restingPlaces.note(effect)
             return []
-        case .loadArticle(let article, _) where restingPlaces.holds(article):
+        case .loadArticle(let article, _) where restingPlaces.holds(article),
+            .loadVersion(let article) where restingPlaces.holds(article):
             keep(restingPlaces.takeAll())
             return interpreter.perform(effect)
         case .redraw:

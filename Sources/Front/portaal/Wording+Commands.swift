@@ -23,6 +23,7 @@ extension Wording {
     static let widthOutOfBounds: SafeText = "Een breedte is een getal van 20 tot 1000"
 
     // Articles
+    static let noStories: SafeText = "Geen verhaal staat nu bij meer dan één bron."
     static let nothingToSearch: SafeText = "Noem een woord van letters of cijfers om te zoeken."
     static func hits(_ count: Int, of query: SafeText) -> SafeText {
         switch count {

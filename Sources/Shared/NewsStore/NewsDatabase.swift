@@ -42,8 +42,10 @@ public struct NewsDatabase: Sendable {
             // One column a statement, so that each has an index that gives the rows in order.
             var (condition, arguments): (String, StatementArguments) =
                 switch page {
-                case .front(let edition): ("article.edition = ?", [edition.rawValue])
-                case .section(let section): ("article.section = ?", [section.rawValue])
+                case .front(let edition):
+                    ("article.edition = ? AND article.follows_edition = 0", [edition.rawValue])
+                case .section(let section):
+                    ("article.section = ? AND article.follows_section = 0", [section.rawValue])
                 }
             switch place {
             case .start, .end: break
@@ -64,7 +66,8 @@ public struct NewsDatabase: Sendable {
                 ? "article.published, article.id DESC" : "article.published DESC, article.id"
             let statement = try database.cachedStatement(
                 sql: "\(Self.selectHeadline) WHERE \(condition) ORDER BY \(order) LIMIT ?")
-            let headlines = try Row.fetchAll(statement, arguments: arguments).map(Self.headline)
+            let headlines = try Row.fetchAll(statement, arguments: arguments)
+                .map(Self.leadingHeadline)
             return place.isReadBackwards ? headlines.reversed() : headlines
         }
     }
@@ -108,16 +111,22 @@ public struct NewsDatabase: Sendable {
                     SELECT article.id, article.title, article.teaser, article.section,
                            section.name, source.name, article.published, article.updated,
                            article.authors, article.link, document.body, document.is_page,
-                           document.page_problem
+                           document.page_problem, change.count, change.last
                     FROM article
                     LEFT JOIN section ON section.id = article.section
                     LEFT JOIN source ON source.id = article.source
                     LEFT JOIN document ON document.article = article.id
-                    WHERE article.id = ?
+                    LEFT JOIN (SELECT is_page, max(number) AS count, max(until) AS last
+                               FROM revision WHERE article = ?1 GROUP BY is_page) AS change
+                      ON change.is_page = document.is_page
+                    WHERE article.id = ?1
                     """)
             return try Row.fetchOne(statement, arguments: [id.rawValue]).map { row in
                 var article = Self.article(row)
                 article.page = try Self.page(isRead: row[11] ?? false, problem: row[12])
+                if let count = row[13] as Int?, let last = row[14] as Int64? {
+                    article.changes = Changes(count: count, last: Timestamp(seconds: last))
+                }
                 return article
             }
         }
@@ -151,7 +160,7 @@ public struct NewsDatabase: Sendable {
 
     static let selectHeadline = """
         SELECT article.id, article.title, article.teaser, article.section, section.name,
-               source.name, article.published
+               source.name, article.published, article.outlets
         FROM article
         LEFT JOIN section ON section.id = article.section
         LEFT JOIN source ON source.id = article.source
@@ -165,6 +174,13 @@ public struct NewsDatabase: Sendable {
             sectionName: SafeText(cleaning: (row[4] as String?) ?? ""),
             source: SafeText(cleaning: (row[5] as String?) ?? ""),
             published: Timestamp(seconds: row[6]))
+    }
+
+    /// The headline of a row of `selectHeadline` that stands for its whole story.
+    static func leadingHeadline(_ row: Row) -> Headline {
+        var headline = headline(row)
+        headline.outlets = row[7]
+        return headline
     }
 
     static func page(isRead: Bool, problem: String?) throws -> PageState {

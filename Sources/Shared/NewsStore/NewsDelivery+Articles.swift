@@ -91,12 +91,20 @@ extension NewsDelivery {
         _ deliveries: [Delivery], forgettingBefore oldest: Timestamp? = nil
     ) throws(StoreProblem) -> [StoredCounts] {
         try write { database in
-            try deliveries.map { try store($0, forgettingBefore: oldest, database) }
+            var unjoined: [UnjoinedArticle] = []
+            let counts = try deliveries.map {
+                try store($0, forgettingBefore: oldest, &unjoined, database)
+            }
+            if let moment = deliveries.first?.moment {
+                try StoryDesk(database).join(unjoined, at: moment)
+            }
+            return counts
         }
     }
 
     private func store(
-        _ delivery: Delivery, forgettingBefore oldest: Timestamp?, _ database: Database
+        _ delivery: Delivery, forgettingBefore oldest: Timestamp?,
+        _ unjoined: inout [UnjoinedArticle], _ database: Database
     ) throws -> StoredCounts {
         var counts = StoredCounts()
         let shelf = try Shelf(of: delivery.source, database)
@@ -107,11 +115,15 @@ extension NewsDelivery {
             if let known = try shelf.find(article, digest, besides: present) {
                 present.insert(known.id)
                 guard known.digest != digest else { continue }
+                try RevisionShelf(database).feedChanges(
+                    known.id, to: article.title, article.body, at: delivery.moment)
                 try shelf.replace(known.id, with: article, body, digest)
+                unjoined.append(UnjoinedArticle(id: known.id, article: article))
                 counts.changed += 1
             } else {
                 let latest = delivery.moment + Int64(-position)
                 try shelf.insert(article, body, digest, latest: latest)
+                unjoined.append(UnjoinedArticle(id: article.id, article: article))
                 counts.new += 1
             }
         }

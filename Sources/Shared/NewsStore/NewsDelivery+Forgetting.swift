@@ -54,9 +54,16 @@ extension NewsDelivery {
                 sql: "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)"
             ).execute(arguments: [row[0] as Int64, row[1] as String, text])
         }
-        for table in ["document WHERE article", "article WHERE id"] {
-            try database.cachedStatement(sql: "DELETE FROM \(table) = ?")
+        let desk = StoryDesk(database)
+        let others = Set(try desk.unlink(id.rawValue)).subtracting([id.rawValue])
+        for place in [
+            "document WHERE article", "revision WHERE article", "former_page WHERE article",
+            "article WHERE id",
+        ] {
+            try database.cachedStatement(sql: "DELETE FROM \(place) = ?")
                 .execute(arguments: [id.rawValue])
         }
+        // Somebody else leads the story now, or nobody tells it any more.
+        try desk.regroup(around: others)
     }
 }

@@ -10,6 +10,8 @@ extension NewsDelivery {
     public func synchronise(_ editions: [Edition]) throws(StoreProblem) {
         try write { database in
             let places = Place.all(of: editions)
+            let desk = StoryDesk(database)
+            let ranks = try desk.ranks()
             try database.execute(sql: "DELETE FROM section")
             for edition in editions {
                 for section in edition.sections {
@@ -29,6 +31,7 @@ extension NewsDelivery {
                 try database.execute(
                     sql: "DELETE FROM source WHERE id = ?", arguments: [id.rawValue])
             }
+            if try desk.ranks() != ranks { try desk.seatAll() }
         }
     }
 

@@ -109,6 +109,64 @@ extension DatabaseKind {
                         ALTER TABLE source ADD COLUMN moved TEXT;
                         """)
             },
+            { database in
+                // Reports that tell one story: `story` is the smallest article id among them. One
+                // of them leads it on each page; the others follow it and are not listed there.
+                // `story_key` finds candidates (see StoryJoining/README.md); `day` is the day of
+                // delivery. An article of the smallest number in it marks a key as crowded.
+                try database.execute(
+                    sql: """
+                        ALTER TABLE article ADD COLUMN story INTEGER;
+                        ALTER TABLE article ADD COLUMN outlets INTEGER NOT NULL DEFAULT 1;
+                        ALTER TABLE article ADD COLUMN follows_section INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE article ADD COLUMN follows_edition INTEGER NOT NULL DEFAULT 0;
+                        DROP INDEX article_section;
+                        CREATE INDEX article_section
+                          ON article (section, follows_section, published DESC, id);
+                        DROP INDEX article_edition;
+                        CREATE INDEX article_edition
+                          ON article (edition, follows_edition, published DESC, id);
+                        CREATE INDEX article_story ON article (story) WHERE story IS NOT NULL;
+                        CREATE TABLE story_key (
+                          key INTEGER NOT NULL,
+                          article INTEGER NOT NULL,
+                          day INTEGER NOT NULL,
+                          PRIMARY KEY (key, article)
+                        ) WITHOUT ROWID;
+                        CREATE TABLE story_day (
+                          day INTEGER PRIMARY KEY
+                        );
+                        CREATE TABLE story_link (
+                          one INTEGER NOT NULL,
+                          other INTEGER NOT NULL,
+                          strength REAL NOT NULL,
+                          PRIMARY KEY (one, other)
+                        ) WITHOUT ROWID;
+                        CREATE INDEX story_link_other ON story_link (other);
+                        """)
+            },
+            { database in
+                // What articles were before they were changed, and the text of a page that a new
+                // text of the feed took the place of, until the page is read anew.
+                try database.execute(
+                    sql: """
+                        CREATE TABLE revision (
+                          article INTEGER NOT NULL,
+                          is_page INTEGER NOT NULL,
+                          number INTEGER NOT NULL,
+                          since INTEGER NOT NULL,
+                          until INTEGER NOT NULL,
+                          title TEXT NOT NULL,
+                          body TEXT NOT NULL,
+                          PRIMARY KEY (article, is_page, number)
+                        );
+                        CREATE TABLE former_page (
+                          article INTEGER PRIMARY KEY,
+                          title TEXT NOT NULL,
+                          body TEXT NOT NULL
+                        );
+                        """)
+            },
         ])
 
     /// Gives the articles of the first version what the second has: an alias, and a place in the

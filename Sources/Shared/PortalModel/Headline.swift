@@ -14,11 +14,13 @@ public struct Headline: Hashable, Sendable, Identifiable {
     public let source: SafeText
     /// When it appeared, as far as can be trusted: never later than it was first seen.
     public let published: Timestamp
+    /// How many outlets tell its story, where the headline stands for all their reports; else 1.
+    public var outlets: Int
 
     /// A headline of these parts.
     public init(
         id: ArticleID, title: SafeText, teaser: SafeText, section: SectionID,
-        sectionName: SafeText, source: SafeText, published: Timestamp
+        sectionName: SafeText, source: SafeText, published: Timestamp, outlets: Int = 1
     ) {
         self.id = id
         self.title = title
@@ -27,5 +29,6 @@ public struct Headline: Hashable, Sendable, Identifiable {
         self.sectionName = sectionName
         self.source = source
         self.published = published
+        self.outlets = outlets
     }
 }

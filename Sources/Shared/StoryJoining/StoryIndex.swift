@@ -22,7 +22,7 @@ public struct StoryIndex {
         }
         for (other, count) in shared where count >= IndexKeys.sharedByCandidates {
             guard let candidate = reports[other] else { continue }
-            let strength = Verdict(over: Likeness(report, candidate)).strength
+            let strength = Verdict(over: Resemblance(report, candidate)).strength
             if strength > 0 { links.append(Link(id, other, strength: strength)) }
         }
         reports[id] = report

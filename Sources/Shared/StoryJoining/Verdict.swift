@@ -22,22 +22,22 @@ extension Verdict {
     public static let window = 7.0 * 24
 
     /// The verdict over two reports that have this in common.
-    public init(over likeness: Likeness) {
-        guard likeness.hours <= Self.window else {
+    public init(over resemblance: Resemblance) {
+        guard resemblance.hours <= Self.window else {
             self = .different
             return
         }
-        if likeness.isCopy {
-            self = .sameCopy(strength: likeness.containment)
-        } else if likeness.isOneEvent {
-            self = .sameEvent(strength: min(0.99, likeness.agreement))
+        if resemblance.isCopy {
+            self = .sameCopy(strength: resemblance.containment)
+        } else if resemblance.isOneEvent {
+            self = .sameEvent(strength: min(0.99, resemblance.agreement))
         } else {
             self = .different
         }
     }
 }
 
-extension Likeness {
+extension Resemblance {
     /// Edited copies share passages; those of one day more loosely than those of a week, since a
     /// follow-up repeats what was told before, and what comes every day is worded alike.
     fileprivate var isCopy: Bool {
@@ -47,6 +47,8 @@ extension Likeness {
         }
         if namesDiffer || numbersDiffer { return passages >= 40 && containment >= 0.75 }
         if passages >= 15, containment >= 0.5, agreement >= 0.25 { return true }
+        // One sentence is all that some feeds give.
+        if passages >= 5, containment >= 0.9, titles >= 0.8 { return true }
         return passages >= 10 && containment >= 0.2 && agreement >= 0.35 && titles >= 0.4
     }
 

@@ -13,7 +13,8 @@ struct Read: ParsableCommand {
             Het bericht blijft wat het was: gelezen of ongelezen.
 
             --json geeft {"id","title","section","source","authors":[],"published","updated",\
-            "link","readingMinutes","text","more":[…]}, waarin more berichten heeft als bij \
+            "link","readingMinutes","text","others":[…],"more":[…]}, waarin others (dezelfde gebeurtenis bij andere bronnen) \
+            en more berichten hebben als bij \
             'portaal print --json'; tijden zijn ISO 8601 in UTC, of null.
             """)
 
@@ -33,7 +34,7 @@ struct Read: ParsableCommand {
 
     private func print(_ startup: Startup) throws(CommandFailure) {
         var library = startup.library()
-        let id = try identifier(startup, &library)
+        let id = try startup.identifier(article, in: &library)
         let found = try library.settling { library throws(StoreProblem) in
             try startup.article(id, in: &library)
         }
@@ -45,25 +46,6 @@ struct Read: ParsableCommand {
             try StandardStream.output.write(
                 plain.text(width: StandardStream.output.readableColumns))
         }
-    }
-
-    /// The article of that identifier, or at that place of the front page.
-    private func identifier(
-        _ startup: Startup, _ library: inout Library
-    ) throws(CommandFailure) -> ArticleID {
-        if let id = ArticleID(article) { return id }
-        guard let number = Int(article), number > 0 else {
-            throw .wrongUse(Wording.noArticleName(SafeText(line: article, limit: 40)))
-        }
-        let count = min(number, PlainPage.headlineCount)
-        let page = PageChoice(frontPageOf: startup.editions).page
-        let headlines = try library.settling { library throws(StoreProblem) in
-            try library.headlines(on: page, from: .start, count: count).headlines
-        }
-        guard headlines.indices.contains(number - 1) else {
-            throw .failed(Wording.frontPageHasOnly(headlines.count))
-        }
-        return headlines[number - 1].id
     }
 }
 
@@ -77,13 +59,14 @@ extension Startup {
         let (headlines, marks) = try library.more(
             from: article.headline.section, count: PlainArticle.moreCount + 1)
         let others = headlines.filter { $0.id != id }.prefix(PlainArticle.moreCount)
+        let reports = try library.otherReports(of: id)
         // The times of the built-in edition count from its own moment.
         let isBuiltIn = BuiltInEdition.articles.contains { $0.id == id }
         return (
             PlainArticle(
-                article: article, more: Array(others),
+                article: article, others: reports, more: Array(others),
                 now: isBuiltIn ? BuiltInEdition.moment : clock.now),
-            marks.read
+            marks.read.union(try library.marks(of: reports).read)
         )
     }
 }

@@ -10,6 +10,8 @@ struct PlainArticle {
 
     /// The article.
     let article: Article
+    /// The other reports of its story.
+    let others: [Headline]
     /// The newest of its section, without itself.
     let more: [Headline]
     /// The moment that its age and that of the others count from.
@@ -23,6 +25,9 @@ struct PlainArticle {
         text.add(headline.title)
         text.add(time)
         text.add(([headline.source] + article.authors).joined(separator: " · "))
+        if let outlets = others.otherOutlets(than: headline.source) {
+            text.add(Wording.alsoIn(outlets))
+        }
         text.addBlank()
         if article.body.isEmpty {
             text.add(Wording.noTextGiven)

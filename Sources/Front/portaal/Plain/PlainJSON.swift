@@ -32,6 +32,8 @@ enum PlainJSON {
         let source: SafeText
         let published: Moment
         let read: Bool
+        /// How many outlets tell the story that the headline stands for.
+        let outlets: Int
     }
 
     /// An article.
@@ -47,6 +49,8 @@ enum PlainJSON {
         let readingMinutes: Int
         /// Paragraphs are parted by a blank line.
         let text: String
+        /// The other reports of its story.
+        let others: [Entry]
         let more: [Entry]
     }
 
@@ -102,7 +106,8 @@ extension PlainJSON.Entry {
         self.init(
             id: PlainJSON.Identifier(id: headline.id), title: headline.title,
             teaser: headline.teaser, section: headline.sectionName, source: headline.source,
-            published: PlainJSON.Moment(timestamp: headline.published), read: isRead)
+            published: PlainJSON.Moment(timestamp: headline.published), read: isRead,
+            outlets: headline.outlets)
     }
 }
 
@@ -131,6 +136,7 @@ extension PlainJSON.Whole {
             updated: PlainJSON.Nullable(value: article.updated.map(PlainJSON.Moment.init)),
             link: PlainJSON.Nullable(value: article.link),
             readingMinutes: article.readingMinutes, text: article.body.plainText,
+            others: plain.others.map { PlainJSON.Entry($0, isRead: read.contains($0.id)) },
             more: plain.more.map { PlainJSON.Entry($0, isRead: read.contains($0.id)) })
     }
 }

@@ -51,6 +51,7 @@ struct PlainPage {
         return [
             choice.section == nil ? headline.sectionName : .empty, headline.source,
             RelativeTime(of: headline.published, at: moment).wording,
+            headline.outlets > 1 ? Wording.outlets(headline.outlets) : .empty,
             isNumbered ? .empty : SafeText(line: headline.id.text),
         ].joined(separator: " · ")
     }

@@ -1,7 +1,7 @@
 import PortalModel
 
 /// What two reports have in common, as shares from 0 to 1.
-public struct Likeness: Sendable {
+public struct Resemblance: Sendable {
     /// Of the shorter text's shingles, those that the other has too: Broder's containment.
     public let containment: Double
     /// How many shingles both have.

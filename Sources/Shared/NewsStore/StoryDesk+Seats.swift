@@ -1,0 +1,110 @@
+import GRDB
+import PortalModel
+import StoryJoining
+
+extension StoryDesk {
+    func link(_ link: Link) throws {
+        try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO story_link (one, other, strength) VALUES (?, ?, ?)"
+        ).execute(arguments: [link.one.rawValue, link.other.rawValue, link.strength])
+    }
+
+    /// Forgets the links of an article.
+    ///
+    /// - Returns: What it was linked with.
+    func unlink(_ article: Int64) throws -> [Int64] {
+        let links = try links(of: article)
+        guard !links.isEmpty else { return [] }
+        try database.execute(
+            sql: "DELETE FROM story_link WHERE one = ?1", arguments: [article])
+        try database.execute(
+            sql: "DELETE FROM story_link WHERE other = ?1", arguments: [article])
+        return links.map { $0.one.rawValue == article ? $0.other.rawValue : $0.one.rawValue }
+            + [article]
+    }
+
+    /// Makes stories of `articles` and all that hangs together with them.
+    func regroup(around articles: Set<Int64>) throws {
+        guard !articles.isEmpty else { return }
+        var reached = articles
+        var waiting = Array(articles)
+        var found: Set<Link> = []
+        while let article = waiting.popLast() {
+            for link in try links(of: article) {
+                found.insert(link)
+                for end in [link.one.rawValue, link.other.rawValue]
+                where reached.insert(end).inserted { waiting.append(end) }
+            }
+        }
+        var alone = reached
+        for story in Stories.grouping(found) {
+            alone.subtract(story.map(\.rawValue))
+            try seat(story.map(\.rawValue))
+        }
+        for article in alone {
+            try database.execute(
+                sql: """
+                    UPDATE article SET story = NULL, outlets = 1, follows_section = 0,
+                      follows_edition = 0
+                    WHERE id = ? AND story IS NOT NULL
+                    """, arguments: [article])
+        }
+    }
+
+    private func links(of article: Int64) throws -> [Link] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT one, other, strength FROM story_link WHERE one = ?1
+                UNION ALL SELECT one, other, strength FROM story_link WHERE other = ?1
+                """)
+        return try Row.fetchAll(statement, arguments: [article]).map { row in
+            Link(
+                ArticleID(rawValue: row[0]), ArticleID(rawValue: row[1]), strength: row[2])
+        }
+    }
+
+    /// What decides who leads: the sources in the reader's order, with their names.
+    func ranks() throws -> [Row] {
+        try Row.fetchAll(
+            database, sql: "SELECT id, section, name FROM source ORDER BY position, id")
+    }
+
+    /// Decides anew for every story who leads it where.
+    func seatAll() throws {
+        let rows = try Row.fetchAll(
+            database, sql: "SELECT story, id FROM article WHERE story IS NOT NULL ORDER BY story")
+        let stories = Dictionary(grouping: rows) { $0[0] as Int64 }
+        for members in stories.values { try seat(members.map { $0[1] }) }
+    }
+
+    /// Makes `articles` one story. On a page it is led by the article whose source comes first in
+    /// the configuration, then by the earliest.
+    private func seat(_ articles: [Int64]) throws {
+        let marks = databaseQuestionMarks(count: articles.count)
+        let members = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT article.id, article.section, article.edition,
+                       coalesce(source.name, CAST(article.source AS TEXT))
+                FROM article LEFT JOIN source ON source.id = article.source
+                WHERE article.id IN (\(marks))
+                ORDER BY source.position IS NULL, source.position, article.published, article.id
+                """, arguments: StatementArguments(articles))
+        let outlets = Set(members.map { $0[3] as String }).count
+        let story = members.map { $0[0] as Int64 }.min()
+        var sections: Set<Int64> = []
+        var editions: Set<Int64> = []
+        let update = try database.cachedStatement(
+            sql: """
+                UPDATE article SET story = ?, outlets = ?, follows_section = ?,
+                  follows_edition = ?
+                WHERE id = ?
+                """)
+        for member in members {
+            try update.execute(arguments: [
+                story, outlets, !sections.insert(member[1]).inserted,
+                !editions.insert(member[2]).inserted, member[0] as Int64,
+            ])
+        }
+    }
+}
