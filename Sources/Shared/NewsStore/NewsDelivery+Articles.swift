@@ -108,12 +108,12 @@ extension NewsDelivery {
                 present.insert(known.id)
                 guard known.digest != digest else { continue }
                 try shelf.replace(known.id, with: article, body, digest)
-                unjoined.append(UnjoinedArticle(id: known.id, article: article))
+                unjoined.append(UnjoinedArticle(id: known.id, article: article, isChanged: true))
                 counts.changed += 1
             } else {
                 let latest = delivery.moment + Int64(-position)
                 try shelf.insert(article, body, digest, latest: latest)
-                unjoined.append(UnjoinedArticle(id: article.id, article: article))
+                unjoined.append(UnjoinedArticle(id: article.id, article: article, isChanged: false))
                 counts.new += 1
             }
         }

@@ -12,8 +12,9 @@ public struct IndexKeys: Hashable, Sendable {
     static let bins = 4
     static let words = 8
 
-    /// So many keys that two reports have in common make them worth comparing.
-    public static let sharedByCandidates = 2
+    /// So many keys that two reports have in common make them worth comparing: two are shared by
+    /// chance too often.
+    public static let sharedByCandidates = 3
 
     /// A key that so many reports have tells nothing about any of them.
     public static let crowd = 32

@@ -15,9 +15,11 @@ public struct ReportText: Sendable {
     }
 
     /// Two edits of one copy may name another place, or none.
-    private static func withoutDateline(_ text: String) -> String {
-        let head = SafeText(cleaning: text.prefix(120))
-        guard let dateline = Dateline(startOf: head) else { return text }
-        return String(text.dropFirst(dateline.length))
+    private static func withoutDateline(_ text: String) -> Substring {
+        // The longest dateline has fewer than 80 characters.
+        let head = SafeText(cleaning: String(decoding: text.utf8.prefix(320), as: UTF8.self))
+        guard let dateline = Dateline(startOf: head) else { return text[...] }
+        let length = head.string.prefix(dateline.length).utf8.count
+        return Substring(text.utf8.dropFirst(length))
     }
 }
