@@ -74,7 +74,7 @@ struct StoryDesk {
     }
 
     /// How many keys a statement reads or writes: one by one, statements cost more than keys.
-    private static let chunk = 128
+    private static let chunk = 64
 
     /// The articles that have each of `keys`.
     private func reports(under keys: [Int64]) throws -> [Int64: [Int64]] {
@@ -93,14 +93,13 @@ struct StoryDesk {
     }
 
     private func insert(_ rows: [(key: Int64, article: Int64)], _ day: Int64) throws {
+        let values = repeatElement("(?, ?, ?)", count: Self.chunk).joined(separator: ", ")
+        let statement = try database.cachedStatement(
+            sql: "INSERT OR IGNORE INTO story_key (key, article, day) VALUES \(values)")
         for start in stride(from: 0, to: rows.count, by: Self.chunk) {
-            let some = rows[start..<min(start + Self.chunk, rows.count)]
-            let values = repeatElement("(?, ?, ?)", count: some.count).joined(separator: ", ")
-            let sql = "INSERT OR IGNORE INTO story_key (key, article, day) VALUES \(values)"
-            // Only whole chunks come again.
-            let statement =
-                some.count == Self.chunk
-                ? try database.cachedStatement(sql: sql) : try database.makeStatement(sql: sql)
+            var some = Array(rows[start..<min(start + Self.chunk, rows.count)])
+            // A row that is put twice is ignored once.
+            some += Array(repeating: some[0], count: Self.chunk - some.count)
             try statement.execute(
                 arguments: StatementArguments(some.flatMap { [$0.key, $0.article, day] }))
         }

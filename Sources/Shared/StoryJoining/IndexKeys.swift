@@ -28,7 +28,7 @@ public struct IndexKeys: Hashable, Sendable {
         }
         let bands = least.filter { $0 != .max }
         let terms = Terms(title: text.title, lead: text.body.prefix(Terms.leadLength)).entries
-            .filter { $0.kind != .everydayWord }
+            .filter { $0.kind != .everydayWord && $0.kind != .day }
             .sorted { ($0.rank, $0.stem) > ($1.rank, $1.stem) }
             .prefix(Self.words)
         let keys = bands + terms.map { Shingles.mixed($0.stem) }
