@@ -110,7 +110,7 @@ final class Desk {
         _ = try delivery.store([
             Delivery(
                 source: section.sources[0].id, moment: moment, articles: articles, etag: nil,
-                lastModified: nil, poll: PollTimes(next: moment + 3600))
+                lastModified: nil, poll: PollState(next: moment + 3600))
         ])
     }
 }
@@ -138,13 +138,24 @@ extension Desk {
             """
         let place = folder.appendingPathComponent("programs")
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        let text = folder.appendingPathComponent("courier.sh")
+        try Data(script.utf8).write(to: text)
         let courier = place.appendingPathComponent("portaal-courier")
-        try Data(script.utf8).write(to: courier)
+        try copy(text, to: courier)
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o700], ofItemAtPath: courier.path)
-        let copy = place.appendingPathComponent("portaal")
-        try FileManager.default.copyItem(at: program, to: copy)
-        program = copy
+        let copied = place.appendingPathComponent("portaal")
+        try copy(program, to: copied)
+        program = copied
+    }
+
+    /// Copies a program in another process: one that this process has open for writing could be
+    /// open in a child that another test starts just then, and what is being written cannot be run.
+    private func copy(_ file: URL, to place: URL) throws {
+        let process = try Process.run(
+            URL(fileURLWithPath: "/bin/cp"), arguments: [file.path, place.path])
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw CocoaError(.fileWriteUnknown) }
     }
 
     var courierArguments: String {

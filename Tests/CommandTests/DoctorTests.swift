@@ -6,7 +6,10 @@ struct DoctorTests {
         let outcome = try Desk().run("doctor")
         #expect(outcome.code == 0)
         #expect(outcome.output.hasSuffix("Alles is in orde.\n"))
-        for fact in ["portaal 1.", "SQLite 3.", "ncurses 6", "Terminal: xterm", "C.UTF-8"] {
+        for fact in [
+            "portaal 1.", "Bezorger beperkt in geheugen en tijd, rechten", "SQLite 3.", "ncurses 6",
+            "Terminal: xterm", "C.UTF-8",
+        ] {
             #expect(outcome.output.contains(fact))
         }
         #expect(outcome.output.contains("reader.db is gaaf"))

@@ -2,7 +2,8 @@ import Testing
 
 struct HelpTests {
     private static let commands: [[String]] = [
-        [], ["open"], ["print"], ["read"], ["refresh"], ["sources"], ["sources", "list"],
+        [], ["open"], ["print"], ["read"], ["compare"], ["refresh"], ["sources"],
+        ["sources", "list"],
         ["sources", "check"], ["sources", "add"], ["sources", "remove"], ["search"], ["import"],
         ["export"], ["webmail"], ["themes"], ["doctor"],
     ]
@@ -43,7 +44,8 @@ struct HelpTests {
         ["--wat"], ["wat"], ["open", "wat"], ["print", "--widht", "9"], ["print", "--width"],
         ["print", "--width", "x"], ["print", "--width", "3"], ["print", "--json=ja"],
         ["print", "a", "b"], ["print", "a", "b", "c"], ["print", "--now", "gisteren"], ["read"],
-        ["read", "wat"], ["webmail", "wat"], ["sources", "wat"], ["refresh", "-x"],
+        ["read", "wat"], ["compare"], ["compare", "1", "wat"], ["compare", "1", "--width", "3"],
+        ["webmail", "wat"], ["sources", "wat"], ["refresh", "-x"],
         ["print", "nergens"], ["refresh", "nergens"], ["doctor", "wat"],
         ["search"], ["search", "!?"], ["import"], ["sources", "add"],
         ["sources", "add", "ftp://a.example/"], ["sources", "remove", "wat"],

@@ -8,6 +8,9 @@ final class DeafServer {
     let port: UInt16
     private var sockets: [Int32] = []
 
+    /// The system gave no such port.
+    struct Unavailable: Error {}
+
     init() throws {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -15,7 +18,7 @@ final class DeafServer {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         sockets.append(listener)
         guard Self.call(bind, listener, &address), listen(listener, 0) == 0 else {
-            throw LoopbackServer.SystemError(call: "bind")
+            throw Unavailable()
         }
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isNamed = withUnsafeMutableBytes(of: &address) { bytes in
@@ -23,7 +26,7 @@ final class DeafServer {
                 getsockname(listener, $0, &length) == 0
             }
         }
-        guard isNamed == true else { throw LoopbackServer.SystemError(call: "getsockname") }
+        guard isNamed == true else { throw Unavailable() }
         port = UInt16(bigEndian: address.sin_port)
         // One more than a queue of length 0 takes, and one to be sure.
         for _ in 0..<3 {

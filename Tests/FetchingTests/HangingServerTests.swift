@@ -1,8 +1,8 @@
+import LoopbackServing
 import PortalModel
 import Testing
 
 @testable import Fetching
-import LoopbackServing
 
 /// Servers that hang or drip, beside servers that do not.
 struct HangingServerTests {

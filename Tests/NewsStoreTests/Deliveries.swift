@@ -20,7 +20,7 @@ enum Deliveries {
     ) -> Delivery {
         Delivery(
             source: source.id, moment: moment, articles: articles, etag: etag,
-            lastModified: lastModified, poll: PollTimes(next: moment + 3600))
+            lastModified: lastModified, poll: PollState(next: moment + 3600))
     }
 
     /// An article that appeared `secondsOld` seconds before the moment.

@@ -87,13 +87,13 @@ struct DeliveryTests {
             let problem = DeliveryProblem(.status, "500")
             try file.delivery.noteFailure(
                 Deliveries.nos.id, at: Deliveries.moment + 3600, problem,
-                PollTimes(
+                PollState(
                     next: Deliveries.moment + 7200, notBefore: Deliveries.moment + 5000))
             let state = try #require(try file.delivery.sources(in: Deliveries.abroad.id).first)
             #expect(state.etag == "\"v1\"")
             #expect(state.lastModified == "Sat, 21 Nov 2026 13:23:00 GMT")
-            #expect(state.nextPoll == Deliveries.moment + 7200)
-            #expect(state.notBefore == Deliveries.moment + 5000)
+            #expect(state.poll.next == Deliveries.moment + 7200)
+            #expect(state.poll.notBefore == Deliveries.moment + 5000)
             #expect(try file.news().article(ArticleID(rawValue: 1)) != nil)
             let health = try #require(
                 try file.news().sources().first { $0.source == Deliveries.nos })
@@ -109,10 +109,10 @@ struct DeliveryTests {
             _ = try file.delivery.store(Deliveries.delivery([Deliveries.article(1)]))
             try file.delivery.noteFailure(
                 Deliveries.nos.id, at: Deliveries.moment, DeliveryProblem(.empty),
-                PollTimes(next: Deliveries.moment))
+                PollState(next: Deliveries.moment))
             try file.delivery.noteUnchanged(
                 Deliveries.nos.id, at: Deliveries.moment + 60,
-                PollTimes(next: Deliveries.moment + 3660))
+                PollState(next: Deliveries.moment + 3660))
             let health = try #require(
                 try file.news().sources().first { $0.source == Deliveries.nos })
             #expect(health.problem == nil)

@@ -13,16 +13,16 @@ struct ReaderDatabaseTests {
             let read = ArticleID(rawValue: -3)
             do {
                 let reader = try ReaderDatabase(path: path)
-                #expect(try reader.webmail() == nil)
-                #expect(try reader.theme() == nil)
+                #expect(try reader.choices().webmail == nil)
+                #expect(try reader.choices().theme == nil)
                 try reader.setWebmail(.delta)
                 try reader.setTheme("papier")
                 try reader.setRead([read], at: Self.moment)
             }
             let reader = try ReaderDatabase(path: path)
-            #expect(try reader.webmail() == .delta)
-            #expect(try reader.theme() == "papier")
-            #expect(try reader.read(among: [read, ArticleID(rawValue: 4)]) == [read])
+            #expect(try reader.choices().webmail == .delta)
+            #expect(try reader.choices().theme == "papier")
+            #expect(try reader.marks(of: [read, ArticleID(rawValue: 4)]).read == [read])
         }
     }
 
@@ -30,9 +30,9 @@ struct ReaderDatabaseTests {
         let reader = try ReaderDatabase()
         try reader.setWebmail(.delta)
         try reader.setWebmail(.zeelandnet)
-        #expect(try reader.webmail() == .zeelandnet)
+        #expect(try reader.choices().webmail == .zeelandnet)
         try reader.setWebmail(nil)
-        #expect(try reader.webmail() == nil)
+        #expect(try reader.choices().webmail == nil)
     }
 
     @Test func `an article can be marked as read twice and unread again`() throws {
@@ -40,10 +40,10 @@ struct ReaderDatabaseTests {
         let article = ArticleID(rawValue: 1)
         try reader.setRead([article], at: Self.moment)
         try reader.setRead([article], at: Self.moment)
-        #expect(try reader.read(among: [article]) == [article])
+        #expect(try reader.marks(of: [article]).read == [article])
         try reader.setRead([article], at: nil)
-        #expect(try reader.read(among: [article]) == [])
-        #expect(try reader.read(among: []) == [])
+        #expect(try reader.marks(of: [article]).read == [])
+        #expect(try reader.marks(of: []).read == [])
     }
 
     @Test func `a saved article is kept whole without news.db`() throws {
@@ -58,7 +58,8 @@ struct ReaderDatabaseTests {
             let reader = try ReaderDatabase(path: "\(folder)/reader.db")
             #expect(try reader.savedArticle(article.id) == article)
             #expect(try reader.savedHeadlines() == [later.headline, article.headline])
-            #expect(try reader.saved(among: [article.id, ArticleID(rawValue: 1)]) == [article.id])
+            #expect(
+                try reader.marks(of: [article.id, ArticleID(rawValue: 1)]).saved == [article.id])
             try reader.unsave(article.id)
             #expect(try reader.savedArticle(article.id) == nil)
             #expect(try reader.savedHeadlines() == [later.headline])
@@ -99,10 +100,10 @@ struct ReaderDatabaseTests {
     ])
     func `the page that was open is kept`(page: NewsPage) throws {
         let reader = try ReaderDatabase()
-        #expect(try reader.page() == nil)
+        #expect(try reader.choices().page == nil)
         try reader.setPage(.front(EditionID(name: "Elders")))
         try reader.setPage(page)
-        #expect(try reader.page() == page)
+        #expect(try reader.choices().page == page)
     }
 
     @Test func `a place in an article is kept, and the beginning is none`() throws {
@@ -121,9 +122,9 @@ struct ReaderDatabaseTests {
             let one = try ReaderDatabase(path: "\(folder)/reader.db")
             let other = try ReaderDatabase(path: "\(folder)/reader.db")
             try one.setWebmail(.delta)
-            #expect(try other.webmail() == .delta)
+            #expect(try other.choices().webmail == .delta)
             try other.setRead([ArticleID(rawValue: 1)], at: Self.moment)
-            #expect(try one.read(among: [ArticleID(rawValue: 1)]).count == 1)
+            #expect(try one.marks(of: [ArticleID(rawValue: 1)]).read.count == 1)
         }
     }
 

@@ -4,7 +4,7 @@ import Testing
 
 struct ReaderSettingTests {
     @Test func `nothing is set in a new reader database`() throws {
-        #expect(try ReaderDatabase().settings() == [])
+        #expect(try ReaderDatabase().choices() == ReaderChoices())
     }
 
     @Test(arguments: [
@@ -15,10 +15,10 @@ struct ReaderSettingTests {
     func `a setting is kept until another of its kind takes its place`(setting: Setting) throws {
         let reader = try ReaderDatabase()
         try reader.keep(setting)
-        #expect(try reader.settings() == [setting])
+        #expect(try reader.choices().settings == [setting])
         try reader.keep(.measure(44))
         try reader.keep(.measure(48))
-        #expect(try reader.settings().filter { $0.name == "measure" } == [.measure(48)])
+        #expect(try reader.choices().settings.filter { $0.name == "measure" } == [.measure(48)])
     }
 
     @Test(arguments: [

@@ -71,6 +71,34 @@ struct SearchIndexTests {
         }
     }
 
+    @Test func `a single letter is looked for in titles, and not beside other words`() throws {
+        try NewsFile.use { file in
+            _ = try file.delivery.store(
+                Deliveries.delivery([
+                    Deliveries.article(1, "Éénmalig", secondsOld: 10, text: "Zon."),
+                    Deliveries.article(2, "Storm", secondsOld: 20, text: "Een etmaal lang."),
+                    Deliveries.article(3, "Storm op zee", secondsOld: 30, text: "Regen."),
+                ]))
+            #expect(try found("e", in: file) == [1])
+            #expect(try found("S", in: file) == [2, 3])
+            #expect(try found("s z", in: file) == [3])
+            #expect(try found("storm e", in: file) == [2, 3])
+            #expect(try found("et", in: file) == [2])
+        }
+    }
+
+    @Test(arguments: ["oud–leerling", "“oud”‘leerling’", "oud\u{2026}leerling", "OUD+leerling"])
+    func `words are parted where the index parts them`(words: String) throws {
+        try NewsFile.use { file in
+            _ = try file.delivery.store(
+                Deliveries.delivery([
+                    Deliveries.article(1, text: "Een oud-leerling vertelt."),
+                    Deliveries.article(2, text: "Een oude leer."),
+                ]))
+            #expect(try found(words, in: file) == [1])
+        }
+    }
+
     @Test(arguments: [
         "", " ", "\"", "a* OR b", "NEAR(", "title:", "-", "(", "'; DROP TABLE article",
     ])

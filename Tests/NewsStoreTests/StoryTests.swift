@@ -84,6 +84,17 @@ struct StoryTests {
         }
     }
 
+    @Test func `another report leads when the one that led is forgotten`() throws {
+        try NewsFile.use { file in
+            try deliver([(Deliveries.nu, 1, 0), (Deliveries.nos, 2, 60)], to: file)
+            _ = try file.delivery.store(
+                [Deliveries.delivery([])], forgettingBefore: Deliveries.moment + 86_400)
+            let front = try headlines(.front(Deliveries.editions[0].id), file)
+            #expect(front.map(\.id.rawValue) == [1])
+            #expect(front.map(\.outlets) == [1])
+        }
+    }
+
     @Test func `what is older than a week nominates nobody`() throws {
         try NewsFile.use { file in
             try deliver([(Deliveries.nos, 1, 0)], to: file)

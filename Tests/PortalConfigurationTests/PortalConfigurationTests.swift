@@ -14,6 +14,7 @@ struct PortalConfigurationTests {
         #expect(configuration.address(of: .zeelandnet).string == "https://webmail.zeelandnet.nl/")
         #expect(configuration.address(of: .delta).string == "https://webmail.delta.nl/")
         #expect(configuration.refreshInterval == 3600)
+        #expect(configuration.daysKept == 90)
         #expect(configuration.usesMouse)
         #expect(configuration.theme == nil)
         #expect(configuration.measure == 72)
@@ -31,6 +32,9 @@ struct PortalConfigurationTests {
 
             [refresh]
             every = "2h"
+
+            [keep]
+            days = 30
 
             [display]
             theme = "papier"
@@ -61,6 +65,7 @@ struct PortalConfigurationTests {
         #expect(configuration.address(of: .zeelandnet).string == "https://post.example/z")
         #expect(configuration.address(of: .delta).string == "https://post.example/d")
         #expect(configuration.refreshInterval == 7200)
+        #expect(configuration.daysKept == 30)
         #expect(configuration.theme == "papier")
         #expect(!configuration.usesMouse)
         #expect(configuration.measure == 60)
@@ -73,6 +78,26 @@ struct PortalConfigurationTests {
         #expect(configuration.sections.map(\.name) == ["Buitenland", "Dorp"])
         #expect(configuration.sections.map(\.edition) == ["Wereld", "NL & Wereld"])
         #expect(configuration.sections[0].sources.map(\.name) == ["Een", "twee.example"])
+    }
+
+    @Test(
+        arguments: [
+            ("90", 90, nil), ("1", 1, nil), ("\"forever\"", nil, nil),
+            ("0", 90, "Hier hoort een aantal dagen of \"forever\"."),
+            ("-1", 90, "Hier hoort een aantal dagen of \"forever\"."),
+            ("\"90\"", 90, "Hier hoort een aantal dagen of \"forever\"."),
+            ("true", 90, "Hier hoort een aantal dagen of \"forever\"."),
+        ] as [(String, Int?, String?)])
+    func `articles are kept for a number of days, or for ever`(
+        text: String, days: Int?, mistake: String?
+    ) {
+        let (configuration, mistakes) = PortalConfiguration.read("keep.days = \(text)")
+        #expect(configuration.daysKept == days)
+        #expect(mistakes.first?.wording.string.contains(mistake ?? "") ?? (mistake == nil))
+        let now = Timestamp(seconds: 1_800_000_000)
+        #expect(
+            configuration.oldestKept(at: now)
+                == days.map { Timestamp(seconds: 1_800_000_000 - Int64($0) * 86_400) })
     }
 
     @Test(arguments: [

@@ -53,6 +53,14 @@ struct SubscriptionsTests {
         #expect(subscriptions.applied(to: base).map(\.name) == ["Tech"])
     }
 
+    @Test func `a list whose names are cut is read back as it was`() {
+        let host = String(repeating: "lang.", count: 20) + "example"
+        let text = "[[section]]\nname = \"A\"\nsources = [{ url = \"https://\(host)/\" }]"
+        let (subscriptions, _) = Subscriptions.read(text)
+        #expect(subscriptions.sections.first?.sources.first?.name.string.count == 60)
+        #expect(Subscriptions.read(subscriptions.text).subscriptions == subscriptions)
+    }
+
     @Test func `a source that nobody has cannot be removed`() {
         var subscriptions = Subscriptions()
         #expect(subscriptions.remove(source("x").address, over: base) == nil)

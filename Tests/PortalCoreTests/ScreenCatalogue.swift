@@ -15,7 +15,7 @@ struct NamedScreen: Sendable, CustomTestStringConvertible {
     var testDescription: String { name }
 
     /// Every screen that there is.
-    static let all: [NamedScreen] = firstRun + lists + articles + others + linear
+    static let all: [NamedScreen] = firstRun + lists + articles + comparisons + others + linear
 }
 
 extension NamedScreen {
@@ -58,6 +58,13 @@ extension NamedScreen {
         NamedScreen(name: "article-without-text") { try .daily($0, pressing: "j*9 Enter") },
     ]
 
+    private static let comparisons = [
+        NamedScreen(name: "compare") { try .firstRun($0, pressing: "→ Enter Enter c") },
+        NamedScreen(name: "compare-end") { try .firstRun($0, pressing: "→ Enter Enter c G") },
+        NamedScreen(name: "article-changed") { try .changed($0, pressing: "Enter") },
+        NamedScreen(name: "compare-earlier") { try .changed($0, pressing: "Enter c v j j") },
+    ]
+
     private static let others = [
         NamedScreen(name: "search") { try .daily($0, pressing: "/ s t e") },
         NamedScreen(name: "search-hit-selected") {
@@ -98,6 +105,12 @@ extension NamedScreen {
         NamedScreen(name: "linear-front-page") { try .linear($0, pressing: "j Enter q m j") },
         NamedScreen(name: "linear-article") { try .linear($0, pressing: "j*6 Enter") },
         NamedScreen(name: "linear-article-end") { try .linear($0, pressing: "j*6 Enter G Tab j") },
+        NamedScreen(name: "linear-compare") { size in
+            var session = try Session(
+                width: size.width, height: size.height, articles: [], form: .linear)
+            try session.press("Enter c")
+            return session
+        },
         NamedScreen(name: "linear-settings") { try .linear($0, pressing: ", j j") },
         NamedScreen(name: "linear-sources") { try .linear($0, pressing: "B j") },
         NamedScreen(name: "linear-webmail") { try .linear($0, pressing: "W") },
@@ -114,6 +127,14 @@ extension NamedScreen {
 extension Session {
     fileprivate static func linear(_ size: Size, pressing script: String) throws -> Session {
         var session = try Session(width: size.width, height: size.height, form: .linear)
+        try session.press(script)
+        return session
+    }
+
+    /// The lead of the built-in edition, as if it had been changed twice.
+    fileprivate static func changed(_ size: Size, pressing script: String) throws -> Session {
+        var session = try Session(width: size.width, height: size.height, articles: [])
+        session.stand.change()
         try session.press(script)
         return session
     }

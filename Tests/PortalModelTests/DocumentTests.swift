@@ -50,6 +50,17 @@ struct DocumentTests {
         #expect(document.plainText.hasSuffix("Tekst"))
     }
 
+    @Test func `what a comparison marked is not stored`() {
+        let marked = Document([
+            .paragraph(["Een ", Span("zin", style: [.strong, .emphasis, .code, .unmatched])])
+        ])
+        let stored = Document(stored: marked.stored)
+        #expect(
+            stored.blocks == [
+                .paragraph(["Een ", Span("zin", style: [.strong, .emphasis, .code])])
+            ])
+    }
+
     @Test func `brackets without end are read without a fault`() {
         #expect(Document(stored: String(repeating: "(q\n", count: 100_000)).blocks.count > 0)
     }

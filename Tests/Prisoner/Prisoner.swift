@@ -11,6 +11,8 @@ struct Prisoner {
         switch arguments.first {
         case "follow": try follow()
         case "lead": try lead()
+        case "dawdle": Deadline.within(1) { for _ in 0..<500 { poll(nil, 0, 10) } }
+        case "guard": try stand(guardOver: arguments.dropFirst())
         default: try escape(Array(arguments))
         }
     }
@@ -35,7 +37,7 @@ struct Prisoner {
         Owner.follow(in: ProcessInfo.processInfo.environment)
         let parent = getppid()
         say("volgt")
-        while getppid() == parent { poll(nil, 0, 10) }
+        for _ in 0..<500 where getppid() == parent { poll(nil, 0, 10) }
         // An owner's end may be seen a moment before it takes effect.
         poll(nil, 0, 1000)
         say("leeft nog")
@@ -56,6 +58,21 @@ struct Prisoner {
         try process.run()
         _ = try FileHandle.standardInput.readToEnd()
         _exit(0)
+    }
+
+    /// `FILE PROGRAM ARGUMENT…`: runs the program, and writes into the file how it ended and how
+    /// many kilobytes it held at the most. Who has held many itself cannot measure that, since a
+    /// new process begins with the figure of the one that started it.
+    private static func stand(guardOver words: ArraySlice<String>) throws {
+        guard let file = words.first, let program = words.dropFirst().first else { return }
+        var arguments = words.dropFirst().map { strdup($0) } + [nil]
+        defer { arguments.forEach { free($0) } }
+        var child: pid_t = 0
+        guard posix_spawn(&child, program, nil, nil, &arguments, environ) == 0 else { return }
+        var status: Int32 = 0
+        var usage = rusage()
+        while wait4(child, &status, 0, &usage) < 0, errno == EINTR {}
+        try Data("\(status) \(usage.ru_maxrss)".utf8).write(to: URL(filePath: file))
     }
 
     private static func say(_ line: String) {

@@ -65,7 +65,9 @@ package final class LoopbackServer: Sendable {
     /// Listens at once, and lets `handler` say what is to be done about each request.
     package init(_ handler: @escaping @Sendable (ReceivedRequest) -> Reply) throws {
         self.handler = handler
+        // A program that a test starts must not keep connections open that are closed here.
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
         guard listener >= 0 else { throw SystemError(call: "socket") }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -107,6 +109,7 @@ package final class LoopbackServer: Sendable {
         while true {
             let connection = accept(listener, nil, nil)
             guard connection >= 0 else { break }
+            _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
             let isTaken = state.withLock { state in
                 guard !state.isStopped else { return false }
                 state.accepted += 1
@@ -130,6 +133,7 @@ package final class LoopbackServer: Sendable {
         }
         state.withLock { state in
             state.open.remove(connection)
+            shutdown(connection, Int32(SHUT_RDWR))
             close(connection)
         }
     }

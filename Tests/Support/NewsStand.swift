@@ -29,6 +29,8 @@ public struct NewsStand {
     public private(set) var settings: [Setting] = []
     /// Why a choice of webmail cannot be stored.
     public var webmailProblem: SafeText?
+    /// How articles read before they were changed, the latest first.
+    var earlier: [ArticleID: [Version]] = [:]
     /// How the sources are doing.
     public var sources: [SourceHealth] = []
     /// Whether a browser can be started.
@@ -75,6 +77,8 @@ public struct NewsStand {
             return [.versionLoaded(loaded(id))]
         case .reloadArticle(let id):
             return [.articleReloaded(article(id))]
+        case .loadComparison(let id):
+            return [.comparisonLoaded(article(id).map(versions) ?? [])]
         case .search(let query, let count):
             let found = all.filter { $0.contains(query) }.map(\.headline).prefix(count)
             return [.found(query, Array(found), marks(of: Array(found)))]
@@ -147,7 +151,9 @@ public struct NewsStand {
     private var all: [Article] { articles.isEmpty ? BuiltInEdition.articles : articles }
 
     private func article(_ id: ArticleID) -> Article? {
-        (articles + BuiltInEdition.articles).first { $0.id == id }
+        var article = (articles + BuiltInEdition.articles).first { $0.id == id }
+        article?.changes = changes(of: id)
+        return article
     }
 
     private func loaded(_ id: ArticleID) -> LoadedArticle? {

@@ -39,12 +39,19 @@ extension Desk {
 
     /// The number of rows of a table of reader.db, all or those of a condition after its name.
     func count(_ rows: String) throws -> Int {
+        try inReader { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(rows)") ?? 0 }
+    }
+
+    /// The titles of the saved articles.
+    func savedTitles() throws -> Set<String> {
+        try inReader { Set(try String.fetchAll($0, sql: "SELECT title FROM saved")) }
+    }
+
+    private func inReader<Value>(_ work: (Database) throws -> Value) throws -> Value {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(10)
-        return try DatabaseQueue(path: readerDatabase, configuration: configuration).read {
-            try Int.fetchOne($0, sql: "SELECT count(*) FROM \(rows)") ?? 0
-        }
+        return try DatabaseQueue(path: readerDatabase, configuration: configuration).read(work)
     }
 }
 

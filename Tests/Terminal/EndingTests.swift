@@ -25,11 +25,13 @@ struct EndingTests {
         try desk.signal(number)
         #expect(try desk.status() == 128 + Int(number))
         try Self.expectTerminalAsBefore(desk, pane)
+        #expect(try desk.text(of: "home/.local/state/portaal/portaal.log").contains("\(number)"))
     }
 
-    @Test func `it ends with its terminal`() throws {
+    @Test(arguments: ["", "trap '' HUP; "])
+    func `it ends with its terminal, whether it is told of that or not`(script: String) throws {
         let desk = try Desk()
-        try Self.openAndCloseWindow(desk)
+        try Self.openAndCloseWindow(desk, "\(script)exec \(Desk.portaal)")
         _ = try desk.status()
     }
 
@@ -55,8 +57,8 @@ struct EndingTests {
         try pane.wait(for: "gelezen: hallo")
     }
 
-    private static func openAndCloseWindow(_ desk: Desk) throws {
-        let pane = try Pane(desk, columns: 80, rows: 24, desk.watched("exec \(Desk.portaal)"))
+    private static func openAndCloseWindow(_ desk: Desk, _ script: String) throws {
+        let pane = try Pane(desk, columns: 80, rows: 24, desk.watched(script))
         try pane.wait(for: "Kies je webmail")
     }
 }

@@ -71,6 +71,11 @@ final class Pane {
         try tmux(["send-keys"] + keys)
     }
 
+    /// Pastes a text, between marks if the program asked for those.
+    func paste(_ text: String) throws {
+        try tmux(["set-buffer", "--", text, ";", "paste-buffer", "-p", "-r"])
+    }
+
     /// Makes the window that large.
     func resize(columns: Int, rows: Int) throws {
         try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])

@@ -18,23 +18,43 @@ struct SuspensionTests {
         try pane.wait(for: "it looks like a fresh start at 80×24") { $0 == fresh }
     }
 
+    @Test func `a portal that was stopped without being told comes back whole`() throws {
+        let desk = try Desk()
+        let pane = try Self.portalInShell(desk)
+        let before = try pane.screen()
+        let stop = "kill -STOP $(cat \(desk.folder)/pid)"
+        #expect(try Command(["sh", "-c", stop], at: desk).code == 0)
+        try pane.wait(for: "Stopped")
+        try pane.press("fg", "Enter")
+        try pane.wait(for: "the portal looks as before") { $0 == before }
+        try pane.press("j")
+        try pane.wait(for: "▌Trump waarschuwt burgemeester Minneapolis")
+    }
+
     /// A bash in whose background the portal waits, and how the portal looked before.
     private static func suspended() throws -> (pane: Pane, before: Screen) {
-        let pane = try Pane(
-            Desk(), columns: 120, rows: 40, "exec bash --noprofile --norc --noediting -i")
-        try pane.wait(for: "klaar>")
-        try pane.press("-l", Desk.portaal)
-        try pane.press("Enter")
-        try pane.wait(for: "Kies je webmail")
-        try pane.press("Escape")
-        let before = try pane.wait(for: "the question is gone") {
-            $0.isAlternate && !$0.shows("Kies je webmail")
-        }
+        let pane = try portalInShell(Desk())
+        let before = try pane.screen()
         try pane.press("C-z")
         let shell = try pane.wait(for: "the shell has its screen back") {
             !$0.isAlternate && $0.shows("Stopped")
         }
         #expect(shell.showsCursor)
         return (pane, before)
+    }
+
+    /// A bash in whose foreground the portal is, with its process noted.
+    private static func portalInShell(_ desk: Desk) throws -> Pane {
+        let pane = try Pane(
+            desk, columns: 120, rows: 40, "exec bash --noprofile --norc --noediting -i")
+        try pane.wait(for: "klaar>")
+        try pane.press("-l", "sh -c 'echo $$ > \(desk.folder)/pid; exec \(Desk.portaal)'")
+        try pane.press("Enter")
+        try pane.wait(for: "Kies je webmail")
+        try pane.press("Escape")
+        try pane.wait(for: "the question is gone") {
+            $0.isAlternate && !$0.shows("Kies je webmail")
+        }
+        return pane
     }
 }

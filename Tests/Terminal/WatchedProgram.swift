@@ -15,7 +15,7 @@ extension Desk {
 
     /// Sends a signal to the watched program.
     func signal(_ number: Int32) throws {
-        guard let pid = pid_t(try text(of: "pid").dropLast()), kill(pid, number) == 0 else {
+        guard kill(try pid(in: "pid"), number) == 0 else {
             throw Command.Failure(description: "the portal takes no signal")
         }
     }
@@ -31,8 +31,21 @@ extension Desk {
 
     /// The processes that the watched program started and that still run.
     func couriers() throws -> [pid_t] {
-        let pid = try text(of: "pid").dropLast()
-        let children = FileManager.default.contents(atPath: "/proc/\(pid)/task/\(pid)/children")
+        Self.children(of: try pid(in: "pid"))
+    }
+
+    /// The process that a script noted in the file of that name.
+    func pid(in name: String) throws -> pid_t {
+        guard let pid = pid_t(try text(of: name).dropLast()) else {
+            throw Command.Failure(description: "\(name) tells no process")
+        }
+        return pid
+    }
+
+    /// The processes that `process` started and that still run.
+    static func children(of process: pid_t) -> [pid_t] {
+        let path = "/proc/\(process)/task/\(process)/children"
+        let children = FileManager.default.contents(atPath: path)
         return String(decoding: children ?? Data(), as: UTF8.self).split(separator: " ")
             .compactMap { pid_t($0) }
     }

@@ -45,6 +45,8 @@ struct BuiltInThemesTests {
         #expect(attributes(.headline) != attributes(.teaser))
         #expect(attributes(.section) != attributes(.currentSection))
         #expect(attributes(.link) != attributes(.text))
+        #expect(attributes(.difference).contains(.underline))
+        #expect(!attributes(.title).contains(.underline))
         #expect(attributes(.button) != attributes(.dialog))
         #expect(attributes(.key) != attributes(.status))
     }

@@ -8,14 +8,16 @@
     } while (0)
 
 CURLcode ccurl_prepare(
-    CURL *easy, const char *user_agent, void *context, curl_write_callback on_body,
-    curl_write_callback on_header, curl_prereq_callback on_connected) {
+    CURL *easy, const char *user_agent, const char *authorities, void *context,
+    curl_write_callback on_body, curl_write_callback on_header,
+    curl_prereq_callback on_connected) {
     SET(CURLOPT_PROTOCOLS_STR, "http,https");
     // Redirects are followed by the courier, which looks at each one first.
     SET(CURLOPT_FOLLOWLOCATION, 0L);
     SET(CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
     SET(CURLOPT_SSL_VERIFYPEER, 1L);
     SET(CURLOPT_SSL_VERIFYHOST, 2L);
+    if (authorities != NULL) SET(CURLOPT_CAINFO, authorities);
     SET(CURLOPT_USERAGENT, user_agent);
     // Every encoding that this libcurl can decode.
     SET(CURLOPT_ACCEPT_ENCODING, "");

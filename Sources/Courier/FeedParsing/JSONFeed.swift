@@ -19,12 +19,13 @@ struct JSONFeed {
             bytes.count(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "[") })
                 <= maximumValues
         else { throw DeliveryProblem(.malformed, "\(maximumValues) waarden") }
-        let file: JSONFeedFile
+        let file: JSONFeedFile?
         do {
-            file = try JSONDecoder().decode(JSONFeedFile.self, from: Data(bytes))
+            file = try JSONFeedFile(parsing: bytes)
         } catch {
             throw DeliveryProblem(.notAFeed, "JSON")
         }
+        guard let file else { throw DeliveryProblem(.notAFeed, "JSON") }
         let isNamed = file.version?.contains("jsonfeed.org") ?? false
         guard isNamed || file.items != nil else { throw DeliveryProblem(.notAFeed, "JSON") }
         return JSONFeed(address: address).feed(file)

@@ -1,22 +1,24 @@
-/// A JSON Feed as it is written.
-struct JSONFeedFile: Decodable {
+import Foundation
+
+/// A JSON Feed as it is written. A value of another type than asked for counts as absent.
+struct JSONFeedFile {
     let version: String?
     let title: String?
     let page: String?
     let authors: [Author]
     let items: [Item]?
 
-    struct Author: Decodable {
+    struct Author {
         let name: String?
     }
 
-    struct Attachment: Decodable {
+    struct Attachment {
         let address: String?
         let type: String?
         let length: Int?
     }
 
-    struct Item: Decodable {
+    struct Item {
         let id: String?
         let page: String?
         let externalPage: String?
@@ -31,35 +33,23 @@ struct JSONFeedFile: Decodable {
         let attachments: [Attachment]
     }
 
-    init(from decoder: any Decoder) throws {
-        let object = LenientObject(try decoder.container(keyedBy: LenientObject.Key.self))
+    /// The file in `bytes`, UTF-8; nil where they are JSON but no object. Throws what Foundation
+    /// says of bytes that are no JSON.
+    init?(parsing bytes: [UInt8]) throws {
+        let value = try JSONSerialization.jsonObject(with: Data(bytes))
+        guard let object = JSONObject(value) else { return nil }
         version = object["version"]
         title = object["title"]
         page = object["home_page_url"]
         authors = object.authors
-        items = object.list("items", limit: ParsedFeed.maximumItems)
-    }
-}
-
-extension JSONFeedFile.Author {
-    init(from decoder: any Decoder) throws {
-        let object = LenientObject(try decoder.container(keyedBy: LenientObject.Key.self))
-        name = object["name"]
-    }
-}
-
-extension JSONFeedFile.Attachment {
-    init(from decoder: any Decoder) throws {
-        let object = LenientObject(try decoder.container(keyedBy: LenientObject.Key.self))
-        address = object["url"]
-        type = object["mime_type"]
-        length = object["size_in_bytes"]
+        items = object.list("items", limit: ParsedFeed.maximumItems) {
+            JSONObject($0).map(Item.init)
+        }
     }
 }
 
 extension JSONFeedFile.Item {
-    init(from decoder: any Decoder) throws {
-        let object = LenientObject(try decoder.container(keyedBy: LenientObject.Key.self))
+    fileprivate init(_ object: JSONObject) {
         let number: Int? = object["id"]
         id = object["id"] ?? number.map { String($0) }
         page = object["url"]
@@ -71,62 +61,51 @@ extension JSONFeedFile.Item {
         published = object["date_published"]
         modified = object["date_modified"]
         authors = object.authors
-        tags = object.list("tags", limit: ItemDraft.maximumEntries) ?? []
-        attachments = object.list("attachments", limit: ItemDraft.maximumEntries) ?? []
+        tags = object.list("tags", limit: ItemDraft.maximumEntries) { $0 as? String } ?? []
+        attachments =
+            object.list("attachments", limit: ItemDraft.maximumEntries) {
+                JSONObject($0).map(JSONFeedFile.Attachment.init)
+            } ?? []
     }
 }
 
-/// A JSON object whose values may be of any type: those of another than asked for count as
-/// absent.
-private struct LenientObject {
-    struct Key: CodingKey {
-        let stringValue: String
-        let intValue: Int? = nil
+extension JSONFeedFile.Author {
+    fileprivate init(_ object: JSONObject) {
+        name = object["name"]
+    }
+}
 
-        init(stringValue: String) {
-            self.stringValue = stringValue
-        }
+extension JSONFeedFile.Attachment {
+    fileprivate init(_ object: JSONObject) {
+        address = object["url"]
+        type = object["mime_type"]
+        length = object["size_in_bytes"]
+    }
+}
 
-        init?(intValue: Int) {
-            nil
-        }
+/// An object of JSON, whose values may be of any type.
+private struct JSONObject {
+    private let members: [String: Any]
+
+    /// The object that `value` is; nil where it is something else.
+    init?(_ value: Any) {
+        guard let members = value as? [String: Any] else { return nil }
+        self.members = members
     }
 
-    private let container: KeyedDecodingContainer<Key>
+    subscript<Value>(name: String) -> Value? { members[name] as? Value }
 
-    init(_ container: KeyedDecodingContainer<Key>) {
-        self.container = container
-    }
-
-    subscript<Value: Decodable>(name: String) -> Value? {
-        // The type being another than expected is what "absent" means here.
-        try? container.decode(Value.self, forKey: Key(stringValue: name))
-    }
-
-    /// The first `limit` values of a list that have the right type.
-    func list<Value: Decodable>(_ name: String, limit: Int) -> [Value]? {
-        guard var values = try? container.nestedUnkeyedContainer(forKey: Key(stringValue: name))
-        else { return nil }
-        var list: [Value] = []
-        while !values.isAtEnd, list.count < limit {
-            guard let value = try? values.decode(Lenient<Value>.self).value else { continue }
-            list.append(value)
-        }
-        return list
+    /// What `read` makes of the first values of a list, `limit` at most; nil where there is none.
+    func list<Value>(_ name: String, limit: Int, _ read: (Any) -> Value?) -> [Value]? {
+        guard let values = members[name] as? [Any] else { return nil }
+        return Array(values.lazy.compactMap(read).prefix(limit))
     }
 
     /// JSON Feed 1.0 has one `author`, 1.1 has `authors`.
     var authors: [JSONFeedFile.Author] {
-        list("authors", limit: ItemDraft.maximumEntries)
-            ?? (self["author"] as JSONFeedFile.Author?).map { [$0] } ?? []
-    }
-}
-
-/// A value that never fails to decode.
-private struct Lenient<Value: Decodable>: Decodable {
-    let value: Value?
-
-    init(from decoder: any Decoder) throws {
-        value = try? decoder.singleValueContainer().decode(Value.self)
+        list("authors", limit: ItemDraft.maximumEntries) {
+            JSONObject($0).map(JSONFeedFile.Author.init)
+        }
+            ?? members["author"].flatMap(JSONObject.init).map { [JSONFeedFile.Author($0)] } ?? []
     }
 }

@@ -4,8 +4,7 @@ import PortalModel
 
 /// One reading of an OPML list by libxml2, strictly or with its recovery.
 ///
-/// As with feeds nothing is loaded, no entity is expanded, and a document type that declares
-/// attributes ends the reading.
+/// A document type that declares attributes ends the reading.
 final class OPMLPass {
     /// Whether the list nests deeper than is read.
     private(set) var isTooDeep = false
@@ -33,13 +32,19 @@ final class OPMLPass {
 
     /// Reads `bytes`, UTF-8; whether they are well-formed as far as they were read.
     func read(_ bytes: [UInt8]) -> Bool {
-        xmlInitParser()
-        return bytes.withUnsafeBufferPointer { bytes in
-            if let narrowed = AttributeLimit.applied(to: bytes, as: .xml) {
-                return narrowed.withUnsafeBufferPointer(parse)
+        let isWellFormed = XMLReading.read(bytes, mending: isMending, for: self) { context, sax in
+            self.context = context
+            sax.startElementNs = { data, name, _, _, _, _, count, _, attributes in
+                guard let name else { return }
+                pass(data)?.open(name, XMLAttributes(attributes, count: Int(count)))
             }
-            return parse(bytes)
+            sax.attributeDecl = { data, _, _, _, _, _, values in
+                pass(data)?.stop()
+                xmlFreeEnumeration(values)
+            }
         }
+        context = nil
+        return isWellFormed && !isTooDeep
     }
 
     /// What was read. Throws `notAFeed` and `malformed`.
@@ -49,43 +54,6 @@ final class OPMLPass {
         }
         guard !isTooDeep else { throw DeliveryProblem(.malformed, OPMLFile.depthLimit) }
         return file
-    }
-
-    private func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let text = UnsafeRawBufferPointer(bytes).bindMemory(to: CChar.self)
-        guard let context = xmlCreateMemoryParserCtxt(text.baseAddress, Int32(text.count)) else {
-            return false
-        }
-        defer {
-            xmlFreeDoc(context.pointee.myDoc)
-            context.pointee.myDoc = nil
-            xmlFreeParserCtxt(context)
-            self.context = nil
-        }
-        self.context = context
-        listen(context)
-        var options =
-            XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-            | XML_PARSE_IGNORE_ENC.rawValue
-        if isMending { options |= XML_PARSE_RECOVER.rawValue }
-        xmlCtxtUseOptions(context, Int32(options))
-        xmlParseDocument(context)
-        return context.pointee.wellFormed != 0 && !isTooDeep
-    }
-
-    private func listen(_ context: xmlParserCtxtPtr) {
-        context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
-        guard let sax = context.pointee.sax else { return }
-        sax.pointee = xmlSAXHandler()
-        sax.pointee.initialized = UInt32(XML_SAX2_MAGIC)
-        sax.pointee.startElementNs = { data, name, _, _, _, _, count, _, attributes in
-            guard let name else { return }
-            pass(data)?.open(name, XMLAttributes(attributes, count: Int(count)))
-        }
-        sax.pointee.attributeDecl = { data, _, _, _, _, _, values in
-            pass(data)?.stop()
-            xmlFreeEnumeration(values)
-        }
     }
 
     fileprivate func stop() {

@@ -30,65 +30,27 @@ final class XMLPass {
 
     /// Reads `bytes`; whether they are well-formed as far as they were read.
     func read(_ bytes: [UInt8]) -> Bool {
-        _ = XMLPass.library
-        return bytes.withUnsafeBufferPointer { bytes in
-            if let narrowed = AttributeLimit.applied(to: bytes, as: .xml) {
-                return narrowed.withUnsafeBufferPointer(parse)
-            }
-            return parse(bytes)
+        let isWellFormed = XMLReading.read(bytes, mending: builder.isMending, for: self) {
+            context, sax in
+            self.context = context
+            listen(&sax)
         }
+        context = nil
+        return isWellFormed && !isBroken && limit == nil
     }
 
-    private func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let text = UnsafeRawBufferPointer(bytes).bindMemory(to: CChar.self)
-        let length = Int32(text.count)
-        // The push parser passes CDATA sections at twice the speed of the other, but gives up at
-        // the first tag that is none.
-        let created =
-            builder.isMending
-            ? xmlCreateMemoryParserCtxt(text.baseAddress, length)
-            : xmlCreatePushParserCtxt(nil, nil, nil, 0, nil)
-        guard let context = created else { return false }
-        defer {
-            xmlFreeDoc(context.pointee.myDoc)
-            context.pointee.myDoc = nil
-            xmlFreeParserCtxt(context)
-            self.context = nil
-        }
-        self.context = context
-        listen(context)
-        var options =
-            XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-            | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_NOCDATA.rawValue
-        if builder.isMending { options |= XML_PARSE_RECOVER.rawValue }
-        xmlCtxtUseOptions(context, Int32(options))
-        if builder.isMending {
-            xmlParseDocument(context)
-        } else {
-            xmlParseChunk(context, text.baseAddress, length, 1)
-        }
-        return context.pointee.wellFormed != 0 && !isBroken && limit == nil
-    }
-
-    private func listen(_ context: xmlParserCtxtPtr) {
-        guard let sax = context.pointee.sax else { return }
-        sax.pointee = xmlSAXHandler()
-        sax.pointee.initialized = UInt32(XML_SAX2_MAGIC)
-        sax.pointee.startElementNs = { elementBegan($0, $1, $2, $3, $4, $5, $6, $7, $8) }
-        sax.pointee.endElementNs = { data, name, _, _ in elementEnded(data, name) }
-        sax.pointee.characters = { textCame($0, $1, $2) }
-        sax.pointee.ignorableWhitespace = { textCame($0, $1, $2) }
-        sax.pointee.entityDecl = { data, name, _, _, _, text in entityDeclared(data, name, text) }
-        sax.pointee.attributeDecl = { data, _, _, _, _, _, values in
+    private func listen(_ sax: inout xmlSAXHandler) {
+        sax.startElementNs = { elementBegan($0, $1, $2, $3, $4, $5, $6, $7, $8) }
+        sax.endElementNs = { data, name, _, _ in elementEnded(data, name) }
+        sax.characters = { textCame($0, $1, $2) }
+        sax.ignorableWhitespace = { textCame($0, $1, $2) }
+        sax.entityDecl = { data, name, _, _, _, text in entityDeclared(data, name, text) }
+        sax.attributeDecl = { data, _, _, _, _, _, values in
             pass(data)?.stop("eigen attributen")
             xmlFreeEnumeration(values)
         }
-        sax.pointee.serror = { data, error in errorCame(data, error) }
-        context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+        sax.serror = { data, error in errorCame(data, error) }
     }
-
-    /// libxml2 made ready, once in the process.
-    private static let library: Void = xmlInitParser()
 }
 
 extension XMLPass {

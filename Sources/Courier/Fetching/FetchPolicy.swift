@@ -19,9 +19,13 @@ public struct FetchPolicy: Hashable, Sendable {
     /// The bytes of all header lines of one answer.
     public var headerBytes = 256_000
     /// The time for which answers that were handed over wait for others, to be settled together.
-    public var settling: Duration = .milliseconds(100)
+    public var settling: Duration = .milliseconds(200)
     /// The redirects that are followed for one request.
     public var redirects = 5
+
+    /// A file with certificates of authorities that are trusted besides those of the system. For
+    /// tests alone: nothing outside this module can set it.
+    var authorities: String?
 
     /// The courier's own policy.
     public init() {}

@@ -48,9 +48,11 @@ extension Transfer {
     /// Why the connection is not to be trusted. The numbers are OpenSSL's `X509_V_ERR` codes,
     /// which its manual page X509_STORE_CTX_get_error(3) explains.
     private func distrust(_ code: CURLcode) -> SafeText {
+        if code == CURLE_SSL_CONNECT_ERROR { return "TLS 1.2 of nieuwer lukte niet" }
         guard code == CURLE_PEER_FAILED_VERIFICATION else { return explanation(code) }
         return switch ccurl_certificate_fault(easy) {
-        case 0, 62: "het certificaat hoort bij een andere naam"
+        // libcurl compares names itself, before it asks OpenSSL, and leaves 0 or 1 then.
+        case 0, 1, 62, 64: "het certificaat hoort bij een andere naam"
         case 2, 20, 21: "de uitgever van het certificaat is onbekend"
         case 9: "het certificaat is nog niet geldig"
         case 10: "het certificaat is verlopen"

@@ -42,7 +42,7 @@ final class Transfer {
         self.policy = policy
         let context = Unmanaged.passUnretained(self).toOpaque()
         let code = ccurl_prepare(
-            easy, FetchPolicy.userAgent, context, onBody, onHeader, onConnected)
+            easy, FetchPolicy.userAgent, policy.authorities, context, onBody, onHeader, onConnected)
         guard code == CURLE_OK else { return nil }
     }
 

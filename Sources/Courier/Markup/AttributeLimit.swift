@@ -19,6 +19,8 @@ public struct AttributeLimit {
         case html
     }
 
+    private static let rawElements: [MarkupName] = ["script", "style"]
+
     private let bytes: UnsafeBufferPointer<UInt8>
     private let language: Language
     private var output: [UInt8] = []
@@ -114,7 +116,7 @@ public struct AttributeLimit {
     /// Where the script or style sheet ends that begins at `index`; `index` for other elements.
     private func endOfRawText(from index: Int, name: Range<Int>) -> Int {
         let name = MarkupName(bytes[name])
-        guard name == "script" || name == "style" else { return index }
+        guard AttributeLimit.rawElements.contains(name) else { return index }
         return end(of: "</", from: index).map { $0 - 2 } ?? bytes.count
     }
 

@@ -3,7 +3,7 @@ import PortalModel
 /// Makes a document of the elements and the text of markup, in the order in which they come.
 ///
 /// Each element opened is closed once, inner ones first, as libxml2's HTML parser sees to.
-public final class DocumentBuilder {
+public struct DocumentBuilder {
     /// Blocks and spans, of all documents together, after which text is left out: markup of a few
     /// bytes each must not grow into as many objects.
     static let maximumPieces = 200_000
@@ -29,7 +29,7 @@ public final class DocumentBuilder {
     public init() {}
 
     /// Begins a document; relative links in it count from `base`.
-    public func begin(base: WebAddress?) {
+    public mutating func begin(base: WebAddress?) {
         self.base = base
         inline = InlineText()
         outline.begin()
@@ -41,13 +41,13 @@ public final class DocumentBuilder {
     }
 
     /// Ends the document and gives it.
-    public func finish() -> Document {
+    public mutating func finish() -> Document {
         endBlock()
         return Document(outline.finish().withBoldLinesAsSubheads)
     }
 
     /// An element begins.
-    public func open(_ element: HTMLElement, _ attributes: MarkupAttributes) {
+    public mutating func open(_ element: HTMLElement, _ attributes: MarkupAttributes) {
         if case .hidden = element { return hidden += 1 }
         guard hidden == 0, !attributes.areHiding else { return hidden += 1 }
         switch element {
@@ -66,7 +66,7 @@ public final class DocumentBuilder {
     }
 
     /// The element that was opened last and not yet closed ends.
-    public func close(_ element: HTMLElement) {
+    public mutating func close(_ element: HTMLElement) {
         guard hidden == 0 else { return hidden -= 1 }
         switch element {
         case .emphasis, .strong, .code: setStyle(element, -1)
@@ -86,7 +86,7 @@ public final class DocumentBuilder {
     }
 
     /// Text, UTF-8.
-    public func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    public mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard hidden == 0, length < DocumentBuilder.maximumText, piecesLeft > 0 else { return }
         length += bytes.count
         if length > DocumentBuilder.maximumText {
@@ -96,7 +96,7 @@ public final class DocumentBuilder {
         add(bytes)
     }
 
-    private func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
         if preformatted.isOpen {
             preformatted.append(bytes)
         } else if hasStructure {
@@ -107,7 +107,7 @@ public final class DocumentBuilder {
     }
 
     /// Text that no element has divided so far: blank lines part its paragraphs.
-    private func parted(_ bytes: UnsafeBufferPointer<UInt8>) {
+    private mutating func parted(_ bytes: UnsafeBufferPointer<UInt8>) {
         var start = 0
         for (index, byte) in bytes.enumerated() where byte <= 0x20 || lineEnds > 0 {
             if byte == UInt8(ascii: "\n") {
@@ -123,7 +123,7 @@ public final class DocumentBuilder {
         inline.append(UnsafeBufferPointer(rebasing: bytes[start...]))
     }
 
-    private func openBlock(_ element: HTMLElement, _ attributes: MarkupAttributes) {
+    private mutating func openBlock(_ element: HTMLElement, _ attributes: MarkupAttributes) {
         switch element {
         case .heading:
             headings += 1
@@ -142,7 +142,7 @@ public final class DocumentBuilder {
         }
     }
 
-    private func closeBlock(_ element: HTMLElement) {
+    private mutating func closeBlock(_ element: HTMLElement) {
         switch element {
         case .heading:
             headings -= 1
@@ -155,7 +155,7 @@ public final class DocumentBuilder {
         }
     }
 
-    private func image(_ attributes: MarkupAttributes) {
+    private mutating func image(_ attributes: MarkupAttributes) {
         let width = attributes.number("width") ?? .max
         let height = attributes.number("height") ?? .max
         // Pictures of one pixel count readers.
@@ -175,7 +175,7 @@ public final class DocumentBuilder {
         }
     }
 
-    private func lineBreak() {
+    private mutating func lineBreak() {
         if preformatted.isOpen {
             preformatted.endLine()
         } else if headings > 0 || captions > 0 || outline.isInCell {
@@ -186,7 +186,7 @@ public final class DocumentBuilder {
     }
 
     /// Between two blocks.
-    private func boundary() {
+    private mutating func boundary() {
         hasStructure = true
         if preformatted.isOpen {
             preformatted.startLine()
@@ -195,19 +195,19 @@ public final class DocumentBuilder {
         }
     }
 
-    private func endBlock() {
+    private mutating func endBlock() {
         let spans = inline.take()
         guard !spans.isEmpty else { return }
         piecesLeft -= 1 + spans.count
         outline.append(headings > 0 ? .subhead(spans) : .paragraph(spans))
     }
 
-    private func text(_ string: String) {
+    private mutating func text(_ string: String) {
         var string = string
-        string.withUTF8(text)
+        string.withUTF8 { text($0) }
     }
 
-    private func setStyle(_ element: HTMLElement, _ step: Int) {
+    private mutating func setStyle(_ element: HTMLElement, _ step: Int) {
         switch element {
         case .emphasis: styles.emphasis += step
         case .strong: styles.strong += step
@@ -225,7 +225,7 @@ public final class DocumentBuilder {
         return style
     }
 
-    private func address(_ reference: String?) -> WebAddress? {
+    private mutating func address(_ reference: String?) -> WebAddress? {
         guard let reference, !reference.hasPrefix("#") else { return nil }
         return WebAddress(reference, relativeTo: base)
     }

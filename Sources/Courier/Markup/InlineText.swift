@@ -1,3 +1,4 @@
+import Foundation
 import PortalModel
 
 /// Running text on its way into spans: white space folded as HTML folds it, neighbours of equal
@@ -16,20 +17,25 @@ struct InlineText {
 
     /// Adds text, UTF-8.
     mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard !bytes.isEmpty else { return }
+        guard let text = bytes.baseAddress, !bytes.isEmpty else { return }
         if style != pendingStyle || link != pendingLink { turn() }
         var isAfterBlank = endsWithBlank
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { folded in
-            var count = 0
-            for byte in bytes {
-                let isBlank = byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
-                if isBlank, isAfterBlank { continue }
-                folded[count] = isBlank ? 0x20 : byte
-                count += 1
-                isAfterBlank = isBlank
+        var start = 0
+        for index in 0..<bytes.count {
+            let byte = text[index]
+            guard byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) else {
+                isAfterBlank = false
+                continue
             }
-            pending.append(contentsOf: folded[..<count])
+            // What needs no folding is added in one piece.
+            if byte != 0x20 || isAfterBlank {
+                pending.append(contentsOf: bytes[start..<index])
+                if !isAfterBlank { pending.append(0x20) }
+                start = index + 1
+            }
+            isAfterBlank = true
         }
+        pending.append(contentsOf: bytes[start...])
         endsWithBlank = isAfterBlank
     }
 
@@ -100,7 +106,9 @@ extension String {
     /// state"): `&#146;` is an apostrophe.
     init(markupText bytes: UnsafeBufferPointer<UInt8>) {
         let text = String(decoding: bytes, as: UTF8.self)
-        guard bytes.contains(0xC2), text.unicodeScalars.contains(where: \.isC1) else {
+        guard bytes.baseAddress.flatMap({ memchr($0, 0xC2, bytes.count) }) != nil,
+            text.unicodeScalars.contains(where: \.isC1)
+        else {
             self = text
             return
         }

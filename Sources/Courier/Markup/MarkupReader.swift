@@ -19,7 +19,7 @@ public final class MarkupReader {
     static let maximumNesting = 256
 
     private let context: htmlParserCtxtPtr?
-    private let builder = DocumentBuilder()
+    private var builder = DocumentBuilder()
     private var isStopped = false
 
     /// A reader of its own parser.
@@ -47,7 +47,7 @@ public final class MarkupReader {
     {
         let html = UnsafeBufferPointer(rebasing: html.prefix(MarkupReader.maximumLength))
         builder.begin(base: base)
-        if html.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) {
+        if MarkupReader.hasMarkup(html) {
             if let narrowed = AttributeLimit.applied(to: html, as: .html) {
                 narrowed.withUnsafeBufferPointer(parse)
             } else {
@@ -74,10 +74,18 @@ public final class MarkupReader {
 
     /// The text of `html` on one line, such as a title with entities and stray markup in it.
     public func line(html: UnsafeBufferPointer<UInt8>) -> SafeText {
-        guard html.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
-            return line(plainText: html)
+        MarkupReader.hasMarkup(html)
+            ? document(html: html, relativeTo: nil).line() : line(plainText: html)
+    }
+
+    /// Whether `html` may hold a tag or a character reference; the ampersand of `Q & A` begins
+    /// none (HTML, 13.2.5.72 "character reference state").
+    private static func hasMarkup(_ html: UnsafeBufferPointer<UInt8>) -> Bool {
+        html.indices.contains { index in
+            html[index] == UInt8(ascii: "<")
+                || html[index] == UInt8(ascii: "&")
+                    && index + 1 < html.count && html[index + 1] > 0x20
         }
-        return document(html: html, relativeTo: nil).line()
     }
 
     /// Text without any markup on one line.

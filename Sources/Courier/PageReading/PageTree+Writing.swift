@@ -6,14 +6,14 @@ import PortalModel
 extension PageTree {
     /// The document of `parts`; relative links count from `base`.
     func document(of parts: [Int], relativeTo base: WebAddress?) -> Document {
-        let builder = DocumentBuilder()
+        var builder = DocumentBuilder()
         builder.begin(base: base)
         // Parts are blocks of their own, so the builder never takes the text for plain text.
-        for part in parts { write(part, to: builder) }
+        for part in parts { write(part, to: &builder) }
         return builder.finish()
     }
 
-    private func write(_ part: Int, to builder: DocumentBuilder) {
+    private func write(_ part: Int, to builder: inout DocumentBuilder) {
         var open: [(end: Int, element: HTMLElement)] = []
         forEach(in: part) { index in
             while let last = open.last, last.end <= index {

@@ -21,6 +21,9 @@ struct CourierLock: ~Copyable {
         }
     }
 
+    /// What is written on the lock.
+    var mark: ReadingMark { ReadingMark(descriptor: descriptor) }
+
     /// Lets go of the lock; so does the end of the value.
     consuming func release() {}
 

@@ -1,3 +1,4 @@
+import Confinement
 import Fetching
 import Logbook
 import NewsStore
@@ -7,6 +8,8 @@ import PortalModel
 /// One round along the pages of articles: fetches, finds the article, stores it, and tells.
 struct PageRound {
     let delivery: NewsDelivery
+    /// When the pages are read.
+    let now: Timestamp
     /// Takes note of what goes wrong.
     let log: Log
     /// Takes the messages.
@@ -39,7 +42,7 @@ struct PageRound {
             do throws(DeliveryProblem) {
                 let page = try Self.page(in: outcome)
                 try storing { () throws(StoreProblem) in
-                    try delivery.storePage(page.body, of: article)
+                    try delivery.storePage(page.body, of: article, at: now)
                 }
                 return nil
             } catch {
@@ -60,8 +63,10 @@ struct PageRound {
     private static func page(in outcome: FetchOutcome) throws(DeliveryProblem) -> ReadPage {
         switch outcome {
         case .fetched(let body):
-            return try ReadPage(
-                reading: body.bytes, contentType: body.contentType, address: body.finalAddress)
+            return try Deadline.within(Deadline.reading) { () throws(DeliveryProblem) in
+                try ReadPage(
+                    reading: body.bytes, contentType: body.contentType, address: body.finalAddress)
+            }
         case .unchanged:
             // Nothing was sent along that could have made a server say so.
             throw DeliveryProblem(.empty)

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Confinement
+import DutchCommandLine
+import Foundation
 import Logbook
 import NewsStore
 import PortalConfiguration
@@ -14,13 +16,17 @@ struct Pages: ParsableCommand {
     @Argument(help: "De artikelen: zestien hexadecimale cijfers elk.")
     var articles: [String]
 
+    @Option(name: .customLong("now"), help: .hidden)
+    var now: Moment?
+
     func run() throws {
         let log = Log.ofProcess()
         do throws(DeliveryProblem) {
             let files = try PortalFiles.ofProcess()
             Cage(writingIn: files.dataFolder, hasNetwork: true).close()
             let delivery = try NewsDelivery.opened(at: files.newsDatabase, log)
-            try PageRound(delivery: delivery, log: log, tell: MessageLines.tell)
+            let moment = now?.timestamp ?? Timestamp(seconds: Int64(time(nil)))
+            try PageRound(delivery: delivery, now: moment, log: log, tell: MessageLines.tell)
                 .run(articles.compactMap { ArticleID($0) })
         } catch {
             log.note(.courierFailed(error))

@@ -44,16 +44,20 @@ struct Refresh: ParsableCommand {
 
     private func deliver(_ log: Log) throws(DeliveryProblem) {
         let files = try PortalFiles.ofProcess()
-        let (configuration, _) = PortalConfiguration.load(from: files)
+        let (configuration, mistakes) = PortalConfiguration.load(from: files)
         let editions = Edition.grouping(configuration.sections)
         let section = try chosenSection(of: editions)
         Cage(writingIn: files.dataFolder, hasNetwork: true).close()
         let lock = try CourierLock(in: files.dataFolder)
         let delivery = try NewsDelivery.opened(at: files.newsDatabase, log)
         try delivery.stock(editions)
+        let now = now?.timestamp ?? Timestamp(seconds: Int64(time(nil)))
         let round = Round(
-            delivery: delivery, log: log,
-            now: now?.timestamp ?? Timestamp(seconds: Int64(time(nil))), tell: MessageLines.tell)
+            delivery: delivery, log: log, now: now, mark: lock.mark,
+            // A file that cannot be read whole may ask for more to be kept.
+            oldest: mistakes.isEmpty ? configuration.oldestKept(at: now) : nil,
+            tell: MessageLines.tell)
+        try round.blameUnfinished()
         _ = try round.run(section: section, isManual: isManual)
         lock.release()
     }

@@ -98,6 +98,20 @@ static enum cn_opening open_screen(const char *term) {
     return cn_keys && capability("cup") && capability("clear") ? CN_OPENED : CN_UNFIT;
 }
 
+// Cursor keys in both of their forms: one may be pressed before the terminal is in the mode that
+// its entry describes, and not every terminal has that mode.
+static void define_cursor_keys(void) {
+    static const struct {
+        char last;
+        int code;
+    } keys[] = {{'A', KEY_UP},   {'B', KEY_DOWN}, {'C', KEY_RIGHT},
+                {'D', KEY_LEFT}, {'H', KEY_HOME}, {'F', KEY_END}};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        define_key((char[]){'\033', '[', keys[i].last, '\0'}, keys[i].code);
+        define_key((char[]){'\033', 'O', keys[i].last, '\0'}, keys[i].code);
+    }
+}
+
 static void set_modes(void) {
     raw();
     noecho();
@@ -107,6 +121,7 @@ static void set_modes(void) {
     typeahead(-1);
     keypad(cn_keys, TRUE);
     nodelay(cn_keys, TRUE);
+    define_cursor_keys();
     define_key("\033[200~", PASTE_BEGIN_CODE);
     define_key("\033[201~", PASTE_END_CODE);
     // An entry that knows a mouse describes a terminal emulator; others would print the request.

@@ -165,15 +165,16 @@ extension Terminal {
     ///
     /// A row with links is sent as a whole and without them, and then each link by itself.
     public mutating func present(_ frame: Frame) {
-        if let shown, shown == frame { return }
         let previous = shown?.size == frame.size ? shown : nil
         if previous == nil { cn_erase() }
         let size = size
+        var isChanged = previous?.cursor != frame.cursor || previous == nil
         var linked: [LinkedCells] = []
         for row in 0..<min(frame.size.height, size.height) {
             let links = links(of: frame, inRow: row)
             let former = previous.map { self.links(of: $0, inRow: row) } ?? []
             if let previous, links == former, frame.isSame(row, as: previous) { continue }
+            isChanged = true
             draw(row, of: frame, within: size)
             guard !links.isEmpty || !former.isEmpty else { continue }
             // Cells that stay as they are would stay links of before.
@@ -181,6 +182,7 @@ extension Terminal {
             for link in links { blank(link, of: frame, within: size) }
             linked += links
         }
+        guard isChanged else { return }
         place(frame.cursor, within: size)
         cn_update()
         for link in linked { draw(link, of: frame, within: size) }

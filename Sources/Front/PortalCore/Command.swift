@@ -21,6 +21,9 @@ enum Command: Hashable, Sendable {
     case toggleRead, toggleSaved, markAllRead
     case undo
     case search
+    /// Beside another version.
+    case compare
+    case version(Int)
     /// In what was found.
     case nextHit, previousHit
     case openWebmail, changeWebmail

@@ -14,6 +14,8 @@ public enum Effect: Hashable, Sendable {
     case loadArticle(ArticleID, replacing: Bool)
     /// Read another report of the story that is read, to stand in the place of the one on top.
     case loadVersion(ArticleID)
+    /// Read the texts that an article can be compared with.
+    case loadComparison(ArticleID)
     /// Find articles by their words.
     case search(SafeText, count: Int)
     /// Read the headlines of the saved articles.
@@ -74,9 +76,9 @@ public enum Effect: Hashable, Sendable {
             .openInBrowser, .openWebmail, .copy:
             true
         case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .loadVersion,
-            .reloadArticle,
-            .search,
-            .loadSaved, .loadSources, .loadThemes, .redraw, .suspend, .quit:
+            .loadComparison, .reloadArticle, .search, .loadSaved, .loadSources, .loadThemes,
+            .redraw,
+            .suspend, .quit:
             false
         }
     }

@@ -25,6 +25,9 @@ public enum Event: Hashable, Sendable {
     case versionLoaded(LoadedArticle?)
     /// The article that was read anew; nil when it is not stored any more.
     case articleReloaded(Article?)
+    /// What an article can be compared with, after the article as it is; nothing at all when that
+    /// is not stored any more.
+    case comparisonLoaded([Version])
     /// What was found for a query.
     case found(SafeText, [Headline], Marks)
     /// The saved articles.

@@ -10,6 +10,8 @@ struct KeyTable {
         case article
         /// In what was found, and in an article opened from there.
         case search
+        /// Beside another version.
+        case comparison
     }
 
     /// One row of the help.
@@ -85,6 +87,15 @@ struct KeyTable {
             bindings: [
                 (.nextHit, [.character("n")]), (.previousHit, [.character("N")]),
             ], place: .search),
+        Row(
+            keys: "c",
+            action: "in een artikel: ander verslag of eerdere versie ernaast",
+            bindings: [(.compare, [.character("c")])], place: .article),
+        Row(
+            keys: "v 2–9", action: "daarna: volgende versie, versie met dat nummer",
+            bindings: [(.nextVersion, [.character("v")])]
+                + (2...9).map { (.version($0), [.character(Character(String($0)))]) },
+            place: .comparison),
         Row(
             keys: "r R", action: "deze pagina verversen, alles verversen",
             bindings: [

@@ -23,6 +23,8 @@ struct Layout {
     let status: Rect
     /// How the parts are set off from each other.
     let form: Form
+    /// Headlines that were set before.
+    let setHeadlines: SetHeadlines
     private let typography: Typography
 
     /// The smallest window in which anything but one sentence is shown.
@@ -33,6 +35,7 @@ struct Layout {
         size = state.size
         form = state.form
         typography = state.typography
+        setHeadlines = state.setHeadlines
         let width = size.width
         masthead = Rect(column: 0, row: 0, width: width, height: min(1, size.height))
         let hasPages = showsPages && size.height >= 14
@@ -88,7 +91,7 @@ extension State {
             Layout(self, showsPages: true, showsSidebar: true)
         case .article:
             Layout(self, showsPages: size.height >= 30, showsSidebar: true)
-        case .results, .help, .sources, .settings:
+        case .comparison, .results, .help, .sources, .settings:
             Layout(self, showsPages: false, showsSidebar: false)
         }
     }

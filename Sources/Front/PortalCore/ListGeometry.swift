@@ -2,60 +2,40 @@ import PortalModel
 import TextGrid
 import Typesetting
 
-/// A headline set in lines for a list.
-struct SetHeadline {
-    /// One or two lines.
-    let title: [SafeText]
-    /// No more lines than there is room for.
-    let teaser: [SafeText]
-
-    /// Rows taken, with the row of section and time but without the blank one after it.
-    var height: Int { title.count + teaser.count + 1 }
-}
-
 /// How headlines stand in the main area: item by item, each as high as its text, a blank row
 /// between them, the bar of the selection in the first column.
 struct ListGeometry {
     /// The area.
     let area: Rect
-    private let teaserLines: Int
-    private let gutter: Int
-    private let order: TextOrder
+    /// How headlines are set: in lines of at most 96 columns, since longer ones tire the eye,
+    /// however wide the window.
+    let measure: SetHeadlines.Measure
+    private let kept: SetHeadlines
 
     /// The geometry of a list in `layout`, below so many rows of something else.
     init(_ layout: Layout, headerRows: Int = 0) {
         area = layout.main.inset(top: headerRows)
-        gutter = layout.form.gutter
-        order = layout.order
-        teaserLines = layout.size.height < 20 ? 1 : 2
+        measure = SetHeadlines.Measure(
+            width: max(1, min(96, area.width - 1 - layout.form.gutter)),
+            teaserLines: layout.size.height < 20 ? 1 : 2, order: layout.order)
+        kept = layout.setHeadlines
     }
-
-    /// Columns of text; a line longer than this tires the eye, however wide the window.
-    var textWidth: Int { max(1, min(96, area.width - 1 - gutter)) }
 
     /// The headline set in lines.
-    func set(_ headline: Headline) -> SetHeadline {
-        SetHeadline(
-            title: wrap(headline.title, width: textWidth, maximumLines: 2, order: order),
-            teaser: headline.teaser.isEmpty
-                ? []
-                : wrap(headline.teaser, width: textWidth, maximumLines: teaserLines, order: order))
-    }
+    func set(_ headline: Headline) -> SetHeadline { kept.lines(of: headline, measure) }
 
     /// The rectangles of the headlines from `top` on that are at least partly in the area.
-    func visible(_ headlines: [Headline], from top: Int) -> [(index: Int, rect: Rect)] {
-        var result: [(Int, Rect)] = []
+    func visible(
+        _ headlines: [Headline], from top: Int
+    ) -> [(index: Int, set: SetHeadline, rect: Rect)] {
+        var result: [(Int, SetHeadline, Rect)] = []
         var row = area.top
         for index in headlines.indices.dropFirst(top) {
             guard row < area.bottom else { break }
-            let height = set(headlines[index]).height
-            result.append(
-                (
-                    index,
-                    Rect(column: area.left, row: row, width: area.width, height: height)
-                        .intersection(area)
-                ))
-            row += height + 1
+            let set = set(headlines[index])
+            let rect = Rect(column: area.left, row: row, width: area.width, height: set.height)
+            result.append((index, set, rect.intersection(area)))
+            row += set.height + 1
         }
         return result
     }
@@ -79,8 +59,6 @@ struct ListGeometry {
     func wholeCount(_ headlines: [Headline], from top: Int) -> Int {
         max(
             1,
-            visible(headlines, from: top).count { index, rect in
-                rect.height == set(headlines[index]).height
-            })
+            visible(headlines, from: top).count { $0.rect.height == $0.set.height })
     }
 }

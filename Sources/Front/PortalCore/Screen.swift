@@ -6,6 +6,8 @@ public enum Screen: Hashable, Sendable {
     case list(ListScreen)
     /// One article.
     case article(ArticleScreen)
+    /// Two versions of an article.
+    case comparison(CompareScreen)
     /// Headlines that were found, or saved.
     case results(ResultsScreen)
     /// The keys.

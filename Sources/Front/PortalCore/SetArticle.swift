@@ -20,11 +20,7 @@ public struct SetArticle: Hashable, Sendable {
         self.typography = typography
         let isDutch = isDutch ?? DutchText.isLikely(body.plainText)
         self.isDutch = isDutch
-        text = Typesetter(
-            measure: measure, alignment: typography.isJustified ? .justified : .raggedRight,
-            hyphenation: typography.isHyphenated && isDutch ? PatternHyphenator.dutch : nil,
-            order: typography.order
-        ).typeset(body)
+        text = typography.typesetter(measure, isDutch: isDutch).typeset(body)
     }
 }
 
@@ -83,7 +79,10 @@ struct ArticlePage {
             rows.append(.title(line))
         }
         let now = screen.asOf ?? state.now
-        for parts in [Self.time(of: article, at: now), Self.origin(of: article)] {
+        for parts in [
+            Self.time(of: article, at: now), Self.changes(of: article, at: now),
+            Self.origin(of: article),
+        ] {
             rows += Self.filling(parts, measure: measure).map(ArticleRow.meta)
         }
         if let outlets = screen.otherOutlets {
@@ -110,6 +109,10 @@ struct ArticlePage {
             RelativeTime(of: published, at: now).wording,
             article.body.isEmpty ? .empty : Wording.minutesToRead(article.readingMinutes),
         ]
+    }
+
+    private static func changes(of article: Article, at now: Timestamp) -> [SafeText] {
+        article.changes.map { [Wording.changed($0, at: now)] } ?? []
     }
 
     private static func origin(of article: Article) -> [SafeText] {

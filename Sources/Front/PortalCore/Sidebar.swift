@@ -40,7 +40,7 @@ extension State {
             return groups
         case .article(let screen):
             return [moreGroup(like: screen.article.headline)]
-        case .results, .help, .sources, .settings:
+        case .comparison, .results, .help, .sources, .settings:
             return []
         }
     }

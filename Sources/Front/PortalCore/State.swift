@@ -52,6 +52,10 @@ public struct State: Hashable, Sendable {
     public var pagesAsked: Set<ArticleID> = []
     /// Why nothing came of the pages that may still be had another time.
     public var pageProblems: [ArticleID: DeliveryProblem] = [:]
+    /// The headlines of the list on the screen, set in lines.
+    var setHeadlines = SetHeadlines()
+    /// Those of the sidebar.
+    var setSidebar = SetHeadlines()
     /// What the courier is doing and did.
     public var delivery: DeliveryState
     /// What the status line says until the next key.

@@ -57,6 +57,8 @@ public struct Theme: Hashable, Sendable {
         case link
         /// A word that was searched for, laid over its other styles.
         case hit
+        /// Words that only one of two compared texts has, laid over their other styles.
+        case difference
         /// Lines between areas.
         case rule
         /// The row at the bottom.
@@ -89,6 +91,7 @@ public struct Theme: Hashable, Sendable {
             .subhead: Style(attributes: .bold), .dateline: Style(attributes: .bold),
             .emphasis: Style(attributes: .italic), .strong: Style(attributes: .bold),
             .link: Style(attributes: .underline), .hit: Style(attributes: .reverse),
+            .difference: Style(attributes: [.bold, .underline]),
             .key: Style(attributes: .bold),
             .button: Style(attributes: .reverse), .problem: Style(attributes: .bold),
         ])

@@ -24,4 +24,11 @@ public struct Typography: Hashable, Sendable {
         self.isHyphenated = isHyphenated
         self.order = order
     }
+
+    /// What sets a text so in lines of `measure` columns.
+    func typesetter(_ measure: Int, isDutch: Bool) -> Typesetter {
+        Typesetter(
+            measure: measure, alignment: isJustified ? .justified : .raggedRight,
+            hyphenation: isHyphenated && isDutch ? PatternHyphenator.dutch : nil, order: order)
+    }
 }

@@ -62,6 +62,8 @@ extension State {
                 screen.revealSidebarSelection(in: self)
             }
             return []
+        case .compare:
+            return [.loadComparison(screen.article.id)]
         case .nextArticle:
             return openNeighbour(of: screen, by: 1)
         case .previousArticle:

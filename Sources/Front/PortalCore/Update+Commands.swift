@@ -68,6 +68,7 @@ extension State {
         switch top {
         case .list: performOnList(command)
         case .article(let screen): perform(command, on: screen)
+        case .comparison(let screen): perform(command, on: screen)
         case .results: performOnResults(command)
         case .help, .sources, .settings: performOnRows(command)
         }
@@ -77,14 +78,22 @@ extension State {
     mutating func pop() {
         guard screens.count > 1 else { return }
         screens.removeLast()
-        fitArticle()
+        fitText()
     }
 
-    /// Fits an article on top of the screens to the window; one too small for it changes nothing.
-    mutating func fitArticle() {
-        guard case .article(var screen) = top, !Layout.isTooSmall(size) else { return }
-        screen.fit(layout, in: self)
-        screens[screens.count - 1] = .article(screen)
+    /// Fits a text on top of the screens to the window; one too small for it changes nothing.
+    mutating func fitText() {
+        guard !Layout.isTooSmall(size) else { return }
+        switch top {
+        case .article(var screen):
+            screen.fit(layout, in: self)
+            replaceTop(with: .article(screen))
+        case .comparison(var screen):
+            screen.fit(in: self)
+            replaceTop(with: .comparison(screen))
+        case .list, .results, .help, .sources, .settings:
+            break
+        }
     }
 
     mutating func replaceTop(with screen: Screen) {
@@ -102,7 +111,7 @@ extension State {
         case .results(let screen):
             screen.headlines.indices.contains(screen.selected)
                 ? screen.headlines[screen.selected] : nil
-        case .help, .sources, .settings:
+        case .comparison, .help, .sources, .settings:
             nil
         }
     }

@@ -64,7 +64,7 @@ extension State {
             screen.pane = .sidebar
             screen.sidebarSelected = item
             screens[screens.count - 1] = .article(screen)
-        case .results, .help, .sources, .settings:
+        case .comparison, .results, .help, .sources, .settings:
             break
         }
         return []
@@ -77,6 +77,10 @@ extension State {
             screen.scroll(to: screen.top + rows, in: self)
             screens[screens.count - 1] = .article(screen)
             return storePosition(of: screen)
+        case .comparison(var screen):
+            screen.scroll(to: screen.top + rows, in: self)
+            replaceTop(with: .comparison(screen))
+            return []
         case .list, .results, .help, .sources, .settings:
             return perform(rows > 0 ? .moveDown : .moveUp)
         }

@@ -7,6 +7,7 @@ import TextGrid
 public func update(_ state: inout State, _ event: Event) -> [Effect] {
     var effects = state.take(event)
     effects += state.requestSidebar()
+    state.keepSetHeadlines()
     return effects
 }
 
@@ -40,6 +41,9 @@ extension State {
             return showVersion(loaded)
         case .articleReloaded(let article):
             renew(with: article)
+            return []
+        case .comparisonLoaded(let versions):
+            compare(versions)
             return []
         case .found(let query, let headlines, let marks):
             takeFound(query, headlines, marks)
@@ -109,6 +113,7 @@ extension State {
         switch top {
         case .article(let screen) where !screen.query.isEmpty: [.search, .article, .everywhere]
         case .article: [.article, .everywhere]
+        case .comparison: [.comparison, .everywhere]
         case .results(let screen) where screen.kind == .search: [.search, .everywhere]
         case .list, .results, .help, .sources, .settings: [.everywhere]
         }
@@ -116,7 +121,7 @@ extension State {
 
     private mutating func resize(to size: Size) {
         self.size = size
-        fitArticle()
+        fitText()
         if case .settings(var screen) = top {
             screen.keepSelectionVisible(rows: layout.belowTitle.height)
             replaceTop(with: .settings(screen))

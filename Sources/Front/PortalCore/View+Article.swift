@@ -24,7 +24,8 @@ extension Frame {
             mark(visible, isActive: true, state)
             cursor = visible.origin
         }
-        drawProgress(through: page.rows.count, screen, state, layout)
+        drawProgress(
+            seen: screen.top + area.height, of: page.rows.count, in: area.height, state, layout)
     }
 
     private mutating func draw(
@@ -58,13 +59,13 @@ extension Frame {
     }
 
     /// How far the reader is, at the right end of the lower rule.
-    private mutating func drawProgress(
-        through count: Int, _ screen: ArticleScreen, _ state: State, _ layout: Layout
+    mutating func drawProgress(
+        seen: Int, of count: Int, in height: Int, _ state: State, _ layout: Layout
     ) {
-        guard count > layout.main.height, layout.rules.count == 2 else { return }
-        let seen = min(count, screen.top + layout.main.height)
+        guard count > height, layout.rules.count == 2 else { return }
         write(
-            " \(seen * 100 / count)% ", endingAt: layout.main.right - 1, row: layout.rules[1],
+            " \(min(seen, count) * 100 / count)% ", endingAt: layout.main.right - 1,
+            row: layout.rules[1],
             style: state.theme[.meta])
     }
 }

@@ -12,7 +12,7 @@ extension Frame {
         for item in geometry.visible(list.headlines, from: list.top) {
             let headline = list.headlines[item.index]
             let isSelected = item.index == list.selected
-            draw(headline, geometry.set(headline), in: item.rect, state)
+            draw(headline, item.set, in: item.rect, state)
             if isSelected {
                 mark(item.rect, isActive: list.pane == .main, state)
                 if list.pane == .main { cursor = item.rect.origin }

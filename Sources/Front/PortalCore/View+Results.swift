@@ -7,7 +7,7 @@ extension State {
         switch top {
         case .list(let list): if case .front = list.page { true } else { false }
         case .results: true
-        case .article, .help, .sources, .settings: false
+        case .article, .comparison, .help, .sources, .settings: false
         }
     }
 }
@@ -35,7 +35,7 @@ extension Frame {
         }
         for item in geometry.visible(screen.headlines, from: screen.top) {
             let headline = screen.headlines[item.index]
-            draw(headline, geometry.set(headline), in: item.rect, state)
+            draw(headline, item.set, in: item.rect, state)
             guard item.index == screen.selected else { continue }
             mark(item.rect, isActive: !screen.isTyping, state)
             if !screen.isTyping { cursor = item.rect.origin }

@@ -12,54 +12,69 @@ struct SidebarPage {
         let part: Theme.Part
         /// The headline that it belongs to, counted through all groups.
         let item: Int?
+
+        static let blank = Row(text: .empty, part: .text, item: nil)
     }
 
     /// From top to bottom.
     private(set) var rows: [Row] = []
 
     init(_ state: State, size: Size) {
-        fill(state, width: size.width, isSpaced: true)
-        guard rows.count > size.height else { return }
-        rows = []
-        fill(state, width: size.width, isSpaced: false)
-    }
-
-    private mutating func fill(_ state: State, width: Int, isSpaced: Bool) {
+        let measure = Self.measure(width: size.width, state)
+        // Rows that are left out where there is no room for them.
+        var spaces: [Int] = []
         var item = 0
-        let order = state.typography.order
         for group in state.sidebar where !group.headlines.isEmpty {
-            if !rows.isEmpty { rows.append(Row(text: .empty, part: .text, item: nil)) }
+            if !rows.isEmpty { rows.append(.blank) }
             rows.append(Row(text: group.title, part: .subhead, item: nil))
             let sectionWidth = group.headlines.map(\.sectionName.columns).max() ?? 0
             for (index, headline) in group.headlines.enumerated() {
-                if isSpaced, index > 0, group.form == .list {
-                    rows.append(Row(text: .empty, part: .text, item: nil))
-                }
-                let isRead = state.read.contains(headline.id)
                 switch group.form {
                 case .ticker:
-                    let section = headline.sectionName.padded(to: min(10, sectionWidth))
-                        .cut(to: 10)
-                    let time = state.tickerTime(of: headline)
-                    let room = width - 4 - section.columns - time.columns
-                    let title = headline.title.cut(to: room).inOrder(order)
-                    rows.append(
-                        Row(
-                            text: "\(section) \(time) \(title)", part: isRead ? .meta : .teaser,
-                            item: item))
+                    appendTicker(
+                        headline, item, sectionWidth: min(10, sectionWidth), measure, state)
                 case .list:
-                    for line in wrap(
-                        headline.title, width: width - 2, maximumLines: 2, order: order)
-                    {
-                        rows.append(
-                            Row(text: line, part: isRead ? .readHeadline : .headline, item: item))
+                    if index > 0 {
+                        spaces.append(rows.count)
+                        rows.append(.blank)
                     }
-                    let time = RelativeTime(of: headline.published, at: state.listMoment).wording
-                    rows.append(Row(text: time, part: .meta, item: item))
+                    append(headline, item, measure, state)
                 }
                 item += 1
             }
         }
+        guard rows.count > size.height else { return }
+        for row in spaces.reversed() { rows.remove(at: row) }
+    }
+
+    /// How the headlines of lists are set, in a sidebar of so many columns.
+    static func measure(width: Int, _ state: State) -> SetHeadlines.Measure {
+        SetHeadlines.Measure(
+            width: max(1, width - 2), teaserLines: 0, order: state.typography.order)
+    }
+
+    private mutating func appendTicker(
+        _ headline: Headline, _ item: Int, sectionWidth: Int, _ measure: SetHeadlines.Measure,
+        _ state: State
+    ) {
+        let section = headline.sectionName.padded(to: sectionWidth).cut(to: 10)
+        let time = state.tickerTime(of: headline)
+        let room = measure.width - 2 - section.columns - time.columns
+        let title = headline.title.cut(to: room).inOrder(measure.order)
+        let isRead = state.read.contains(headline.id)
+        rows.append(
+            Row(text: "\(section) \(time) \(title)", part: isRead ? .meta : .teaser, item: item))
+    }
+
+    private mutating func append(
+        _ headline: Headline, _ item: Int, _ measure: SetHeadlines.Measure, _ state: State
+    ) {
+        let part: Theme.Part = state.read.contains(headline.id) ? .readHeadline : .headline
+        for line in state.setSidebar.lines(of: headline, measure).title {
+            rows.append(Row(text: line, part: part, item: item))
+        }
+        let time = RelativeTime(of: headline.published, at: state.listMoment).wording
+        rows.append(Row(text: time, part: .meta, item: item))
     }
 
     /// The rows of a headline.
@@ -84,7 +99,7 @@ extension State {
         switch top {
         case .list(let list): list.pane == .sidebar ? list.sidebarSelected : nil
         case .article(let screen): screen.pane == .sidebar ? screen.sidebarSelected : nil
-        case .results, .help, .sources, .settings: nil
+        case .comparison, .results, .help, .sources, .settings: nil
         }
     }
 

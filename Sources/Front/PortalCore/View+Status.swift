@@ -115,6 +115,13 @@ extension State {
                 ("J", Wording.hintNext),
                 ("Spatie", Wording.hintOn), ("q", Wording.hintBack), ("?", Wording.hintHelp),
             ]
+        case .comparison(let screen) where screen.versions.count > 2:
+            [
+                ("v", Wording.hintVersion), ("Spatie", Wording.hintOn), ("q", Wording.hintBack),
+                ("?", Wording.hintHelp),
+            ]
+        case .comparison:
+            [("Spatie", Wording.hintOn), ("q", Wording.hintBack), ("?", Wording.hintHelp)]
         case .settings:
             [("↑↓", Wording.hintChoose), ("←→", Wording.hintChange), ("q", Wording.hintBack)]
         case .help, .sources:

@@ -19,6 +19,7 @@ public func view(_ state: State) -> Frame {
     switch state.top {
     case .list(let list): frame.drawList(list, state, layout)
     case .article(let screen): frame.drawArticle(screen, state, layout)
+    case .comparison(let screen): frame.drawComparison(screen, state, layout)
     case .results(let results): frame.drawResults(results, state, layout)
     case .help(let help): frame.drawHelp(help, state, layout)
     case .sources(let sources): frame.drawSources(sources, state, layout)
@@ -82,16 +83,18 @@ extension SafeText {
 
     /// The text in at most `width` columns, with an ellipsis where it was cut.
     func cut(to width: Int) -> SafeText {
-        guard columns > width else { return self }
+        // No character takes more columns than bytes.
+        if string.utf8.count <= width { return self }
         guard width > 0 else { return .empty }
-        var kept = ""
-        var columns = 0
-        for character in string {
-            guard columns + character.columns < width else { break }
-            kept.append(character)
-            columns += character.columns
+        var end = string.startIndex
+        var used = 0
+        for index in string.indices {
+            // One column is for the ellipsis.
+            if used < width { end = index }
+            used += string[index].columns
+            if used > width { return SafeText(cleaning: string[..<end] + "…") }
         }
-        return SafeText(cleaning: kept + "…")
+        return self
     }
 
     /// The text with blanks after it, up to `width` columns.

@@ -7,6 +7,12 @@ public struct Cell: Hashable, Sendable {
     /// Whether this is the right half of the wide character before it.
     public internal(set) var isContinuation: Bool
 
+    /// The style tells cells apart soonest.
+    public static func == (one: Cell, other: Cell) -> Bool {
+        one.style == other.style && one.isContinuation == other.isContinuation
+            && one.character == other.character
+    }
+
     /// A blank in `style`.
     public static func blank(_ style: Style) -> Cell {
         Cell(character: " ", style: style, isContinuation: false)

@@ -101,8 +101,14 @@ public struct Frame: Hashable, Sendable {
 
     /// Whether a row looks the same in a frame of the same size.
     public func isSame(_ row: Int, as other: Frame) -> Bool {
+        guard size == other.size else { return false }
         let range = (row * size.width)..<((row + 1) * size.width)
-        return size == other.size && cells[range] == other.cells[range]
+        // Comparing slices costs ten times as much.
+        return cells.withUnsafeBufferPointer { own in
+            other.cells.withUnsafeBufferPointer { others in
+                range.allSatisfy { own[$0] == others[$0] }
+            }
+        }
     }
 
     /// Some cells of one row, from left to right.

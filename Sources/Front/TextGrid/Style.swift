@@ -43,21 +43,32 @@ public struct TextAttributes: OptionSet, Hashable, Sendable {
 }
 
 /// How a cell looks. A colour that is nil is the terminal's own.
+///
+/// All of it is one number, since screens are compared cell by cell.
 public struct Style: Hashable, Sendable {
+    /// From the lowest bit on: the foreground in 24 bits and whether there is one, the background
+    /// likewise, the attributes.
+    private var bits: UInt64
+
+    private static let backgroundShift: UInt64 = 25
+    private static let attributesShift: UInt64 = 50
+
     /// The colour of the character.
-    public var foreground: Color?
+    public var foreground: Color? { Color(bits: bits) }
     /// The colour behind it.
-    public var background: Color?
+    public var background: Color? { Color(bits: bits >> Self.backgroundShift) }
     /// What else is done to it.
-    public var attributes: TextAttributes
+    public var attributes: TextAttributes {
+        TextAttributes(rawValue: UInt8(truncatingIfNeeded: bits >> Self.attributesShift))
+    }
 
     /// A style of these parts.
     public init(
         foreground: Color? = nil, background: Color? = nil, attributes: TextAttributes = []
     ) {
-        self.foreground = foreground
-        self.background = background
-        self.attributes = attributes
+        bits =
+            (foreground?.bits ?? 0) | (background?.bits ?? 0) << Self.backgroundShift
+            | UInt64(attributes.rawValue) << Self.attributesShift
     }
 
     /// The terminal's own colours, nothing done.
@@ -68,5 +79,21 @@ public struct Style: Hashable, Sendable {
         Style(
             foreground: other.foreground ?? foreground, background: other.background ?? background,
             attributes: attributes.union(other.attributes))
+    }
+}
+
+extension Color {
+    /// Says that there is a colour.
+    private static let present: UInt64 = 1 << 24
+
+    fileprivate var bits: UInt64 {
+        Self.present | UInt64(red) << 16 | UInt64(green) << 8 | UInt64(blue)
+    }
+
+    fileprivate init?(bits: UInt64) {
+        guard bits & Self.present != 0 else { return nil }
+        self.init(
+            red: UInt8(truncatingIfNeeded: bits >> 16), green: UInt8(truncatingIfNeeded: bits >> 8),
+            blue: UInt8(truncatingIfNeeded: bits))
     }
 }

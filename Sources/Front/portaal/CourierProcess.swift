@@ -22,8 +22,8 @@ struct CourierProcess {
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let program = Self.program
         let pid = ChildProcess.start(
-            program, [program] + arguments, environment: environment, output: ends[1],
-            errors: log)
+            program, [program] + arguments, environment: Self.owned(environment),
+            output: ends[1], errors: log)
         let code = errno
         close(ends[1])
         guard let pid else {
@@ -43,6 +43,11 @@ struct CourierProcess {
         let sibling = own.resolvingSymlinksInPath().deletingLastPathComponent()
             .appendingPathComponent(name).path
         return FileManager.default.isExecutableFile(atPath: sibling) ? sibling : name
+    }
+
+    /// `environment` for a courier that is to end when this portal does.
+    static func owned(_ environment: [String: String]) -> [String: String] {
+        environment.merging([CourierOwner.variable: String(getpid())]) { $1 }
     }
 
     private static func systemProblem() -> DeliveryProblem {

@@ -47,8 +47,8 @@ struct CourierQuestion {
         defer { if let log { close(log) } }
         let program = CourierProcess.program
         let pid = ChildProcess.start(
-            program, [program] + arguments, environment: startup.environment, output: ends[1],
-            errors: log)
+            program, [program] + arguments,
+            environment: CourierProcess.owned(startup.environment), output: ends[1], errors: log)
         let code = errno
         close(ends[1])
         defer { close(ends[0]) }

@@ -27,7 +27,7 @@ struct CourierRound {
     }
 
     /// Asks all sources of `section`, or of all sections with nil, and gives every message to
-    /// `take` when it comes. When this process is ended, the courier finishes by itself.
+    /// `take` when it comes. When this process is ended, the courier ends with it.
     ///
     /// - Returns: The whole round in numbers.
     /// - Throws: A failure when there was no round, and what `take` throws, which ends it.

@@ -1,4 +1,5 @@
 import NewsStore
+import PortalConfiguration
 import PortalCore
 import PortalModel
 
@@ -32,9 +33,20 @@ extension Interpreter {
         let messages = working.messages()
         courier = messages == nil ? nil : working
         guard let messages else {
-            return office.conclude(&working).map { [.courierTold($0)] } ?? []
+            return tidyMarks() + (office.conclude(&working).map { [.courierTold($0)] } ?? [])
         }
         return messages.map(Event.courierTold)
+    }
+
+    /// Tidies up what a round along the sources may have left: marks of articles that are gone.
+    private mutating func tidyMarks() -> [Event] {
+        guard let oldest = configuration.oldestKept(at: clock.now) else { return [] }
+        do throws(StoreProblem) {
+            try library.tidyMarks(before: oldest)
+            return []
+        } catch {
+            return [.problemArose(library.settle(error))]
+        }
     }
 
     /// What the couriers that read pages have told since the last call.

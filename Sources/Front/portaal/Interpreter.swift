@@ -61,6 +61,8 @@ struct Interpreter {
             return [.versionLoaded(try library.loaded(id))]
         case .reloadArticle(let id):
             return [.articleReloaded(try library.article(id))]
+        case .loadComparison(let id):
+            return [.comparisonLoaded(try library.versions(of: id))]
         case .fetchPages(let articles):
             return try fetchPages(articles)
         case .search(let query, let count):

@@ -39,6 +39,12 @@ struct Library {
         return news
     }
 
+    /// news.db, once a delivery brought something.
+    mutating func deliveredNews() throws(StoreProblem) -> NewsDatabase? {
+        let news = try openNews()
+        return hasNews ? news : nil
+    }
+
     /// Does what can be done about a problem: news.db that is beyond use makes way, and the
     /// courier will make a new one.
     ///
@@ -130,7 +136,7 @@ struct Library {
         } else {
             all = builtIn(on: page).map(\.id)
         }
-        let read = try reader.read(among: all)
+        let read = try reader.marks(of: all).read
         return all.filter { !read.contains($0) }
     }
 
@@ -138,7 +144,7 @@ struct Library {
     mutating func loaded(_ id: ArticleID) throws(StoreProblem) -> LoadedArticle? {
         guard let article = try article(id) else { return nil }
         return LoadedArticle(
-            article, isSaved: try !reader.saved(among: [id]).isEmpty,
+            article, isSaved: try !reader.marks(of: [id]).saved.isEmpty,
             block: try reader.position(in: id) ?? 0, others: try otherReports(of: id))
     }
 
@@ -166,6 +172,16 @@ struct Library {
         return try reader.savedArticle(id)
     }
 
+    /// The article as it is, then the other reports of its story, then what it was before.
+    mutating func versions(of id: ArticleID) throws(StoreProblem) -> [Version] {
+        guard let article = try article(id) else { return [] }
+        var versions = [Version(article)]
+        for report in try otherReports(of: id) {
+            if let article = try self.article(report.id) { versions.append(Version(article)) }
+        }
+        return versions + (try openNews()?.earlierVersions(of: id) ?? [])
+    }
+
     /// The sources and how they are doing; those that the courier never saw are told as such.
     mutating func sources() throws(StoreProblem) -> [SourceHealth] {
         let known = try openNews()?.sources() ?? []
@@ -185,7 +201,8 @@ struct Library {
     /// Which of these were read and saved.
     func marks(of headlines: [Headline]) throws(StoreProblem) -> Marks {
         let ids = headlines.map(\.id)
-        return Marks(read: try reader.read(among: ids), saved: try reader.saved(among: ids))
+        let (read, saved) = try reader.marks(of: ids)
+        return Marks(read: read, saved: saved)
     }
 
     /// The built-in edition fills the first front page and the section that its articles name.

@@ -18,7 +18,8 @@ struct Portaal: ParsableCommand {
             """,
         version: "portaal \(PortalVersion.number)",
         subcommands: [
-            Open.self, Print.self, Read.self, Search.self, Stories.self, Refresh.self, Sources.self,
+            Open.self, Print.self, Read.self, Compare.self, Search.self, Stories.self,
+            Refresh.self, Sources.self,
             Import.self, Export.self, Webmail.self, ListThemes.self, Doctor.self,
         ],
         defaultSubcommand: Open.self)

@@ -21,7 +21,6 @@ enum Portal {
         }
         let (theme, themeProblems) = startup.theme()
         startup.note(themeProblems)
-        let settings = startup.settings()
         var terminal: Terminal
         do throws(TerminalError) {
             terminal = try Terminal(startup.terminalOptions(isASCII: isASCII))
@@ -33,7 +32,7 @@ enum Portal {
             size: terminal.size, theme: theme, isLinear: isLinear, library: &library)
         state.terminalOrdersText = terminal.abilities.ordersText
         state.isASCII = isASCII || startup.configuration.isASCII
-        for setting in settings where !(isASCII && setting == .ascii(false)) {
+        for setting in startup.choices.settings where !(isASCII && setting == .ascii(false)) {
             state.apply(setting)
             terminal.follow(setting)
         }
@@ -48,16 +47,6 @@ enum Portal {
 }
 
 extension Startup {
-    /// What the reader set in the portal, which holds over the configuration.
-    mutating func settings() -> [Setting] {
-        do throws(StoreProblem) {
-            return try reader.settings()
-        } catch {
-            note([error.sentence])
-            return []
-        }
-    }
-
     /// How the terminal is used.
     func terminalOptions(isASCII: Bool) -> TerminalOptions {
         TerminalOptions(
@@ -72,11 +61,7 @@ extension Startup {
         size: Size, theme: Theme, isLinear: Bool, library: inout Library
     ) -> State {
         var delivery = DeliveryState(interval: configuration.refreshInterval)
-        var webmail: WebmailProvider?
-        var lastPage: NewsPage?
         do throws(StoreProblem) {
-            webmail = try reader.webmail()
-            lastPage = try reader.page()
             delivery = DeliveryState(
                 interval: configuration.refreshInterval, lastChecked: try library.lastChecked())
         } catch {
@@ -85,13 +70,13 @@ extension Startup {
             note([sentence])
         }
         var state = State(
-            size: size, now: clock.now, theme: theme, editions: editions, webmail: webmail,
+            size: size, now: clock.now, theme: theme, editions: editions, webmail: choices.webmail,
             delivery: delivery,
             typography: Typography(
                 measure: configuration.measure, isJustified: configuration.justifies,
                 isHyphenated: configuration.hyphenates),
             form: isLinear || configuration.isLinear ? .linear : .framed)
-        if let lastPage { state.begin(with: lastPage) }
+        if let page = choices.page { state.begin(with: page) }
         state.usesMouse = configuration.usesMouse
         state.ordersText = configuration.ordersText
         state.makesHyperlinks = configuration.makesHyperlinks

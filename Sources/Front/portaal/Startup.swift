@@ -20,6 +20,8 @@ struct Startup {
     let editions: [Edition]
     /// What the reader chose and did; in memory only where it cannot be kept.
     let reader: ReaderDatabase
+    /// What the reader chose once and keeps to.
+    let choices: ReaderChoices
     /// Sentences for the reader, in the order in which things went wrong.
     private(set) var problems: [SafeText] = []
 
@@ -41,6 +43,7 @@ struct Startup {
         }
         editions = Edition.grouping(configuration.sections)
         reader = try Self.openReader(hasFolders ? files : nil, &problems)
+        choices = Self.choices(of: reader, &problems)
         self.problems = problems
     }
 
@@ -75,15 +78,11 @@ struct Startup {
         Library(path: files?.newsDatabase, editions: editions, reader: reader)
     }
 
-    /// The theme that was chosen in the portal or else is configured, with the reader's own file over it.
+    /// The theme that was chosen in the portal or else is configured, with the reader's own file
+    /// over it.
     func theme() -> (theme: Theme, problems: [SafeText]) {
         var problems: [SafeText] = []
-        var name = configuration.theme ?? Themes.defaultName
-        do throws(StoreProblem) {
-            if let chosen = try reader.theme() { name = chosen }
-        } catch {
-            problems.append(error.sentence)
-        }
+        let name = choices.theme ?? configuration.theme ?? Themes.defaultName
         let catalogue = ThemeCatalogue(files: files)
         if let theme = catalogue.theme(name, &problems) { return (theme, problems) }
         problems.append("Het thema \(name) bestaat niet; portaal themes noemt wat er is.")
@@ -118,6 +117,17 @@ struct Startup {
                 return try ReaderDatabase()
             }
             return try replaceReader(error, path, &problems)
+        }
+    }
+
+    private static func choices(
+        of reader: ReaderDatabase, _ problems: inout [SafeText]
+    ) -> ReaderChoices {
+        do throws(StoreProblem) {
+            return try reader.choices()
+        } catch {
+            problems.append(error.sentence)
+            return ReaderChoices()
         }
     }
 

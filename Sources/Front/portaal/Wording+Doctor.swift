@@ -19,6 +19,18 @@ extension Wording {
 
     // Programs
     static func courierFound(_ path: SafeText) -> SafeText { "Bezorger: \(path)" }
+    /// What the courier is kept to: "Bezorger beperkt in geheugen en tijd, rechten, bestanden."
+    static func cage(_ report: CageReport) -> SafeText {
+        let bars: [(name: SafeText, stands: Bool)] = [
+            ("geheugen en tijd", report.limits), ("rechten", report.privileges),
+            ("bestanden (Landlock)", report.files), ("systeemaanroepen (seccomp)", report.calls),
+        ]
+        let standing = bars.filter(\.stands).map(\.name).joined(separator: ", ")
+        let missing = bars.filter { !$0.stands }.map(\.name).joined(separator: ", ")
+        return missing.isEmpty
+            ? "Bezorger beperkt in \(standing)"
+            : "Bezorger beperkt in \(standing); niet op dit systeem: \(missing)"
+    }
     static let courierMissing: SafeText = "De bezorger portaal-courier is niet gevonden."
     static let courierRemedy: SafeText =
         "Zet portaal-courier naast portaal, of in een map die in PATH staat."

@@ -19,12 +19,13 @@ public struct NewsDatabase: Sendable {
         queue = try onDatabase(at: path) {
             var configuration = Configuration()
             configuration.readonly = true
+            configuration.foreignKeysEnabled = false
             configuration.prepareDatabase { database in
                 // One or two screens of rows need no more than a quarter of a megabyte.
                 try database.execute(sql: "PRAGMA cache_size = -256")
             }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
-            let version = try queue.read { try DatabaseKind.news.inspect($0, path: path) }
+            let version = try queue.unsafeRead { try DatabaseKind.news.inspect($0, path: path) }
             guard version == DatabaseKind.news.version else {
                 // An older file is brought up to date by the courier, which alone writes it.
                 throw StoreProblem(.other, path: path, cause: "nog niet bijgewerkt")
@@ -89,6 +90,19 @@ public struct NewsDatabase: Sendable {
         }
     }
 
+    /// Which of `articles` are stored.
+    public func stored(among articles: [ArticleID]) throws(StoreProblem) -> Set<ArticleID> {
+        try read { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT id FROM article WHERE id = ?")
+            return try articles.reduce(into: []) { stored, article in
+                if try Row.fetchOne(statement, arguments: [article.rawValue]) != nil {
+                    stored.insert(article)
+                }
+            }
+        }
+    }
+
     /// The article whole; nil when it is not stored (any more).
     public func article(_ id: ArticleID) throws(StoreProblem) -> Article? {
         try read { database in
@@ -97,16 +111,22 @@ public struct NewsDatabase: Sendable {
                     SELECT article.id, article.title, article.teaser, article.section,
                            section.name, source.name, article.published, article.updated,
                            article.authors, article.link, document.body, document.is_page,
-                           document.page_problem
+                           document.page_problem, change.count, change.last
                     FROM article
                     LEFT JOIN section ON section.id = article.section
                     LEFT JOIN source ON source.id = article.source
                     LEFT JOIN document ON document.article = article.id
-                    WHERE article.id = ?
+                    LEFT JOIN (SELECT is_page, max(number) AS count, max(until) AS last
+                               FROM revision WHERE article = ?1 GROUP BY is_page) AS change
+                      ON change.is_page = document.is_page
+                    WHERE article.id = ?1
                     """)
             return try Row.fetchOne(statement, arguments: [id.rawValue]).map { row in
                 var article = Self.article(row)
                 article.page = try Self.page(isRead: row[11] ?? false, problem: row[12])
+                if let count = row[13] as Int?, let last = row[14] as Int64? {
+                    article.changes = Changes(count: count, last: Timestamp(seconds: last))
+                }
                 return article
             }
         }
@@ -125,10 +145,12 @@ public struct NewsDatabase: Sendable {
         }
     }
 
+    /// Runs `work`, which is one statement: that sees one state of the file without a transaction
+    /// around it.
     func read<Value>(
         _ work: (Database) throws -> Value
     ) throws(StoreProblem) -> Value {
-        try onDatabase(at: path) { try queue.read(work) }
+        try onDatabase(at: path) { try queue.unsafeRead(work) }
     }
 
     private static func place(of headline: Headline) -> StatementArguments {

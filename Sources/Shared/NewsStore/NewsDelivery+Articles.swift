@@ -14,12 +14,12 @@ public struct Delivery: Sendable {
     /// The answer's `Last-Modified`, byte for byte.
     public let lastModified: String?
     /// When the source may be asked again.
-    public let poll: PollTimes
+    public let poll: PollState
 
     /// A delivery of these parts.
     public init(
         source: SourceID, moment: Timestamp, articles: [DeliveredArticle], etag: String?,
-        lastModified: String?, poll: PollTimes
+        lastModified: String?, poll: PollState
     ) {
         self.source = source
         self.moment = moment
@@ -84,10 +84,17 @@ extension NewsDelivery {
     ///
     /// An article that comes under a new id is known by its link, its title and its time or text
     /// (`Likeness`), and keeps the id that it had.
-    public func store(_ deliveries: [Delivery]) throws(StoreProblem) -> [StoredCounts] {
+    ///
+    /// What appeared before `oldest` and is not in its source's delivery is forgotten; nothing is
+    /// with nil.
+    public func store(
+        _ deliveries: [Delivery], forgettingBefore oldest: Timestamp? = nil
+    ) throws(StoreProblem) -> [StoredCounts] {
         try write { database in
             var unjoined: [UnjoinedArticle] = []
-            let counts = try deliveries.map { try store($0, &unjoined, database) }
+            let counts = try deliveries.map {
+                try store($0, forgettingBefore: oldest, &unjoined, database)
+            }
             if let moment = deliveries.first?.moment {
                 try StoryDesk(database).join(unjoined, at: moment)
             }
@@ -96,7 +103,8 @@ extension NewsDelivery {
     }
 
     private func store(
-        _ delivery: Delivery, _ unjoined: inout [UnjoinedArticle], _ database: Database
+        _ delivery: Delivery, forgettingBefore oldest: Timestamp?,
+        _ unjoined: inout [UnjoinedArticle], _ database: Database
     ) throws -> StoredCounts {
         var counts = StoredCounts()
         let shelf = try Shelf(of: delivery.source, database)
@@ -107,6 +115,8 @@ extension NewsDelivery {
             if let known = try shelf.find(article, digest, besides: present) {
                 present.insert(known.id)
                 guard known.digest != digest else { continue }
+                try RevisionShelf(database).feedChanges(
+                    known.id, to: article.title, article.body, at: delivery.moment)
                 try shelf.replace(known.id, with: article, body, digest)
                 unjoined.append(UnjoinedArticle(id: known.id, article: article, isChanged: true))
                 counts.changed += 1
@@ -117,17 +127,20 @@ extension NewsDelivery {
                 counts.new += 1
             }
         }
+        if let oldest {
+            try Self.forget(of: delivery.source, before: oldest, except: present, database)
+        }
         try database.execute(
             sql: """
                 UPDATE source SET checked = ?1, delivered = ?1, problem = NULL, etag = ?2,
-                  last_modified = ?3, next_poll = ?4, not_before = ?5
-                WHERE id = ?6
+                  last_modified = ?3
+                WHERE id = ?4
                 """,
             arguments: [
                 delivery.moment.seconds, delivery.etag, delivery.lastModified,
-                delivery.poll.next.seconds, delivery.poll.notBefore.seconds,
                 delivery.source.rawValue,
             ])
+        try delivery.poll.store(of: delivery.source, database)
         return counts
     }
 }
@@ -137,6 +150,8 @@ private struct Shelf {
     let source: Int64
     let section: Int64
     let edition: Int64
+    /// Whether nothing of the source is stored yet.
+    let isEmpty: Bool
     let findDigest: Statement
     let findAlias: Statement
     let insertArticle: Statement
@@ -157,6 +172,9 @@ private struct Shelf {
                 """, arguments: [source.rawValue])
         section = place?[0] ?? 0
         edition = place?[1] ?? 0
+        let isKnown = try database.cachedStatement(
+            sql: "SELECT EXISTS (SELECT * FROM article WHERE source = ?)")
+        isEmpty = try Bool.fetchOne(isKnown, arguments: [source.rawValue]) == false
         findDigest = try database.cachedStatement(sql: "SELECT digest FROM article WHERE id = ?")
         findAlias = try database.cachedStatement(
             sql: """
@@ -197,6 +215,7 @@ private struct Shelf {
     func find(
         _ article: DeliveredArticle, _ digest: Int64, besides present: Set<ArticleID>
     ) throws -> (id: ArticleID, digest: Int64)? {
+        if isEmpty { return nil }
         if let known = try Int64.fetchOne(findDigest, arguments: [article.id.rawValue]) {
             return (article.id, known)
         }

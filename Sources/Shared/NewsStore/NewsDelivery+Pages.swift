@@ -17,9 +17,13 @@ extension NewsDelivery {
         return pages
     }
 
-    /// Puts the text of an article's page in the place of the feed's, in the index too.
-    public func storePage(_ body: Document, of article: ArticleID) throws(StoreProblem) {
+    /// Puts the text of an article's page, read at `moment`, in the place of the feed's, in the
+    /// index too.
+    public func storePage(
+        _ body: Document, of article: ArticleID, at moment: Timestamp
+    ) throws(StoreProblem) {
         try write { database in
+            try RevisionShelf(database).pageComes(article, body, at: moment)
             let row = try Row.fetchOne(
                 database,
                 sql: """

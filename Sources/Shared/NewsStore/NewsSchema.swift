@@ -68,7 +68,8 @@ extension DatabaseKind {
             { database in
                 // Documents lie in the order in which they came: an id is a hash, and rows in its
                 // order each go to another page. The index keeps in which column a word stands,
-                // which is all that is ever asked of it, and no lengths, which only ranks need.
+                // which is all that is ever asked of it, no lengths, which only ranks need, and
+                // beginnings of two letters, since longer ones are found without.
                 // `alias` is what an article under another id would share with it, and 0 for one
                 // that has no link.
                 try database.execute(
@@ -86,7 +87,7 @@ extension DatabaseKind {
                         DROP TABLE scattered;
                         DROP TABLE search;
                         CREATE VIRTUAL TABLE search USING fts5 (
-                          title, body, content='', columnsize=0, detail=column, prefix='1 2',
+                          title, body, content='', columnsize=0, detail=column, prefix='2',
                           tokenize='unicode61 remove_diacritics 2'
                         );
                         INSERT INTO search (search, rank) VALUES ('automerge', 16);
@@ -95,6 +96,18 @@ extension DatabaseKind {
                         CREATE INDEX article_source ON article (source, published);
                         """)
                 try fillIn(database)
+            },
+            { database in
+                // What is decided from next time when a source is asked. The hours and days are
+                // bits, the lowest for hour 0 and for Sunday.
+                try database.execute(
+                    sql: """
+                        ALTER TABLE source ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE source ADD COLUMN poll_interval INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE source ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE source ADD COLUMN skip_days INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE source ADD COLUMN moved TEXT;
+                        """)
             },
             { database in
                 // Reports that tell one story: `story` is the smallest article id among them. One
@@ -130,6 +143,28 @@ extension DatabaseKind {
                           PRIMARY KEY (one, other)
                         ) WITHOUT ROWID;
                         CREATE INDEX story_link_other ON story_link (other);
+                        """)
+            },
+            { database in
+                // What articles were before they were changed, and the text of a page that a new
+                // text of the feed took the place of, until the page is read anew.
+                try database.execute(
+                    sql: """
+                        CREATE TABLE revision (
+                          article INTEGER NOT NULL,
+                          is_page INTEGER NOT NULL,
+                          number INTEGER NOT NULL,
+                          since INTEGER NOT NULL,
+                          until INTEGER NOT NULL,
+                          title TEXT NOT NULL,
+                          body TEXT NOT NULL,
+                          PRIMARY KEY (article, is_page, number)
+                        );
+                        CREATE TABLE former_page (
+                          article INTEGER PRIMARY KEY,
+                          title TEXT NOT NULL,
+                          body TEXT NOT NULL
+                        );
                         """)
             },
         ])

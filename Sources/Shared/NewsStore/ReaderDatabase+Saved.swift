@@ -80,11 +80,6 @@ extension ReaderDatabase {
             ).map(NewsDatabase.article)
         }
     }
-
-    /// Which of `articles` are saved.
-    public func saved(among articles: [ArticleID]) throws(StoreProblem) -> Set<ArticleID> {
-        try marked(articles, in: "saved")
-    }
 }
 
 extension ReaderDatabase {

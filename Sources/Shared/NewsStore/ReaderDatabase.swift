@@ -19,6 +19,7 @@ public struct ReaderDatabase: Sendable {
             var configuration = Configuration()
             // Two portals may be open at once; a write of one takes the other a moment.
             configuration.busyMode = .timeout(2)
+            configuration.foreignKeysEnabled = false
             configuration.prepareDatabase { database in
                 try database.execute(
                     sql: """
@@ -50,41 +51,6 @@ public struct ReaderDatabase: Sendable {
     /// Whether what it holds ends with the process.
     public var isInMemory: Bool { path.isEmpty }
 
-    /// The webmail that the reader chose; nil as long as none was.
-    public func webmail() throws(StoreProblem) -> WebmailProvider? {
-        try setting("webmail").flatMap(WebmailProvider.init(rawValue:))
-    }
-
-    /// Keeps the choice; nil asks anew at the next start.
-    public func setWebmail(_ choice: WebmailProvider?) throws(StoreProblem) {
-        try set("webmail", to: choice?.rawValue)
-    }
-
-    /// The theme that the reader chose by name; nil as long as none was.
-    public func theme() throws(StoreProblem) -> SafeText? {
-        try setting("theme").map { SafeText(line: $0) }
-    }
-
-    /// Keeps the name of the theme.
-    public func setTheme(_ name: SafeText) throws(StoreProblem) {
-        try set("theme", to: name.string)
-    }
-
-    /// The page that the reader had open last; nil as long as none was kept.
-    public func page() throws(StoreProblem) -> NewsPage? {
-        try setting("page").flatMap(NewsPage.init(stored:))
-    }
-
-    /// Keeps the page that is open.
-    public func setPage(_ page: NewsPage) throws(StoreProblem) {
-        try set("page", to: page.stored)
-    }
-
-    /// Which of `articles` were read.
-    public func read(among articles: [ArticleID]) throws(StoreProblem) -> Set<ArticleID> {
-        try marked(articles, in: "read")
-    }
-
     /// Marks articles as read at `moment` or, with nil, as unread.
     public func setRead(
         _ articles: [ArticleID], at moment: Timestamp?
@@ -102,45 +68,36 @@ public struct ReaderDatabase: Sendable {
         }
     }
 
-    /// Which of `articles` have a row in `table`, one of our own names.
-    func marked(
-        _ articles: [ArticleID], in table: String
-    ) throws(StoreProblem) -> Set<ArticleID> {
-        guard !articles.isEmpty else { return [] }
+    /// Which of `articles` were read, and which are saved.
+    public func marks(
+        of articles: [ArticleID]
+    ) throws(StoreProblem) -> (read: Set<ArticleID>, saved: Set<ArticleID>) {
+        guard !articles.isEmpty else { return ([], []) }
         return try read { database in
             // A JSON array keeps the statement the same for any number of articles.
             let list = "[" + articles.map { String($0.rawValue) }.joined(separator: ",") + "]"
             let statement = try database.cachedStatement(
-                sql: "SELECT article FROM \(table) WHERE article IN"
-                    + " (SELECT value FROM json_each(?))")
-            return Set(
-                try Int64.fetchAll(statement, arguments: [list]).map(ArticleID.init(rawValue:)))
-        }
-    }
-
-    func setting(_ name: String) throws(StoreProblem) -> String? {
-        try read { database in
-            let statement = try database.cachedStatement(
-                sql: "SELECT value FROM setting WHERE name = ?")
-            return try String.fetchOne(statement, arguments: [name])
-        }
-    }
-
-    func set(_ name: String, to value: String?) throws(StoreProblem) {
-        try write { database in
-            if let value {
-                try database.execute(
-                    sql: "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)",
-                    arguments: [name, value])
-            } else {
-                try database.execute(
-                    sql: "DELETE FROM setting WHERE name = ?", arguments: [name])
+                sql: """
+                    SELECT value, EXISTS (SELECT 1 FROM read WHERE article = value),
+                      EXISTS (SELECT 1 FROM saved WHERE article = value)
+                    FROM json_each(?)
+                    """)
+            var read: Set<ArticleID> = []
+            var saved: Set<ArticleID> = []
+            let rows = try Row.fetchCursor(statement, arguments: [list])
+            while let row = try rows.next() {
+                let id = ArticleID(rawValue: row[0])
+                if row[1] { read.insert(id) }
+                if row[2] { saved.insert(id) }
             }
+            return (read, saved)
         }
     }
 
+    /// Runs `work`, which is one statement: that sees one state of the file without a transaction
+    /// around it, for which GRDB would run four more.
     func read<Value>(_ work: (Database) throws -> Value) throws(StoreProblem) -> Value {
-        try onDatabase(at: path) { try queue.read(work) }
+        try onDatabase(at: path) { try queue.unsafeRead(work) }
     }
 
     func write(_ work: (Database) throws -> Void) throws(StoreProblem) {

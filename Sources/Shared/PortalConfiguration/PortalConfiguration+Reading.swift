@@ -17,9 +17,10 @@ extension PortalConfiguration {
         var reader = TOMLReader(text)
         var configuration = PortalConfiguration()
         let root = reader.table(
-            reader.root, known: ["webmail", "refresh", "display", "reading", "section"])
+            reader.root, known: ["webmail", "refresh", "keep", "display", "reading", "section"])
         configuration.readWebmail(root["webmail"], with: &reader)
         configuration.readRefresh(root["refresh"], with: &reader)
+        configuration.readKeep(root["keep"], with: &reader)
         configuration.readDisplay(root["display"], with: &reader)
         configuration.readReading(root["reading"], with: &reader)
         configuration.readSections(root["section"], with: &reader)
@@ -62,6 +63,15 @@ extension PortalConfiguration {
                 "2h" of "never".
                 """,
                 at: every)
+        }
+    }
+
+    private mutating func readKeep(_ node: TOMLNode?, with reader: inout TOMLReader) {
+        guard let node, let days = reader.table(node, known: ["days"])["days"] else { return }
+        switch days.value {
+        case .string("forever"): daysKept = nil
+        case .integer(let count) where Self.keepable.contains(count): daysKept = count
+        default: reader.note("Hier hoort een aantal dagen of \"forever\".", at: days)
         }
     }
 

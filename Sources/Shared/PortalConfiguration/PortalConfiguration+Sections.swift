@@ -59,7 +59,8 @@ extension TOMLReader {
         guard let address = required("url", in: table, of: node).flatMap({ address($0) }) else {
             return nil
         }
-        return Source(name: name ?? address.host, address: address)
+        let host = SafeText(line: address.host.string, limit: Self.nameLength)
+        return Source(name: name ?? host, address: address)
     }
 
     /// The value of `key`; nil and a mistake where `node` is a table without it.
@@ -71,10 +72,13 @@ extension TOMLReader {
         return nil
     }
 
+    /// Clusters that a name may have.
+    private static let nameLength = 60
+
     /// A name of one line; nil and a mistake where there is nothing to read.
     mutating func name(_ node: TOMLNode) -> SafeText? {
         guard let text = string(node) else { return nil }
-        let name = SafeText(line: text, limit: 60)
+        let name = SafeText(line: text, limit: Self.nameLength)
         if name.isEmpty { note("Deze naam is leeg.", at: node) }
         return name.isEmpty ? nil : name
     }

@@ -8,6 +8,11 @@ public struct PortalConfiguration: Hashable, Sendable {
     public var deltaWebmail = WebAddress(literal: "https://webmail.delta.nl/")
     /// Seconds between two refreshes that nobody asked for, at least 60; nil for never.
     public var refreshInterval: Int64? = 3600
+    /// Days after which an article goes that is not saved and that its source no longer gives; nil
+    /// for never.
+    public var daysKept: Int? = 90
+    /// What `daysKept` may be.
+    static let keepable = 1...36_500
     /// The sections in the reader's order, each source in one of them only.
     public var sections: [Section] = DefaultSections.all
     /// The name of the theme as long as the reader chose none in the portal; nil for the default.
@@ -34,6 +39,11 @@ public struct PortalConfiguration: Hashable, Sendable {
 
     /// How the portal is without any file.
     public init() {}
+
+    /// The moment before which an article is old at `now`; nil when none ever is.
+    public func oldestKept(at now: Timestamp) -> Timestamp? {
+        daysKept.map { now + -Int64($0) * 86_400 }
+    }
 
     /// Where `provider` has its webmail.
     public func address(of provider: WebmailProvider) -> WebAddress {

@@ -12,11 +12,14 @@ public struct Article: Hashable, Sendable, Identifiable {
     public var body: Document
     /// Whether the text is the feed's or its page's.
     public var page: PageState
+    /// That it was changed since it was first delivered; nil when it was not.
+    public var changes: Changes?
 
     /// The article of `headline`.
     public init(
         headline: Headline, updated: Timestamp? = nil, authors: [SafeText] = [],
-        link: WebAddress? = nil, body: Document = Document(), page: PageState = .notRead
+        link: WebAddress? = nil, body: Document = Document(), page: PageState = .notRead,
+        changes: Changes? = nil
     ) {
         self.headline = headline
         self.updated = updated
@@ -24,6 +27,7 @@ public struct Article: Hashable, Sendable, Identifiable {
         self.link = link
         self.body = body
         self.page = page
+        self.changes = changes
     }
 
     /// Whether its page is worth reading: what the feed gave is no more than a teaser.

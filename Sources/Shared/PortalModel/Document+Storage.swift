@@ -147,7 +147,7 @@ private struct StoredLines {
         for (index, span) in spans.enumerated() {
             if index > 0 || !span.style.isEmpty || span.link != nil {
                 text.append(unitSeparator)
-                text += String(span.style.rawValue)
+                text += String(span.style.subtracting(.unmatched).rawValue)
                 text += span.link?.string ?? ""
                 text.append(recordSeparator)
             }

@@ -76,4 +76,7 @@ public struct SpanStyle: OptionSet, Hashable, Sendable {
     public static let strong = SpanStyle(rawValue: 2)
     /// A fixed pitch: `code`, `kbd`.
     public static let code = SpanStyle(rawValue: 4)
+    /// Absent from the text that this one is compared with. No markup gives it, and it is not
+    /// stored.
+    public static let unmatched = SpanStyle(rawValue: 8)
 }

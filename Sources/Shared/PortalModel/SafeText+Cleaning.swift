@@ -35,10 +35,16 @@ extension SafeText {
     /// Whether these bytes hold only characters that always pass: printable ASCII, Latin letters
     /// with their accents, and the dashes, quotes and ellipsis of General Punctuation.
     private static func isHarmless(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let raw = UnsafeRawBufferPointer(bytes)
         var index = 0
         while index < bytes.count {
-            let byte = bytes[index]
-            switch byte {
+            while index + 8 <= bytes.count,
+                isPrintable(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            {
+                index += 8
+            }
+            guard index < bytes.count else { return true }
+            switch bytes[index] {
             case 0x20...0x7E:
                 index += 1
             case 0xC2:
@@ -57,6 +63,15 @@ extension SafeText {
             }
         }
         return true
+    }
+
+    /// Whether all eight bytes lie between 0x20 and 0x7E.
+    private static func isPrintable(_ word: UInt64) -> Bool {
+        // The highest bit of a byte shows that it is no ASCII, that taking 0x20 from it borrowed,
+        // or that it was 0x7F before 1 was added.
+        let below = word &- 0x2020_2020_2020_2020
+        let above = word &+ 0x0101_0101_0101_0101
+        return (word | below | above) & 0x8080_8080_8080_8080 == 0
     }
 }
 

@@ -56,13 +56,16 @@ public struct SafeText: Hashable, Sendable {
 extension SafeText {
     /// Whether no space stands beside another or at an end, as in most titles.
     private static func isFolded(_ text: String) -> Bool {
-        var isAfterSpace = true
-        for byte in text.utf8 {
-            let isSpace = byte == 0x20
-            if isSpace, isAfterSpace { return false }
-            isAfterSpace = isSpace
+        var text = text
+        return text.withUTF8 { bytes in
+            var isAfterSpace = true
+            for byte in bytes {
+                let isSpace = byte == 0x20
+                if isSpace, isAfterSpace { return false }
+                isAfterSpace = isSpace
+            }
+            return !isAfterSpace
         }
-        return !isAfterSpace
     }
 }
 

@@ -18,12 +18,7 @@ public enum Setting: Hashable, Sendable {
     /// Whether the portal listens to the mouse.
     case mouse(Bool)
 
-    /// The names under which settings are kept.
-    public static let names = [
-        "measure", "justify", "hyphenate", "bidi", "hyperlinks", "ascii", "refresh", "mouse",
-    ]
-
-    /// The name under which it is kept, one of `names`.
+    /// The name under which it is kept.
     public var name: String {
         switch self {
         case .measure: "measure"

@@ -114,6 +114,23 @@ struct TOMLTokens {
         return content
     }
 
+    /// Whether what follows the bracket before, or a second one, is the first byte of a key
+    /// (TOML 1.0, "Keys"), a bracket that closes, or the end.
+    func keyBeginsHere() -> Bool {
+        var ahead = 0
+        for isSecond in [false, true] {
+            while let next = byte(ahead: ahead), " \t".utf8.contains(next) { ahead += 1 }
+            if !isSecond, byte(ahead: ahead) == UInt8(ascii: "[") { ahead += 1 }
+        }
+        guard let next = byte(ahead: ahead) else { return true }
+        return switch next {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "-_\"']".utf8.contains(next)
+        }
+    }
+
     private static func isSign(_ byte: UInt8) -> Bool {
         "[]{},=.".utf8.contains(byte)
     }

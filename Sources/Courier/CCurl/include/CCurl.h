@@ -8,10 +8,12 @@
 // courier uses. The rest of libcurl is called as it is.
 
 // What every transfer has in common; `context` is handed to each callback. No option anywhere
-// loosens what this sets.
+// loosens what this sets; `authorities`, or NULL, is a file with certificates that are trusted
+// besides those of the system.
 CURLcode ccurl_prepare(
-    CURL *easy, const char *user_agent, void *context, curl_write_callback on_body,
-    curl_write_callback on_header, curl_prereq_callback on_connected);
+    CURL *easy, const char *user_agent, const char *authorities, void *context,
+    curl_write_callback on_body, curl_write_callback on_header,
+    curl_prereq_callback on_connected);
 
 // What differs from one transfer to the next. `headers` must live until the transfer is over.
 // Limits are in milliseconds and count from the moment the transfer is added to a multi handle.
@@ -38,8 +40,8 @@ curl_off_t ccurl_connected_after(CURL *easy);
 // The errno of the last failed connection, or 0.
 long ccurl_system_error(CURL *easy);
 
-// Why the certificate was refused, as one of OpenSSL's X509_V_ERR codes; 0 when it was not, or
-// when it names another host.
+// Why the certificate was refused, as one of OpenSSL's X509_V_ERR codes; 0 when it was not, 0
+// or 1 when it names another host.
 long ccurl_certificate_fault(CURL *easy);
 
 #endif

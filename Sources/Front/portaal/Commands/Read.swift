@@ -34,7 +34,7 @@ struct Read: ParsableCommand {
 
     private func print(_ startup: Startup) throws(CommandFailure) {
         var library = startup.library()
-        let id = try identifier(startup, &library)
+        let id = try startup.identifier(article, in: &library)
         let found = try library.settling { library throws(StoreProblem) in
             try startup.article(id, in: &library)
         }
@@ -46,25 +46,6 @@ struct Read: ParsableCommand {
             try StandardStream.output.write(
                 plain.text(width: StandardStream.output.readableColumns))
         }
-    }
-
-    /// The article of that identifier, or at that place of the front page.
-    private func identifier(
-        _ startup: Startup, _ library: inout Library
-    ) throws(CommandFailure) -> ArticleID {
-        if let id = ArticleID(article) { return id }
-        guard let number = Int(article), number > 0 else {
-            throw .wrongUse(Wording.noArticleName(SafeText(line: article, limit: 40)))
-        }
-        let count = min(number, PlainPage.headlineCount)
-        let page = PageChoice(frontPageOf: startup.editions).page
-        let headlines = try library.settling { library throws(StoreProblem) in
-            try library.headlines(on: page, from: .start, count: count).headlines
-        }
-        guard headlines.indices.contains(number - 1) else {
-            throw .failed(Wording.frontPageHasOnly(headlines.count))
-        }
-        return headlines[number - 1].id
     }
 }
 

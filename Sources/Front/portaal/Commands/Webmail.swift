@@ -35,7 +35,7 @@ struct Webmail: ParsableCommand {
             if let choice {
                 try startup.reader.setWebmail(WebmailProvider(rawValue: choice.rawValue))
             }
-            let provider = try startup.reader.webmail()
+            let provider = try startup.reader.choices().webmail
             sentence =
                 provider.map { Wording.webmail($0, at: startup.configuration.address(of: $0)) }
                 ?? (choice == .reset ? Wording.webmailForgotten : Wording.noWebmail)

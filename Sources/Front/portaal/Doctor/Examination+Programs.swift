@@ -1,4 +1,5 @@
 import CursesTerminal
+import DutchCommandLine
 import Foundation
 import NewsStore
 import PortalCore
@@ -11,7 +12,7 @@ extension Examination {
             title: Wording.doctorPrograms,
             findings: [
                 .fine("portaal \(SafeText(line: PortalVersion.number))"),
-                courier(startup), database(),
+                courier(startup), cage(startup), database(),
             ] + terminal(startup))
     }
 
@@ -28,6 +29,17 @@ extension Examination {
             return .fine(Wording.courierFound(SafeText(line: found)))
         }
         return .problem(Wording.courierMissing, remedy: Wording.courierRemedy)
+    }
+
+    /// What this system holds the courier to.
+    private static func cage(_ startup: Startup) -> Finding {
+        do throws(CommandFailure) {
+            let reports = try CourierQuestion(["cage"], startup).answers(CageReport.self)
+            guard let report = reports.first else { return .problem(Wording.courierMissing) }
+            return .fine(Wording.cage(report))
+        } catch {
+            return .problem(error.sentence)
+        }
     }
 
     private static func database() -> Finding {

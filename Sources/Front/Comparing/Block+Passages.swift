@@ -1,0 +1,60 @@
+import PortalModel
+
+extension Block {
+    /// The blocks in it that are compared one by one, as plain text: the items of a list, the
+    /// blocks of a quote and the lines of preformatted text each for themselves; pictures, rules
+    /// and blocks without text not at all.
+    var passages: [Block] {
+        switch self {
+        case .paragraph(let spans):
+            return spans.plain.map { [.paragraph([$0])] } ?? []
+        case .subhead(let spans):
+            return spans.plain.map { [.subhead([$0])] } ?? []
+        case .list(let start, let items):
+            return items.enumerated().compactMap { index, item in
+                let inner = item.flatMap(\.passages)
+                return inner.isEmpty ? nil : .list(start: start.map { $0 &+ index }, items: [inner])
+            }
+        case .quote(let blocks):
+            return blocks.flatMap(\.passages).map { .quote([$0]) }
+        case .preformatted(let lines):
+            return lines.flatMap { Block.paragraph([Span($0)]).passages }
+        case .rule, .image:
+            return []
+        }
+    }
+
+    /// The texts in the block, in reading order.
+    var texts: [SafeText] {
+        switch self {
+        case .paragraph(let spans), .subhead(let spans): spans.map(\.text)
+        case .list(_, let items): items.flatMap { $0.flatMap(\.texts) }
+        case .quote(let blocks): blocks.flatMap(\.texts)
+        case .preformatted, .rule, .image: []
+        }
+    }
+
+    /// The block with what `spans` makes of each of its spans, in reading order.
+    func withSpans(_ spans: (Span) -> [Span]) -> Block {
+        switch self {
+        case .paragraph(let old):
+            .paragraph(old.flatMap(spans))
+        case .subhead(let old):
+            .subhead(old.flatMap(spans))
+        case .list(let start, let items):
+            .list(start: start, items: items.map { $0.map { $0.withSpans(spans) } })
+        case .quote(let blocks):
+            .quote(blocks.map { $0.withSpans(spans) })
+        case .preformatted, .rule, .image:
+            self
+        }
+    }
+}
+
+extension [Span] {
+    /// The spans as one without a look or link; nil where there is nothing to read.
+    fileprivate var plain: Span? {
+        let text = SafeText(cleaning: plainText.split(separator: " ").joined(separator: " "))
+        return text.isEmpty ? nil : Span(text)
+    }
+}

@@ -1,0 +1,69 @@
+import GRDB
+import PortalModel
+
+// An article goes when it appeared too long ago and its source no longer gives it. What a source
+// still gives stays, however old: it would come back with the next delivery, and a source that
+// seldom tells something would have nothing to show.
+extension NewsDelivery {
+    /// Articles that go at one time, at the most; the rest waits for the next.
+    static let forgottenAtOnce = 500
+
+    /// Forgets what appeared before `oldest` of sources that are gone, or that have not answered
+    /// since then. At most some hundred articles; costs a look at each older one.
+    ///
+    /// What answering sources no longer give goes when they deliver.
+    public func forgetSilent(before oldest: Timestamp) throws(StoreProblem) {
+        try write { database in
+            // An article's row in the index begins with the time at which it appeared.
+            let articles = try Int64.fetchAll(
+                database,
+                sql: """
+                    SELECT article.id FROM article
+                    LEFT JOIN source ON source.id = article.source
+                    WHERE article.indexed < ?1 AND ifnull(source.delivered, 0) < ?2
+                    ORDER BY article.indexed LIMIT ?3
+                    """,
+                arguments: [oldest.seconds << 20, oldest.seconds, Self.forgottenAtOnce])
+            for id in articles { try Self.forget(ArticleID(rawValue: id), database) }
+        }
+    }
+
+    /// Forgets what `source` gave, except `present`, that appeared before `oldest`.
+    static func forget(
+        of source: SourceID, before oldest: Timestamp, except present: Set<ArticleID>,
+        _ database: Database
+    ) throws {
+        let old = try database.cachedStatement(
+            sql: "SELECT id FROM article WHERE source = ? AND published < ? ORDER BY published")
+        let articles = try Int64.fetchAll(old, arguments: [source.rawValue, oldest.seconds])
+            .map(ArticleID.init(rawValue:)).filter { !present.contains($0) }
+        for id in articles.prefix(forgottenAtOnce) { try forget(id, database) }
+    }
+
+    /// Takes an article out of all tables; the room that it took is used again.
+    private static func forget(_ id: ArticleID, _ database: Database) throws {
+        let find = try database.cachedStatement(
+            sql: """
+                SELECT article.indexed, article.title, document.body
+                FROM article JOIN document ON document.article = article.id WHERE article.id = ?
+                """)
+        if let row = try Row.fetchOne(find, arguments: [id.rawValue]) {
+            // The index keeps no text of its own, so what it forgets must be said to it again.
+            let text = Document(stored: row[2] as String).plainText
+            try database.cachedStatement(
+                sql: "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)"
+            ).execute(arguments: [row[0] as Int64, row[1] as String, text])
+        }
+        let desk = StoryDesk(database)
+        let others = Set(try desk.unlink(id.rawValue)).subtracting([id.rawValue])
+        for place in [
+            "document WHERE article", "revision WHERE article", "former_page WHERE article",
+            "article WHERE id",
+        ] {
+            try database.cachedStatement(sql: "DELETE FROM \(place) = ?")
+                .execute(arguments: [id.rawValue])
+        }
+        // Somebody else leads the story now, or nobody tells it any more.
+        try desk.regroup(around: others)
+    }
+}

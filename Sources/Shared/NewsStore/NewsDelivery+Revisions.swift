@@ -1,0 +1,107 @@
+import GRDB
+import PortalModel
+
+/// Keeps what articles were before they were changed.
+///
+/// The text of a feed and that of a page are told apart: a page that takes the place of a teaser
+/// is no change, and neither is the feed's text that takes the place of the page's. That page is
+/// set aside until it is read anew.
+struct RevisionShelf {
+    /// As many texts of an article are kept: the first one, and the latest.
+    static let limit = 10
+
+    private let find: Statement
+    private let findEarlier: Statement
+    private let insert: Statement
+    private let drop: Statement
+    private let setAside: Statement
+    private let findAside: Statement
+    private let dropAside: Statement
+
+    init(_ database: Database) throws {
+        find = try database.cachedStatement(
+            sql: """
+                SELECT article.title, document.body, document.is_page, article.published
+                FROM article JOIN document ON document.article = article.id WHERE article.id = ?
+                """)
+        findEarlier = try database.cachedStatement(
+            sql: """
+                SELECT number, title, body, until FROM revision WHERE article = ? AND is_page = ?
+                ORDER BY number
+                """)
+        insert = try database.cachedStatement(
+            sql: """
+                INSERT INTO revision (article, is_page, number, since, until, title, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """)
+        drop = try database.cachedStatement(
+            sql: """
+                DELETE FROM revision
+                WHERE article = ?1 AND is_page = ?2 AND number > 1 AND number <= ?3
+                """)
+        setAside = try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO former_page (article, title, body) VALUES (?, ?, ?)")
+        findAside = try database.cachedStatement(
+            sql: "SELECT title, body FROM former_page WHERE article = ?")
+        dropAside = try database.cachedStatement(sql: "DELETE FROM former_page WHERE article = ?")
+    }
+
+    /// To be called before an article's text is replaced by another one from its feed.
+    func feedChanges(
+        _ id: ArticleID, to title: SafeText, _ body: Document, at moment: Timestamp
+    ) throws {
+        guard let row = try Row.fetchOne(find, arguments: [id.rawValue]) else { return }
+        let old = StoredText(title: row[0], body: row[1])
+        if row[2] {
+            try setAside.execute(arguments: [id.rawValue, old.title, old.body])
+        } else {
+            try note(
+                old, of: id, isPage: false, published: row[3],
+                replacedBy: ArticleText(title: title.string, body: body.plainText), at: moment)
+        }
+    }
+
+    /// To be called before the text of an article's page takes the place of what is stored.
+    func pageComes(_ id: ArticleID, _ body: Document, at moment: Timestamp) throws {
+        guard let row = try Row.fetchOne(find, arguments: [id.rawValue]) else { return }
+        let old: StoredText
+        if row[2] {
+            old = StoredText(title: row[0], body: row[1])
+        } else if let aside = try Row.fetchOne(findAside, arguments: [id.rawValue]) {
+            old = StoredText(title: aside[0], body: aside[1])
+            try dropAside.execute(arguments: [id.rawValue])
+        } else {
+            return
+        }
+        try note(
+            old, of: id, isPage: true, published: row[3],
+            replacedBy: ArticleText(title: row[0], body: body.plainText), at: moment)
+    }
+
+    private func note(
+        _ old: StoredText, of id: ArticleID, isPage: Bool, published: Int64,
+        replacedBy new: ArticleText, at moment: Timestamp
+    ) throws {
+        let earlier = try Row.fetchAll(findEarlier, arguments: [id.rawValue, isPage])
+        let rule = RevisionRule(
+            current: old.text, earlier: earlier.map { StoredText(title: $0[1], body: $0[2]).text })
+        guard rule.isRevision(new) else { return }
+        let number: Int64 = (earlier.last?[0] ?? 0) + 1
+        let since: Int64 = earlier.last?[3] ?? published
+        try insert.execute(arguments: [
+            id.rawValue, isPage, number, since, moment.seconds, old.title, old.body,
+        ])
+        let oldest = number - Int64(Self.limit) + 1
+        if oldest > 1 { try drop.execute(arguments: [id.rawValue, isPage, oldest]) }
+    }
+}
+
+/// A title and a document as they are stored.
+private struct StoredText {
+    let title: String
+    let body: String
+
+    var text: ArticleText {
+        ArticleText(title: title, body: Document(stored: body).plainText)
+    }
+}

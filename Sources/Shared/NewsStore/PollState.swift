@@ -1,0 +1,89 @@
+import GRDB
+public import PortalModel
+
+/// When a source may be asked again, and all that this is decided from next time.
+public struct PollState: Hashable, Sendable {
+    /// From this moment on it is asked by itself.
+    public var next: Timestamp
+    /// Before this moment it is not asked at all, not even when the reader wants it.
+    public var notBefore: Timestamp
+    /// How many times in a row it was asked in vain.
+    public var failures: Int
+    /// What its last readable feed asked for.
+    public var terms: PollTerms
+    /// Where it is asked instead of at its own address, since it has moved there for good.
+    public var moved: WebAddress?
+
+    /// A state of these parts; without any, that of a source that was never asked.
+    public init(
+        next: Timestamp = Timestamp(seconds: 0), notBefore: Timestamp = Timestamp(seconds: 0),
+        failures: Int = 0, terms: PollTerms = PollTerms(), moved: WebAddress? = nil
+    ) {
+        self.next = next
+        self.notBefore = notBefore
+        self.failures = failures
+        self.terms = terms
+        self.moved = moved
+    }
+}
+
+/// What a feed says about how often it wishes to be asked.
+public struct PollTerms: Hashable, Sendable {
+    /// Seconds between two changes.
+    public var interval: Int64
+    /// Hours in UTC, 0 to 23, in which nobody need ask.
+    public var skippedHours: Set<Int>
+    /// Days in UTC, 0 for Sunday to 6, on which nobody need ask.
+    public var skippedDays: Set<Int>
+
+    /// Terms of these parts; without any, no wishes.
+    public init(interval: Int64 = 0, skippedHours: Set<Int> = [], skippedDays: Set<Int> = []) {
+        self.interval = interval
+        self.skippedHours = skippedHours
+        self.skippedDays = skippedDays
+    }
+}
+
+extension PollState {
+    /// The columns of a source, in the order in which `init(_:startingAt:)` reads them.
+    static let columns =
+        "source.next_poll, source.not_before, source.failures, source.poll_interval,"
+        + " source.skip_hours, source.skip_days, source.moved"
+
+    /// Reads `columns`, the first of which has the number `first`.
+    init(_ row: Row, startingAt first: Int) {
+        self.init(
+            next: Timestamp(seconds: row[first]), notBefore: Timestamp(seconds: row[first + 1]),
+            failures: row[first + 2],
+            terms: PollTerms(
+                interval: row[first + 3], skippedHours: Set(bits: row[first + 4]),
+                skippedDays: Set(bits: row[first + 5])),
+            moved: (row[first + 6] as String?).flatMap { WebAddress($0) })
+    }
+
+    /// Makes this the state of `source`.
+    func store(of source: SourceID, _ database: Database) throws {
+        try database.execute(
+            sql: """
+                UPDATE source SET next_poll = ?, not_before = ?, failures = ?, poll_interval = ?,
+                  skip_hours = ?, skip_days = ?, moved = ?
+                WHERE id = ?
+                """,
+            arguments: [
+                next.seconds, notBefore.seconds, failures, terms.interval,
+                terms.skippedHours.bits, terms.skippedDays.bits, moved?.string, source.rawValue,
+            ])
+    }
+}
+
+extension Set<Int> {
+    /// The numbers of the bits that are set.
+    fileprivate init(bits: Int64) {
+        self = Set((0..<63).filter { bits >> Int64($0) & 1 == 1 })
+    }
+
+    /// A bit for each number from 0 to 62.
+    fileprivate var bits: Int64 {
+        reduce(0) { $0 | 1 << Int64($1) }
+    }
+}

@@ -1,0 +1,48 @@
+import PortalModel
+
+extension TOMLTokens {
+    /// The first bracket of `text` that cannot stand where it does: a header `[…]` or `[[…]]` in
+    /// which no key begins, or one that closes what another opened. Nil where there is none.
+    /// Linear in the length of `text`.
+    ///
+    /// toml++ 3.4 asserts of both that they cannot be, and so would end the process over a slip
+    /// of the pen such as `[é]` or `a = [}`. Up to the first mistake that it finds itself, these
+    /// tokens are right.
+    static func mistakenBracket(in text: String) -> ConfigurationMistake? {
+        var tokens = TOMLTokens(text)
+        /// The brackets that are open, by the signs that close them.
+        var open: [UInt8] = []
+        // Whether a bracket opens a header: before anything of a value, whatever blank of Unicode
+        // or mark of the byte order stands before it.
+        var isBeforeValue = true
+        var isInHeader = false
+        while true {
+            let token = tokens.next()
+            switch token.kind {
+            case .end:
+                return nil
+            case .line:
+                isInHeader = false
+                isBeforeValue = open.isEmpty
+            case .sign(UInt8(ascii: "=")):
+                isBeforeValue = false
+            case .sign(UInt8(ascii: "[")) where isBeforeValue && !isInHeader:
+                guard tokens.keyBeginsHere() else {
+                    return ConfigurationMistake(
+                        "Na dit haakje hoort de naam van een tabel.", at: token.place)
+                }
+                isInHeader = true
+            case .sign(UInt8(ascii: "[")) where !isInHeader:
+                open.append(UInt8(ascii: "]"))
+            case .sign(UInt8(ascii: "{")) where !isInHeader:
+                open.append(UInt8(ascii: "}"))
+            case .sign(let sign) where "]}".utf8.contains(sign) && !isInHeader:
+                guard open.popLast() == sign else {
+                    return ConfigurationMistake("Dit haakje sluit niets af.", at: token.place)
+                }
+            case .sign, .word:
+                break
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import LoopbackServing
+import NewsStore
+import PortalModel
+import Testing
+
+/// A reader's home in a temporary folder, in which the built courier is run as a process.
+final class CourierHome {
+    let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("portaal-" + UUID().uuidString)
+        try FileManager.default.createDirectory(
+            at: folder.appendingPathComponent(".config/portaal"),
+            withIntermediateDirectories: true)
+    }
+
+    deinit {
+        do {
+            try FileManager.default.removeItem(at: folder)
+        } catch {
+            print("not removed: \(folder.path): \(error)")
+        }
+    }
+
+    var newsDatabase: String { folder.path + "/.local/share/portaal/news.db" }
+
+    /// What a run of the courier came to.
+    struct Run {
+        let messages: [CourierMessage]
+        let errors: String
+        /// As `wait` tells it.
+        let status: Int32
+        /// The most memory that it held, in bytes.
+        let memory: Int
+
+        /// How it went with the sources, by name.
+        var reports: [String: SourceReport] {
+            var reports: [String: SourceReport] = [:]
+            for case .source(let report) in messages { reports[report.name.string] = report }
+            return reports
+        }
+    }
+
+    /// Makes these the reader's sources, by name.
+    func subscribe(to sources: [(name: String, address: String)]) throws {
+        let list = sources.map { "{ name = \"\($0.name)\", url = \"\($0.address)\" }" }
+        let text = """
+            [[section]]
+            name = "Dorp"
+            sources = [
+            \(list.joined(separator: ",\n"))
+            ]
+
+            """
+        try Data(text.utf8).write(to: folder.appendingPathComponent(".config/portaal/portaal.toml"))
+    }
+
+    /// Runs `portaal-courier` until it ends, after `limit`, which is a command of the shell.
+    func run(_ arguments: String..., after limit: String = ":") throws -> Run {
+        let products = URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0])
+            .resolvingSymlinksInPath().deletingLastPathComponent()
+        let measured = folder.appendingPathComponent("measured")
+        let guarded = ["portaal-prisoner", "portaal-courier"]
+            .map { products.appendingPathComponent($0).path }
+        let words =
+            ["sh", "-c", limit + " && exec \"$0\" \"$@\"", guarded[0], "guard", measured.path]
+            + [guarded[1]] + arguments
+        let output = folder.appendingPathComponent("output").path
+        let errors = folder.appendingPathComponent("errors").path
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        let flags = O_WRONLY | O_CREAT | O_TRUNC
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, flags, 0o600)
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors, flags, 0o600)
+        let argv = words.map { strdup($0) } + [nil]
+        let envp = [strdup("HOME=\(folder.path)"), strdup("PATH=/usr/bin:/bin"), nil]
+        defer { (argv + envp).forEach { free($0) } }
+        var child: pid_t = 0
+        try #require(posix_spawn(&child, "/bin/sh", &actions, nil, argv, envp) == 0)
+        while waitpid(child, nil, 0) < 0, errno == EINTR {}
+        let figures = String(decoding: try Data(contentsOf: measured), as: UTF8.self)
+            .split(separator: " ").compactMap { Int($0) }
+        try #require(figures.count == 2)
+        let lines = try Data(contentsOf: URL(filePath: output)).split(separator: 0x0A)
+        return Run(
+            messages: try lines.map { try JSONDecoder().decode(CourierMessage.self, from: $0) },
+            errors: String(
+                decoding: try Data(contentsOf: URL(filePath: errors)), as: UTF8.self),
+            status: Int32(figures[0]), memory: figures[1] * 1024)
+    }
+}
+
+/// A feed with so many items.
+func feed(_ name: String, items: Int = 3) -> [UInt8] {
+    let items = (0..<items).map { item in
+        "<item><title>\(name) \(item)</title><guid>\(name)-\(item)</guid></item>"
+    }
+    return Array("<rss version=\"2.0\"><channel><title>x</title>\(items.joined())".utf8)
+        + Array("</channel></rss>".utf8)
+}

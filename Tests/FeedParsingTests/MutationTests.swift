@@ -1,0 +1,51 @@
+import FeedParsing
+import Foundation
+import HostileText
+import PortalModel
+import Testing
+
+/// Feeds of which a byte is not what it was.
+struct MutationTests {
+    private static let documents = [
+        """
+        <?xml version="1.0" encoding="UTF-8"?><!DOCTYPE rss [<!ENTITY naam "waarde">]>
+        <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" \
+        xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Krant &amp; &naam;</title>
+        <item><title><![CDATA[Brug <b>dicht</b> &#8364;]]></title><link>/1?a=1&amp;b=2</link>
+        <guid isPermaLink="false">k-1</guid><pubDate>Thu, 1 Oct 2026 12:52:42 +0200</pubDate>
+        <dc:creator>Jan én Piet</dc:creator><description>&lt;p&gt;De brug&lt;/p&gt;</description>
+        <content:encoded><![CDATA[<h2>Kop</h2><ul><li>een</ul><pre>a</pre>]]></content:encoded>
+        <enclosure url="a.mp3" length="12" type="audio/mpeg"/></item></channel></rss>
+        """,
+        """
+        <feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://krant.nl/"><title type="html">\
+        K &amp;lt; k</title><entry><id>1</id><link href="1"/><updated>2026-11-21T13:23Z</updated>
+        <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>b</p></div></content>
+        </entry></feed>
+        """,
+        """
+        {"version":"https://jsonfeed.org/version/1.1","title":"Krant \\u20ac","items":[{"id":1,\
+        "url":"/1","title":"\\ud83d\\ude00","content_html":"<p>a</p>","tags":["a"],\
+        "date_published":"2026-11-21T13:23:00+01:00","attachments":[{"url":"a","mime_type":"b"}]}]}
+        """,
+        """
+        <opml version="2.0"><body><outline text="Dorp"><outline text="Krant &#8364;" \
+        xmlUrl="https://krant.nl/rss"/></outline></body></opml>
+        """,
+    ]
+
+    @Test(arguments: documents, 1...3 as ClosedRange<UInt64>)
+    func `a byte that is another ends no parser`(document: String, seed: UInt64) {
+        var generator = SplitMix(seed: seed)
+        var accepted = 0
+        for _ in 0..<200 {
+            let bytes = Array(document.utf8).mutated(with: &generator)
+            if let feed = try? ParsedFeed(parsing: bytes, address: address) {
+                accepted += 1
+                #expect(feed.items.allSatisfy { Harm.first(in: $0.title.string) == nil })
+            }
+            if (try? OPMLFile(parsing: bytes)) != nil { accepted += 1 }
+        }
+        #expect(accepted > 0)
+    }
+}

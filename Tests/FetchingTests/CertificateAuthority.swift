@@ -1,0 +1,97 @@
+import Foundation
+
+/// An authority of a test's own, whose certificates nobody else trusts, and servers that show
+/// them: both the program openssl, which is made for this.
+final class CertificateAuthority {
+    private let folder: URL
+    private var servers: [Process] = []
+
+    /// A program that did not do what it was asked.
+    struct Failure: Error {
+        let arguments: [String]
+    }
+
+    /// What a server shows.
+    enum Certificate: String, CaseIterable {
+        case sound, expired, ofAnotherHost, selfSigned
+    }
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("portaal-" + UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try openssl(["req", "-x509", "-out", "ca.pem", "-keyout", "ca.key"] + newKey("Uitgever"))
+        for certificate in Certificate.allCases { try issue(certificate) }
+    }
+
+    deinit {
+        for server in servers { server.terminate() }
+        do {
+            try FileManager.default.removeItem(at: folder)
+        } catch {
+            print("not removed: \(folder.path): \(error)")
+        }
+    }
+
+    /// The file with the authority's own certificate.
+    var file: String { folder.appendingPathComponent("ca.pem").path }
+
+    /// Starts a server on 127.0.0.1 for one connection, and gives its port.
+    func serve(_ certificate: Certificate, _ options: String...) throws -> UInt16 {
+        let name = certificate.rawValue
+        let server = process(
+            ["s_server", "-accept", "127.0.0.1:0", "-naccept", "1", "-www"]
+                + ["-cert", "\(name).pem", "-key", "\(name).key"] + options)
+        let output = Pipe()
+        server.standardOutput = output
+        try server.run()
+        servers.append(server)
+        var text = ""
+        while let bytes = try output.fileHandleForReading.read(upToCount: 1) {
+            text += String(decoding: bytes, as: UTF8.self)
+            guard text.hasSuffix("\n") else { continue }
+            if let port = text.firstMatch(of: /ACCEPT .*:(\d+)\n/).flatMap({ UInt16($0.1) }) {
+                return port
+            }
+        }
+        throw Failure(arguments: ["s_server", name])
+    }
+
+    private func issue(_ certificate: Certificate) throws {
+        let name = certificate.rawValue
+        let host = certificate == .ofAnotherHost ? "DNS:elders.example" : "IP:127.0.0.1"
+        try Data("subjectAltName=\(host)\n".utf8)
+            .write(to: folder.appendingPathComponent("\(name).extensions"))
+        try openssl(["req", "-out", "\(name).request", "-keyout", "\(name).key"] + newKey(name))
+        let issuer =
+            certificate == .selfSigned
+            ? ["-signkey", "\(name).key"] : ["-CA", "ca.pem", "-CAkey", "ca.key"]
+        try openssl(
+            ["x509", "-req", "-in", "\(name).request", "-out", "\(name).pem"] + issuer
+                + ["-extfile", "\(name).extensions"]
+                + ["-days", certificate == .expired ? "-1" : "30"])
+    }
+
+    private func newKey(_ name: String) -> [String] {
+        ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+            + ["-subj", "/CN=\(name)"]
+    }
+
+    private func openssl(_ arguments: [String]) throws {
+        let process = process(arguments)
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failure(arguments: arguments) }
+    }
+
+    private func process(_ arguments: [String]) -> Process {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/openssl")
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        process.standardInput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        return process
+    }
+}

@@ -1,0 +1,64 @@
+import NewsStore
+import PortalModel
+import Testing
+
+/// What is kept of articles whose pages are read.
+struct PageRevisionTests {
+    private let id = ArticleID(rawValue: 1)
+
+    private func deliver(_ text: SafeText, hour: Int64, to file: NewsFile) throws {
+        _ = try file.delivery.store(
+            Deliveries.delivery(
+                at: Deliveries.moment + hour * 3600, [Deliveries.article(1, text: text)]))
+    }
+
+    private func readPage(_ text: SafeText, hour: Int64, in file: NewsFile) throws {
+        try file.delivery.storePage(
+            Document([.paragraph([Span(text)])]), of: id, at: Deliveries.moment + hour * 3600)
+    }
+
+    @Test func `a page that takes the place of a teaser is no change`() throws {
+        try NewsFile.use { file in
+            try deliver("Het begin.", hour: 0, to: file)
+            try readPage("Het begin en al het andere.", hour: 1, in: file)
+            #expect(try file.news().article(id)?.changes == nil)
+            #expect(try file.news().earlierVersions(of: id).isEmpty)
+        }
+    }
+
+    @Test func `a page that is read anew and reads otherwise is a change`() throws {
+        try NewsFile.use { file in
+            try deliver("Het begin.", hour: 0, to: file)
+            try readPage("Het begin en al het andere.", hour: 1, in: file)
+            try deliver("Een ander begin.", hour: 2, to: file)
+            // Until its page is read, the article shows the feed's text, which has no history.
+            #expect(try file.news().article(id)?.changes == nil)
+            try readPage("Een ander begin en al het andere.", hour: 3, in: file)
+            let article = try #require(try file.news().article(id))
+            #expect(article.changes == Changes(count: 1, last: Deliveries.moment + 3 * 3600))
+            let earlier = try file.news().earlierVersions(of: id)
+            #expect(earlier.map(\.body.plainText) == ["Het begin en al het andere."])
+        }
+    }
+
+    @Test func `a page that is read anew and reads the same is no change`() throws {
+        try NewsFile.use { file in
+            try deliver("Het begin.", hour: 0, to: file)
+            try readPage("Al het nieuws.", hour: 1, in: file)
+            try deliver("Een ander begin.", hour: 2, to: file)
+            try readPage("Al  het nieuws!", hour: 3, in: file)
+            #expect(try file.news().article(id)?.changes == nil)
+        }
+    }
+
+    @Test func `a page with a counter makes no change in 50 polls`() throws {
+        try NewsFile.use { file in
+            for hour in 0..<50 as Range<Int64> {
+                try deliver("Deel \(hour).", hour: hour, to: file)
+                try readPage("Al het nieuws, \(hour) keer gelezen.", hour: hour, in: file)
+            }
+            #expect(try file.news().article(id)?.changes == nil)
+            #expect(try file.query("SELECT count(*) FROM revision") == 0)
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import HostileText
+import Testing
+
+/// Whatever the news holds, a terminal gets what it can draw and nothing that it obeys.
+struct HostileContentTests {
+    private static let now = ["--now", "2026-11-21T13:23:00Z"]
+
+    /// A desk at which all of it was delivered, by the built courier.
+    private let desk: Desk
+    private let news: HostileNews
+    /// The articles of each carrier.
+    private let articles: [HostileNews.Carrier: [String]]
+
+    init() throws {
+        desk = try Desk()
+        news = try HostileNews()
+        try desk.write(news.settings, to: "home/.config/portaal/portaal.toml")
+        let refresh = try Command(["portaal", "refresh"] + Self.now, at: desk)
+        guard refresh.code == 0 else { throw Command.Failure(description: refresh.errors) }
+        var articles: [HostileNews.Carrier: [String]] = [:]
+        for carrier in HostileNews.Carrier.allCases {
+            let page = try Command(["portaal", "print", carrier.rawValue, "--json"], at: desk)
+            articles[carrier] = page.output.matches(of: /"id" ?: ?"([0-9a-f]{16})"/).map {
+                String($0.1)
+            }
+        }
+        self.articles = articles
+        let pages = try Command(
+            ["portaal-courier", "pages"] + articles[.page, default: []], at: desk)
+        guard pages.code == 0 else { throw Command.Failure(description: pages.errors) }
+    }
+
+    @Test func `every carrier delivers its items`() throws {
+        for carrier in HostileNews.Carrier.allCases {
+            #expect(articles[carrier, default: []].count >= 15, "\(carrier)")
+        }
+        let page = try Command(
+            ["portaal", "read", try #require(articles[.page]?.first)] + Self.now, at: desk)
+        #expect(page.output.contains("Alinea 6 van het artikel"))
+    }
+
+    @Test(arguments: ["xterm-256color", "linux"])
+    func `a terminal is sent its own sequences and harmless text`(type: String) throws {
+        #expect(try Command(["portaal", "webmail", "delta"], at: desk).code == 0)
+        desk.environment["TERM"] = type
+        let entry = try Command(["infocmp", "-1", "-x", type], at: desk)
+        let grammar = OutputGrammar(terminfo: entry.output)
+        let terminal = try RawTerminal(desk, ["portaal"] + Self.now, columns: 120, rows: 40)
+        try terminal.see("hulp")
+        try visitPages(terminal)
+        try visitArticles(terminal)
+        for screen in ["B", "S", "t", ",", "?"] {
+            try terminal.press(screen)
+            try terminal.see("ZeelandNet")
+            try terminal.press("\u{1B}")
+            try terminal.see("hulp")
+        }
+        try terminal.press("/kop")
+        try terminal.see("Zoeken")
+        try terminal.press("\r")
+        try terminal.see("ZeelandNet")
+        try terminal.type("Q")
+        #expect(try terminal.code() == 0)
+        let text = try grammar.text(in: terminal.sent)
+        for name in ["Kop0", "Kop7", "Byte", "Fout31m"] { #expect(text.contains(name), "\(name)") }
+    }
+
+    private func visitPages(_ terminal: RawTerminal) throws {
+        for _ in 0...HostileNews.Carrier.allCases.count {
+            for key in ["g", " ", " ", " ", "G"] {
+                try terminal.press(key)
+                try terminal.see("hulp")
+            }
+            try terminal.press("]")
+            try terminal.see("hulp")
+        }
+    }
+
+    /// Opens articles of each carrier one after the other, and saves, copies and opens some.
+    private func visitArticles(_ terminal: RawTerminal) throws {
+        for number in 2...6 {
+            try terminal.press("\(number)g")
+            try terminal.see("hulp")
+            try terminal.press("\r")
+            try terminal.see("terug")
+            for key in ["s", "y", "o", "2\r", "G"] + Array(repeating: "n", count: 16) {
+                try terminal.press(key)
+                try terminal.see("terug")
+            }
+            try terminal.press("q")
+            try terminal.see("hulp")
+        }
+    }
+
+    @Test func `a command writes harmless lines, to a file as to a terminal`() throws {
+        try Data(news.subscriptions).write(to: URL(fileURLWithPath: desk.folder + "/lijst.opml"))
+        var commands = [
+            ["print"], ["print", "--json"], ["print", "raw", "--width", "40"], ["search", "kop"],
+            ["search", "kop", "--json"], ["sources"], ["sources", "check"], ["refresh"], ["doctor"],
+            ["export"], ["themes"], ["import", desk.folder + "/lijst.opml"], ["sources"],
+            ["read", "\u{1B}[31m\u{202E}"], ["print", "\u{9B}31m"], ["\u{1B}c"],
+        ]
+        for carrier in HostileNews.Carrier.allCases {
+            for (index, id) in articles[carrier, default: []].enumerated() {
+                commands.append(["read", id] + (index % 2 == 0 ? ["--json"] : []))
+            }
+        }
+        let grammar = OutputGrammar()
+        for command in commands {
+            let words = ["portaal"] + command + (command[0] == "export" ? [] : Self.now)
+            let written = try Command(words, at: desk)
+            for text in [written.output, written.errors] {
+                let lines = text.split(separator: "\n").compactMap { Harm.first(in: String($0)) }
+                #expect(lines == [], "\(command)")
+            }
+            guard command.count < 3 || command[2] != "--json" else { continue }
+            let terminal = try RawTerminal(desk, words)
+            _ = try terminal.code()
+            #expect(throws: Never.self, "\(command)") { try grammar.text(in: terminal.sent) }
+        }
+    }
+
+    @Test func `a log holds harmless lines, and no one's name or password`() throws {
+        _ = try Command(["portaal", "refresh"] + Self.now, at: desk)
+        let log = try desk.text(of: "home/.local/state/portaal/courier.log")
+        #expect(log.contains("source-failed"))
+        #expect(!log.contains("jan"))
+        #expect(log.split(separator: "\n").compactMap { Harm.first(in: String($0)) } == [])
+    }
+}

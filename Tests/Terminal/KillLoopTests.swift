@@ -1,0 +1,144 @@
+import Foundation
+import GRDB
+import Synchronization
+import Testing
+
+/// Both programs are killed again and again while a refresh is under way and the reader marks and
+/// saves.
+struct KillLoopTests {
+    private static let rounds = 50
+    private static let feeds = (1...12).map { "Dorp\($0)" }
+
+    @Test func `fifty kills in a refresh damage nothing and lose no act`() throws {
+        let current = Round()
+        let server = try NewsServer { path, _ in
+            // Every round brings news to every feed, and changes what was there.
+            let round = current.number.withLock { $0 }
+            return Feed.rss(
+                (0..<(60 + 10 * (round / 10))).map { number in
+                    Feed.Item(
+                        title: "Bericht \(path.dropFirst().dropLast(4)) \(number)",
+                        text: "De tekst van ronde \(round), nummer \(number).")
+                })
+        }
+        let desk = try Desk.reading(server, feeds: Self.feeds)
+        var dice = SeededGenerator(seed: 18)
+        var saved: Set<String> = []
+        var couriersKilled = 0
+        let pane = try Pane(desk, columns: 80, rows: 24, Self.again(at: desk))
+        for round in 1...Self.rounds {
+            current.number.withLock { $0 = round }
+            try pane.wait(for: "ronde \(round)")
+            try pane.press("Enter")
+            let pid = try desk.pid(in: "pid-\(round)")
+            let asked = server.paths.count
+            let title = try Self.act(round, pane)
+            saved.insert(title)
+            // Somewhere on its way along the feeds.
+            let progress = Int.random(in: 1...Self.feeds.count, using: &dice)
+            try eventually("the courier is under way") {
+                server.paths.count >= asked + progress ? true : nil
+            }
+            let couriers = Desk.children(of: pid)
+            couriersKilled += couriers.count
+            // One or the other goes first.
+            for process in Bool.random(using: &dice) ? couriers + [pid] : [pid] + couriers {
+                try Desk.end(process)
+            }
+            try Self.expectWholeArticles(desk.newsDatabase)
+        }
+        try pane.wait(for: "\(Self.rounds) keer gestopt")
+        try Self.expectSound(desk.newsDatabase)
+        try Self.expectSound(desk.readerDatabase)
+        #expect(couriersKilled > 0)
+        #expect(saved.count == Self.rounds)
+        #expect(try desk.savedTitles() == saved)
+        #expect(try desk.count("read") == Self.rounds)
+        let last = try Command(["portaal", "refresh", "--now", Desk.moment], at: desk)
+        #expect(last.code == 0, "\(last.errors)")
+        try Self.expectWhole(desk.newsDatabase)
+    }
+
+    /// A script that starts the portal again and again, each time on a clear screen after a key,
+    /// and notes its process.
+    private static func again(at desk: Desk) -> String {
+        """
+        cd \(desk.folder); n=0
+        while [ $n -lt \(rounds) ]; do
+            n=$((n+1)); echo ronde $n; read wait
+            sh -c "echo \\$\\$ > pid-$n.part; mv pid-$n.part pid-$n; exec \(Desk.portaal)"
+            printf '\\033c'; stty sane
+        done 2> /dev/null
+        echo $n keer gestopt; read wait
+        """
+    }
+
+    /// Marks and saves an article that is not saved yet, and sends the courier in between; what
+    /// it did is on the screen, and a key after it was answered.
+    private static func act(_ round: Int, _ pane: Pane) throws -> String {
+        try pane.wait(for: "▌Bericht")
+        try pane.press("-N", "\(round)", "j")
+        try pane.press("?")
+        try pane.wait(for: "omlaag, omhoog")
+        try pane.press("q")
+        let screen = try pane.wait(for: "▌Bericht")
+        let title = try #require(screen.selected)
+        try pane.press("s", "R", "m", "?")
+        try pane.wait(for: "omlaag, omhoog")
+        return title
+    }
+
+    private static func expectSound(_ path: String) throws {
+        try DatabaseQueue(path: path).write { database in
+            let report = try String.fetchAll(database, sql: "PRAGMA integrity_check")
+            #expect(report == ["ok"])
+            if try database.tableExists("search") {
+                try database.execute(
+                    sql: "INSERT INTO search (search) VALUES ('integrity-check')")
+            }
+        }
+    }
+
+    /// No delivery was stored in part.
+    private static func expectWholeArticles(_ path: String) throws {
+        try DatabaseQueue(path: path).read { database in
+            let halves = try Int.fetchOne(
+                database,
+                sql: """
+                    SELECT count(*) FROM article LEFT JOIN document ON document.article = article.id
+                    WHERE document.article IS NULL
+                    """)
+            #expect(halves == 0)
+            let counts = try Int.fetchAll(
+                database, sql: "SELECT DISTINCT count(*) % 10 FROM article GROUP BY source")
+            #expect(counts == [0])
+        }
+    }
+
+    /// Every article of the last round is there once, and found once.
+    private static func expectWhole(_ path: String) throws {
+        try DatabaseQueue(path: path).read { database in
+            let expected = feeds.count * (60 + 10 * (rounds / 10))
+            let counts = [
+                "article", "document", "(SELECT DISTINCT title, source FROM article)",
+                "search('ronde AND \(rounds)')",
+            ].map { table in (table, "SELECT count(*) FROM \(table)") }
+            for (table, sql) in counts {
+                let count = try Int.fetchOne(database, sql: sql)
+                #expect(count == expected, "\(table)")
+            }
+        }
+    }
+}
+
+/// Which round it is, for the server's threads.
+private final class Round: Sendable {
+    let number = Mutex(0)
+}
+
+extension Screen {
+    /// The title that is selected.
+    fileprivate var selected: String? {
+        rows.first { $0.hasPrefix("▌") }.map { String($0.dropFirst()) }
+    }
+}

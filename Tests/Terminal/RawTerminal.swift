@@ -1,0 +1,140 @@
+import Foundation
+
+/// A program that has a pseudo-terminal to itself, seen as the bytes that it sends. It ends with
+/// the value.
+final class RawTerminal {
+    private let master: Int32
+    private let slave: Int32
+    private let pid: pid_t
+    private let before: termios
+    /// What the program has sent so far.
+    private(set) var sent: [UInt8] = []
+    /// Where what was sent after the last key begins.
+    private var mark = 0
+
+    /// `POSIX_SPAWN_SETSID`, which glibc does not show to Swift.
+    private static let newSession: Int16 = 0x80
+
+    /// Runs `words`, the first of which is looked for at the desk, in a terminal of this size and
+    /// with the desk's environment.
+    init(_ desk: Desk, _ words: [String], columns: UInt16 = 80, rows: UInt16 = 24) throws {
+        var master: Int32 = 0
+        var slave: Int32 = 0
+        var name = [CChar](repeating: 0, count: 128)
+        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        guard openpty(&master, &slave, &name, nil, &size) == 0 else {
+            throw Command.Failure(description: "no pseudo-terminal: error \(errno)")
+        }
+        (self.master, self.slave) = (master, slave)
+        for end in [master, slave] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        before = try Self.settings(of: slave)
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        // What a session opens first controls it.
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, name, O_RDWR, 0)
+        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Self.newSession | Int16(POSIX_SPAWN_SETSIGMASK))
+        let limited = ["timeout", "--foreground", "300"] + words
+        let argv = limited.map { strdup($0) } + [nil]
+        let envp = desk.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { (argv + envp).forEach { free($0) } }
+        var pid: pid_t = 0
+        guard posix_spawnp(&pid, "timeout", &actions, &attributes, argv, envp) == 0 else {
+            throw Command.Failure(description: "\(words[0]) does not start")
+        }
+        self.pid = pid
+    }
+
+    deinit {
+        // The program is in the session that the terminal's end takes along.
+        close(master)
+        close(slave)
+        kill(pid, SIGTERM)
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    }
+
+    /// Types these bytes.
+    func type(_ keys: String) throws {
+        let bytes = Array(keys.utf8)
+        guard write(master, bytes, bytes.count) == bytes.count else {
+            throw Command.Failure(description: "keys got lost")
+        }
+    }
+
+    /// Types `keys`, and ^L after them, so that all of the screen is sent.
+    func press(_ keys: String) throws {
+        mark = sent.count
+        try type(keys + "\u{0C}")
+    }
+
+    /// Reads on until `words` stand in what was sent after the last key pressed.
+    func see(_ words: String) throws {
+        try eventually("\(words) is sent", circumstances: { tail.debugDescription }) {
+            try readOn()
+            return tail.contains(words) ? true : nil
+        }
+    }
+
+    private var tail: String { String(decoding: sent[mark...], as: UTF8.self) }
+
+    /// Reads on until `condition` holds of what was sent.
+    func wait(for what: String, until condition: (String) -> Bool) throws {
+        try eventually(what, circumstances: { text.debugDescription }) {
+            try readOn()
+            return condition(text) ? true : nil
+        }
+    }
+
+    /// Reads on until the program has ended.
+    ///
+    /// - Returns: Its exit code; 128 and the signal's number when a signal ended it.
+    func code() throws -> Int {
+        try eventually("the program ends", circumstances: { text.debugDescription }) {
+            var info = siginfo_t()
+            // It is left to be waited for.
+            guard waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 else {
+                throw Command.Failure(description: "nobody knows how the program ended")
+            }
+            try readOn()
+            guard info.si_signo == SIGCHLD else { return nil }
+            return Int(info._sifields._sigchld.si_status)
+        }
+    }
+
+    /// Whether the terminal is set as it was before the program began.
+    func isAsBefore() throws -> Bool {
+        let now = try Self.settings(of: slave)
+        return now.c_iflag == before.c_iflag && now.c_oflag == before.c_oflag
+            && now.c_lflag == before.c_lflag && now.c_cflag == before.c_cflag
+    }
+
+    /// What the program has sent so far, as text.
+    var text: String { String(decoding: sent, as: UTF8.self) }
+
+    private func readOn() throws {
+        var piece = [UInt8](repeating: 0, count: 65_536)
+        var entry = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        while poll(&entry, 1, 0) > 0, entry.revents & Int16(POLLIN) != 0 {
+            let count = read(master, &piece, piece.count)
+            guard count > 0 else { return }
+            sent += piece[..<count]
+        }
+    }
+
+    private static func settings(of terminal: Int32) throws -> termios {
+        var settings = termios()
+        guard tcgetattr(terminal, &settings) == 0 else {
+            throw Command.Failure(description: "no settings: error \(errno)")
+        }
+        return settings
+    }
+}
