@@ -1,4 +1,5 @@
 import PortalModel
+import TextGrid
 
 /// The words of comparing.
 extension Wording {
