@@ -2,9 +2,9 @@ import Foundation
 
 /// A moment by which work must be done, or the process ends.
 public enum Deadline {
-    /// Seconds for which one document is read at the most. The limits of the parsers end it long
-    /// before; whoever gets past them ends this courier.
-    public static let reading: UInt32 = 10
+    /// Seconds for which one document is read at the most, also on a slow machine. The limits of
+    /// the parsers end it long before; whoever gets past them ends this courier.
+    public static let reading: UInt32 = 30
 
     /// Does `work`. When that takes more than `seconds`, the system ends the process (SIGALRM):
     /// what holds up a single thread cannot be stopped by it.
