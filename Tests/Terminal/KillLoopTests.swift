@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import HostileText
 import Synchronization
 import Testing
 
@@ -22,7 +23,7 @@ struct KillLoopTests {
                 })
         }
         let desk = try Desk.reading(server, feeds: Self.feeds)
-        var dice = SeededGenerator(seed: 18)
+        var dice = SplitMix(seed: 18)
         var saved: Set<String> = []
         var couriersKilled = 0
         let pane = try Pane(desk, columns: 80, rows: 24, Self.again(at: desk))

@@ -118,12 +118,12 @@ extension NewsDelivery {
                 try RevisionShelf(database).feedChanges(
                     known.id, to: article.title, article.body, at: delivery.moment)
                 try shelf.replace(known.id, with: article, body, digest)
-                unjoined.append(UnjoinedArticle(id: known.id, article: article))
+                unjoined.append(UnjoinedArticle(id: known.id, article: article, isChanged: true))
                 counts.changed += 1
             } else {
                 let latest = delivery.moment + Int64(-position)
                 try shelf.insert(article, body, digest, latest: latest)
-                unjoined.append(UnjoinedArticle(id: article.id, article: article))
+                unjoined.append(UnjoinedArticle(id: article.id, article: article, isChanged: false))
                 counts.new += 1
             }
         }

@@ -6,12 +6,14 @@ import StoryJoining
 struct UnjoinedArticle {
     let id: ArticleID
     let article: DeliveredArticle
+    /// Whether it was stored before with another title or text.
+    let isChanged: Bool
 }
 
 /// Joins what was delivered with what was stored before, inside the transaction that stores it.
 ///
 /// An article costs a look-up and a row for each of its keys, and a reading of the few articles
-/// that share two of them, whatever is stored.
+/// that share three of them, whatever is stored.
 struct StoryDesk {
     let database: Database
 
@@ -32,26 +34,31 @@ struct StoryDesk {
             let keys = IndexKeys(of: ReportText(article.article))
             for key in keys.values { places[key, default: []].append(index) }
         }
+        // In the order of the table, so that neighbours are read and written together.
+        let keys = places.keys.sorted()
+        var known = try reports(under: keys)
         var shared: [Pair: Int] = [:]
-        let insert = try database.cachedStatement(
-            sql: "INSERT OR IGNORE INTO story_key (key, article, day) VALUES (?, ?, ?)")
-        // In the order of the table, so that neighbours are written together.
-        for (key, indices) in places.sorted(by: { $0.key < $1.key }) {
-            var known = try reports(under: key)
-            guard known.first != Self.crowd else { continue }
-            for index in indices {
+        var rows: [(key: Int64, article: Int64)] = []
+        for key in keys {
+            var reports = known.removeValue(forKey: key) ?? []
+            guard reports.first != Self.crowd else { continue }
+            let kept = reports.count
+            for index in places[key, default: []] {
                 let id = articles[index].id.rawValue
-                for other in known where other != id {
+                for other in reports where other != id {
                     shared[Pair(index, other), default: 0] += 1
                 }
-                if known.count >= IndexKeys.crowd {
-                    try insert.execute(arguments: [key, Self.crowd, day])
-                    break
-                }
-                known.append(id)
-                try insert.execute(arguments: [key, id, day])
+                if reports.count < IndexKeys.crowd { reports.append(id) }
+            }
+            if reports.count < IndexKeys.crowd {
+                for id in reports[kept...] { rows.append((key, id)) }
+            } else {
+                try database.cachedStatement(sql: "DELETE FROM story_key WHERE key = ?")
+                    .execute(arguments: [key])
+                rows.append((key, Self.crowd))
             }
         }
+        try insert(rows, day)
         try compare(articles, shared)
     }
 
@@ -66,16 +73,36 @@ struct StoryDesk {
         }
     }
 
-    private func reports(under key: Int64) throws -> [Int64] {
+    /// How many keys a statement reads or writes: one by one, statements cost more than keys.
+    private static let chunk = 64
+
+    /// The articles that have each of `keys`.
+    private func reports(under keys: [Int64]) throws -> [Int64: [Int64]] {
+        var found: [Int64: [Int64]] = [:]
+        let marks = databaseQuestionMarks(count: Self.chunk)
         let statement = try database.cachedStatement(
-            sql: "SELECT article FROM story_key WHERE key = ?")
-        let cursor = try Int64.fetchCursor(statement, arguments: [key])
-        var found: [Int64] = []
-        while let article = try cursor.next() {
-            found.append(article)
-            if article == Self.crowd { break }
+            sql: "SELECT key, article FROM story_key WHERE key IN (\(marks))")
+        for start in stride(from: 0, to: keys.count, by: Self.chunk) {
+            var some = Array(keys[start..<min(start + Self.chunk, keys.count)])
+            // A key that is asked for twice is answered once.
+            some += Array(repeating: some[0], count: Self.chunk - some.count)
+            let rows = try Row.fetchCursor(statement, arguments: StatementArguments(some))
+            while let row = try rows.next() { found[row[0], default: []].append(row[1]) }
         }
         return found
+    }
+
+    private func insert(_ rows: [(key: Int64, article: Int64)], _ day: Int64) throws {
+        let values = repeatElement("(?, ?, ?)", count: Self.chunk).joined(separator: ", ")
+        let statement = try database.cachedStatement(
+            sql: "INSERT OR IGNORE INTO story_key (key, article, day) VALUES \(values)")
+        for start in stride(from: 0, to: rows.count, by: Self.chunk) {
+            var some = Array(rows[start..<min(start + Self.chunk, rows.count)])
+            // A row that is put twice is ignored once.
+            some += Array(repeating: some[0], count: Self.chunk - some.count)
+            try statement.execute(
+                arguments: StatementArguments(some.flatMap { [$0.key, $0.article, day] }))
+        }
     }
 
     /// Keeps the links of `articles` to those with which they share enough keys, and makes stories
@@ -90,7 +117,7 @@ struct StoryDesk {
         for (index, article) in articles.enumerated() {
             let id = article.id.rawValue
             // An article whose text has changed may tell another story now.
-            touched.formUnion(try unlink(id))
+            if article.isChanged { touched.formUnion(try unlink(id)) }
             for other in candidates[index, default: []] {
                 guard let one = try report(id, &reports), let two = try report(other, &reports)
                 else { continue }

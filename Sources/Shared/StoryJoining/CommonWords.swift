@@ -7,6 +7,8 @@ enum CommonWords {
     enum Kind: UInt8 {
         /// The function words of Dutch.
         case function
+        /// The days of the week.
+        case day
         /// What half of all news says.
         case everyday
         /// Names that stand in the news every day.
@@ -20,7 +22,8 @@ enum CommonWords {
     }
 
     private static let table = HashTable([
-        (.function, functionWords), (.everyday, everydayWords), (.everydayName, everydayNames),
+        (.function, functionWords), (.day, days), (.everyday, everydayWords),
+        (.everydayName, everydayNames),
     ])
 
     private static let functionWords = """
@@ -43,6 +46,8 @@ enum CommonWords {
         blijven komt komen ligt liggen lag a an and as at by for from has have is of on or that \
         the to was were will with
         """
+
+    private static let days = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
 
     private static let everydayWords = """
         aantal actie advies afgelopen agenten ambulance ambtenaren artikel avond baas bedrag \

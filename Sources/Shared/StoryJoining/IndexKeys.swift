@@ -12,8 +12,9 @@ public struct IndexKeys: Hashable, Sendable {
     static let bins = 4
     static let words = 8
 
-    /// So many keys that two reports have in common make them worth comparing.
-    public static let sharedByCandidates = 2
+    /// So many keys that two reports have in common make them worth comparing: two are shared by
+    /// chance too often.
+    public static let sharedByCandidates = 3
 
     /// A key that so many reports have tells nothing about any of them.
     public static let crowd = 32
@@ -27,7 +28,7 @@ public struct IndexKeys: Hashable, Sendable {
         }
         let bands = least.filter { $0 != .max }
         let terms = Terms(title: text.title, lead: text.body.prefix(Terms.leadLength)).entries
-            .filter { $0.kind != .everydayWord }
+            .filter { $0.kind != .everydayWord && $0.kind != .day }
             .sorted { ($0.rank, $0.stem) > ($1.rank, $1.stem) }
             .prefix(Self.words)
         let keys = bands + terms.map { Shingles.mixed($0.stem) }

@@ -6,7 +6,7 @@ public struct ReportText: Sendable {
     let body: [Word]
 
     /// How many words of the text count: what comes later is background more often than news.
-    static let bodyLimit = 500
+    static let bodyLimit = 300
 
     /// The words of a report with this title and text.
     public init(title: SafeText, text: String) {
@@ -14,10 +14,20 @@ public struct ReportText: Sendable {
         body = Word.all(of: Self.withoutDateline(text), limit: Self.bodyLimit)
     }
 
-    /// Two edits of one copy may name another place, or none.
-    private static func withoutDateline(_ text: String) -> String {
-        let head = SafeText(cleaning: text.prefix(120))
-        guard let dateline = Dateline(startOf: head) else { return text }
-        return String(text.dropFirst(dateline.length))
+    /// Two edits of one copy may name another place, or none. As `Dateline` reads it, but by bytes:
+    /// what stands in capitals before a dash between spaces.
+    private static func withoutDateline(_ text: String) -> Substring {
+        var last: [UInt8] = []
+        for (offset, byte) in text.utf8.prefix(Self.datelineLimit).enumerated() {
+            if byte >= 0x61, byte <= 0x7A { break }
+            last = last.suffix(4) + [byte]
+            if last.suffix(3) == Array(" - ".utf8) || last == Array(" – ".utf8) {
+                return Substring(text.utf8.dropFirst(offset + 1))
+            }
+        }
+        return text[...]
     }
+
+    /// Bytes.
+    private static let datelineLimit = 120
 }

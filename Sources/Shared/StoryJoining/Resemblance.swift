@@ -18,7 +18,8 @@ public struct Resemblance: Sendable {
     public let words: Int
     /// Whether each title has a number and none is in both.
     public let numbersDiffer: Bool
-    /// Whether each has names in its title that the other report never mentions.
+    /// Whether each has names, or days of the week, in its title that the other report never
+    /// mentions.
     public let namesDiffer: Bool
     /// The hours between them.
     public let hours: Double
@@ -41,9 +42,10 @@ public struct Resemblance: Sendable {
         names = shared.count { $0.kind == .name }
         words = shared.count { ($0.kind == .word && $0.weight > 0.5) || $0.kind == .number }
         numbersDiffer = Self.differ(one, other) { $0.kind == .number }
-        namesDiffer =
-            one.titleTerms.has(.name, outside: other.stems)
-            && other.titleTerms.has(.name, outside: one.stems)
+        namesDiffer = [.name, .day].contains { kind in
+            one.titleTerms.has(kind, outside: other.stems)
+                && other.titleTerms.has(kind, outside: one.stems)
+        }
         hours = Double(abs(one.published - other.published)) / 3600
         isSameOutlet = one.outlet == other.outlet
     }

@@ -47,7 +47,7 @@ struct Term {
     let weight: Double
     let isTitle: Bool
 
-    enum Kind { case name, everydayName, number, word, everydayWord }
+    enum Kind { case name, everydayName, number, day, word, everydayWord }
 
     /// The term that `word` is; nil for a function word.
     init?(_ word: Word, isName: Bool, isTitle: Bool) {
@@ -58,6 +58,9 @@ struct Term {
             weight = word.length > 1 ? 1.5 : 0.4
         case (_, _, .function):
             return nil
+        case (_, _, .day):
+            kind = .day
+            weight = 0.3
         case (_, _, .everyday):
             kind = .everydayWord
             weight = 0.3

@@ -41,6 +41,8 @@ extension Resemblance {
     /// Edited copies share passages; those of one day more loosely than those of a week, since a
     /// follow-up repeats what was told before, and what comes every day is worded alike.
     fileprivate var isCopy: Bool {
+        // An outlet puts one article into several of its feeds.
+        if isSameOutlet, hours <= 1, containment >= 0.95, titles >= 0.95 { return true }
         if hours > 14 || isSameOutlet {
             return passages >= 30 && containment >= 0.6 && leads >= 0.5 && titles >= 0.6
                 && !numbersDiffer && !namesDiffer

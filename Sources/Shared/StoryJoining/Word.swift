@@ -21,8 +21,8 @@ extension Word {
     /// The first `limit` words of `text`: runs of letters and digits without case and accents.
     ///
     /// Linear in what it reads. Hashes are FNV-1a over the folded bytes, the same everywhere.
-    static func all(of text: String, limit: Int) -> [Word] {
-        var text = text
+    static func all(of text: some StringProtocol, limit: Int) -> [Word] {
+        var text = Substring(text)
         return text.withUTF8 { bytes in
             var scanner = WordScanner(bytes: bytes)
             var words: [Word] = []
