@@ -16,7 +16,7 @@ struct KillLoopTests {
             // Every round brings news to every feed, and changes what was there.
             let round = current.number.withLock { $0 }
             return Feed.rss(
-                (0..<(60 + round)).map { number in
+                (0..<(60 + 10 * (round / 10))).map { number in
                     Feed.Item(
                         title: "Bericht \(path.dropFirst().dropLast(4)) \(number)",
                         text: "De tekst van ronde \(round), nummer \(number).")
@@ -110,20 +110,16 @@ struct KillLoopTests {
                     WHERE document.article IS NULL
                     """)
             #expect(halves == 0)
-            let rounds = try Int.fetchAll(
-                database,
-                sql: """
-                    SELECT DISTINCT count(DISTINCT substr(teaser, 1, instr(teaser, ',')))
-                    FROM article GROUP BY source
-                    """)
-            #expect(rounds == [1])
+            let counts = try Int.fetchAll(
+                database, sql: "SELECT DISTINCT count(*) % 10 FROM article GROUP BY source")
+            #expect(counts == [0])
         }
     }
 
     /// Every article of the last round is there once, and found once.
     private static func expectWhole(_ path: String) throws {
         try DatabaseQueue(path: path).read { database in
-            let expected = feeds.count * (60 + rounds)
+            let expected = feeds.count * (60 + 10 * (rounds / 10))
             let counts = [
                 "article", "document", "(SELECT DISTINCT title, source FROM article)",
                 "search('ronde AND \(rounds)')",
