@@ -83,7 +83,7 @@ extension State {
             keep(
                 screen.headlines, from: screen.top,
                 ListGeometry(layout, headerRows: screen.headerRows))
-        case .article, .help, .sources, .settings:
+        case .article, .comparison, .help, .sources, .settings:
             break
         }
         guard let area = layout.sidebar else { return }
