@@ -68,7 +68,7 @@ struct PolitenessTests {
             let round = Round(
                 delivery: delivery, log: Log(path: nil) { midnight },
                 now: midnight + Int64(minute) * 60, mark: ReadingMark(descriptor: -1),
-                tell: { _ in })
+                oldest: nil, tell: { _ in })
             for state in try round.due(in: nil, isManual: wishes.contains(minute)) {
                 let request = Round.request(0, for: state)
                 let validators = request.validators ?? Validators()
@@ -253,7 +253,7 @@ struct PolitenessTests {
         let log = Log(path: nil) { Self.midnight }
         let round = Round(
             delivery: delivery, log: log, now: Self.midnight, mark: ReadingMark(descriptor: -1),
-            tell: { _ in })
+            oldest: nil, tell: { _ in })
         let states = try round.due(in: nil, isManual: true)
         round.store(Self.refusal(500), from: states[0])
         round.store(Self.feed(), from: states[1])

@@ -9,6 +9,15 @@ struct FloodTests {
         #expect(Document(html: html).blocks.first == .paragraph(["begin"]))
     }
 
+    @Test(arguments: ["<li><div>", "<li><ol><x>", "<li><blockquote>", "<ul><x><li><x>"])
+    func `items that no list holds nest no deeper than others, and are kept as they are`(
+        tags: String
+    ) {
+        let document = Document(html: String(repeating: tags, count: 20) + "tekst")
+        #expect(document.blocks.map(\.depth).max() == Document.maximumDepth)
+        #expect(Document(stored: document.stored) == document)
+    }
+
     @Test func `attributes after the first 128 of a tag are cut`() {
         let many = (0..<5000).map { "a\($0)=\">\"" }.joined(separator: " ")
         let html = "<p \(many) hidden>a</p><a href='https://a.nl/' title='>'>b</a>"
@@ -40,5 +49,16 @@ struct FloodTests {
         let blocks = (0..<6).map { _ in reader.document(html: html).blocks.count }
         #expect(blocks[0] == 30_000)
         #expect(blocks[5] == 0)
+    }
+}
+
+extension Block {
+    /// How many lists and quotes it is, one in another.
+    fileprivate var depth: Int {
+        switch self {
+        case .list(_, let items): 1 + (items.joined().map(\.depth).max() ?? 0)
+        case .quote(let blocks): 1 + (blocks.map(\.depth).max() ?? 0)
+        default: 0
+        }
     }
 }

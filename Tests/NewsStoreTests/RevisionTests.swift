@@ -87,4 +87,20 @@ struct RevisionTests {
             #expect(try file.query("SELECT count(*) FROM revision") == 10)
         }
     }
+
+    @Test func `an article that is forgotten takes along what it was`() throws {
+        try NewsFile.use { file in
+            try poll(
+                file,
+                [
+                    Deliveries.article(1, "Brand", secondsOld: 864_000),
+                    Deliveries.article(1, "Grote brand", secondsOld: 864_000),
+                ])
+            #expect(try file.query("SELECT count(*) FROM revision") == 1)
+            _ = try file.delivery.store(
+                [Deliveries.delivery([])], forgettingBefore: Deliveries.moment)
+            #expect(try file.news().article(ArticleID(rawValue: 1)) == nil)
+            #expect(try file.query("SELECT count(*) FROM revision") == 0)
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import HostileText
 import Testing
 
 /// A window that changes under the portal.
@@ -29,7 +30,7 @@ struct ResizeTests {
         try pane.wait(for: "▌Bericht 1")
         try pane.press("R")
         try pane.wait(for: "Verversen 1/2")
-        var sizes = SeededGenerator(seed: 22)
+        var sizes = SplitMix(seed: 22)
         for step in 0..<200 {
             // One in ten is as small as a window can be.
             let isTiny = step % 10 == 0

@@ -134,6 +134,14 @@ struct FrameTests {
         #expect(!frame(2, 2).isSame(0, as: before))
     }
 
+    @Test func `an area is filled with a sign of one column`() {
+        var frame = frame(4, 2)
+        frame.fill(Rect(column: 1, row: 0, width: 9, height: 1), with: "─", style: .plain)
+        frame.fill(Rect(column: 0, row: 1, width: 4, height: 1), with: "作", style: .plain)
+        #expect(frame.text(ofRow: 0) == " ───")
+        #expect(frame.text(ofRow: 1) == "    ")
+    }
+
     @Test func `cells are linked inside the frame, and no more once they are filled`() {
         let address = WebAddress(literal: "https://nieuws.example/")
         var frame = frame(6, 2)

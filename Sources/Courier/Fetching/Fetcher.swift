@@ -50,6 +50,7 @@ public struct Fetcher: ~Copyable {
         var line = WaitingLine(
             requests.map { Journey($0, policy: policy) }, perHost: policy.transfersPerHost)
         var finished: [(request: FetchRequest, outcome: FetchOutcome)] = []
+        settlement = nil
         defer { abandonAll() }
         while true {
             while hasRoom(besides: finished.count), let journey = line.next() {
@@ -69,7 +70,6 @@ public struct Fetcher: ~Copyable {
             try onFinished(next.request, next.outcome)
             settlement = settlement ?? clock.now + policy.settling
         }
-        settlement = nil
         try settle()
     }
 

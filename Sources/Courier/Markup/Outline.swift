@@ -11,6 +11,8 @@ struct Outline {
         case list(start: Int?)
         /// An item of a list.
         case item
+        /// An item that no list holds, which makes one.
+        case looseItem
         /// A quote.
         case quote
         /// A table.
@@ -59,17 +61,28 @@ struct Outline {
     mutating func push(_ kind: Kind) {
         awaitsCaption = false
         switch kind {
-        case .list, .quote:
-            guard depth < Document.maximumDepth else {
-                containers.append(Container(kind: .joined))
-                return
+        case .list, .quote, .looseItem:
+            return nest(kind)
+        case .item:
+            switch parent {
+            case .list, .joined: break
+            default: return nest(.looseItem)
             }
-            depth += 1
         case .cell:
             cells += 1
         default:
             break
         }
+        containers.append(Container(kind: kind))
+    }
+
+    /// Opens what a reader sees as one level more.
+    private mutating func nest(_ kind: Kind) {
+        guard depth < Document.maximumDepth else {
+            containers.append(Container(kind: .joined))
+            return
+        }
+        depth += 1
         containers.append(Container(kind: kind))
     }
 
@@ -87,7 +100,11 @@ struct Outline {
             depth -= 1
             if !closed.blocks.isEmpty { append(.quote(closed.blocks)) }
         case .item:
-            closeItem(closed.blocks)
+            guard case .list = parent else { return append(closed.blocks) }
+            if !closed.blocks.isEmpty { addGroup(closed.blocks) }
+        case .looseItem:
+            depth -= 1
+            closeLooseItem(closed.blocks)
         case .cell:
             cells -= 1
             if case .row = parent { addGroup(closed.blocks) } else { append(closed.blocks) }
@@ -154,22 +171,15 @@ struct Outline {
         containers[containers.count - 1].groups.append(blocks)
     }
 
-    private mutating func closeItem(_ blocks: [Block]) {
+    /// Items that no list holds make one, of all that follow each other.
+    private mutating func closeLooseItem(_ blocks: [Block]) {
         guard !blocks.isEmpty else { return }
-        switch parent {
-        case .list:
-            addGroup(blocks)
-        case .joined:
-            append(blocks)
-        default:
-            // Items that no list holds make one.
-            let top = containers.count - 1
-            if case .list(let start, let items) = containers[top].blocks.last {
-                containers[top].blocks.removeLast()
-                containers[top].blocks.append(.list(start: start, items: items + [blocks]))
-            } else {
-                append(.list(start: nil, items: [blocks]))
-            }
+        let top = containers.count - 1
+        if case .list(let start, let items) = containers[top].blocks.last {
+            containers[top].blocks.removeLast()
+            containers[top].blocks.append(.list(start: start, items: items + [blocks]))
+        } else {
+            append(.list(start: nil, items: [blocks]))
         }
     }
 

@@ -14,7 +14,7 @@ struct Round {
     /// Where it says what it is reading.
     let mark: ReadingMark
     /// What appeared before it is forgotten once its source no longer gives it; nil for nothing.
-    let oldest: Timestamp?
+    var oldest: Timestamp?
     /// Takes the messages.
     let tell: (CourierMessage) -> Void
 

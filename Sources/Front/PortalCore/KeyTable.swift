@@ -67,6 +67,15 @@ struct KeyTable {
             keys: "v", action: "in een artikel: hetzelfde verhaal bij de volgende bron",
             bindings: [(.nextVersion, [.character("v")])], place: .article),
         Row(
+            keys: "c",
+            action: "in een artikel: ander verslag of eerdere versie ernaast",
+            bindings: [(.compare, [.character("c")])], place: .article),
+        Row(
+            keys: "v 2–9", action: "daarna: volgende versie, versie met dat nummer",
+            bindings: [(.nextVersion, [.character("v")])]
+                + (2...9).map { (.version($0), [.character(Character(String($0)))]) },
+            place: .comparison),
+        Row(
             keys: "1–9", action: "pagina kiezen; in een artikel: nummer van een link, dan Enter",
             bindings: (1...9).map { (.page($0), [.character(Character(String($0)))]) }),
         Row(
@@ -87,15 +96,6 @@ struct KeyTable {
             bindings: [
                 (.nextHit, [.character("n")]), (.previousHit, [.character("N")]),
             ], place: .search),
-        Row(
-            keys: "c",
-            action: "in een artikel: ander verslag of eerdere versie ernaast",
-            bindings: [(.compare, [.character("c")])], place: .article),
-        Row(
-            keys: "v 2–9", action: "daarna: volgende versie, versie met dat nummer",
-            bindings: [(.nextVersion, [.character("v")])]
-                + (2...9).map { (.version($0), [.character(Character(String($0)))]) },
-            place: .comparison),
         Row(
             keys: "r R", action: "deze pagina verversen, alles verversen",
             bindings: [

@@ -112,7 +112,7 @@ struct ArticlePage {
     }
 
     private static func changes(of article: Article, at now: Timestamp) -> [SafeText] {
-        article.changes.map { [Wording.changed($0, at: now)] } ?? []
+        article.changes.map { ["\(Wording.changed($0, at: now)) (c)"] } ?? []
     }
 
     private static func origin(of article: Article) -> [SafeText] {

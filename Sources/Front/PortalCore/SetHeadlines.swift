@@ -56,11 +56,11 @@ public struct SetHeadlines: Hashable, Sendable {
     }
 
     /// Keeps headlines as they are set.
-    mutating func keep(_ headlines: some Sequence<Headline>, _ measure: Measure) {
+    mutating func keep(_ headlines: [(headline: Headline, set: SetHeadline)], _ measure: Measure) {
         if measure != self.measure || entries.count > Self.longest { entries = [:] }
         self.measure = measure
-        for headline in headlines where entries[headline.id]?.headline != headline {
-            entries[headline.id] = Entry(headline: headline, set: lines(of: headline, measure))
+        for (headline, set) in headlines where entries[headline.id]?.headline != headline {
+            entries[headline.id] = Entry(headline: headline, set: set)
         }
     }
 
@@ -87,12 +87,13 @@ extension State {
             break
         }
         guard let area = layout.sidebar else { return }
-        let headlines = sidebar.lazy.filter { $0.form == .list }.flatMap(\.headlines)
-        setSidebar.keep(headlines, SidebarPage.measure(width: area.width, self))
+        let measure = SidebarPage.measure(width: area.width, self)
+        let headlines = sidebar.filter { $0.form == .list }.flatMap(\.headlines)
+        setSidebar.keep(headlines.map { ($0, setSidebar.lines(of: $0, measure)) }, measure)
     }
 
     private mutating func keep(_ headlines: [Headline], from top: Int, _ geometry: ListGeometry) {
-        let visible = geometry.visible(headlines, from: top).map { headlines[$0.index] }
-        setHeadlines.keep(visible, geometry.measure)
+        let visible = geometry.visible(headlines, from: top)
+        setHeadlines.keep(visible.map { (headlines[$0.index], $0.set) }, geometry.measure)
     }
 }

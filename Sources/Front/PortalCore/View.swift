@@ -56,20 +56,15 @@ extension Frame {
 
     /// The lines between the areas, joined where they meet.
     fileprivate mutating func drawRules(_ state: State, _ layout: Layout) {
-        // Made once: cleaning a sign costs more than drawing it.
-        let horizontal: SafeText = "─"
-        let vertical: SafeText = "│"
         let style = state.theme[.rule]
         for row in layout.rules {
-            for column in 0..<size.width {
-                write(horizontal, at: Point(column: column, row: row), style: style)
-            }
+            let line = Rect(column: 0, row: row, width: size.width, height: 1)
+            fill(line, with: "─", style: style)
         }
         guard let sidebar = layout.sidebar else { return }
         let column = sidebar.left - 1
-        for row in sidebar.top..<sidebar.bottom {
-            write(vertical, at: Point(column: column, row: row), style: style)
-        }
+        let line = Rect(column: column, row: sidebar.top, width: 1, height: sidebar.height)
+        fill(line, with: "│", style: style)
         if layout.rules.count == 2 {
             write("┬", at: Point(column: column, row: layout.rules[0]), style: style)
             write("┴", at: Point(column: column, row: layout.rules[1]), style: style)
@@ -78,9 +73,6 @@ extension Frame {
 }
 
 extension SafeText {
-    /// The columns that the text takes.
-    var columns: Int { string.reduce(0) { $0 + $1.columns } }
-
     /// The text in at most `width` columns, with an ellipsis where it was cut.
     func cut(to width: Int) -> SafeText {
         // No character takes more columns than bytes.

@@ -1,4 +1,5 @@
 import PortalModel
+import TextGrid
 
 /// The words of comparing.
 extension Wording {
@@ -39,9 +40,9 @@ extension Wording {
     }
 
     /// "Bijgewerkt 14:23 · 2 wijzigingen".
-    static func changed(_ changes: Changes, at now: Timestamp) -> SafeText {
+    public static func changed(_ changes: Changes, at now: Timestamp) -> SafeText {
         let count: SafeText =
             changes.count == 1 ? "1 wijziging" : "\(changes.count) wijzigingen"
-        return "Bijgewerkt \(shortMoment(changes.last, at: now)) · \(count) (c)"
+        return "Bijgewerkt \(shortMoment(changes.last, at: now)) · \(count)"
     }
 }

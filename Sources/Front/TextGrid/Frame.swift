@@ -39,9 +39,8 @@ public struct Frame: Hashable, Sendable {
         let area = (clip ?? bounds).intersection(bounds)
         guard (area.top..<area.bottom).contains(point.row) else { return 0 }
         var column = point.column
-        for character in text.string {
-            let columns = character.columns
-            guard columns > 0 else { continue }
+        text.forEachCharacter { character, columns in
+            guard columns > 0 else { return true }
             let next = column + columns
             if column >= area.left, next <= area.right {
                 put(
@@ -58,7 +57,7 @@ public struct Frame: Hashable, Sendable {
                 }
             }
             column = next
-            if column >= area.right { break }
+            return column < area.right
         }
         return max(0, min(column, area.right) - point.column)
     }
@@ -85,6 +84,16 @@ public struct Frame: Hashable, Sendable {
             for column in area.left..<area.right {
                 put(.blank(style), column: column, row: row)
             }
+        }
+    }
+
+    /// Puts a sign of one column into every cell of `area`; nothing for any other text.
+    public mutating func fill(_ area: Rect, with sign: SafeText, style: Style) {
+        let area = area.intersection(bounds)
+        guard sign.columns == 1, let character = sign.string.first, !area.isEmpty else { return }
+        let cell = Cell(character: character, style: style, isContinuation: false)
+        for row in area.top..<area.bottom {
+            for column in area.left..<area.right { put(cell, column: column, row: row) }
         }
     }
 

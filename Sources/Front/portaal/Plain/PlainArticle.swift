@@ -24,6 +24,7 @@ struct PlainArticle {
         text.add(headline.sectionName)
         text.add(headline.title)
         text.add(time)
+        if let changes = article.changes { text.add(Wording.changed(changes, at: now)) }
         text.add(([headline.source] + article.authors).joined(separator: " · "))
         if let outlets = others.otherOutlets(than: headline.source) {
             text.add(Wording.alsoIn(outlets))

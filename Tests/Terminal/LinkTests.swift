@@ -1,0 +1,51 @@
+import Foundation
+import Testing
+
+/// Links in an article, on a terminal that can follow them.
+struct LinkTests {
+    private static let opening = "\u{1B}]8;id=1;https://voorbeeld.example/rapport\u{1B}\\"
+    private static let closing = "\u{1B}]8;;\u{1B}\\"
+
+    private func article(hyperlinks: Bool?) throws -> String {
+        let server = try NewsServer { path, _ in
+            let link = "&lt;a href=\"https://voorbeeld.example/rapport\"&gt;het rapport&lt;/a&gt;"
+            let item = Feed.Item(
+                title: "Een kop", text: "&lt;p&gt;Lees \(link) van de commissie.&lt;/p&gt;")
+            return path.hasSuffix(".xml") ? Feed.rss([item]) : nil
+        }
+        let desk = try Desk.reading(server)
+        let setting = hyperlinks.map { "[display]\nhyperlinks = \($0)\n" } ?? ""
+        try desk.write(
+            """
+            \(setting)[refresh]
+            every = "never"
+            [[section]]
+            name = "Dorp"
+            sources = [{ name = "Krant", url = "\(server.address("/Dorp.xml"))" }]
+
+            """, to: "home/.config/portaal/portaal.toml")
+        desk.environment["TERM"] = "xterm-256color"
+        let terminal = try RawTerminal(desk, ["portaal", "--now", Desk.moment])
+        try terminal.see("Een kop")
+        try terminal.press("\r")
+        try terminal.see("het rapport")
+        try terminal.see("terug")
+        try terminal.type("Q")
+        #expect(try terminal.code() == 0)
+        return terminal.text
+    }
+
+    @Test func `a link is one of the terminal where that is asked for, and each is closed`() throws
+    {
+        let sent = try article(hyperlinks: true)
+        #expect(sent.contains(Self.opening))
+        let openings = sent.components(separatedBy: "\u{1B}]8;id=").count
+        #expect(openings > 1)
+        #expect(sent.components(separatedBy: Self.closing).count == openings)
+    }
+
+    @Test(arguments: [false, nil])
+    func `a terminal that is not known to take links is sent none`(hyperlinks: Bool?) throws {
+        #expect(try !article(hyperlinks: hyperlinks).contains("\u{1B}]8;"))
+    }
+}
