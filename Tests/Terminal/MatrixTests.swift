@@ -34,7 +34,7 @@ struct MatrixTests {
     func `a terminal that cannot be drawn on gets one sentence`(locale: String) throws {
         for variables in [[:], ["NO_COLOR": "1"]] {
             let desk = try Self.desk("dumb", locale, variables)
-            let terminal = try RawTerminal(desk, [Desk.portaal])
+            let terminal = try RawTerminal(desk, ["sh", "-c", "exec \(Desk.portaal)"])
             #expect(try terminal.code() == 2)
             #expect(try terminal.isAsBefore())
             let lines = terminal.text.split(separator: "\r\n")
