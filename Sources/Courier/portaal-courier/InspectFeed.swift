@@ -19,12 +19,8 @@ extension Inspect {
 
         func run() throws {
             let document = try InspectedDocument(file: file, url: url)
-            do {
-                let bytes = try document.bytes(limit: ParsedFeed.maximumLength)
-                let feed = try ParsedFeed(parsing: bytes, address: document.address)
-                print(try InspectedFeed(feed).json)
-            } catch let problem as DeliveryProblem {
-                throw InspectedDocument.failure(problem.sentence)
+            try document.show(limit: ParsedFeed.maximumLength) { bytes in
+                InspectedFeed(try ParsedFeed(parsing: bytes, address: document.address))
             }
         }
     }
@@ -36,15 +32,6 @@ private struct InspectedFeed: Encodable {
 
     init(_ feed: ParsedFeed) {
         self.feed = feed
-    }
-
-    /// One object on one line; keys in alphabetical order, so that two prints can be compared.
-    var json: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-        }
     }
 
     private enum Key: String, CodingKey {

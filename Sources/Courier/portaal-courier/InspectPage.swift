@@ -18,13 +18,8 @@ extension Inspect {
 
         func run() throws {
             let document = try InspectedDocument(file: file, url: url)
-            do {
-                let page = try ReadPage(
-                    reading: try document.bytes(limit: ReadPage.maximumLength),
-                    address: document.address)
-                print(try InspectedPage(page).json)
-            } catch let problem as DeliveryProblem {
-                throw InspectedDocument.failure(problem.sentence)
+            try document.show(limit: ReadPage.maximumLength) { bytes in
+                InspectedPage(try ReadPage(reading: bytes, address: document.address))
             }
         }
     }
@@ -36,15 +31,6 @@ private struct InspectedPage: Encodable {
 
     init(_ page: ReadPage) {
         self.page = page
-    }
-
-    /// One object on one line; keys in alphabetical order, so that two prints can be compared.
-    var json: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-        }
     }
 
     private enum Key: String, CodingKey {

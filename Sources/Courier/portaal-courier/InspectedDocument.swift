@@ -23,11 +23,24 @@ struct InspectedDocument {
         }
     }
 
-    /// Its bytes, at most `limit` and one more: that is enough to see that it has too many. The
-    /// cage is closed before the first of them is read.
+    /// Prints what `read` makes of its bytes as one object on one line, with the keys in
+    /// alphabetical order, so that two prints can be compared.
     ///
     /// - Throws: an `ExitCode`, after a sentence on standard error.
-    func bytes(limit: Int) throws -> [UInt8] {
+    func show(limit: Int, _ read: ([UInt8]) throws -> some Encodable) throws {
+        do {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            let json = try encoder.encode(try read(try bytes(limit: limit)))
+            print(String(decoding: json, as: UTF8.self))
+        } catch let problem as DeliveryProblem {
+            throw Self.failure(problem.sentence)
+        }
+    }
+
+    /// Its bytes, at most `limit` and one more: that is enough to see that it has too many. The
+    /// cage is closed before the first of them is read.
+    private func bytes(limit: Int) throws -> [UInt8] {
         try reading {
             let handle = try handle()
             Cage(hasNetwork: false).close()

@@ -27,19 +27,8 @@ struct Compare: ParsableCommand {
     @Argument(help: ArgumentHelp("Het andere bericht.", valueName: "ander"))
     var other: String?
 
-    @Option(help: ArgumentHelp("Tekens op een regel.", valueName: "breedte"))
-    var width: Int?
-
-    @Flag(help: "Geef de vergelijking als JSON.")
-    var json = false
-
+    @OptionGroup var options: PlainOptions
     @OptionGroup var common: CommonOptions
-
-    func validate() throws {
-        if let width, !(20...1000).contains(width) {
-            throw ValidationError(Wording.widthOutOfBounds.string)
-        }
-    }
 
     func run() throws {
         try compare(common.startup())
@@ -64,9 +53,9 @@ struct Compare: ParsableCommand {
             ? PlainComparison(second, version) : PlainComparison(version, second)
         let output = StandardStream.output
         try output.write(
-            json
+            options.json
                 ? PlainJSON.string(PlainJSON.Compared(plain))
-                : plain.text(width: width ?? output.readableColumns))
+                : plain.text(width: options.width ?? output.readableColumns))
     }
 
     private func other(

@@ -22,22 +22,8 @@ struct Print: ParsableCommand {
             "Een sectie of een editie, ongeacht hoofdletters.", valueName: "sectie"))
     var section: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "Tekens op een regel, 20 tot 1000; anders die van de terminal, of 80.",
-            valueName: "aantal"))
-    var width: Int?
-
-    @Flag(help: "Geef de berichten als JSON.")
-    var json = false
-
+    @OptionGroup var options: PlainOptions
     @OptionGroup var common: CommonOptions
-
-    func validate() throws {
-        if let width, !(20...1000).contains(width) {
-            throw ValidationError(Wording.widthOutOfBounds.string)
-        }
-    }
 
     func run() throws {
         try print(common.startup())
@@ -50,7 +36,7 @@ struct Print: ParsableCommand {
             } else {
                 PageChoice(frontPageOf: startup.editions)
             }
-        try Self.print(choice, startup, width: width, json: json)
+        try Self.print(choice, startup, width: options.width, json: options.json)
     }
 
     /// Prints the front page as `portaal print` does.
