@@ -9,6 +9,7 @@ struct WebAddressTests {
         ("HTTPS://nos.nl/A", "https://nos.nl/A"),
         ("http://nos.nl:8080/a?b=c&d#e", "http://nos.nl:8080/a?b=c&d#e"),
         ("https://nos.nl/een twee", "https://nos.nl/een%20twee"),
+        ("http://127.0.0.1:37415/0", "http://127.0.0.1:37415/0"),
         ("https://nos.nl/één", "https://nos.nl/%C3%A9%C3%A9n"),
         ("https://bücher.example/", "https://xn--bcher-kva.example/"),
         ("https://[::1]/x", "https://[::1]/x"),

@@ -59,8 +59,9 @@ extension TOMLReader {
         guard let address = required("url", in: table, of: node).flatMap({ address($0) }) else {
             return nil
         }
-        let host = SafeText(line: address.host.string, limit: Self.nameLength)
-        return Source(name: name ?? host, address: address)
+        return Source(
+            name: name ?? SafeText(line: address.host.string, limit: Self.nameLength),
+            address: address)
     }
 
     /// The value of `key`; nil and a mistake where `node` is a table without it.

@@ -54,8 +54,8 @@ public struct WebAddress: Hashable, Sendable {
         return String(Substring(rest))
     }
 
-    /// Whether `text` needs no parsing: the scheme in lower case, a plain host, and from there on
-    /// only characters that RFC 3986 allows unescaped, no dot segments.
+    /// Whether `text` needs no parsing: the scheme in lower case, a plain host, perhaps with a
+    /// port, and from there on only characters that RFC 3986 allows unescaped, no dot segments.
     private static func isPlain(_ text: String) -> Bool {
         let utf8 = text.utf8
         let rest: Substring.UTF8View
@@ -66,17 +66,16 @@ public struct WebAddress: Hashable, Sendable {
         } else {
             return false
         }
-        var hostLength = 0
-        for byte in rest {
-            guard isHostByte(byte) else {
-                guard byte == UInt8(ascii: "/") else { return false }
-                break
-            }
-            hostLength += 1
+        let host = rest.prefix(while: isHostByte)
+        var path = rest[host.endIndex...]
+        if path.first == UInt8(ascii: ":") {
+            let port = path.dropFirst().prefix { (0x30...0x39).contains($0) }
+            guard (1...5).contains(port.count) else { return false }
+            path = rest[port.endIndex...]
         }
-        guard hostLength > 0 else { return false }
+        guard !host.isEmpty, path.isEmpty || path.first == UInt8(ascii: "/") else { return false }
         var previous: UInt8 = 0
-        for byte in rest.dropFirst(hostLength) {
+        for byte in path {
             guard isPathByte(byte) else { return false }
             // "/." may begin a dot segment.
             if previous == UInt8(ascii: "/"), byte == UInt8(ascii: ".") { return false }
@@ -107,8 +106,11 @@ public struct WebAddress: Hashable, Sendable {
 
     /// What stands between the scheme and the path, with user information and port if any.
     public var authority: Substring {
-        let afterScheme = string.drop { $0 != ":" }.dropFirst(3)
-        return afterScheme.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let afterScheme = string.utf8.drop { $0 != UInt8(ascii: ":") }.dropFirst(3)
+        return Substring(
+            afterScheme.prefix {
+                $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+            })
     }
 
     /// The host, without user information and port.

@@ -132,10 +132,15 @@ struct TOMLTokens {
     }
 
     private static func isSign(_ byte: UInt8) -> Bool {
-        "[]{},=.".utf8.contains(byte)
+        switch byte {
+        case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+            UInt8(ascii: ","), UInt8(ascii: "="), UInt8(ascii: "."):
+            true
+        default: false
+        }
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool {
-        " \t\r".utf8.contains(byte)
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
     }
 }
