@@ -55,7 +55,8 @@ struct StoryDesk {
                 let index = Int(entry.place)
                 let id = articles[index].id.rawValue
                 for other in holders where other != id { sharing[index].append(other) }
-                if holders.count < IndexKeys.crowd { holders.append(id) }
+                // What had the key before, with another text, does not count twice.
+                if holders.count < IndexKeys.crowd, !holders.contains(id) { holders.append(id) }
             }
             if isCrowded { continue }
             if holders.count < IndexKeys.crowd {
