@@ -119,17 +119,33 @@ struct StoryTests {
         }
     }
 
+    @Test func `a page tells the story that a teaser told too little of`() throws {
+        try NewsFile.use { file in
+            try deliver([(Deliveries.nos, 1, 0)], to: file)
+            let teaser = Deliveries.article(
+                2, "Anker van zes meter opgevist", secondsOld: 540, text: "Lees verder.")
+            _ = try file.delivery.store(Deliveries.delivery(from: Deliveries.nu, [teaser]))
+            #expect(try file.news().otherReports(of: ArticleID(rawValue: 1)) == [])
+            try file.delivery.storePage(
+                Document([.paragraph([Span(Self.anchor)])]), of: ArticleID(rawValue: 2),
+                at: Deliveries.moment + 60)
+            let others = try file.news().otherReports(of: ArticleID(rawValue: 1))
+            #expect(others.map(\.id.rawValue) == [2])
+        }
+    }
+
+    private static let anchor: SafeText = """
+        Vissers uit Stellendam hebben zaterdag een anker van zes meter uit de Oosterschelde \
+        gehaald. Het lag bij Colijnsplaat en is volgens archeoloog Van der Wekken van een \
+        schip dat in 1682 verging. Het museum in Zierikzee wil het anker graag laten zien.
+        """
+
     /// Delivers reports of one story, each from a source, with a number and seconds later.
     private func deliver(_ reports: [(Source, Int64, Int64)], to file: NewsFile) throws {
-        let text: SafeText = """
-            Vissers uit Stellendam hebben zaterdag een anker van zes meter uit de Oosterschelde \
-            gehaald. Het lag bij Colijnsplaat en is volgens archeoloog Van der Wekken van een \
-            schip dat in 1682 verging. Het museum in Zierikzee wil het anker graag laten zien.
-            """
         for (source, number, seconds) in reports {
             let article = Deliveries.article(
                 number, "Anker van zes meter opgevist bij Colijnsplaat", secondsOld: 600 - seconds,
-                text: text)
+                text: Self.anchor)
             _ = try file.delivery.store(Deliveries.delivery(from: source, [article]))
         }
     }

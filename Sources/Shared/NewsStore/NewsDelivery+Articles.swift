@@ -1,5 +1,6 @@
 import GRDB
 import PortalModel
+import StoryJoining
 
 /// What a source gave: its articles, and what to send along next time.
 public struct Delivery: Sendable {
@@ -117,13 +118,17 @@ extension NewsDelivery {
                 guard known.digest != digest else { continue }
                 try RevisionShelf(database).feedChanges(
                     known.id, to: article.title, article.body, at: delivery.moment)
-                try shelf.replace(known.id, with: article, body, digest)
-                unjoined.append(UnjoinedArticle(id: known.id, article: article, isChanged: true))
+                let text = article.body.plainText
+                try shelf.replace(known.id, with: article, body, text, digest)
+                unjoined.append(
+                    UnjoinedArticle(id: known.id, keys: article.keys(text), isChanged: true))
                 counts.changed += 1
             } else {
                 let latest = delivery.moment + Int64(-position)
-                try shelf.insert(article, body, digest, latest: latest)
-                unjoined.append(UnjoinedArticle(id: article.id, article: article, isChanged: false))
+                let text = article.body.plainText
+                try shelf.insert(article, body, text, digest, latest: latest)
+                unjoined.append(
+                    UnjoinedArticle(id: article.id, keys: article.keys(text), isChanged: false))
                 counts.new += 1
             }
         }
@@ -234,7 +239,8 @@ private struct Shelf {
     }
 
     func insert(
-        _ article: DeliveredArticle, _ body: String, _ digest: Int64, latest: Timestamp
+        _ article: DeliveredArticle, _ body: String, _ text: String, _ digest: Int64,
+        latest: Timestamp
     ) throws {
         let published = min(article.published ?? article.updated ?? latest, latest)
         let row = try freeRow(for: article.id, published)
@@ -244,7 +250,7 @@ private struct Shelf {
             article.authors.stored, article.link?.string, digest, alias(article), row,
         ])
         try putDocument.execute(arguments: [article.id.rawValue, body])
-        try index.execute(arguments: [row, article.title.string, article.body.plainText])
+        try index.execute(arguments: [row, article.title.string, text])
     }
 
     /// A row of the index that no article has: the seconds of publication, and the last 20 bits
@@ -256,7 +262,8 @@ private struct Shelf {
     }
 
     func replace(
-        _ id: ArticleID, with article: DeliveredArticle, _ body: String, _ digest: Int64
+        _ id: ArticleID, with article: DeliveredArticle, _ body: String, _ text: String,
+        _ digest: Int64
     ) throws {
         guard let old = try Row.fetchOne(findText, arguments: [id.rawValue]) else { return }
         let row: Int64 = old[2]
@@ -269,11 +276,16 @@ private struct Shelf {
             article.authors.stored, article.link?.string, digest, alias(article), id.rawValue,
         ])
         try putDocument.execute(arguments: [id.rawValue, body])
-        try index.execute(arguments: [row, article.title.string, article.body.plainText])
+        try index.execute(arguments: [row, article.title.string, text])
     }
 }
 
 extension DeliveredArticle {
+    /// The keys under which other reports of its story are found; `text` is its body's.
+    fileprivate func keys(_ text: String) -> IndexKeys {
+        IndexKeys(of: ReportText(title: title, teaser: teaser, text: text))
+    }
+
     /// Tells one state of the article from another.
     fileprivate func digest(body: String) -> Int64 {
         StableHash.of([title.string, teaser.string, authors.stored, link?.string ?? "", body])

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import PortalModel
+import StoryJoining
 
 extension NewsDelivery {
     /// Those of `articles` whose page is worth reading, with its address.
@@ -18,7 +19,8 @@ extension NewsDelivery {
     }
 
     /// Puts the text of an article's page, read at `moment`, in the place of the feed's, in the
-    /// index too.
+    /// index too, and compares it with the reports of the week: a teaser may have been too little
+    /// to tell its story by. What the teaser was joined with stays so.
     public func storePage(
         _ body: Document, of article: ArticleID, at moment: Timestamp
     ) throws(StoreProblem) {
@@ -27,7 +29,7 @@ extension NewsDelivery {
             let row = try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT article.indexed, article.title, document.body
+                    SELECT article.indexed, article.title, document.body, article.teaser
                     FROM article JOIN document ON document.article = article.id
                     WHERE article.id = ?
                     """, arguments: [article.rawValue])
@@ -45,6 +47,12 @@ extension NewsDelivery {
             try database.execute(
                 sql: "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
                 arguments: [indexed, title, body.plainText])
+            let keys = IndexKeys(
+                of: ReportText(
+                    title: SafeText(cleaning: title), teaser: SafeText(cleaning: row[3] as String),
+                    body: body))
+            try StoryDesk(database).join(
+                [UnjoinedArticle(id: article, keys: keys, isChanged: false)], at: moment)
         }
     }
 

@@ -5,7 +5,7 @@ import StoryJoining
 /// An article that was just stored, under the id that it has in the store.
 struct UnjoinedArticle {
     let id: ArticleID
-    let article: DeliveredArticle
+    let keys: IndexKeys
     /// Whether it was stored before with another title or text.
     let isChanged: Bool
 }
@@ -29,96 +29,108 @@ struct StoryDesk {
         guard !articles.isEmpty else { return }
         let day = moment.seconds / 86_400
         try prune(before: day - 7)
-        var places: [Int64: [Int]] = [:]
+        var asked: [Entry] = []
         for (index, article) in articles.enumerated() {
-            let keys = IndexKeys(of: ReportText(article.article))
-            for key in keys.values { places[key, default: []].append(index) }
+            for key in article.keys.values { asked.append(Entry(key: key, place: Int64(index))) }
         }
         // In the order of the table, so that neighbours are read and written together.
-        let keys = places.keys.sorted()
-        var known = try reports(under: keys)
-        var shared: [Pair: Int] = [:]
-        var rows: [(key: Int64, article: Int64)] = []
-        for key in keys {
-            var reports = known.removeValue(forKey: key) ?? []
-            guard reports.first != Self.crowd else { continue }
-            let kept = reports.count
-            for index in places[key, default: []] {
-                let id = articles[index].id.rawValue
-                for other in reports where other != id {
-                    shared[Pair(index, other), default: 0] += 1
-                }
-                if reports.count < IndexKeys.crowd { reports.append(id) }
+        asked.sort()
+        var stored = try entries(under: asked)[...]
+        // What shares a key with an article stands here once for each.
+        var sharing: [[Int64]] = Array(repeating: [], count: articles.count)
+        var fresh: [Entry] = []
+        var holders: [Int64] = []
+        var rest = asked[...]
+        while let key = rest.first?.key {
+            holders.removeAll(keepingCapacity: true)
+            while let entry = stored.first, entry.key == key {
+                holders.append(entry.place)
+                stored.removeFirst()
             }
-            if reports.count < IndexKeys.crowd {
-                for id in reports[kept...] { rows.append((key, id)) }
+            let kept = holders.count
+            let isCrowded = holders.first == Self.crowd
+            while let entry = rest.first, entry.key == key {
+                rest.removeFirst()
+                if isCrowded { continue }
+                let index = Int(entry.place)
+                let id = articles[index].id.rawValue
+                for other in holders where other != id { sharing[index].append(other) }
+                // What had the key before, with another text, does not count twice.
+                if holders.count < IndexKeys.crowd, !holders.contains(id) { holders.append(id) }
+            }
+            if isCrowded { continue }
+            if holders.count < IndexKeys.crowd {
+                for id in holders[kept...] { fresh.append(Entry(key: key, place: id)) }
             } else {
                 try database.cachedStatement(sql: "DELETE FROM story_key WHERE key = ?")
                     .execute(arguments: [key])
-                rows.append((key, Self.crowd))
+                fresh.append(Entry(key: key, place: Self.crowd))
             }
         }
-        try insert(rows, day)
-        try compare(articles, shared)
+        try insert(fresh, day)
+        try compare(articles, sharing)
     }
 
-    /// An article that was delivered, by its place, and one that shares keys with it.
-    private struct Pair: Hashable {
-        let index: Int
-        let other: Int64
+    /// A key, and the article that has it: its id, or its index among those that are joined.
+    private struct Entry: Comparable {
+        let key: Int64
+        let place: Int64
 
-        init(_ index: Int, _ other: Int64) {
-            self.index = index
-            self.other = other
+        static func < (one: Entry, other: Entry) -> Bool {
+            one.key == other.key ? one.place < other.place : one.key < other.key
         }
     }
 
     /// How many keys a statement reads or writes: one by one, statements cost more than keys.
     private static let chunk = 64
 
-    /// The articles that have each of `keys`.
-    private func reports(under keys: [Int64]) throws -> [Int64: [Int64]] {
-        var found: [Int64: [Int64]] = [:]
+    /// What is stored under the keys of `asked`, in rising order.
+    private func entries(under asked: [Entry]) throws -> [Entry] {
+        var keys: [Int64] = []
+        keys.reserveCapacity(asked.count)
+        for entry in asked where entry.key != keys.last { keys.append(entry.key) }
+        var found: [Entry] = []
         let marks = databaseQuestionMarks(count: Self.chunk)
         let statement = try database.cachedStatement(
             sql: "SELECT key, article FROM story_key WHERE key IN (\(marks))")
         for start in stride(from: 0, to: keys.count, by: Self.chunk) {
             var some = Array(keys[start..<min(start + Self.chunk, keys.count)])
             // A key that is asked for twice is answered once.
-            some += Array(repeating: some[0], count: Self.chunk - some.count)
+            some += repeatElement(some[0], count: Self.chunk - some.count)
             let rows = try Row.fetchCursor(statement, arguments: StatementArguments(some))
-            while let row = try rows.next() { found[row[0], default: []].append(row[1]) }
+            while let row = try rows.next() { found.append(Entry(key: row[0], place: row[1])) }
         }
+        found.sort()
         return found
     }
 
-    private func insert(_ rows: [(key: Int64, article: Int64)], _ day: Int64) throws {
-        let values = repeatElement("(?, ?, ?)", count: Self.chunk).joined(separator: ", ")
+    private func insert(_ entries: [Entry], _ day: Int64) throws {
+        let values = repeatElement("(?, ?, \(day))", count: Self.chunk).joined(separator: ", ")
         let statement = try database.cachedStatement(
             sql: "INSERT OR IGNORE INTO story_key (key, article, day) VALUES \(values)")
-        for start in stride(from: 0, to: rows.count, by: Self.chunk) {
-            var some = Array(rows[start..<min(start + Self.chunk, rows.count)])
-            // A row that is put twice is ignored once.
-            some += Array(repeating: some[0], count: Self.chunk - some.count)
-            try statement.execute(
-                arguments: StatementArguments(some.flatMap { [$0.key, $0.article, day] }))
+        var some: [Int64] = []
+        for start in stride(from: 0, to: entries.count, by: Self.chunk) {
+            some.removeAll(keepingCapacity: true)
+            for place in start..<start + Self.chunk {
+                // A row that is put twice is ignored once.
+                let entry = entries[min(place, entries.count - 1)]
+                some.append(entry.key)
+                some.append(entry.place)
+            }
+            try statement.execute(arguments: StatementArguments(some))
         }
     }
 
     /// Keeps the links of `articles` to those with which they share enough keys, and makes stories
     /// of what hangs together.
-    private func compare(_ articles: [UnjoinedArticle], _ shared: [Pair: Int]) throws {
-        var candidates: [Int: [Int64]] = [:]
-        for (pair, count) in shared where count >= IndexKeys.sharedByCandidates {
-            candidates[pair.index, default: []].append(pair.other)
-        }
+    private func compare(_ articles: [UnjoinedArticle], _ sharing: [[Int64]]) throws {
         var reports: [Int64: Report] = [:]
         var touched: Set<Int64> = []
-        for (index, article) in articles.enumerated() {
+        for (article, others) in zip(articles, sharing) {
             let id = article.id.rawValue
             // An article whose text has changed may tell another story now.
             if article.isChanged { touched.formUnion(try unlink(id)) }
-            for other in candidates[index, default: []] {
+            for other in Self.frequent(others) {
                 guard let one = try report(id, &reports), let two = try report(other, &reports)
                 else { continue }
                 let strength = Verdict(over: Resemblance(one, two)).strength
@@ -128,6 +140,19 @@ struct StoryDesk {
             }
         }
         try regroup(around: touched)
+    }
+
+    /// Those that occur often enough among `articles` to be worth comparing.
+    private static func frequent(_ articles: [Int64]) -> [Int64] {
+        guard articles.count >= IndexKeys.sharedByCandidates else { return [] }
+        let sorted = articles.sorted()
+        var frequent: [Int64] = []
+        var count = 0
+        for (place, article) in sorted.enumerated() {
+            count = place > 0 && sorted[place - 1] == article ? count + 1 : 1
+            if count == IndexKeys.sharedByCandidates { frequent.append(article) }
+        }
+        return frequent
     }
 
     /// The report that an article is, read from the store once.
@@ -168,13 +193,13 @@ struct StoryDesk {
 }
 
 extension ReportText {
-    /// The words of an article as it was delivered.
-    init(_ article: DeliveredArticle) {
-        self.init(title: article.title, teaser: article.teaser, body: article.body)
-    }
-
     /// The words of an article; its teaser stands in for a text that it does not have.
     public init(title: SafeText, teaser: SafeText, body: Document) {
-        self.init(title: title, text: body.isEmpty ? teaser.string : body.plainText)
+        self.init(title: title, teaser: teaser, text: body.plainText)
+    }
+
+    /// The words of an article whose body is `text` without markup.
+    init(title: SafeText, teaser: SafeText, text: String) {
+        self.init(title: title, text: text.isEmpty ? teaser.string : text)
     }
 }

@@ -83,18 +83,17 @@ enum CommonWords {
     private static let everydayNames = """
         afp afrika amerika amerikaans amerikaanse amerikanen amsterdam anp ap azie belga belgie \
         belgisch belgische belgen berlijn bloomberg brussel brits britse britten cda cdu china \
-        chinees chinese chinezen d66 den denemarken duits duitse duitsers duitsland dpa ede \
-        engeland engels engelse eredivisie eu europa europees europese europeanen europarlement \
-        fc frankrijk frans franse fransen frankfurt groenlinks gaza haag hamas holland iran \
-        iraans iraanse israel israelisch israelische israeliers italiaans italiaanse italie japan \
-        japanse jan johan joris jonge kremlin kiev kyiv limburg londen m mark ministerie \
-        moskou nato navo nederland nederlander nederlanders nederlands nederlandse new nl noord \
-        nos nu nunl noorwegen oekraiens oekraiense oekraieners oekraine om oost openbaar oranje \
-        parijs poetin polen poolse pvda pvv reuters rijk rivm rotterdam rtl rtr rusland russen \
-        russisch russische sp spaans spaanse spanje staten trump tweede turkije turkse utrecht \
-        vs vvd verenigde verenigd verenigden volt vn vlaams vlaamse washington west witte york zeeland \
-        zeeuws zeeuwse zelensky zuid zweden zwitserland eerste kamer huis x twitter facebook \
-        instagram google apple microsoft knmi rijkswaterstaat prorail ns cbs dnb ecb
+        chinees chinese chinezen d66 denemarken duits duitse duitsers duitsland dpa engeland \
+        engels engelse eredivisie eu europa europees europese europeanen europarlement fc \
+        frankrijk frans franse fransen frankfurt groenlinks gaza haag hamas holland iran iraans \
+        iraanse israel israelisch israelische israeliers italiaans italiaanse italie japan japanse \
+        kremlin kiev kyiv limburg londen ministerie moskou nato navo nederland nederlander \
+        nederlanders nederlands nederlandse new nl noord nos nunl noorwegen oekraiens oekraiense \
+        oekraieners oekraine oost oranje parijs poetin polen poolse pvda pvv reuters rijk rivm \
+        rotterdam rtl rtr rusland russen russisch russische sp spaans spaanse spanje staten trump \
+        turkije turkse utrecht vs vvd verenigde verenigd verenigden volt vn vlaams vlaamse \
+        washington west witte york zeeland zeeuws zeeuwse zelensky zuid zweden zwitserland twitter \
+        facebook instagram google apple microsoft knmi rijkswaterstaat prorail ns cbs dnb ecb
         """
 }
 

@@ -26,17 +26,32 @@ public struct IndexKeys: Hashable, Sendable {
             let bin = Int(shingle >> 62)
             least[bin] = min(least[bin], shingle)
         }
-        let bands = least.filter { $0 != .max }
-        let terms = Terms(title: text.title, lead: text.body.prefix(Terms.leadLength)).entries
-            .filter { $0.kind != .everydayWord && $0.kind != .day }
-            .sorted { ($0.rank, $0.stem) > ($1.rank, $1.stem) }
-            .prefix(Self.words)
-        let keys = bands + terms.map { Shingles.mixed($0.stem) }
-        values = Set(keys).map { Int64(bitPattern: $0) }
+        var keys = least.filter { $0 != .max }
+        let terms = Terms(title: text.title, lead: text.body.prefix(Terms.leadLength))
+        for term in Self.telling(terms) {
+            let key = Shingles.mixed(term.stem)
+            if !keys.contains(key) { keys.append(key) }
+        }
+        values = keys.map { Int64(bitPattern: $0) }
+    }
+
+    /// Those of `terms` that tell most.
+    private static func telling(_ terms: Terms) -> [Term] {
+        var best: [Term] = []
+        for term in terms.entries where term.kind != .everydayWord && term.kind != .day {
+            let place = best.firstIndex { term.tellsMore(than: $0) } ?? best.count
+            guard place < words else { continue }
+            if best.count == words { best.removeLast() }
+            best.insert(term, at: place)
+        }
+        return best
     }
 }
 
 extension Term {
-    /// The terms of the highest rank become keys.
-    fileprivate var rank: Double { isTitle ? weight * 1.5 : weight }
+    private var rank: Double { isTitle ? weight * 1.5 : weight }
+
+    fileprivate func tellsMore(than other: Term) -> Bool {
+        rank == other.rank ? stem > other.stem : rank > other.rank
+    }
 }

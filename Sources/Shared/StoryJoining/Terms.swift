@@ -8,19 +8,32 @@ struct Terms {
 
     /// The terms of a title and of what follows it.
     init(title: some Collection<Word>, lead: some Collection<Word>) {
-        var names: Set<UInt64> = []
-        for word in [Array(title), Array(lead)].joined()
-        where word.isCapitalised && !word.beginsSentence { names.insert(word.stem) }
-        var weights: [UInt64: Term] = [:]
+        // So few words that looking along them takes less time than hashing.
+        var names: [UInt64] = []
+        func note(_ word: Word) {
+            guard word.isCapitalised, !word.beginsSentence, !names.contains(word.stem)
+            else { return }
+            names.append(word.stem)
+        }
+        for word in title { note(word) }
+        for word in lead { note(word) }
+        var terms: [Term] = []
+        terms.reserveCapacity(title.count + lead.count)
         func add(_ word: Word, isTitle: Bool) {
             let isName = names.contains(word.stem)
             guard let term = Term(word, isName: isName, isTitle: isTitle) else { return }
-            // The title comes first, so that what stands in both counts as the title's.
-            if weights[term.stem] == nil { weights[term.stem] = term }
+            terms.append(term)
         }
         for word in title { add(word, isTitle: true) }
         for word in lead { add(word, isTitle: false) }
-        entries = weights.values.sorted { $0.stem < $1.stem }
+        // The order of equals stays, so what stands in both counts as the title's.
+        terms.sort { $0.stem < $1.stem }
+        var last: UInt64?
+        terms.removeAll { term in
+            defer { last = term.stem }
+            return term.stem == last
+        }
+        entries = terms
     }
 
     /// The sum of the squares of all weights.
