@@ -123,11 +123,13 @@ let package = Package(
         module(
             "PageReading", in: "Courier", ["CLibXML2", "Markup", "PortalModel"],
             besides: ["README.md"]),
+        module("PictureDrawing", in: "Courier", ["PortalModel"]),
         .executableTarget(
             name: "portaal-courier",
             dependencies: [
                 "PortalModel", "PortalConfiguration", "NewsStore", "Logbook", "Confinement",
-                "Fetching", "FeedParsing", "Markup", "PageReading", "StoryJoining",
+                "Fetching", "FeedParsing", "Markup", "PageReading", "PictureDrawing",
+                "StoryJoining",
                 "DutchCommandLine", arguments,
             ],
             path: "Sources/Courier/portaal-courier", swiftSettings: strict),
@@ -184,6 +186,7 @@ let package = Package(
         // Runs the programs themselves, which are built beside the tests.
         tests("CommandTests", ["NewsStore", "PortalModel"]),
         tests("PageReadingTests", ["HostileText", "PageReading", "PortalModel"]),
+        tests("PictureDrawingTests", ["PictureDrawing", "PortalModel"]),
         tests("ArchitectureTests", []),
         .testTarget(
             name: "TerminalTests", dependencies: ["HostileText", "LoopbackServing", grdb],

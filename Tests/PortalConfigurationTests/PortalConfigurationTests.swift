@@ -21,6 +21,16 @@ struct PortalConfigurationTests {
         #expect(!configuration.justifies)
         #expect(configuration.hyphenates)
         #expect(!configuration.isLinear)
+        #expect(configuration.showsPictures == nil)
+    }
+
+    @Test func `pictures are shown, hidden, or left to the portal`() {
+        let reading = "[reading]\npictures = "
+        #expect(PortalConfiguration.read(reading + "true").configuration.showsPictures == true)
+        let auto = PortalConfiguration.read(reading + "\"auto\"")
+        #expect(auto.configuration.showsPictures == nil)
+        #expect(auto.mistakes.isEmpty)
+        #expect(wordings(reading + "3").count == 1)
     }
 
     @Test func `a file that sets everything is followed in everything`() {
@@ -48,6 +58,7 @@ struct PortalConfigurationTests {
             hyphenate = false
             linear    = true
             bidi      = true
+            pictures  = false
 
             [[section]]
             name    = "Buitenland"
@@ -71,6 +82,7 @@ struct PortalConfigurationTests {
         #expect(configuration.measure == 60)
         #expect(configuration.justifies)
         #expect(!configuration.hyphenates)
+        #expect(configuration.showsPictures == false)
         #expect(configuration.isLinear)
         #expect(configuration.isASCII)
         #expect(configuration.makesHyperlinks == false)

@@ -54,6 +54,12 @@ extension NamedScreen {
         NamedScreen(name: "article-all-blocks") {
             try .daily($0, pressing: "j*6 Enter")
         },
+        NamedScreen(name: "article-picture", minimumWidth: 80) { size in
+            var session = try Session.pictured(width: size.width, height: size.height)
+            try session.press("Enter")
+            session.bringPicture(of: Newsroom.articles[0].id, try #require(Picture.house))
+            return session
+        },
         NamedScreen(name: "article-link-typed") { try .daily($0, pressing: "j*6 Enter G 2") },
         NamedScreen(name: "article-without-text") { try .daily($0, pressing: "j*9 Enter") },
     ]

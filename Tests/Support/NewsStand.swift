@@ -132,7 +132,7 @@ public struct NewsStand {
             return [open(address)]
         case .openWebmail(let provider):
             return [open(address(of: provider))]
-        case .refresh, .fetchPages, .copy, .redraw, .suspend, .quit:
+        case .refresh, .fetchPages, .drawPicture, .copy, .redraw, .suspend, .quit:
             return []
         }
     }

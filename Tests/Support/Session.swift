@@ -75,6 +75,11 @@ public struct Session {
         }
     }
 
+    /// Changes what the portal knows of its terminal and the reader's settings.
+    mutating func change(_ work: (inout State) -> Void) {
+        work(&state)
+    }
+
     /// What is on the screen.
     public var frame: Frame { view(state) }
 

@@ -16,6 +16,8 @@ public struct FetchPolicy: Hashable, Sendable {
     public var feedBytes = 10_000_000
     /// The decoded bytes of a page.
     public var pageBytes = 5_000_000
+    /// The decoded bytes of a picture.
+    public var pictureBytes = 5_000_000
     /// The bytes of all header lines of one answer.
     public var headerBytes = 256_000
     /// The time for which answers that were handed over wait for others, to be settled together.
@@ -35,6 +37,7 @@ public struct FetchPolicy: Hashable, Sendable {
         switch kind {
         case .feed: feedBytes
         case .page: pageBytes
+        case .picture: pictureBytes
         }
     }
 
@@ -50,6 +53,8 @@ public struct FetchPolicy: Hashable, Sendable {
                 + "application/json;q=0.7, */*;q=0.1"
         case .page:
             "Accept: text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+        case .picture:
+            "Accept: image/jpeg, image/png;q=0.9"
         }
     }
 }

@@ -8,6 +8,8 @@ public struct FetchRequest: Hashable, Sendable {
         case feed
         /// A page of HTML.
         case page
+        /// A picture.
+        case picture
     }
 
     /// The caller's own number for it; the fetcher only hands it back.

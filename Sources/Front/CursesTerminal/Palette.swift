@@ -1,3 +1,4 @@
+import PortalModel
 import TextGrid
 
 /// The colours that a terminal has, and which of them comes nearest to a wanted one.
@@ -24,6 +25,11 @@ struct Palette {
             first = 0
             entries = Self.named.prefix(colors >= 16 ? 16 : 8).map(OklabColor.init)
         }
+    }
+
+    /// What pictures are drawn in, so that each colour is one of these.
+    var pictureColors: PictureColors {
+        isDirect ? .full : first > 0 ? .palette : .named
     }
 
     /// The numbers of the nearest foreground and background; -1, the terminal's own, for nil.

@@ -17,7 +17,8 @@ struct Renditions {
         let background: Int32
     }
 
-    private let palette: Palette?
+    /// The colours of the terminal; nil where there are none.
+    let palette: Palette?
     private let hasDefaults: Bool
     private let limit: Int
     private let define: (Int32, Int32, Int32) -> Bool

@@ -62,6 +62,9 @@ public struct Terminal: ~Copyable {
         Self.close()
     }
 
+    /// The colours that pictures can be drawn in; nil where there are none.
+    public var pictureColors: PictureColors? { renditions.palette?.pictureColors }
+
     /// How many columns and rows there are.
     public var size: Size { Size(width: Int(cn_width()), height: Int(cn_height())) }
 

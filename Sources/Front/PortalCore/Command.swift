@@ -21,6 +21,8 @@ enum Command: Hashable, Sendable {
     case toggleRead, toggleSaved, markAllRead
     case undo
     case search
+    /// Show or hide the lead pictures of articles.
+    case togglePictures
     /// Beside another version.
     case compare
     case version(Int)

@@ -43,6 +43,8 @@ public enum Effect: Hashable, Sendable {
     /// Send the courier to the pages of these articles, the first one first, as far as they are
     /// worth reading.
     case fetchPages([ArticleID])
+    /// Send the courier for the lead picture of an article, to be drawn in these colours.
+    case drawPicture(PictureOrder, PictureColors)
     /// Send the courier to the sources of a section, or to all that are due with nil; `isManual`
     /// when the reader asked, which makes every source due.
     case refresh(SectionID?, isManual: Bool)
@@ -72,7 +74,8 @@ public enum Effect: Hashable, Sendable {
     public var comesAfterDrawing: Bool {
         switch self {
         case .markRead, .markAllRead, .save, .restoreSaved, .storePosition, .storePage,
-            .storeWebmail, .storeTheme, .keep, .fetchPages, .refresh, .openArticle, .copyArticle,
+            .storeWebmail, .storeTheme, .keep, .fetchPages, .drawPicture, .refresh, .openArticle,
+            .copyArticle,
             .openInBrowser, .openWebmail, .copy:
             true
         case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .loadVersion,

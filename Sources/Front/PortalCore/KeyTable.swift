@@ -71,6 +71,9 @@ struct KeyTable {
             action: "in een artikel: ander verslag of eerdere versie ernaast",
             bindings: [(.compare, [.character("c")])], place: .article),
         Row(
+            keys: "i", action: "in een artikel: beeld tonen of verbergen",
+            bindings: [(.togglePictures, [.character("i")])], place: .article),
+        Row(
             keys: "v 2–9", action: "daarna: volgende versie, versie met dat nummer",
             bindings: [(.nextVersion, [.character("v")])]
                 + (2...9).map { (.version($0), [.character(Character(String($0)))]) },

@@ -74,6 +74,8 @@ public struct ArticleScreen: Hashable, Sendable {
     public var text: SetArticle
     /// The other reports of its story, the next one first.
     public let others: [Headline]
+    /// The picture that was asked for.
+    var pictureOrder: PictureOrder?
     /// The row of the article that is the first on the screen.
     public var top = 0
     /// What the keys move.

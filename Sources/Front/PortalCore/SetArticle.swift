@@ -12,15 +12,40 @@ public struct SetArticle: Hashable, Sendable {
     /// Whether the text is taken for Dutch, whose words can be divided.
     let isDutch: Bool
     /// Lines and links.
-    public let text: TypesetText
+    public private(set) var text: TypesetText
+    /// The lead picture, where it is shown.
+    public private(set) var picture: Picture?
+    /// The lines that are left free for it.
+    private(set) var pictureLines = 0..<0
 
     /// Sets `body` in lines of `measure` columns; whether it is Dutch is guessed unless known.
-    init(_ body: Document, _ measure: Int, _ typography: Typography, isDutch: Bool? = nil) {
+    init(
+        _ body: Document, _ measure: Int, _ typography: Typography, isDutch: Bool? = nil,
+        picture: Picture? = nil
+    ) {
         self.measure = measure
         self.typography = typography
         let isDutch = isDutch ?? DutchText.isLikely(body.plainText)
         self.isDutch = isDutch
         text = typography.typesetter(measure, isDutch: isDutch).typeset(body)
+        show(picture, of: body)
+    }
+
+    /// Makes room for `picture` above the caption of the first picture of `body`, or none with nil
+    /// and where it is wider than the measure.
+    mutating func show(_ picture: Picture?, of body: Document) {
+        text.lines.removeSubrange(pictureLines)
+        pictureLines = 0..<0
+        self.picture = nil
+        guard let picture, picture.columns <= measure, let lead = body.leadPicture,
+            let line = text.lines.firstIndex(where: { $0.block >= lead.block })
+        else { return }
+        let hasCaption = text.lines[line].block == lead.block
+        let count = picture.rows.count + (hasCaption ? 0 : 1)
+        let free = TypesetLine(block: text.lines[line].block)
+        text.lines.insert(contentsOf: Array(repeating: free, count: count), at: line)
+        pictureLines = line..<(line + count)
+        self.picture = picture
     }
 }
 
@@ -30,6 +55,8 @@ enum ArticleRow {
     case title(SafeText)
     case meta(SafeText)
     case text(TypesetLine)
+    /// A row of the lead picture, which may be one too many.
+    case picture(Int)
     case note(SafeText)
     case subhead(SafeText)
     case link(number: Int, SafeText)
@@ -41,7 +68,7 @@ extension ArticleRow {
     /// What stands in the row.
     var text: String {
         switch self {
-        case .blank: ""
+        case .blank, .picture: ""
         case .title(let text), .meta(let text), .note(let text), .subhead(let text): text.string
         case .link(_, let text), .more(_, let text, _): text.string
         case .text(let line): line.text
@@ -58,7 +85,11 @@ struct ArticlePage {
         let article = screen.article
         let measure = layout.measure
         rows = Self.head(of: screen, state, measure: measure)
-        rows += screen.text.text.lines.map(ArticleRow.text)
+        let picture = screen.text.pictureLines
+        for (index, line) in screen.text.text.lines.enumerated() {
+            rows.append(
+                picture.contains(index) ? .picture(index - picture.lowerBound) : .text(line))
+        }
         appendNote(on: article, state, measure)
         appendLinks(screen.text.text.links, measure)
         if layout.sidebar == nil { appendMore(state.sidebar, state, measure) }

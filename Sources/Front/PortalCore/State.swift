@@ -18,6 +18,14 @@ public struct State: Hashable, Sendable {
     public var usesMouse = true
     /// Whether nothing but ASCII is drawn.
     public var isASCII = false
+    /// Whether the lead pictures of articles are shown; nil where there is room and a fast line.
+    public var pictures: Bool?
+    /// The colours that pictures can be drawn in; nil where there are none.
+    public var pictureColors: PictureColors?
+    /// Whether the terminal is far away.
+    public var isRemote = false
+    /// Whether the reader asked for the picture that is under way, and wants to know if it fails.
+    var awaitsPicture = false
     /// Whether links in articles are links of the terminal; nil where it is known to take them.
     public var makesHyperlinks: Bool?
     /// Whether the portal puts text into reading order; nil where the terminal does not.

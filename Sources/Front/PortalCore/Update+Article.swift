@@ -64,6 +64,9 @@ extension State {
             return []
         case .compare:
             return [.loadComparison(screen.article.id)]
+        case .togglePictures:
+            togglePictures(on: &screen)
+            return []
         case .nextArticle:
             return openNeighbour(of: screen, by: 1)
         case .previousArticle:
@@ -183,9 +186,12 @@ extension ArticleScreen {
             let line = top - ArticlePage.bodyStart(of: self, state, measure: text.measure)
             let block = text.text.lines.indices.contains(line) ? text.text.lines[line].block : nil
             text = SetArticle(
-                article.body, layout.measure, state.typography, isDutch: text.isDutch)
+                article.body, layout.measure, state.typography, isDutch: text.isDutch,
+                picture: text.picture)
             if let block { scroll(toBlock: block, layout, in: state) }
         }
+        if !state.showsPictures { show(nil, in: state) }
+        if text.picture == nil { pictureOrder = nil }
         scroll(to: top, layout, in: state)
         if pane == .sidebar { revealSidebarSelection(in: state) }
     }

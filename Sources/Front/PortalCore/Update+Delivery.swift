@@ -38,6 +38,9 @@ extension State {
             return effects
         case .page(let report):
             return takePage(report)
+        case .picture(let report):
+            takePicture(report)
+            return []
         case .finished(let round):
             delivery.progress = nil
             delivery.lastRound = round

@@ -60,8 +60,12 @@ extension ArticleScreen {
     /// gives; but something may stand before it there.
     fileprivate mutating func renew(with renewed: Article, from former: State, to state: State) {
         let before = self
+        let isSamePicture =
+            article.body.leadPicture?.address == renewed.body.leadPicture?.address
         article = renewed
-        text = SetArticle(renewed.body, text.measure, text.typography)
+        text = SetArticle(
+            renewed.body, text.measure, text.typography,
+            picture: isSamePicture ? text.picture : nil)
         top += before.shift(in: former, to: self, in: state)
         top = max(0, min(top, lastTop(in: state)))
     }

@@ -7,6 +7,7 @@ import TextGrid
 public func update(_ state: inout State, _ event: Event) -> [Effect] {
     var effects = state.take(event)
     effects += state.requestSidebar()
+    effects += state.requestPicture()
     state.keepSetHeadlines()
     return effects
 }

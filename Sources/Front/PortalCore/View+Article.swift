@@ -8,6 +8,10 @@ extension Frame {
         let area = layout.main
         let page = ArticlePage(screen, state: state, layout: layout)
         for (offset, row) in page.rows.dropFirst(screen.top).prefix(area.height).enumerated() {
+            if case .picture(let index) = row, let picture = screen.text.picture {
+                let start = Point(column: area.left + layout.margin, row: area.top + offset)
+                draw(picture, row: index, at: start, in: area, state.theme)
+            }
             draw(
                 row, at: Point(column: area.left + layout.margin, row: area.top + offset),
                 in: area, links: screen.text.text.links, state)
@@ -33,7 +37,7 @@ extension Frame {
     ) {
         let theme = state.theme
         switch row {
-        case .blank: break
+        case .blank, .picture: break
         case .title(let text): write(text, at: point, style: theme[.title], in: area)
         case .meta(let text): write(text, at: point, style: theme[.meta], in: area)
         case .note(let text): write(text, at: point, style: theme[.meta], in: area)

@@ -31,6 +31,10 @@ public enum Wording {
     public static func outlets(_ count: Int) -> SafeText { "\(count) bronnen" }
     /// Who else tells a story.
     public static func alsoIn(_ outlets: SafeText) -> SafeText { "Ook bij \(outlets)" }
+    static let noPicture: SafeText = "Bij dit artikel is geen beeld."
+    static let noPictures: SafeText = "Op dit scherm kunnen geen beelden worden getekend."
+    static let picturesOff: SafeText = "Beelden worden niet meer getoond; i toont ze weer."
+    static let pictureUnderWay: SafeText = "Het beeld wordt opgehaald …"
     static let noVersions: SafeText = "Geen andere bron heeft dit verhaal."
     /// How long an article is.
     public static func minutesToRead(_ minutes: Int) -> SafeText { "\(minutes) min lezen" }

@@ -75,7 +75,7 @@ struct CourierProcess {
         for message in messages {
             switch message {
             case .finished, .failed: hasConcluded = true
-            case .started, .source, .page: break
+            case .started, .source, .page, .picture: break
             }
         }
         return isOver && messages.isEmpty ? nil : messages

@@ -71,7 +71,7 @@ struct CourierRound {
                 switch message {
                 case .finished(let round): report = round
                 case .failed(let problem): throw .failed(Wording.failed(problem))
-                case .started, .source, .page: break
+                case .started, .source, .page, .picture: break
                 }
             }
             if messages.isEmpty { Self.wait(for: courier.descriptor) }

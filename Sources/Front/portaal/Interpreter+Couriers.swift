@@ -49,14 +49,18 @@ extension Interpreter {
         }
     }
 
-    /// What the couriers that read pages have told since the last call.
-    mutating func pageCourierEvents() -> [Event] {
-        pageErrands.events(from: office)
+    /// Where the couriers can be heard that read pages and draw pictures.
+    var errandDescriptors: [Int32] { pageErrands.descriptors + pictureErrand.descriptors }
+
+    /// What these have told since the last call.
+    mutating func errandEvents() -> [Event] {
+        pageErrands.events(from: office) + pictureErrand.events(from: office)
     }
 
     /// Ends what was started and is still under way.
     func stop() {
         courier?.stop()
         pageErrands.stop()
+        pictureErrand.stop()
     }
 }

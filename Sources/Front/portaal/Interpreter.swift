@@ -17,6 +17,9 @@ struct Interpreter {
     /// The couriers that read pages, which go beside the other one.
     var pageErrands = PageErrands()
 
+    /// The courier that has a picture drawn.
+    var pictureErrand = PictureErrand()
+
     /// Sends them out.
     var office: CourierOffice {
         CourierOffice(environment: environment, files: files, clock: clock)
@@ -112,6 +115,8 @@ struct Interpreter {
             return [open(configuration.address(of: provider))]
         case .refresh(let section, let isManual):
             return sendCourier(to: section, isManual: isManual)
+        case .drawPicture(let order, let colors):
+            return pictureErrand.send(for: order, in: colors, from: office)
         case .copy, .redraw, .suspend, .quit:
             return []
         }

@@ -67,7 +67,7 @@ struct PageErrands {
         switch message {
         case .finished: nil
         case .failed(let problem): .pagesEnded([], problem)
-        case .started, .source, .page: .courierTold(message)
+        case .started, .source, .page, .picture: .courierTold(message)
         }
     }
 

@@ -31,6 +31,7 @@ enum Portal {
         var state = startup.firstState(
             size: terminal.size, theme: theme, isLinear: isLinear, library: &library)
         state.terminalOrdersText = terminal.abilities.ordersText
+        state.pictureColors = terminal.pictureColors
         state.isASCII = isASCII || startup.configuration.isASCII
         for setting in startup.choices.settings where !(isASCII && setting == .ascii(false)) {
             state.apply(setting)
@@ -79,6 +80,8 @@ extension Startup {
         if let page = choices.page { state.begin(with: page) }
         state.usesMouse = configuration.usesMouse
         state.ordersText = configuration.ordersText
+        state.pictures = configuration.showsPictures
+        state.isRemote = environment["SSH_CONNECTION"] != nil
         state.makesHyperlinks = configuration.makesHyperlinks
         state.notice = problems.first.map { Notice(text: $0, isProblem: true) }
         return state

@@ -104,7 +104,7 @@ struct RunLoop: ~Copyable {
             pollfd(fd: terminal.signalDescriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: interpreter.courier?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
         ]
-        descriptors += interpreter.pageErrands.descriptors.map {
+        descriptors += interpreter.errandDescriptors.map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
         // A wait that ends early only leads to a look that finds nothing.
@@ -116,7 +116,7 @@ struct RunLoop: ~Copyable {
             for event in interpreter.courierEvents() { take(event) }
         }
         if descriptors[3...].contains(where: { $0.revents != 0 }) {
-            for event in interpreter.pageCourierEvents() { take(event) }
+            for event in interpreter.errandEvents() { take(event) }
         }
     }
 

@@ -34,6 +34,9 @@ extension Wording {
     static let courierMissing: SafeText = "De bezorger portaal-courier is niet gevonden."
     static let courierRemedy: SafeText =
         "Zet portaal-courier naast portaal, of in een map die in PATH staat."
+    static let pictureLibraries: SafeText = "Afbeeldingen: libchafa0 en libgdk-pixbuf-2.0-0 zijn er"
+    static let noPictureLibraries: SafeText =
+        "Afbeeldingen: geen; wie ze wil, installeert libchafa0 en libgdk-pixbuf-2.0-0"
     static func terminalKnown(_ type: SafeText) -> SafeText { "Terminal: \(type)" }
     static let noTerminalType: SafeText = "Terminal: TERM zegt niet welke."
     static func terminalStandIn(_ type: SafeText) -> SafeText {
@@ -123,7 +126,8 @@ extension Wording {
             "Controleer of de klok van deze computer gelijk loopt; anders ligt het aan de bron."
         case .notStored:
             "Kijk bij de bestanden hierboven."
-        case .busy, .courierStopped, .consentWall, .paywall, .noText, .notAPage, nil:
+        case .busy, .courierStopped, .consentWall, .paywall, .noText, .notAPage,
+            .notAPicture, .noPictureLibraries, nil:
             nil
         }
     }

@@ -89,7 +89,7 @@ extension PortalConfiguration {
     private mutating func readReading(_ node: TOMLNode?, with reader: inout TOMLReader) {
         guard let node else { return }
         let table = reader.table(
-            node, known: ["measure", "justify", "hyphenate", "bidi", "linear"])
+            node, known: ["measure", "justify", "hyphenate", "bidi", "linear", "pictures"])
         if let node = table["measure"], let columns = reader.integer(node) {
             if Self.measures.contains(columns) {
                 measure = columns
@@ -100,6 +100,14 @@ extension PortalConfiguration {
         if let value = table["justify"].flatMap({ reader.boolean($0) }) { justifies = value }
         if let value = table["hyphenate"].flatMap({ reader.boolean($0) }) { hyphenates = value }
         if let value = table["bidi"].flatMap({ reader.boolean($0) }) { ordersText = value }
+        switch table["pictures"]?.value {
+        case nil, .string("auto"): break
+        case .boolean(let value): showsPictures = value
+        default:
+            if let node = table["pictures"] {
+                reader.note("Hier hoort true, false of \"auto\".", at: node)
+            }
+        }
         if let value = table["linear"].flatMap({ reader.boolean($0) }) { isLinear = value }
     }
 }

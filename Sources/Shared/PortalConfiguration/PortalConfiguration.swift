@@ -30,6 +30,8 @@ public struct PortalConfiguration: Hashable, Sendable {
     /// Whether the portal puts Hebrew and Arabic into reading order; nil where the terminal does
     /// not do so itself.
     public var ordersText: Bool?
+    /// Whether the lead pictures of articles are shown; nil where there is room and a fast line.
+    public var showsPictures: Bool?
     /// Whether links in articles are links of the terminal; nil where it is known to take them.
     public var makesHyperlinks: Bool?
     /// Whether nothing but ASCII is drawn.

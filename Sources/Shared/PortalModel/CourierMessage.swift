@@ -11,6 +11,8 @@ public enum CourierMessage: Hashable, Sendable {
     case source(SourceReport)
     /// The page of an article is done.
     case page(PageReport)
+    /// The lead picture of an article is done.
+    case picture(PictureReport)
     /// The round is over and everything stored.
     case finished(RoundReport)
     /// The round could not be done at all.
@@ -23,7 +25,7 @@ extension CourierMessage: Codable {
     }
 
     private enum Kind: String, Codable {
-        case started, source, page, finished, failed
+        case started, source, page, picture, finished, failed
     }
 
     /// Reads one object; throws when it is none of the messages of this version.
@@ -34,6 +36,7 @@ extension CourierMessage: Codable {
             case .started: .started(sources: try container.decode(Int.self, forKey: .sources))
             case .source: .source(try SourceReport(from: decoder))
             case .page: .page(try PageReport(from: decoder))
+            case .picture: .picture(try PictureReport(from: decoder))
             case .finished: .finished(try RoundReport(from: decoder))
             case .failed:
                 .failed(problem: try container.decode(DeliveryProblem.self, forKey: .problem))
@@ -52,6 +55,9 @@ extension CourierMessage: Codable {
             try report.encode(to: encoder)
         case .page(let report):
             try container.encode(Kind.page, forKey: .event)
+            try report.encode(to: encoder)
+        case .picture(let report):
+            try container.encode(Kind.picture, forKey: .event)
             try report.encode(to: encoder)
         case .finished(let report):
             try container.encode(Kind.finished, forKey: .event)

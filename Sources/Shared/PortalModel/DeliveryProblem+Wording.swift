@@ -24,6 +24,9 @@ extension DeliveryProblem {
         case .paywall: "Alleen abonnees kunnen dit artikel lezen; o opent het in de browser."
         case .noText: "Op de pagina staat geen artikel; o opent haar in de browser."
         case .notAPage: "Het antwoord is geen webpagina (\(context)); o opent het in de browser."
+        case .notAPicture: "Het beeld kan niet worden getekend (\(context))."
+        case .noPictureLibraries:
+            "Voor afbeeldingen zijn libchafa0 en libgdk-pixbuf-2.0-0 nodig."
         case .notStored: "Het nieuws kon niet worden bewaard (\(context))."
         case .busy: "Er is al een bezorger onderweg."
         case .courierStopped: "De bezorger is gestopt (\(context)); r probeert het opnieuw."

@@ -40,6 +40,10 @@ public struct DeliveryProblem: Error, Hashable, Sendable, Codable {
         case noText
         /// What came is no page that can be read; context: what it is, such as "PDF".
         case notAPage
+        /// What came is no picture that can be drawn; context: why.
+        case notAPicture
+        /// The libraries that draw pictures are not installed.
+        case noPictureLibraries
         /// What arrived could not be stored; context: what SQLite said.
         case notStored
         /// Another courier is at work.

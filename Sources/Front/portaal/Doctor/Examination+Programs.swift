@@ -12,7 +12,7 @@ extension Examination {
             title: Wording.doctorPrograms,
             findings: [
                 .fine("portaal \(SafeText(line: PortalVersion.number))"),
-                courier(startup), cage(startup), database(),
+                courier(startup), cage(startup), database(), pictures(),
             ] + terminal(startup))
     }
 
@@ -48,6 +48,13 @@ extension Examination {
         } catch {
             return .problem(error.sentence)
         }
+    }
+
+    /// Whether the libraries are there with which the courier draws pictures; they need not be.
+    private static func pictures() -> Finding {
+        let names = ["libchafa.so.0", "libgdk_pixbuf-2.0.so.0"]
+        let areThere = names.allSatisfy { dlopen($0, RTLD_LAZY | RTLD_LOCAL) != nil }
+        return .fine(areThere ? Wording.pictureLibraries : Wording.noPictureLibraries)
     }
 
     private static func terminal(_ startup: Startup) -> [Finding] {

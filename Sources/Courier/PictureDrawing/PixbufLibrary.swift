@@ -1,0 +1,158 @@
+import Foundation
+import PortalModel
+
+/// Decodes JPEG and PNG with gdk-pixbuf (Debian's libgdk-pixbuf-2.0-0), whose loaders for these two
+/// are part of the library itself; no other format reaches a loader.
+struct PixbufLibrary {
+    typealias Object = OpaquePointer
+    private typealias Number = @convention(c) (Object?) -> CInt
+    private typealias Release = @convention(c) (Object?) -> Void
+    private typealias NewLoader =
+        @convention(c) (UnsafePointer<CChar>, UnsafeMutableRawPointer?) -> Object?
+    private typealias Write =
+        @convention(c) (Object?, UnsafePointer<UInt8>?, Int, UnsafeMutableRawPointer?) -> CInt
+    private typealias Close = @convention(c) (Object?, UnsafeMutableRawPointer?) -> CInt
+    private typealias SetSize = @convention(c) (Object?, CInt, CInt) -> Void
+    private typealias PixbufOf = @convention(c) (Object?) -> Object?
+    private typealias Pixels = @convention(c) (Object?) -> UnsafePointer<UInt8>?
+    private typealias Prepared =
+        @convention(c) (Object?, CInt, CInt, UnsafeMutableRawPointer?) -> Void
+    private typealias Connect =
+        @convention(c) (
+            Object?, UnsafePointer<CChar>, Prepared, UnsafeMutableRawPointer?,
+            UnsafeMutableRawPointer?, CInt
+        ) -> UInt
+
+    private let newLoader: NewLoader
+    private let write: Write
+    private let close: Close
+    private let setSize: SetSize
+    private let pixbuf: PixbufOf
+    private let connect: Connect
+    private let release: Release
+    private let pixels: Pixels
+    private let width, height, stride, channels: Number
+
+    init?() {
+        guard let library = DynamicLibrary("libgdk_pixbuf-2.0.so.0"),
+            let newLoader = library.function(
+                "gdk_pixbuf_loader_new_with_type", as: NewLoader.self),
+            let write = library.function("gdk_pixbuf_loader_write", as: Write.self),
+            let close = library.function("gdk_pixbuf_loader_close", as: Close.self),
+            let setSize = library.function("gdk_pixbuf_loader_set_size", as: SetSize.self),
+            let pixbuf = library.function("gdk_pixbuf_loader_get_pixbuf", as: PixbufOf.self),
+            let connect = library.function("g_signal_connect_data", as: Connect.self),
+            let release = library.function("g_object_unref", as: Release.self),
+            let pixels = library.function("gdk_pixbuf_get_pixels", as: Pixels.self),
+            let width = library.function("gdk_pixbuf_get_width", as: Number.self),
+            let height = library.function("gdk_pixbuf_get_height", as: Number.self),
+            let stride = library.function("gdk_pixbuf_get_rowstride", as: Number.self),
+            let channels = library.function("gdk_pixbuf_get_n_channels", as: Number.self)
+        else { return nil }
+        self.newLoader = newLoader
+        self.write = write
+        self.close = close
+        self.setSize = setSize
+        self.pixbuf = pixbuf
+        self.connect = connect
+        self.release = release
+        self.pixels = pixels
+        self.width = width
+        self.height = height
+        self.stride = stride
+        self.channels = channels
+    }
+
+    /// What a loader tells before it takes memory for the pixels, and how it is answered.
+    private final class Preparation {
+        let setSize: SetSize
+        let bounds: (width: Int, height: Int)
+        /// What the picture says it is.
+        var size: (width: Int, height: Int)?
+        var isTooLarge = false
+
+        init(_ setSize: @escaping SetSize, bounds: (width: Int, height: Int)) {
+            self.setSize = setSize
+            self.bounds = bounds
+        }
+
+        func take(_ loader: Object?, width: Int, height: Int) {
+            size = (width, height)
+            isTooLarge = width < 1 || height < 1 || width > PictureDrawing.maximumPixels / height
+            guard !isTooLarge else { return setSize(loader, 0, 0) }
+            let scale = min(
+                1, Double(bounds.width) / Double(width), Double(bounds.height) / Double(height))
+            setSize(
+                loader, CInt(max(1, (Double(width) * scale).rounded())),
+                CInt(max(1, (Double(height) * scale).rounded())))
+        }
+    }
+
+    /// Decodes `bytes`, makes the picture smaller until it fits `bounds`, and hands it to `draw`.
+    func decode<Value>(
+        _ bytes: [UInt8], bounds: (width: Int, height: Int),
+        _ draw: (Pixmap) throws(DeliveryProblem) -> Value
+    ) throws(DeliveryProblem) -> Value {
+        guard let format = Format(of: bytes), let loader = newLoader(format.rawValue, nil) else {
+            throw DeliveryProblem(.notAPicture, "geen JPEG of PNG")
+        }
+        defer { release(loader) }
+        let preparation = Preparation(setSize, bounds: bounds)
+        let prepared: Prepared = { loader, width, height, data in
+            guard let data else { return }
+            Unmanaged<Preparation>.fromOpaque(data).takeUnretainedValue()
+                .take(loader, width: Int(width), height: Int(height))
+        }
+        _ = connect(
+            loader, "size-prepared", prepared, Unmanaged.passUnretained(preparation).toOpaque(),
+            nil, 0)
+        let isWhole = withExtendedLifetime(preparation) {
+            let isWritten = write(loader, bytes, bytes.count, nil) != 0
+            return close(loader, nil) != 0 && isWritten
+        }
+        if preparation.isTooLarge, let size = preparation.size {
+            throw DeliveryProblem(
+                .notAPicture, "\(size.width) × \(size.height) beeldpunten is te groot")
+        }
+        guard isWhole, format.isWhole(bytes), let picture = pixbuf(loader),
+            let pixels = pixels(picture)
+        else {
+            throw DeliveryProblem(.notAPicture, "beschadigd")
+        }
+        return try draw(
+            Pixmap(
+                pixels: pixels, width: Int(width(picture)), height: Int(height(picture)),
+                stride: Int(stride(picture)), hasAlpha: channels(picture) == 4))
+    }
+}
+
+/// A format by the name of its loader, told by what the bytes begin and end like (PNG, third
+/// edition, §5.2 and §11.2.5; ITU-T T.81, B.1.1.3).
+private enum Format: String {
+    case png, jpeg
+
+    init?(of bytes: [UInt8]) {
+        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+            self = .png
+        } else if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
+            self = .jpeg
+        } else {
+            return nil
+        }
+    }
+
+    /// Whether the end is there, which the loaders can do without; a little may come after it.
+    func isWhole(_ bytes: [UInt8]) -> Bool {
+        let ending: [UInt8] = self == .png ? Array("IEND".utf8) : [0xFF, 0xD9]
+        return bytes.suffix(65_536).firstRange(of: ending) != nil
+    }
+}
+
+/// Pixels in rows, three or four bytes each: red, green, blue and, if there is one, alpha.
+struct Pixmap {
+    let pixels: UnsafePointer<UInt8>
+    let width, height: Int
+    /// Bytes from one row to the next.
+    let stride: Int
+    let hasAlpha: Bool
+}

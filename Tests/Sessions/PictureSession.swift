@@ -1,0 +1,97 @@
+import PortalCore
+import PortalModel
+import TestSupport
+import Testing
+import TextGrid
+
+/// The lead picture of an article.
+struct PictureSession {
+    private static let article = Newsroom.articles[0].id
+
+    private func orders(_ session: Session) -> [PictureOrder] {
+        session.effects.compactMap { effect in
+            if case .drawPicture(let order, _) = effect { order } else { nil }
+        }
+    }
+
+    private func showsHouse(_ session: Session) -> Bool {
+        session.rows.contains { $0.contains("▗███▖") }
+    }
+
+    @Test func `an article that is opened asks for its picture once and does not wait`() throws {
+        var session = try Session.pictured()
+        try session.press("Enter")
+        #expect(orders(session).map(\.article) == [Self.article])
+        #expect(orders(session).first?.address.string == "https://beeld.example/huis.jpg")
+        #expect(session.rows.contains { $0.contains("[beeld: Een huis aan het water]") })
+        try session.press("j k")
+        #expect(orders(session).isEmpty)
+        session.bringPicture(of: Self.article, try #require(Picture.house))
+        #expect(showsHouse(session))
+        #expect(session.rows.contains { $0.contains("[beeld: Een huis aan het water]") })
+    }
+
+    @Test func `what is read does not move when the picture comes`() throws {
+        var session = try Session.pictured(height: 14)
+        try session.press("Enter j j j j j j j j j j j j")
+        let before = session.rows
+        session.bringPicture(of: Self.article, try #require(Picture.house))
+        #expect(session.rows.dropLast(2) == before.dropLast(2))
+        try session.press("g")
+        try session.press("j j")
+        #expect(showsHouse(session))
+    }
+
+    @Test func `i hides the picture and shows it again`() throws {
+        var session = try Session.pictured()
+        try session.press("Enter")
+        session.bringPicture(of: Self.article, try #require(Picture.house))
+        try session.press("i")
+        #expect(!showsHouse(session))
+        #expect(session.statusLine.contains("niet meer getoond"))
+        #expect(orders(session).isEmpty)
+        try session.press("i")
+        #expect(orders(session).count == 1)
+        session.bringPicture(of: Self.article, try #require(Picture.house))
+        #expect(showsHouse(session))
+    }
+
+    @Test func `a small window gets a picture when the reader asks`() throws {
+        var session = try Session.pictured(width: 60)
+        try session.press("Enter")
+        #expect(orders(session).isEmpty)
+        try session.press("i")
+        #expect(orders(session).map(\.columns) == [56])
+    }
+
+    @Test func `why there is none is said only to who asked`() throws {
+        let failure = PictureReport(
+            article: Self.article, problem: DeliveryProblem(.noPictureLibraries))
+        var session = try Session.pictured()
+        try session.press("Enter")
+        session.tell(.picture(failure))
+        #expect(!session.statusLine.contains("libchafa0"))
+        try session.press("i i")
+        session.tell(.picture(failure))
+        #expect(session.statusLine.contains("Voor afbeeldingen zijn libchafa0"))
+    }
+
+    @Test func `a terminal without colours gets no pictures`() throws {
+        var session = try Session()
+        try session.press("Enter i")
+        #expect(orders(session).isEmpty)
+        #expect(session.statusLine.contains("kunnen geen beelden worden getekend"))
+    }
+
+    @Test func `a window that becomes too small loses the picture, and a larger one asks again`()
+        throws
+    {
+        var session = try Session.pictured()
+        try session.press("Enter")
+        session.bringPicture(of: Self.article, try #require(Picture.house))
+        session.resize(width: 60, height: 24)
+        #expect(!showsHouse(session))
+        session.resize(width: 90, height: 24)
+        #expect(orders(session).count == 1)
+    }
+}
