@@ -56,6 +56,14 @@ struct PictureSession {
         #expect(showsHouse(session))
     }
 
+    @Test func `a theme without colours gets a picture when the reader asks`() throws {
+        var session = try Session.pictured(theme: .plain)
+        try session.press("Enter")
+        #expect(orders(session).isEmpty)
+        try session.press("i")
+        #expect(orders(session).count == 1)
+    }
+
     @Test func `a small window gets a picture when the reader asks`() throws {
         var session = try Session.pictured(width: 60)
         try session.press("Enter")

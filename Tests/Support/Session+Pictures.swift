@@ -3,7 +3,9 @@ import PortalModel
 
 extension Session {
     /// A portal on a terminal with colours, whose first article has a lead picture.
-    public static func pictured(width: Int = 80, height: Int = 24) throws -> Session {
+    public static func pictured(
+        width: Int = 80, height: Int = 24, theme: Theme? = nil
+    ) throws -> Session {
         var articles = Newsroom.articles
         articles[0].body.blocks.insert(
             .image(
@@ -11,6 +13,7 @@ extension Session {
                 address: WebAddress("https://beeld.example/huis.jpg")), at: 1)
         var session = try Session(width: width, height: height, articles: articles)
         session.change { $0.pictureColors = .full }
+        if let theme { session.change { $0.theme = theme } }
         return session
     }
 

@@ -82,6 +82,11 @@ public struct Theme: Hashable, Sendable {
         return text.overlaid(by: style)
     }
 
+    /// Whether it has any colour.
+    var hasColors: Bool {
+        styles.values.contains { $0.foreground != nil || $0.background != nil }
+    }
+
     /// A theme of attributes only, for when there is no other.
     public static let plain = Theme(
         name: "mono", summary: "Zonder kleur",

@@ -22,9 +22,11 @@ extension State {
         pictureColors != nil && form == .framed && !isASCII
     }
 
-    /// Whether the lead pictures of articles are shown.
+    /// Whether the lead pictures of articles are shown: as the reader said or else where there is
+    /// room, a line that is not slow, and a theme that they do not clash with.
     var showsPictures: Bool {
-        canShowPictures && (pictures ?? (size.width >= Self.pictureWidth && !isRemote))
+        let fits = size.width >= Self.pictureWidth && !isRemote && theme.hasColors
+        return canShowPictures && (pictures ?? fits)
     }
 
     /// Sends the courier for the lead picture of the article on top, if it is to be shown and has
