@@ -15,6 +15,17 @@ struct CourierOffice {
         return Log(path: files?.portalLog) { clock.now }
     }
 
+    /// Starts a courier that asks the sources of `section`, or of all sections with nil; on the
+    /// reader's wish also those that are not due.
+    func sendRound(to section: SectionID?, isManual: Bool) throws(DeliveryProblem) -> CourierProcess
+    {
+        var arguments = ["refresh"]
+        if isManual { arguments.append("--now-due") }
+        if let section { arguments += ["--section-id", String(section.rawValue)] }
+        if let fixed = clock.fixed { arguments += ["--now", fixed.iso8601] }
+        return try send(arguments)
+    }
+
     /// Starts a courier with these arguments.
     func send(_ arguments: [String]) throws(DeliveryProblem) -> CourierProcess {
         let errors = files.flatMap { LogFile.open($0.courierLog) }

@@ -1,7 +1,5 @@
 import DutchCommandLine
 import Foundation
-import Logbook
-import PortalConfiguration
 import PortalCore
 import PortalModel
 
@@ -35,8 +33,8 @@ struct CourierRound {
         section: SectionID?, _ take: (CourierMessage) throws(CommandFailure) -> Void
     ) throws(CommandFailure) -> RoundReport {
         // Why there is no place for the news was told already.
-        guard startup.hasFolders, let files = startup.files else { throw .told }
-        var courier = try start(section, files)
+        guard startup.hasFolders else { throw .told }
+        var courier = try start(section)
         do throws(CommandFailure) {
             return try follow(&courier, take)
         } catch {
@@ -45,17 +43,9 @@ struct CourierRound {
         }
     }
 
-    private func start(
-        _ section: SectionID?, _ files: PortalFiles
-    ) throws(CommandFailure) -> CourierProcess {
-        var arguments = ["refresh", "--now-due"]
-        if let section { arguments += ["--section-id", String(section.rawValue)] }
-        if let fixed = startup.clock.fixed { arguments += ["--now", fixed.iso8601] }
-        let log = LogFile.open(files.courierLog)
-        defer { if let log { close(log) } }
+    private func start(_ section: SectionID?) throws(CommandFailure) -> CourierProcess {
         do throws(DeliveryProblem) {
-            return try CourierProcess(
-                arguments: arguments, environment: startup.environment, log: log)
+            return try startup.office.sendRound(to: section, isManual: true)
         } catch {
             throw .failed(Wording.failed(error))
         }
@@ -76,8 +66,7 @@ struct CourierRound {
             }
             if messages.isEmpty { Self.wait(for: courier.descriptor) }
         }
-        if case .failed(let problem) = courier.conclude() {
-            startup.log.note(.courierFailed(problem))
+        if case .failed(let problem) = startup.office.conclude(&courier) {
             throw .failed(Wording.failed(problem))
         }
         return report ?? RoundReport()

@@ -5,12 +5,8 @@ import PortalModel
 
 extension Interpreter {
     mutating func sendCourier(to section: SectionID?, isManual: Bool) -> [Event] {
-        var arguments = ["refresh"]
-        if isManual { arguments.append("--now-due") }
-        if let section { arguments += ["--section-id", String(section.rawValue)] }
-        if let fixed = clock.fixed { arguments += ["--now", fixed.iso8601] }
         do throws(DeliveryProblem) {
-            courier = try office.send(arguments)
+            courier = try office.sendRound(to: section, isManual: isManual)
             return []
         } catch {
             return [.courierTold(.failed(problem: error))]

@@ -67,7 +67,7 @@ extension Startup {
                 interval: configuration.refreshInterval, lastChecked: try library.lastChecked())
         } catch {
             let sentence = library.settle(error)
-            log.note(.storeFailed(sentence))
+            office.log.note(.storeFailed(sentence))
             note([sentence])
         }
         var state = State(

@@ -1,6 +1,5 @@
 import DutchCommandLine
 import Foundation
-import Logbook
 import NewsStore
 import PortalConfiguration
 import PortalCore
@@ -67,10 +66,9 @@ struct Startup {
         problems += sentences
     }
 
-    /// Where is noted what goes wrong.
-    var log: Log {
-        let clock = clock
-        return Log(path: files?.portalLog) { clock.now }
+    /// Sends couriers out, and knows where is noted what goes wrong.
+    var office: CourierOffice {
+        CourierOffice(environment: environment, files: files, clock: clock)
     }
 
     /// The news, as it is.
