@@ -51,7 +51,7 @@ public final class FeedLinks {
 
     private func parse(_ html: UnsafeBufferPointer<UInt8>) {
         xmlInitParser()
-        guard let start = html.baseAddress, let context = htmlNewParserCtxt() else { return }
+        guard let context = htmlNewParserCtxt() else { return }
         defer { htmlFreeParserCtxt(context) }
         guard let sax = context.pointee.sax else { return }
         self.context = context
@@ -61,21 +61,13 @@ public final class FeedLinks {
             guard let name else { return }
             feedLinks(data)?.open(MarkupName(name), MarkupAttributes(attributes))
         }
-        context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
-        let options =
-            HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue
-            | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NOIMPLIED.rawValue
-            | HTML_PARSE_IGNORE_ENC.rawValue | HTML_PARSE_NODEFDTD.rawValue
-        let tree = start.withMemoryRebound(to: CChar.self, capacity: html.count) { bytes in
-            htmlCtxtReadMemory(context, bytes, Int32(html.count), nil, nil, Int32(options))
-        }
-        xmlFreeDoc(tree)
+        HTMLReading.read(html, with: context, for: self)
         self.context = nil
     }
 
-    /// Without this libxml2 takes the first byte outside ASCII for a sign of ISO-8859-1.
     fileprivate func begin() {
-        context?.pointee.charset = Int32(XML_CHAR_ENCODING_UTF8.rawValue)
+        guard let context else { return }
+        HTMLReading.expectUTF8(in: context)
     }
 
     fileprivate func open(_ name: MarkupName, _ attributes: MarkupAttributes) {

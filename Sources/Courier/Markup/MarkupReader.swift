@@ -100,26 +100,16 @@ public final class MarkupReader {
     }
 
     private func parse(_ html: UnsafeBufferPointer<UInt8>) {
-        guard let context, let base = html.baseAddress else { return builder.text(html) }
+        guard let context else { return builder.text(html) }
         isStopped = false
-        context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
-        let options =
-            HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue
-            | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NOIMPLIED.rawValue
-            | HTML_PARSE_IGNORE_ENC.rawValue | HTML_PARSE_NODEFDTD.rawValue
-        // The result is the tree that our events do not build.
-        let tree = base.withMemoryRebound(to: CChar.self, capacity: html.count) { bytes in
-            htmlCtxtReadMemory(context, bytes, Int32(html.count), nil, nil, Int32(options))
-        }
-        xmlFreeDoc(tree)
+        HTMLReading.read(html, with: context, for: self)
     }
 
     /// Tells libxml2 what a document need not say.
     fileprivate func begin() {
         guard let context else { return }
-        // Otherwise it takes the first byte outside ASCII for a sign of ISO-8859-1,
-        context.pointee.charset = Int32(XML_CHAR_ENCODING_UTF8.rawValue)
-        // and puts text that stands in no element into paragraphs of its own making.
+        HTMLReading.expectUTF8(in: context)
+        // Otherwise it puts text that stands in no element into paragraphs of its own making.
         namePush(context, MarkupReader.body.utf8Start)
     }
 

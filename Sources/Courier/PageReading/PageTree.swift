@@ -60,15 +60,12 @@ final class PageTree {
             guard left.pointee > 0 else { return xmlStopParser(context) }
             xmlSAX2StartElement(data, name, attributes)
         }
-        let options =
-            HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue
-            | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
-            | HTML_PARSE_NODEFDTD.rawValue | HTML_PARSE_COMPACT.rawValue
         return withUnsafeMutablePointer(to: &left) { left in
             context.pointee._private = UnsafeMutableRawPointer(left)
             return base.withMemoryRebound(to: CChar.self, capacity: html.count) { bytes in
                 htmlCtxtReadMemory(
-                    context, bytes, Int32(html.count), nil, "UTF-8", Int32(options))
+                    context, bytes, Int32(html.count), nil, "UTF-8",
+                    HTMLReading.options | Int32(HTML_PARSE_COMPACT.rawValue))
             }
         }
     }
