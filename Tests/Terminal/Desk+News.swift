@@ -32,6 +32,18 @@ extension Desk {
         return desk
     }
 
+    /// A desk where the feed Dorp has been delivered, and Later, which answers once `gate` is open,
+    /// is subscribed to besides; each has so many items.
+    static func waitingForLater(
+        behind gate: Gate, items: Int
+    ) throws -> (desk: Desk, server: NewsServer) {
+        let server = try NewsServer.withLater(behind: gate, items: items)
+        let desk = try Desk.reading(server)
+        try desk.subscribe(
+            to: [("Dorp", server.address("/Dorp.xml")), ("Later", server.address("/Later.xml"))])
+        return (desk, server)
+    }
+
     /// The files that the portal and the courier made.
     var readerDatabase: String { "\(folder)/home/.local/state/portaal/reader.db" }
     var newsDatabase: String { "\(folder)/home/.local/share/portaal/news.db" }
@@ -84,5 +96,17 @@ enum Feed {
     /// `count` items with these words before their number, the first one the newest.
     static func items(_ words: String, _ count: Int) -> [Item] {
         (1...count).map { Item(title: "\(words) \($0)") }
+    }
+}
+
+extension NewsServer {
+    /// Serves the feeds Dorp and, once `gate` is open, Later, each of so many items.
+    static func withLater(behind gate: Gate, items: Int) throws -> NewsServer {
+        try NewsServer { path, _ in
+            if path == "/Later.xml" { gate.pass() }
+            return path == "/Dorp.xml"
+                ? Feed.rss(Feed.items("Bericht", items))
+                : Feed.rss(Feed.items("Later", items), hour: 9)
+        }
     }
 }

@@ -18,14 +18,7 @@ struct ResizeTests {
 
     @Test func `two hundred sizes during a refresh end in the screen of a fresh start`() throws {
         let gate = Gate()
-        let server = try NewsServer { path, _ in
-            if path == "/Later.xml" { gate.pass() }
-            return path == "/Dorp.xml"
-                ? Feed.rss(Feed.items("Bericht", 30)) : Feed.rss(Feed.items("Later", 30), hour: 9)
-        }
-        let desk = try Desk.reading(server)
-        try desk.subscribe(
-            to: [("Dorp", server.address("/Dorp.xml")), ("Later", server.address("/Later.xml"))])
+        let (desk, _) = try Desk.waitingForLater(behind: gate, items: 30)
         let pane = try Pane(desk, columns: 120, rows: 40, "exec \(Desk.portaal)")
         try pane.wait(for: "▌Bericht 1")
         try pane.press("R")

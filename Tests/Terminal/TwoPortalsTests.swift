@@ -4,14 +4,7 @@ import Testing
 struct TwoPortalsTests {
     @Test func `both work, and one courier goes at a time`() throws {
         let gate = Gate()
-        let server = try NewsServer { path, _ in
-            if path == "/Later.xml" { gate.pass() }
-            return path == "/Dorp.xml"
-                ? Feed.rss(Feed.items("Bericht", 6)) : Feed.rss(Feed.items("Later", 6), hour: 9)
-        }
-        let desk = try Desk.reading(server)
-        try desk.subscribe(
-            to: [("Dorp", server.address("/Dorp.xml")), ("Later", server.address("/Later.xml"))])
+        let (desk, server) = try Desk.waitingForLater(behind: gate, items: 6)
         let one = try Pane(desk, columns: 80, rows: 24, "exec \(Desk.portaal)")
         let other = try Pane(desk, columns: 80, rows: 24, "exec \(Desk.portaal)")
         for pane in [one, other] { try pane.wait(for: "▌Bericht 1") }
@@ -36,11 +29,7 @@ struct TwoPortalsTests {
 
     @Test func `what a courier that was killed left behind keeps none from going`() throws {
         let gate = Gate()
-        let server = try NewsServer { path, _ in
-            if path == "/Later.xml" { gate.pass() }
-            return path == "/Dorp.xml"
-                ? Feed.rss(Feed.items("Bericht", 6)) : Feed.rss(Feed.items("Later", 6), hour: 9)
-        }
+        let server = try NewsServer.withLater(behind: gate, items: 6)
         let desk = try Desk.reading(server)
         try desk.subscribe(to: [("Later", server.address("/Later.xml"))])
         let pane = try Pane(desk, columns: 80, rows: 24, desk.watched("exec \(Desk.portaal)"))
