@@ -68,13 +68,14 @@ let package = Package(
         module(
             "StoryJoining", in: "Shared", ["PortalModel"], besides: ["README.md"]),
         module("NewsStore", in: "Shared", ["PortalModel", "StoryJoining", grdb]),
+        module("OptionalLibraries", in: "Shared", []),
         module("Logbook", in: "Shared", ["PortalModel", logging]),
         module("DutchCommandLine", in: "Shared", ["PortalModel", arguments]),
 
         // Front
         module("TextGrid", in: "Front", ["PortalModel"]),
         module(
-            "Typesetting", in: "Front", ["PortalModel", "TextGrid"],
+            "Typesetting", in: "Front", ["OptionalLibraries", "PortalModel", "TextGrid"],
             besides: ["README.md", "make-line-break-classes.swift"]),
         module("BuiltInEdition", in: "Front", ["PortalModel"]),
         module("Comparing", in: "Front", ["PortalModel"], besides: ["README.md"]),
@@ -98,7 +99,8 @@ let package = Package(
             name: "portaal",
             dependencies: [
                 "PortalModel", "PortalConfiguration", "NewsStore", "Logbook", "TextGrid",
-                "Typesetting", "BuiltInEdition", "Comparing", "PortalCore", "CursesTerminal",
+                "OptionalLibraries", "Typesetting", "BuiltInEdition", "Comparing", "PortalCore",
+                "CursesTerminal",
                 "Themes", "DutchCommandLine", arguments,
             ],
             path: "Sources/Front/portaal", exclude: ["Linking"], swiftSettings: strict,
@@ -123,7 +125,7 @@ let package = Package(
         module(
             "PageReading", in: "Courier", ["CLibXML2", "Markup", "PortalModel"],
             besides: ["README.md"]),
-        module("PictureDrawing", in: "Courier", ["PortalModel"]),
+        module("PictureDrawing", in: "Courier", ["OptionalLibraries", "PortalModel"]),
         .executableTarget(
             name: "portaal-courier",
             dependencies: [
@@ -147,12 +149,14 @@ let package = Package(
         tests("LogbookTests", ["Logbook", "PortalModel", "TestSupport"]),
         tests("TOMLReadingTests", ["TOMLReading", "PortalModel"]),
         tests("PortalConfigurationTests", ["PortalConfiguration", "TOMLReading", "PortalModel"]),
-        tests("StoryJoiningTests", ["StoryJoining", "PortalModel", "TestSupport"]),
+        tests("StoryJoiningTests", ["HostileText", "StoryJoining", "PortalModel", "TestSupport"]),
         tests(
             "NewsStoreTests", ["NewsStore", "PortalModel", "BuiltInEdition", "TestSupport", grdb]),
         tests("BuiltInEditionTests", ["BuiltInEdition", "PortalModel"]),
         tests("TextGridTests", ["TextGrid", "PortalModel"]),
-        tests("TypesettingTests", ["Typesetting", "TextGrid", "PortalModel", "TestSupport"]),
+        tests(
+            "TypesettingTests",
+            ["HostileText", "Typesetting", "TextGrid", "PortalModel", "TestSupport"]),
         tests("ComparingTests", ["Comparing", "BuiltInEdition", "PortalModel"]),
         tests("PortalCoreTests", ["PortalCore", "PortalModel", "TestSupport", "TextGrid"]),
         .testTarget(

@@ -1,3 +1,4 @@
+import HostileText
 import PortalModel
 import TestSupport
 import Testing
@@ -30,9 +31,9 @@ struct LabelledSetTests {
 
     @Test func `the order of delivery makes no other stories`() {
         let expected = stories(in: Array(reports.indices))
-        var dice = Dice(state: 1)
+        var chance = SplitMix(seed: 1)
         for _ in 0..<10 {
-            #expect(stories(in: reports.indices.shuffled(using: &dice)) == expected)
+            #expect(stories(in: reports.indices.shuffled(using: &chance)) == expected)
         }
     }
 
@@ -91,15 +92,5 @@ struct LabelledSetTests {
     /// How much of `part` is in `whole`.
     private static func share(_ part: Set<Pair>, in whole: Set<Pair>) -> Double {
         Double(part.intersection(whole).count) / Double(max(1, part.count))
-    }
-}
-
-/// Chance that falls the same way every time (SplitMix64).
-struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        return Shingles.mixed(state)
     }
 }

@@ -1,3 +1,4 @@
+import HostileText
 import PortalModel
 
 /// Documents of any shape, the same for the same seed.
@@ -7,7 +8,7 @@ struct GeneratedDocument {
     let letters: String
 
     init(seed: UInt64) throws {
-        var maker = Maker(state: seed)
+        var maker = Maker(chance: SplitMix(seed: seed))
         let blocks = (0..<Int.random(in: 1...6, using: &maker)).map { _ in maker.block(depth: 0) }
         document = Document(blocks)
         letters = blocks.map(\.letters).joined()
@@ -15,14 +16,10 @@ struct GeneratedDocument {
 }
 
 private struct Maker: RandomNumberGenerator {
-    var state: UInt64
+    var chance: SplitMix
 
-    /// SplitMix64 (Steele, Lea, Flood 2014).
     mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
+        chance.next()
     }
 
     private static let words: [String] = [

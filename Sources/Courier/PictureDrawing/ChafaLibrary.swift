@@ -1,4 +1,4 @@
-import Foundation
+import OptionalLibraries
 import PortalModel
 
 /// Draws pixels in cells with chafa (Debian's libchafa0).
@@ -32,7 +32,7 @@ struct ChafaLibrary {
     private let colors: ColorsAt
 
     init?() {
-        guard let library = DynamicLibrary("libchafa.so.0"),
+        guard let library = OptionalLibrary(.chafa),
             let newMap = library.function("chafa_symbol_map_new", as: New.self),
             let newConfiguration = library.function("chafa_canvas_config_new", as: New.self),
             let newCanvas = library.function("chafa_canvas_new", as: NewCanvas.self),

@@ -1,4 +1,5 @@
 import Foundation
+import OptionalLibraries
 import PortalModel
 
 /// Decodes JPEG and PNG with gdk-pixbuf (Debian's libgdk-pixbuf-2.0-0), whose loaders for these two
@@ -34,7 +35,7 @@ struct PixbufLibrary {
     private let width, height, stride, channels: Number
 
     init?() {
-        guard let library = DynamicLibrary("libgdk_pixbuf-2.0.so.0"),
+        guard let library = OptionalLibrary(.gdkPixbuf),
             let newLoader = library.function(
                 "gdk_pixbuf_loader_new_with_type", as: NewLoader.self),
             let write = library.function("gdk_pixbuf_loader_write", as: Write.self),

@@ -1,4 +1,4 @@
-import Foundation
+import OptionalLibraries
 
 /// The Unicode bidirectional algorithm (UAX #9) as Debian's package libfribidi0 brings it.
 ///
@@ -32,16 +32,16 @@ struct BidiLibrary: Sendable {
     private static let undecided: UInt32 = 0x40
 
     private init?() {
-        guard let library = dlopen("libfribidi.so.0", RTLD_NOW | RTLD_LOCAL),
-            let types = dlsym(library, "fribidi_get_bidi_types"),
-            let brackets = dlsym(library, "fribidi_get_bracket_types"),
-            let levels = dlsym(library, "fribidi_get_par_embedding_levels_ex"),
-            let mirror = dlsym(library, "fribidi_get_mirror_char")
+        guard let library = OptionalLibrary(.fribidi),
+            let types = library.function("fribidi_get_bidi_types", as: Types.self),
+            let brackets = library.function("fribidi_get_bracket_types", as: Brackets.self),
+            let levels = library.function("fribidi_get_par_embedding_levels_ex", as: Levels.self),
+            let mirror = library.function("fribidi_get_mirror_char", as: Mirror.self)
         else { return nil }
-        self.types = unsafeBitCast(types, to: Types.self)
-        self.brackets = unsafeBitCast(brackets, to: Brackets.self)
-        self.levels = unsafeBitCast(levels, to: Levels.self)
-        self.mirror = unsafeBitCast(mirror, to: Mirror.self)
+        self.types = types
+        self.brackets = brackets
+        self.levels = levels
+        self.mirror = mirror
     }
 
     /// The level of each scalar of a paragraph (rules P2 to I2), odd where it runs from right to

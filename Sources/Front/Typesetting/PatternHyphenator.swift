@@ -1,4 +1,5 @@
 import Foundation
+import OptionalLibraries
 
 /// Divides words by Liang's patterns, as Debian's packages libhyphen0 and hyphen-nl bring them.
 ///
@@ -104,13 +105,13 @@ private struct HyphenLibrary: Sendable {
 
     /// Opens the library, which stays open; nil where it is not installed.
     init?() {
-        guard let library = dlopen("libhyphen.so.0", RTLD_NOW | RTLD_LOCAL),
-            let load = dlsym(library, "hnj_hyphen_load"),
-            let free = dlsym(library, "hnj_hyphen_free"),
-            let hyphenate = dlsym(library, "hnj_hyphen_hyphenate2")
+        guard let library = OptionalLibrary(.hyphen),
+            let load = library.function("hnj_hyphen_load", as: Load.self),
+            let free = library.function("hnj_hyphen_free", as: Free.self),
+            let hyphenate = library.function("hnj_hyphen_hyphenate2", as: Hyphenate.self)
         else { return nil }
-        self.load = unsafeBitCast(load, to: Load.self)
-        self.free = unsafeBitCast(free, to: Free.self)
-        self.hyphenate = unsafeBitCast(hyphenate, to: Hyphenate.self)
+        self.load = load
+        self.free = free
+        self.hyphenate = hyphenate
     }
 }

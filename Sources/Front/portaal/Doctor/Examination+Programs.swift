@@ -2,6 +2,7 @@ import CursesTerminal
 import DutchCommandLine
 import Foundation
 import NewsStore
+import OptionalLibraries
 import PortalCore
 import PortalModel
 
@@ -52,8 +53,7 @@ extension Examination {
 
     /// Whether the libraries are there with which the courier draws pictures; they need not be.
     private static func pictures() -> Finding {
-        let names = ["libchafa.so.0", "libgdk_pixbuf-2.0.so.0"]
-        let areThere = names.allSatisfy { dlopen($0, RTLD_LAZY | RTLD_LOCAL) != nil }
+        let areThere = OptionalLibrary(.chafa) != nil && OptionalLibrary(.gdkPixbuf) != nil
         return .fine(areThere ? Wording.pictureLibraries : Wording.noPictureLibraries)
     }
 
