@@ -26,15 +26,20 @@ struct CourierOffice {
         return try send(arguments)
     }
 
-    /// Starts a courier with these arguments.
+    /// Starts a courier with these arguments, and listens to it.
     func send(_ arguments: [String]) throws(DeliveryProblem) -> CourierProcess {
+        CourierProcess(try start(arguments))
+    }
+
+    /// Starts a courier with these arguments.
+    func start(_ arguments: [String]) throws(DeliveryProblem) -> CourierChild {
         let errors = files.flatMap { LogFile.open($0.courierLog) }
         defer { if let errors { close(errors) } }
-        return try CourierProcess(arguments: arguments, environment: environment, log: errors)
+        return try CourierChild(arguments: arguments, environment: environment, log: errors)
     }
 
     /// How a courier that says no more has ended, noted when that was badly.
-    func conclude(_ courier: inout CourierProcess) -> CourierMessage? {
+    func conclude(_ courier: CourierProcess) -> CourierMessage? {
         let last = courier.conclude()
         if case .failed(let problem) = last { log.note(.courierFailed(problem)) }
         return last

@@ -1,58 +1,21 @@
 import Foundation
 import PortalModel
 
-/// The courier at work: a process of its own whose standard output tells how far it is.
+/// The courier at work: its standard output tells how far it is.
 struct CourierProcess {
-    /// Its process id.
-    let pid: pid_t
-    /// Where its messages can be read, without waiting.
-    let descriptor: Int32
+    private let child: CourierChild
     private var unread: [UInt8] = []
     /// Whether a message said that the round is over.
     private var hasConcluded = false
 
-    /// Starts `portaal-courier` with these arguments; its errors go to `log`.
-    ///
-    /// - Throws: `DeliveryProblem.courierStopped` when it cannot be started.
-    init(
-        arguments: [String], environment: [String: String], log: Int32?
-    ) throws(DeliveryProblem) {
-        var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw Self.systemProblem() }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let program = Self.program
-        let pid = ChildProcess.start(
-            program, [program] + arguments, environment: Self.owned(environment),
-            output: ends[1], errors: log)
-        let code = errno
-        close(ends[1])
-        guard let pid else {
-            close(ends[0])
-            errno = code
-            throw Self.systemProblem()
-        }
-        _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
-        self.pid = pid
-        descriptor = ends[0]
+    /// Listens to `child`.
+    init(_ child: CourierChild) {
+        self.child = child
+        _ = fcntl(child.output, F_SETFL, O_NONBLOCK)
     }
 
-    /// The courier beside this program, else the one in `PATH`.
-    static var program: String {
-        let name = "portaal-courier"
-        guard let own = Bundle.main.executableURL else { return name }
-        let sibling = own.resolvingSymlinksInPath().deletingLastPathComponent()
-            .appendingPathComponent(name).path
-        return FileManager.default.isExecutableFile(atPath: sibling) ? sibling : name
-    }
-
-    /// `environment` for a courier that is to end when this portal does.
-    static func owned(_ environment: [String: String]) -> [String: String] {
-        environment.merging([CourierOwner.variable: String(getpid())]) { $1 }
-    }
-
-    private static func systemProblem() -> DeliveryProblem {
-        DeliveryProblem(.courierStopped, SafeText(line: String(cString: strerror(errno))))
-    }
+    /// Where its messages can be read, without waiting.
+    var descriptor: Int32 { child.output }
 
     /// The messages that have come since the last call; nil when there will be no more.
     mutating func messages() -> [CourierMessage]? {
@@ -71,7 +34,7 @@ struct CourierProcess {
                 break
             }
         }
-        let messages = completeLines().compactMap(Self.decode)
+        let messages = completeLines().map(Self.decode)
         for message in messages {
             switch message {
             case .finished, .failed: hasConcluded = true
@@ -83,21 +46,14 @@ struct CourierProcess {
 
     /// Waits for the process, which has closed its output, and tells what the last message is to
     /// be if the process itself gave none.
-    mutating func conclude() -> CourierMessage? {
-        close(descriptor)
-        var status: Int32 = 0
-        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-        guard !hasConcluded else { return nil }
-        let signal = status & 0x7F
-        let code = status >> 8 & 0xFF
-        return .failed(
-            problem: DeliveryProblem(
-                .courierStopped, signal != 0 ? "signaal \(signal)" : "code \(code)"))
+    func conclude() -> CourierMessage? {
+        let ending = child.end()
+        return hasConcluded ? nil : .failed(problem: DeliveryProblem(ending))
     }
 
     /// Ends the courier; what it stored stays.
     func stop() {
-        kill(pid, SIGTERM)
+        child.stop()
     }
 
     private mutating func completeLines() -> [ArraySlice<UInt8>] {
@@ -107,14 +63,13 @@ struct CourierProcess {
         return lines
     }
 
-    /// A line that is no message of this version says nothing to the reader.
-    private static func decode(_ line: ArraySlice<UInt8>) -> CourierMessage? {
+    /// A line that is no message comes of a courier of another version.
+    private static func decode(_ line: ArraySlice<UInt8>) -> CourierMessage {
         do {
             return try JSONDecoder().decode(CourierMessage.self, from: Data(line))
         } catch {
-            let text = SafeText(line: String(decoding: line.prefix(200), as: UTF8.self))
-            FileHandle.standardError.write(Data("onbegrepen bericht: \(text)\n".utf8))
-            return nil
+            let text = SafeText(line: String(decoding: line.prefix(100), as: UTF8.self))
+            return .failed(problem: DeliveryProblem(.courierStopped, "onbegrepen: \(text)"))
         }
     }
 }

@@ -29,7 +29,7 @@ extension Interpreter {
         let messages = working.messages()
         courier = messages == nil ? nil : working
         guard let messages else {
-            return tidyMarks() + (office.conclude(&working).map { [.courierTold($0)] } ?? [])
+            return tidyMarks() + (office.conclude(working).map { [.courierTold($0)] } ?? [])
         }
         return messages.map(Event.courierTold)
     }

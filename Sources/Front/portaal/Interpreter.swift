@@ -17,6 +17,9 @@ struct Interpreter {
     /// The couriers that read pages, which go beside the other one.
     var pageErrands = PageErrands()
 
+    /// Where addresses are opened.
+    private var browser: Browser
+
     /// The courier that has a picture drawn.
     var pictureErrand = PictureErrand()
 
@@ -31,6 +34,7 @@ struct Interpreter {
     ) {
         self.configuration = configuration
         self.environment = environment
+        browser = Browser(environment: environment)
         self.files = files
         self.clock = clock
         self.library = library
@@ -106,7 +110,8 @@ struct Interpreter {
             let (themes, problems) = ThemeCatalogue(files: files).all()
             return [.themesLoaded(themes)] + problems.prefix(1).map(Event.problemArose)
         case .openArticle(let id):
-            return try link(of: id).map { [open($0)] } ?? [.problemArose(Wording.noAddress)]
+            guard let link = try link(of: id) else { return [.problemArose(Wording.noAddress)] }
+            return [open(link)]
         case .copyArticle(let id):
             return try link(of: id).map { [.copyWanted($0)] } ?? [.problemArose(Wording.noAddress)]
         case .openInBrowser(let address):
@@ -151,8 +156,8 @@ struct Interpreter {
         try library.article(id)?.link
     }
 
-    private func open(_ address: WebAddress) -> Event {
-        Browser(environment: environment).open(address)
+    private mutating func open(_ address: WebAddress) -> Event {
+        browser.open(address)
             ? .browserOpened(address) : .browserMissing(address)
     }
 }

@@ -45,9 +45,9 @@ struct PageErrands {
             if let messages = errands[index].courier.messages() {
                 events += messages.compactMap(Self.event)
             } else {
-                var errand = errands.remove(at: index)
+                let errand = errands.remove(at: index)
                 events.append(
-                    .pagesEnded(errand.articles, Self.problem(in: office.conclude(&errand.courier)))
+                    .pagesEnded(errand.articles, Self.problem(in: office.conclude(errand.courier)))
                 )
                 let next = waiting
                 waiting = []
