@@ -73,8 +73,11 @@ struct InspectedDocument {
         do {
             return try read()
         } catch let error as CocoaError {
+            let file = SafeText(line: file)
             throw Self.failure(
-                "Het bestand \(SafeText(line: file)) is niet te lezen (\(error.errorCode)).")
+                error.code == .fileReadNoSuchFile
+                    ? "Het bestand \(file) bestaat niet."
+                    : "Het bestand \(file) is niet te lezen; controleer de rechten.")
         }
     }
 

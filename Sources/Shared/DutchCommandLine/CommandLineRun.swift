@@ -39,6 +39,8 @@ public struct CommandLineRun<Root: ParsableCommand> {
             StandardStream.errors.tell(failure.sentence)
             return failure.exitCode
         }
+        // Who ends with a code alone has told why.
+        if let code = error as? ExitCode { return code.rawValue }
         let code = root.exitCode(for: error)
         let text = root.fullMessage(for: error)
         guard code != .success else {
