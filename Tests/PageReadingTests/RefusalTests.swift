@@ -55,11 +55,4 @@ struct RefusalTests {
     @Test func `a page that scripts would fill has no text`() {
         #expect(problem(page("<div id=root></div><script src=app.js></script>")) == .noText)
     }
-
-    @Test func `each refusal has a sentence that says what to do`() {
-        for code in [DeliveryProblem.Code.consentWall, .paywall, .noText, .notAPage] {
-            let sentence = DeliveryProblem(code, "PDF").sentence.string
-            #expect(sentence.hasSuffix(".") && sentence.contains("browser"))
-        }
-    }
 }

@@ -185,7 +185,7 @@ struct DeliverySession {
         var round = RoundReport()
         round.failed = 8
         session.finish(round)
-        #expect(session.statusLine.contains("Bijgewerkt om 14:20 · 8 bronnen mislukt (B)"))
+        #expect(session.statusLine.contains("Bijgewerkt om 14:20 · geen bron bereikt (B)"))
     }
 
     @Test func `a round begins by itself when the interval has passed, and only then`() throws {
@@ -211,6 +211,6 @@ struct DeliverySession {
         try session.press("R B j")
         session.tell(.source(.brought(new: 0)))
         #expect(session.effects == [.loadSources])
-        #expect(session.cursorRow.hasPrefix("▌ Buitenland · NOS"))
+        #expect(session.cursorRow.hasPrefix("▌ ! Politiek · NOS"))
     }
 }

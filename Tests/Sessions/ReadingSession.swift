@@ -155,7 +155,10 @@ struct ReadingSession {
         #expect(session.rows.contains { $0.contains("De bron gaf geen tekst bij dit bericht") })
         let problem = DeliveryProblem(.timedOut, "30")
         session.send(.courierTold(.page(PageReport(article: article, problem: problem))))
-        #expect(session.rows.contains { $0.contains("binnen 30 seconden. o opent de pagina") })
+        #expect(session.rows.contains { $0.contains("binnen 30 seconden. Met o open je") })
+        session.send(
+            .courierTold(.page(PageReport(article: article, problem: DeliveryProblem(.noText)))))
+        #expect(session.rows.contains { $0.contains("staat geen artikel. Met o open je de") })
     }
 
     private static let third = WebAddress(literal: "https://spoor.example/vragen?taal=nl")

@@ -16,6 +16,19 @@ struct ResizeSession {
         }
     }
 
+    @Test(arguments: ["/ d e Enter G", "s j s j s j s j s j s j s j s S G", ", G", "B G"])
+    func `what is selected in a list stays on the screen at every size`(keys: String) throws {
+        var session = try Session(width: 120, height: 40)
+        session.stand.sources = session.stand.editions.flatMap(\.sections).flatMap { section in
+            section.sources.map { SourceHealth(source: $0, section: section.name) }
+        }
+        try session.press(keys)
+        for (width, height) in [(60, 20), (40, 10), (250, 60), (80, 24), (100, 11)] {
+            session.resize(width: width, height: height)
+            #expect(session.cursorRow.hasPrefix("▌"), "\(width)×\(height) \(session.rows)")
+        }
+    }
+
     @Test func `the paragraph on top of an article stays on top`() throws {
         var session = try Session(width: 80, height: 24, articles: [])
         try session.press("Enter")

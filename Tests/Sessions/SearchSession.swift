@@ -22,6 +22,16 @@ struct SearchSession {
             })
     }
 
+    @Test func `keys that move do nothing while words are typed, and ^W takes one away`() throws {
+        var session = try Session()
+        try session.press("/ s t e ← → Home End Delete ↑")
+        #expect(session.cursorRow.hasPrefix(" Zoeken  ste"))
+        try session.press("Space s t ^W")
+        #expect(session.effects.last == .search("ste ", count: 100))
+        try session.press("^W")
+        #expect(session.cursorRow == " Zoeken")
+    }
+
     @Test func `accents and capitals make no difference`() throws {
         var session = try Session(articles: [])
         try session.press("/ O E K R A I N E")

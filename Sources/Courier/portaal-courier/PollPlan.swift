@@ -23,8 +23,6 @@ struct PollPlan {
     static let patience: Int64 = 8 * 3600
     /// Seconds for which a `Retry-After` holds at the most: a mistake in it ends some time.
     static let longestWait: Int64 = 7 * 86_400
-    /// What is as good as never.
-    static let never = Timestamp(seconds: 253_402_300_799)
 
     /// Whether a source in this state is asked at `now`, by itself or on the reader's wish.
     static func isDue(_ state: PollState, at now: Timestamp, isManual: Bool) -> Bool {
@@ -65,8 +63,8 @@ struct PollPlan {
         state.failures += 1
         state.moved = nil
         if problem.code == .gone {
-            state.next = Self.never
-            state.notBefore = Self.never
+            state.next = .never
+            state.notBefore = .never
             return state
         }
         let doublings = problem.isOfTheSource ? min(state.failures - 1, 3) : 0

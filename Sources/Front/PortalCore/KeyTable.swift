@@ -52,7 +52,7 @@ struct KeyTable {
             keys: "Enter l →", action: "lezen",
             bindings: [(.open, [.enter, .character("l"), .right])]),
         Row(
-            keys: "q Esc h ←", action: "terug; q op de voorpagina stopt",
+            keys: "q Esc h ← Backspace", action: "terug; q op de voorpagina stopt",
             bindings: [
                 (.leave, [.character("q")]),
                 (.back, [.escape, .character("h"), .left, .backspace]),
@@ -71,13 +71,13 @@ struct KeyTable {
             action: "in een artikel: ander verslag of eerdere versie ernaast",
             bindings: [(.compare, [.character("c")])], place: .article),
         Row(
-            keys: "i", action: "in een artikel: beeld tonen of verbergen",
-            bindings: [(.togglePictures, [.character("i")])], place: .article),
-        Row(
-            keys: "v 2–9", action: "daarna: volgende versie, versie met dat nummer",
+            keys: "v 2–9", action: "na c: volgende versie, versie met dat nummer",
             bindings: [(.nextVersion, [.character("v")])]
                 + (2...9).map { (.version($0), [.character(Character(String($0)))]) },
             place: .comparison),
+        Row(
+            keys: "i", action: "in een artikel: beeld tonen of verbergen",
+            bindings: [(.togglePictures, [.character("i")])], place: .article),
         Row(
             keys: "1–9", action: "pagina kiezen; in een artikel: nummer van een link, dan Enter",
             bindings: (1...9).map { (.page($0), [.character(Character(String($0)))]) }),
@@ -92,7 +92,7 @@ struct KeyTable {
             keys: "Tab", action: "naar de andere lijst en terug",
             bindings: [(.otherPane, [.tab, .backTab])]),
         Row(
-            keys: "/", action: "zoeken in alles wat bewaard is",
+            keys: "/", action: "zoeken in alle berichten",
             bindings: [(.search, [.character("/")])]),
         Row(
             keys: "n N", action: "na het zoeken: volgende, vorige treffer",

@@ -111,7 +111,8 @@ struct ArticlePage {
         }
         let now = screen.asOf ?? state.now
         for parts in [
-            Self.time(of: article, at: now), Self.changes(of: article, at: now),
+            Self.time(of: article, at: now) + Self.mark(of: article, state),
+            Self.changes(of: article, at: now),
             Self.origin(of: article),
         ] {
             rows += Self.filling(parts, measure: measure).map(ArticleRow.meta)
@@ -140,6 +141,10 @@ struct ArticlePage {
             RelativeTime(of: published, at: now).wording,
             article.body.isEmpty ? .empty : Wording.minutesToRead(article.readingMinutes),
         ]
+    }
+
+    private static func mark(of article: Article, _ state: State) -> [SafeText] {
+        state.saved.contains(article.id) ? [Wording.savedMark] : []
     }
 
     private static func changes(of article: Article, at now: Timestamp) -> [SafeText] {

@@ -35,7 +35,9 @@ extension State {
             return [.markAllRead(list.page)]
         case .toggleRead:
             guard let id = selectedHeadline?.id else { return [] }
-            return markRead([id], !read.contains(id))
+            let isRead = !read.contains(id)
+            notice = Notice(text: Wording.hasMarked(isRead), isProblem: false)
+            return markRead([id], isRead)
         case .toggleSaved:
             guard let id = selectedHeadline?.id else { return [] }
             return save(id, !saved.contains(id))
@@ -78,12 +80,14 @@ extension State {
     mutating func pop() {
         guard screens.count > 1 else { return }
         screens.removeLast()
-        fitText()
+        fit()
     }
 
-    /// Fits a text on top of the screens to the window; one too small for it changes nothing.
-    mutating func fitText() {
+    /// Fits the screen on top to the window: its text, and its selection into sight. A window too
+    /// small for it changes nothing.
+    mutating func fit() {
         guard !Layout.isTooSmall(size) else { return }
+        let rows = layout.belowTitle.height
         switch top {
         case .article(var screen):
             screen.fit(layout, in: self)
@@ -91,8 +95,20 @@ extension State {
         case .comparison(var screen):
             screen.fit(in: self)
             replaceTop(with: .comparison(screen))
-        case .list, .results, .help, .sources, .settings:
-            break
+        case .results(var screen):
+            screen.keepSelectionVisible(layout)
+            replaceTop(with: .results(screen))
+        case .help(var screen):
+            screen.keepFilled(layout)
+            replaceTop(with: .help(screen))
+        case .sources(var screen):
+            screen.keepSelectionVisible(rows: rows)
+            replaceTop(with: .sources(screen))
+        case .settings(var screen):
+            screen.keepSelectionVisible(rows: rows)
+            replaceTop(with: .settings(screen))
+        case .list:
+            keepSelectionVisible()
         }
     }
 

@@ -65,6 +65,8 @@ extension State {
     mutating func endRound(
         _ problem: DeliveryProblem?, _ lastChecked: Timestamp?
     ) -> [Effect] {
+        // What the reader waited for takes the place of what was said meanwhile.
+        if delivery.progress?.isManual == true, notice?.isProblem == false { notice = nil }
         if let problem { fail(problem) }
         if let lastChecked { delivery.lastChecked = lastChecked }
         var effects = showDelivered()

@@ -112,7 +112,7 @@ extension State {
         list.top = ListGeometry(layout).top(
             showing: list.selected, of: list.headlines, from: list.top)
         list.newAbove = min(list.newAbove, list.top)
-        if list.top == 0, !list.hasGapAbove { list.hasUncountedAbove = false }
+        if list.top == 0, !list.hasGapAbove, builtIn == nil { list.hasUncountedAbove = false }
         if layout.sidebar == nil { list.pane = .main }
     }
 

@@ -53,12 +53,17 @@ extension State {
             screen.query = SafeText(cleaning: screen.query.string.dropLast())
         case .control("u"):
             screen.query = .empty
+        case .control("w"):
+            screen.query = screen.query.withoutLastWord
         case .enter, .down, .tab:
             screen.isTyping = screen.headlines.isEmpty
             replaceTop(with: .results(screen))
             return []
         case .escape:
             pop()
+            return []
+        case .left, .right, .home, .end, .delete, .up, .backTab:
+            // Letters are added at the end and taken away there: nothing to move.
             return []
         default:
             return nil
@@ -93,8 +98,7 @@ extension State {
             return []
         }
         screen.selected = max(0, min(screen.selected, screen.headlines.count - 1))
-        screen.top = geometry.top(
-            showing: screen.selected, of: screen.headlines, from: screen.top)
+        screen.keepSelectionVisible(layout)
         replaceTop(with: .results(screen))
         return []
     }
@@ -103,4 +107,18 @@ extension State {
 extension ResultsScreen {
     /// Rows above the headlines: the title or the words, and a blank one.
     var headerRows: Int { 2 }
+
+    mutating func keepSelectionVisible(_ layout: Layout) {
+        top = ListGeometry(layout, headerRows: headerRows).top(
+            showing: selected, of: headlines, from: top)
+    }
+}
+
+extension SafeText {
+    fileprivate var withoutLastWord: SafeText {
+        var rest = string[...]
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        while let last = rest.last, !last.isWhitespace { rest.removeLast() }
+        return SafeText(cleaning: rest)
+    }
 }

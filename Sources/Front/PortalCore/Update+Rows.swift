@@ -8,14 +8,12 @@ extension State {
         case (_, .back), (_, .leave):
             pop()
         case (.help(var help), _):
-            let last = max(
-                0, HelpPage(width: layout.main.width).rows.count - layout.belowTitle.height)
-            help.top = max(0, min(last, moved(help.top, by: command, of: last + 1)))
-            screens[screens.count - 1] = .help(help)
+            help.top = moved(help.top, by: command, of: help.lastTop(layout) + 1)
+            replaceTop(with: .help(help))
         case (.sources(var screen), _):
             screen.selected = moved(screen.selected, by: command, of: screen.sources.count)
             screen.keepSelectionVisible(rows: layout.belowTitle.height)
-            screens[screens.count - 1] = .sources(screen)
+            replaceTop(with: .sources(screen))
         case (.settings(var screen), _):
             screen.selected = moved(
                 screen.selected, by: command, of: SettingsScreen.Row.allCases.count)
@@ -28,11 +26,15 @@ extension State {
     }
 
     /// Opens the screen of sources, or renews it when it is open.
-    mutating func showSources(_ sources: [SourceHealth]) {
+    mutating func showSources(_ all: [SourceHealth]) {
+        // Those that fail come first: that is what the reader looks for.
+        let sources = all.filter { $0.problem != nil } + all.filter { $0.problem == nil }
         if case .sources(var screen) = top {
+            let selected = screen.selection?.source.id
             screen.sources = sources
-            screen.selected = max(0, min(screen.selected, sources.count - 1))
-            screens[screens.count - 1] = .sources(screen)
+            screen.selected = sources.firstIndex { $0.source.id == selected } ?? 0
+            screen.keepSelectionVisible(rows: layout.belowTitle.height)
+            replaceTop(with: .sources(screen))
         } else {
             screens.append(.sources(SourcesScreen(sources: sources)))
         }
@@ -54,7 +56,23 @@ extension State {
     }
 }
 
+extension ScrolledScreen {
+    /// The first row when the last one stands at the bottom.
+    func lastTop(_ layout: Layout) -> Int {
+        max(0, HelpPage(width: layout.main.width).rows.count - layout.belowTitle.height)
+    }
+
+    mutating func keepFilled(_ layout: Layout) {
+        top = min(top, lastTop(layout))
+    }
+}
+
 extension SourcesScreen {
+    /// The source that is selected.
+    var selection: SourceHealth? {
+        sources.indices.contains(selected) ? sources[selected] : nil
+    }
+
     /// Rows that a source takes: name and address, what happened, a blank one.
     static let rowsPerSource = 3
 

@@ -129,11 +129,6 @@ extension State {
 
     private mutating func resize(to size: Size) {
         self.size = size
-        fitText()
-        if case .settings(var screen) = top {
-            screen.keepSelectionVisible(rows: layout.belowTitle.height)
-            replaceTop(with: .settings(screen))
-        }
-        keepSelectionVisible()
+        fit()
     }
 }

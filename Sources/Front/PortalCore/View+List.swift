@@ -41,6 +41,8 @@ extension Frame {
         ]
         if headline.outlets > 1 { parts.append(Wording.outlets(headline.outlets)) }
         if state.showsSections { parts.insert(headline.sectionName, at: 0) }
+        // Nothing but the colour says it elsewhere.
+        if isRead, state.form == .linear { parts.append(Wording.readMark) }
         if state.saved.contains(headline.id) { parts.append(Wording.savedMark) }
         write(
             parts.joined(separator: " · ").cut(to: rect.width - 1 - state.form.gutter), at: place(),

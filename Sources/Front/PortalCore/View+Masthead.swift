@@ -22,7 +22,7 @@ extension Frame {
         if write(webmail, endingAt: right, row: row, style: style, notBefore: column + 2) {
             right -= webmail.columns + 3
         }
-        let today = CivilTime(local: state.now)
+        let today = CivilTime(local: state.listMoment)
         for date in [Wording.date(today), Wording.shortDate(today)] {
             // Editions are of more use than a long date.
             let room = column + 3 + editions(of: state, column: 0).width + 3
@@ -43,7 +43,7 @@ extension Frame {
 
     /// The open edition instead of all of them, and the parts one after the other.
     private mutating func drawPlainMasthead(_ state: State, at point: Point, _ style: Style) {
-        let today = CivilTime(local: state.now)
+        let today = CivilTime(local: state.listMoment)
         let lines = [Wording.date(today), Wording.shortDate(today)].map { date in
             [Wording.masthead, state.edition.name, date, Wording.webmailHint(state.webmail)]
                 .joined(separator: ", ")

@@ -90,8 +90,10 @@ extension State {
     /// The time of day, or the date of a headline that is not of today.
     fileprivate func tickerTime(of headline: Headline) -> SafeText {
         let published = CivilTime(local: headline.published)
-        let isToday = published.daysSinceEpoch == CivilTime(local: listMoment).daysSinceEpoch
-        return isToday ? Wording.time(published) : Wording.dayAndMonth(published)
+        let today = CivilTime(local: listMoment)
+        if published.daysSinceEpoch == today.daysSinceEpoch { return Wording.time(published) }
+        return published.year == today.year
+            ? Wording.dayAndMonth(published) : Wording.yearAlone(published)
     }
 
     /// The selection in the sidebar, when the keys move it.

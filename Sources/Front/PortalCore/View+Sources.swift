@@ -5,7 +5,9 @@ import Typesetting
 extension Frame {
     /// The sources: name and address, and below it how the last delivery went.
     mutating func drawSources(_ screen: SourcesScreen, _ state: State, _ layout: Layout) {
-        drawTitle(Wording.sources, state, layout)
+        let failed = screen.sources.count { $0.problem != nil }
+        drawTitle(
+            failed > 0 ? Wording.sources(failed: failed) : Wording.sources, state, layout)
         let area = layout.belowTitle
         guard !screen.sources.isEmpty else {
             write(
@@ -43,7 +45,8 @@ extension Frame {
         _ health: SourceHealth, _ lines: [SafeText], in rect: Rect, _ state: State
     ) {
         let point = Point(column: rect.left + 2, row: rect.top)
-        let name: SafeText = "\(health.section) · \(health.source.name)"
+        let sign: SafeText = health.problem == nil ? "" : "! "
+        let name: SafeText = "\(sign)\(health.section) · \(health.source.name)"
         let used = write(name, at: point, style: state.theme[.headline], in: rect)
         write(
             health.source.address.text.cut(to: rect.width - used - 5),

@@ -73,7 +73,10 @@ extension State {
         }
         if let round = delivery.lastRound {
             if round.new > 0 { parts.append(Wording.new(round.new)) }
-            if round.failed > 0 { parts.append(Wording.failed(round.failed)) }
+            if round.failed > 0 {
+                let isAll = round.fetched + round.unchanged == 0 && round.failed > 1
+                parts.append(isAll ? Wording.allFailed : Wording.failed(round.failed))
+            }
         }
         return parts.joined(separator: " · ")
     }

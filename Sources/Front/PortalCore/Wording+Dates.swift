@@ -28,6 +28,9 @@ extension Wording {
         "\(twoDigits(day.day))-\(twoDigits(day.month))"
     }
 
+    /// " 2022", as wide as a time.
+    static func yearAlone(_ day: CivilTime) -> SafeText { " \(day.year)" }
+
     private static func twoDigits(_ number: Int) -> SafeText {
         number < 10 ? "0\(number)" : "\(number)"
     }

@@ -22,10 +22,10 @@ public enum Wording {
     }
     static let emptyHint: SafeText = "r haalt het nieuws op."
     static let noText: SafeText =
-        "De bron gaf geen tekst bij dit bericht; o opent de pagina in de browser."
+        "De bron gaf geen tekst bij dit bericht. Met o open je de pagina in de browser."
     static let pageUnderWay: SafeText = "Het hele artikel wordt opgehaald …"
     static func pageRefused(_ reason: SafeText) -> SafeText {
-        "\(reason) o opent de pagina in de browser."
+        "\(reason) Met o open je de pagina in de browser."
     }
     /// How many outlets tell a story.
     public static func outlets(_ count: Int) -> SafeText { "\(count) bronnen" }
@@ -66,6 +66,10 @@ public enum Wording {
             : "\(count) berichten gelezen; u maakt het ongedaan."
     }
     static let allWasRead: SafeText = "Alles was al gelezen."
+    static func hasMarked(_ isRead: Bool) -> SafeText {
+        isRead ? "Gelezen; u maakt het ongedaan." : "Ongelezen; u maakt het ongedaan."
+    }
+    static let readMark: SafeText = "gelezen"
     static let undone: SafeText = "Ongedaan gemaakt."
     static let nothingToUndo: SafeText = "Er is niets om ongedaan te maken."
     static let hintOpen: SafeText = "openen"
@@ -93,6 +97,7 @@ public enum Wording {
     static func failed(_ count: Int) -> SafeText {
         count == 1 ? "1 bron mislukt (B)" : "\(count) bronnen mislukt (B)"
     }
+    static let allFailed: SafeText = "geen bron bereikt (B)"
     static let neverUpdated: SafeText = "Nog niet opgehaald"
     /// How fresh the news is: "Bijgewerkt om 14:23", with the day before it unless that is `now`'s.
     public static func updated(_ checked: Timestamp?, at now: Timestamp) -> SafeText {
@@ -131,18 +136,23 @@ public enum Wording {
 
     // Sources
     static let sources: SafeText = "Bronnen"
+    static func sources(failed: Int) -> SafeText { "\(sources) · \(failed) mislukt" }
     static let neverChecked: SafeText = "nog niet opgehaald"
+    static let neverDelivered: SafeText = "nog nooit gelukt"
+    static let notAskedAgain: SafeText = "wordt niet meer opgehaald"
     static func lastDelivered(_ time: SafeText) -> SafeText { "laatst opgehaald \(time)" }
     static func nextPoll(_ time: SafeText) -> SafeText { "weer vanaf \(time)" }
     /// How the last delivery of a source went: "laatst opgehaald 14:23 · weer vanaf 15:23", with
     /// what went wrong before it.
     public static func delivery(of health: SourceHealth, at now: Timestamp) -> SafeText {
-        let next = health.nextPoll.flatMap { $0 > now ? shortMoment($0, at: now) : nil }
-        return [
-            health.problem?.sentence ?? .empty,
-            health.delivered.map { lastDelivered(shortMoment($0, at: now)) } ?? neverChecked,
-            next.map { nextPoll($0) } ?? .empty,
+        let next = health.nextPoll.flatMap { $0 > now ? $0 : nil }
+        let never = health.checked == nil ? neverChecked : neverDelivered
+        let facts = [
+            health.delivered.map { lastDelivered(shortMoment($0, at: now)) } ?? never,
+            next.map { $0 == .never ? notAskedAgain : nextPoll(shortMoment($0, at: now)) }
+                ?? .empty,
         ].joined(separator: " · ")
+        return health.problem.map { "\($0.sentence) \(facts.capitalised)" } ?? facts
     }
     /// In place of a list without sources.
     public static let noSources: SafeText = "Er zijn geen bronnen."
@@ -160,4 +170,11 @@ public enum Wording {
     static let hintBrowser: SafeText = "browser"
     static let hintNext: SafeText = "volgende"
     static let hintPane: SafeText = "lijst"
+}
+
+extension SafeText {
+    /// The text as a sentence begins.
+    fileprivate var capitalised: SafeText {
+        SafeText(cleaning: string.prefix(1).uppercased() + string.dropFirst())
+    }
 }

@@ -12,7 +12,8 @@ struct Portaal: ParsableCommand {
         usage: "portaal [<opdracht>]",
         discussion: """
             Zonder opdracht opent de portaal; zonder terminal staat de voorpagina als gewone tekst \
-            op de standaarduitvoer.
+            op de standaarduitvoer. Met --linear zonder kaders en kolommen, voor schermlezers; met \
+            --ascii zonder tekens buiten ASCII.
 
             Code bij het einde: 0 gelukt, 1 mislukt, 2 verkeerd gebruikt of geen bruikbare terminal.
             """,

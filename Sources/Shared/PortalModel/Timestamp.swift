@@ -8,6 +8,9 @@ public struct Timestamp: Hashable, Comparable, Codable, Sendable {
         self.seconds = seconds
     }
 
+    /// The last second of the year 9999, which is as good as never.
+    public static let never = Timestamp(seconds: 253_402_300_799)
+
     /// The earlier moment is the smaller one.
     public static func < (earlier: Timestamp, later: Timestamp) -> Bool {
         earlier.seconds < later.seconds
