@@ -131,6 +131,35 @@ struct SubscriptionCommandTests {
         #expect(outcome.errorLines.count == 1)
     }
 
+    @Test func `a feed is asked for in the name of the page that links it`() throws {
+        let desk = try Desk()
+        let feed = FoundFeed(title: "", address: WebAddress(literal: "http://127.0.0.1:9/rss"))
+        try desk.employCourier(answering: [FeedSearchAnswer.page(feeds: [feed])])
+        let outcome = try desk.run("sources", "add", "http://krant.example/")
+        #expect(outcome.code == 1)
+        #expect(
+            try desk.courierArguments
+                == "find http://127.0.0.1:9/rss --page http://krant.example/")
+    }
+
+    @Test(arguments: [
+        ("http://krant.example/", DeliveryProblem.Code.addressRefused),
+        ("http://localhost/", .noConnection),
+    ])
+    func `a feed that is nearer than the page that links it is not asked`(
+        page: String, code: DeliveryProblem.Code
+    ) throws {
+        let outcome = try Desk().run(
+            "find", "http://127.0.0.1:9/rss", "--page", page, of: "portaal-courier")
+        let answer = try JSONDecoder().decode(
+            FeedSearchAnswer.self, from: Data(outcome.output.utf8))
+        guard case .failed(let problem) = answer else {
+            Issue.record("nobody listens at port 9")
+            return
+        }
+        #expect(problem.code == code)
+    }
+
     @Test func `why an address gives nothing is told`() throws {
         let desk = try Desk()
         let problem = DeliveryProblem(.hostNotFound, "krant.example")

@@ -86,7 +86,7 @@ struct AddSource: ParsableCommand {
         case .page(let feeds):
             let chosen = try choice(of: feeds)
             // A page says little about its feeds, and not all that it says is true.
-            switch try answer(at: chosen.address, startup) {
+            switch try answer(at: chosen.address, linkedBy: address, startup) {
             case .feed(let feed):
                 return FoundFeed(
                     title: feed.title.isEmpty ? chosen.title : feed.title, address: feed.address)
@@ -97,9 +97,10 @@ struct AddSource: ParsableCommand {
     }
 
     private func answer(
-        at address: WebAddress, _ startup: Startup
+        at address: WebAddress, linkedBy page: WebAddress? = nil, _ startup: Startup
     ) throws(CommandFailure) -> FeedSearchAnswer {
-        let question = CourierQuestion(["find", address.string], startup)
+        let linked = page.map { ["--page", $0.string] } ?? []
+        let question = CourierQuestion(["find", address.string] + linked, startup)
         return try question.answers(FeedSearchAnswer.self)[0]
     }
 
