@@ -122,6 +122,29 @@ struct SubscriptionCommandTests {
         #expect(try !desk.run("sources").output.contains("krant.example"))
     }
 
+    @Test(arguments: [true, false])
+    func `what is subscribed to while the courier is asked stays`(isImport: Bool) throws {
+        let desk = try Desk()
+        let feed = FoundFeed(
+            title: "De Krant", address: WebAddress(literal: "https://krant.example/rss"))
+        let other = "[[section]]\nname = \"Tuin\"\nsources = [{ url = \"https://moes.example/\" }]"
+        let meanwhile =
+            "mkdir -p \"$HOME/.config/portaal\""
+            + " && printf '%s\\n' '\(other)' > \"$HOME/.config/portaal/sources.toml\""
+        if isImport {
+            let messages = [OPMLMessage.source(feed, section: nil, edition: nil), .finished]
+            try desk.employCourier(answering: messages, meanwhile: meanwhile)
+            #expect(try desk.run("import", "/lijst.opml").code == 0)
+        } else {
+            try desk.employCourier(
+                answering: [FeedSearchAnswer.feed(feed)], meanwhile: meanwhile)
+            #expect(try desk.run("sources", "add", feed.address.string).code == 0)
+        }
+        let lines = try subscriptions(desk)
+        #expect(lines.contains { $0.hasSuffix("https://moes.example/") })
+        #expect(lines.contains { $0.hasSuffix("https://krant.example/rss") })
+    }
+
     @Test func `a page without feeds adds nothing`() throws {
         let desk = try Desk()
         try desk.employCourier(answering: [FeedSearchAnswer.page(feeds: [])])
