@@ -130,14 +130,22 @@ extension Desk {
     ) throws {
         let encoder = JSONEncoder()
         let lines = try messages.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
+        try employCourier(
+            script: """
+                \(meanwhile)
+                cat <<'LINES'
+                \(lines.joined(separator: "\n"))
+                LINES
+                exit \(code)
+                """)
+    }
+
+    /// The same of a courier that does what a shell script says.
+    func employCourier(script: String) throws {
         let script = """
             #!/bin/sh
             echo "$*" > "$HOME/arguments"
-            \(meanwhile)
-            cat <<'LINES'
-            \(lines.joined(separator: "\n"))
-            LINES
-            exit \(code)
+            \(script)
 
             """
         let place = folder.appendingPathComponent("programs")
