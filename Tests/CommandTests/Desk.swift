@@ -123,12 +123,16 @@ extension Desk {
         try employCourier(answering: messages, code: code)
     }
 
-    /// The same of a courier that is asked a question.
-    func employCourier(answering messages: [some Encodable], code: Int32 = 0) throws {
+    /// The same of a courier that is asked a question; before it answers it runs `meanwhile`, which
+    /// is a command of the shell.
+    func employCourier(
+        answering messages: [some Encodable], code: Int32 = 0, meanwhile: String = ":"
+    ) throws {
         let encoder = JSONEncoder()
         let lines = try messages.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
         try employCourier(
             script: """
+                \(meanwhile)
                 cat <<'LINES'
                 \(lines.joined(separator: "\n"))
                 LINES

@@ -122,6 +122,29 @@ struct SubscriptionCommandTests {
         #expect(try !desk.run("sources").output.contains("krant.example"))
     }
 
+    @Test(arguments: [true, false])
+    func `what is subscribed to while the courier is asked stays`(isImport: Bool) throws {
+        let desk = try Desk()
+        let feed = FoundFeed(
+            title: "De Krant", address: WebAddress(literal: "https://krant.example/rss"))
+        let other = "[[section]]\nname = \"Tuin\"\nsources = [{ url = \"https://moes.example/\" }]"
+        let meanwhile =
+            "mkdir -p \"$HOME/.config/portaal\""
+            + " && printf '%s\\n' '\(other)' > \"$HOME/.config/portaal/sources.toml\""
+        if isImport {
+            let messages = [OPMLMessage.source(feed, section: nil, edition: nil), .finished]
+            try desk.employCourier(answering: messages, meanwhile: meanwhile)
+            #expect(try desk.run("import", "/lijst.opml").code == 0)
+        } else {
+            try desk.employCourier(
+                answering: [FeedSearchAnswer.feed(feed)], meanwhile: meanwhile)
+            #expect(try desk.run("sources", "add", feed.address.string).code == 0)
+        }
+        let lines = try subscriptions(desk)
+        #expect(lines.contains { $0.hasSuffix("https://moes.example/") })
+        #expect(lines.contains { $0.hasSuffix("https://krant.example/rss") })
+    }
+
     @Test func `a page without feeds adds nothing`() throws {
         let desk = try Desk()
         try desk.employCourier(answering: [FeedSearchAnswer.page(feeds: [])])
@@ -129,6 +152,35 @@ struct SubscriptionCommandTests {
         #expect(outcome.code == 1)
         #expect(outcome.output.isEmpty)
         #expect(outcome.errorLines.count == 1)
+    }
+
+    @Test func `a feed is asked for in the name of the page that links it`() throws {
+        let desk = try Desk()
+        let feed = FoundFeed(title: "", address: WebAddress(literal: "http://127.0.0.1:9/rss"))
+        try desk.employCourier(answering: [FeedSearchAnswer.page(feeds: [feed])])
+        let outcome = try desk.run("sources", "add", "http://krant.example/")
+        #expect(outcome.code == 1)
+        #expect(
+            try desk.courierArguments
+                == "find http://127.0.0.1:9/rss --page http://krant.example/")
+    }
+
+    @Test(arguments: [
+        ("http://krant.example/", DeliveryProblem.Code.addressRefused),
+        ("http://localhost/", .noConnection),
+    ])
+    func `a feed that is nearer than the page that links it is not asked`(
+        page: String, code: DeliveryProblem.Code
+    ) throws {
+        let outcome = try Desk().run(
+            "find", "http://127.0.0.1:9/rss", "--page", page, of: "portaal-courier")
+        let answer = try JSONDecoder().decode(
+            FeedSearchAnswer.self, from: Data(outcome.output.utf8))
+        guard case .failed(let problem) = answer else {
+            Issue.record("nobody listens at port 9")
+            return
+        }
+        #expect(problem.code == code)
     }
 
     @Test func `why an address gives nothing is told`() throws {

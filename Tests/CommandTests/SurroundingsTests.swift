@@ -67,4 +67,18 @@ struct SurroundingsTests {
             #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == mode)
         }
     }
+
+    /// What is in a folder is not read without the system noting when, wherever it notes that.
+    @Test func `the folder of themes is not looked into deeper`() throws {
+        let desk = try Desk()
+        try desk.configure("themes/eigen.toml", "summary = \"Van mij\"\n")
+        try desk.configure("themes/oud/weg.toml", "")
+        let folder = desk.home.appendingPathComponent(".config/portaal/themes/oud").path
+        let past = timespec(tv_sec: 1_577_836_800, tv_nsec: 0)
+        try #require(utimensat(AT_FDCWD, folder, [past, past], 0) == 0)
+        #expect(try desk.run("themes").output.contains("eigen"))
+        var status = stat()
+        #expect(stat(folder, &status) == 0)
+        #expect(status.st_atim.tv_sec == past.tv_sec)
+    }
 }

@@ -59,6 +59,10 @@ final class CourierHome {
 
     /// Runs `portaal-courier` until it ends, after `limit`, which is a command of the shell.
     func run(_ arguments: String..., after limit: String = ":") throws -> Run {
+        try run(arguments, after: limit)
+    }
+
+    func run(_ arguments: [String], after limit: String) throws -> Run {
         let products = URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0])
             .resolvingSymlinksInPath().deletingLastPathComponent()
         let measured = folder.appendingPathComponent("measured")

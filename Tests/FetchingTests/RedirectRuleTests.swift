@@ -73,6 +73,40 @@ struct RedirectRuleTests {
         #expect(isReached)
     }
 
+    @Test(arguments: [
+        ("http://127.0.0.1/", Reach.world), ("http://169.254.169.254/", .world),
+        ("http://[::1]/", .network), ("http://router.lan/", .world),
+    ])
+    func `what is nearer than it may be is refused by its name`(
+        text: String, nearest: Reach
+    ) throws {
+        let address = try #require(WebAddress(text))
+        let request = FetchRequest(id: 0, address: address, nearest: nearest)
+        let problem = Journey(request, policy: FetchPolicy()).refusal
+        #expect(problem?.code == .addressRefused)
+        #expect(problem?.context?.string == "\(text) (intern adres)")
+        let asNear = FetchRequest(id: 0, address: address, nearest: Reach(host: address))
+        #expect(Journey(asNear, policy: FetchPolicy()).refusal == nil)
+    }
+
+    @Test func `a name that turns out to be nearer than it may be is refused`() throws {
+        let address = try #require(WebAddress("http://kwaad.nl/"))
+        let request = FetchRequest(id: 0, address: address, nearest: .world)
+        var policy = FetchPolicy()
+        policy.hasProxy = false
+        var journey = Journey(request, policy: policy)
+        for peer in ["127.0.0.1", "192.168.0.1", "::1"] {
+            let isReached = journey.reaches(peer: peer)
+            #expect(!isReached, "\(peer)")
+        }
+        #expect(journey.refusedAsInward.code == .addressRefused)
+        // A proxy's address tells nothing of the server behind it.
+        policy.hasProxy = true
+        var proxied = Journey(request, policy: policy)
+        let isReached = proxied.reaches(peer: "127.0.0.1")
+        #expect(isReached)
+    }
+
     @Test func `every redirect draws on the same time`() throws {
         let address = try #require(WebAddress("http://nos.nl/"))
         var journey = Journey(FetchRequest(id: 0, address: address), policy: FetchPolicy())

@@ -46,6 +46,8 @@ package enum NaughtyText {
         "o" + String(repeating: "\u{20DD}\u{489}", count: 500),
         "👍" + String(repeating: "🏽", count: 500), "ｶ" + String(repeating: "\u{FF9E}", count: 500),
         String(repeating: "\u{1100}", count: 500), String(repeating: "\u{1161}", count: 500),
+        String(repeating: "\u{1161}\u{11A8}", count: 500),
+        String(repeating: "\u{D7C7}", count: 500),
         String(repeating: "\u{915}\u{94D}", count: 500),
         Array(repeating: "👩", count: 500).joined(separator: "\u{200D}"),
         String(repeating: "\u{D4E}", count: 500), String(repeating: "\u{E33}", count: 500),
@@ -85,7 +87,8 @@ extension SplitMix {
     package mutating func naughtyText(length: Int = 12) -> String {
         let ranges: [ClosedRange<UInt32>] = [
             0x00...0x1F, 0x20...0x7E, 0x7F...0x9F, 0xA0...0xFF, 0x300...0x320, 0x5B0...0x61C,
-            0x900...0x94D, 0xE30...0xE4E, 0x1100...0x1112, 0x1160...0x11FF, 0x200B...0x200F,
+            0x900...0x94D, 0xE30...0xE4E, 0x1100...0x1112, 0x1160...0x11FF, 0xD7B0...0xD7FF,
+            0x200B...0x200F,
             0x2028...0x202E, 0x2060...0x206F, 0x2190...0x27BF, 0x3041...0x30FF, 0xAC00...0xAC40,
             0xE000...0xE010, 0xFDD0...0xFDEF, 0xFE00...0xFE0F, 0xFF9E...0xFFA0, 0xFFF0...0xFFFF,
             0x1D173...0x1D17A, 0x1F1E6...0x1F1FF, 0x1F3FB...0x1F3FF, 0x1F400...0x1F64F,

@@ -46,6 +46,21 @@ struct LogFileTests {
         }
     }
 
+    @Test func `a log that was handed on open does not grow without end`() throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/a.log"
+            let descriptor = try #require(LogFile.open(path))
+            defer { close(descriptor) }
+            let log = Log(descriptor: descriptor) { Timestamp(seconds: 1_795_267_380) }
+            let sentence = SafeText(cleaning: String(repeating: "vol ", count: 60))
+            for _ in 0..<4000 { log.note(.storeFailed(sentence)) }
+            var status = stat()
+            #expect(fstat(descriptor, &status) == 0)
+            #expect(status.st_size > LogFile.maximumLength)
+            #expect(status.st_size <= 2 * LogFile.maximumLength + 1000)
+        }
+    }
+
     @Test func `a log of any bytes can be read`() throws {
         try withTemporaryFolder { folder in
             let path = folder + "/a.log"

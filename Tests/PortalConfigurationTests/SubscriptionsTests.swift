@@ -178,6 +178,22 @@ struct SubscriptionsTests {
         }
     }
 
+    @Test func `one at a time changes the subscriptions`() throws {
+        try withFiles { files in
+            func isFree() throws -> Bool {
+                let descriptor = open(files.subscriptionsLock, O_RDWR | O_CLOEXEC)
+                try #require(descriptor >= 0)
+                defer { close(descriptor) }
+                return flock(descriptor, LOCK_EX | LOCK_NB) == 0
+            }
+            let lock = try SubscriptionsLock(of: files)
+            let isFreeMeanwhile = try isFree()
+            lock.release()
+            #expect(!isFreeMeanwhile)
+            #expect(try isFree())
+        }
+    }
+
     /// Files in a folder of their own for `body`, gone afterwards.
     private func withFiles(_ body: (PortalFiles) throws -> Void) throws {
         let home = FileManager.default.temporaryDirectory

@@ -40,6 +40,17 @@ struct SafeTextPropertyTests {
         #expect(SafeText(cleaning: "한국어 हिन्दी 👩🏻‍❤️‍💋‍👨🏿").string == "한국어 हिन्दी 👩🏻‍❤️‍💋‍👨🏿")
     }
 
+    @Test func `a vowel or a final consonant without its syllable is a replacement character`() {
+        let flood = String(repeating: "\u{1161}\u{11A8}", count: 3)
+        #expect(SafeText(cleaning: flood).string == String(repeating: "\u{FFFD}", count: 6))
+        // After a mark, and after a leading consonant that has no vowel, no syllable goes on.
+        #expect(SafeText(cleaning: "\u{1112}\u{301}\u{1161}").string == "\u{1112}\u{301}\u{FFFD}")
+        #expect(
+            SafeText(cleaning: "\u{1112}\u{11AB}각\u{1161}").string == "\u{1112}\u{FFFD}각\u{FFFD}")
+        let syllables = "\u{1112}\u{1161}\u{11AB}가\u{11AB}각\u{11AB}\u{A960}\u{D7B0}\u{D7CB}"
+        #expect(Array(SafeText(cleaning: syllables).string.utf8) == Array(syllables.utf8))
+    }
+
     /// Whether all of it held; the message holds the text, so that a failure can be repeated.
     @discardableResult
     private static func expectClean(_ foreign: String) -> Bool {

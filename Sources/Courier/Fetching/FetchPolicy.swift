@@ -1,3 +1,5 @@
+import Foundation
+
 /// How the courier behaves towards servers, and what it puts up with from them.
 public struct FetchPolicy: Hashable, Sendable {
     /// Transfers that run at the same time. One whose server hangs or drips does not count, so
@@ -24,6 +26,10 @@ public struct FetchPolicy: Hashable, Sendable {
     public var settling: Duration = .milliseconds(200)
     /// The redirects that are followed for one request.
     public var redirects = 5
+
+    /// Whether the environment names a proxy, in one of the variables that libcurl obeys.
+    var hasProxy = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+        .contains { ProcessInfo.processInfo.environment[$0]?.isEmpty == false }
 
     /// A file with certificates of authorities that are trusted besides those of the system. For
     /// tests alone: nothing outside this module can set it.

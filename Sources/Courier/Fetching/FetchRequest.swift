@@ -20,14 +20,18 @@ public struct FetchRequest: Hashable, Sendable {
     public var kind: Kind
     /// What the server sent with the last answer that was of use, or nil to get it whole.
     public var validators: Validators?
+    /// How near a server may be: what a text names may be no nearer than where the text is from.
+    public var nearest: Reach
 
-    /// A request of these parts.
+    /// A request of these parts; an address that the reader gave may be as near as it likes.
     public init(
-        id: Int, address: WebAddress, kind: Kind = .feed, validators: Validators? = nil
+        id: Int, address: WebAddress, kind: Kind = .feed, validators: Validators? = nil,
+        nearest: Reach = .machine
     ) {
         self.id = id
         self.address = address
         self.kind = kind
         self.validators = validators
+        self.nearest = nearest
     }
 }

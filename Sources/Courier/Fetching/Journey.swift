@@ -10,8 +10,9 @@ struct Journey {
     private(set) var host: String
     /// The redirects followed so far.
     private(set) var redirects = 0
-    /// How far the last server could be reached from, once one was.
-    private var lastReach: Reach?
+    /// How near the next server may be: as near as the last one, and before that as the request
+    /// says. Nil where a proxy stands between, since its address tells nothing of the first one's.
+    private var nearest: Reach?
     /// Whether every redirect so far was meant to last.
     private var isPermanent = true
     /// The time that is left.
@@ -22,7 +23,20 @@ struct Journey {
         self.request = request
         address = request.address
         host = Journey.host(of: address)
+        nearest = policy.hasProxy ? nil : request.nearest
         remaining = policy.totalLimit
+    }
+
+    /// Why the address must not be asked at all, as far as its name tells; nil when it may.
+    var refusal: DeliveryProblem? {
+        Reach(host: address) < request.nearest ? refusedAsInward : nil
+    }
+
+    /// That the address is one which only this machine or its network can ask.
+    var refusedAsInward: DeliveryProblem {
+        redirects > 0
+            ? .redirectRefused(address.string, because: Redirect.inward)
+            : .addressRefused(address, because: Redirect.inward)
     }
 
     /// What follows from an answer.
@@ -65,15 +79,13 @@ struct Journey {
     }
 
     /// Takes note of the server that a connection was made to, by its numeric address. False when
-    /// a redirect led inward, whatever its name promised: it must not be asked.
+    /// it is nearer than it may be, whatever its name promised: it must not be asked.
     mutating func reaches(peer: String) -> Bool {
         let reach = Reach(peer: peer)
-        guard let last = lastReach else {
-            lastReach = reach
-            return true
+        if let nearest {
+            guard let reach, reach >= nearest else { return false }
         }
-        guard let reach, reach >= last else { return false }
-        lastReach = reach
+        nearest = reach
         return true
     }
 

@@ -1,9 +1,9 @@
 import Foundation
-import PortalModel
+public import PortalModel
 
-/// From how far away an address can be reached. A server may not send the courier to one that is
-/// nearer than itself, where only this machine or its own network could ask.
-enum Reach: Int, Comparable {
+/// From how far away an address can be reached. Neither a server nor what it wrote may send the
+/// courier to one that is nearer than itself, where only this machine or its own network could ask.
+public enum Reach: Int, Comparable, Sendable {
     /// This machine: loopback.
     case machine
     /// The network around it: private, link-local, shared and unassigned addresses.
@@ -11,11 +11,14 @@ enum Reach: Int, Comparable {
     /// Everybody.
     case world
 
-    static func < (nearer: Reach, farther: Reach) -> Bool { nearer.rawValue < farther.rawValue }
+    /// Whether the first is nearer.
+    public static func < (nearer: Reach, farther: Reach) -> Bool {
+        nearer.rawValue < farther.rawValue
+    }
 
     /// The reach of the host of `address` as far as its name tells: names are public, save those
     /// that are reserved for local use (RFC 6761, 6762, 8375) and those of one label.
-    init(host address: WebAddress) {
+    public init(host address: WebAddress) {
         let encoded = address.host.string.lowercased()
         var host = encoded.removingPercentEncoding ?? encoded
         if host.hasSuffix(".") { host.removeLast() }

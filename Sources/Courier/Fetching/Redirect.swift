@@ -34,6 +34,11 @@ extension DeliveryProblem {
         DeliveryProblem(.redirectRefused, "\(withoutUserInformation(location)) (\(reason))")
     }
 
+    /// An address that is not asked, with the reason in a word or two.
+    static func addressRefused(_ address: WebAddress, because reason: SafeText) -> DeliveryProblem {
+        DeliveryProblem(.addressRefused, "\(withoutUserInformation(address.string)) (\(reason))")
+    }
+
     /// An address that cannot be asked.
     static func addressRefused(_ address: WebAddress) -> DeliveryProblem {
         DeliveryProblem(.addressRefused, withoutUserInformation(address.string))

@@ -26,7 +26,7 @@ final class Transfer {
         case bodyTooLarge, headersTooLarge
         /// The status says everything; more of its body is of no use.
         case enough
-        /// A redirect led to an address that only this machine or its network can ask.
+        /// The server is one that only this machine or its network can ask.
         case inward
     }
 
@@ -51,10 +51,11 @@ final class Transfer {
         curl_slist_free_all(headerLines)
     }
 
-    /// Sets out for the address of `journey` at `moment`; what libcurl does not take becomes the
-    /// problem.
+    /// Sets out for the address of `journey` at `moment`; what must not be asked, and what libcurl
+    /// does not take, becomes the problem.
     func begin(_ journey: Journey, at moment: Duration) -> DeliveryProblem? {
         self.journey = journey
+        if let refusal = journey.refusal { return refusal }
         pace = Pace(at: moment)
         bytes = []
         headerBytes = 0
@@ -76,10 +77,7 @@ final class Transfer {
         defer { bytes = [] }
         switch ending {
         case .inward:
-            return .done(
-                .failed(
-                    .redirectRefused(journey.address.string, because: Redirect.inward),
-                    retryAfter: nil))
+            return .done(.failed(journey.refusedAsInward, retryAfter: nil))
         case .bodyTooLarge:
             let limit = policy.byteLimit(for: journey.request.kind)
             return .done(.failed(.tooLarge(bytes: limit), retryAfter: nil))

@@ -33,7 +33,8 @@ struct DrawPicture: ParsableCommand {
             let drawing = try PictureDrawing()
             let files = try PortalFiles.ofProcess()
             Cage(writingIn: files.dataFolder, hasNetwork: true).close()
-            let picture = try draw(try address(of: id, in: files), with: drawing, in: colors)
+            let request = try request(for: id, in: files)
+            let picture = try draw(request, with: drawing, in: colors)
             MessageLines.tell(.picture(PictureReport(article: id, picture: picture)))
         } catch {
             MessageLines.tell(.picture(PictureReport(article: id, problem: error)))
@@ -41,25 +42,28 @@ struct DrawPicture: ParsableCommand {
         MessageLines.tell(.finished(RoundReport()))
     }
 
-    private func address(
-        of id: ArticleID, in files: PortalFiles
-    ) throws(DeliveryProblem) -> WebAddress {
-        let article = try storing { () throws(StoreProblem) in
-            try NewsDatabase(path: files.newsDatabase).article(id)
+    private func request(
+        for id: ArticleID, in files: PortalFiles
+    ) throws(DeliveryProblem) -> FetchRequest {
+        let (article, source) = try storing { () throws(StoreProblem) in
+            let news = try NewsDatabase(path: files.newsDatabase)
+            return (try news.article(id), try news.sourceAddress(of: id))
         }
-        guard let picture = article?.body.leadPicture else {
+        guard let article, let picture = article.body.leadPicture else {
             throw DeliveryProblem(.notAPicture, "het artikel heeft er geen")
         }
-        return picture.address
+        // The text that names it is the page's, once that was read.
+        let origin = article.page == .read ? article.link : source
+        return FetchRequest(
+            id: 0, address: picture.address, kind: .picture, nearest: Reach(origin))
     }
 
     private func draw(
-        _ address: WebAddress, with drawing: PictureDrawing, in colors: PictureColors
+        _ request: FetchRequest, with drawing: PictureDrawing, in colors: PictureColors
     ) throws(DeliveryProblem) -> Picture {
         var picture: Picture?
         var fetcher = try Fetcher()
-        try fetcher.run([FetchRequest(id: 0, address: address, kind: .picture)]) {
-            _, outcome throws(DeliveryProblem) in
+        try fetcher.run([request]) { _, outcome throws(DeliveryProblem) in
             switch outcome {
             case .fetched(let body):
                 picture = try Deadline.within(Deadline.reading) { () throws(DeliveryProblem) in

@@ -17,13 +17,17 @@ struct Find: ParsableCommand {
     @Argument(help: ArgumentHelp("Een adres van het web.", valueName: "url"))
     var address: String
 
+    @Option(help: ArgumentHelp("De pagina die het adres noemt.", valueName: "url"))
+    var page: String?
+
     func run() throws {
         guard let address = WebAddress(address) else {
             throw ValidationError("Dit is geen adres van het web: \(SafeText(line: address))")
         }
+        let nearest = page.map { Reach(WebAddress($0)) } ?? .machine
         Cage(hasNetwork: true).close()
         do throws(DeliveryProblem) {
-            MessageLines.write(try Self.answer(at: address))
+            MessageLines.write(try Self.answer(at: address, nearest: nearest))
         } catch {
             MessageLines.write(FeedSearchAnswer.failed(problem: error))
             throw ExitCode(1)
@@ -31,11 +35,11 @@ struct Find: ParsableCommand {
     }
 
     private static func answer(
-        at address: WebAddress
+        at address: WebAddress, nearest: Reach
     ) throws(DeliveryProblem) -> FeedSearchAnswer {
         var answer: FeedSearchAnswer?
         var fetcher = try Fetcher()
-        try fetcher.run([FetchRequest(id: 0, address: address)]) {
+        try fetcher.run([FetchRequest(id: 0, address: address, nearest: nearest)]) {
             _, outcome throws(DeliveryProblem) in
             switch outcome {
             case .fetched(let body):

@@ -24,7 +24,8 @@ struct PageRound {
             try delivery.pagesToRead(of: articles)
         }
         let requests = pages.enumerated().map { index, page in
-            FetchRequest(id: index, address: page.address, kind: .page, validators: nil)
+            FetchRequest(
+                id: index, address: page.address, kind: .page, nearest: Reach(page.source))
         }
         var fetcher = try Fetcher()
         fetcher.run(requests) { request, outcome in

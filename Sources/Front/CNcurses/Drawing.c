@@ -26,6 +26,12 @@ int cn_start_colors(bool *defaults) {
 
 int cn_pair_limit(void) { return COLOR_PAIRS; }
 
+bool cn_can_reverse_colors(void) {
+    // The third bit of "ncv" says that reverse and colours do not go together (terminfo(5)).
+    int apart = tigetnum("ncv");
+    return (term_attrs() & WA_REVERSE) != 0 && (apart < 0 || (apart & 4) == 0);
+}
+
 bool cn_define_pair(int pair, int foreground, int background) {
     return init_extended_pair(pair, foreground, background) == OK;
 }

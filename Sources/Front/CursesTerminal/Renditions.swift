@@ -10,61 +10,113 @@ struct Rendition: Hashable {
 }
 
 /// The renditions of the styles seen so far. Pairs of colours are defined as they are needed; when
-/// the terminal has no more, what is left is drawn in its own colours.
+/// the terminal has no more, what is left is drawn in its own colours until the next `startAnew`.
+///
+/// A pair also serves the style that has its colours the other way round, in reverse. So the 64
+/// pairs that many a terminal has are enough for a picture in its 8 colours and the text around it.
 struct Renditions {
     private struct Pair: Hashable {
         let foreground: Int32
         let background: Int32
+
+        var reversed: Pair { Pair(foreground: background, background: foreground) }
     }
 
     /// The colours of the terminal; nil where there are none.
     let palette: Palette?
     private let hasDefaults: Bool
+    private let canReverse: Bool
     private let limit: Int
     private let define: (Int32, Int32, Int32) -> Bool
     private var known: [Style: Rendition] = [:]
     private var pairs: [Pair: Int32] = [:]
+    /// Those that are drawn without their colours.
+    private var colourless: Set<Style> = []
 
     /// Renditions in the colours of `palette`.
     ///
     /// - Parameters:
     ///   - hasDefaults: Whether -1 may be used for the terminal's own colours.
+    ///   - canReverse: Whether the terminal can draw coloured text in reverse.
     ///   - limit: Pairs are numbered from 1 to below this.
     ///   - define: Gives the pair of that number its foreground and background.
     init(
-        palette: Palette?, hasDefaults: Bool, limit: Int,
+        palette: Palette?, hasDefaults: Bool, canReverse: Bool, limit: Int,
         define: @escaping (Int32, Int32, Int32) -> Bool
     ) {
         self.palette = palette
         self.hasDefaults = hasDefaults
+        self.canReverse = canReverse
         self.limit = limit
         self.define = define
+    }
+
+    /// Whether there was no pair for a style since the pairs were last given back.
+    var haveRunOut: Bool { !colourless.isEmpty }
+
+    /// Gives all pairs back. Whatever is on the screen has to be drawn again.
+    mutating func startAnew() {
+        known = [:]
+        pairs = [:]
+        colourless = []
+    }
+
+    /// Leaves those styles without colours for which there is no pair even now: a single screen
+    /// shows more than the terminal has.
+    mutating func acceptLosses() {
+        for style in colourless {
+            known[style] = Rendition(attributes: Self.attributes(of: style.attributes), pair: 0)
+        }
+        colourless = []
     }
 
     /// The rendition of `style`; one look into a table for a style seen before.
     mutating func rendition(of style: Style) -> Rendition {
         if let rendition = known[style] { return rendition }
-        let rendition = Rendition(
-            attributes: Self.attributes(of: style.attributes),
-            pair: pair(foreground: style.foreground, background: style.background))
+        let attributes = Self.attributes(of: style.attributes)
+        guard let pair = pair(of: style) else {
+            return remember(Rendition(attributes: attributes, pair: 0), for: style)
+        }
+        if let number = pairs[pair] {
+            return remember(Rendition(attributes: attributes, pair: number), for: style)
+        }
+        if let number = pairs[pair.reversed], isReversible(pair, of: style) {
+            let reversed = attributes ^ UInt32(CN_REVERSE)
+            return remember(Rendition(attributes: reversed, pair: number), for: style)
+        }
+        let number = Int32(pairs.count + 1)
+        guard number < limit, define(number, pair.foreground, pair.background) else {
+            colourless.insert(style)
+            return Rendition(attributes: attributes, pair: 0)
+        }
+        pairs[pair] = number
+        return remember(Rendition(attributes: attributes, pair: number), for: style)
+    }
+
+    private mutating func remember(_ rendition: Rendition, for style: Style) -> Rendition {
         known[style] = rendition
         return rendition
     }
 
-    private mutating func pair(foreground: Color?, background: Color?) -> Int32 {
-        guard let palette, foreground != nil || background != nil else { return 0 }
-        var (front, back) = palette.numbers(foreground: foreground, background: background)
+    /// The numbers of the colours of `style`; nil where it has none.
+    private func pair(of style: Style) -> Pair? {
+        guard let palette, style.foreground != nil || style.background != nil else { return nil }
+        var (front, back) = palette.numbers(
+            foreground: style.foreground, background: style.background)
         if !hasDefaults {
             // The colours that curses promises where the terminal's own are not known.
             if front < 0 { front = 7 }
             if back < 0 { back = 0 }
         }
-        let pair = Pair(foreground: front, background: back)
-        if let number = pairs[pair] { return number }
-        let number = Int32(pairs.count + 1)
-        guard number < limit, define(number, front, back) else { return 0 }
-        pairs[pair] = number
-        return number
+        return Pair(foreground: front, background: back)
+    }
+
+    /// Whether the colours the other way round, drawn in reverse, look like this. Not so with the
+    /// terminal's own colours, of which it has one for signs and one for what is behind them, nor
+    /// where the sign's colour is made bright or dim.
+    private func isReversible(_ pair: Pair, of style: Style) -> Bool {
+        canReverse && pair.foreground >= 0 && pair.background >= 0
+            && style.attributes.isDisjoint(with: [.bold, .dim])
     }
 
     private static func attributes(of set: TextAttributes) -> UInt32 {

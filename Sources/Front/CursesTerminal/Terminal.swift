@@ -95,7 +95,8 @@ public struct Terminal: ~Copyable {
         let colors = policy == .none ? 0 : cn_start_colors(&hasDefaults)
         return Renditions(
             palette: Palette(colors: Int(colors)), hasDefaults: hasDefaults,
-            limit: Int(cn_pair_limit()), define: cn_define_pair)
+            canReverse: cn_can_reverse_colors(), limit: Int(cn_pair_limit()), define: cn_define_pair
+        )
     }
 }
 
@@ -168,9 +169,27 @@ extension Terminal {
     ///
     /// A row with links is sent as a whole and without them, and then each link by itself.
     public mutating func present(_ frame: Frame) {
+        let size = size
+        var (isChanged, linked) = draw(frame, within: size)
+        if renditions.haveRunOut {
+            // Pairs of colours that are on the screen no more make room for those of the frame.
+            renditions.startAnew()
+            repaint()
+            (isChanged, linked) = draw(frame, within: size)
+            renditions.acceptLosses()
+        }
+        guard isChanged else { return }
+        place(frame.cursor, within: size)
+        cn_update()
+        for link in linked { draw(link, of: frame, within: size) }
+        shown = frame
+    }
+
+    /// Gives ncurses the rows that differ from those shown. Says whether anything does, and which
+    /// links are left out.
+    private mutating func draw(_ frame: Frame, within size: Size) -> (Bool, [LinkedCells]) {
         let previous = shown?.size == frame.size ? shown : nil
         if previous == nil { cn_erase() }
-        let size = size
         var isChanged = previous?.cursor != frame.cursor || previous == nil
         var linked: [LinkedCells] = []
         for row in 0..<min(frame.size.height, size.height) {
@@ -185,11 +204,7 @@ extension Terminal {
             for link in links { blank(link, of: frame, within: size) }
             linked += links
         }
-        guard isChanged else { return }
-        place(frame.cursor, within: size)
-        cn_update()
-        for link in linked { draw(link, of: frame, within: size) }
-        shown = frame
+        return (isChanged, linked)
     }
 
     private func links(of frame: Frame, inRow row: Int) -> [LinkedCells] {

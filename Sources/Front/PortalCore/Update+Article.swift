@@ -213,9 +213,12 @@ extension ArticleScreen {
 
     /// Brings the next row with a word that was searched for to the top of the screen.
     mutating func scrollToHit(from row: Int, by step: Int, in state: State) {
-        let rows = ArticlePage(self, state: state, layout: state.layout).rows
-        let hits = rows.indices.filter { !SearchHits(of: query, in: rows[$0].text).isEmpty }
-        let next = step > 0 ? hits.first { $0 > row } : hits.last { $0 < row }
+        let page = ArticlePage(self, state: state, layout: state.layout)
+        func isHit(_ row: Int) -> Bool { !SearchHits(of: query, in: page[row].text).isEmpty }
+        let next =
+            step > 0
+            ? page.indices.dropFirst(row + 1).first(where: isHit)
+            : page.indices.prefix(row).last(where: isHit)
         if let next { scroll(to: next, in: state) }
     }
 
@@ -242,7 +245,7 @@ extension ArticleScreen {
 
     private func lastTop(_ layout: Layout, in state: State) -> Int {
         let page = ArticlePage(self, state: state, layout: layout)
-        return max(0, page.rows.count - layout.main.height)
+        return max(0, page.indices.count - layout.main.height)
     }
 
     private mutating func scroll(to row: Int, _ layout: Layout, in state: State) {

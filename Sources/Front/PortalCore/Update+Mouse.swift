@@ -21,9 +21,9 @@ extension State {
             select(item.index)
             return loadFurther()
         case .article(var screen) where layout.main.contains(point):
-            let rows = ArticlePage(screen, state: self, layout: layout).rows
+            let page = ArticlePage(screen, state: self, layout: layout)
             let row = screen.top + point.row - layout.main.top
-            guard rows.indices.contains(row), case .more(let item, _, _) = rows[row] else {
+            guard page.indices.contains(row), case .more(let item, _, _) = page[row] else {
                 return []
             }
             if screen.pane == .sidebar, screen.sidebarSelected == item {

@@ -7,7 +7,8 @@ extension Frame {
     mutating func drawArticle(_ screen: ArticleScreen, _ state: State, _ layout: Layout) {
         let area = layout.main
         let page = ArticlePage(screen, state: state, layout: layout)
-        for (offset, row) in page.rows.dropFirst(screen.top).prefix(area.height).enumerated() {
+        for index in page.indices.dropFirst(screen.top).prefix(area.height) {
+            let (offset, row) = (index - screen.top, page[index])
             if case .picture(let index) = row, let picture = screen.text.picture {
                 let start = Point(column: area.left + layout.margin, row: area.top + offset)
                 draw(picture, row: index, at: start, in: area, state.theme)
@@ -29,7 +30,7 @@ extension Frame {
             cursor = visible.origin
         }
         drawProgress(
-            seen: screen.top + area.height, of: page.rows.count, in: area.height, state, layout)
+            seen: screen.top + area.height, of: page.indices.count, in: area.height, state, layout)
     }
 
     private mutating func draw(

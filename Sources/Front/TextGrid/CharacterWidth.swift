@@ -26,7 +26,7 @@ extension Unicode.Scalar {
         // The dashes, quotes and ellipsis of prose, and lines and blocks.
         case 0x2010...0x2027, 0x2500...0x25FC: return 1
         // Vowels and final consonants of Hangul, drawn into the consonant before them.
-        case 0x1160...0x11FF, 0xD7B0...0xD7FF: return 0
+        case 0x1160...0x11FF, 0xD7B0...0xD7C6, 0xD7CB...0xD7FB: return 0
         default: break
         }
         switch properties.generalCategory {

@@ -29,6 +29,8 @@ extension InlineText {
         }
     }
 
+    /// What has no column is one with what follows it, so that no line holds more segments than
+    /// it has columns.
     private func segments(endingAt offsets: [Int]) -> [Segment] {
         var segments: [Segment] = []
         segments.reserveCapacity(offsets.count + 1)
@@ -39,7 +41,8 @@ extension InlineText {
         var spaces = 0
         forEachCharacter(in: 0..<text.utf8.count) { character, offset in
             while nextBreak < offsets.count, offsets[nextBreak] < offset { nextBreak += 1 }
-            if nextBreak < offsets.count, offsets[nextBreak] == offset {
+            let mayBreak = nextBreak < offsets.count && offsets[nextBreak] == offset
+            if mayBreak, columns + spaces > 0 {
                 segments.append(
                     Segment(
                         range: start..<end, columns: columns,

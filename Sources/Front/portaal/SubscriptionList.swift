@@ -9,7 +9,6 @@ struct SubscriptionList {
     let base: [Section]
     /// What the reader changed of them.
     var own: Subscriptions
-    private let files: PortalFiles
 
     /// What the files say now.
     ///
@@ -18,7 +17,6 @@ struct SubscriptionList {
     init(_ startup: Startup) throws(CommandFailure) {
         // Why there is no place for files was told already.
         guard let files = startup.files else { throw .told }
-        self.files = files
         let (own, mistakes) = Subscriptions.load(from: files.subscriptionsFile)
         guard mistakes.isEmpty else {
             throw .failed(Wording.mendSubscriptions(SafeText(line: files.subscriptionsFile)))
@@ -39,10 +37,31 @@ struct SubscriptionList {
         return own.add(source, to: place.name, of: place.edition, over: base)
     }
 
-    /// Writes the changes.
-    func write() throws(CommandFailure) {
+    /// Reads the list, lets `change` have its way with it and writes it, if it is another one
+    /// then, while no other command does so: nothing that was written meanwhile is undone.
+    static func change<Value>(
+        _ startup: Startup, by change: (inout SubscriptionList) throws(CommandFailure) -> Value
+    ) throws(CommandFailure) -> Value {
+        // Why there is no place for files was told already.
+        guard let files = startup.files else { throw .told }
+        let lock = try telling { () throws(PortalFilesProblem) in try SubscriptionsLock(of: files) }
+        var list = try SubscriptionList(startup)
+        let before = list.own
+        let value = try change(&list)
+        if list.own != before {
+            let own = list.own
+            try telling { () throws(PortalFilesProblem) in try own.write(to: files) }
+        }
+        lock.release()
+        return value
+    }
+
+    /// Does `work`; a problem with the files becomes a sentence.
+    private static func telling<Value: ~Copyable>(
+        _ work: () throws(PortalFilesProblem) -> Value
+    ) throws(CommandFailure) -> Value {
         do throws(PortalFilesProblem) {
-            try own.write(to: files)
+            return try work()
         } catch {
             throw .failed(error.sentence)
         }

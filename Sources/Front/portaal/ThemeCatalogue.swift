@@ -26,11 +26,14 @@ struct ThemeCatalogue {
     /// The names of all themes: the built-in ones, then those that only the reader has.
     var names: [SafeText] {
         guard let folder = files?.themesFolder else { return Themes.names }
-        // No folder is the usual case, and no mistake.
-        guard let entries = FileManager.default.enumerator(atPath: folder) else {
+        let entries: [String]
+        do {
+            entries = try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            // No folder is the usual case, and no mistake.
             return Themes.names
         }
-        let own = entries.compactMap { $0 as? String }.filter { $0.hasSuffix(".toml") }
+        let own = entries.filter { $0.hasSuffix(".toml") }
             .map { SafeText(line: $0.dropLast(5)) }.sorted()
         return Themes.names + own.filter { !Themes.names.contains($0) }
     }

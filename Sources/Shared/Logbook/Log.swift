@@ -8,7 +8,7 @@ import PortalModel
 public struct Log: Sendable {
     private let logger: Logger
 
-    /// A log that writes to `descriptor`; `now` is what the moments of its lines are taken from.
+    /// A log that writes to `descriptor` as long as a file there is not too long; `now` is what the moments of its lines are taken from.
     public init(descriptor: Int32, now: @escaping @Sendable () -> Timestamp) {
         logger = Logger(label: "portaal") { _ in LineWriter(place: .open(descriptor), now: now) }
     }
@@ -50,6 +50,7 @@ private struct LineWriter: LogHandler {
             details: details.mapValues { SafeText(line: $0.description) })
         switch place {
         case .open(let descriptor):
+            guard LogFile.hasRoom(descriptor) else { return }
             add(line, to: descriptor)
         case .file(let path):
             guard let descriptor = path.flatMap(LogFile.open) else { return }

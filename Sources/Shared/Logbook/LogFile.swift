@@ -24,6 +24,14 @@ public enum LogFile {
         return next
     }
 
+    /// Whether another line may be added to what `descriptor` leads to: a file of at most twice
+    /// `maximumLength` bytes, or no file at all. Whoever was handed a descriptor cannot begin a new
+    /// file, so a process that has very much to tell is silent at last.
+    static func hasRoom(_ descriptor: Int32) -> Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_size <= 2 * maximumLength
+    }
+
     private static func openForAdding(_ path: String) -> Int32? {
         let descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         return descriptor >= 0 ? descriptor : nil

@@ -134,6 +134,19 @@ public struct NewsDatabase: Sendable {
         }
     }
 
+    /// Where the source of an article is asked; nil when the article or its source is gone.
+    public func sourceAddress(of article: ArticleID) throws(StoreProblem) -> WebAddress? {
+        try read { database in
+            try String.fetchOne(
+                database,
+                sql: """
+                    SELECT coalesce(source.moved, source.address)
+                    FROM article JOIN source ON source.id = article.source WHERE article.id = ?
+                    """, arguments: [article.rawValue]
+            ).flatMap { WebAddress($0) }
+        }
+    }
+
     /// How each source is doing, in the order of the configuration.
     public func sources() throws(StoreProblem) -> [SourceHealth] {
         try read { try SourceHealth.fetchAll($0) }

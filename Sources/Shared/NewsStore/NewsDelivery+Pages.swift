@@ -4,16 +4,16 @@ import PortalModel
 import StoryJoining
 
 extension NewsDelivery {
-    /// Those of `articles` whose page is worth reading, with its address.
+    /// Those of `articles` whose page is worth reading, with its address and that of its source.
     public func pagesToRead(
         of articles: [ArticleID]
-    ) throws(StoreProblem) -> [(article: ArticleID, address: WebAddress)] {
+    ) throws(StoreProblem) -> [(article: ArticleID, address: WebAddress, source: WebAddress?)] {
         let news = try NewsDatabase(path: path)
-        var pages: [(ArticleID, WebAddress)] = []
+        var pages: [(ArticleID, WebAddress, WebAddress?)] = []
         for id in articles {
             guard let article = try news.article(id), article.isTeaser, let link = article.link
             else { continue }
-            pages.append((id, link))
+            pages.append((id, link, try news.sourceAddress(of: id)))
         }
         return pages
     }

@@ -9,6 +9,11 @@ extension PortalFiles {
     /// is something to write in it.
     public func createFolders() throws(PortalFilesProblem) {
         try PortalFiles.create(dataFolder)
+        try createStateFolder()
+    }
+
+    /// Makes the folder for the reader's own likewise.
+    func createStateFolder() throws(PortalFilesProblem) {
         try PortalFiles.create(stateFolder)
     }
 

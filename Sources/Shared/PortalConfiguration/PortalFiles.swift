@@ -31,6 +31,8 @@ public struct PortalFiles: Hashable, Sendable {
     public var configurationFile: String { configurationFolder + "/portaal.toml" }
     /// The subscriptions that the portal keeps for the reader.
     public var subscriptionsFile: String { configurationFolder + "/sources.toml" }
+    /// Held by the one process that changes the subscriptions.
+    public var subscriptionsLock: String { stateFolder + "/sources.lock" }
     /// The reader's own themes, `NAME.toml` each.
     public var themesFolder: String { configurationFolder + "/themes" }
     /// What was delivered; can be thrown away.

@@ -30,9 +30,13 @@ public struct Article: Hashable, Sendable, Identifiable {
         self.changes = changes
     }
 
-    /// Whether its page is worth reading: what the feed gave is no more than a teaser.
-    public var isTeaser: Bool {
-        page == .notRead && link != nil && body.wordCount < Article.wordsOfTeaser
+    /// Whether its page is worth reading: what the feed gave is no more than a teaser. Linear in
+    /// the length of the text.
+    public var isTeaser: Bool { isTeaser(ofWords: body.wordCount) }
+
+    /// The same where the words of the text were counted before.
+    public func isTeaser(ofWords count: Int) -> Bool {
+        page == .notRead && link != nil && count < Article.wordsOfTeaser
     }
 
     /// A text of fewer words is taken for a teaser.
@@ -41,9 +45,13 @@ public struct Article: Hashable, Sendable, Identifiable {
     /// The article's own identity is its headline's.
     public var id: ArticleID { headline.id }
 
-    /// Minutes that an even reader (230 words a minute) takes, begun ones counted whole.
-    public var readingMinutes: Int {
-        max(1, (body.wordCount + 229) / 230)
+    /// Minutes that an even reader (230 words a minute) takes, begun ones counted whole. Linear in
+    /// the length of the text.
+    public var readingMinutes: Int { Article.readingMinutes(ofWords: body.wordCount) }
+
+    /// The same of a text whose words were counted before.
+    public static func readingMinutes(ofWords count: Int) -> Int {
+        max(1, (count + 229) / 230)
     }
 }
 

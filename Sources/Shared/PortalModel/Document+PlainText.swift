@@ -4,7 +4,7 @@ extension Document {
         blocks.map(\.plainText).filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
-    /// How many words there are to read, for a reading time.
+    /// How many words there are to read, for a reading time. Linear in the length of the text.
     public var wordCount: Int {
         plainText.split(whereSeparator: \.isWhitespace).count
     }

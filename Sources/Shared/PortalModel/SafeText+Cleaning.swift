@@ -114,6 +114,11 @@ private struct Cleaner {
             break
         }
         if scalar.isInvisible { return nil }
+        if scalar.isJamoAlone(after: previous) {
+            // It has no column of its own, and there may be millions of it.
+            begin(inEmoji: false)
+            return "\u{FFFD}"
+        }
         if scalar.isStackingMark {
             guard marks < SafeText.marksPerCluster else { return nil }
             marks += 1
@@ -145,6 +150,16 @@ extension Unicode.Scalar {
         }
     }
 
+    /// Whether it is a vowel or a final consonant of Hangul that `previous` does not take into its
+    /// syllable (UAX #29, GB7, GB8; GB6 where a leading consonant comes before a vowel).
+    fileprivate func isJamoAlone(after previous: Unicode.Scalar?) -> Bool {
+        switch Jamo(self) {
+        case .vowel: ![.leading, .vowel, .open].contains(previous.flatMap(Jamo.init))
+        case .final: ![.vowel, .final, .open, .closed].contains(previous.flatMap(Jamo.init))
+        case .leading, .open, .closed, nil: false
+        }
+    }
+
     /// Characters without a shape of their own: Default_Ignorable_Code_Point (which covers the
     /// bidi controls, zero-width characters, tags, selectors and the soft hyphen), other format
     /// characters, noncharacters, and what stands for an object that is not there.
@@ -157,5 +172,23 @@ extension Unicode.Scalar {
             return true
         }
         return properties.generalCategory == .format
+    }
+}
+
+/// What a scalar is to a Hangul syllable (its Hangul_Syllable_Type, Unicode 15.0).
+private enum Jamo {
+    case leading, vowel, final
+    /// A whole syllable without a final consonant, and with one.
+    case open, closed
+
+    init?(_ scalar: Unicode.Scalar) {
+        switch scalar.value {
+        case 0x1100...0x115F, 0xA960...0xA97C: self = .leading
+        case 0x1160...0x11A7, 0xD7B0...0xD7C6: self = .vowel
+        case 0x11A8...0x11FF, 0xD7CB...0xD7FB: self = .final
+        // Each vowel's open syllable is followed by those with its 27 finals (chapter 3.12).
+        case 0xAC00...0xD7A3: self = (scalar.value - 0xAC00) % 28 == 0 ? .open : .closed
+        default: return nil
+        }
     }
 }

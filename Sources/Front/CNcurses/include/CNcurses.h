@@ -54,6 +54,9 @@ int cn_start_colors(bool *defaults);
 // How many pairs of colours can be defined.
 int cn_pair_limit(void);
 
+// Whether a pair of colours can be drawn the other way round with CN_REVERSE.
+bool cn_can_reverse_colors(void);
+
 // Gives pair number `pair` (from 1) its colours; -1 is the terminal's own.
 bool cn_define_pair(int pair, int foreground, int background);
 

@@ -42,22 +42,32 @@ struct AddSource: ParsableCommand {
         guard let address = WebAddress(address) else {
             throw .wrongUse(Wording.noWebAddress(SafeText(line: address, limit: 80)))
         }
-        var list = try SubscriptionList(startup)
         let feed = try feed(at: address, startup)
         let source = Source(name: title(of: feed), address: feed.address)
-        let place = list.own.place(for: try sectionName(), over: list.base)
+        let name = try sectionName()
         try StandardStream.output.write("\(Wording.foundFeed(source))\n")
+        if asks {
+            var list = try SubscriptionList(startup)
+            let question = Question(Wording.addTo(try add(source, to: name, in: &list)))
+            guard try question.isAgreed() else { throw .failed(Wording.notAdded) }
+        }
+        let section = try SubscriptionList.change(startup) { list throws(CommandFailure) in
+            try add(source, to: name, in: &list)
+        }
+        try StandardStream.output.write("\(Wording.added(source.name, to: section))\n")
+    }
+
+    /// Adds the source to the section of that name, or to where it stood before it was taken out;
+    /// the name of the section it is in then.
+    private func add(
+        _ source: Source, to section: SafeText, in list: inout SubscriptionList
+    ) throws(CommandFailure) -> SafeText {
+        let place = list.own.place(for: section, over: list.base)
         if let present = list.add(source, to: place.name, of: place.edition) {
             throw .failed(Wording.alreadyIn(present, source.address))
         }
         let home = list.sections.first { $0.sources.contains { $0.id == source.id } }?.name
-        let section = home ?? place.name
-        if asks {
-            let question = Question(Wording.addTo(section))
-            guard try question.isAgreed() else { throw .failed(Wording.notAdded) }
-        }
-        try list.write()
-        try StandardStream.output.write("\(Wording.added(source.name, to: section))\n")
+        return home ?? place.name
     }
 
     private var asks: Bool { !yes && Question.isPossible }
@@ -86,7 +96,7 @@ struct AddSource: ParsableCommand {
         case .page(let feeds):
             let chosen = try choice(of: feeds)
             // A page says little about its feeds, and not all that it says is true.
-            switch try answer(at: chosen.address, startup) {
+            switch try answer(at: chosen.address, linkedBy: address, startup) {
             case .feed(let feed):
                 return FoundFeed(
                     title: feed.title.isEmpty ? chosen.title : feed.title, address: feed.address)
@@ -97,9 +107,10 @@ struct AddSource: ParsableCommand {
     }
 
     private func answer(
-        at address: WebAddress, _ startup: Startup
+        at address: WebAddress, linkedBy page: WebAddress? = nil, _ startup: Startup
     ) throws(CommandFailure) -> FeedSearchAnswer {
-        let question = CourierQuestion(["find", address.string], startup)
+        let linked = page.map { ["--page", $0.string] } ?? []
+        let question = CourierQuestion(["find", address.string] + linked, startup)
         return try question.answers(FeedSearchAnswer.self)[0]
     }
 

@@ -20,55 +20,70 @@ struct Import: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    /// What became of the file.
-    private struct Outcome {
-        var added = 0
-        var present = 0
-    }
-
     func run() throws {
         try read(common.startup())
     }
 
     private func read(_ startup: Startup) throws(CommandFailure) {
-        var list = try SubscriptionList(startup)
         // A whole path never begins with "-".
         let path = URL(fileURLWithPath: file).path
         let messages = try CourierQuestion(["opml", path], startup).answers(OPMLMessage.self)
         if case .failed(let sentence) = messages.first { throw .failed(sentence) }
         guard case .finished = messages.last else { throw .failed(Wording.importBroken) }
 
-        var outcome = Outcome()
+        // Nothing is printed meanwhile: whoever reads the output may keep the list waiting.
+        let outcome = try SubscriptionList.change(startup) { list in
+            Outcome(of: messages, in: &list)
+        }
+        for line in outcome.lines { try StandardStream.output.write("\(line)\n") }
+        for message in messages {
+            switch message {
+            case .cut(let limit): StandardStream.errors.tell(Wording.importCut(limit))
+            case .damaged: StandardStream.errors.tell(Wording.importDamaged)
+            case .source, .skipped, .finished, .failed: break
+            }
+        }
+        try StandardStream.output.write(
+            "\(Wording.imported(outcome.added, present: outcome.present, skipped: outcome.skipped))\n"
+        )
+    }
+}
+
+/// What became of the entries of a file.
+private struct Outcome {
+    private(set) var added = 0
+    private(set) var present = 0
+    private(set) var skipped = 0
+    /// What there is to tell of single entries.
+    private(set) var lines: [SafeText] = []
+
+    /// Adds to `list` what the courier read.
+    init(of messages: [OPMLMessage], in list: inout SubscriptionList) {
         for message in messages {
             switch message {
             case .source(let feed, let section, let edition):
-                try take(feed, section, edition, &list, &outcome)
+                take(feed, section, edition, &list)
             case .skipped(let name, let address):
-                try StandardStream.output.write("\(Wording.skipped(name, address))\n")
-            case .cut(let limit): StandardStream.errors.tell(Wording.importCut(limit))
-            case .damaged: StandardStream.errors.tell(Wording.importDamaged)
-            case .finished, .failed: break
+                skipped += 1
+                lines.append(Wording.skipped(name, address))
+            case .cut, .damaged, .finished, .failed: break
             }
         }
-        if outcome.added > 0 { try list.write() }
-        let skipped = messages.count { if case .skipped = $0 { true } else { false } }
-        try StandardStream.output.write(
-            "\(Wording.imported(outcome.added, present: outcome.present, skipped: skipped))\n")
     }
 
-    private func take(
+    private mutating func take(
         _ feed: FoundFeed, _ section: SafeText?, _ edition: SafeText?,
-        _ list: inout SubscriptionList, _ outcome: inout Outcome
-    ) throws(CommandFailure) {
+        _ list: inout SubscriptionList
+    ) {
         let name = feed.title.isEmpty ? feed.address.host : feed.title
         let source = Source(name: name, address: feed.address)
         let present = list.add(
             source, to: section ?? Subscriptions.defaultSection, of: edition)
         if let present {
-            outcome.present += 1
-            try StandardStream.output.write("\(Wording.alreadyIn(present, feed.address))\n")
+            self.present += 1
+            lines.append(Wording.alreadyIn(present, feed.address))
         } else {
-            outcome.added += 1
+            added += 1
         }
     }
 }

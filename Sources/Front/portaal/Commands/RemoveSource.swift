@@ -27,12 +27,14 @@ struct RemoveSource: ParsableCommand {
         guard let address = WebAddress(address) else {
             throw .wrongUse(Wording.noWebAddress(SafeText(line: address, limit: 80)))
         }
-        var list = try SubscriptionList(startup)
-        guard let (source, section) = list.own.remove(address, over: list.base) else {
-            throw .failed(Wording.noSuchSource(address))
+        let (source, section) = try SubscriptionList.change(startup) {
+            list throws(CommandFailure) in
+            guard let removed = list.own.remove(address, over: list.base) else {
+                throw .failed(Wording.noSuchSource(address))
+            }
+            guard !list.sections.isEmpty else { throw .failed(Wording.lastSource) }
+            return removed
         }
-        guard !list.sections.isEmpty else { throw .failed(Wording.lastSource) }
-        try list.write()
         try StandardStream.output.write("\(Wording.removed(source.name, from: section))\n")
     }
 }

@@ -1,0 +1,192 @@
+import PortalModel
+import TextGrid
+import Typesetting
+
+/// One row of an article's page.
+enum ArticleRow {
+    case blank
+    case title(SafeText)
+    case meta(SafeText)
+    case text(TypesetLine)
+    /// A row of the lead picture, which may be one too many.
+    case picture(Int)
+    case note(SafeText)
+    case subhead(SafeText)
+    case link(number: Int, SafeText)
+    /// A row of a headline that follows the article, where there is no sidebar.
+    case more(item: Int, SafeText, Theme.Part)
+}
+
+extension ArticleRow {
+    /// What stands in the row.
+    var text: String {
+        switch self {
+        case .blank, .picture: ""
+        case .title(let text), .meta(let text), .note(let text), .subhead(let text): text.string
+        case .link(_, let text), .more(_, let text, _): text.string
+        case .text(let line): line.text
+        }
+    }
+}
+
+/// The page of an article from its title to the last headline that follows it: its rows by number,
+/// from top to bottom.
+///
+/// The text and its links stay where they were set, so that making a page costs the same however
+/// long they are.
+struct ArticlePage {
+    private let head: [ArticleRow]
+    private let text: SetArticle
+    /// Between the text and the list of its links.
+    private var note: [ArticleRow] = []
+    private var more: [ArticleRow] = []
+
+    init(_ screen: ArticleScreen, state: State, layout: Layout) {
+        let measure = layout.measure
+        text = screen.text
+        head = Self.head(of: screen, state, measure: measure)
+        appendNote(on: screen.article, state, measure)
+        if !text.linkLines.isEmpty { note += [.blank, .subhead(Wording.links)] }
+        if layout.sidebar == nil { appendMore(state.sidebar, state, measure) }
+    }
+
+    /// The numbers of all rows.
+    var indices: Range<Int> {
+        0..<(head.count + text.text.lines.count + note.count + text.linkLines.count + more.count)
+    }
+
+    /// One of the rows.
+    subscript(index: Int) -> ArticleRow {
+        var rest = index
+        if rest < head.count { return head[rest] }
+        rest -= head.count
+        if text.pictureLines.contains(rest) {
+            return .picture(rest - text.pictureLines.lowerBound)
+        }
+        if rest < text.text.lines.count { return .text(text.text.lines[rest]) }
+        rest -= text.text.lines.count
+        if rest < note.count { return note[rest] }
+        rest -= note.count
+        if rest < text.linkLines.count {
+            return .link(number: text.linkLines[rest].number, text.linkLines[rest].text)
+        }
+        return more[rest - text.linkLines.count]
+    }
+
+    /// The first row of the body at a measure, which need not be the window's.
+    static func bodyStart(of screen: ArticleScreen, _ state: State, measure: Int) -> Int {
+        head(of: screen, state, measure: measure).count
+    }
+
+    private static func head(
+        of screen: ArticleScreen, _ state: State, measure: Int
+    ) -> [ArticleRow] {
+        let article = screen.article
+        var rows: [ArticleRow] = []
+        let order = state.typography.order
+        for line in wrap(article.headline.title, width: measure, order: order) {
+            rows.append(.title(line))
+        }
+        let now = screen.asOf ?? state.now
+        for parts in [
+            Self.time(of: article, screen.text, at: now) + Self.mark(of: article, state),
+            Self.changes(of: article, at: now), Self.origin(of: article),
+        ] {
+            rows += Self.filling(parts, measure: measure).map(ArticleRow.meta)
+        }
+        if let outlets = screen.otherOutlets {
+            let line = Wording.alsoIn(outlets)
+            for part in wrap(line, width: measure, order: order) { rows.append(.meta(part)) }
+        }
+        rows.append(.blank)
+        return rows
+    }
+
+    /// The rows of the `item`th headline that follows the article.
+    func rows(ofItem item: Int) -> Range<Int>? {
+        let rows = more.indices.filter { index in
+            if case .more(item, _, _) = more[index] { true } else { false }
+        }
+        guard let first = rows.first, let last = rows.last else { return nil }
+        let start = indices.upperBound - more.count
+        return (start + first)..<(start + last + 1)
+    }
+
+    private static func time(
+        of article: Article, _ text: SetArticle, at now: Timestamp
+    ) -> [SafeText] {
+        let minutes = Article.readingMinutes(ofWords: text.words)
+        let published = article.headline.published
+        return [
+            Wording.moment(CivilTime(local: published)),
+            RelativeTime(of: published, at: now).wording,
+            article.body.isEmpty ? .empty : Wording.minutesToRead(minutes),
+        ]
+    }
+
+    private static func mark(of article: Article, _ state: State) -> [SafeText] {
+        state.saved.contains(article.id) ? [Wording.savedMark] : []
+    }
+
+    private static func changes(of article: Article, at now: Timestamp) -> [SafeText] {
+        article.changes.map { ["\(Wording.changed($0, at: now)) (c)"] } ?? []
+    }
+
+    private static func origin(of article: Article) -> [SafeText] {
+        [article.headline.sectionName, article.headline.source] + article.authors.prefix(6)
+    }
+
+    /// The parts with dots between them, in lines that break between parts only.
+    private static func filling(_ parts: [SafeText], measure: Int) -> [SafeText] {
+        var lines: [SafeText] = []
+        for part in parts where !part.isEmpty {
+            if let last = lines.last, last.columns + 3 + part.columns <= measure {
+                lines[lines.count - 1] = "\(last) · \(part)"
+            } else {
+                lines.append(part.cut(to: measure))
+            }
+        }
+        return lines
+    }
+
+    /// Below a text that is not the whole article, why it is not.
+    private mutating func appendNote(on article: Article, _ state: State, _ measure: Int) {
+        let isTeaser = article.isTeaser(ofWords: text.words)
+        let sentence: SafeText? =
+            if isTeaser, state.pagesUnderWay.contains(article.id) {
+                Wording.pageUnderWay
+            } else if case .refused(let problem) = article.page {
+                Wording.pageRefused(problem.sentence)
+            } else if isTeaser, let problem = state.pageProblems[article.id] {
+                Wording.pageRefused(problem.sentence)
+            } else {
+                article.body.isEmpty ? Wording.noText : nil
+            }
+        guard let sentence else { return }
+        if !article.body.isEmpty { note.append(.blank) }
+        for line in wrap(sentence, width: measure, maximumLines: nil) { note.append(.note(line)) }
+    }
+
+    private mutating func appendMore(_ groups: [SidebarGroup], _ state: State, _ measure: Int) {
+        var item = 0
+        let order = state.typography.order
+        for group in groups where !group.headlines.isEmpty {
+            more += [.blank, .blank, .subhead(group.title)]
+            for headline in group.headlines {
+                if item > 0 { more.append(.blank) }
+                let isRead = state.read.contains(headline.id)
+                for line in wrap(headline.title, width: measure, maximumLines: 2, order: order) {
+                    more.append(.more(item: item, line, isRead ? .readHeadline : .headline))
+                }
+                for line in wrap(
+                    headline.teaser, width: measure, maximumLines: 3, order: order)
+                where !line.isEmpty {
+                    more.append(.more(item: item, line, .teaser))
+                }
+                let time = RelativeTime(of: headline.published, at: state.listMoment).wording
+                more.append(.more(item: item, time, .meta))
+                item += 1
+            }
+        }
+    }
+}
