@@ -43,7 +43,7 @@ extension State {
     mutating func perform(_ command: Command, on screen: ArticleScreen) -> [Effect] {
         var screen = screen
         defer {
-            if case .article = top { screens[screens.count - 1] = .article(screen) }
+            if case .article = top { replaceTop(with: .article(screen)) }
         }
         switch command {
         case .leave,
@@ -120,7 +120,7 @@ extension State {
     /// Takes the digits of a link's number, and Enter after them; nil for any other key.
     mutating func typeLinkNumber(_ key: Key) -> [Effect]? {
         guard case .article(var screen) = top else { return nil }
-        defer { screens[screens.count - 1] = .article(screen) }
+        defer { replaceTop(with: .article(screen)) }
         let links = screen.text.text.links
         switch key {
         case .character(let digit) where ("0"..."9").contains(digit):

@@ -11,11 +11,11 @@ extension State {
             let last = max(
                 0, HelpPage(width: layout.main.width).rows.count - layout.belowTitle.height)
             help.top = max(0, min(last, moved(help.top, by: command, of: last + 1)))
-            screens[screens.count - 1] = .help(help)
+            replaceTop(with: .help(help))
         case (.sources(var screen), _):
             screen.selected = moved(screen.selected, by: command, of: screen.sources.count)
             screen.keepSelectionVisible(rows: layout.belowTitle.height)
-            screens[screens.count - 1] = .sources(screen)
+            replaceTop(with: .sources(screen))
         case (.settings(var screen), _):
             screen.selected = moved(
                 screen.selected, by: command, of: SettingsScreen.Row.allCases.count)
@@ -32,7 +32,7 @@ extension State {
         if case .sources(var screen) = top {
             screen.sources = sources
             screen.selected = max(0, min(screen.selected, sources.count - 1))
-            screens[screens.count - 1] = .sources(screen)
+            replaceTop(with: .sources(screen))
         } else {
             screens.append(.sources(SourcesScreen(sources: sources)))
         }
