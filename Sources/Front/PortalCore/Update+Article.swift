@@ -96,20 +96,11 @@ extension State {
             return []
         }
         let page = max(1, layout.main.height - 2)
-        switch command {
-        case .moveDown: screen.scroll(to: screen.top + 1, in: self)
-        case .moveUp: screen.scroll(to: screen.top - 1, in: self)
-        case .pageDown: screen.scroll(to: screen.top + page, in: self)
-        case .pageUp: screen.scroll(to: screen.top - page, in: self)
-        case .toStart: screen.scroll(to: 0, in: self)
-        case .toEnd: screen.scroll(to: .max, in: self)
-        case .readOn:
-            guard screen.top < screen.lastTop(in: self) else {
-                return openNextUnread(after: screen)
-            }
-            screen.scroll(to: screen.top + page, in: self)
-        default: return []
+        if command == .readOn, screen.top >= screen.lastTop(in: self) {
+            return openNextUnread(after: screen)
         }
+        guard let row = command.moved(screen.top, byPageOf: page) else { return [] }
+        screen.scroll(to: row, in: self)
         return storePosition(of: screen)
     }
 
