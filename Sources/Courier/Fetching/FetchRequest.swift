@@ -1,4 +1,4 @@
-public import PortalModel
+import PortalModel
 
 /// One thing to fetch.
 public struct FetchRequest: Hashable, Sendable {

@@ -1,5 +1,5 @@
 import CCurl
-public import PortalModel
+import PortalModel
 
 /// When a server wants to be asked again: the `Retry-After` field in either of its forms
 /// (RFC 9110 §10.2.3).

@@ -1,4 +1,4 @@
-public import PortalModel
+import PortalModel
 
 /// Draws pictures in cells, with two libraries that are opened when they are there and not linked:
 /// a machine without them has no pictures, and all else.
