@@ -4,8 +4,8 @@ import PortalModel
 /// of them has.
 ///
 /// How that is found out is told in this module's README. Pure, and the same every time. Two
-/// articles of 500 words take about a millisecond and two of 5,000 about fifteen; `limits` see to it
-/// that no two texts take a second.
+/// articles of 500 words take about a millisecond and two of 5,000 about fifteen; `limits` see to
+/// it that no two texts take a second.
 public struct Comparison: Hashable, Sendable {
     /// What stands side by side.
     public struct Row: Hashable, Sendable {

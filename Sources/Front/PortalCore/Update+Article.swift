@@ -170,8 +170,8 @@ extension State {
 }
 
 extension ArticleScreen {
-    /// Sets the text anew for another layout or typography; the block that was on top stays there, and a selected
-    /// headline below the article stays in sight.
+    /// Sets the text anew for another layout or typography; the block that was on top stays there,
+    /// and a selected headline below the article stays in sight.
     mutating func fit(_ layout: Layout, in state: State) {
         if layout.measure != text.measure || state.typography != text.typography {
             let line = top - ArticlePage.bodyStart(of: self, state, measure: text.measure)
