@@ -58,9 +58,12 @@ struct CourierChild {
         kill(pid, SIGTERM)
     }
 
-    /// Waits for the end of the courier. Nothing can be read from it any more.
+    /// Waits for the end of the courier, from which nothing can be read any more.
     func end() -> Ending {
         close(output)
+        // What has closed its output has nothing more to do. One that is ending already ends as
+        // it was going to.
+        kill(pid, SIGKILL)
         var status: Int32 = 0
         while waitpid(pid, &status, 0) < 0, errno == EINTR {}
         let signal = status & 0x7F

@@ -21,7 +21,8 @@ struct CourierOffice {
     {
         var arguments = ["refresh"]
         if isManual { arguments.append("--now-due") }
-        if let section { arguments += ["--section-id", String(section.rawValue)] }
+        // One word: a number on its own may begin with a minus.
+        if let section { arguments.append("--section-id=\(section.rawValue)") }
         if let fixed = clock.fixed { arguments += ["--now", fixed.iso8601] }
         return try send(arguments)
     }
@@ -39,9 +40,9 @@ struct CourierOffice {
     }
 
     /// How a courier that says no more has ended, noted when that was badly.
-    func conclude(_ courier: CourierProcess) -> CourierMessage? {
-        let last = courier.conclude()
-        if case .failed(let problem) = last { log.note(.courierFailed(problem)) }
-        return last
+    func conclude(_ courier: CourierProcess) -> DeliveryProblem? {
+        let problem = courier.conclude()
+        if let problem { log.note(.courierFailed(problem)) }
+        return problem
     }
 }

@@ -47,7 +47,17 @@ struct Interpreter {
         } catch {
             let sentence = library.settle(error)
             office.log.note(.storeFailed(sentence))
-            return [.problemArose(sentence)]
+            return Self.reversal(of: effect) + [.problemArose(sentence)]
+        }
+    }
+
+    /// What is told of an effect that kept nothing of what the reader did.
+    private static func reversal(of effect: Effect) -> [Event] {
+        switch effect {
+        case .markRead(let articles, let isRead): [.notKept(.markedRead(articles, isRead))]
+        case .save(let article, let isSaved): [.notKept(.saved(article, isSaved))]
+        case .restoreSaved(let article): [.notKept(.saved(article, true))]
+        default: []
         }
     }
 
@@ -106,6 +116,8 @@ struct Interpreter {
             return []
         case .loadSources:
             return [.sourcesLoaded(try library.sources())]
+        case .compareSources:
+            return try library.knowsSources() ? [] : [.sourcesDiffer]
         case .loadThemes:
             let (themes, problems) = ThemeCatalogue(files: files).all()
             return [.themesLoaded(themes)] + problems.prefix(1).map(Event.problemArose)
@@ -135,7 +147,7 @@ struct Interpreter {
             return []
         }
         guard let article = try library.article(id) else {
-            return [.problemArose(Wording.articleGone)]
+            return [.notKept(.saved(id, true)), .problemArose(Wording.articleGone)]
         }
         try library.reader.save(article, at: clock.now)
         // What is kept is to be the whole article.
