@@ -10,7 +10,7 @@ public enum RetryAfter: Hashable, Sendable {
     case moment(Timestamp)
 
     /// Reads the field's value; nil for anything that is neither form.
-    public init?(_ value: some StringProtocol) {
+    init?(_ value: some StringProtocol) {
         if let seconds = deltaSeconds(value) {
             self = .seconds(seconds)
             return

@@ -71,9 +71,9 @@ public struct Comparison: Hashable, Sendable {
 /// A text that is compared with another one.
 public struct ComparedText: Hashable, Sendable {
     /// What stands above it.
-    public let title: SafeText
+    let title: SafeText
     /// Its blocks.
-    public let body: Document
+    let body: Document
 
     /// The text `body` under `title`.
     public init(title: SafeText, body: Document) {

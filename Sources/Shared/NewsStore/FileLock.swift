@@ -11,7 +11,7 @@ public struct FileLock: ~Copyable {
     /// Waits as long as another process has it.
     ///
     /// - Throws: `StoreProblem` when the file cannot be opened or locked.
-    public static func taken(at path: String) throws(StoreProblem) -> FileLock {
+    static func taken(at path: String) throws(StoreProblem) -> FileLock {
         let lock = try opened(path)
         let code = lock.take(LOCK_EX)
         guard code == 0 else { throw problem(.other, path, code) }
