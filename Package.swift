@@ -21,10 +21,10 @@ let arguments: Target.Dependency = .product(
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 /// Lets the front start in less time. The addresses in it that the loader must correct are packed
-/// (`DT_RELR`), it tells no symbols of its own, and the scripts in Linking make the libraries that it
-/// uses part of it, so that the loader need not open them and look up thousands of symbols. Together
-/// about a sixth of the start. The courier, which meets foreign bytes, keeps Debian's shared
-/// libraries, which are mended in place.
+/// (`DT_RELR`), it tells no symbols of its own, and the scripts in Linking make the libraries that
+/// it uses part of it, so that the loader need not open them and look up thousands of symbols.
+/// Together about a sixth of the start. The courier, which meets foreign bytes, keeps Debian's
+/// shared libraries, which are mended in place.
 let quickStart: [LinkerSetting] = [
     .unsafeFlags(
         [

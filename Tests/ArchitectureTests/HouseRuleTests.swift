@@ -20,6 +20,14 @@ struct HouseRuleTests {
         #expect(lengths.map(\.1).sorted()[lengths.count / 2] < 120)
     }
 
+    @Test func `no line is longer than 100 columns`() throws {
+        // The formatter leaves text and comments as long as they are.
+        let long = try Repository().sourceFiles().flatMap { file in
+            file.text.split(separator: "\n").filter { $0.count > 100 }.map { "\(file.path): \($0)" }
+        }
+        #expect(long == [])
+    }
+
     @Test func `nothing lies at the top that does not belong there`() throws {
         let allowed: Set = [
             ".ci", ".editorconfig", ".git", ".gitignore", ".swift-format", ".swiftpm",

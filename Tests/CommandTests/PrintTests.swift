@@ -64,6 +64,29 @@ struct PrintTests {
         #expect(try desk.run("print", "voorpagina").output == desk.run("print").output)
     }
 
+    @Test func `a section that is called as the front page has no numbers`() throws {
+        let desk = try Desk()
+        try desk.configure(
+            "portaal.toml",
+            """
+            [[section]]
+            name = "Buitenland"
+            sources = [{ url = "https://a.example/" }]
+            [[section]]
+            name = "Voorpagina"
+            sources = [{ url = "https://b.example/" }]
+            """)
+        let section = Section(
+            name: "Voorpagina", edition: "NL & Wereld",
+            sources: [Source(name: "B", address: WebAddress(literal: "https://b.example/"))])
+        let article = Self.article("Hét nieuws")
+        try desk.deliver([article], to: section, at: Self.moment)
+        let lines = try desk.run("print", "voorpagina", "--now", Self.now).lines
+        #expect(lines.contains("Hét nieuws"))
+        #expect(lines.contains { $0.hasSuffix(article.id.text) })
+        #expect(try desk.run("print", "--now", Self.now).lines.contains("1  Hét nieuws"))
+    }
+
     @Test func `an unknown section is answered with those there are`() throws {
         let outcome = try Desk().run("print", "Nergens")
         #expect(outcome.code == 2)

@@ -76,14 +76,15 @@ struct TroubleTests {
         #expect(try home.run("refresh").reports.count == 4)
         let deadly = try #require(WebAddress("http://127.0.0.1:\(server.port)/2"))
         do {
-            let lock = try CourierLock(in: folder)
-            try lock.mark.reading(SourceID(address: deadly)) {
+            let lock = try FileLock.ofRound(in: folder)
+            let mark = ReadingMark(descriptor: lock.descriptor)
+            try mark.reading(SourceID(address: deadly)) {
                 // As if it ended here: the mark is there now, and will be put back.
-                #expect(lock.mark.unfinished == SourceID(address: deadly))
+                #expect(mark.unfinished == SourceID(address: deadly))
                 try Data(contentsOf: URL(filePath: folder + "/courier.lock"))
                     .write(to: URL(filePath: folder + "/kept"))
             }
-            #expect(lock.mark.unfinished == nil)
+            #expect(mark.unfinished == nil)
         }
         try Data(contentsOf: URL(filePath: folder + "/kept"))
             .write(to: URL(filePath: folder + "/courier.lock"))
@@ -104,11 +105,11 @@ struct TroubleTests {
         let home = try Self.home(server)
         #expect(try home.run("refresh").status == 0)
         let folder = URL(filePath: home.newsDatabase).deletingLastPathComponent().path
-        let lock = try CourierLock(in: folder)
+        let lock = try FileLock.ofRound(in: folder)
         let second = try home.run("refresh", "--now-due")
         #expect(second.messages == [.failed(problem: DeliveryProblem(.busy))])
         #expect(second.status == 1 << 8)
-        lock.release()
+        _ = consume lock
         #expect(FileManager.default.fileExists(atPath: folder + "/courier.lock"))
         #expect(try home.run("refresh", "--now-due").reports.count == 4)
     }

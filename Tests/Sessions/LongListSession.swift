@@ -5,10 +5,12 @@ import Testing
 
 /// Lists that are longer than what is read of them.
 struct LongListSession {
-    private func session() throws -> Session {
+    /// A thousand articles, one a minute, the newest `minutesOld`.
+    private func session(minutesOld: Int64 = 5) throws -> Session {
         let articles = (0..<1000).map { number in
             Newsroom.article(
-                "Bericht \(number) van de dag", in: "Binnenland", minutesOld: Int64(number + 5),
+                "Bericht \(number) van de dag", in: "Binnenland",
+                minutesOld: minutesOld + Int64(number),
                 "DEN HAAG (ANP) - Er gebeurde veel na elkaar.")
         }
         return try Session(width: 80, height: 24, articles: articles)
@@ -62,6 +64,30 @@ struct LongListSession {
             try session.press("k")
         }
         #expect(isWhole(session.state.list, in: session))
+    }
+
+    @Test func `a list that is left open keeps no more than 400 headlines`() throws {
+        var session = try session(minutesOld: 1000)
+        try session.press("j*8")
+        let before = session.rows
+        for round in 0..<60 {
+            let first = 999 - Int64(round) * 10
+            session.bring(
+                (0..<10).map { number in
+                    Newsroom.article(
+                        "Bericht \(number) van ronde \(round)", in: "Binnenland",
+                        minutesOld: first - Int64(number), "UTRECHT (ANP) - Er kwam meer.")
+                })
+            #expect(session.state.list.headlines.count <= 400)
+            #expect(isWhole(session.state.list, in: session))
+            #expect(session.rows[3...] == before[3...])
+        }
+        #expect(session.rows[2].contains("▲ nieuwe berichten (g)"))
+        for article in session.stand.articles.prefix(609).reversed() {
+            #expect(session.state.list.selection == article.headline)
+            try session.press("k")
+        }
+        #expect(!session.rows[2].contains("▲"))
     }
 
     @Test func `what comes in while the reader is at the end moves nothing`() throws {

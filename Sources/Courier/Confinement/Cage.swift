@@ -1,6 +1,6 @@
 import CCage
 import Foundation
-public import PortalModel
+import PortalModel
 
 /// The cage in which the courier reads what strangers wrote: should a parser be made to do
 /// something else, then it finds no program to run, no process to start, no file of the reader,

@@ -1,7 +1,8 @@
 /// The names of authors.
 enum Author {
     /// The name in `text`, which may hold a mail address too: `jan@krant.nl (Jan Jansen)`, as RSS
-    /// has it, `Jan Jansen (jan@krant.nl)` or `Jan Jansen <jan@krant.nl>`. Without a name it is the text as it stands.
+    /// has it, `Jan Jansen (jan@krant.nl)` or `Jan Jansen <jan@krant.nl>`. Without a name it is
+    /// the text as it stands.
     static func name(in text: String) -> Substring {
         guard text.contains("@") else { return text[...] }
         if let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")") {

@@ -40,7 +40,7 @@ public struct OPMLFile: Hashable, Sendable {
     /// Entries after this many, those that are skipped included, are not read.
     public static let maximumEntries = 5_000
     /// Outlines nested deeper than this end the reading.
-    public static let maximumNesting = 256
+    static let maximumNesting = 256
 
     init() {}
 

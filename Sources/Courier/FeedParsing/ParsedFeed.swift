@@ -31,11 +31,11 @@ public struct ParsedFeed: Hashable, Sendable {
         public var skipDays: Set<Int> = []
 
         /// No wishes.
-        public init() {}
+        init() {}
     }
 
     /// A feed without items.
-    public init(format: FeedFormat) {
+    init(format: FeedFormat) {
         self.format = format
     }
 }
@@ -57,7 +57,7 @@ public struct FeedFormat: Hashable, Sendable {
     /// The family.
     public var family: Family
     /// The version, such as 2.0; empty where the feed does not tell.
-    public var version: SafeText
+    var version: SafeText
 
     /// Family and version: `rss 2.0`.
     public var text: SafeText {

@@ -24,7 +24,7 @@ public struct ParsedItem: Hashable, Sendable {
     public var enclosures: [Enclosure] = []
 
     /// An item of which nothing is known.
-    public init() {}
+    init() {}
 }
 
 /// A file that belongs to an item.

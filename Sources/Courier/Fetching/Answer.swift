@@ -28,7 +28,8 @@ struct Answer {
         Validators(entityTag: fields[.entityTag], lastModified: fields[.lastModified])
     }
 
-    /// Where to go instead. Servers write names outside ASCII there in UTF-8, if not as they should.
+    /// Where to go instead. Servers write names outside ASCII there in UTF-8, if not as they
+    /// should.
     var location: String? {
         guard let field = fields[.location], !field.isEmpty else { return nil }
         let bytes = field.unicodeScalars.compactMap { UInt8(exactly: $0.value) }

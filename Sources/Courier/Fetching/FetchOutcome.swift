@@ -1,4 +1,4 @@
-public import PortalModel
+import PortalModel
 
 /// What came of a request.
 public enum FetchOutcome: Hashable, Sendable {

@@ -4,13 +4,13 @@ import Foundation
 public struct FetchPolicy: Hashable, Sendable {
     /// Transfers that run at the same time. One whose server hangs or drips does not count, so
     /// that it holds up nobody but itself.
-    public var transfersAtOnce = 8
+    var transfersAtOnce = 8
     /// Transfers that are open at the same time, with all that hang or drip.
-    public var transfersInAll = 48
+    var transfersInAll = 48
     /// Transfers that run at the same time with one host.
-    public var transfersPerHost = 2
+    var transfersPerHost = 2
     /// The time until a connection stands, its encryption included.
-    public var connectLimit: Duration = .seconds(10)
+    var connectLimit: Duration = .seconds(10)
     /// The time for a request with all its redirects. It runs only while a transfer runs: time
     /// spent waiting for others to finish does not count.
     public var totalLimit: Duration = .seconds(30)
@@ -19,13 +19,13 @@ public struct FetchPolicy: Hashable, Sendable {
     /// The decoded bytes of a page.
     public var pageBytes = 5_000_000
     /// The decoded bytes of a picture.
-    public var pictureBytes = 5_000_000
+    var pictureBytes = 5_000_000
     /// The bytes of all header lines of one answer.
     public var headerBytes = 256_000
     /// The time for which answers that were handed over wait for others, to be settled together.
     public var settling: Duration = .milliseconds(200)
     /// The redirects that are followed for one request.
-    public var redirects = 5
+    var redirects = 5
 
     /// Whether the environment names a proxy, in one of the variables that libcurl obeys.
     var hasProxy = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]

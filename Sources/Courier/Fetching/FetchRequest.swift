@@ -1,4 +1,4 @@
-public import PortalModel
+import PortalModel
 
 /// One thing to fetch.
 public struct FetchRequest: Hashable, Sendable {
@@ -17,7 +17,7 @@ public struct FetchRequest: Hashable, Sendable {
     /// Where it is.
     public var address: WebAddress
     /// What is expected there.
-    public var kind: Kind
+    var kind: Kind
     /// What the server sent with the last answer that was of use, or nil to get it whole.
     public var validators: Validators?
     /// How near a server may be: what a text names may be no nearer than where the text is from.

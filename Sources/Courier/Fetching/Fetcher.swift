@@ -1,5 +1,5 @@
 import CCurl
-public import PortalModel
+import PortalModel
 
 /// Fetches many things at once over HTTP, on the thread that calls it and no other.
 ///

@@ -1,5 +1,5 @@
 import CCurl
-public import PortalModel
+import PortalModel
 
 /// When a server wants to be asked again: the `Retry-After` field in either of its forms
 /// (RFC 9110 §10.2.3).
@@ -10,7 +10,7 @@ public enum RetryAfter: Hashable, Sendable {
     case moment(Timestamp)
 
     /// Reads the field's value; nil for anything that is neither form.
-    public init?(_ value: some StringProtocol) {
+    init?(_ value: some StringProtocol) {
         if let seconds = deltaSeconds(value) {
             self = .seconds(seconds)
             return

@@ -8,7 +8,7 @@ import Foundation
 /// linear time, and text between tags passes at the speed of `memchr`.
 public struct AttributeLimit {
     /// Attributes of one tag after this many are cut.
-    public static let attributesPerTag = 128
+    static let attributesPerTag = 128
 
     /// The language that the bytes are written in: it decides where sections begin and end in
     /// which `<` starts no tag.

@@ -3,7 +3,7 @@ public struct ByteSurvey {
     /// Whether they are UTF-8 throughout (RFC 3629).
     public private(set) var isUTF8 = true
     /// Whether any character outside ASCII is written as UTF-8 demands.
-    public private(set) var hasMultibyte = false
+    private(set) var hasMultibyte = false
     /// Whether there are characters that XML 1.0 (section 2.2) does not allow.
     public private(set) var hasForbidden = false
 

@@ -8,7 +8,7 @@ import PortalModel
 /// attributes are limited as for any foreign markup.
 public final class FeedLinks {
     /// Feeds of one page after this many are left out.
-    public static let maximumCount = 50
+    static let maximumCount = 50
 
     private static let types: Set = [
         "application/rss+xml", "application/atom+xml", "application/rdf+xml",

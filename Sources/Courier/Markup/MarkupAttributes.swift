@@ -1,5 +1,3 @@
-import Foundation
-
 /// The attributes of one start tag as libxml2's SAX interface gives them: pairs of name and value,
 /// ended by a null name. Good only as long as the callback runs.
 public struct MarkupAttributes {
@@ -18,14 +16,7 @@ public struct MarkupAttributes {
 
     /// Whether the element is not shown: `hidden`, or a style that says so.
     var areHiding: Bool {
-        guard pairs != nil else { return false }
-        if isPresent("hidden") { return true }
-        // Most styles hold neither word, and many pages are full of styles.
-        guard let style = bytes(of: "style"),
-            strstr(style, "none") != nil || strstr(style, "hidden") != nil
-        else { return false }
-        let plain = String(cString: style).filter { $0 != " " }
-        return plain.contains("display:none") || plain.contains("visibility:hidden")
+        isPresent("hidden") || bytes(of: "style").map(InlineStyle.hides) == true
     }
 
     /// The whole number that the attribute's value begins with: `"640px"` is 640.

@@ -12,7 +12,7 @@ import PortalModel
 /// by threads.
 public final class MarkupReader {
     /// Markup after this many bytes is not read.
-    public static let maximumLength = 10_000_000
+    static let maximumLength = 10_000_000
 
     /// Elements nested deeper than this end the document. libxml2 looks through all open elements
     /// at each end tag that closes none of them.

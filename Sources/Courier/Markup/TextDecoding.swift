@@ -21,8 +21,8 @@ public enum TextDecoding {
         let survey = bytes.withUnsafeBufferPointer(ByteSurvey.init)
         let names = [contentType.flatMap(charset), declaredEncoding(bytes, language)]
             .compactMap { $0 }
-        // Pages are moved from one encoding to another and keep the old one's name; bytes that happen
-        // to be UTF-8 throughout, accents and all, are not found in any other.
+        // Pages are moved from one encoding to another and keep the old one's name; bytes that
+        // happen to be UTF-8 throughout, accents and all, are not found in any other.
         if language == .html, survey.isUTF8, survey.hasMultibyte {
             return survey.hasForbidden ? cleaned(bytes[...]) : bytes
         }

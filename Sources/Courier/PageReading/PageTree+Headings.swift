@@ -41,8 +41,8 @@ extension PageTree {
         return found.count <= 3 ? found : []
     }
 
-    /// Whether the element at `index`, or one of the two around it, belongs to a picture or tells of
-    /// the author.
+    /// Whether the element at `index`, or one of the two around it, belongs to a picture or tells
+    /// of the author.
     private func isTold(_ index: Int) -> Bool {
         var here = index
         for _ in 0..<3 where here > 0 {

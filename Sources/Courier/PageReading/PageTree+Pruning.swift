@@ -1,3 +1,5 @@
+import Markup
+
 /// Takes away what is hardly ever part of an article: by element, role, or the names its makers
 /// gave it.
 extension PageTree {
@@ -60,15 +62,10 @@ extension PageTree {
             // A picture's stand-in is hidden from screen readers alone.
             return node["class"]?.contains("fallback-image") != true
         }
-        guard node["hidden"] != nil || node["style"].map(PageTree.hides) == true else {
+        guard node["hidden"] != nil || node["style"].map({ InlineStyle.hides($0) }) == true else {
             return false
         }
         return !hints(index).isFolded && !hints(max(0, Int(node.parent))).isFolded
-    }
-
-    private static func hides(_ style: String) -> Bool {
-        let plain = style.lowercased().filter { $0 != " " }
-        return plain.contains("display:none") || plain.contains("visibility:hidden")
     }
 
     private static let rolesBeside: Set<String> = [

@@ -1,4 +1,4 @@
-public import PortalModel
+import PortalModel
 
 /// Draws pictures in cells, with two libraries that are opened when they are there and not linked:
 /// a machine without them has no pictures, and all else.
@@ -7,7 +7,7 @@ public struct PictureDrawing {
     private let chafa: ChafaLibrary
 
     /// Pixels that a picture may say it has, whatever it has: 120 MB once decoded.
-    public static let maximumPixels = 30_000_000
+    static let maximumPixels = 30_000_000
     /// Pixels of one cell, twice as high as it is wide.
     static let cell = (width: 8, height: 16)
 

@@ -38,7 +38,9 @@ extension NewsDelivery {
 }
 
 /// Does `work` on news.db, whose failures are failures of the delivery.
-func storing<Value>(_ work: () throws(StoreProblem) -> Value) throws(DeliveryProblem) -> Value {
+func storing<Value: ~Copyable>(
+    _ work: () throws(StoreProblem) -> Value
+) throws(DeliveryProblem) -> Value {
     do throws(StoreProblem) {
         return try work()
     } catch {

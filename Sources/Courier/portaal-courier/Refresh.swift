@@ -48,18 +48,19 @@ struct Refresh: ParsableCommand {
         let editions = Edition.grouping(configuration.sections)
         let section = try chosenSection(of: editions)
         Cage(writingIn: files.dataFolder, hasNetwork: true).close()
-        let lock = try CourierLock(in: files.dataFolder)
+        let lock = try FileLock.ofRound(in: files.dataFolder)
         let delivery = try NewsDelivery.opened(at: files.newsDatabase, log)
         try delivery.stock(editions)
         let now = now?.timestamp ?? Timestamp(seconds: Int64(time(nil)))
         let round = Round(
-            delivery: delivery, log: log, now: now, mark: lock.mark,
+            delivery: delivery, log: log, now: now,
+            mark: ReadingMark(descriptor: lock.descriptor),
             // A file that cannot be read whole may ask for more to be kept.
             oldest: mistakes.isEmpty ? configuration.oldestKept(at: now) : nil,
             tell: MessageLines.tell)
         try round.blameUnfinished()
         _ = try round.run(section: section, isManual: isManual)
-        lock.release()
+        _ = consume lock
     }
 
     private func chosenSection(of editions: [Edition]) throws(DeliveryProblem) -> SectionID? {

@@ -14,10 +14,10 @@ public enum BuiltInEdition {
     public static let name: SafeText = "Ingebouwde editie van 28 januari 2026"
 
     /// The edition of the portal that it belongs to.
-    public static let edition: SafeText = "NL & Wereld"
+    static let edition: SafeText = "NL & Wereld"
 
     /// The section that all its articles stand in.
-    public static let section: SafeText = "Buitenland"
+    static let section: SafeText = "Buitenland"
 
     /// The articles in the order of the front page: the lead first and the second report of its
     /// story last, so that what follows the lead is what its sidebar shows.

@@ -4,8 +4,8 @@ import PortalModel
 /// of them has.
 ///
 /// How that is found out is told in this module's README. Pure, and the same every time. Two
-/// articles of 500 words take about a millisecond and two of 5,000 about fifteen; `limits` see to it
-/// that no two texts take a second.
+/// articles of 500 words take about a millisecond and two of 5,000 about fifteen; `limits` see to
+/// it that no two texts take a second.
 public struct Comparison: Hashable, Sendable {
     /// What stands side by side.
     public struct Row: Hashable, Sendable {
@@ -71,9 +71,9 @@ public struct Comparison: Hashable, Sendable {
 /// A text that is compared with another one.
 public struct ComparedText: Hashable, Sendable {
     /// What stands above it.
-    public let title: SafeText
+    let title: SafeText
     /// Its blocks.
-    public let body: Document
+    let body: Document
 
     /// The text `body` under `title`.
     public init(title: SafeText, body: Document) {

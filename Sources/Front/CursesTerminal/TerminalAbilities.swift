@@ -2,12 +2,12 @@
 /// environment; only what is known for sure counts.
 public struct TerminalAbilities: Hashable, Sendable {
     /// Whether it takes OSC 8, which makes text a link.
-    public let takesHyperlinks: Bool
+    let takesHyperlinks: Bool
     /// Whether it puts Hebrew and Arabic into reading order by itself, at least in part.
     public let ordersText: Bool
 
     /// Those of the terminal that the process was started in.
-    public init() {
+    init() {
         self.init { Environment[$0] }
     }
 

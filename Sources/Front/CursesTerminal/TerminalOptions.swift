@@ -1,16 +1,16 @@
 /// What the portal asks of a terminal when it opens it.
 public struct TerminalOptions: Hashable, Sendable {
     /// Whether clicks and the wheel are reported; the terminal's own selection then needs Shift.
-    public var mouse: Bool
+    var mouse: Bool
     /// Which colours are drawn.
-    public var colors: ColorPolicy
+    var colors: ColorPolicy
     /// Whether nothing but ASCII is drawn, whatever the terminal can do.
-    public var ascii: Bool
+    var ascii: Bool
     /// Whether links in articles are links of the terminal (OSC 8); nil where the terminal is
     /// known to take them.
-    public var hyperlinks: Bool?
+    var hyperlinks: Bool?
     /// The descriptor that receives standard error while the screen is open; nil discards it.
-    public var log: Int32?
+    var log: Int32?
 
     /// Options of these parts.
     public init(

@@ -33,3 +33,19 @@ enum Command: Hashable, Sendable {
     case showSources, showSaved, showSettings, showHelp
     case redraw, suspend, quit
 }
+
+extension Command {
+    /// Where it moves a position among rows, of which `page` make a page: any number that lies
+    /// outside them means the end on that side. Nil for a command that moves nothing.
+    func moved(_ position: Int, byPageOf page: Int) -> Int? {
+        switch self {
+        case .moveDown: position + 1
+        case .moveUp: position - 1
+        case .pageDown, .readOn: position + page
+        case .pageUp: position - page
+        case .toStart: 0
+        case .toEnd: .max
+        default: nil
+        }
+    }
+}

@@ -2,15 +2,15 @@ import PortalModel
 import TextGrid
 
 /// Two versions of a story beside or below each other.
-public struct CompareScreen: Hashable, Sendable {
+struct CompareScreen: Hashable, Sendable {
     /// The article that is compared, as it is; then the others that there are, at least one.
-    public let versions: [Version]
+    let versions: [Version]
     /// Which of the others is shown.
-    public private(set) var chosen = 1
+    private(set) var chosen = 1
     /// Both texts, set for the window.
     var text: SetComparison
     /// The line of the texts that is the first on the screen.
-    public var top = 0
+    var top = 0
 
     init(_ versions: [Version], in state: State) {
         self.versions = versions

@@ -5,13 +5,13 @@ public struct DeliveryState: Hashable, Sendable {
     /// Seconds between two rounds; nil when the reader wants none by itself.
     public var interval: Int64?
     /// When a source was last heard.
-    public var lastChecked: Timestamp?
+    var lastChecked: Timestamp?
     /// When the courier was last sent, in this session or by an earlier one.
-    public var lastAttempt: Timestamp?
+    var lastAttempt: Timestamp?
     /// How far the round is that goes on; nil when none does.
-    public var progress: DeliveryProgress?
+    var progress: DeliveryProgress?
     /// How the last round of this session went.
-    public var lastRound: RoundReport?
+    var lastRound: RoundReport?
 
     /// Whether a round should begin by itself at `now`.
     func isDue(at now: Timestamp) -> Bool {
@@ -34,13 +34,13 @@ public struct DeliveryState: Hashable, Sendable {
 }
 
 /// How far a round is.
-public struct DeliveryProgress: Hashable, Sendable {
+struct DeliveryProgress: Hashable, Sendable {
     /// Whether the reader asked for it.
-    public let isManual: Bool
+    let isManual: Bool
     /// Sources asked; nil until the courier has counted them.
-    public var total: Int?
+    var total: Int?
     /// Sources done.
-    public var done = 0
+    var done = 0
     /// What they gave so far.
-    public var report = RoundReport()
+    var report = RoundReport()
 }

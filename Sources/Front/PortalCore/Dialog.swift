@@ -1,7 +1,7 @@
 import PortalModel
 
 /// A question over the screens.
-public enum Dialog: Hashable, Sendable {
+enum Dialog: Hashable, Sendable {
     /// Which webmail?
     case webmail(WebmailDialog)
     /// Which theme?
@@ -9,24 +9,24 @@ public enum Dialog: Hashable, Sendable {
 }
 
 /// The choice of a webmail.
-public struct WebmailDialog: Hashable, Sendable {
+struct WebmailDialog: Hashable, Sendable {
     /// What Enter confirms.
-    public var choice: WebmailProvider
+    var choice: WebmailProvider
     /// Whether the choice is on its way to the disk.
-    public var isStoring = false
+    var isStoring = false
 
     /// The question with `choice` selected.
-    public init(choice: WebmailProvider) {
+    init(choice: WebmailProvider) {
         self.choice = choice
     }
 }
 
 /// The choice of a theme, shown while choosing.
-public struct ThemeDialog: Hashable, Sendable {
+struct ThemeDialog: Hashable, Sendable {
     /// What there is.
-    public var themes: [Theme]
+    var themes: [Theme]
     /// Which of them is shown.
-    public var selected: Int
+    var selected: Int
     /// What Escape goes back to.
-    public let original: Theme
+    let original: Theme
 }

@@ -69,15 +69,15 @@ public enum Event: Hashable, Sendable {
 /// A piece of the list of a page.
 public struct LoadedHeadlines: Hashable, Sendable {
     /// The page.
-    public let page: NewsPage
+    let page: NewsPage
     /// Where in the list it stands.
-    public let place: ListPlace
+    let place: ListPlace
     /// In the order of the list.
     public let headlines: [Headline]
     /// Which of them were read and saved.
     public let marks: Marks
     /// Whether the list has nothing more beyond this piece, in the direction in which it was read.
-    public let isLast: Bool
+    let isLast: Bool
     /// The built-in edition that they are from; nil for delivered news.
     public let builtIn: BuiltInName?
 
@@ -114,7 +114,7 @@ public struct Marks: Hashable, Sendable {
     /// Those that were read.
     public var read: Set<ArticleID>
     /// Those that are saved.
-    public var saved: Set<ArticleID>
+    var saved: Set<ArticleID>
 
     /// These marks.
     public init(read: Set<ArticleID> = [], saved: Set<ArticleID> = []) {
@@ -126,13 +126,13 @@ public struct Marks: Hashable, Sendable {
 /// An article as it was found in the store.
 public struct LoadedArticle: Hashable, Sendable {
     /// The article whole.
-    public let article: Article
+    let article: Article
     /// Whether the reader saved it.
-    public let isSaved: Bool
+    let isSaved: Bool
     /// The top-level block at which the reader stopped.
-    public let block: Int
+    let block: Int
     /// The other reports of its story, the next one first.
-    public let others: [Headline]
+    let others: [Headline]
 
     /// An article and what the reader did with it.
     public init(

@@ -22,12 +22,7 @@ extension ListScreen {
         guard last == headlines.last?.id else { return }
         headlines += piece.headlines
         isComplete = piece.isLast
-        let surplus = min(headlines.count - Self.longest, top)
-        guard surplus > 0 else { return }
-        headlines.removeFirst(surplus)
-        move(by: -surplus)
-        hasGapAbove = true
-        if newAbove > 0 { hasUncountedAbove = true }
+        keep(max(0, min(headlines.count - Self.longest, top))..<headlines.count)
     }
 
     /// Adds a piece before the beginning of the list; what is on the screen stays there.
@@ -36,15 +31,25 @@ extension ListScreen {
         headlines = piece.headlines + headlines
         hasGapAbove = !piece.isLast
         move(by: piece.headlines.count)
-        let surplus = headlines.count - Self.longest
-        guard surplus > 0 else { return }
-        headlines.removeLast(surplus)
-        isComplete = false
+        keep(0..<min(headlines.count, Self.longest))
     }
 
     private mutating func move(by count: Int) {
         selected += count
         top += count
+    }
+
+    /// Lets go of the headlines outside `range`, which holds those on the screen.
+    private mutating func keep(_ range: Range<Int>) {
+        if range.upperBound < headlines.count {
+            headlines.removeSubrange(range.upperBound...)
+            isComplete = false
+        }
+        guard range.lowerBound > 0 else { return }
+        headlines.removeFirst(range.lowerBound)
+        move(by: -range.lowerBound)
+        hasGapAbove = true
+        if newAbove > 0 { hasUncountedAbove = true }
     }
 
     /// Puts the new headlines of `piece`, the beginning of the list as it is now, into their
@@ -77,6 +82,8 @@ extension ListScreen {
             if hasGapAbove { hasUncountedAbove = true } else { newAbove += max(0, top - oldTop) }
         }
         hasGapAbove = false
+        let start = max(0, min(selected - Self.longest / 2, headlines.count - Self.longest))
+        keep(start..<min(headlines.count, start + Self.longest))
     }
 }
 

@@ -1,8 +1,11 @@
 import Foundation
 import PortalModel
 
-/// The places in a text where words begin with the words of a query, case and accents aside: what
-/// the search itself takes for a hit.
+/// The places in a text where words begin with the words of a query, case and accents aside.
+///
+/// What is a word and which letters are the same is what the search itself goes by: the tokenizer
+/// unicode61 of SQLite's FTS5 with `remove_diacritics=2`. To it, other than to `wordRanges`, each
+/// sign parts words, and only Latin letters lose their accents.
 struct SearchHits {
     /// Offsets in characters, from left to right, none twice.
     let ranges: [Range<Int>]
@@ -11,40 +14,51 @@ struct SearchHits {
     var isEmpty: Bool { ranges.isEmpty }
 
     init(of query: SafeText, in text: String) {
-        let words = SearchHits.words(of: SearchHits.folded(query.string)).map(\.characters)
+        let words = SearchHits.words(of: query.string)
         guard !words.isEmpty else {
             ranges = []
             return
         }
-        ranges = SearchHits.words(of: SearchHits.folded(text)).compactMap { word in
-            let length = words.filter { word.characters.starts(with: $0) }.map(\.count).max()
-            return length.map { word.start..<(word.start + $0) }
+        ranges = SearchHits.words(of: text).compactMap { word in
+            let length = words.filter { word.starts(with: $0) }.map(\.count).max()
+            return length.map { word.startIndex..<(word.startIndex + $0) }
         }
     }
 
-    /// Letters in lower case without their marks; as many characters as there were.
-    private static func folded(_ text: String) -> [Character] {
-        text.map { character in
-            if character.isASCII { return Character(character.lowercased()) }
-            let bare = String(character).decomposedStringWithCanonicalMapping.unicodeScalars.first
-            let folded = bare.map { String($0).lowercased() } ?? ""
-            return folded.count == 1 ? Character(folded) : character
-        }
+    /// The folded words of `text`; their indices are offsets in it.
+    fileprivate static func words(of text: String) -> [ArraySlice<Character>] {
+        text.map(folded).split { !isOfWord($0) }
     }
 
-    private static func words(
-        of text: [Character]
-    ) -> [(start: Int, characters: ArraySlice<Character>)] {
-        text.split { !$0.isLetter && !$0.isNumber }.map { ($0.startIndex, $0) }
+    /// The letter in lower case and, if it is a Latin one, without its marks.
+    private static func folded(_ character: Character) -> Character {
+        var folded = character.lowercased()
+        if !character.isASCII,
+            let base = folded.decomposedStringWithCanonicalMapping.unicodeScalars.first,
+            base.isASCII
+        {
+            folded = String(base)
+        }
+        return folded.count == 1 ? Character(folded) : character
+    }
+
+    private static func isOfWord(_ character: Character) -> Bool {
+        guard let scalar = character.unicodeScalars.first else { return false }
+        return switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+            .decimalNumber, .letterNumber, .otherNumber, .privateUse:
+            true
+        default: false
+        }
     }
 }
 
 extension Article {
     /// Whether every word of `query` begins a word of the title or the text.
     public func contains(_ query: SafeText) -> Bool {
-        let text = headline.title.string + " " + body.plainText
-        return query.string.split { !$0.isLetter && !$0.isNumber }.allSatisfy { word in
-            !SearchHits(of: SafeText(cleaning: word), in: text).isEmpty
+        let words = SearchHits.words(of: headline.title.string + " " + body.plainText)
+        return SearchHits.words(of: query.string).allSatisfy { typed in
+            words.contains { $0.starts(with: typed) }
         }
     }
 }

@@ -4,21 +4,21 @@ import Typesetting
 
 /// The body of an article, set for a measure: kept with the screen, since setting is the most
 /// costly part of drawing an article.
-public struct SetArticle: Hashable, Sendable {
+struct SetArticle: Hashable, Sendable {
     /// Columns.
-    public let measure: Int
+    let measure: Int
     /// How it is set.
-    public let typography: Typography
+    let typography: Typography
     /// Whether the text is taken for Dutch, whose words can be divided.
     let isDutch: Bool
     /// The words of the text, counted once since it may be long.
     let words: Int
     /// Lines and links.
-    public private(set) var text: TypesetText
+    private(set) var text: TypesetText
     /// The addresses of the links, in lines of the measure.
     let linkLines: [LinkLine]
     /// The lead picture, where it is shown.
-    public private(set) var picture: Picture?
+    private(set) var picture: Picture?
     /// The lines that are left free for it.
     private(set) var pictureLines = 0..<0
 

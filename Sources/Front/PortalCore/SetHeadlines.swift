@@ -18,7 +18,7 @@ struct SetHeadline {
 ///
 /// What is kept follows from the headlines and the measure alone, so it never makes one state
 /// differ from another.
-public struct SetHeadlines: Hashable, Sendable {
+struct SetHeadlines: Hashable, Sendable {
     /// How headlines are set.
     struct Measure: Equatable {
         /// Columns of a line.
@@ -65,10 +65,10 @@ public struct SetHeadlines: Hashable, Sendable {
     }
 
     /// Always: what is kept is no part of a state.
-    public static func == (_: SetHeadlines, _: SetHeadlines) -> Bool { true }
+    static func == (_: SetHeadlines, _: SetHeadlines) -> Bool { true }
 
     /// Nothing, for the same reason.
-    public func hash(into hasher: inout Hasher) {}
+    func hash(into hasher: inout Hasher) {}
 }
 
 extension State {

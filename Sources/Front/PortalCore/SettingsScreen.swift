@@ -2,7 +2,7 @@ import PortalModel
 import TextGrid
 
 /// What the reader can set, row after row.
-public struct SettingsScreen: Hashable, Sendable {
+struct SettingsScreen: Hashable, Sendable {
     /// One row.
     enum Row: CaseIterable {
         case webmail, theme, measure, justification, hyphenation, refresh
@@ -10,11 +10,11 @@ public struct SettingsScreen: Hashable, Sendable {
     }
 
     /// The themes to choose from; empty until they are read.
-    public var themes: [Theme] = []
+    var themes: [Theme] = []
     /// Which row is selected.
-    public var selected = 0
+    var selected = 0
     /// Which row is the first on the screen.
-    public var top = 0
+    var top = 0
 
     /// The row that is selected.
     var row: Row { Row.allCases[selected] }

@@ -7,13 +7,13 @@ public struct State: Hashable, Sendable {
     /// The window.
     public var size: Size
     /// The moment that the portal takes for now.
-    public var now: Timestamp
+    var now: Timestamp
     /// How everything looks.
     public var theme: Theme
     /// How the text of articles is set.
     public var typography: Typography
     /// How areas and selections are set off from each other.
-    public let form: Form
+    let form: Form
     /// Whether the terminal tells clicks and the wheel.
     public var usesMouse = true
     /// Whether nothing but ASCII is drawn.
@@ -33,33 +33,33 @@ public struct State: Hashable, Sendable {
     /// Whether the terminal puts text into reading order by itself.
     public var terminalOrdersText = false { didSet { chooseOrder() } }
     /// What the reader can open; at least one, each with at least one section.
-    public let editions: [Edition]
+    let editions: [Edition]
     /// Which of them is open.
-    public var editionIndex = 0
+    var editionIndex = 0
     /// The webmail that the reader chose.
     public var webmail: WebmailProvider?
     /// From the list at the bottom to what is on top; never empty.
-    public var screens: [Screen]
+    var screens: [Screen]
     /// What stands over the screens and takes all keys.
-    public var dialog: Dialog?
+    var dialog: Dialog?
     /// Which of the articles that were loaded are read.
     public var read: Set<ArticleID> = []
     /// Which of them are saved.
     public var saved: Set<ArticleID> = []
     /// What `u` takes back, the last act last.
-    public var undoable: [Act] = []
+    var undoable: [Act] = []
     /// The newest headlines of all editions; nil until a sidebar asked for them.
-    public var justIn: [Headline]?
+    var justIn: [Headline]?
     /// The newest headlines of the sections that a sidebar showed.
-    public var more: [SectionID: [Headline]] = [:]
+    var more: [SectionID: [Headline]] = [:]
     /// The built-in edition, as long as nothing was delivered.
-    public var builtIn: BuiltInName?
+    var builtIn: BuiltInName?
     /// Articles whose pages the courier was sent to, as long as it has told nothing of them.
-    public var pagesUnderWay: Set<ArticleID> = []
+    var pagesUnderWay: Set<ArticleID> = []
     /// Articles whose pages it was sent to since the portal began.
-    public var pagesAsked: Set<ArticleID> = []
+    var pagesAsked: Set<ArticleID> = []
     /// Why nothing came of the pages that may still be had another time.
-    public var pageProblems: [ArticleID: DeliveryProblem] = [:]
+    var pageProblems: [ArticleID: DeliveryProblem] = [:]
     /// The headlines of the list on the screen, set in lines.
     var setHeadlines = SetHeadlines()
     /// Those of the sidebar.
@@ -106,7 +106,7 @@ public struct State: Hashable, Sendable {
     }
 
     /// The edition that is open.
-    public var edition: Edition { editions[editionIndex] }
+    var edition: Edition { editions[editionIndex] }
 
     /// The list at the bottom of the screens.
     public var list: ListScreen {
@@ -130,9 +130,9 @@ public struct State: Hashable, Sendable {
 /// A sentence in the status line.
 public struct Notice: Hashable, Sendable {
     /// What it says.
-    public let text: SafeText
+    let text: SafeText
     /// Whether something failed.
-    public let isProblem: Bool
+    let isProblem: Bool
 
     /// The sentence `text`.
     public init(text: SafeText, isProblem: Bool) {

@@ -3,16 +3,16 @@ import Typesetting
 /// How the text of articles is set.
 public struct Typography: Hashable, Sendable {
     /// The measures that can be chosen, in columns.
-    public static let measures = 40...72
+    static let measures = 40...72
 
     /// Columns of a full line, one of `measures`, where the window has that many.
-    public let measure: Int
+    let measure: Int
     /// Whether both edges of the text are even.
     public var isJustified: Bool
     /// Whether Dutch words are divided at the ends of lines.
-    public var isHyphenated: Bool
+    var isHyphenated: Bool
     /// In which order the letters of a line stand, in lists too.
-    public var order: TextOrder
+    var order: TextOrder
 
     /// Typography of these parts; a measure outside `measures` counts as the nearest inside.
     public init(

@@ -43,7 +43,7 @@ extension State {
     mutating func perform(_ command: Command, on screen: ArticleScreen) -> [Effect] {
         var screen = screen
         defer {
-            if case .article = top { screens[screens.count - 1] = .article(screen) }
+            if case .article = top { replaceTop(with: .article(screen)) }
         }
         switch command {
         case .leave,
@@ -96,20 +96,11 @@ extension State {
             return []
         }
         let page = max(1, layout.main.height - 2)
-        switch command {
-        case .moveDown: screen.scroll(to: screen.top + 1, in: self)
-        case .moveUp: screen.scroll(to: screen.top - 1, in: self)
-        case .pageDown: screen.scroll(to: screen.top + page, in: self)
-        case .pageUp: screen.scroll(to: screen.top - page, in: self)
-        case .toStart: screen.scroll(to: 0, in: self)
-        case .toEnd: screen.scroll(to: .max, in: self)
-        case .readOn:
-            guard screen.top < screen.lastTop(in: self) else {
-                return openNextUnread(after: screen)
-            }
-            screen.scroll(to: screen.top + page, in: self)
-        default: return []
+        if command == .readOn, screen.top >= screen.lastTop(in: self) {
+            return openNextUnread(after: screen)
         }
+        guard let row = command.moved(screen.top, byPageOf: page) else { return [] }
+        screen.scroll(to: row, in: self)
         return storePosition(of: screen)
     }
 
@@ -120,7 +111,7 @@ extension State {
     /// Takes the digits of a link's number, and Enter after them; nil for any other key.
     mutating func typeLinkNumber(_ key: Key) -> [Effect]? {
         guard case .article(var screen) = top else { return nil }
-        defer { screens[screens.count - 1] = .article(screen) }
+        defer { replaceTop(with: .article(screen)) }
         let links = screen.text.text.links
         switch key {
         case .character(let digit) where ("0"..."9").contains(digit):
@@ -179,8 +170,8 @@ extension State {
 }
 
 extension ArticleScreen {
-    /// Sets the text anew for another layout or typography; the block that was on top stays there, and a selected
-    /// headline below the article stays in sight.
+    /// Sets the text anew for another layout or typography; the block that was on top stays there,
+    /// and a selected headline below the article stays in sight.
     mutating func fit(_ layout: Layout, in state: State) {
         if layout.measure != text.measure || state.typography != text.typography {
             let line = top - ArticlePage.bodyStart(of: self, state, measure: text.measure)

@@ -18,12 +18,6 @@ extension State {
         case .back, .leave:
             pop()
             return []
-        case .moveDown: screen.scroll(to: screen.top + 1, in: self)
-        case .moveUp: screen.scroll(to: screen.top - 1, in: self)
-        case .pageDown: screen.scroll(to: screen.top + page, in: self)
-        case .pageUp: screen.scroll(to: screen.top - page, in: self)
-        case .toStart: screen.scroll(to: 0, in: self)
-        case .toEnd: screen.scroll(to: .max, in: self)
         case .nextVersion:
             guard screen.versions.count > 2 else {
                 notice = Notice(text: Wording.noOtherVersion, isProblem: false)
@@ -31,7 +25,9 @@ extension State {
             }
             screen.choose(screen.chosen % (screen.versions.count - 1) + 1, in: self)
         case .version(let number): screen.choose(number - 1, in: self)
-        default: return []
+        default:
+            guard let row = command.moved(screen.top, byPageOf: page) else { return [] }
+            screen.scroll(to: row, in: self)
         }
         replaceTop(with: .comparison(screen))
         return []

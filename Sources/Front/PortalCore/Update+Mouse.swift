@@ -31,7 +31,7 @@ extension State {
             }
             screen.pane = .sidebar
             screen.sidebarSelected = item
-            screens[screens.count - 1] = .article(screen)
+            replaceTop(with: .article(screen))
             return []
         case .results(var screen) where layout.main.contains(point):
             let geometry = ListGeometry(layout, headerRows: screen.headerRows)
@@ -63,7 +63,7 @@ extension State {
             if screen.pane == .sidebar, screen.sidebarSelected == item { return perform(.open) }
             screen.pane = .sidebar
             screen.sidebarSelected = item
-            screens[screens.count - 1] = .article(screen)
+            replaceTop(with: .article(screen))
         case .comparison, .results, .help, .sources, .settings:
             break
         }
@@ -75,7 +75,7 @@ extension State {
         switch top {
         case .article(var screen):
             screen.scroll(to: screen.top + rows, in: self)
-            screens[screens.count - 1] = .article(screen)
+            replaceTop(with: .article(screen))
             return storePosition(of: screen)
         case .comparison(var screen):
             screen.scroll(to: screen.top + rows, in: self)

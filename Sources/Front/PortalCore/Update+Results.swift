@@ -81,21 +81,18 @@ extension State {
         let geometry = ListGeometry(layout, headerRows: screen.headerRows)
         let page = geometry.wholeCount(screen.headlines, from: screen.top)
         switch command {
-        case .moveDown, .nextArticle, .nextHit: screen.selected += 1
+        case .nextArticle, .nextHit: screen.selected += 1
         case .moveUp where screen.selected == 0 && screen.kind == .search:
             screen.isTyping = true
-        case .moveUp, .previousArticle, .previousHit: screen.selected -= 1
-        case .pageDown, .readOn: screen.selected += page
-        case .pageUp: screen.selected -= page
-        case .toStart: screen.selected = 0
-        case .toEnd: screen.selected = screen.headlines.count - 1
+        case .previousArticle, .previousHit: screen.selected -= 1
         case .open:
             return selectedHeadline.map { [.loadArticle($0.id, replacing: false)] } ?? []
         case .back, .leave:
             pop()
             return []
         default:
-            return []
+            guard let row = command.moved(screen.selected, byPageOf: page) else { return [] }
+            screen.selected = row
         }
         screen.selected = max(0, min(screen.selected, screen.headlines.count - 1))
         screen.keepSelectionVisible(layout)

@@ -42,17 +42,7 @@ extension State {
 
     private func moved(_ position: Int, by command: Command, of count: Int) -> Int {
         let page = max(1, layout.main.height / 2)
-        let target =
-            switch command {
-            case .moveDown: position + 1
-            case .moveUp: position - 1
-            case .pageDown, .readOn: position + page
-            case .pageUp: position - page
-            case .toStart: 0
-            case .toEnd: count - 1
-            default: position
-            }
-        return max(0, min(target, count - 1))
+        return max(0, min(command.moved(position, byPageOf: page) ?? position, count - 1))
     }
 }
 

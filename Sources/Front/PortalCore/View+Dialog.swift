@@ -94,8 +94,8 @@ extension Frame {
             let theme = dialog.themes[index]
             let isChosen = index == dialog.selected
             let point = Point(column: box.left + 2, row: box.top + 1 + offset)
-            let line: SafeText =
-                "\(isChosen ? state.form.choiceMark : " ") \(theme.name.padded(to: names))  \(theme.summary)"
+            let mark = isChosen ? state.form.choiceMark : " "
+            let line: SafeText = "\(mark) \(theme.name.padded(to: names))  \(theme.summary)"
             write(
                 line.cut(to: width - 4), at: point,
                 style: isChosen

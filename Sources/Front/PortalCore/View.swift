@@ -71,26 +71,3 @@ extension Frame {
         }
     }
 }
-
-extension SafeText {
-    /// The text in at most `width` columns, with an ellipsis where it was cut.
-    func cut(to width: Int) -> SafeText {
-        // No character takes more columns than bytes.
-        if string.utf8.count <= width { return self }
-        guard width > 0 else { return .empty }
-        var end = string.startIndex
-        var used = 0
-        for index in string.indices {
-            // One column is for the ellipsis.
-            if used < width { end = index }
-            used += string[index].columns
-            if used > width { return SafeText(cleaning: string[..<end] + "…") }
-        }
-        return self
-    }
-
-    /// The text with blanks after it, up to `width` columns.
-    func padded(to width: Int) -> SafeText {
-        SafeText(cleaning: string + String(repeating: " ", count: max(0, width - columns)))
-    }
-}

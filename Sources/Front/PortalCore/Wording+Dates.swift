@@ -36,7 +36,7 @@ extension Wording {
     }
 
     /// "14:05".
-    public static func time(_ time: CivilTime) -> SafeText {
+    static func time(_ time: CivilTime) -> SafeText {
         "\(twoDigits(time.hour)):\(twoDigits(time.minute))"
     }
 

@@ -115,8 +115,10 @@ public enum Wording {
     // Webmail
     static let webmail: SafeText = "Webmail"
     static let chooseWebmail: SafeText = "Kies je webmail"
-    static let webmailQuestion: SafeText =
-        "Omdat ZeelandNet ook DELTA webmail aanbiedt, vragen we je eenmalig je voorkeur op te geven."
+    static let webmailQuestion: SafeText = """
+        Omdat ZeelandNet ook DELTA webmail aanbiedt, vragen we je eenmalig je voorkeur op te \
+        geven.
+        """
     /// A webmail by its name.
     public static func webmail(of provider: WebmailProvider) -> SafeText {
         "\(provider.name) webmail"

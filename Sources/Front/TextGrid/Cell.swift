@@ -14,7 +14,7 @@ public struct Cell: Hashable, Sendable {
     }
 
     /// A blank in `style`.
-    public static func blank(_ style: Style) -> Cell {
+    static func blank(_ style: Style) -> Cell {
         Cell(character: " ", style: style, isContinuation: false)
     }
 }

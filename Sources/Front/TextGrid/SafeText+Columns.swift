@@ -39,6 +39,29 @@ extension SafeText {
     }
 }
 
+extension SafeText {
+    /// The text in at most `width` columns, with an ellipsis where it was cut.
+    public func cut(to width: Int) -> SafeText {
+        // No character takes more columns than bytes.
+        if string.utf8.count <= width { return self }
+        guard width > 0 else { return .empty }
+        var end = string.startIndex
+        var used = 0
+        for index in string.indices {
+            // One column is for the ellipsis.
+            if used < width { end = index }
+            used += string[index].columns
+            if used > width { return SafeText(cleaning: string[..<end] + "…") }
+        }
+        return self
+    }
+
+    /// The text with blanks after it, up to `width` columns.
+    public func padded(to width: Int) -> SafeText {
+        SafeText(cleaning: string + String(repeating: " ", count: max(0, width - columns)))
+    }
+}
+
 extension Character {
     /// The characters of one byte.
     fileprivate static let ascii = (UInt8(0)..<0x80).map { Character(Unicode.Scalar($0)) }

@@ -19,7 +19,7 @@ public final class PatternHyphenator: Hyphenator {
 
     /// Loads a dictionary in libhyphen's format and ISO 8859-1, which takes some 10 ms. Nil where
     /// it or the library cannot be read, and for other encodings.
-    public init?(dictionary path: String) {
+    init?(dictionary path: String) {
         guard let file = FileHandle(forReadingAtPath: path),
             file.readData(ofLength: 9) == Data("ISO8859-1".utf8),
             let functions = HyphenLibrary(), let dictionary = functions.load(path)

@@ -8,7 +8,7 @@ public struct TypesetText: Hashable, Sendable {
     public var links: [WebAddress]
 
     /// Text of these lines and links.
-    public init(lines: [TypesetLine] = [], links: [WebAddress] = []) {
+    init(lines: [TypesetLine] = [], links: [WebAddress] = []) {
         self.lines = lines
         self.links = links
     }

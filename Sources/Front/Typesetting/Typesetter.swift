@@ -14,13 +14,13 @@ public struct Typesetter: Sendable {
     }
 
     /// The columns of a full line, from 1 to 10,000.
-    public let measure: Int
+    let measure: Int
     /// What the right edge looks like.
-    public let alignment: Alignment
+    let alignment: Alignment
     /// Divides words; nil leaves them whole.
-    public let hyphenator: (any Hyphenator)?
+    let hyphenator: (any Hyphenator)?
     /// In which order the letters of a line stand.
-    public let order: TextOrder
+    let order: TextOrder
 
     /// A typesetter for lines of `measure` columns; less than one counts as one.
     public init(

@@ -5,7 +5,7 @@ public struct CommandFailure: Error, Hashable, Sendable {
     /// What happened and what the reader can do; empty when it was told already.
     public let sentence: SafeText
     /// 1 for a failure, 2 for a wrong use or no usable terminal.
-    public let exitCode: Int32
+    let exitCode: Int32
 
     /// A failure that `sentence` tells.
     public static func failed(_ sentence: SafeText) -> CommandFailure {

@@ -9,7 +9,7 @@ public struct StandardStream: Sendable {
     public static let errors = StandardStream(descriptor: STDERR_FILENO)
 
     /// The file descriptor.
-    public let descriptor: Int32
+    let descriptor: Int32
 
     /// Whether a terminal shows it.
     public var isTerminal: Bool { isatty(descriptor) == 1 }

@@ -7,9 +7,9 @@ public struct LogLine: Hashable, Sendable {
     /// The moment.
     public let moment: Timestamp
     /// How grave it is, in the words of swift-log: "notice", "warning", "error", "critical".
-    public let level: String
+    let level: String
     /// What happened, one word.
-    public let event: String
+    let event: String
     /// The particulars by name.
     public let details: [String: SafeText]
 

@@ -4,7 +4,7 @@ import PortalModel
 /// A database that could not be used and made way for a new one, byte for byte.
 public struct KeptAside: Hashable, Sendable {
     /// Why it could not be used.
-    public let problem: StoreProblem
+    let problem: StoreProblem
     /// Where it is now.
     public let path: String
 

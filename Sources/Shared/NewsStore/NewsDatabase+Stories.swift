@@ -23,7 +23,7 @@ extension NewsDatabase {
     /// The newest stories that more than one outlet tells, each with its reports in the order of
     /// their sources. Costs a look at each article that was joined with another.
     public func stories(count: Int) throws(StoreProblem) -> [[Headline]] {
-        try read { database in
+        try readAtOnce { database in
             let newest = try Int64.fetchAll(
                 database,
                 sql: """

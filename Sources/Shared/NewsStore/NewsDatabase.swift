@@ -96,12 +96,9 @@ public struct NewsDatabase: Sendable {
     public func stored(among articles: [ArticleID]) throws(StoreProblem) -> Set<ArticleID> {
         try read { database in
             let statement = try database.cachedStatement(
-                sql: "SELECT id FROM article WHERE id = ?")
-            return try articles.reduce(into: []) { stored, article in
-                if try Row.fetchOne(statement, arguments: [article.rawValue]) != nil {
-                    stored.insert(article)
-                }
-            }
+                sql: "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?))")
+            let ids = try Int64.fetchAll(statement, arguments: [articles.jsonArray])
+            return Set(ids.map(ArticleID.init(rawValue:)))
         }
     }
 
@@ -178,6 +175,13 @@ public struct NewsDatabase: Sendable {
         try onDatabase(at: path) { try queue.unsafeRead(work) }
     }
 
+    /// Runs `work`, whose statements see one state of the file together.
+    func readAtOnce<Value>(
+        _ work: (Database) throws -> Value
+    ) throws(StoreProblem) -> Value {
+        try onDatabase(at: path) { try queue.read(work) }
+    }
+
     private static func place(of headline: Headline) -> StatementArguments {
         let published = headline.published.seconds
         return [published, published, headline.id.rawValue]
@@ -233,6 +237,13 @@ extension ListPlace {
         case .start, .after: false
         case .before, .end: true
         }
+    }
+}
+
+extension [ArticleID] {
+    /// Any number of articles as one argument, for `json_each`: the statement stays the same.
+    var jsonArray: String {
+        "[" + map { String($0.rawValue) }.joined(separator: ",") + "]"
     }
 }
 

@@ -5,17 +5,17 @@ import StoryJoining
 /// What a source gave: its articles, and what to send along next time.
 public struct Delivery: Sendable {
     /// The source.
-    public let source: SourceID
+    let source: SourceID
     /// When it gave this.
-    public let moment: Timestamp
+    let moment: Timestamp
     /// The articles of the feed; one id occurs once.
-    public let articles: [DeliveredArticle]
+    let articles: [DeliveredArticle]
     /// The answer's `ETag`, byte for byte.
-    public let etag: String?
+    let etag: String?
     /// The answer's `Last-Modified`, byte for byte.
-    public let lastModified: String?
+    let lastModified: String?
     /// When the source may be asked again.
-    public let poll: PollState
+    let poll: PollState
 
     /// A delivery of these parts.
     public init(

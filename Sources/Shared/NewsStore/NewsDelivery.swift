@@ -33,7 +33,7 @@ public struct NewsDelivery: Sendable {
                         """)
             }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
-            try WriterLock(of: path).hold {
+            try Self.alone(at: path) {
                 try queue.inDatabase { try DatabaseKind.news.prepare($0, path: path) }
             }
             return queue
@@ -50,7 +50,15 @@ public struct NewsDelivery: Sendable {
 
     func write<Value>(_ work: (Database) throws -> Value) throws(StoreProblem) -> Value {
         try onDatabase(at: path) {
-            try WriterLock(of: path).hold { try queue.write(work) }
+            try Self.alone(at: path) { try queue.write(work) }
         }
+    }
+
+    /// Runs `work` while no other process writes the news.db at `path`.
+    ///
+    /// SQLite would see to that too; but the version of Debian 12 (3.40.1) can damage a write-ahead
+    /// log when two processes write and reset it at once.
+    private static func alone<Value>(at path: String, _ work: () throws -> Value) throws -> Value {
+        try withExtendedLifetime(FileLock.taken(at: path + ".lock")) { try work() }
     }
 }

@@ -1,5 +1,5 @@
 import GRDB
-public import PortalModel
+import PortalModel
 
 /// When a source may be asked again, and all that this is decided from next time.
 public struct PollState: Hashable, Sendable {

@@ -74,8 +74,6 @@ public struct ReaderDatabase: Sendable {
     ) throws(StoreProblem) -> (read: Set<ArticleID>, saved: Set<ArticleID>) {
         guard !articles.isEmpty else { return ([], []) }
         return try read { database in
-            // A JSON array keeps the statement the same for any number of articles.
-            let list = "[" + articles.map { String($0.rawValue) }.joined(separator: ",") + "]"
             let statement = try database.cachedStatement(
                 sql: """
                     SELECT value, EXISTS (SELECT 1 FROM read WHERE article = value),
@@ -84,7 +82,7 @@ public struct ReaderDatabase: Sendable {
                     """)
             var read: Set<ArticleID> = []
             var saved: Set<ArticleID> = []
-            let rows = try Row.fetchCursor(statement, arguments: [list])
+            let rows = try Row.fetchCursor(statement, arguments: [articles.jsonArray])
             while let row = try rows.next() {
                 let id = ArticleID(rawValue: row[0])
                 if row[1] { read.insert(id) }

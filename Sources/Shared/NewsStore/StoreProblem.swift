@@ -30,7 +30,7 @@ public struct StoreProblem: Error, Hashable, Sendable {
     /// The file.
     public let path: String
     /// What SQLite or the system said.
-    public let cause: SafeText
+    let cause: SafeText
 
     /// Trouble of this kind with the file at `path`.
     public init(_ code: Code, path: String, cause: SafeText = .empty) {

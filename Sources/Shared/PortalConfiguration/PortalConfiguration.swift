@@ -3,9 +3,9 @@ import PortalModel
 /// What the reader can set in `portaal.toml`; without that file, how the portal is.
 public struct PortalConfiguration: Hashable, Sendable {
     /// The address of ZeelandNet's webmail.
-    public var zeelandNetWebmail = WebAddress(literal: "https://webmail.zeelandnet.nl/")
+    var zeelandNetWebmail = WebAddress(literal: "https://webmail.zeelandnet.nl/")
     /// The address of DELTA's webmail; the default is an assumption.
-    public var deltaWebmail = WebAddress(literal: "https://webmail.delta.nl/")
+    var deltaWebmail = WebAddress(literal: "https://webmail.delta.nl/")
     /// Seconds between two refreshes that nobody asked for, at least 60; nil for never.
     public var refreshInterval: Int64? = 3600
     /// Days after which an article goes that is not saved and that its source no longer gives; nil

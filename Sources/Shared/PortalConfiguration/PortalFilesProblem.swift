@@ -17,7 +17,7 @@ public struct PortalFilesProblem: Error, Hashable, Sendable {
     /// The folder or file it is about.
     public let path: SafeText?
     /// What the system said.
-    public let reason: SafeText?
+    let reason: SafeText?
 
     init(_ code: Code, path: String? = nil, reason: SafeText? = nil) {
         self.code = code

@@ -40,7 +40,7 @@ public struct Article: Hashable, Sendable, Identifiable {
     }
 
     /// A text of fewer words is taken for a teaser.
-    public static let wordsOfTeaser = 150
+    static let wordsOfTeaser = 150
 
     /// The article's own identity is its headline's.
     public var id: ArticleID { headline.id }

@@ -18,7 +18,7 @@ public struct CivilTime: Hashable, Sendable {
     /// 0 to 59.
     public var minute: Int
     /// 0 to 60.
-    public var second: Int
+    var second: Int
 
     /// The date and time with these parts; nothing is checked or carried over.
     public init(
@@ -87,13 +87,13 @@ public struct CivilTime: Hashable, Sendable {
     }
 
     /// Whole calendar days between the two wall clocks, floored: 0 until the same time next day.
-    public func days(until later: CivilTime) -> Int {
+    func days(until later: CivilTime) -> Int {
         let days = later.daysSinceEpoch - daysSinceEpoch
         return later.timeOfDay < timeOfDay ? days - 1 : days
     }
 
     /// Whole calendar months between the two wall clocks, floored.
-    public func months(until later: CivilTime) -> Int {
+    func months(until later: CivilTime) -> Int {
         let months = (later.year - year) * 12 + later.month - month
         return (later.day, later.timeOfDay) < (day, timeOfDay) ? months - 1 : months
     }

@@ -28,7 +28,7 @@ public struct Edition: Hashable, Sendable, Identifiable {
     public var sections: [Section]
 
     /// The edition `name`.
-    public init(name: SafeText, sections: [Section]) {
+    init(name: SafeText, sections: [Section]) {
         id = EditionID(name: name)
         self.name = name
         self.sections = sections

@@ -1,7 +1,12 @@
 /// A 64-bit hash that is the same in every process and on every machine: FNV-1a (Fowler, Noll,
 /// Vo), which Swift's seeded `Hasher` is not.
-public struct StableHash {
-    private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+public struct StableHash: Sendable {
+    @usableFromInline var state: UInt64
+
+    /// The hash of nothing.
+    @inlinable public init() {
+        state = 0xcbf2_9ce4_8422_2325
+    }
 
     /// The hash of `texts` in their order.
     public static func of(_ texts: [String]) -> Int64 {
@@ -10,14 +15,19 @@ public struct StableHash {
         return hash.value
     }
 
+    /// Mixes in a byte. Part of what calls it, since whole documents are mixed byte by byte.
+    @inlinable @inline(__always)
+    public mutating func mix(_ byte: UInt8) {
+        state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    }
+
+    /// The hash of what was mixed in.
+    @inlinable public var bits: UInt64 { state }
+
     /// Mixes in the bytes of `text` and a mark that parts it from what follows.
     mutating func combine(_ text: String) {
         for byte in text.utf8 { mix(byte) }
         mix(0xFF)
-    }
-
-    private mutating func mix(_ byte: UInt8) {
-        state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
     }
 
     /// The hash as SQLite keeps it best: a signed integer.

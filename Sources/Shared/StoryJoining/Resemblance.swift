@@ -3,28 +3,28 @@ import PortalModel
 /// What two reports have in common, as shares from 0 to 1.
 public struct Resemblance: Sendable {
     /// Of the shorter text's shingles, those that the other has too: Broder's containment.
-    public let containment: Double
+    let containment: Double
     /// How many shingles both have.
-    public let passages: Int
+    let passages: Int
     /// The containment of the texts' beginnings.
-    public let leads: Double
+    let leads: Double
     /// The cosine between the terms of both beginnings (G. Salton's vector space).
-    public let agreement: Double
+    let agreement: Double
     /// How much of each title the other report tells: the smaller of the two shares.
-    public let titles: Double
+    let titles: Double
     /// The shared terms by what they are.
-    public let names: Int
+    let names: Int
     /// Shared words that are no names, nor everyday words; numbers among them.
-    public let words: Int
+    let words: Int
     /// Whether each title has a number and none is in both.
-    public let numbersDiffer: Bool
+    let numbersDiffer: Bool
     /// Whether each has names, or days of the week, in its title that the other report never
     /// mentions.
-    public let namesDiffer: Bool
+    let namesDiffer: Bool
     /// The hours between them.
-    public let hours: Double
+    let hours: Double
     /// Whether one outlet brought both.
-    public let isSameOutlet: Bool
+    let isSameOutlet: Bool
 
     /// Compares two reports; the order does not matter.
     public init(_ one: Report, _ other: Report) {

@@ -5,7 +5,7 @@ public struct StoryIndex {
     private var reports: [ArticleID: Report] = [:]
     private var places: [Int64: [ArticleID]] = [:]
     /// The pairs of reports that tell one story.
-    public private(set) var links: [Link] = []
+    private(set) var links: [Link] = []
 
     /// An index of no reports.
     public init() {}

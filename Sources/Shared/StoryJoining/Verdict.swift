@@ -19,7 +19,7 @@ public enum Verdict: Hashable, Sendable {
 
 extension Verdict {
     /// Reports of one story are at most so many hours apart.
-    public static let window = 7.0 * 24
+    static let window = 7.0 * 24
 
     /// The verdict over two reports that have this in common.
     public init(over resemblance: Resemblance) {

@@ -1,3 +1,5 @@
+import PortalModel
+
 /// A word of a report as far as comparing needs it: hashes of its folded letters, not the letters.
 struct Word {
     /// Of all its letters.
@@ -20,7 +22,7 @@ struct Word {
 extension Word {
     /// The first `limit` words of `text`: runs of letters and digits without case and accents.
     ///
-    /// Linear in what it reads. Hashes are FNV-1a over the folded bytes, the same everywhere.
+    /// Linear in what it reads. Hashes are of the folded bytes, the same everywhere.
     static func all(of text: some StringProtocol, limit: Int) -> [Word] {
         var text = Substring(text)
         return text.withUTF8 { bytes in
@@ -34,7 +36,9 @@ extension Word {
 
     /// What `Word` keeps of a word that is written in small ASCII letters.
     static func hash(_ letters: some StringProtocol) -> UInt64 {
-        letters.utf8.reduce(WordScanner.seed) { WordScanner.mixed($0, $1) }
+        var hash = StableHash()
+        for byte in letters.utf8 { hash.mix(byte) }
+        return hash.bits
     }
 }
 
@@ -48,37 +52,31 @@ private struct WordScanner {
         self.bytes = bytes
     }
 
-    static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
-
-    @inline(__always)
-    static func mixed(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-        (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-    }
-
     mutating func next() -> Word? {
         skipToWord()
         guard index < bytes.count else { return nil }
-        var (hash, stem, length) = (Self.seed, Self.seed, 0)
+        var hash = StableHash()
+        var (stem, length) = (hash.bits, 0)
         var isNumber = true
         var isCapitalised = false
         while let letter = letter(at: index) {
             if length == 0 { isCapitalised = letter.isCapital }
-            hash = Self.mixed(hash, letter.folded)
+            hash.mix(letter.folded)
             length += 1
-            if length <= Word.stemLength { stem = hash }
+            if length <= Word.stemLength { stem = hash.bits }
             isNumber = isNumber && letter.isDigit
             index += letter.width
             // 1.000 and 2,5 are one number each.
             if letter.isDigit, index + 1 < bytes.count, Self.isDigit(bytes[index + 1]),
                 bytes[index] == 0x2E || bytes[index] == 0x2C
             {
-                hash = Self.mixed(hash, 0x2E)
+                hash.mix(0x2E)
                 index += 1
             }
         }
         let word = Word(
-            whole: hash, stem: isNumber ? hash : stem, length: length, isNumber: isNumber,
-            isCapitalised: isCapitalised, beginsSentence: beginsSentence)
+            whole: hash.bits, stem: isNumber ? hash.bits : stem, length: length,
+            isNumber: isNumber, isCapitalised: isCapitalised, beginsSentence: beginsSentence)
         beginsSentence = false
         return word
     }

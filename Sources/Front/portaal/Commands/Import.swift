@@ -10,9 +10,9 @@ struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Neem de bronnen van een OPML-bestand over.",
         discussion: """
-            Mappen worden secties; wat in geen map staat komt in '\(Subscriptions.defaultSection)'. \
-            Alleen http- en https-adressen tellen: de rest wordt genoemd en overgeslagen, en er \
-            wordt nu niets opgehaald.
+            Mappen worden secties; wat in geen map staat komt in \
+            '\(Subscriptions.defaultSection)'. Alleen http- en https-adressen tellen: de rest \
+            wordt genoemd en overgeslagen, en er wordt nu niets opgehaald.
             """)
 
     @Argument(help: ArgumentHelp("Een OPML-bestand.", valueName: "bestand"))

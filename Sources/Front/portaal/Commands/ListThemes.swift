@@ -36,8 +36,3 @@ struct ListThemes: ParsableCommand {
         try StandardStream.output.write(text.string)
     }
 }
-
-extension SafeText {
-    /// The columns that it takes on one line.
-    var columns: Int { string.reduce(0) { $0 + $1.columns } }
-}

@@ -14,7 +14,8 @@ struct Print: ParsableCommand {
             bericht.
 
             --json geeft {"page","edition","updated","builtIn","headlines":[{"id","title",\
-            "teaser","section","source","published","read","outlets"}]}; tijden zijn ISO 8601 in UTC, of null.
+            "teaser","section","source","published","read","outlets"}]}; tijden zijn ISO 8601 in \
+            UTC, of null.
             """)
 
     @Argument(

@@ -12,10 +12,12 @@ struct PageChoice {
     let edition: Edition
     /// The section that the page is of; nil for a front page.
     let section: Section?
+    /// Whether it is the front page of the first edition, which is what `portaal read` counts on.
+    let isFrontPage: Bool
 
     /// The front page of the first edition.
     init(frontPageOf editions: [Edition]) {
-        self.init(frontPageOf: editions[0], name: Wording.frontPage)
+        self.init(frontPageOf: editions[0], of: editions, name: Wording.frontPage)
     }
 
     /// The page called `name`, without regard to case: a section, an edition's front page, or
@@ -27,7 +29,7 @@ struct PageChoice {
             self.init(frontPageOf: editions)
         } else if let edition = editions.first(where: { Self.matches($0.name, name) }) {
             self.init(
-                frontPageOf: edition,
+                frontPageOf: edition, of: editions,
                 name: [Wording.frontPage, edition.name].joined(separator: " "))
         } else {
             throw Self.unknown(name, in: editions)
@@ -50,16 +52,18 @@ struct PageChoice {
             self.name = section.name
             self.edition = edition
             self.section = section
+            isFrontPage = false
             return
         }
         return nil
     }
 
-    private init(frontPageOf edition: Edition, name: SafeText) {
+    private init(frontPageOf edition: Edition, of editions: [Edition], name: SafeText) {
         page = .front(edition.id)
         self.name = name
         self.edition = edition
         section = nil
+        isFrontPage = edition.id == editions[0].id
     }
 
     private static func matches(_ name: SafeText, _ typed: String) -> Bool {

@@ -26,7 +26,7 @@ struct PlainPage {
             text.addBlank()
             text.add(Wording.empty(choice.name))
         }
-        let isNumbered = choice.name == Wording.frontPage
+        let isNumbered = choice.isFrontPage
         let indent = isNumbered ? String(loaded.headlines.count).count + 2 : 0
         for (index, headline) in loaded.headlines.enumerated() {
             text.addBlank()

@@ -24,12 +24,11 @@ struct PlainText {
     mutating func add(
         _ text: SafeText, label: SafeText = .empty, indent: Int = 0, maximumLines: Int? = nil
     ) {
-        var margin = label.string
+        var margin = label
         let lines = wrap(text, width: max(1, width - indent), maximumLines: maximumLines)
         for line in lines {
-            let filling = max(0, indent - margin.reduce(0) { $0 + $1.columns })
-            string += margin + String(repeating: " ", count: filling) + line.string + "\n"
-            margin = ""
+            string += margin.padded(to: indent).string + line.string + "\n"
+            margin = .empty
         }
     }
 

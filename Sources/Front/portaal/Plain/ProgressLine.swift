@@ -40,15 +40,8 @@ struct ProgressLine {
     /// Writes `text` over what stands there, with blanks over what is left of that: a carriage
     /// return is all that even a dumb terminal needs.
     private mutating func show(_ text: SafeText) throws(CommandFailure) {
-        let limit = StandardStream.output.readableColumns - 1
-        var columns = 0
-        let fitting = text.string.prefix { character in
-            columns += character.columns
-            return columns <= limit
-        }
-        columns = fitting.reduce(0) { $0 + $1.columns }
-        let blanks = String(repeating: " ", count: max(0, shown - columns))
-        try StandardStream.output.write("\r" + fitting + blanks)
-        shown = columns
+        let text = text.cut(to: StandardStream.output.readableColumns - 1)
+        try StandardStream.output.write("\r" + text.padded(to: shown).string)
+        shown = text.columns
     }
 }

@@ -1,0 +1,56 @@
+import Foundation
+import PortalModel
+
+/// A lock on a file, which one process at a time has. It is let go of at the end of the value, and
+/// by the system when the process ends, however it ends; the file stays.
+public struct FileLock: ~Copyable {
+    /// The file, open for reading and writing.
+    public let descriptor: Int32
+
+    /// Takes the lock on the file at `path`, which is made, for its owner only, when there is none.
+    /// Waits as long as another process has it.
+    ///
+    /// - Throws: `StoreProblem` when the file cannot be opened or locked.
+    static func taken(at path: String) throws(StoreProblem) -> FileLock {
+        let lock = try opened(path)
+        let code = lock.take(LOCK_EX)
+        guard code == 0 else { throw problem(.other, path, code) }
+        return lock
+    }
+
+    /// Takes the lock as `taken(at:)` does, but does not wait: nil while another process has it.
+    ///
+    /// - Throws: `StoreProblem` when the file cannot be opened or locked.
+    public static func takenIfFree(at path: String) throws(StoreProblem) -> FileLock? {
+        let lock = try opened(path)
+        let code = lock.take(LOCK_EX | LOCK_NB)
+        if code == EWOULDBLOCK { return nil }
+        guard code == 0 else { throw problem(.other, path, code) }
+        return lock
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    private static func opened(_ path: String) throws(StoreProblem) -> FileLock {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw problem(.notAllowed, path, errno) }
+        return FileLock(descriptor: descriptor)
+    }
+
+    /// Returns 0 once the lock is taken, else what the system says.
+    private borrowing func take(_ kind: Int32) -> Int32 {
+        while flock(descriptor, kind) != 0 {
+            let code = errno
+            guard code == EINTR else { return code }
+        }
+        return 0
+    }
+
+    private static func problem(
+        _ kind: StoreProblem.Code, _ path: String, _ code: Int32
+    ) -> StoreProblem {
+        StoreProblem(kind, path: path, cause: SafeText(line: String(cString: strerror(code))))
+    }
+}
