@@ -150,6 +150,24 @@ struct OPMLFileTests {
         #expect(problem?.code == .malformed)
     }
 
+    @Test func `a list whose document type adds attributes is refused`() {
+        let list = """
+            <!DOCTYPE opml [<!ATTLIST outline xmlUrl CDATA "https://kwaad.example/">]>
+            <opml><body><outline text="a"/></body></opml>
+            """
+        let problem = #expect(throws: DeliveryProblem.self) {
+            try OPMLFile(parsing: Array(list.utf8))
+        }
+        #expect(problem?.code == .notAFeed)
+    }
+
+    @Test func `ten megabytes is the most`() {
+        let problem = #expect(throws: DeliveryProblem.self) {
+            try OPMLFile(parsing: Array(repeating: UInt8(ascii: "x"), count: 10_000_001))
+        }
+        #expect(problem == DeliveryProblem(.tooLarge, "10"))
+    }
+
     @Test func `a flood of attributes is cut`() throws {
         let attributes = (0..<100_000).map { "a\($0)=\"\"" }.joined(separator: " ")
         let list = try read(
