@@ -39,7 +39,8 @@ struct CagedTests {
                 false
             }
         }
-        #expect(Set(found.keys) == Set(["/bron", "/pagina", "/zoek"] + (canDraw ? ["/beeld"] : [])))
+        let pictures = canDraw ? ["/beeld"] : []
+        #expect(found.keys.sorted() == pictures + ["/bron", "/pagina", "/zoek"])
         for (path, lines) in found { #expect(lines == Self.expected, "\(path)") }
     }
 
