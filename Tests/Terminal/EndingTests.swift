@@ -36,6 +36,13 @@ struct EndingTests {
         _ = try desk.status()
     }
 
+    @Test func `a portal that waits for a terminal which takes nothing ends all the same`() throws {
+        let desk = try Desk()
+        let terminal = try RawTerminal(desk, ["sh", "-c", "exec \(Desk.portaal)"])
+        try terminal.see("Kies je webmail")
+        try terminal.endUnread(typing: "\u{0C}")
+    }
+
     @Test func `a courier ends with a portal that is killed`() throws {
         let gate = Gate()
         let (desk, server) = try Desk.waitingForLater(behind: gate, items: 3)
