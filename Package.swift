@@ -200,7 +200,9 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "portaal-benchmark",
-            dependencies: ["FeedParsing", "NewsStore", "PortalModel", arguments],
+            dependencies: [
+                "FeedParsing", "HostileText", "NewsStore", "PortalModel", arguments,
+            ],
             path: "Tests/Benchmark", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -4,15 +4,21 @@ import Synchronization
 /// Serves feeds over HTTP/1.1 on 127.0.0.1, one thread a connection: `/N` is feed N, with an
 /// `ETag`, and `304` for whoever sends that back.
 final class FeedServer: Sendable {
+    /// A feed as it is now.
+    struct Feed {
+        /// Until it changes, the feed is unchanged.
+        let version: Int
+        /// The feed, as bytes.
+        let text: () -> [UInt8]
+    }
+
     private let port: UInt16
     private let listener: Int32
-    private let version: Int
-    private let feed: @Sendable (Int) -> [UInt8]?
+    private let feed: @Sendable (Int) -> Feed?
     private let open = Mutex<Set<Int32>>([])
 
-    /// A server whose feeds have this version, until it changes they are unchanged.
-    init(version: Int, feed: @escaping @Sendable (Int) -> [UInt8]?) throws {
-        self.version = version
+    /// A server of these feeds, by their numbers.
+    init(feed: @escaping @Sendable (Int) -> Feed?) throws {
         self.feed = feed
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         self.listener = listener
@@ -76,14 +82,15 @@ final class FeedServer: Sendable {
 
     private func answer(to head: String) -> [UInt8] {
         let path = head.split(separator: " ").dropFirst().first ?? ""
-        guard let number = Int(path.dropFirst()) else { return Self.answer("404 Not Found") }
-        let tag = "\"\(version)-\(number)\""
+        guard let number = Int(path.dropFirst()), let feed = feed(number) else {
+            return Self.answer("404 Not Found")
+        }
+        let tag = "\"\(feed.version)-\(number)\""
         let asked = head.split(separator: "\r\n").first {
             $0.lowercased().hasPrefix("if-none-match:")
         }
         if let asked, asked.contains(tag) { return Self.answer("304 Not Modified", tag: tag) }
-        guard let body = feed(number) else { return Self.answer("404 Not Found") }
-        return Self.answer("200 OK", tag: tag, body: body)
+        return Self.answer("200 OK", tag: tag, body: feed.text())
     }
 
     private static func answer(

@@ -1,4 +1,5 @@
 import Foundation
+import HostileText
 import PortalModel
 
 /// Feeds of invented news: sentences put together from words, the same at every run. Each item is
@@ -18,7 +19,7 @@ struct SampleNews: Sendable {
 
     /// The feed of that number, from 0, as RSS 2.0.
     func feed(_ number: Int) -> [UInt8] {
-        var dice = Dice(seed: UInt64(number) + 1)
+        var dice = SplitMix(seed: UInt64(number) + 1)
         var text = """
             <?xml version="1.0" encoding="UTF-8"?>
             <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
@@ -34,18 +35,19 @@ struct SampleNews: Sendable {
         return Array(text.utf8)
     }
 
-    private func item(_ index: Int, of feed: Int, _ dice: inout Dice) -> String {
+    private func item(_ index: Int, of feed: Int, _ dice: inout SplitMix) -> String {
         let link = "https://krant\(feed).example/artikel/\(index)-\(dice.roll(900_000))"
         let moment = newest - (index * feeds + feed) * 37
         let place = dice.pick(Self.places)
-        var body = "<p><strong>\(place) (ANP) -</strong> \(sentences(3, &dice))</p>"
+        let name = "\(name(&dice)) \(name(&dice))"
+        var body = "<p><strong>\(place) (ANP) -</strong> \(name) en \(sentences(3, &dice))</p>"
         body += "<img src=\"\(link)/foto.jpg\" alt=\"\(sentence(&dice))\">"
         body +=
             "<p>\(sentences(4, &dice)) <a href=\"\(link)#meer\">\(dice.pick(Self.nouns))</a></p>"
         body += "<h2>\(words(3, &dice))</h2>"
         while body.utf8.count < 2_050 { body += "<p>\(sentences(4, &dice))</p>\n" }
         return """
-            <item><title>\(sentence(&dice)) &amp; \(dice.pick(Self.nouns))</title>\
+            <item><title>\(name): \(sentence(&dice)) &amp; \(dice.pick(Self.nouns))</title>\
             <link>\(link)</link><guid isPermaLink="true">\(link)</guid>\
             <pubDate>\(Self.date(moment))</pubDate><dc:creator>Redactie</dc:creator>\
             <category>\(dice.pick(Self.nouns))</category>\
@@ -54,17 +56,31 @@ struct SampleNews: Sendable {
             """
     }
 
-    private func sentences(_ count: Int, _ dice: inout Dice) -> String {
+    private func sentences(_ count: Int, _ dice: inout SplitMix) -> String {
         (0..<count).map { _ in sentence(&dice) + "." }.joined(separator: " ")
     }
 
-    private func sentence(_ dice: inout Dice) -> String {
-        let subject = "\(dice.pick(Self.openings)) \(dice.pick(Self.nouns))"
-        let end = "\(dice.pick(Self.links)) \(dice.pick(Self.adjectives)) \(dice.pick(Self.nouns))"
-        return "\(subject) \(dice.pick(Self.verbs)) \(end)"
+    private func sentence(_ dice: inout SplitMix) -> String {
+        let subject = "\(dice.pick(Self.openings)) \(noun(&dice))"
+        let end = "\(dice.pick(Self.links)) \(dice.pick(Self.adjectives)) \(noun(&dice))"
+        let verb = dice.pick(Self.verbs)
+        return dice.roll(2) == 0
+            ? "\(subject) \(verb) \(end)" : "\(subject) \(verb) \(name(&dice)) of \(end)"
     }
 
-    private func words(_ count: Int, _ dice: inout Dice) -> String {
+    /// A noun, or two of them put together, as Dutch does.
+    private func noun(_ dice: inout SplitMix) -> String {
+        let noun = dice.pick(Self.nouns)
+        return dice.roll(2) == 0 ? noun : noun + dice.pick(Self.nouns)
+    }
+
+    /// One of a million, as most names in the news are seldom there.
+    private func name(_ dice: inout SplitMix) -> String {
+        dice.pick(Self.nameStarts) + dice.pick(Self.nameMiddles) + dice.pick(Self.nameMiddles)
+            + dice.pick(Self.nameEnds)
+    }
+
+    private func words(_ count: Int, _ dice: inout SplitMix) -> String {
         (0..<count).map { _ in dice.pick(Self.nouns) }.joined(separator: " ")
     }
 
@@ -89,6 +105,20 @@ extension SampleNews {
     private static let places = [
         "MIDDELBURG", "VLISSINGEN", "GOES", "TERNEUZEN", "ZIERIKZEE", "THOLEN", "DEN HAAG",
         "BRUSSEL", "PARIJS", "WASHINGTON", "KYIV", "BERLIJN",
+    ]
+    private static let nameStarts = [
+        "Aar", "Bel", "Bruin", "Cor", "Dom", "Duin", "Eil", "Fok", "Gaas", "Haver", "Ier", "Jas",
+        "Kloet", "Kreek", "Lam", "Lub", "Maas", "Mol", "Nier", "Oost", "Pol", "Reim", "Riet",
+        "Schel", "Sluis", "Tien", "Uit", "Ver", "Vlas", "Waar", "Wiel", "Zand", "Zuid",
+    ]
+    private static let nameMiddles = [
+        "be", "den", "der", "dijk", "er", "ge", "hoe", "in", "ker", "le", "me", "no", "o", "ple",
+        "re", "ro", "se", "sla", "ste", "te", "ter", "va", "ven", "vla", "wo", "zee", "ze", "a",
+    ]
+    private static let nameEnds = [
+        "baan", "berg", "bos", "broek", "dam", "dijk", "gaard", "hof", "horst", "huis", "kamp",
+        "kerke", "kooi", "land", "lo", "maat", "man", "meer", "mond", "oord", "poel", "polder",
+        "rust", "schans", "sma", "staal", "stra", "veld", "voort", "waard", "weg", "wijk", "zijl",
     ]
     private static let openings = [
         "De", "Een", "Deze", "Geen enkele", "Vooral de", "Volgens de", "Ook de", "Elke", "Zo’n",
@@ -119,25 +149,14 @@ extension SampleNews {
     ]
 }
 
-/// Chance that falls the same way every time: SplitMix64.
-private struct Dice {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed &* 0x9E37_79B9_7F4A_7C15
-    }
-
+extension SplitMix {
     /// A number from 0 up to `limit`.
-    mutating func roll(_ limit: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ mixed >> 31) % UInt64(limit))
+    fileprivate mutating func roll(_ limit: Int) -> Int {
+        Int.random(in: 0..<limit, using: &self)
     }
 
     /// One of these.
-    mutating func pick(_ words: [String]) -> String {
+    fileprivate mutating func pick(_ words: [String]) -> String {
         words[roll(words.count)]
     }
 }

@@ -77,7 +77,7 @@ struct Session {
     // MARK: Refreshing
 
     private mutating func measureRefreshing(_ feeds: [[UInt8]]) throws {
-        let server = try FeedServer(version: 1) { feeds.indices.contains($0) ? feeds[$0] : nil }
+        let server = try FeedServer { number in .init(version: 1) { feeds[number] } }
         defer { server.stop() }
         for run in 0...fewerRuns {
             report("refreshing \(run)/\(fewerRuns)")
@@ -106,17 +106,20 @@ struct Session {
     private mutating func measureReading(_ news: SampleNews) throws {
         let count = news.feeds * news.itemsPerFeed
         let stored = count.formatted(.number.locale(Locale(identifier: "en")))
-        let server = try FeedServer(version: 2, feed: news.feed)
+        let arrivals = Arrivals(after: news)
+        let server = try FeedServer(feed: arrivals.feed)
         defer { server.stop() }
         for contender in contenders where contender.isInstalled {
             report("storing \(stored) articles with \(contender.name)")
-            try contender.furnish(home(contender, count), feeds: server.addresses(news.feeds))
+            try contender.furnish(home(contender, count), feeds: server.addresses(arrivals.feeds))
             _ = try contender.refresh(home(contender, count))
         }
         let number = try NewsDatabase(path: Portaal.newsDatabase(in: home("portaal", count)))
             .articles(on: .front(EditionID(name: Portaal.edition))).count
         guard number == count else { throw BenchmarkFailure("\(number) of \(count) are stored") }
         try measureStarts(count, stored)
+        arrivals.publish()
+        try measureArrivals(count, stored)
         for contender in contenders where contender.isInstalled && count <= 10_000 {
             report("keys of \(contender.name)")
             table["key to screen, \(stored) stored", contender.name] =
@@ -141,6 +144,24 @@ struct Session {
                     time.milliseconds, .milliseconds,
                     "start to first full screen, \(stored) stored", contender)
                 table.add(memory, .megabytes, "memory then", contender, note: stored)
+            }
+        }
+    }
+
+    private mutating func measureArrivals(_ count: Int, _ stored: String) throws {
+        for run in 0...fewerRuns {
+            report("arriving \(run)/\(fewerRuns)")
+            for contender in contenders where contender.isInstalled {
+                let copy = "\(folder)/arrivals"
+                try FileManager.default.copyItem(atPath: home(contender, count), toPath: copy)
+                // Or the program waits until all of the copy has come to the disk.
+                sync()
+                let time = try contender.refresh(copy).time
+                try FileManager.default.removeItem(atPath: copy)
+                guard run > 0 else { continue }
+                table.add(
+                    time.milliseconds, .milliseconds, "refresh 100 new articles, \(stored) stored",
+                    contender)
             }
         }
     }

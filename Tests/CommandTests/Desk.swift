@@ -127,13 +127,21 @@ extension Desk {
     func employCourier(answering messages: [some Encodable], code: Int32 = 0) throws {
         let encoder = JSONEncoder()
         let lines = try messages.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
+        try employCourier(
+            script: """
+                cat <<'LINES'
+                \(lines.joined(separator: "\n"))
+                LINES
+                exit \(code)
+                """)
+    }
+
+    /// The same of a courier that does what a shell script says.
+    func employCourier(script: String) throws {
         let script = """
             #!/bin/sh
             echo "$*" > "$HOME/arguments"
-            cat <<'LINES'
-            \(lines.joined(separator: "\n"))
-            LINES
-            exit \(code)
+            \(script)
 
             """
         let place = folder.appendingPathComponent("programs")

@@ -56,7 +56,7 @@ struct RefreshTests {
         #expect(try desk.run("refresh", "sport", "--now", moment).code == 0)
         let id = SectionID(edition: "NL & Wereld", name: "Sport").rawValue
         #expect(
-            try desk.courierArguments == "refresh --now-due --section-id \(id) --now \(moment)")
+            try desk.courierArguments == "refresh --now-due --section-id=\(id) --now \(moment)")
     }
 
     @Test func `a round in which every source fails is a failure`() throws {
@@ -85,6 +85,16 @@ struct RefreshTests {
         let outcome = try stopped.run("refresh")
         #expect(outcome.errors.hasPrefix("De bezorger is gestopt (code 3); "))
         #expect(outcome.code == 1)
+    }
+
+    @Test func `a courier that says something else, or no more, is ended`() throws {
+        let babbling = try Desk()
+        try babbling.employCourier(script: "yes wartaal")
+        #expect(
+            try babbling.run("refresh").errors.hasPrefix("De bezorger is gestopt (onbegrepen: "))
+        let silent = try Desk()
+        try silent.employCourier(script: "exec sleep 1000 >&-")
+        #expect(try silent.run("refresh").errors.hasPrefix("De bezorger is gestopt (signaal 9); "))
     }
 
     @Test func `check names every source and fails when one does`() throws {

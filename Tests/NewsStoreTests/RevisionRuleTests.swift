@@ -9,11 +9,13 @@ struct RevisionRuleTests {
         """
 
     /// How many texts are kept of an article that is polled 50 times and reads like `text` at each.
-    private func kept(_ text: (Int) -> String) -> Int {
+    private func kept(
+        title: (Int) -> String = { _ in "Brand in loods" }, _ text: (Int) -> String
+    ) -> Int {
         var earlier: [ArticleText] = []
-        var current = ArticleText(title: "Brand in loods", body: text(0))
+        var current = ArticleText(title: title(0), body: text(0))
         for poll in 1..<50 {
-            let new = ArticleText(title: "Brand in loods", body: text(poll))
+            let new = ArticleText(title: title(poll), body: text(poll))
             if RevisionRule(current: current, earlier: earlier).isRevision(new) {
                 earlier.append(current)
             }
@@ -48,6 +50,16 @@ struct RevisionRuleTests {
     @Test func `another title is a change`() {
         let rule = RevisionRule(current: ArticleText(title: "Brand", body: "Tekst."), earlier: [])
         #expect(rule.isRevision(ArticleText(title: "Grote brand", body: "Tekst.")))
+    }
+
+    @Test func `another number in the title is a change`() {
+        let rule = RevisionRule(
+            current: ArticleText(title: "Brand: 3 doden", body: Self.report), earlier: [])
+        #expect(rule.isRevision(ArticleText(title: "Brand: 4 doden", body: Self.report)))
+    }
+
+    @Test func `a title that counts makes one revision in 50 polls`() {
+        #expect(kept(title: { "Live: brand in loods (\($0))" }) { _ in Self.report } == 1)
     }
 
     @Test func `a counter makes no revision in 50 polls`() {

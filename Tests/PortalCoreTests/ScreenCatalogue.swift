@@ -91,7 +91,7 @@ extension NamedScreen {
         },
         NamedScreen(name: "problem") { size in
             var session = try Session.daily(size)
-            session.tell(.failed(problem: DeliveryProblem(.courierStopped, "signaal 9")))
+            session.fail(DeliveryProblem(.courierStopped, "signaal 9"))
             return session
         },
         NamedScreen(name: "after-refresh") { size in
@@ -100,7 +100,7 @@ extension NamedScreen {
             round.fetched = 7
             round.failed = 2
             round.new = 12
-            session.tell(.finished(round))
+            session.finish(round, checked: PinnedClock.now)
             return session
         },
     ]

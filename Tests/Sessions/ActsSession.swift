@@ -29,6 +29,20 @@ struct ActsSession {
         #expect(session.frame == first)
     }
 
+    @Test func `what could not be kept looks as it did before`() throws {
+        var session = try Session()
+        session.holdsWrites = true
+        let before = What(session)
+        let first = try #require(session.state.list.headlines.first?.id)
+        try session.press("s m")
+        #expect(What(session) != before)
+        session.send(.notKept(.markedRead([first], true)))
+        session.send(.notKept(.saved(first, true)))
+        #expect(What(session) == before)
+        try session.press("u")
+        #expect(session.statusLine.contains("Er is niets om ongedaan te maken."))
+    }
+
     @Test func `all of a page are read, and undo leaves read what was read before`() throws {
         var session = try Session()
         try session.press("j m")

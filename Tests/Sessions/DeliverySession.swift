@@ -73,7 +73,7 @@ struct DeliverySession {
         #expect(!session.rows.joined().contains("NAVO: Rusland"))
         session.bring(Newsroom.late)
         #expect(session.cursorRow.hasPrefix("▌Brug bij Zierikzee"))
-        session.tell(.finished(RoundReport()))
+        session.finish()
         #expect(!session.statusLine.contains("Ingebouwde editie"))
     }
 
@@ -87,8 +87,53 @@ struct DeliverySession {
         #expect(session.rows.dropLast() == before)
         try session.press("q")
         #expect(session.cursorRow.hasPrefix("▌Trump waarschuwt"))
-        try session.press("1")
+        #expect(session.rows.contains { $0.contains("▲ nieuwe berichten (g)") })
+        try session.press("g")
         #expect(session.cursorRow.hasPrefix("▌Kustwacht trekt"))
+        #expect(!session.rows.contains { $0.contains("▲") })
+    }
+
+    @Test func `what another courier delivered is there once ours is back`() throws {
+        var session = try Session()
+        try session.press("r")
+        session.stand.deliver(Newsroom.late)
+        #expect(!session.cursorRow.hasPrefix("▌Brug bij Zierikzee"))
+        session.finish(checked: PinnedClock.now)
+        try session.press("g")
+        #expect(session.cursorRow.hasPrefix("▌Brug bij Zierikzee"))
+        #expect(session.statusLine.contains("Bijgewerkt om 14:23"))
+    }
+
+    @Test func `another courier at work is a problem only for who asked`() throws {
+        var session = try Session(interval: 3600)
+        session.send(.clockRead(PinnedClock.now + 3420))
+        session.tell(.failed(problem: DeliveryProblem(.busy)))
+        session.send(.roundEnded(nil, lastChecked: nil))
+        #expect(session.statusLine.contains("Bijgewerkt"))
+        session.send(.clockRead(PinnedClock.now + 3479))
+        #expect(session.effects == [])
+        session.send(.clockRead(PinnedClock.now + 3480))
+        #expect(session.effects == [.refresh(nil, isManual: false)])
+        session.finish()
+        try session.press("r")
+        session.tell(.failed(problem: DeliveryProblem(.busy)))
+        session.send(.roundEnded(nil, lastChecked: nil))
+        #expect(session.statusLine.contains(DeliveryProblem(.busy).sentence.string))
+    }
+
+    @Test func `a round goes at once when the sources have changed`() throws {
+        let round = Effect.refresh(nil, isManual: false)
+        #expect(try Session(interval: 3600, knowsSources: false).effects.contains(round))
+        #expect(try !Session(interval: 3600).effects.contains(round))
+        #expect(try !Session(interval: nil, knowsSources: false).effects.contains(round))
+    }
+
+    @Test func `a courier that counts wrongly fills the bar and no more`() throws {
+        var session = try Session()
+        try session.press("r")
+        session.tell(.started(sources: 1))
+        for _ in 0..<9 { session.tell(.source(.brought(new: 0))) }
+        #expect(session.statusLine.contains("▰▰▰▰▰▰▰▰ "))
     }
 
     @Test func `the status line counts the sources and then tells the outcome`() throws {
@@ -103,7 +148,7 @@ struct DeliverySession {
         var round = RoundReport()
         round.add(.brought(new: 3))
         round.failed = 1
-        session.tell(.finished(round))
+        session.finish(round, checked: PinnedClock.now)
         #expect(session.statusLine.contains("Bijgewerkt om 14:23 · 3 nieuw · 1 bron mislukt (B)"))
     }
 
@@ -128,7 +173,7 @@ struct DeliverySession {
     @Test func `a courier that fails is told in one sentence, and r tries again`() throws {
         var session = try Session()
         try session.press("r")
-        session.tell(.failed(problem: DeliveryProblem(.courierStopped, "signaal 9")))
+        session.fail(DeliveryProblem(.courierStopped, "signaal 9"))
         #expect(session.statusLine.contains("De bezorger is gestopt (signaal 9)"))
         try session.press("r")
         #expect(session.effects == [.refresh(nil, isManual: true)])
@@ -139,7 +184,7 @@ struct DeliverySession {
         try session.press("r")
         var round = RoundReport()
         round.failed = 8
-        session.tell(.finished(round))
+        session.finish(round)
         #expect(session.statusLine.contains("Bijgewerkt om 14:20 · 8 bronnen mislukt (B)"))
     }
 
@@ -150,7 +195,7 @@ struct DeliverySession {
         #expect(session.effects == [])
         session.send(.clockRead(PinnedClock.now + 3420))
         #expect(session.effects == [.refresh(nil, isManual: false)])
-        session.tell(.finished(RoundReport()))
+        session.finish()
         session.send(.clockRead(PinnedClock.now + 3480))
         #expect(session.effects == [])
     }

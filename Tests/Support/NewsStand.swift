@@ -33,6 +33,8 @@ public struct NewsStand {
     var earlier: [ArticleID: [Version]] = [:]
     /// How the sources are doing.
     public var sources: [SourceHealth] = []
+    /// Whether the courier has seen the sources where they stand.
+    public var knowsSources = true
     /// Whether a browser can be started.
     public var hasBrowser = true
 
@@ -120,6 +122,8 @@ public struct NewsStand {
         case .keep(let setting):
             settings.append(setting)
             return []
+        case .compareSources:
+            return knowsSources ? [] : [.sourcesDiffer]
         case .loadSources:
             return [.sourcesLoaded(sources)]
         case .loadThemes:

@@ -7,6 +7,17 @@ extension Session {
         send(.courierTold(message))
     }
 
+    /// Lets the courier finish its round and end; it heard from a source at `checked`.
+    public mutating func finish(_ round: RoundReport = RoundReport(), checked: Timestamp? = nil) {
+        tell(.finished(round))
+        send(.roundEnded(nil, lastChecked: checked))
+    }
+
+    /// Lets the courier end, having told nothing more.
+    public mutating func fail(_ problem: DeliveryProblem) {
+        send(.roundEnded(problem, lastChecked: nil))
+    }
+
     /// Lets the courier bring articles and tell so.
     public mutating func bring(_ articles: [Article]) {
         stand.deliver(articles)

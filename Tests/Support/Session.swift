@@ -22,10 +22,11 @@ public struct Session {
         width: Int = 80, height: Int = 24, articles: [Article] = Newsroom.articles,
         webmail: WebmailProvider? = .delta, interval: Int64? = nil,
         lastChecked: Timestamp? = PinnedClock.now + -180, form: Form = .framed,
-        lastPage: NewsPage? = nil
+        lastPage: NewsPage? = nil, knowsSources: Bool = true
     ) throws {
         PinnedClock.pin()
         stand = NewsStand(articles: articles)
+        stand.knowsSources = knowsSources
         state = State(
             size: Size(width: width, height: height), now: PinnedClock.now,
             theme: Themes.named(Themes.defaultName)?.theme ?? .plain,

@@ -37,6 +37,16 @@ struct FirstRunTests {
         #expect(try desk.opened() == "https://webmail.delta.nl/\n")
     }
 
+    @Test func `a browser gets the address where its command says`() throws {
+        let desk = try Desk()
+        desk.environment["BROWSER"] = "\(desk.folder)/browser --new %s --quiet"
+        #expect(try Command(["portaal", "webmail", "delta"], at: desk).code == 0)
+        let pane = try Pane(desk, columns: 80, rows: 24, "exec \(Desk.portaal)")
+        try pane.wait(for: "✉ DELTA (w)")
+        try pane.press("w")
+        #expect(try desk.opened() == "--new\nhttps://webmail.delta.nl/\n--quiet\n")
+    }
+
     @Test func `Escape puts the question off to the next start`() throws {
         let desk = try Desk()
         let first = try Pane(desk, columns: 80, rows: 24, "exec \(Desk.portaal)")

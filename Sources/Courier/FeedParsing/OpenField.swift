@@ -28,8 +28,6 @@ struct OpenField {
         static let isBase64 = Traits(rawValue: 2)
         /// Atom's text without a type.
         static let isUntyped = Traits(rawValue: 4)
-        /// Of Dublin Core or another module: what the format itself says is better.
-        static let isSpare = Traits(rawValue: 8)
     }
 
     /// A field that begins at `origin`.

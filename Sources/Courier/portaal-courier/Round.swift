@@ -51,6 +51,7 @@ struct Round {
         if section == nil, let oldest {
             try storing { () throws(StoreProblem) in try delivery.forgetSilent(before: oldest) }
         }
+        try storing { () throws(StoreProblem) in try delivery.checkpoint() }
         if !sources.isEmpty { log.note(.roundFinished(report)) }
         tell(.finished(report))
         return report

@@ -40,6 +40,17 @@ extension State {
         }
     }
 
+    /// Takes back an act that could not be kept, as if the reader had not done it.
+    mutating func revert(_ act: Act) {
+        if let last = undoable.lastIndex(of: act) { undoable.remove(at: last) }
+        switch act {
+        case .markedRead(let articles, let isRead):
+            if isRead { read.subtract(articles) } else { read.formUnion(articles) }
+        case .saved(let article, let isSaved):
+            if isSaved { saved.remove(article) } else { saved.insert(article) }
+        }
+    }
+
     mutating func remember(_ act: Act) {
         undoable.append(act)
         if undoable.count > Act.remembered { undoable.removeFirst() }

@@ -19,6 +19,12 @@ public struct DeliveryState: Hashable, Sendable {
         return lastAttempt.map { now - $0 >= interval } ?? true
     }
 
+    /// Puts the next round that begins by itself off to `seconds` from now.
+    mutating func wait(_ seconds: Int64, from now: Timestamp) {
+        guard let interval else { return }
+        lastAttempt = now + min(0, seconds - interval)
+    }
+
     /// Nothing done yet.
     public init(interval: Int64? = nil, lastChecked: Timestamp? = nil) {
         self.interval = interval

@@ -58,6 +58,8 @@ public enum Effect: Hashable, Sendable {
     case openWebmail(WebmailProvider)
     /// Put an address on the clipboard.
     case copy(WebAddress)
+    /// See whether the courier knows all sources and where they stand.
+    case compareSources
     /// Read how the sources are doing.
     case loadSources
     /// Read the themes to choose from.
@@ -75,13 +77,11 @@ public enum Effect: Hashable, Sendable {
         switch self {
         case .markRead, .markAllRead, .save, .restoreSaved, .storePosition, .storePage,
             .storeWebmail, .storeTheme, .keep, .fetchPages, .drawPicture, .refresh, .openArticle,
-            .copyArticle,
-            .openInBrowser, .openWebmail, .copy:
+            .copyArticle, .compareSources, .openInBrowser, .openWebmail, .copy:
             true
         case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .loadVersion,
             .loadComparison, .reloadArticle, .search, .loadSaved, .loadSources, .loadThemes,
-            .redraw,
-            .suspend, .quit:
+            .redraw, .suspend, .quit:
             false
         }
     }

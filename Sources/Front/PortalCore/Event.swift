@@ -38,6 +38,9 @@ public enum Event: Hashable, Sendable {
     case webmailStored(WebmailProvider, problem: SafeText?)
     /// The courier told something.
     case courierTold(CourierMessage)
+    /// The courier that went round has ended, with a problem if no message told of it; and when
+    /// any courier last heard from a source, as far as that can be said.
+    case roundEnded(DeliveryProblem?, lastChecked: Timestamp?)
     /// Nothing more will be told of the pages of these articles; with a problem if the courier
     /// that was sent to them could do nothing.
     case pagesEnded([ArticleID], DeliveryProblem?)
@@ -45,6 +48,8 @@ public enum Event: Hashable, Sendable {
     case pageWanted(ArticleID)
     /// The sources and how they are doing.
     case sourcesLoaded([SourceHealth])
+    /// The courier has yet to see some sources, or where they stand now.
+    case sourcesDiffer
     /// The themes to choose from.
     case themesLoaded([Theme])
     /// The browser was started with this address.
@@ -53,6 +58,8 @@ public enum Event: Hashable, Sendable {
     case browserMissing(WebAddress)
     /// The address of the article that is to be copied.
     case copyWanted(WebAddress)
+    /// What the reader did could not be kept.
+    case notKept(Act)
     /// Something failed; a sentence for the reader.
     case problemArose(SafeText)
     /// The terminal is gone, or the portal was told to end.

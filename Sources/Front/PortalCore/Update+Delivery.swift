@@ -1,6 +1,17 @@
 import PortalModel
 
 extension State {
+    /// Sends the courier first thing, if the interval has passed or the configuration has changed.
+    mutating func begin() -> [Effect] {
+        let effects = refreshIfDue()
+        return effects.isEmpty && delivery.interval != nil ? [.compareSources] : effects
+    }
+
+    /// Sends the courier before the interval has passed.
+    mutating func refreshAhead() -> [Effect] {
+        delivery.progress == nil ? send(to: nil, isManual: false) : []
+    }
+
     /// Sends the courier when the interval has passed.
     mutating func refreshIfDue() -> [Effect] {
         guard delivery.isDue(at: now) else { return [] }
@@ -42,15 +53,32 @@ extension State {
             takePicture(report)
             return []
         case .finished(let round):
-            delivery.progress = nil
             delivery.lastRound = round
-            if round.fetched + round.unchanged > 0 { delivery.lastChecked = now }
-            if case .sources = top { return [.loadSources] }
             return []
         case .failed(let problem):
-            delivery.progress = nil
-            notice = Notice(text: problem.sentence, isProblem: true)
+            fail(problem)
             return []
+        }
+    }
+
+    /// Takes in that the courier is back: others may have delivered meanwhile, so all is read anew.
+    mutating func endRound(
+        _ problem: DeliveryProblem?, _ lastChecked: Timestamp?
+    ) -> [Effect] {
+        if let problem { fail(problem) }
+        if let lastChecked { delivery.lastChecked = lastChecked }
+        var effects = showDelivered()
+        if case .sources = top { effects.append(.loadSources) }
+        delivery.progress = nil
+        return effects
+    }
+
+    private mutating func fail(_ problem: DeliveryProblem) {
+        if problem.code == .busy, delivery.progress?.isManual == false {
+            // What the other courier brings is worth a look soon.
+            delivery.wait(60, from: now)
+        } else {
+            notice = Notice(text: problem.sentence, isProblem: true)
         }
     }
 
@@ -62,10 +90,13 @@ extension State {
 
     /// Reads anew what is on the screen, now that there is more.
     private mutating func showDelivered() -> [Effect] {
-        // The built-in edition gives way unless the reader is at work in it: then it waits until
-        // the reader asks for news or opens another page.
+        // The built-in edition gives way unless the reader is at work in it: then the news waits
+        // above until the reader goes there.
         let isAtWork = list.selected > 0 || screens.count > 1
-        if builtIn != nil, isAtWork, delivery.progress?.isManual == false { return [] }
+        if builtIn != nil, isAtWork, delivery.progress?.isManual == false {
+            list.hasUncountedAbove = true
+            return []
+        }
         forgetSidebar()
         return [.loadNewest(list.page, count: Self.pieceCount)]
     }

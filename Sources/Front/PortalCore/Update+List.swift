@@ -66,7 +66,7 @@ extension State {
             list.top = max(0, list.top - count)
             select(list.selected - count)
         case .toStart:
-            if list.hasGapAbove { return loadList() }
+            if list.hasGapAbove || builtIn != nil && list.hasUncountedAbove { return loadList() }
             select(0)
         case .toEnd:
             guard list.isComplete else {

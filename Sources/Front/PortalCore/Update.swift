@@ -16,7 +16,7 @@ extension State {
     fileprivate mutating func take(_ event: Event) -> [Effect] {
         switch event {
         case .started:
-            return loadList() + refreshIfDue()
+            return loadList() + begin()
         case .keyPressed(let key):
             return press(key)
         case .resized(let size):
@@ -62,6 +62,8 @@ extension State {
             return []
         case .courierTold(let message):
             return take(message)
+        case .roundEnded(let problem, let lastChecked):
+            return endRound(problem, lastChecked)
         case .pagesEnded(let articles, let problem):
             pagesUnderWay.subtract(articles)
             if let problem { notice = Notice(text: problem.sentence, isProblem: true) }
@@ -71,6 +73,8 @@ extension State {
         case .sourcesLoaded(let sources):
             showSources(sources)
             return []
+        case .sourcesDiffer:
+            return refreshAhead()
         case .themesLoaded(let themes):
             takeThemes(themes)
             return []
@@ -83,6 +87,9 @@ extension State {
         case .copyWanted(let address):
             notice = Notice(text: Wording.copied(address.text), isProblem: false)
             return [.copy(address)]
+        case .notKept(let act):
+            revert(act)
+            return []
         case .problemArose(let sentence):
             notice = Notice(text: sentence, isProblem: true)
             return []

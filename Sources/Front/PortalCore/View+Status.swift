@@ -81,7 +81,7 @@ extension State {
     private func wording(of progress: DeliveryProgress) -> SafeText {
         guard let total = progress.total, total > 0 else { return Wording.refreshStarts }
         guard form == .framed else { return Wording.refreshingPlain(progress.done, of: total) }
-        let filled = progress.done * 8 / total
+        let filled = min(progress.done, total) * 8 / total
         let bar = String(repeating: "▰", count: filled) + String(repeating: "▱", count: 8 - filled)
         return "\(Wording.refreshing(progress.done, of: total)) \(SafeText(cleaning: bar))"
     }

@@ -30,8 +30,6 @@ enum LineBreakClass: UInt8 {
 
     var isOpening: Bool { self == .op || self == .opWide }
 
-    var isIdeographic: Bool { self == .id || self == .idPictograph }
-
     /// Letters: AL and HL.
     var isLetter: Bool { self == .al || self == .hl }
 

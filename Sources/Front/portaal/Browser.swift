@@ -4,20 +4,31 @@ import PortalModel
 /// Shows addresses in the reader's browser, without a shell and without waiting.
 struct Browser {
     private let environment: [String: String]
+    /// Those that were started and may not have ended yet.
+    private var started: [pid_t] = []
 
     /// The browser of this environment.
     init(environment: [String: String]) {
         self.environment = environment
     }
 
-    /// Starts the browser with `address` as its last argument; false when there is none.
+    /// Starts the browser with `address` as its last argument, or in the place of `%s`; false when
+    /// there is none.
     ///
     /// The first program of `$BROWSER` (programs parted by colons, words by spaces), else
     /// `xdg-open` where there is a screen for it to open a window on.
-    func open(_ address: WebAddress) -> Bool {
-        guard let words = command, let program = words.first else { return false }
-        let arguments = words + [address.string]
-        return ChildProcess.startDetached(program, arguments, environment: environment)
+    mutating func open(_ address: WebAddress) -> Bool {
+        // Nobody waits for a browser, so those that have ended are taken note of here.
+        started.removeAll(where: ChildProcess.hasEnded)
+        guard let command, let program = command.first else { return false }
+        let hasPlace = command.contains("%s")
+        let words =
+            hasPlace ? command.map { $0 == "%s" ? address.string : $0 } : command + [address.string]
+        guard let pid = ChildProcess.start(program, words, environment: environment) else {
+            return false
+        }
+        started.append(pid)
+        return true
     }
 
     private var command: [String]? {

@@ -6,23 +6,13 @@ enum ChildProcess {
     /// `POSIX_SPAWN_SETSID`, which glibc has since 2.26 but does not show to Swift.
     private static let newSession: Int16 = 0x80
 
-    /// Starts `program` (looked for in `PATH` when it is no path) and forgets it: nothing is read
-    /// from it and its end is not waited for.
-    ///
-    /// - Returns: Whether it could be started.
-    static func startDetached(
-        _ program: String, _ arguments: [String], environment: [String: String]
-    ) -> Bool {
-        start(program, arguments, environment: environment, output: nil, errors: nil) != nil
-    }
-
-    /// Starts `program` with `output` and `errors` as its standard output and error, where given,
-    /// else /dev/null, which its standard input always is.
+    /// Starts `program` (looked for in `PATH` when it is no path) with `output` and `errors` as its
+    /// standard output and error, where given, else /dev/null, which its standard input always is.
     ///
     /// - Returns: Its process id; nil when it could not be started, with `errno` set.
     static func start(
         _ program: String, _ arguments: [String], environment: [String: String],
-        output: Int32?, errors: Int32?
+        output: Int32? = nil, errors: Int32? = nil
     ) -> pid_t? {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -56,16 +46,8 @@ enum ChildProcess {
         return pid
     }
 
-    /// Takes note of children that ended, so that none is left as a zombie.
-    ///
-    /// - Returns: How each ended, as `waitpid` tells it.
-    static func reap() -> [(pid: pid_t, status: Int32)] {
-        var ended: [(pid_t, Int32)] = []
-        var status: Int32 = 0
-        while true {
-            let pid = waitpid(-1, &status, WNOHANG)
-            guard pid > 0 else { return ended }
-            ended.append((pid, status))
-        }
+    /// Whether a child has ended; then nothing is left of it.
+    static func hasEnded(_ pid: pid_t) -> Bool {
+        waitpid(pid, nil, WNOHANG) != 0
     }
 }

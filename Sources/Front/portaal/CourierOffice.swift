@@ -21,22 +21,28 @@ struct CourierOffice {
     {
         var arguments = ["refresh"]
         if isManual { arguments.append("--now-due") }
-        if let section { arguments += ["--section-id", String(section.rawValue)] }
+        // One word: a number on its own may begin with a minus.
+        if let section { arguments.append("--section-id=\(section.rawValue)") }
         if let fixed = clock.fixed { arguments += ["--now", fixed.iso8601] }
         return try send(arguments)
     }
 
-    /// Starts a courier with these arguments.
+    /// Starts a courier with these arguments, and listens to it.
     func send(_ arguments: [String]) throws(DeliveryProblem) -> CourierProcess {
+        CourierProcess(try start(arguments))
+    }
+
+    /// Starts a courier with these arguments.
+    func start(_ arguments: [String]) throws(DeliveryProblem) -> CourierChild {
         let errors = files.flatMap { LogFile.open($0.courierLog) }
         defer { if let errors { close(errors) } }
-        return try CourierProcess(arguments: arguments, environment: environment, log: errors)
+        return try CourierChild(arguments: arguments, environment: environment, log: errors)
     }
 
     /// How a courier that says no more has ended, noted when that was badly.
-    func conclude(_ courier: inout CourierProcess) -> CourierMessage? {
-        let last = courier.conclude()
-        if case .failed(let problem) = last { log.note(.courierFailed(problem)) }
-        return last
+    func conclude(_ courier: CourierProcess) -> DeliveryProblem? {
+        let problem = courier.conclude()
+        if let problem { log.note(.courierFailed(problem)) }
+        return problem
     }
 }

@@ -1,78 +1,31 @@
 import Foundation
 import PortalModel
 
-/// The courier at work: a process of its own whose standard output tells how far it is.
+/// The courier at work: its standard output tells how far it is.
 struct CourierProcess {
-    /// Its process id.
-    let pid: pid_t
-    /// Where its messages can be read, without waiting.
-    let descriptor: Int32
+    private let child: CourierChild
     private var unread: [UInt8] = []
     /// Whether a message said that the round is over.
     private var hasConcluded = false
 
-    /// Starts `portaal-courier` with these arguments; its errors go to `log`.
-    ///
-    /// - Throws: `DeliveryProblem.courierStopped` when it cannot be started.
-    init(
-        arguments: [String], environment: [String: String], log: Int32?
-    ) throws(DeliveryProblem) {
-        var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw Self.systemProblem() }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let program = Self.program
-        let pid = ChildProcess.start(
-            program, [program] + arguments, environment: Self.owned(environment),
-            output: ends[1], errors: log)
-        let code = errno
-        close(ends[1])
-        guard let pid else {
-            close(ends[0])
-            errno = code
-            throw Self.systemProblem()
-        }
-        _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
-        self.pid = pid
-        descriptor = ends[0]
+    /// Listens to `child`.
+    init(_ child: CourierChild) {
+        self.child = child
+        _ = fcntl(child.output, F_SETFL, O_NONBLOCK)
     }
 
-    /// The courier beside this program, else the one in `PATH`.
-    static var program: String {
-        let name = "portaal-courier"
-        guard let own = Bundle.main.executableURL else { return name }
-        let sibling = own.resolvingSymlinksInPath().deletingLastPathComponent()
-            .appendingPathComponent(name).path
-        return FileManager.default.isExecutableFile(atPath: sibling) ? sibling : name
-    }
-
-    /// `environment` for a courier that is to end when this portal does.
-    static func owned(_ environment: [String: String]) -> [String: String] {
-        environment.merging([CourierOwner.variable: String(getpid())]) { $1 }
-    }
-
-    private static func systemProblem() -> DeliveryProblem {
-        DeliveryProblem(.courierStopped, SafeText(line: String(cString: strerror(errno))))
-    }
+    /// Where its messages can be read, without waiting.
+    var descriptor: Int32 { child.output }
 
     /// The messages that have come since the last call; nil when there will be no more.
+    ///
+    /// A courier that says something else than messages is ended, and the last message says so.
     mutating func messages() -> [CourierMessage]? {
-        var buffer = [UInt8](repeating: 0, count: 16_384)
-        var isOver = false
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count > 0 {
-                unread += buffer[..<count]
-                // A courier gone wrong must not fill the memory: no message is this long.
-                if unread.count > 1_000_000 { unread = [] }
-            } else if count < 0, errno == EINTR {
-                continue
-            } else {
-                isOver = count == 0 || errno != EAGAIN
-                break
-            }
-        }
-        let messages = completeLines().compactMap(Self.decode)
-        for message in messages {
+        let isOver = readOn()
+        var messages: [CourierMessage] = []
+        for line in completeLines() where !hasConcluded {
+            let message = decode(line)
+            messages.append(message)
             switch message {
             case .finished, .failed: hasConcluded = true
             case .started, .source, .page, .picture: break
@@ -81,40 +34,57 @@ struct CourierProcess {
         return isOver && messages.isEmpty ? nil : messages
     }
 
-    /// Waits for the process, which has closed its output, and tells what the last message is to
-    /// be if the process itself gave none.
-    mutating func conclude() -> CourierMessage? {
-        close(descriptor)
-        var status: Int32 = 0
-        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-        guard !hasConcluded else { return nil }
-        let signal = status & 0x7F
-        let code = status >> 8 & 0xFF
-        return .failed(
-            problem: DeliveryProblem(
-                .courierStopped, signal != 0 ? "signaal \(signal)" : "code \(code)"))
+    /// Reads what has come, but no more at a time than any courier has to say.
+    ///
+    /// - Returns: Whether nothing more will come.
+    private mutating func readOn() -> Bool {
+        var buffer = [UInt8](repeating: 0, count: 16_384)
+        while unread.count < Self.longestMessage {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count > 0 {
+                unread += buffer[..<count]
+            } else if count == 0 || errno != EINTR {
+                return count == 0 || errno != EAGAIN
+            }
+        }
+        return false
+    }
+
+    /// More bytes than any message has: that of a picture is the longest.
+    private static let longestMessage = 1_000_000
+
+    /// Waits for the process, which has closed its output.
+    ///
+    /// - Returns: Why it ended, if no message said that all was done or went wrong.
+    func conclude() -> DeliveryProblem? {
+        let ending = child.end()
+        return hasConcluded ? nil : DeliveryProblem(ending)
     }
 
     /// Ends the courier; what it stored stays.
     func stop() {
-        kill(pid, SIGTERM)
+        child.stop()
     }
 
     private mutating func completeLines() -> [ArraySlice<UInt8>] {
-        guard let last = unread.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
+        guard let last = unread.lastIndex(of: UInt8(ascii: "\n")) else {
+            // It is no message, then, and is told as what it is.
+            defer { if unread.count >= Self.longestMessage { unread = [] } }
+            return unread.count < Self.longestMessage ? [] : [unread[...]]
+        }
         let lines = unread[..<last].split(separator: UInt8(ascii: "\n"))
         unread = Array(unread[(last + 1)...])
         return lines
     }
 
-    /// A line that is no message of this version says nothing to the reader.
-    private static func decode(_ line: ArraySlice<UInt8>) -> CourierMessage? {
+    /// A line that is no message comes of a courier of another version, or of one gone wrong.
+    private func decode(_ line: ArraySlice<UInt8>) -> CourierMessage {
         do {
             return try JSONDecoder().decode(CourierMessage.self, from: Data(line))
         } catch {
-            let text = SafeText(line: String(decoding: line.prefix(200), as: UTF8.self))
-            FileHandle.standardError.write(Data("onbegrepen bericht: \(text)\n".utf8))
-            return nil
+            stop()
+            let text = SafeText(line: String(decoding: line.prefix(100), as: UTF8.self))
+            return .failed(problem: DeliveryProblem(.courierStopped, "onbegrepen: \(text)"))
         }
     }
 }

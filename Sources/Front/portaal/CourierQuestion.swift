@@ -40,30 +40,18 @@ struct CourierQuestion {
     }
 
     private func run() throws(CommandFailure) -> [UInt8] {
-        var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw systemFailure() }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let log = startup.files.flatMap { LogFile.open($0.courierLog) }
-        defer { if let log { close(log) } }
-        let program = CourierProcess.program
-        let pid = ChildProcess.start(
-            program, [program] + arguments,
-            environment: CourierProcess.owned(startup.environment), output: ends[1], errors: log)
-        let code = errno
-        close(ends[1])
-        defer { close(ends[0]) }
-        guard let pid else {
-            errno = code
-            throw systemFailure()
+        do throws(DeliveryProblem) {
+            let courier = try startup.office.start(arguments)
+            let output = Self.contents(of: courier.output)
+            if output == nil { courier.stop() }
+            let ending = courier.end()
+            guard let output else { throw DeliveryProblem(.courierStopped, "te veel uitvoer") }
+            // A code is an answer as well: it says why there is none.
+            if case .signal = ending { throw DeliveryProblem(ending) }
+            return output
+        } catch {
+            throw .failed(Wording.failed(error))
         }
-        let output = Self.contents(of: ends[0])
-        if output == nil { kill(pid, SIGTERM) }
-        var status: Int32 = 0
-        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-        // 1 is an answer as well: it says why there is none.
-        guard let output else { throw stopped("te veel uitvoer") }
-        guard status & 0x7F == 0 else { throw stopped("signaal \(status & 0x7F)") }
-        return output
     }
 
     /// All that comes until the end; nil when it is too much.
@@ -77,10 +65,6 @@ struct CourierQuestion {
             bytes += buffer[..<count]
             guard bytes.count <= maximumLength else { return nil }
         }
-    }
-
-    private func systemFailure() -> CommandFailure {
-        stopped(SafeText(line: String(cString: strerror(errno))))
     }
 
     private func stopped(_ reason: SafeText) -> CommandFailure {

@@ -66,7 +66,7 @@ struct CourierRound {
             }
             if messages.isEmpty { Self.wait(for: courier.descriptor) }
         }
-        if case .failed(let problem) = startup.office.conclude(&courier) {
+        if let problem = startup.office.conclude(courier) {
             throw .failed(Wording.failed(problem))
         }
         return report ?? RoundReport()

@@ -9,7 +9,7 @@ extension Interpreter {
             courier = try office.sendRound(to: section, isManual: isManual)
             return []
         } catch {
-            return [.courierTold(.failed(problem: error))]
+            return [.roundEnded(error, lastChecked: nil)]
         }
     }
 
@@ -28,10 +28,18 @@ extension Interpreter {
         guard var working = courier else { return [] }
         let messages = working.messages()
         courier = messages == nil ? nil : working
-        guard let messages else {
-            return tidyMarks() + (office.conclude(&working).map { [.courierTold($0)] } ?? [])
-        }
+        guard let messages else { return conclude(working) }
         return messages.map(Event.courierTold)
+    }
+
+    private mutating func conclude(_ round: CourierProcess) -> [Event] {
+        let problem = office.conclude(round)
+        do throws(StoreProblem) {
+            let checked = try library.lastChecked()
+            return tidyMarks() + [.roundEnded(problem, lastChecked: checked)]
+        } catch {
+            return [.roundEnded(problem, lastChecked: nil), .problemArose(library.settle(error))]
+        }
     }
 
     /// Tidies up what a round along the sources may have left: marks of articles that are gone.

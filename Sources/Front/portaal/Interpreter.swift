@@ -17,6 +17,9 @@ struct Interpreter {
     /// The couriers that read pages, which go beside the other one.
     var pageErrands = PageErrands()
 
+    /// Where addresses are opened.
+    private var browser: Browser
+
     /// The courier that has a picture drawn.
     var pictureErrand = PictureErrand()
 
@@ -31,6 +34,7 @@ struct Interpreter {
     ) {
         self.configuration = configuration
         self.environment = environment
+        browser = Browser(environment: environment)
         self.files = files
         self.clock = clock
         self.library = library
@@ -43,7 +47,17 @@ struct Interpreter {
         } catch {
             let sentence = library.settle(error)
             office.log.note(.storeFailed(sentence))
-            return [.problemArose(sentence)]
+            return Self.reversal(of: effect) + [.problemArose(sentence)]
+        }
+    }
+
+    /// What is told of an effect that kept nothing of what the reader did.
+    private static func reversal(of effect: Effect) -> [Event] {
+        switch effect {
+        case .markRead(let articles, let isRead): [.notKept(.markedRead(articles, isRead))]
+        case .save(let article, let isSaved): [.notKept(.saved(article, isSaved))]
+        case .restoreSaved(let article): [.notKept(.saved(article, true))]
+        default: []
         }
     }
 
@@ -102,11 +116,14 @@ struct Interpreter {
             return []
         case .loadSources:
             return [.sourcesLoaded(try library.sources())]
+        case .compareSources:
+            return try library.knowsSources() ? [] : [.sourcesDiffer]
         case .loadThemes:
             let (themes, problems) = ThemeCatalogue(files: files).all()
             return [.themesLoaded(themes)] + problems.prefix(1).map(Event.problemArose)
         case .openArticle(let id):
-            return try link(of: id).map { [open($0)] } ?? [.problemArose(Wording.noAddress)]
+            guard let link = try link(of: id) else { return [.problemArose(Wording.noAddress)] }
+            return [open(link)]
         case .copyArticle(let id):
             return try link(of: id).map { [.copyWanted($0)] } ?? [.problemArose(Wording.noAddress)]
         case .openInBrowser(let address):
@@ -130,7 +147,7 @@ struct Interpreter {
             return []
         }
         guard let article = try library.article(id) else {
-            return [.problemArose(Wording.articleGone)]
+            return [.notKept(.saved(id, true)), .problemArose(Wording.articleGone)]
         }
         try library.reader.save(article, at: clock.now)
         // What is kept is to be the whole article.
@@ -151,8 +168,8 @@ struct Interpreter {
         try library.article(id)?.link
     }
 
-    private func open(_ address: WebAddress) -> Event {
-        Browser(environment: environment).open(address)
+    private mutating func open(_ address: WebAddress) -> Event {
+        browser.open(address)
             ? .browserOpened(address) : .browserMissing(address)
     }
 }

@@ -10,6 +10,8 @@ struct Library {
     private let path: String?
     private let editions: [Edition]
     private var news: NewsDatabase?
+    /// The file that `news` is.
+    private var file: FileIdentity?
     private var hasNews = false
     /// What the reader chose and did.
     let reader: ReaderDatabase
@@ -27,9 +29,19 @@ struct Library {
     /// - Throws: `StoreProblem`; when `isBeyondUse`, the file can be kept aside and all goes on.
     private mutating func openNews() throws(StoreProblem) -> NewsDatabase? {
         guard let path else { return nil }
+        let file = FileIdentity(path)
+        // It may have been thrown away or have made way for another one.
+        if file != self.file { forget() }
         if news == nil {
-            guard FileManager.default.fileExists(atPath: path) else { return nil }
-            news = try NewsDatabase(path: path)
+            guard file != nil else { return nil }
+            self.file = file
+            do throws(StoreProblem) {
+                news = try NewsDatabase(path: path)
+            } catch {
+                // The courier has yet to make something of it.
+                if error.code == .outdated { return nil }
+                throw error
+            }
         }
         if !hasNews, let news {
             for edition in editions where !hasNews {
@@ -50,14 +62,32 @@ struct Library {
     ///
     /// - Returns: A sentence for the reader.
     mutating func settle(_ problem: StoreProblem) -> SafeText {
-        guard problem.isBeyondUse, problem.path == path else { return problem.sentence }
-        news = nil
-        hasNews = false
+        guard problem.isBeyondUse, let path, problem.path == path else { return problem.sentence }
+        let file = file
+        forget()
+        // Another portal may have kept it aside already.
+        guard file == FileIdentity(path) else { return problem.sentence }
         do throws(StoreProblem) {
             return try KeptAside(problem).sentence
         } catch {
             return "\(problem.sentence) \(error.sentence)"
         }
+    }
+
+    private mutating func forget() {
+        news = nil
+        hasNews = false
+        file = nil
+    }
+
+    /// Whether the courier has seen all sources where they stand now, and no others. A first round
+    /// sees them anyway.
+    mutating func knowsSources() throws(StoreProblem) -> Bool {
+        guard let known = try openNews()?.places() else { return true }
+        let places = editions.flatMap(\.sections).flatMap { section in
+            section.sources.map { ($0.id, section.id) }
+        }
+        return known == Dictionary(places) { _, last in last }
     }
 
     /// A piece of the list of a page.

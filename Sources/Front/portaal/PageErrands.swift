@@ -45,10 +45,8 @@ struct PageErrands {
             if let messages = errands[index].courier.messages() {
                 events += messages.compactMap(Self.event)
             } else {
-                var errand = errands.remove(at: index)
-                events.append(
-                    .pagesEnded(errand.articles, Self.problem(in: office.conclude(&errand.courier)))
-                )
+                let errand = errands.remove(at: index)
+                events.append(.pagesEnded(errand.articles, office.conclude(errand.courier)))
                 let next = waiting
                 waiting = []
                 events += send(to: next, from: office)
@@ -69,10 +67,5 @@ struct PageErrands {
         case .failed(let problem): .pagesEnded([], problem)
         case .started, .source, .page, .picture: .courierTold(message)
         }
-    }
-
-    private static func problem(in message: CourierMessage?) -> DeliveryProblem? {
-        guard case .failed(let problem) = message else { return nil }
-        return problem
     }
 }

@@ -14,7 +14,7 @@ struct PictureErrand {
     mutating func send(
         for order: PictureOrder, in colors: PictureColors, from office: CourierOffice
     ) -> [Event] {
-        if var former = courier {
+        if let former = courier {
             former.stop()
             _ = former.conclude()
             courier = nil
@@ -37,8 +37,7 @@ struct PictureErrand {
         let messages = working.messages()
         courier = messages == nil ? nil : working
         guard let messages else {
-            guard case .failed(let problem) = office.conclude(&working) else { return [] }
-            return [Self.failure(problem, of: article)]
+            return office.conclude(working).map { [Self.failure($0, of: article)] } ?? []
         }
         return messages.compactMap { message in
             if case .picture = message { .courierTold(message) } else { nil }

@@ -28,8 +28,9 @@ struct Startup {
     ///
     /// - Throws: `StoreProblem` when not even a database in memory can be made.
     init(now: Timestamp?) throws(StoreProblem) {
-        Clock.setZone()
+        // As it was given: other programs have a zone of their own.
         environment = ProcessInfo.processInfo.environment
+        Clock.setZone()
         clock = Clock(fixed: now)
         var problems: [SafeText] = []
         (files, hasFolders) = Self.files(environment, &problems)

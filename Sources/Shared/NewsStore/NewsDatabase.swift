@@ -13,13 +13,16 @@ public struct NewsDatabase: Sendable {
 
     /// Opens the news.db at `path`, which must exist.
     ///
-    /// - Throws: `StoreProblem`; when `isBeyondUse`, the file should be kept aside.
+    /// - Throws: `StoreProblem`; when `isBeyondUse`, the file should be kept aside, and when it is
+    ///   `.outdated`, the courier will bring it up to date.
     public init(path: String) throws(StoreProblem) {
         self.path = path
         queue = try onDatabase(at: path) {
             var configuration = Configuration()
             configuration.readonly = true
             configuration.foreignKeysEnabled = false
+            // The last courier to go holds the file while it clears up behind itself.
+            configuration.busyMode = .timeout(2)
             configuration.prepareDatabase { database in
                 // One or two screens of rows need no more than a quarter of a megabyte.
                 try database.execute(sql: "PRAGMA cache_size = -256")
@@ -27,8 +30,7 @@ public struct NewsDatabase: Sendable {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             let version = try queue.unsafeRead { try DatabaseKind.news.inspect($0, path: path) }
             guard version == DatabaseKind.news.version else {
-                // An older file is brought up to date by the courier, which alone writes it.
-                throw StoreProblem(.other, path: path, cause: "nog niet bijgewerkt")
+                throw StoreProblem(.outdated, path: path)
             }
             return queue
         }
@@ -135,6 +137,16 @@ public struct NewsDatabase: Sendable {
     /// How each source is doing, in the order of the configuration.
     public func sources() throws(StoreProblem) -> [SourceHealth] {
         try read { try SourceHealth.fetchAll($0) }
+    }
+
+    /// The section that each source stands in, as the courier last had it.
+    public func places() throws(StoreProblem) -> [SourceID: SectionID] {
+        try read { database in
+            let rows = try Row.fetchAll(database, sql: "SELECT id, section FROM source")
+            return Dictionary(
+                rows.map { (SourceID(rawValue: $0[0]), SectionID(rawValue: $0[1])) },
+                uniquingKeysWith: { first, _ in first })
+        }
     }
 
     /// When the courier last heard from any source; nil when never.

@@ -40,6 +40,14 @@ public struct NewsDelivery: Sendable {
         }
     }
 
+    /// Copies what the journal holds into the file, while others read it: what closing the file has
+    /// to do, which keeps readers waiting, is little then.
+    public func checkpoint() throws(StoreProblem) {
+        try onDatabase(at: path) {
+            _ = try queue.writeWithoutTransaction { try $0.checkpoint(.passive) }
+        }
+    }
+
     func write<Value>(_ work: (Database) throws -> Value) throws(StoreProblem) -> Value {
         try onDatabase(at: path) {
             try WriterLock(of: path).hold { try queue.write(work) }

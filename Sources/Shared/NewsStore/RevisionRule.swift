@@ -5,8 +5,8 @@ import PortalModel
 ///
 /// What an article was is kept when it changes, unless
 ///
-/// - it has the same words afterwards, in whatever order, leaving aside words with a digit and
-///   those of relative times ("3 minuten geleden", "zojuist");
+/// - it has the same words afterwards, in whatever order, leaving aside those of relative times
+///   ("3 minuten geleden", "zojuist") and, but for the title, words with a digit;
 /// - the same words are kept already, as of a line that comes and goes;
 /// - only such words go as had come with an earlier small change, and the change is small again: at
 ///   most twelve words come, and two more for each that goes. So an advertisement, or a line that
@@ -73,10 +73,9 @@ struct ArticleText {
 
     /// The words that tell something lasting, in lower case, each with how often it occurs.
     fileprivate var lastingWords: [String: Int] {
-        (title + "\n" + body).foldedWords.reduce(into: [:]) { counts, word in
-            guard !word.contains(where: \.isNumber), !ArticleText.timeWords.contains(word)
-            else { return }
-            counts[word, default: 0] += 1
+        let told = body.foldedWords.filter { !$0.contains(where: \.isNumber) }
+        return (title.foldedWords + told).reduce(into: [:]) { counts, word in
+            if !ArticleText.timeWords.contains(word) { counts[word, default: 0] += 1 }
         }
     }
 

@@ -16,6 +16,11 @@ public struct StoreProblem: Error, Hashable, Sendable {
         case notAllowed
         /// The disk is full.
         case full
+        /// Another program works on the file, for longer than could be waited.
+        case inUse
+        /// The file is an older version's, or one that was only just made: only the courier brings
+        /// it up to date.
+        case outdated
         /// Anything else.
         case other
     }
@@ -38,7 +43,7 @@ public struct StoreProblem: Error, Hashable, Sendable {
     public var isBeyondUse: Bool {
         switch code {
         case .damaged, .foreign, .newer: true
-        case .notAllowed, .full, .other: false
+        case .notAllowed, .full, .inUse, .outdated, .other: false
         }
     }
 
@@ -57,6 +62,7 @@ public struct StoreProblem: Error, Hashable, Sendable {
             case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_FORMAT: .damaged
             case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notAllowed
             case .SQLITE_FULL: .full
+            case .SQLITE_BUSY, .SQLITE_LOCKED: .inUse
             default: .other
             }
         self.init(code, path: path, cause: SafeText(line: error.message ?? "\(error)", limit: 200))
@@ -71,6 +77,8 @@ public struct StoreProblem: Error, Hashable, Sendable {
         case .newer: "\(file) is door een nieuwere portaal gemaakt."
         case .notAllowed: "\(file) kan niet worden geopend (\(cause)); controleer de rechten."
         case .full: "De schijf is vol: \(file) kon niet worden bijgewerkt."
+        case .inUse: "\(file) is nog in gebruik; probeer het zo nog eens."
+        case .outdated: "\(file) wordt bij het verversen bijgewerkt."
         case .other: "\(file) kon niet worden gebruikt (\(cause))."
         }
     }

@@ -18,7 +18,7 @@ extension Examination {
     }
 
     private static func courier(_ startup: Startup) -> Finding {
-        let program = CourierProcess.program
+        let program = CourierChild.program
         let path = startup.environment["PATH"] ?? ""
         let places =
             program.contains("/")

@@ -1,0 +1,82 @@
+import Foundation
+import PortalConfiguration
+import PortalModel
+
+/// A courier that was started: a process of its own, and the pipe into which it writes.
+struct CourierChild {
+    /// Its process id.
+    let pid: pid_t
+    /// Where its output can be read.
+    let output: Int32
+
+    /// How a process ended.
+    enum Ending {
+        case code(Int32)
+        case signal(Int32)
+    }
+
+    /// Starts `portaal-courier` with these arguments; its errors go to `log`. It ends when this
+    /// process does.
+    ///
+    /// - Throws: `DeliveryProblem.courierStopped` when it cannot be started.
+    init(
+        arguments: [String], environment: [String: String], log: Int32?
+    ) throws(DeliveryProblem) {
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { throw Self.systemProblem(errno) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        let program = Self.program
+        let pid = ChildProcess.start(
+            program, [program] + arguments,
+            environment: environment.merging([CourierOwner.variable: String(getpid())]) { $1 },
+            output: ends[1], errors: log)
+        let code = errno
+        close(ends[1])
+        guard let pid else {
+            close(ends[0])
+            throw Self.systemProblem(code)
+        }
+        self.pid = pid
+        output = ends[0]
+    }
+
+    /// The courier beside this program, else the one in `PATH`.
+    static var program: String {
+        let name = "portaal-courier"
+        guard let own = Bundle.main.executableURL else { return name }
+        let sibling = own.resolvingSymlinksInPath().deletingLastPathComponent()
+            .appendingPathComponent(name).path
+        return FileManager.default.isExecutableFile(atPath: sibling) ? sibling : name
+    }
+
+    private static func systemProblem(_ code: Int32) -> DeliveryProblem {
+        DeliveryProblem(.courierStopped, SafeText(line: String(cString: strerror(code))))
+    }
+
+    /// Ends the courier; what it stored stays.
+    func stop() {
+        kill(pid, SIGTERM)
+    }
+
+    /// Waits for the end of the courier, from which nothing can be read any more.
+    func end() -> Ending {
+        close(output)
+        // What has closed its output has nothing more to do. One that is ending already ends as
+        // it was going to.
+        kill(pid, SIGKILL)
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        let signal = status & 0x7F
+        return signal != 0 ? .signal(signal) : .code(status >> 8 & 0xFF)
+    }
+}
+
+extension DeliveryProblem {
+    /// That a courier ended in this way, without an answer.
+    init(_ ending: CourierChild.Ending) {
+        switch ending {
+        case .code(let code): self.init(.courierStopped, "code \(code)")
+        case .signal(let signal): self.init(.courierStopped, "signaal \(signal)")
+        }
+    }
+}
