@@ -172,7 +172,7 @@ let package = Package(
                 "TextGrid",
             ]),
         tests("ThemesTests", ["Themes", "TOMLReading", "PortalCore", "PortalModel", "TextGrid"]),
-        tests("FetchingTests", ["Fetching", "LoopbackServing", "PortalModel"]),
+        tests("FetchingTests", ["CCurl", "Fetching", "LoopbackServing", "PortalModel"]),
         // Goes into the cage and tries to get out.
         .executableTarget(
             name: "portaal-prisoner", dependencies: ["Confinement", "PortalModel"],
@@ -182,13 +182,15 @@ let package = Package(
         tests(
             "CourierTests",
             [
-                "Fetching", "LoopbackServing", "Logbook", "NewsStore", "PortalModel",
-                "portaal-courier",
+                "FeedParsing", "Fetching", "LoopbackServing", "Logbook", "NewsStore",
+                "PortalModel", "portaal-courier",
             ]),
         tests("MarkupTests", ["Markup", "PortalModel"]),
-        tests("FeedParsingTests", ["FeedParsing", "HostileText", "Markup", "PortalModel"]),
+        tests(
+            "FeedParsingTests",
+            ["FeedParsing", "HostileText", "LoopbackServing", "Markup", "PortalModel"]),
         // Runs the programs themselves, which are built beside the tests.
-        tests("CommandTests", ["NewsStore", "PortalModel"]),
+        tests("CommandTests", ["LoopbackServing", "NewsStore", "PortalModel"]),
         tests("PageReadingTests", ["HostileText", "PageReading", "PortalModel"]),
         tests("PictureDrawingTests", ["PictureDrawing", "PortalModel"]),
         tests("ArchitectureTests", []),

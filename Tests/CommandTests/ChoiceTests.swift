@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 struct ChoiceTests {
@@ -19,6 +20,19 @@ struct ChoiceTests {
         #expect(outcome.code == 1)
         #expect(outcome.output.isEmpty)
         #expect(outcome.errorLines.count == 1)
+    }
+
+    @Test func `a reader.db that cannot be used is kept aside, and told`() throws {
+        let desk = try Desk()
+        #expect(try desk.run("webmail", "delta").code == 0)
+        let file = desk.home.appendingPathComponent(".local/state/portaal/reader.db")
+        let rubbish = Data(repeating: 0x5A, count: 9000)
+        try rubbish.write(to: file)
+        let outcome = try desk.run("webmail")
+        #expect(outcome.output.hasPrefix("Nog geen webmail gekozen"))
+        #expect(outcome.errorLines.count == 1)
+        #expect(outcome.errors.contains("reader.db.opzij"))
+        #expect(try Data(contentsOf: file.appendingPathExtension("opzij")) == rubbish)
     }
 
     @Test func `the theme in use is marked`() throws {

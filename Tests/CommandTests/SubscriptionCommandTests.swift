@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServing
 import PortalModel
 import Testing
 
@@ -44,6 +45,22 @@ struct SubscriptionCommandTests {
         let abroad = try #require(lines.firstIndex(of: "Buitenland"))
         let finance = try #require(lines.firstIndex(of: "Financieel"))
         #expect(lines[abroad..<finance].contains("  Le Monde · https://lemonde.example/rss"))
+    }
+
+    @Test func `nothing is fetched while a list is imported`() throws {
+        let server = try LoopbackServer { _ in .answer(answer(text: "<rss/>")) }
+        defer { server.stop() }
+        let address = "http://127.0.0.1:\(server.port)"
+        let list = """
+            <!DOCTYPE opml SYSTEM "\(address)/opml.dtd"><opml version="2.0"><body>
+            <outline text="A" xmlUrl="\(address)/a" htmlUrl="\(address)/"/>
+            <outline text="B" type="include" url="\(address)/b.opml"/>
+            </body></opml>
+            """
+        let desk = try Desk()
+        let outcome = try desk.run("import", file("lijst.opml", list, at: desk))
+        #expect(outcome.output.hasPrefix("2 bronnen toegevoegd"))
+        #expect(server.connectionCount == 0)
     }
 
     @Test func `what was exported gives the same subscriptions when it is imported`() throws {

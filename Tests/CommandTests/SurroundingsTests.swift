@@ -60,11 +60,23 @@ struct SurroundingsTests {
 
     @Test func `a reader's databases and folders are for nobody else`() throws {
         let desk = try Desk()
-        _ = try desk.run("webmail", "delta")
-        let state = desk.home.appendingPathComponent(".local/state/portaal")
-        for (path, mode) in [(state.path, 0o700), (state.path + "/reader.db", 0o600)] {
-            let attributes = try FileManager.default.attributesOfItem(atPath: path)
-            #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == mode)
+        // Nobody listens there; what is made for the news is made all the same.
+        try desk.configure(
+            "portaal.toml",
+            "[[section]]\nname = \"Dorp\"\nsources = [{ url = \"http://127.0.0.1:1/\" }]\n")
+        for command in [["webmail", "delta"], ["refresh"]] {
+            _ = try desk.run(command)
+        }
+        let place = desk.home.appendingPathComponent(".local").path
+        let names = try FileManager.default.subpathsOfDirectory(atPath: place)
+        for name in ["share/portaal/news.db", "state/portaal/reader.db"] {
+            #expect(names.contains(name))
+        }
+        for name in names {
+            let attributes = try FileManager.default.attributesOfItem(atPath: "\(place)/\(name)")
+            let isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
+            let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue
+            #expect(mode == (isFolder ? 0o700 : 0o600), "\(name)")
         }
     }
 

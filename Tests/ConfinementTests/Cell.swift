@@ -40,6 +40,20 @@ struct Cell {
         return try JSONDecoder().decode(CageReport.self, from: Data(line.utf8))
     }
 
+    /// Whether the kernel filters system calls (seccomp(2), "/proc interfaces"), by its own word and
+    /// not by the cage's.
+    static var kernelHasSeccomp: Bool {
+        FileManager.default.fileExists(atPath: "/proc/sys/kernel/seccomp/actions_avail")
+    }
+
+    /// Whether the kernel has Landlock, likewise: the call that makes a rule set tells its version
+    /// when it is asked for nothing else (landlock_create_ruleset(2)).
+    static var kernelHasLandlock: Bool {
+        typealias Call = @convention(c) (Int, UnsafeRawPointer?, Int, UInt32) -> Int
+        guard let symbol = dlsym(dlopen(nil, RTLD_NOW), "syscall") else { return false }
+        return unsafeBitCast(symbol, to: Call.self)(444, nil, 0, 1) > 0
+    }
+
     /// What comes of attempts in a cage with a network that may write in `folder`.
     func attempt(_ attempts: String...) throws -> [String] {
         try Cell.run(["web", folder.path] + attempts).dropFirst()

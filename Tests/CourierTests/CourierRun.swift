@@ -63,6 +63,22 @@ final class CourierHome {
     }
 
     func run(_ arguments: [String], after limit: String) throws -> Run {
+        let figures = try launch(arguments, after: limit)
+        let lines = try Data(contentsOf: output).split(separator: 0x0A)
+        return Run(
+            messages: try lines.map { try JSONDecoder().decode(CourierMessage.self, from: $0) },
+            errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self),
+            status: Int32(figures.status), memory: figures.kilobytes * 1024)
+    }
+
+    private var output: URL { folder.appendingPathComponent("output") }
+    private var errors: URL { folder.appendingPathComponent("errors") }
+
+    /// Runs it likewise, whatever it writes.
+    @discardableResult
+    func launch(
+        _ arguments: [String], after limit: String = ":"
+    ) throws -> (status: Int, kilobytes: Int) {
         let products = URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0])
             .resolvingSymlinksInPath().deletingLastPathComponent()
         let measured = folder.appendingPathComponent("measured")
@@ -71,30 +87,31 @@ final class CourierHome {
         let words =
             ["sh", "-c", limit + " && exec \"$0\" \"$@\"", guarded[0], "guard", measured.path]
             + [guarded[1]] + arguments
-        let output = folder.appendingPathComponent("output").path
-        let errors = folder.appendingPathComponent("errors").path
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         let flags = O_WRONLY | O_CREAT | O_TRUNC
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, flags, 0o600)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors, flags, 0o600)
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output.path, flags, 0o600)
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors.path, flags, 0o600)
         let argv = words.map { strdup($0) } + [nil]
         let envp = [strdup("HOME=\(folder.path)"), strdup("PATH=/usr/bin:/bin"), nil]
         defer { (argv + envp).forEach { free($0) } }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // The threads that run tests block signals, which the courier would inherit.
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var child: pid_t = 0
-        try #require(posix_spawn(&child, "/bin/sh", &actions, nil, argv, envp) == 0)
+        try #require(posix_spawn(&child, "/bin/sh", &actions, &attributes, argv, envp) == 0)
         while waitpid(child, nil, 0) < 0, errno == EINTR {}
         let figures = String(decoding: try Data(contentsOf: measured), as: UTF8.self)
             .split(separator: " ").compactMap { Int($0) }
         try #require(figures.count == 2)
-        let lines = try Data(contentsOf: URL(filePath: output)).split(separator: 0x0A)
-        return Run(
-            messages: try lines.map { try JSONDecoder().decode(CourierMessage.self, from: $0) },
-            errors: String(
-                decoding: try Data(contentsOf: URL(filePath: errors)), as: UTF8.self),
-            status: Int32(figures[0]), memory: figures[1] * 1024)
+        return (figures[0], figures[1])
     }
 }
 

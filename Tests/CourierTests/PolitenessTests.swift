@@ -156,14 +156,20 @@ struct PolitenessTests {
 
     @Test func `hours that a feed wants to be left alone in are passed over`() throws {
         let hours = (1...5).map { "<hour>\($0)</hour>" }.joined()
-        let minutes = try Self.minutes { _, _, _ in Self.feed("<skipHours>\(hours)</skipHours>") }
+        let minutes = try Self.minutes { _, times, _ in
+            times == 1
+                ? Self.feed("<skipHours>\(hours)</skipHours>")
+                : .unchanged(Unchanged(movedPermanently: nil, maxAge: nil))
+        }
         let day = [0] + (6...24).map { $0 * 60 }
         #expect(minutes == day + (30..<48).map { $0 * 60 })
     }
 
     @Test func `days that a feed wants to be left alone on are passed over`() throws {
-        let minutes = try Self.minutes { _, _, _ in
-            Self.feed("<skipDays><day>Sunday</day></skipDays>")
+        let minutes = try Self.minutes { _, times, _ in
+            times == 1
+                ? Self.feed("<skipDays><day>Sunday</day></skipDays>")
+                : .unchanged(Unchanged(movedPermanently: nil, maxAge: nil))
         }
         #expect(minutes == (0..<24).map { $0 * 60 })
     }
@@ -183,6 +189,15 @@ struct PolitenessTests {
             times == 1 ? Self.refusal(status, retryAfter: .moment(morning)) : Self.feed()
         }
         #expect(minutes.prefix(3) == [0, 31 * 60, 32 * 60])
+    }
+
+    @Test(arguments: [
+        RetryAfter.seconds(31_536_000), .moment(midnight + 31_536_000),
+    ])
+    func `a Retry-After that must be a mistake holds for a week`(wait: RetryAfter) {
+        let plan = PollPlan(now: Self.midnight, before: PollState())
+        let state = plan.afterFailure(DeliveryProblem(.status, "503"), retryAfter: wait)
+        #expect(state.notBefore == Self.midnight + 7 * 86_400)
     }
 
     @Test func `a short Retry-After does not shorten the hour`() throws {

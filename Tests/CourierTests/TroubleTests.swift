@@ -47,6 +47,21 @@ struct TroubleTests {
         #expect(try Self.headlines(home) == 1000)
     }
 
+    @Test func `what a courier makes is for its owner alone`() throws {
+        let server = try LoopbackServer { .answer(answer(body: feed($0.path))) }
+        defer { server.stop() }
+        let home = try Self.home(server)
+        #expect(try home.run("refresh", after: "umask 000").status == 0)
+        let place = home.folder.appendingPathComponent(".local").path
+        let names = try FileManager.default.subpathsOfDirectory(atPath: place)
+        #expect(names.contains("share/portaal/news.db"))
+        for name in names {
+            var status = stat()
+            #expect(stat("\(place)/\(name)", &status) == 0)
+            #expect(status.st_mode & 0o077 == 0, "\(name)")
+        }
+    }
+
     @Test(arguments: ["damaged", "foreign", "newer"])
     func `a news.db that cannot be used is kept aside, told, and replaced`(kind: String) throws {
         let server = try LoopbackServer { .answer(answer(body: feed($0.path))) }

@@ -75,6 +75,11 @@ struct EncodingTests {
         #expect(try title(document(utf8, [0x61, 0xFF, 0x62, 0xE2, 0x82])) == "a\u{FFFD}b\u{FFFD}")
     }
 
+    @Test func `a byte without a meaning in its encoding is repaired`() throws {
+        let declaration = "<?xml version='1.0' encoding='windows-1252'?>"
+        #expect(try title(document(declaration, [0x61, 0x81, 0xE9])) == "a\u{FFFD}é")
+    }
+
     @Test func `without a word bytes that are no UTF-8 are windows-1252`() throws {
         #expect(try title(document("", [0x63, 0xE9, 0x80])) == "cé€")
     }

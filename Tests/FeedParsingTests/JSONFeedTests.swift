@@ -3,6 +3,14 @@ import PortalModel
 import Testing
 
 struct JSONFeedTests {
+    @Test func `a feed of very many values is refused`() {
+        let values = String(repeating: "0,", count: 500_000) + "0"
+        let problem = #expect(throws: DeliveryProblem.self) {
+            try feed("{\"items\":[],\"x\":[\(values)]}")
+        }
+        #expect(problem == DeliveryProblem(.malformed, "500000 waarden"))
+    }
+
     @Test func `an item with everything comes through whole`() throws {
         let feed = try feed(
             """

@@ -112,14 +112,15 @@ struct OPMLFileTests {
         #expect(list.subscriptions.map(\.edition) == ["Zeeland"])
     }
 
-    @Test func `nothing outside the list is read, and no entity grows`() throws {
+    @Test(arguments: ["&b;", "&b;&x;"])
+    func `nothing outside the list is read, and no entity grows`(entities: String) throws {
         let list = try OPMLFile(
             parsing: Array(
                 """
                 <?xml version="1.0"?>
                 <!DOCTYPE opml [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
                 <!ENTITY x SYSTEM "file:///etc/passwd">]>
-                <opml><body><outline text="&b;&x;" xmlUrl="https://a.example/"/>
+                <opml><body><outline text="\(entities)" xmlUrl="https://a.example/"/>
                 <outline text="b" xmlUrl="https://b.example/"/></body></opml>
                 """.utf8))
         #expect(list.subscriptions.contains { $0.feed.title == "b" })
@@ -148,6 +149,24 @@ struct OPMLFileTests {
             try read(String(repeating: "<outline text=\"a\">", count: 10_000))
         }
         #expect(problem?.code == .malformed)
+    }
+
+    @Test func `a list whose document type adds attributes is refused`() {
+        let list = """
+            <!DOCTYPE opml [<!ATTLIST outline xmlUrl CDATA "https://kwaad.example/">]>
+            <opml><body><outline text="a"/></body></opml>
+            """
+        let problem = #expect(throws: DeliveryProblem.self) {
+            try OPMLFile(parsing: Array(list.utf8))
+        }
+        #expect(problem?.code == .notAFeed)
+    }
+
+    @Test func `ten megabytes is the most`() {
+        let problem = #expect(throws: DeliveryProblem.self) {
+            try OPMLFile(parsing: Array(repeating: UInt8(ascii: "x"), count: 10_000_001))
+        }
+        #expect(problem == DeliveryProblem(.tooLarge, "10"))
     }
 
     @Test func `a flood of attributes is cut`() throws {

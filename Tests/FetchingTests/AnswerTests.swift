@@ -65,6 +65,27 @@ struct AnswerTests {
         #expect(Set(names) == ["Host", "User-Agent", "Accept", "Accept-Encoding"])
     }
 
+    @Test func `a server is not told what it or another said before`() throws {
+        let server = try LoopbackServer { request in
+            let cookie = "Set-Cookie: wie=jij; Path=/; Max-Age=9999"
+            return request.path == "/elders"
+                ? .answer(answer("302 Elders", [cookie, "Location: /feed"]))
+                : .answer(answer("200 OK", [cookie], text: "x"))
+        }
+        defer { server.stop() }
+        var fetcher = try Fetcher()
+        for _ in 1...2 {
+            fetcher.run(try server.requests(for: ["/elders", "/feed"])) { _, outcome in
+                #expect(outcome.body?.text == "x")
+            }
+        }
+        #expect(server.requests.count == 6)
+        for request in server.requests {
+            #expect(request.field("Cookie") == nil)
+            #expect(request.field("Referer") == nil)
+        }
+    }
+
     @Test func `validators go back byte for byte`() throws {
         let tag = "W/\"caf\u{E9}, \\x  y;\u{80}\u{FF}\""
         let date = "wednesday 28-jan-2026   14:23 CET"

@@ -1,3 +1,4 @@
+import LoopbackServing
 import PortalModel
 import Testing
 

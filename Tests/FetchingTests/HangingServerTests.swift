@@ -64,15 +64,26 @@ struct HangingServerTests {
     @Test func `a server that takes no connection is given up after the limit for connecting`()
         throws
     {
-        // Nobody accepts, and the system's queue for one is full.
-        let server = try DeafServer()
-        defer { server.stop() }
+        struct Enough: Error {}
+        // Nobody accepts, and the system's queue for one is full. The other one accepts, and has
+        // the time for a whole request.
+        let deaf = try DeafServer()
+        defer { deaf.stop() }
+        let silent = try LoopbackServer { _ in .silence }
+        defer { silent.stop() }
         var policy = FetchPolicy()
         policy.connectLimit = .milliseconds(300)
-        let address = try #require(WebAddress("http://127.0.0.1:\(server.port)/"))
-        let outcome = try fetchAll([FetchRequest(id: 0, address: address)], policy: policy)
-            .first?.outcome
-        #expect(outcome?.problem == DeliveryProblem(.timedOut, "0,3"))
+        let address = try #require(WebAddress("http://127.0.0.1:\(deaf.port)/"))
+        let requests = try silent.requests(for: ["/"]) + [FetchRequest(id: 1, address: address)]
+        var first: FetchOutcome?
+        var fetcher = try Fetcher(policy: policy)
+        #expect(throws: Enough.self) {
+            try fetcher.run(requests) { request, outcome throws(Enough) in
+                first = request.id == 1 ? outcome : nil
+                throw Enough()
+            }
+        }
+        #expect(first?.problem == DeliveryProblem(.timedOut, "0,3"))
     }
 
     @Test func `those that hang are not opened without end`() throws {

@@ -45,13 +45,18 @@ struct LimitTests {
         #expect(try server.fetch(policy: LimitTests.small).problem == LimitTests.tooLarge)
     }
 
-    @Test func `a body without end is cut`() throws {
+    @Test(
+        arguments: [(.feed, "10"), (.page, "5"), (.picture, "5")]
+            as [(FetchRequest.Kind, SafeText)])
+    func `a body without end is cut at the limit for its kind`(
+        kind: FetchRequest.Kind, megabytes: SafeText
+    ) throws {
         let reply = Reply.flood(
             start: Array("HTTP/1.1 200 OK\r\n\r\n".utf8),
-            again: [UInt8](repeating: 0x61, count: 4096))
+            again: [UInt8](repeating: 0x61, count: 65_536))
         let server = try LoopbackServer { _ in reply }
         defer { server.stop() }
-        #expect(try server.fetch(policy: LimitTests.small).problem == LimitTests.tooLarge)
+        #expect(try server.fetch(kind: kind).problem == DeliveryProblem(.tooLarge, megabytes))
     }
 
     @Test func `a body that unpacks without end is cut`() throws {

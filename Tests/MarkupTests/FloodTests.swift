@@ -6,7 +6,9 @@ struct FloodTests {
     @Test(arguments: ["div", "b", "ul><li", "blockquote", "table><tr><td"])
     func `a flood of nested elements ends the text and nothing else`(tag: String) {
         let html = "<p>begin</p>" + String(repeating: "<\(tag)>", count: 20_000) + "x"
-        #expect(Document(html: html).blocks.first == .paragraph(["begin"]))
+        let document = Document(html: html)
+        #expect(document.blocks.first == .paragraph(["begin"]))
+        #expect(!document.plainText.contains("x"))
     }
 
     @Test(arguments: ["<li><div>", "<li><ol><x>", "<li><blockquote>", "<ul><x><li><x>"])
@@ -41,6 +43,11 @@ struct FloodTests {
         let text = Document(html: String(repeating: "woord ", count: 400_000)).plainText
         #expect(text.utf8.count <= 1_000_000)
         #expect(text.utf8.count > 999_000)
+    }
+
+    @Test func `markup after ten million bytes is not read`() {
+        let filler = "<!--" + String(repeating: "x", count: 10_000_000) + "-->"
+        #expect(Document(html: "begin" + filler + "einde").plainText == "begin")
     }
 
     @Test func `objects are limited in all documents of a reader together`() {

@@ -75,6 +75,16 @@ struct NewNameTests {
         }
     }
 
+    @Test func `an article beside the one that it is like is another`() throws {
+        try NewsFile.use { file in
+            let first = Deliveries.article(1, "Liveblog", link: Self.page)
+            _ = try file.delivery.store(Deliveries.delivery([first]))
+            _ = try file.delivery.store(
+                Deliveries.delivery([first, Deliveries.article(2, "Liveblog", link: Self.page)]))
+            #expect(try ids(file) == [1, 2])
+        }
+    }
+
     @Test func `articles of two sources, or without a link, are never one`() throws {
         try NewsFile.use { file in
             _ = try file.delivery.store(

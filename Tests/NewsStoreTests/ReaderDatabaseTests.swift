@@ -128,6 +128,25 @@ struct ReaderDatabaseTests {
         }
     }
 
+    @Test func `two portals that write at once wait for each other`() throws {
+        try withTemporaryFolder { folder in
+            let portals = try (0..<2).map { _ in
+                try ReaderDatabase(path: "\(folder)/reader.db")
+            }
+            let articles = (0..<40).map { ArticleID(rawValue: $0) }
+            DispatchQueue.concurrentPerform(iterations: 2) { portal in
+                for article in articles where Int(article.rawValue) % 2 == portal {
+                    do {
+                        try portals[portal].setRead([article], at: Self.moment)
+                    } catch {
+                        Issue.record(error)
+                    }
+                }
+            }
+            #expect(try portals[0].marks(of: articles).read.count == 40)
+        }
+    }
+
     @Test func `the file is its owner's alone`() throws {
         try withTemporaryFolder { folder in
             _ = try ReaderDatabase(path: "\(folder)/reader.db")

@@ -28,6 +28,29 @@ struct BombTests {
     }
 
     @Test
+    func `of a tag of many attributes the first are read`() throws {
+        let attributes = (0..<200).map { "a\($0)" }.joined(separator: " ")
+        func byline(_ meta: String) throws -> SafeText? {
+            try read(page("<div>\(prose)</div>", head: "<meta \(meta)>")).byline
+        }
+        #expect(try byline("name='author' content='Jan Jansen' \(attributes)") == "Jan Jansen")
+        #expect(try byline("\(attributes) name='author' content='Jan Jansen'") == nil)
+    }
+
+    @Test
+    func `what comes after very many elements is not read`() throws {
+        let many = String(repeating: "<i></i>", count: 200_000)
+        #expect(try lines(page("<div>\(prose)\(many)</div>")) == paragraphs)
+        #expect(problem(page("<div>\(many)\(prose)</div>")) == .noText)
+    }
+
+    @Test
+    func `what comes after five megabytes is not read`() {
+        let filler = "<!--\(String(repeating: "x", count: 5_000_000))-->"
+        #expect(problem(page("\(filler)\(prose)")) == .noText)
+    }
+
+    @Test
     func `of 30 MB of text the beginning is read`() throws {
         let text = try read(page("<p>" + String(repeating: "woord, ", count: 4_300_000))).text
         #expect(text.hasPrefix("woord, woord") && text.utf8.count <= ReadPage.maximumLength)

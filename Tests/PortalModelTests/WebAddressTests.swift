@@ -12,6 +12,8 @@ struct WebAddressTests {
         ("http://127.0.0.1:37415/0", "http://127.0.0.1:37415/0"),
         ("https://nos.nl/één", "https://nos.nl/%C3%A9%C3%A9n"),
         ("https://bücher.example/", "https://xn--bcher-kva.example/"),
+        // With a Cyrillic а in the place of each a.
+        ("https://pаypаl.example/", "https://xn--pypl-53dc.example/"),
         ("https://[::1]/x", "https://[::1]/x"),
     ])
     func `an address is taken as it is sent`(text: String, address: String) {

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 /// However the portal ends, the terminal is as it was.
@@ -33,6 +34,39 @@ struct EndingTests {
         let desk = try Desk()
         try Self.openAndCloseWindow(desk, "\(script)exec \(Desk.portaal)")
         _ = try desk.status()
+    }
+
+    @Test func `a portal that waits for a terminal which takes nothing ends all the same`() throws {
+        let desk = try Desk()
+        let terminal = try RawTerminal(desk, ["sh", "-c", "exec \(Desk.portaal)"])
+        try terminal.see("Kies je webmail")
+        try terminal.endUnread(typing: "\u{0C}")
+    }
+
+    @Test func `a courier ends with a portal that is killed`() throws {
+        let gate = Gate()
+        let (desk, server) = try Desk.waitingForLater(behind: gate, items: 3)
+        let pane = try Pane(desk, columns: 80, rows: 24, desk.watched("exec \(Desk.portaal)"))
+        try pane.wait(for: "▌Bericht 1")
+        try pane.press("R")
+        try eventually("the courier is under way") {
+            server.paths.contains("/Later.xml") ? true : nil
+        }
+        let courier = try #require(try desk.couriers().first)
+        try desk.signal(SIGKILL)
+        #expect(try desk.status() == 128 + Int(SIGKILL))
+        // One that lived on would store what it is given now.
+        gate.open()
+        try eventually("the courier ends") {
+            // One that nobody has waited for yet has no command line any more.
+            let words = FileManager.default.contents(atPath: "/proc/\(courier)/cmdline")
+            return words?.isEmpty ?? true ? true : nil
+        }
+        let stored = try DatabaseQueue(path: desk.newsDatabase).read { database in
+            try Int.fetchOne(
+                database, sql: "SELECT count(*) FROM article WHERE title LIKE 'Later%'")
+        }
+        #expect(stored == 0)
     }
 
     /// The portal on its front page, watched.

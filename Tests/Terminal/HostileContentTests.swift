@@ -50,6 +50,7 @@ struct HostileContentTests {
         try terminal.see("hulp")
         try visitPages(terminal)
         try visitArticles(terminal)
+        try visitComparisons(terminal)
         for screen in ["B", "S", "t", ",", "?"] {
             try terminal.press(screen)
             try terminal.see("ZeelandNet")
@@ -79,7 +80,7 @@ struct HostileContentTests {
 
     /// Opens articles of each carrier one after the other, and saves, copies and opens some.
     private func visitArticles(_ terminal: RawTerminal) throws {
-        for number in 2...6 {
+        for number in 2..<2 + HostileNews.Carrier.allCases.count {
             try terminal.press("\(number)g")
             try terminal.see("hulp")
             try terminal.press("\r")
@@ -93,12 +94,33 @@ struct HostileContentTests {
         }
     }
 
+    /// Puts the reports of two newspapers beside each other, one story after the other.
+    private func visitComparisons(_ terminal: RawTerminal) throws {
+        try terminal.press("\(1 + HostileNews.Carrier.allCases.count)g")
+        try terminal.see("hulp")
+        try terminal.press("\r")
+        try terminal.see("terug")
+        for _ in HostileNews.texts {
+            for key in ["c", " ", "G", "g"] {
+                try terminal.press(key)
+                try terminal.see("% gelijk")
+            }
+            for key in ["q", "n"] {
+                try terminal.press(key)
+                try terminal.see("terug")
+            }
+        }
+        try terminal.press("q")
+        try terminal.see("hulp")
+    }
+
     @Test func `a command writes harmless lines, to a file as to a terminal`() throws {
         try Data(news.subscriptions).write(to: URL(fileURLWithPath: desk.folder + "/lijst.opml"))
         var commands = [
             ["print"], ["print", "--json"], ["print", "raw", "--width", "40"], ["search", "kop"],
             ["search", "kop", "--json"], ["sources"], ["sources", "check"], ["refresh"], ["doctor"],
             ["export"], ["themes"], ["import", desk.folder + "/lijst.opml"], ["sources"],
+            ["stories"], ["stories", "--json"],
             ["read", "\u{1B}[31m\u{202E}"], ["print", "\u{9B}31m"], ["\u{1B}c"],
         ]
         for carrier in HostileNews.Carrier.allCases {
@@ -106,19 +128,72 @@ struct HostileContentTests {
                 commands.append(["read", id] + (index % 2 == 0 ? ["--json"] : []))
             }
         }
-        let grammar = OutputGrammar()
+        for (index, pair) in try reportsOfOneStory().enumerated() {
+            commands.append(["compare"] + pair + (index % 2 == 0 ? ["--json"] : []))
+        }
         for command in commands {
             let words = ["portaal"] + command + (command[0] == "export" ? [] : Self.now)
-            let written = try Command(words, at: desk)
-            for text in [written.output, written.errors] {
-                let lines = text.split(separator: "\n").compactMap { Harm.first(in: String($0)) }
-                #expect(lines == [], "\(command)")
-            }
-            guard command.count < 3 || command[2] != "--json" else { continue }
-            let terminal = try RawTerminal(desk, words)
-            _ = try terminal.code()
-            #expect(throws: Never.self, "\(command)") { try grammar.text(in: terminal.sent) }
+            try expectHarmless(words, onTerminal: command.count < 3 || command[2] != "--json")
         }
+    }
+
+    /// Two reports of each story that more newspapers tell, as `portaal stories` gives them.
+    private func reportsOfOneStory() throws -> [[String]] {
+        let stories = try Command(["portaal", "stories", "--json"] + Self.now, at: desk)
+        let pairs = stories.output.split(separator: "\"reports\"").dropFirst().compactMap { story in
+            let ids = story.matches(of: /"id" ?: ?"([0-9a-f]{16})"/).map { String($0.1) }
+            return ids.first.flatMap { first in ids.last.map { [first, $0] } }
+        }
+        #expect(pairs.count == HostileNews.texts.count)
+        return pairs
+    }
+
+    @Test func `what is shown of documents is harmless`() throws {
+        for (name, bytes) in HostileNews.documents {
+            try Data(bytes).write(to: URL(fileURLWithPath: "\(desk.folder)/\(name)"))
+        }
+        let names = HostileNews.documents.map { "\(desk.folder)/\($0.name)" }
+        for name in names { try expectHarmless(["portaal-courier", "inspect", "feed", name]) }
+        let stories = ["portaal-courier", "inspect", "stories"] + names
+        try expectHarmless(stories)
+        #expect(
+            try Command(stories, at: desk).output.split(separator: "\n").count
+                == HostileNews.texts.count)
+    }
+
+    /// Expects that a command says nothing harmful to a file, nor to a terminal.
+    private func expectHarmless(_ words: [String], onTerminal: Bool = true) throws {
+        let written = try Command(words, at: desk)
+        for text in [written.output, written.errors] {
+            let lines = text.split(separator: "\n").compactMap { Harm.first(in: String($0)) }
+            #expect(lines == [], "\(words)")
+        }
+        guard onTerminal else { return }
+        let terminal = try RawTerminal(desk, words)
+        _ = try terminal.code()
+        #expect(throws: Never.self, "\(words)") {
+            try OutputGrammar().text(in: terminal.sent)
+        }
+    }
+
+    @Test func `no file is named after what came from elsewhere`() throws {
+        for command in [["webmail", "delta"], ["themes"], ["doctor"]] {
+            _ = try Command(["portaal"] + command, at: desk)
+        }
+        let names = try #require(FileManager.default.enumerator(atPath: desk.folder + "/home"))
+            .compactMap { $0 as? String }
+        let folders = [".config", ".local", ".local/share", ".local/state"]
+        let own = [
+            ".config": ["portaal.toml"],
+            ".local/share": [
+                "courier.lock", "news.db", "news.db-shm", "news.db-wal", "news.db.lock",
+            ],
+            ".local/state": ["courier.log", "portaal.log", "reader.db"],
+        ].flatMap { folder, files in
+            ["\(folder)/portaal"] + files.map { "\(folder)/portaal/\($0)" }
+        }
+        #expect(Set(names).subtracting(folders + own) == [])
+        #expect(names.contains(".local/share/portaal/news.db"))
     }
 
     @Test func `a log holds harmless lines, and no one's name or password`() throws {

@@ -3,7 +3,7 @@ import HostileText
 import LoopbackServing
 
 /// A server with news that means no good: every naughty string in every field of a feed, carried
-/// in five ways.
+/// in five ways, and as stories that two newspapers tell.
 final class HostileNews {
     /// How the strings reach the portal.
     enum Carrier: String, CaseIterable {
@@ -17,6 +17,8 @@ final class HostileNews {
         case json
         /// On the pages that the items of a feed link to.
         case page
+        /// In reports of two newspapers that tell the same stories in other words.
+        case story
     }
 
     private let server: LoopbackServer
@@ -33,6 +35,9 @@ final class HostileNews {
         server = try LoopbackServer { request in
             let path = request.path
             let host = "http://" + (request.field("Host") ?? "")
+            if let teller = Int(path.dropFirst("/story/".count)), path.hasPrefix("/story/") {
+                return .answer(answer("200 OK", Self.fields, body: Self.stories(by: teller)))
+            }
             if let carrier = Carrier(rawValue: String(path.dropFirst())) {
                 return .answer(
                     answer("200 \u{1B}[31mOK", Self.fields, body: Self.feed(carrier, at: host)))
@@ -65,16 +70,22 @@ final class HostileNews {
     /// The `portaal.toml` of a reader who trusts it, with naughty names of his own.
     var settings: String {
         let sections = Carrier.allCases.map { carrier in
-            """
-            [[section]]
-            name = "\(carrier.rawValue)"
-            sources = [{ name = "Krant\\u001b[31m\\u202e", url = "\(address(carrier.rawValue))" }]
-            """
+            let paths = carrier == .story ? ["story/1", "story/2"] : [carrier.rawValue]
+            let sources = zip(["Krant\\u001b[31m\\u202e", "Bode\\u009b31m\\u200b"], paths).map {
+                "{ name = \"\($0)\", url = \"\(address($1))\" }"
+            }
+            return """
+                [[section]]
+                name = "\(carrier.rawValue)"
+                sources = [\(sources.joined(separator: ", "))]
+                """
         }
         let failing = Self.failures.keys.sorted().map { path in
             "{ name = \"Fout\\u009b31m\", url = \"\(address(String(path.dropFirst())))\" }"
         }
         return """
+            [display]
+            theme = "../../kwaad\\u001b[31m"
             [refresh]
             every = "never"
             \(sections.joined(separator: "\n"))
@@ -147,6 +158,7 @@ extension HostileNews {
                 <item><title>Kop\(index)</title><link>\(link)</link>\
                 <description>Kort.</description><pubDate>\(time)</pubDate></item>
                 """
+        case .story: return ""
         case .raw, .references, .doubled:
             let carry = { (text: String) -> String in
                 switch carrier {
@@ -168,6 +180,34 @@ extension HostileNews {
                 <enclosure url="\(escaped(text, with: reference))" type="x"/></item>
                 """
         }
+    }
+
+    /// The feeds of the two newspapers, to be read as files.
+    static let documents = [1, 2].map { teller in
+        (name: "\(teller).xml", bytes: stories(by: teller))
+    }
+
+    /// What one of two newspapers tells, in words of which most are the other's as well.
+    private static func stories(by teller: Int) -> [UInt8] {
+        let items = texts.enumerated().map { index, text in
+            let carry = index % 2 == 0 ? { escaped($0, with: reference) } : { "<![CDATA[\($0)]]>" }
+            // No two stories share a word.
+            let letter = Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(index % 26)))
+            let words = (0..<150).map { "w\(letter)\($0)oord" }.joined(separator: " ")
+            let carried = escaped(text, with: reference)
+            let body = """
+                <p>\(words)</p><p>Volgens \(teller) \(carried) is het zo.</p>\
+                <p>\(teller == 1 ? carried : "Verder niets.")</p>\(markup(carried))
+                """
+            return """
+                <item><title>\(carry("Verhaal \(words.prefix(60)) \(text)"))</title>\
+                <guid>\(teller)-\(index)</guid><author>\(carry(text))</author>\
+                <link>https://krant\(teller).example/\(index)</link>\
+                <description>\(escaped(body, with: reference))</description>\
+                <pubDate>2026-11-21T11:\(10 + index):0\(teller)Z</pubDate></item>
+                """
+        }
+        return Array("<rss version=\"2.0\"><channel>\(items.joined())</channel></rss>".utf8)
     }
 
     /// Every kind of block with this text in it.

@@ -35,6 +35,22 @@ struct LinkTests {
         return terminal.text
     }
 
+    @Test func `an address is one word for the browser, whatever a shell would make of it`() throws
+    {
+        let address = "https://voorbeeld.example/$(id)&b;c*?d=~!e'f'#g"
+        let server = try NewsServer { path, _ in
+            let link = address.replacing("&", with: "&amp;")
+            return path.hasSuffix(".xml")
+                ? Feed.rss([Feed.Item(title: "Een kop", link: link)]) : nil
+        }
+        let desk = try Desk.reading(server)
+        let terminal = try RawTerminal(desk, ["portaal", "--now", Desk.moment])
+        try terminal.see("Een kop")
+        try terminal.press("o")
+        try terminal.see("Geopend in de browser: voorbeeld.example")
+        #expect(try desk.opened() == address + "\n")
+    }
+
     @Test func `a link is one of the terminal where that is asked for, and each is closed`() throws
     {
         let sent = try article(hyperlinks: true)

@@ -99,15 +99,33 @@ final class RawTerminal {
     /// - Returns: Its exit code; 128 and the signal's number when a signal ended it.
     func code() throws -> Int {
         try eventually("the program ends", circumstances: { text.debugDescription }) {
-            var info = siginfo_t()
-            // It is left to be waited for.
-            guard waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 else {
-                throw Command.Failure(description: "nobody knows how the program ended")
-            }
+            let code = try codeOfEnded()
             try readOn()
-            guard info.si_signo == SIGCHLD else { return nil }
-            return Int(info._sifields._sigchld.si_status)
+            return code
         }
+    }
+
+    /// Types these keys again and again, reading nothing, until the program takes no more of them
+    /// since it waits for its own output to be read; then has it asked to end, and waits.
+    func endUnread(typing keys: String) throws {
+        try eventually("the program waits to be read") {
+            try type(keys)
+            var untaken: Int32 = 0
+            return ioctl(slave, UInt(FIONREAD), &untaken) == 0 && untaken > 30 * keys.utf8.count
+                ? true : nil
+        }
+        kill(pid, SIGTERM)
+        try eventually("the program ends unread") { try codeOfEnded() }
+    }
+
+    /// The exit code once the program has ended.
+    private func codeOfEnded() throws -> Int? {
+        var info = siginfo_t()
+        // It is left to be waited for.
+        guard waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 else {
+            throw Command.Failure(description: "nobody knows how the program ended")
+        }
+        return info.si_signo == SIGCHLD ? Int(info._sifields._sigchld.si_status) : nil
     }
 
     /// Whether the terminal is set as it was before the program began.

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Leaving the portal for the shell, and coming back.
@@ -29,6 +30,32 @@ struct SuspensionTests {
         try pane.wait(for: "the portal looks as before") { $0 == before }
         try pane.press("j")
         try pane.wait(for: "▌Trump waarschuwt burgemeester Minneapolis")
+    }
+
+    @Test func `whoever gets the terminal meanwhile gets pasted text without marks`() throws {
+        let (desk, terminal) = try Self.bare()
+        // Nothing could continue it here, so that it goes on at once.
+        try terminal.type("\u{1A}")
+        try terminal.wait(for: "the marks are off and on again") { sent in
+            let parts = sent.split(separator: "\u{1B}[?2004l")
+            return parts.count == 2 && parts[1].contains("\u{1B}[?2004h")
+        }
+        // What was told nothing asks for them again too.
+        try desk.signal(SIGCONT)
+        try terminal.wait(for: "the marks are on once more") { sent in
+            sent.split(separator: "\u{1B}[?2004h", omittingEmptySubsequences: false).count > 3
+        }
+    }
+
+    /// The portal in a terminal of its own, with its process noted.
+    private static func bare() throws -> (Desk, RawTerminal) {
+        let desk = try Desk()
+        desk.environment["TERM"] = "xterm-256color"
+        #expect(try Command(["portaal", "webmail", "delta"], at: desk).code == 0)
+        let terminal = try RawTerminal(
+            desk, ["sh", "-c", "cd \(desk.folder); echo $$ > pid; exec \(Desk.portaal)"])
+        try terminal.see("hulp")
+        return (desk, terminal)
     }
 
     /// A bash in whose background the portal waits, and how the portal looked before.

@@ -2,21 +2,22 @@ import Foundation
 
 /// An authority of a test's own, whose certificates nobody else trusts, and servers that show
 /// them: both the program openssl, which is made for this.
-final class CertificateAuthority {
+package final class CertificateAuthority {
     private let folder: URL
     private var servers: [Process] = []
 
     /// A program that did not do what it was asked.
-    struct Failure: Error {
-        let arguments: [String]
+    package struct Failure: Error {
+        package let arguments: [String]
     }
 
     /// What a server shows.
-    enum Certificate: String, CaseIterable {
+    package enum Certificate: String, CaseIterable {
         case sound, expired, ofAnotherHost, selfSigned
     }
 
-    init() throws {
+    /// Makes the certificates.
+    package init() throws {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("portaal-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -34,10 +35,10 @@ final class CertificateAuthority {
     }
 
     /// The file with the authority's own certificate.
-    var file: String { folder.appendingPathComponent("ca.pem").path }
+    package var file: String { folder.appendingPathComponent("ca.pem").path }
 
     /// Starts a server on 127.0.0.1 for one connection, and gives its port.
-    func serve(_ certificate: Certificate, _ options: String...) throws -> UInt16 {
+    package func serve(_ certificate: Certificate, _ options: String...) throws -> UInt16 {
         let name = certificate.rawValue
         let server = process(
             ["s_server", "-accept", "127.0.0.1:0", "-naccept", "1", "-www"]
@@ -55,6 +56,19 @@ final class CertificateAuthority {
             }
         }
         throw Failure(arguments: ["s_server", name])
+    }
+
+    /// Whether the program openssl comes to terms with the server at `port` by these options, with
+    /// the configuration file at `configuration`.
+    package func reaches(
+        _ port: UInt16, _ options: String..., configuration: String
+    ) throws -> Bool {
+        let client = process(["s_client", "-connect", "127.0.0.1:\(port)"] + options)
+        client.environment = ["OPENSSL_CONF": configuration]
+        client.standardOutput = FileHandle.nullDevice
+        try client.run()
+        client.waitUntilExit()
+        return client.terminationStatus == 0
     }
 
     private func issue(_ certificate: Certificate) throws {
