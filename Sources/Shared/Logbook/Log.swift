@@ -8,7 +8,8 @@ import PortalModel
 public struct Log: Sendable {
     private let logger: Logger
 
-    /// A log that writes to `descriptor` as long as a file there is not too long; `now` is what the moments of its lines are taken from.
+    /// A log that writes to `descriptor` as long as a file there is not too long; `now` is what
+    /// the moments of its lines are taken from.
     public init(descriptor: Int32, now: @escaping @Sendable () -> Timestamp) {
         logger = Logger(label: "portaal") { _ in LineWriter(place: .open(descriptor), now: now) }
     }

@@ -43,9 +43,9 @@ struct Import: ParsableCommand {
             case .source, .skipped, .finished, .failed: break
             }
         }
-        try StandardStream.output.write(
-            "\(Wording.imported(outcome.added, present: outcome.present, skipped: outcome.skipped))\n"
-        )
+        let summary = Wording.imported(
+            outcome.added, present: outcome.present, skipped: outcome.skipped)
+        try StandardStream.output.write("\(summary)\n")
     }
 }
 
