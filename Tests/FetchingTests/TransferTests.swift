@@ -21,7 +21,7 @@ struct TransferTests {
             return
         }
         let context = "http://127.0.0.1:\(server.port)/ (intern adres)"
-        #expect(outcome.problem == DeliveryProblem(.redirectRefused, SafeText(cleaning: context)))
+        #expect(outcome.problem == DeliveryProblem(.addressRefused, SafeText(cleaning: context)))
         #expect(server.requests.isEmpty)
     }
 }

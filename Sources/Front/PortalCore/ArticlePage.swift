@@ -89,8 +89,8 @@ struct ArticlePage {
         }
         let now = screen.asOf ?? state.now
         for parts in [
-            Self.time(of: article, screen.text, at: now) + Self.mark(of: article, state),
-            Self.changes(of: article, at: now), Self.origin(of: article),
+            Self.time(of: article, screen.text, at: now), Self.changes(of: article, at: now),
+            Self.origin(of: article) + Self.mark(of: article, state),
         ] {
             rows += Self.filling(parts, measure: measure).map(ArticleRow.meta)
         }
