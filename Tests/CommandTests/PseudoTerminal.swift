@@ -20,8 +20,18 @@ struct PseudoTerminal {
         screen = try #require(FileHandle(forUpdatingAtPath: "/dev/pts/\(number)"))
     }
 
-    /// What was written so far; there must be something.
+    /// What was written so far.
+    ///
+    /// It comes through in pieces and when the kernel likes, so a mark is sent after it.
     var shown: String {
-        String(decoding: master.availableData, as: UTF8.self)
+        let mark = Data("∎".utf8)
+        screen.write(mark)
+        var bytes = Data()
+        while !bytes.suffix(mark.count).elementsEqual(mark) {
+            let piece = master.availableData
+            guard !piece.isEmpty else { break }
+            bytes += piece
+        }
+        return String(decoding: bytes.dropLast(mark.count), as: UTF8.self)
     }
 }

@@ -41,6 +41,4 @@ struct DeliveryProgress: Hashable, Sendable {
     var total: Int?
     /// Sources done.
     var done = 0
-    /// What they gave so far.
-    var report = RoundReport()
 }

@@ -43,7 +43,6 @@ extension State {
             return []
         case .source(let report):
             delivery.progress?.done += 1
-            delivery.progress?.report.add(report)
             var effects: [Effect] = report.new + report.changed > 0 ? showDelivered() : []
             if case .sources = top { effects.append(.loadSources) }
             return effects
