@@ -19,7 +19,8 @@ import Foundation
 /// - **Parse**: the feeds from memory to typed documents, on one core; sfeed from files to its own
 ///   format, one process a feed, as its `sfeed_update` does.
 /// - **Refresh**: the wall time of the program that fetches, parses, cleans, stores and, where it
-///   has one, fills the index for searching: first with nothing stored, then all over again.
+///   has one, fills the index for searching and joins stories: first with nothing stored, then
+///   all over again; and later, with much stored, when ten of its feeds have ten new articles.
 @main
 struct Benchmark: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -186,9 +186,9 @@ struct SubscriptionsTests {
                 defer { close(descriptor) }
                 return flock(descriptor, LOCK_EX | LOCK_NB) == 0
             }
-            let lock = try SubscriptionsLock(of: files)
+            let lock = try FileLock.ofSubscriptions(of: files)
             let isFreeMeanwhile = try isFree()
-            lock.release()
+            _ = consume lock
             #expect(!isFreeMeanwhile)
             #expect(try isFree())
         }

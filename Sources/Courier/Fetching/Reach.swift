@@ -1,5 +1,5 @@
 import Foundation
-public import PortalModel
+import PortalModel
 
 /// From how far away an address can be reached. Neither a server nor what it wrote may send the
 /// courier to one that is nearer than itself, where only this machine or its own network could ask.

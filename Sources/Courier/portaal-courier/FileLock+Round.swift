@@ -7,10 +7,12 @@ extension FileLock {
     /// - Throws: `DeliveryProblem.busy` while another courier goes round, `notStored` when the
     ///   folder cannot be written.
     static func ofRound(in folder: String) throws(DeliveryProblem) -> FileLock {
-        let lock = try storing { () throws(StoreProblem) in
-            try FileLock.takenIfFree(at: folder + "/courier.lock")
+        let path = folder + "/courier.lock"
+        do throws(FileLock.Failure) {
+            if let lock = try FileLock.takenIfFree(at: path) { return lock }
+        } catch {
+            throw DeliveryProblem(.notStored, StoreProblem(error, path: path).sentence)
         }
-        guard let lock else { throw DeliveryProblem(.busy) }
-        return lock
+        throw DeliveryProblem(.busy)
     }
 }

@@ -44,7 +44,9 @@ struct SubscriptionList {
     ) throws(CommandFailure) -> Value {
         // Why there is no place for files was told already.
         guard let files = startup.files else { throw .told }
-        let lock = try telling { () throws(PortalFilesProblem) in try SubscriptionsLock(of: files) }
+        let lock = try telling { () throws(PortalFilesProblem) in
+            try FileLock.ofSubscriptions(of: files)
+        }
         var list = try SubscriptionList(startup)
         let before = list.own
         let value = try change(&list)
@@ -52,7 +54,7 @@ struct SubscriptionList {
             let own = list.own
             try telling { () throws(PortalFilesProblem) in try own.write(to: files) }
         }
-        lock.release()
+        _ = consume lock
         return value
     }
 

@@ -44,7 +44,9 @@ public struct NewsDelivery: Sendable {
     /// to do, which keeps readers waiting, is little then.
     public func checkpoint() throws(StoreProblem) {
         try onDatabase(at: path) {
-            _ = try queue.writeWithoutTransaction { try $0.checkpoint(.passive) }
+            try Self.alone(at: path) {
+                _ = try queue.writeWithoutTransaction { try $0.checkpoint(.passive) }
+            }
         }
     }
 

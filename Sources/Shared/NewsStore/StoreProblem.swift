@@ -48,9 +48,13 @@ public struct StoreProblem: Error, Hashable, Sendable {
     }
 
     /// Makes a problem of whatever GRDB or the system threw while it worked on `path`.
-    init(_ error: any Error, path: String) {
+    public init(_ error: any Error, path: String) {
         if let problem = error as? StoreProblem {
             self = problem
+            return
+        }
+        if let failure = error as? FileLock.Failure {
+            self.init(failure.isOpen ? .other : .notAllowed, path: path, cause: failure.reason)
             return
         }
         guard let error = error as? DatabaseError else {

@@ -1,5 +1,4 @@
 import Foundation
-import PortalModel
 
 /// A lock on a file, which one process at a time has. It is let go of at the end of the value, and
 /// by the system when the process ends, however it ends; the file stays.
@@ -7,25 +6,29 @@ public struct FileLock: ~Copyable {
     /// The file, open for reading and writing.
     public let descriptor: Int32
 
+    /// Why there is no lock: the file could not be opened, or not be locked.
+    public struct Failure: Error {
+        /// Whether the file was open.
+        public let isOpen: Bool
+        /// What the system said.
+        public let reason: SafeText
+    }
+
     /// Takes the lock on the file at `path`, which is made, for its owner only, when there is none.
     /// Waits as long as another process has it.
-    ///
-    /// - Throws: `StoreProblem` when the file cannot be opened or locked.
-    static func taken(at path: String) throws(StoreProblem) -> FileLock {
+    public static func taken(at path: String) throws(Failure) -> FileLock {
         let lock = try opened(path)
         let code = lock.take(LOCK_EX)
-        guard code == 0 else { throw problem(.other, path, code) }
+        guard code == 0 else { throw Failure(isOpen: true, code) }
         return lock
     }
 
     /// Takes the lock as `taken(at:)` does, but does not wait: nil while another process has it.
-    ///
-    /// - Throws: `StoreProblem` when the file cannot be opened or locked.
-    public static func takenIfFree(at path: String) throws(StoreProblem) -> FileLock? {
+    public static func takenIfFree(at path: String) throws(Failure) -> FileLock? {
         let lock = try opened(path)
         let code = lock.take(LOCK_EX | LOCK_NB)
         if code == EWOULDBLOCK { return nil }
-        guard code == 0 else { throw problem(.other, path, code) }
+        guard code == 0 else { throw Failure(isOpen: true, code) }
         return lock
     }
 
@@ -33,9 +36,9 @@ public struct FileLock: ~Copyable {
         close(descriptor)
     }
 
-    private static func opened(_ path: String) throws(StoreProblem) -> FileLock {
+    private static func opened(_ path: String) throws(Failure) -> FileLock {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw problem(.notAllowed, path, errno) }
+        guard descriptor >= 0 else { throw Failure(isOpen: false, errno) }
         return FileLock(descriptor: descriptor)
     }
 
@@ -47,10 +50,10 @@ public struct FileLock: ~Copyable {
         }
         return 0
     }
+}
 
-    private static func problem(
-        _ kind: StoreProblem.Code, _ path: String, _ code: Int32
-    ) -> StoreProblem {
-        StoreProblem(kind, path: path, cause: SafeText(line: String(cString: strerror(code))))
+extension FileLock.Failure {
+    fileprivate init(isOpen: Bool, _ code: Int32) {
+        self.init(isOpen: isOpen, reason: SafeText(line: String(cString: strerror(code))))
     }
 }
