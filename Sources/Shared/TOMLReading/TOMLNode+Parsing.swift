@@ -10,7 +10,7 @@ extension TOMLNode {
         guard !text.utf8.contains(0) else {
             throw ConfigurationMistake("Dit is geen tekstbestand.")
         }
-        if let mistake = TOMLTokens.mistakenBracket(in: text) { throw mistake }
+        if let mistake = TOMLTokens.mistake(in: text) { throw mistake }
         do {
             let table = try TOMLTable(string: text)
             return TOMLNode(path: [], value: .table(children(of: table, at: [])))

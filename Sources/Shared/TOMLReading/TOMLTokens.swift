@@ -7,6 +7,8 @@ struct TOMLTokens {
         enum Kind: Equatable {
             /// A bare word, or what stands between quotation marks, escapes and all.
             case word(String)
+            /// Bare signs among which is one that TOML has in strings and comments alone.
+            case stray
             /// One of `[ ] { } , = .`.
             case sign(UInt8)
             case line
@@ -21,7 +23,7 @@ struct TOMLTokens {
             switch kind {
             case .line, .end: true
             case .sign(let sign): ",]}".utf8.contains(sign)
-            case .word: false
+            case .word, .stray: false
             }
         }
     }
@@ -33,6 +35,8 @@ struct TOMLTokens {
 
     init(_ text: String) {
         bytes = Array(text.utf8)
+        // A mark of the byte order may begin the document.
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
     }
 
     mutating func next() -> Token {
@@ -50,7 +54,7 @@ struct TOMLTokens {
             step()
             kind = .sign(byte)
         default:
-            kind = .word(bare())
+            kind = bare()
         }
         return Token(kind: kind, place: place)
     }
@@ -82,14 +86,16 @@ struct TOMLTokens {
         }
     }
 
-    private mutating func bare() -> String {
+    private mutating func bare() -> Token.Kind {
         let start = index
         while let next = byte(), !TOMLTokens.isSign(next), !TOMLTokens.isBlank(next),
             next != UInt8(ascii: "\n"), next != UInt8(ascii: "#")
         {
             step()
         }
-        return String(decoding: bytes[start..<index], as: UTF8.self)
+        let word = bytes[start..<index]
+        return word.allSatisfy { (0x21...0x7E).contains($0) }
+            ? .word(String(decoding: word, as: UTF8.self)) : .stray
     }
 
     /// A string in one or three quotation marks; only in double ones a backslash escapes.

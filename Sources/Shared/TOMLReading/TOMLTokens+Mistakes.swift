@@ -1,19 +1,19 @@
 import PortalModel
 
 extension TOMLTokens {
-    /// The first bracket of `text` that cannot stand where it does: a header `[…]` or `[[…]]` in
-    /// which no key begins, or one that closes what another opened. Nil where there is none.
-    /// Linear in the length of `text`.
+    /// The first sign of `text` that cannot stand where it does: a header `[…]` or `[[…]]` in which
+    /// no key begins, a bracket that closes what another opened, or a sign outside ASCII that stands
+    /// neither in a string nor in a comment. Nil where there is none. Linear in the length of
+    /// `text`.
     ///
-    /// toml++ 3.4 asserts of both that they cannot be, and so would end the process over a slip
-    /// of the pen such as `[é]` or `a = [}`. Up to the first mistake that it finds itself, these
-    /// tokens are right.
-    static func mistakenBracket(in text: String) -> ConfigurationMistake? {
+    /// toml++ 3.4 asserts that they cannot be, and so would end the process over a slip of the pen
+    /// such as `[é]`, `a = [}` or a line separator before a value. Up to the first mistake that it
+    /// finds itself, these tokens are right.
+    static func mistake(in text: String) -> ConfigurationMistake? {
         var tokens = TOMLTokens(text)
         /// The brackets that are open, by the signs that close them.
         var open: [UInt8] = []
-        // Whether a bracket opens a header: before anything of a value, whatever blank of Unicode
-        // or mark of the byte order stands before it.
+        // Whether a bracket opens a header: before anything of a value.
         var isBeforeValue = true
         var isInHeader = false
         while true {
@@ -40,6 +40,10 @@ extension TOMLTokens {
                 guard open.popLast() == sign else {
                     return ConfigurationMistake("Dit haakje sluit niets af.", at: token.place)
                 }
+            case .stray:
+                return ConfigurationMistake(
+                    "Dit teken mag alleen tussen aanhalingstekens of in een opmerking staan.",
+                    at: token.place)
             case .sign, .word:
                 break
             }
