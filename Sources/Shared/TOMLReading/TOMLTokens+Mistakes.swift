@@ -2,7 +2,7 @@ import PortalModel
 
 extension TOMLTokens {
     /// The first sign of `text` that cannot stand where it does: a header `[…]` or `[[…]]` in which
-    /// no key begins, a bracket that closes what another opened, or a sign outside ASCII that stands
+    /// no key begins, a bracket that closes what another opened, or a sign outside ASCII that is
     /// neither in a string nor in a comment. Nil where there is none. Linear in the length of
     /// `text`.
     ///
