@@ -93,6 +93,16 @@ struct DeliverySession {
         #expect(!session.rows.contains { $0.contains("▲") })
     }
 
+    @Test func `a round that brought nothing announces nothing in the built-in edition`() throws {
+        var session = try Session(articles: [], webmail: .delta, interval: 3600)
+        try session.press("j")
+        let before = session.rows.dropLast()
+        var round = RoundReport()
+        round.failed = 8
+        session.finish(round)
+        #expect(session.rows.dropLast() == before)
+    }
+
     @Test func `what another courier delivered is there once ours is back`() throws {
         var session = try Session()
         try session.press("r")

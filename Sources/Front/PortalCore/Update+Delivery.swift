@@ -68,7 +68,7 @@ extension State {
         if delivery.progress?.isManual == true, notice?.isProblem == false { notice = nil }
         if let problem { fail(problem) }
         if let lastChecked { delivery.lastChecked = lastChecked }
-        var effects = showDelivered()
+        var effects = keepsBuiltIn ? [] : readAnew()
         if case .sources = top { effects.append(.loadSources) }
         delivery.progress = nil
         return effects
@@ -89,15 +89,23 @@ extension State {
         return [.refresh(section, isManual: isManual)]
     }
 
-    /// Reads anew what is on the screen, now that there is more.
+    /// Shows that there is more.
     private mutating func showDelivered() -> [Effect] {
-        // The built-in edition gives way unless the reader is at work in it: then the news waits
-        // above until the reader goes there.
-        let isAtWork = list.selected > 0 || screens.count > 1
-        if builtIn != nil, isAtWork, delivery.progress?.isManual == false {
+        guard !keepsBuiltIn else {
+            // The news waits above until the reader goes there.
             list.hasUncountedAbove = true
             return []
         }
+        return readAnew()
+    }
+
+    /// The built-in edition gives way to news unless the reader is at work in it.
+    private var keepsBuiltIn: Bool {
+        let isAtWork = list.selected > 0 || screens.count > 1
+        return builtIn != nil && isAtWork && delivery.progress?.isManual == false
+    }
+
+    private mutating func readAnew() -> [Effect] {
         forgetSidebar()
         return [.loadNewest(list.page, count: Self.pieceCount)]
     }
