@@ -63,7 +63,7 @@ extension Block {
     /// How many lists and quotes it is, one in another.
     fileprivate var depth: Int {
         switch self {
-        case .list(_, let items): 1 + (items.joined().map(\.depth).max() ?? 0)
+        case .list(let items): 1 + (items.flatMap(\.blocks).map(\.depth).max() ?? 0)
         case .quote(let blocks): 1 + (blocks.map(\.depth).max() ?? 0)
         default: 0
         }

@@ -49,11 +49,11 @@ struct CleaningTests {
                 """)
         let kinds = try read(html).body.blocks.map { block in
             switch block {
-            case .paragraph: "p"
+            case .paragraph, .lines: "p"
             case .subhead: "h"
             case .list: "l"
             case .quote: "q"
-            case .preformatted: "c"
+            case .preformatted, .table: "c"
             case .rule: "r"
             case .image: "i"
             }

@@ -22,7 +22,14 @@ struct DocumentTests {
                 .list(
                     start: nil,
                     items: [[.paragraph(["een"])], [], [.quote([.paragraph(["q"])])]]),
-                .list(start: -3, items: [[.list(start: 7, items: [[.rule]])]])))
+                .list(start: -3, items: [[.list(start: 7, items: [[.rule]])]]),
+                .list([ListItem([.paragraph(["a"])], marker: "iv."), ListItem([.rule])]),
+                .lines([["een ", Span("twee", style: .struck)], [], ["drie"]]),
+                .table(
+                    Table([
+                        [Table.Cell(["Club"], isHeading: true, rows: 2), Table.Cell([])],
+                        [], [Table.Cell([Span("PSV", link: link)], columns: 3)],
+                    ])), .paragraph(["slot"])))
     }
 
     @Test(arguments: [
@@ -33,6 +40,9 @@ struct DocumentTests {
         #expect(comesBack(.paragraph([Span(safe)]), .subhead([Span(safe)]), .rule))
         #expect(comesBack(.paragraph([Span(safe, style: .strong), Span(safe)]), .rule))
         #expect(comesBack(.preformatted([safe, safe]), .rule))
+        #expect(comesBack(.lines([[Span(safe)], [], [Span(safe)]]), .rule))
+        #expect(comesBack(.list([ListItem([.rule], marker: safe)]), .rule))
+        #expect(comesBack(.table(Table([[Table.Cell([Span(safe)], rows: 2)]])), .rule))
         #expect(comesBack(.image(alternative: safe, address: nil), .rule))
     }
 
@@ -43,7 +53,8 @@ struct DocumentTests {
     }
 
     @Test(arguments: [
-        "", "\n\n", "xonbekend", ")", "(", "(u", "p\u{1F}", "p\u{1F}9\u{1E}x", "c\n+\n+",
+        "", "\n\n", "xonbekend", ")", "(", "(u", "p\u{1F}", "p\u{1F}9\u{1E}x", "c\n+\n+", "t",
+        "t\nd", "t\nx9,", "l\n&", "(u\n(n",
     ])
     func `storage that nobody wrote is read without a fault`(stored: String) {
         let document = Document(stored: stored + "\npTekst")
@@ -52,12 +63,14 @@ struct DocumentTests {
 
     @Test func `what a comparison marked is not stored`() {
         let marked = Document([
-            .paragraph(["Een ", Span("zin", style: [.strong, .emphasis, .code, .unmatched])])
+            .paragraph([
+                "Een ", Span("zin", style: [.strong, .emphasis, .code, .struck, .unmatched]),
+            ])
         ])
         let stored = Document(stored: marked.stored)
         #expect(
             stored.blocks == [
-                .paragraph(["Een ", Span("zin", style: [.strong, .emphasis, .code])])
+                .paragraph(["Een ", Span("zin", style: [.strong, .emphasis, .code, .struck])])
             ])
     }
 

@@ -67,7 +67,10 @@ extension Block {
         switch self {
         case .paragraph(let spans), .subhead(let spans):
             spans.map(\.text.string.letters).joined()
-        case .list(_, let items): items.joined().map(\.letters).joined()
+        case .lines(let lines): lines.joined().map(\.text.string.letters).joined()
+        case .list(let items): items.flatMap(\.blocks).map(\.letters).joined()
+        case .table(let table):
+            table.rows.joined().flatMap { $0.spans.map(\.text.string.letters) }.joined()
         case .quote(let blocks): blocks.map(\.letters).joined()
         case .preformatted(let lines): lines.map(\.string.letters).joined()
         case .rule, .image: ""

@@ -19,7 +19,7 @@ extension [Block] {
 extension Block {
     fileprivate var isText: Bool {
         switch self {
-        case .paragraph, .list, .quote, .preformatted: true
+        case .paragraph, .lines, .list, .quote, .preformatted, .table: true
         case .subhead, .rule, .image: false
         }
     }

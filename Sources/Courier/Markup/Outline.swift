@@ -116,7 +116,7 @@ struct Outline {
             }
         case .table:
             append(closed.blocks)
-            append(Table(rows: closed.rows).blocks)
+            append(GatheredTable(rows: closed.rows).blocks)
         }
     }
 
@@ -175,11 +175,11 @@ struct Outline {
     private mutating func closeLooseItem(_ blocks: [Block]) {
         guard !blocks.isEmpty else { return }
         let top = containers.count - 1
-        if case .list(let start, let items) = containers[top].blocks.last {
+        if case .list(let items) = containers[top].blocks.last {
             containers[top].blocks.removeLast()
-            containers[top].blocks.append(.list(start: start, items: items + [blocks]))
+            containers[top].blocks.append(.list(items + [ListItem(blocks)]))
         } else {
-            append(.list(start: nil, items: [blocks]))
+            append(.list([ListItem(blocks)]))
         }
     }
 

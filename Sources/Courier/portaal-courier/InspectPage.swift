@@ -72,9 +72,15 @@ private struct InspectedBlock: Encodable {
         case .subhead(let spans):
             kind = "subhead"
             links = spans.compactMap(\.link)
-        case .list(let start, let items):
-            kind = start == nil ? "list" : "numbered"
-            self.items = items.map { $0.map(InspectedBlock.init) }
+        case .lines(let lines):
+            kind = "lines"
+            links = lines.joined().compactMap(\.link)
+        case .list(let items):
+            kind = items.first?.marker == nil ? "list" : "numbered"
+            self.items = items.map { $0.blocks.map(InspectedBlock.init) }
+        case .table(let table):
+            kind = "table"
+            links = table.rows.joined().flatMap { $0.spans.compactMap(\.link) }
         case .quote(let blocks):
             kind = "quote"
             items = [blocks.map(InspectedBlock.init)]

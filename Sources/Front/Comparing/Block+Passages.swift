@@ -10,10 +10,16 @@ extension Block {
             return spans.plain.map { [.paragraph([$0])] } ?? []
         case .subhead(let spans):
             return spans.plain.map { [.subhead([$0])] } ?? []
-        case .list(let start, let items):
-            return items.enumerated().compactMap { index, item in
-                let inner = item.flatMap(\.passages)
-                return inner.isEmpty ? nil : .list(start: start.map { $0 &+ index }, items: [inner])
+        case .lines(let lines):
+            return lines.flatMap { Block.paragraph($0).passages }
+        case .list(let items):
+            return items.compactMap { item in
+                let inner = item.blocks.flatMap(\.passages)
+                return inner.isEmpty ? nil : .list([ListItem(inner, marker: item.marker)])
+            }
+        case .table(let table):
+            return table.rows.flatMap { row in
+                Block.paragraph(Array(row.map(\.spans).joined(separator: [" "]))).passages
             }
         case .quote(let blocks):
             return blocks.flatMap(\.passages).map { .quote([$0]) }
@@ -28,8 +34,10 @@ extension Block {
     var texts: [SafeText] {
         switch self {
         case .paragraph(let spans), .subhead(let spans): spans.map(\.text)
-        case .list(_, let items): items.flatMap { $0.flatMap(\.texts) }
+        case .lines(let lines): lines.joined().map(\.text)
+        case .list(let items): items.flatMap { $0.blocks.flatMap(\.texts) }
         case .quote(let blocks): blocks.flatMap(\.texts)
+        case .table(let table): table.rows.joined().flatMap { $0.spans.map(\.text) }
         case .preformatted, .rule, .image: []
         }
     }
@@ -41,11 +49,16 @@ extension Block {
             .paragraph(old.flatMap(spans))
         case .subhead(let old):
             .subhead(old.flatMap(spans))
-        case .list(let start, let items):
-            .list(start: start, items: items.map { $0.map { $0.withSpans(spans) } })
+        case .lines(let old):
+            .lines(old.map { $0.flatMap(spans) })
+        case .list(let items):
+            .list(
+                items.map { item in
+                    ListItem(item.blocks.map { $0.withSpans(spans) }, marker: item.marker)
+                })
         case .quote(let blocks):
             .quote(blocks.map { $0.withSpans(spans) })
-        case .preformatted, .rule, .image:
+        case .preformatted, .table, .rule, .image:
             self
         }
     }

@@ -20,7 +20,12 @@ extension Galley {
         case .preformatted(let lines):
             for line in lines.withoutBlankEnds { set(preformatted: line) }
         case .quote(let blocks): set(quote: blocks)
-        case .list(let start, let items): set(list: items, from: start)
+        case .lines(let lines): for line in lines { set(line, role: role) }
+        case .list(let items): set(list: items)
+        case .table(let table):
+            for row in table.rows {
+                set(Array(row.map(\.spans).joined(separator: ["  "])), role: role)
+            }
         }
         guard text.lines.count > before else { return }
         // What follows a subhead belongs to it and comes right below.
@@ -36,17 +41,15 @@ extension Galley {
         margin.restore(outerMargin)
     }
 
-    private mutating func set(list items: [[Block]], from start: Int?) {
-        var markers = items.indices.map { index in
-            start.map { "\($0 &+ index). " } ?? "• "
-        }
+    private mutating func set(list items: [ListItem]) {
+        var markers = items.map { ($0.marker?.string ?? "•") + " " }
         let widest = markers.map(\.count).max() ?? 0
         if measure - widest >= Galley.narrowestNested {
             markers = markers.map { String(repeating: " ", count: widest - $0.count) + $0 }
         }
-        let isLoose = items.contains { item in item.count { !$0.isList } > 1 }
+        let isLoose = items.contains { item in item.blocks.count { !$0.isList } > 1 }
         for (item, marker) in zip(items, markers) {
-            set(item: item, marker: marker)
+            set(item: item.blocks, marker: marker)
             if !isLoose { join() }
         }
     }

@@ -25,10 +25,16 @@ extension Block {
         switch self {
         case .paragraph(let spans), .subhead(let spans):
             return spans.plainText
-        case .list(let start, let items):
-            return items.enumerated().map { index, item in
-                let marker = start.map { "\($0 &+ index). " } ?? "- "
-                return marker + item.map(\.plainText).joined(separator: "\n")
+        case .lines(let lines):
+            return lines.map(\.plainText).joined(separator: "\n")
+        case .list(let items):
+            return items.map { item in
+                (item.marker?.string ?? "-") + " "
+                    + item.blocks.map(\.plainText).joined(separator: "\n")
+            }.joined(separator: "\n")
+        case .table(let table):
+            return table.rows.map { row in
+                row.map(\.spans.plainText).joined(separator: "  ")
             }.joined(separator: "\n")
         case .quote(let blocks):
             return Document(blocks).plainText

@@ -1,7 +1,7 @@
 import PortalModel
 
 /// A table on its way into blocks.
-struct Table {
+struct GatheredTable {
     /// Tables that are wider than this, in characters, are told row by row.
     static let maximumWidth = 72
 
@@ -12,22 +12,25 @@ struct Table {
     /// make one paragraph a row. A table that holds more than lines, as those for layout do, is
     /// gone, and what was in it stays.
     var blocks: [Block] {
-        let isGrid = rows.contains { $0.count > 1 } && rows.joined().allSatisfy(Table.isLine)
+        let isGrid =
+            rows.contains { $0.count > 1 } && rows.joined().allSatisfy(GatheredTable.isLine)
         guard isGrid else { return Array(rows.joined().joined()) }
-        return aligned.map { [.preformatted($0)] } ?? rows.compactMap(Table.paragraph)
+        return aligned.map { [.preformatted($0)] } ?? rows.compactMap(GatheredTable.paragraph)
     }
 
     private var aligned: [SafeText]? {
         let lines = rows.map { row in row.map { Document($0).line().string } }
         let columns = lines.map(\.count).max() ?? 0
-        guard columns <= Table.maximumWidth else { return nil }
+        guard columns <= GatheredTable.maximumWidth else { return nil }
         var widths = Array(repeating: 0, count: columns)
         for line in lines {
             for (column, cell) in line.enumerated() {
                 widths[column] = max(widths[column], cell.count)
             }
         }
-        guard widths.reduce(0, +) + 2 * (columns - 1) <= Table.maximumWidth else { return nil }
+        guard widths.reduce(0, +) + 2 * (columns - 1) <= GatheredTable.maximumWidth else {
+            return nil
+        }
         return lines.compactMap { line in
             let cells = line.enumerated().map { column, cell in
                 column == line.count - 1
