@@ -49,34 +49,45 @@ final class Desk {
     var home: URL { folder.appendingPathComponent("home") }
     var newsDatabase: URL { home.appendingPathComponent(".local/share/portaal/news.db") }
 
-    /// Runs `portaal`, or another built program, until it ends.
-    func run(_ arguments: String..., of other: String? = nil) throws -> Outcome {
-        try run(arguments, of: other)
+    /// Runs `portaal`, or another built program, until it ends; `input` is its standard input.
+    func run(
+        _ arguments: String..., of other: String? = nil, input: String? = nil
+    ) throws -> Outcome {
+        try run(arguments, of: other, input: input)
     }
 
-    func run(_ arguments: [String], of other: String? = nil) throws -> Outcome {
+    func run(
+        _ arguments: [String], of other: String? = nil, input: String? = nil
+    ) throws -> Outcome {
         runs += 1
         let output = try newFile("output-\(runs)")
         let errors = try newFile("errors-\(runs)")
+        var told = FileHandle.nullDevice
+        if let input {
+            let file = try newFile("input-\(runs)")
+            try Data(input.utf8).write(to: file)
+            told = try FileHandle(forReadingFrom: file)
+        }
         let code = try start(
-            arguments, of: other, output: FileHandle(forWritingTo: output),
+            arguments, of: other, input: told, output: FileHandle(forWritingTo: output),
             errors: FileHandle(forWritingTo: errors))
         return Outcome(
             output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
             errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self), code: code)
     }
 
-    /// Runs a program with these files as standard output and error.
+    /// Runs a program with these files as standard input, output and error.
     ///
     /// - Returns: Its exit code, or the negated signal that ended it.
     func start(
-        _ arguments: [String], of other: String? = nil, output: FileHandle, errors: FileHandle
+        _ arguments: [String], of other: String? = nil, input: FileHandle = .nullDevice,
+        output: FileHandle, errors: FileHandle
     ) throws -> Int32 {
         let process = Process()
         process.executableURL = other.map { Self.products.appendingPathComponent($0) } ?? program
         process.arguments = arguments
         process.environment = environment
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = input
         process.standardOutput = output
         process.standardError = errors
         try process.run()

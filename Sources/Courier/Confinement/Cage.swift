@@ -10,12 +10,14 @@ import PortalModel
 /// same, behind what this system can give.
 public struct Cage {
     private let folder: String?
+    private let files: [String]
     private let hasNetwork: Bool
 
-    /// A cage out of which files are written in `folder` alone, or nowhere with nil, and the
-    /// network can be reached or not.
-    public init(writingIn folder: String? = nil, hasNetwork: Bool) {
+    /// A cage out of which files are written in `folder` alone, or nowhere with nil, `files` can
+    /// be read as well, and the network can be reached or not.
+    public init(writingIn folder: String? = nil, reading files: [String] = [], hasNetwork: Bool) {
         self.folder = folder
+        self.files = files
         self.hasNetwork = hasNetwork
     }
 
@@ -32,7 +34,7 @@ public struct Cage {
 
     private func closeFiles() -> Int32 {
         let paths =
-            Cage.readable.map { ($0, false) } + Cage.devices.map { ($0, true) }
+            (Cage.readable + files).map { ($0, false) } + Cage.devices.map { ($0, true) }
             + [folder].compactMap { $0 }.map { ($0, true) }
         let texts = paths.map { strdup($0.0) }
         defer { texts.forEach { free($0) } }

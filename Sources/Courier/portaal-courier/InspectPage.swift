@@ -1,45 +1,123 @@
 import ArgumentParser
+import Confinement
 import Foundation
 import PageReading
 import PortalModel
 
 extension Inspect {
-    /// Shows what the reader makes of a page.
+    /// Shows what the reader makes of pages.
     struct Page: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "page",
-            abstract: "Laat als JSON zien wat de lezer van een webpagina maakt.")
+            abstract: "Laat als JSON zien wat de lezer van webpagina's maakt.",
+            discussion: """
+                Schrijft een regel per pagina. Van meer bestanden staat de naam erbij, en een \
+                bestand zonder artikel krijgt een regel met de reden. De code is dan toch 0; hij \
+                is 1 als een bestand niet te lezen is.
+                """)
 
-        @Argument(help: "Het bestand met de pagina; - leest van de standaardinvoer.")
-        var file: String
+        @Argument(
+            help: ArgumentHelp(
+                """
+                De bestanden met de pagina's; - leest een pagina van de standaardinvoer. Zonder \
+                bestanden staan de namen daar, op elke regel een, met een tab en het adres \
+                erachter waar dat bekend is.
+                """, valueName: "file"))
+        var files: [String] = []
 
         @Option(help: "Het adres waar de pagina vandaan komt; verwijzingen tellen vanaf hier.")
         var url: String?
 
+        func validate() throws {
+            if files.isEmpty, isatty(STDIN_FILENO) == 1 {
+                throw ValidationError("Noem een bestand met een pagina.")
+            }
+        }
+
         func run() throws {
-            let document = try InspectedDocument(file: file, url: url)
+            guard files.count == 1 else { return try PageBatch(try documents()).show() }
+            let document = try InspectedDocument(file: files[0], url: url)
             try document.show(limit: ReadPage.maximumLength) { bytes in
                 InspectedPage(try ReadPage(reading: bytes, address: document.address))
             }
         }
+
+        /// The documents that were named as arguments or on the standard input.
+        private func documents() throws -> [InspectedDocument] {
+            guard files.isEmpty else {
+                return try files.map { try InspectedDocument(file: $0, url: url) }
+            }
+            var documents: [InspectedDocument] = []
+            while let line = readLine() {
+                let fields = line.split(separator: "\t", maxSplits: 1).map(String.init)
+                guard let file = fields.first, !file.isEmpty else { continue }
+                documents.append(
+                    try InspectedDocument(file: file, url: fields.count > 1 ? fields[1] : url))
+            }
+            return documents
+        }
     }
+}
+
+/// Pages that are read one after the other in one process.
+private struct PageBatch {
+    let documents: [InspectedDocument]
+
+    init(_ documents: [InspectedDocument]) {
+        self.documents = documents
+    }
+
+    /// Prints a line for each page. One at a time is in memory: the cage is closed before the
+    /// first is read, and leaves these files open to be read.
+    ///
+    /// - Throws: `ExitCode` where a file could not be read.
+    func show() throws {
+        Cage(reading: documents.map(\.file), hasNetwork: false).close()
+        var areRead = true
+        for document in documents {
+            do {
+                let bytes = try document.bytesInCage(limit: ReadPage.maximumLength)
+                let page = try Deadline.within(Deadline.reading) {
+                    try ReadPage(reading: bytes, address: document.address)
+                }
+                MessageLines.write(InspectedPage(page, from: document))
+            } catch let problem as DeliveryProblem {
+                MessageLines.write(PageFailure(file: document.file, error: problem.sentence))
+            } catch let error as CocoaError {
+                areRead = false
+                MessageLines.write(
+                    PageFailure(file: document.file, error: document.sentence(for: error)))
+            }
+        }
+        if !areRead { throw ExitCode.failure }
+    }
+}
+
+/// Why a page of several could not be shown.
+private struct PageFailure: Encodable {
+    let file: String
+    let error: SafeText
 }
 
 /// A page in the form that `inspect page` prints.
 private struct InspectedPage: Encodable {
     let page: ReadPage
+    /// The file that it stands in; nil where there is only one.
+    let file: String?
 
-    init(_ page: ReadPage) {
+    init(_ page: ReadPage, from document: InspectedDocument? = nil) {
         self.page = page
+        file = document?.file
     }
 
     private enum Key: String, CodingKey {
-        case title, byline, site, published, language, image, text, blocks
+        case file, title, byline, site, published, language, image, text, blocks
         case address, alternative, caption
     }
 
     func encode(to encoder: any Encoder) throws {
         var object = encoder.container(keyedBy: Key.self)
+        try object.encodeIfPresent(file, forKey: .file)
         try object.encode(page.title, forKey: .title)
         try object.encode(page.byline, forKey: .byline)
         try object.encode(page.site, forKey: .site)

@@ -29,10 +29,7 @@ struct InspectedDocument {
     /// - Throws: an `ExitCode`, after a sentence on standard error.
     func show(limit: Int, _ read: ([UInt8]) throws -> some Encodable) throws {
         do {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            let json = try encoder.encode(try read(try bytes(limit: limit)))
-            print(String(decoding: json, as: UTF8.self))
+            MessageLines.write(try read(try bytes(limit: limit)))
         } catch let problem as DeliveryProblem {
             throw Self.failure(problem.sentence)
         }
@@ -48,16 +45,21 @@ struct InspectedDocument {
         }
     }
 
+    /// Its bytes, likewise, in a cage that is closed already and lets it be read.
+    ///
+    /// - Throws: `CocoaError` where it cannot be read.
+    func bytesInCage(limit: Int) throws -> [UInt8] {
+        let handle = try handle()
+        let bytes = [UInt8](try handle.read(upToCount: limit + 1) ?? Data())
+        try handle.close()
+        return bytes
+    }
+
     /// The bytes of several documents, as `bytes` gives them. The cage is closed once all are
     /// read, since nothing can be opened in it, and before any of them is parsed.
     static func bytes(of documents: [InspectedDocument], limit: Int) throws -> [[UInt8]] {
         let contents = try documents.map { document in
-            try document.reading {
-                let handle = try document.handle()
-                let bytes = [UInt8](try handle.read(upToCount: limit + 1) ?? Data())
-                try handle.close()
-                return bytes
-            }
+            try document.reading { try document.bytesInCage(limit: limit) }
         }
         Cage(hasNetwork: false).close()
         return contents
@@ -73,12 +75,16 @@ struct InspectedDocument {
         do {
             return try read()
         } catch let error as CocoaError {
-            let file = SafeText(line: file)
-            throw Self.failure(
-                error.code == .fileReadNoSuchFile
-                    ? "Het bestand \(file) bestaat niet."
-                    : "Het bestand \(file) is niet te lezen; controleer de rechten.")
+            throw Self.failure(sentence(for: error))
         }
+    }
+
+    /// What to tell the reader of a file that `error` kept from being read.
+    func sentence(for error: CocoaError) -> SafeText {
+        let file = SafeText(line: file)
+        return error.code == .fileReadNoSuchFile
+            ? "Het bestand \(file) bestaat niet."
+            : "Het bestand \(file) is niet te lezen; controleer de rechten."
     }
 
     /// Says `sentence` on standard error; what is thrown ends the command with 1.
