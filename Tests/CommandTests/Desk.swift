@@ -96,6 +96,20 @@ final class Desk {
             ? process.terminationStatus : -process.terminationStatus
     }
 
+    /// Runs a command of the shell in which `portaal` is `"$0"`, and gives its exit code.
+    func run(shell command: String) throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", command, program.path]
+        process.environment = environment
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
     private func newFile(_ name: String) throws -> URL {
         let file = folder.appendingPathComponent(name)
         try Data().write(to: file)

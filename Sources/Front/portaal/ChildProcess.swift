@@ -1,7 +1,7 @@
 import Foundation
 
 /// Starting other programs: an argument vector, no shell, a session of their own, nothing of the
-/// terminal.
+/// terminal, and nothing that is open here.
 enum ChildProcess {
     /// `POSIX_SPAWN_SETSID`, which glibc has since 2.26 but does not show to Swift.
     private static let newSession: Int16 = 0x80
@@ -34,6 +34,7 @@ enum ChildProcess {
         posix_spawnattr_setsigdefault(&attributes, &defaults)
         posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGDEF))
 
+        keepDescriptors()
         let argv = arguments.map { strdup($0) } + [nil]
         let envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (argv + envp).forEach { free($0) } }
@@ -44,6 +45,23 @@ enum ChildProcess {
             return nil
         }
         return pid
+    }
+
+    /// Keeps what is open here from every child, also what whoever started the portal left open in
+    /// it. glibc has a file action for that, which Swift does not see.
+    private static func keepDescriptors() {
+        guard let folder = opendir("/proc/self/fd") else {
+            for descriptor in STDERR_FILENO + 1..<256 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+            return
+        }
+        defer { closedir(folder) }
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard let descriptor = Int32(name), descriptor > STDERR_FILENO else { continue }
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        }
     }
 
     /// Whether a child has ended; then nothing is left of it.

@@ -28,7 +28,7 @@ struct CourierChild {
         let program = Self.program
         let pid = ChildProcess.start(
             program, [program] + arguments,
-            environment: environment.merging([CourierOwner.variable: String(getpid())]) { $1 },
+            environment: Self.needed(of: environment),
             output: ends[1], errors: log)
         let code = errno
         close(ends[1])
@@ -51,6 +51,24 @@ struct CourierChild {
 
     private static func systemProblem(_ code: Int32) -> DeliveryProblem {
         DeliveryProblem(.courierStopped, SafeText(line: String(cString: strerror(code))))
+    }
+
+    /// What a courier needs of the reader's environment, in which secrets may stand: where the
+    /// files are, and what its libraries obey (libcurl, OpenSSL, resolver, gdk-pixbuf, loader).
+    private static let variables = [
+        "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "PATH", "TZ",
+        "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy",
+        "NO_PROXY",
+        "OPENSSL_CONF", "RES_OPTIONS", "LOCALDOMAIN", "GDK_PIXBUF_MODULE_FILE", "LD_LIBRARY_PATH",
+    ]
+
+    private static func needed(of environment: [String: String]) -> [String: String] {
+        var needed: [String: String] = [:]
+        for name in variables { needed[name] = environment[name] }
+        needed[CourierOwner.variable] = String(getpid())
+        // Its cage would keep it from starting the program that draws up such a report.
+        needed["SWIFT_BACKTRACE"] = "enable=no"
+        return needed
     }
 
     /// Ends the courier; what it stored stays.
