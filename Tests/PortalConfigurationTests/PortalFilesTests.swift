@@ -32,6 +32,55 @@ struct PortalFilesTests {
         #expect(problem?.sentence.string.contains("HOME") == true)
     }
 
+    @Test(arguments: ["/alles", "/alles/portaal", "/alles/portaal/news"])
+    func `what is delivered stands in no folder that holds the reader's own`(state: String) throws {
+        for name in ["XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
+            let files = try PortalFiles(environment: [
+                "HOME": "/home/lezer", "XDG_DATA_HOME": "/alles", name: state,
+            ])
+            #expect(files.hasOwnNewsFolder)
+            #expect(files.dataFolder.hasPrefix("/alles/portaal/news"))
+            for own in [files.stateFolder, files.configurationFolder] {
+                #expect(!(own + "/").hasPrefix(files.dataFolder + "/"))
+            }
+        }
+        let apart = try PortalFiles(environment: [
+            "HOME": "/h", "XDG_DATA_HOME": "/alles", "XDG_STATE_HOME": "/alles/portaal-staat",
+        ])
+        #expect(apart.dataFolder == "/alles/portaal" && !apart.hasOwnNewsFolder)
+    }
+
+    @Test func `a folder that a link makes the same counts as the same`() throws {
+        try withFolder { home in
+            try FileManager.default.createSymbolicLink(
+                atPath: home + "/data", withDestinationPath: home + "/state")
+            let environment = [
+                "HOME": home, "XDG_DATA_HOME": home + "/data", "XDG_STATE_HOME": home + "/state",
+            ]
+            mkdir(home + "/state", 0o700)
+            #expect(try PortalFiles(environment: environment).hasOwnNewsFolder)
+        }
+    }
+
+    @Test func `news that stood beside the reader's own is brought along`() throws {
+        try withFolder { home in
+            let files = try PortalFiles(environment: [
+                "HOME": home, "XDG_DATA_HOME": home, "XDG_STATE_HOME": home,
+            ])
+            mkdir(home + "/portaal", 0o700)
+            for name in ["news.db", "news.db-wal", "reader.db"] {
+                try name.write(
+                    toFile: "\(home)/portaal/\(name)", atomically: false, encoding: .utf8)
+            }
+            try files.createFolders()
+            #expect(try String(contentsOfFile: files.newsDatabase, encoding: .utf8) == "news.db")
+            let log = files.newsDatabase + "-wal"
+            #expect(try String(contentsOfFile: log, encoding: .utf8) == "news.db-wal")
+            #expect(files.readerDatabase == home + "/portaal/reader.db")
+            #expect(FileManager.default.fileExists(atPath: files.readerDatabase))
+        }
+    }
+
     @Test func `three absolute XDG variables need no home`() throws {
         let files = try PortalFiles(environment: [
             "XDG_CONFIG_HOME": "/c", "XDG_DATA_HOME": "/d", "XDG_STATE_HOME": "/s",

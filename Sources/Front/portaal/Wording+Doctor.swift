@@ -31,6 +31,9 @@ extension Wording {
             ? "Bezorger beperkt in \(standing)"
             : "Bezorger beperkt in \(standing); niet op dit systeem: \(missing)"
     }
+    static func newsMoved(_ folder: SafeText) -> SafeText {
+        "Het nieuws ligt apart van wat van u is, in \(folder)"
+    }
     static let courierMissing: SafeText = "De bezorger portaal-courier is niet gevonden."
     static let courierRemedy: SafeText =
         "Zet portaal-courier naast portaal, of in een map die in PATH staat."

@@ -10,6 +10,31 @@ extension PortalFiles {
     public func createFolders() throws(PortalFilesProblem) {
         try PortalFiles.create(dataFolder)
         try createStateFolder()
+        if hasOwnNewsFolder { bringNews() }
+    }
+
+    /// Brings news.db from where earlier versions had it, when there is none yet. What cannot be
+    /// brought is delivered again.
+    private func bringNews() {
+        guard access(newsDatabase, F_OK) != 0 else { return }
+        let before = dataFolder.dropLast("/news".count) + "/news.db"
+        // The database last: then a start that was broken off is taken up by the next.
+        for end in ["-wal", ""] { rename(before + end, newsDatabase + end) }
+    }
+
+    /// Where `path` leads, as far as it is there.
+    static func resolved(_ path: String) -> String {
+        if let pointer = realpath(path, nil) {
+            defer { free(pointer) }
+            return String(cString: pointer)
+        }
+        guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return path }
+        return resolved(String(path[..<slash])) + path[slash...]
+    }
+
+    /// Whether `path` is `folder` or lies in it.
+    static func isWithin(_ folder: String, _ path: String) -> Bool {
+        path == folder || path.hasPrefix(folder == "/" ? folder : folder + "/")
     }
 
     /// Makes the folder for the reader's own likewise.

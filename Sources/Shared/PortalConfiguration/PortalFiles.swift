@@ -5,12 +5,16 @@ import PortalModel
 public struct PortalFiles: Hashable, Sendable {
     /// What the reader writes: `$XDG_CONFIG_HOME/portaal`.
     public let configurationFolder: String
-    /// What was delivered: `$XDG_DATA_HOME/portaal`.
+    /// What was delivered: `$XDG_DATA_HOME/portaal`, or `news` in it where the reader's own would
+    /// stand there as well. The courier may write in it, and in no other.
     public let dataFolder: String
+    /// Whether `dataFolder` is one in the folder that `XDG_DATA_HOME` names.
+    public let hasOwnNewsFolder: Bool
     /// What the reader did, and the logs: `$XDG_STATE_HOME/portaal`.
     public let stateFolder: String
 
-    /// The folders that `environment` names; nothing is looked at or made.
+    /// The folders that `environment` names. Nothing is made; links are followed to see which of
+    /// them are one.
     ///
     /// Throws when it names neither a home nor all three folders.
     public init(environment: [String: String]) throws(PortalFilesProblem) {
@@ -23,8 +27,15 @@ public struct PortalFiles: Hashable, Sendable {
             return home + "/" + fallback + "/portaal"
         }
         configurationFolder = try folder("XDG_CONFIG_HOME", inHome: ".config")
-        dataFolder = try folder("XDG_DATA_HOME", inHome: ".local/share")
         stateFolder = try folder("XDG_STATE_HOME", inHome: ".local/state")
+        let own = [configurationFolder, stateFolder].map(PortalFiles.resolved)
+        let named = try folder("XDG_DATA_HOME", inHome: ".local/share")
+        var folder = named
+        while own.contains(where: { PortalFiles.isWithin(PortalFiles.resolved(folder), $0) }) {
+            folder += "/news"
+        }
+        dataFolder = folder
+        hasOwnNewsFolder = folder != named
     }
 
     /// The reader's settings.

@@ -13,6 +13,10 @@ extension Examination {
             folder(files.dataFolder), folder(files.stateFolder),
             database(.news, at: files.newsDatabase), database(.reader, at: files.readerDatabase),
         ]
+        if files.hasOwnNewsFolder {
+            examination.findings.append(
+                .fine(Wording.newsMoved(SafeText(line: files.dataFolder))))
+        }
         for log in [files.portalLog, files.courierLog] {
             guard let size = size(of: log) else { continue }
             examination.findings.append(
