@@ -174,10 +174,11 @@ let package = Package(
         tests("ThemesTests", ["Themes", "TOMLReading", "PortalCore", "PortalModel", "TextGrid"]),
         tests("FetchingTests", ["CCurl", "Fetching", "LoopbackServing", "PortalModel"]),
         // Goes into the cage and tries to get out.
+        .target(name: "CEscapes", path: "Tests/Escapes"),
         .executableTarget(
-            name: "portaal-prisoner", dependencies: ["Confinement", "PortalModel"],
+            name: "portaal-prisoner", dependencies: ["CEscapes", "Confinement", "PortalModel"],
             path: "Tests/Prisoner", swiftSettings: strict),
-        tests("ConfinementTests", ["PortalModel"]),
+        tests("ConfinementTests", ["Logbook", "PortalModel"]),
         // Knows the courier from inside, and runs it as a program of its own.
         tests(
             "CourierTests",

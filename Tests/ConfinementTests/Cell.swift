@@ -9,6 +9,11 @@ struct Cell {
     /// What it may not: where a reader's own files would be.
     let outside: URL
 
+    /// Whether the cage is closed as on a kernel that has Landlock, or on one that lacks it.
+    enum Kernel: CaseIterable {
+        case new, old
+    }
+
     /// Works in a new cell, which is taken down afterwards.
     static func use(_ work: (Cell) throws -> Void) throws {
         let place = FileManager.default.temporaryDirectory
@@ -55,15 +60,27 @@ struct Cell {
     }
 
     /// What comes of attempts in a cage with a network that may write in `folder`.
-    func attempt(_ attempts: String...) throws -> [String] {
-        try Cell.run(["web", folder.path] + attempts).dropFirst()
+    func attempt(_ attempts: String..., on kernel: Kernel = .new) throws -> [String] {
+        try attempt(attempts, on: kernel)
+    }
+
+    func attempt(_ attempts: [String], on kernel: Kernel = .new) throws -> [String] {
+        let words = kernel == .new ? ["web"] : ["web", "old"]
+        return try Cell.run(words + [folder.path] + attempts).dropFirst()
             .map { $0.replacing(folder.path + "/", with: "").replacing(outside.path, with: "") }
     }
 
     /// The lines that the prisoner writes.
     static func run(
-        _ arguments: [String], environment: [String: String] = [:], input: Pipe? = nil
+        _ arguments: [String], environment: [String: String] = [:]
     ) throws -> [String] {
+        try answer(to: arguments, environment: environment).lines
+    }
+
+    /// The lines that the prisoner writes, and what the cage said of it on standard error.
+    static func answer(
+        to arguments: [String], environment: [String: String] = [:]
+    ) throws -> (lines: [String], errors: String) {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
@@ -71,9 +88,14 @@ struct Cell {
         process.standardInput = FileHandle.nullDevice
         let output = Pipe()
         process.standardOutput = output
+        let errors = Pipe()
+        process.standardError = errors
         try process.run()
+        // What it says of itself is far shorter than a pipe is long.
         let data = try output.fileHandleForReading.readToEnd() ?? Data()
+        let said = try errors.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+        return (lines, String(decoding: said, as: UTF8.self))
     }
 }

@@ -68,6 +68,7 @@ struct LogLineTests {
                 SourceID(rawValue: 8), name: "AD", host: "www.ad.nl", DeliveryProblem(.gone)),
             .pageFailed(host: "www.ad.nl", DeliveryProblem(.consentWall)),
             .roundFinished(report), .courierFailed(DeliveryProblem(.courierStopped, "signaal 9")),
+            .callRefused(157),
             .storeFailed("De schijf is vol: \"news.db\" kon niet worden bijgewerkt."),
             .crashed(signal: 11),
         ]

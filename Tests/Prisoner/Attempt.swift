@@ -1,3 +1,4 @@
+import CEscapes
 import Foundation
 
 /// Something that the courier has no business with, or cannot do without.
@@ -29,7 +30,7 @@ struct Attempt {
         case "files": openMany(Int(argument) ?? 0)
         case "grow": grow(to: Int64(argument.split(separator: "@")[0]) ?? 0)
         case "charset": hasCharset()
-        default: false
+        default: escape(name, argument)
         }
     }
 
@@ -77,7 +78,7 @@ struct Attempt {
     private func resolve() -> Bool {
         var answer: UnsafeMutablePointer<addrinfo>?
         defer { freeaddrinfo(answer) }
-        return getaddrinfo("localhost", "http", nil, &answer) == 0
+        return getaddrinfo(argument.isEmpty ? "localhost" : argument, "http", nil, &answer) == 0
     }
 
     private func allocate(bytes: Int) -> Bool {

@@ -17,13 +17,19 @@ struct Prisoner {
         }
     }
 
-    /// `[web] [FOLDER] ATTEMPT[=ARGUMENT]…`: in the cage with the network, writing in `FOLDER`.
+    /// `[web] [old] [FOLDER] ATTEMPT[=ARGUMENT]…`: in the cage with the network, as on a system that
+    /// is too old for Landlock, writing in `FOLDER`.
     private static func escape(_ words: [String]) throws {
         let hasNetwork = words.first == "web"
-        let rest = words.dropFirst(hasNetwork ? 1 : 0)
+        var rest = words.dropFirst(hasNetwork ? 1 : 0)
+        var cage = Cage(writingIn: rest.first { $0.hasPrefix("/") }, hasNetwork: hasNetwork)
+        if rest.first == "old" {
+            cage.closesFiles = false
+            rest = rest.dropFirst()
+        }
         let folder = rest.first { $0.hasPrefix("/") }
         ResourceLimits.apply()
-        let report = Cage(writingIn: folder, hasNetwork: hasNetwork).close()
+        let report = cage.close()
         say(String(decoding: try JSONEncoder().encode(report), as: UTF8.self))
         for word in rest where word != folder {
             let parts = word.split(separator: "=", maxSplits: 1).map(String.init)

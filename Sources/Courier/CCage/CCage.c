@@ -31,8 +31,9 @@ int ccage_close_files(const struct ccage_path *paths) {
     return ENOSYS;
 }
 
-int ccage_close_calls(bool network) {
+int ccage_close_calls(bool network, const struct ccage_path *paths) {
     (void)network;
+    (void)paths;
     return ENOSYS;
 }
 #endif

@@ -12,6 +12,9 @@ public struct Cage {
     private let folder: String?
     private let files: [String]
     private let hasNetwork: Bool
+    /// Whether Landlock is used where the kernel has it. For tests alone, which look at what stands
+    /// without it.
+    package var closesFiles = true
 
     /// A cage out of which files are written in `folder` alone, or nowhere with nil, `files` can
     /// be read as well, and the network can be reached or not.
@@ -26,21 +29,26 @@ public struct Cage {
     @discardableResult
     public func close() -> CageReport {
         let privileges = ccage_renounce_privileges() == 0
-        let files = closeFiles() == 0
-        let calls = ccage_close_calls(hasNetwork) == 0
+        let texts = paths.map { strdup($0.path) }
+        defer { texts.forEach { free($0) } }
+        var list = zip(texts, paths).map { ccage_path(path: $0, writable: $1.isWritable) }
+        list.append(ccage_path(path: nil, writable: false))
+        let files = closesFiles && ccage_close_files(list) == 0
+        let calls = ccage_close_calls(hasNetwork, list) == 0
         return CageReport(
             limits: ResourceLimits.hold, privileges: privileges, files: files, calls: calls)
     }
 
-    private func closeFiles() -> Int32 {
-        let paths =
-            (Cage.readable + files).map { ($0, false) } + Cage.devices.map { ($0, true) }
-            + [folder].compactMap { $0 }.map { ($0, true) }
-        let texts = paths.map { strdup($0.0) }
-        defer { texts.forEach { free($0) } }
-        var list = zip(texts, paths).map { ccage_path(path: $0, writable: $1.1) }
-        list.append(ccage_path(path: nil, writable: false))
-        return ccage_close_files(list)
+    private var paths: [(path: String, isWritable: Bool)] {
+        (Cage.readable + files).map { ($0, false) } + Cage.devices.map { ($0, true) }
+            + (folder.map { [$0] + Cage.resolved($0) } ?? []).map { ($0, true) }
+    }
+
+    /// Where `path` really leads, since SQLite asks for that.
+    private static func resolved(_ path: String) -> [String] {
+        guard let pointer = realpath(path, nil) else { return [] }
+        defer { free(pointer) }
+        return [String(cString: pointer)]
     }
 
     /// What libraries open when they are first used, and nothing of the reader's: shared objects,
@@ -50,7 +58,8 @@ public struct Cage {
         "/etc/ssl", "/etc/pki", "/etc/ca-certificates", "/etc/crypto-policies",
         "/usr/local/share/ca-certificates",
         "/etc/resolv.conf", "/etc/hosts", "/etc/nsswitch.conf", "/etc/host.conf", "/etc/gai.conf",
-        "/etc/services", "/etc/protocols", "/etc/localtime", "/etc/timezone", "/dev/urandom",
+        "/proc/net/if_inet6", "/etc/services", "/etc/protocols", "/etc/localtime", "/etc/timezone",
+        "/dev/urandom",
     ]
 
     private static let devices = ["/dev/null"]

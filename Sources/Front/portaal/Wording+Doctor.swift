@@ -159,6 +159,9 @@ extension Wording {
         problem.code == .courierStopped
             ? "De bezorger is gestopt (\(problem.context ?? "onbekend"))." : problem.sentence
     }
+    static func callRefused(_ number: Int) -> SafeText {
+        "De bezorger wilde iets dat hij niet mag (systeemaanroep \(number)); het is geweigerd."
+    }
     /// The trouble, how often, and when it last was: "…, het laatst gisteren om 14:05".
     static func happened(
         _ trouble: SafeText, times: Int, last: Timestamp, at now: Timestamp

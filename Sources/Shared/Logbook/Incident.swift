@@ -13,6 +13,8 @@ public enum Incident: Hashable, Sendable {
     case courierFailed(DeliveryProblem)
     /// Something could not be read or kept; the sentence told the reader so.
     case storeFailed(SafeText)
+    /// The cage refused this system call, told by the number that the kernel has for it.
+    case callRefused(Int)
     /// The portal itself was ended by this signal.
     case crashed(signal: Int)
 
@@ -22,7 +24,7 @@ public enum Incident: Hashable, Sendable {
         case .roundFinished: .info
         case .pageFailed: .notice
         case .sourceFailed: .warning
-        case .courierFailed, .storeFailed: .error
+        case .callRefused, .courierFailed, .storeFailed: .error
         case .crashed: .critical
         }
     }
@@ -35,6 +37,7 @@ public enum Incident: Hashable, Sendable {
         case .roundFinished: "round-finished"
         case .courierFailed: "courier-failed"
         case .storeFailed: "store-failed"
+        case .callRefused: "call-refused"
         case .crashed: "crashed"
         }
     }
@@ -55,6 +58,7 @@ public enum Incident: Hashable, Sendable {
             ]
         case .courierFailed(let problem): Self.details(of: problem)
         case .storeFailed(let sentence): ["problem": sentence]
+        case .callRefused(let number): ["call": "\(number)"]
         case .crashed(let signal): ["signal": "\(signal)"]
         }
     }
@@ -81,6 +85,9 @@ extension Incident {
         case ("page-failed", let problem?): self = .pageFailed(host: host, problem)
         case ("courier-failed", let problem?): self = .courierFailed(problem)
         case ("store-failed", _): self = .storeFailed(line.details["problem"] ?? .empty)
+        case ("call-refused", _):
+            guard let call = number("call") else { return nil }
+            self = .callRefused(call)
         case ("crashed", _):
             guard let signal = number("signal") else { return nil }
             self = .crashed(signal: signal)

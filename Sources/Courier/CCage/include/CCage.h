@@ -27,9 +27,10 @@ struct ccage_path {
 // passed over. Files that are open already stay so.
 int ccage_close_files(const struct ccage_path *paths);
 
-// Takes away the system calls that start, change or look into other processes, and the sockets
-// that are no use for the web, or all of them (seccomp, Linux 3.17). A call that is taken away
-// fails with EPERM, a socket with EAFNOSUPPORT.
-int ccage_close_calls(bool network);
+// Leaves the system calls that the courier needs, of those of the network only with `network`
+// (seccomp, Linux 3.17). Any other fails with EPERM, which is told once a call on standard error, a
+// socket to a service of this machine with EAFNOSUPPORT. Of files can be asked what they are only
+// for `paths`, what is in them, and what leads to them.
+int ccage_close_calls(bool network, const struct ccage_path *paths);
 
 #endif

@@ -12,6 +12,7 @@ extension Examination {
         let troubles = history.troubles { incident in
             switch incident {
             case .crashed(let signal): Wording.portalCrashed(signal)
+            case .callRefused(let number): Wording.callRefused(number)
             case .courierFailed(let problem): Wording.courierFailed(problem)
             case .storeFailed(let sentence): sentence
             case .pageFailed, .sourceFailed, .roundFinished: nil
