@@ -1,7 +1,8 @@
 import PortalModel
 
 /// Reads dates as feeds and pages write them: RFC 822 and its successors, the W3C's profile of
-/// ISO 8601, what C's `asctime` prints, and each of them with the mistakes that are common.
+/// ISO 8601, what C's `asctime` prints, and each of them with the mistakes that are common; dates
+/// in words and clocks as eleven languages of western Europe write them (`DateWords`).
 ///
 /// A time without a zone counts as UTC, and so does a zone that nobody knows; a date without a
 /// time is its midnight. Weekdays are not read: many are wrong.
