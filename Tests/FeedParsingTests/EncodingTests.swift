@@ -75,6 +75,27 @@ struct EncodingTests {
         #expect(try title(document(utf8, [0x61, 0xFF, 0x62, 0xE2, 0x82])) == "a\u{FFFD}b\u{FFFD}")
     }
 
+    @Test func `windows-1252 that is called UTF-8 is read as what it is`() throws {
+        // “Coëfficiënt” – café’s, à 5 €
+        let bytes: [UInt8] =
+            [0x93] + Array("Co".utf8) + [0xEB] + Array("ffici".utf8) + [0xEB]
+            + Array("nt".utf8) + [0x94, 0x20, 0x96] + Array(" caf".utf8) + [0xE9, 0x92]
+            + Array("s, ".utf8) + [0xE0] + Array(" 5 ".utf8) + [0x80]
+        let expected = "“Coëfficiënt” – café’s, à 5 €"
+        #expect(try title(document(utf8, bytes)) == expected)
+        #expect(try title(document("", bytes), "text/xml; charset=utf-8") == expected)
+    }
+
+    @Test func `UTF-8 with a character that was cut stays UTF-8`() throws {
+        #expect(try title(document(utf8, Array("caf".utf8) + [0xC3])) == "caf\u{FFFD}")
+        #expect(
+            try title(document(utf8, Array("één caf".utf8) + [0xE9] + Array("s".utf8)))
+                == "één caf\u{FFFD}s")
+        #expect(
+            try title(document(utf8, Array("wacht".utf8) + [0xE2, 0x80]))
+                == "wacht\u{FFFD}")
+    }
+
     @Test func `a byte without a meaning in its encoding is repaired`() throws {
         let declaration = "<?xml version='1.0' encoding='windows-1252'?>"
         #expect(try title(document(declaration, [0x61, 0x81, 0xE9])) == "a\u{FFFD}é")

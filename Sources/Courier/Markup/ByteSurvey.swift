@@ -2,8 +2,13 @@
 public struct ByteSurvey {
     /// Whether they are UTF-8 throughout (RFC 3629).
     public private(set) var isUTF8 = true
+    /// How many characters outside ASCII are written as UTF-8 demands.
+    private(set) var multibyteCount = 0
+    /// How many bytes are not, and where the first of them is.
+    private(set) var strayCount = 0
+    private(set) var firstStray = 0
     /// Whether any character outside ASCII is written as UTF-8 demands.
-    private(set) var hasMultibyte = false
+    var hasMultibyte: Bool { multibyteCount > 0 }
     /// Whether there are characters that XML 1.0 (section 2.2) does not allow.
     public private(set) var hasForbidden = false
 
@@ -23,14 +28,16 @@ public struct ByteSurvey {
                 if !XMLCharacter.isAllowed(UInt32(byte)) { hasForbidden = true }
                 index += 1
             } else if let length = ByteSurvey.sequenceLength(bytes[index...]) {
-                hasMultibyte = true
+                multibyteCount += 1
                 // U+FFFE and U+FFFF
                 if byte == 0xEF, bytes[index + 1] == 0xBF, bytes[index + 2] >= 0xBE {
                     hasForbidden = true
                 }
                 index += length
             } else {
+                if isUTF8 { firstStray = index }
                 isUTF8 = false
+                strayCount += 1
                 index += 1
             }
         }

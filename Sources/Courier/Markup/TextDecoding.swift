@@ -6,9 +6,9 @@ import Foundation
 /// section 3) or the `meta` element of a page (HTML, 13.2.3.2). Servers and templates often say
 /// something else than what they send, so bytes that are UTF-8 throughout are read as that if
 /// either says so, and also if they speak of an encoding of one byte a character: text in such a
-/// one is hardly ever UTF-8 by chance. Without any word, bytes that are no UTF-8 at all are
-/// windows-1252, the habit of the web. What cannot be read becomes U+FFFD;
-/// characters that XML does not allow are dropped.
+/// one is hardly ever UTF-8 by chance. Bytes that are no UTF-8 at all are windows-1252, the habit
+/// of the web, without any word, and also where they are called UTF-8 and read well as the other.
+/// What cannot be read becomes U+FFFD; characters that XML does not allow are dropped.
 public enum TextDecoding {
     /// `bytes`, whose Content-Type header is `contentType`, as UTF-8 without a byte order mark.
     public static func utf8(
@@ -33,11 +33,10 @@ public enum TextDecoding {
                 if let text = decoded(bytes[...], as: name) { return text }
             }
         }
-        if !survey.isUTF8, names.isEmpty, !survey.hasMultibyte,
-            let text = decoded(bytes[...], as: "windows-1252")
-        {
-            return text
-        }
+        let isOneByte =
+            !survey.isUTF8 && others.isEmpty
+            && (names.isEmpty && !survey.hasMultibyte || readsAsWindows1252(bytes, survey))
+        if isOneByte, let text = decoded(bytes[...], as: "windows-1252") { return text }
         return survey.isUTF8 && !survey.hasForbidden ? bytes : cleaned(bytes[...])
     }
 
@@ -45,6 +44,29 @@ public enum TextDecoding {
         ([0xEF, 0xBB, 0xBF], "utf-8"), ([0xFF, 0xFE, 0, 0], "utf-32le"),
         ([0, 0, 0xFE, 0xFF], "utf-32be"), ([0xFF, 0xFE], "utf-16le"), ([0xFE, 0xFF], "utf-16be"),
     ]
+
+    /// Whether bytes that are hardly UTF-8 make sense as windows-1252: each has a meaning there,
+    /// and none looks like the beginning of a character of UTF-8 that was cut off.
+    private static func readsAsWindows1252(_ bytes: [UInt8], _ survey: ByteSurvey) -> Bool {
+        guard survey.multibyteCount * 10 <= survey.strayCount,
+            survey.firstStray < bytes.count - 3
+        else { return false }
+        for (index, byte) in bytes.enumerated() where byte >= 0x80 {
+            switch byte {
+            case 0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xFF: return false
+            // No word ends in Â, Ã or â, the first bytes of accents and quotation marks.
+            case 0xC2, 0xC3, 0xE2:
+                guard index + 1 < bytes.count, isLetter(bytes[index + 1]) else { return false }
+            default: break
+            }
+        }
+        return true
+    }
+
+    /// Whether the byte is a letter in windows-1252, as far as the Latin alphabet goes.
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        byte >= 0xC0 || (byte | 0x20) &- UInt8(ascii: "a") < 26
+    }
 
     /// Encodings of two and four bytes a character show in the zeros of the first one, which is
     /// ASCII in every feed.
