@@ -45,6 +45,30 @@ struct JSONFeedTests {
         #expect(second.authors == ["Jan"])
     }
 
+    @Test func `an id that is an address is the link where there is no other`() throws {
+        let items = try feed(
+            """
+            {"items": [{"id": "https://a.nl/1"}, {"id": "https://a.nl/2", "url": "https://a.nl/x"},
+             {"id": "tag:a.nl,2026:3"}]}
+            """
+        ).items
+        #expect(items.map(\.link?.string) == ["https://a.nl/1", "https://a.nl/x", nil])
+    }
+
+    @Test func `attachments tell how long and how large they are`() throws {
+        let files = try feed(
+            """
+            {"items": [{"attachments": [{"url": "https://a.nl/1", "mime_type": "audio/ogg",
+             "duration_in_seconds": 95, "size_in_bytes": 7000, "title": "De haven"},
+             {"url": "https://a.nl/2.pdf", "size_in_bytes": 0, "duration_in_seconds": -1}]}]}
+            """
+        ).items.first?.enclosures
+        #expect(files?.map(\.kind) == [.audio, .pdf])
+        #expect(files?.map(\.duration) == [95, nil])
+        #expect(files?.map(\.length) == [7000, nil])
+        #expect(files?.map(\.description) == ["De haven", nil])
+    }
+
     @Test func `parts of the wrong type count as absent`() throws {
         let feed = try feed(
             "{\"version\": \"https://jsonfeed.org/version/1\", \"title\": {}, \"items\": [7, {\"id\": [], \"title\": \"A\"}, null]}"

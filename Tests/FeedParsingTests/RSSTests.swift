@@ -57,9 +57,105 @@ struct RSSTests {
                 == "https://a.nl/2")
     }
 
-    @Test func `a guid that is not a link is not used as one`() throws {
-        #expect(try item("<guid isPermaLink='false'>https://a.nl/1</guid>").link == nil)
+    @Test func `a guid that says it is no link is one if it is an address and nothing else is`()
+        throws
+    {
+        let guid = "<guid isPermaLink='false'>https://a.nl/1</guid>"
+        #expect(try item(guid).link?.string == "https://a.nl/1")
+        #expect(try item("\(guid)<link>https://a.nl/2</link>").link?.string == "https://a.nl/2")
         #expect(try item("<guid>1234</guid>").link == nil)
+    }
+
+    @Test(arguments: [
+        ("www.bruggen.example/nieuws", "https://www.bruggen.example/nieuws"),
+        ("krant.nl/nieuws/2", "https://krant.nl/nieuws/2"),
+        ("nieuws.html/2", "https://krant.nl/feeds/nieuws.html/2"),
+        ("https://a.nl/?x=1&amp;amp;y=2", "https://a.nl/?x=1&y=2"),
+        ("https://a.nl/?x=1&amp;#38;y=2", "https://a.nl/?x=1&y=2"),
+        ("//cdn.a.nl/3", "https://cdn.a.nl/3"), ("feed://a.nl/4", "http://a.nl/4"),
+    ])
+    func `links are read as their authors meant them`(link: String, expected: String) throws {
+        #expect(try item("<link>\(link)</link>").link?.string == expected)
+        #expect(
+            try item("<enclosure url='\(link)'/>").enclosures.map(\.address.string) == [expected])
+    }
+
+    @Test(arguments: [
+        "Thu, 01 Jan 1970 00:00:00 GMT", "Mon, 01 Jan 0001 00:00:00 +0000", "1899-12-30", "0",
+        "Sun, 31 Dec 1989 23:59:59 GMT",
+    ])
+    func `a date before 1990 is none`(date: String) throws {
+        #expect(try item("<pubDate>\(date)</pubDate>").published == nil)
+        let other = "<updated>2026-10-01</updated>"
+        #expect(try item("<pubDate>\(date)</pubDate>\(other)").published != nil)
+    }
+
+    @Test func `a title comes from the podcast's or Media RSS where there is no other`() throws {
+        func title(_ text: String) throws -> String? {
+            try feed(
+                """
+                <rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
+                    xmlns:media="http://search.yahoo.com/mrss/"><channel><item>\(text)</item>
+                </channel></rss>
+                """
+            ).items.first?.title.string
+        }
+        let podcast = "<itunes:title>Over eb</itunes:title>"
+        let media = "<media:title>Vloed</media:title>"
+        #expect(try title("\(media)\(podcast)<title>Getij</title>") == "Getij")
+        #expect(try title("\(media)\(podcast)<title> </title>") == "Over eb")
+        #expect(try title("<media:group>\(media)</media:group>") == "Vloed")
+    }
+
+    @Test func `what is plain in Media RSS stays plain`() throws {
+        func text(_ attributes: String, _ text: String) throws -> String? {
+            try feed(
+                """
+                <rss xmlns:media="http://search.yahoo.com/mrss/"><channel><item>
+                <media:description\(attributes)>\(text)</media:description></item></channel></rss>
+                """
+            ).items.first?.content.plainText
+        }
+        #expect(try text("", "De sluis &lt;van Veere&gt;") == "De sluis <van Veere>")
+        #expect(try text(" type='plain'", "&lt;p&gt;Zo&lt;/p&gt;") == "<p>Zo</p>")
+        #expect(try text(" type='html'", "&lt;p&gt;Zo&lt;/p&gt;") == "Zo")
+        #expect(try text("", "&lt;p&gt;Zo&lt;/p&gt;") == "Zo")
+    }
+
+    @Test(arguments: [
+        ("een &lt; twee &amp;amp; drie", "een < twee & drie"),
+        ("List&lt;Int&gt; en &lt;b&gt; in HTML", "List<Int> en <b> in HTML"),
+        ("caf&amp;eacute; &amp;#8364; 5", "café € 5"),
+    ])
+    func `a description without tags is plain text`(text: String, expected: String) throws {
+        #expect(try item("<description>\(text)</description>").content.plainText == expected)
+    }
+
+    @Test func `files tell what they are, how long and how large`() throws {
+        let feed = try feed(
+            """
+            <rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
+                xmlns:media="http://search.yahoo.com/mrss/"><channel><item>
+            <enclosure url="https://a.nl/1.mp3?x" length="62,447,386"/>
+            <itunes:duration>1:02:03</itunes:duration><comments>https://a.nl/praat</comments>
+            <media:group><media:content url="https://a.nl/klein.mp4" type="video/mp4"/>
+            <media:content url="https://a.nl/groot.mp4" isDefault="true" duration="90"/>
+            <media:content url="https://a.nl/ander.webm"/></media:group>
+            <media:content url="https://a.nl/2" medium="image">
+            <media:description>Een pier</media:description></media:content>
+            <media:thumbnail url="https://a.nl/3.jpg"/></item></channel></rss>
+            """)
+        let item = try #require(feed.items.first)
+        #expect(item.comments?.string == "https://a.nl/praat")
+        #expect(
+            item.enclosures.map(\.address.string) == [
+                "https://a.nl/1.mp3?x", "https://a.nl/groot.mp4", "https://a.nl/2",
+                "https://a.nl/3.jpg",
+            ])
+        #expect(item.enclosures.map(\.kind) == [.audio, .video, .picture, .thumbnail])
+        #expect(item.enclosures.map(\.duration) == [3723, 90, nil, nil])
+        #expect(item.enclosures[0].length == 62_447_386)
+        #expect(item.enclosures[2].description == "Een pier")
     }
 
     @Test func `the content module gives the text, the description the summary`() throws {
@@ -187,7 +283,7 @@ struct RSSTests {
         let item = try #require(feed.items.first)
         #expect(item.title == "A")
         #expect(item.published != nil)
-        #expect(item.link == nil)
+        #expect(item.link != nil)
         #expect(feed.format.text == "rss 0.91")
     }
 

@@ -104,11 +104,21 @@ struct RefusalTests {
     @Test func `a tag of thousands of attributes keeps the first`() throws {
         let many = (0..<20_000).map { "a\($0)='>'" }.joined(separator: " ")
         let first = try item(
-            "<guid isPermaLink='false' \(many)>https://a.nl/</guid><title>A</title>")
+            "<enclosure url='https://a.nl/1' \(many)></enclosure><title>A</title>")
         #expect(first.title == "A")
-        #expect(first.link == nil)
-        let last = try item("<guid \(many) isPermaLink='false'>https://a.nl/</guid>")
-        #expect(last.link == WebAddress("https://a.nl/"))
+        #expect(first.enclosures.count == 1)
+        #expect(try item("<enclosure \(many) url='/1'></enclosure>").enclosures.isEmpty)
+    }
+
+    @Test func `of ten thousand files of an item a hundred are kept`() throws {
+        let files = (0..<10_000).map { "<enclosure url='https://a.nl/\($0).mp3'/>" }
+        #expect(try item(files.joined()).enclosures.count == 100)
+    }
+
+    @Test(arguments: ["&lt;", "&lt;a b=&quot;", "&lt;!--", "&lt;b&gt;", "&lt;/b&gt;"])
+    func `a title of angle brackets only is a title`(piece: String) throws {
+        let title = try item("<title>\(String(repeating: piece, count: 50_000))</title>").title
+        #expect(title.string.count <= 1000)
     }
 
     @Test func `of the authors and categories of an item a hundred are kept`() throws {

@@ -8,8 +8,12 @@ extension FeedBuilder {
         field = nil
         guard let element = finished.origin.element else { return }
         switch element {
-        case .title, .spareTitle:
-            finishTitle(finished, rank: element == .title ? 0 : 1)
+        case .title: finishTitle(finished, rank: 0)
+        case .spareTitle: finishTitle(finished, rank: 1)
+        case .itunesTitle: finishTitle(finished, rank: 2)
+        case .mediaTitle:
+            describeFile(finished)
+            finishTitle(finished, rank: 3)
         case .link:
             // Feeds with two links in a row mean the last, say all readers.
             offerLink(resolve(finished.text.string), rank: 1, replacing: true)
@@ -26,7 +30,13 @@ extension FeedBuilder {
         case .summary: finishPassage(finished, rank: 0, in: \.summary)
         case .description: finishPassage(finished, rank: 0, in: \.description)
         case .spareDescription: finishPassage(finished, rank: 1, in: \.description)
+        case .mediaDescription:
+            describeFile(finished)
+            finishPassage(finished, rank: 1, in: \.description)
         case .itunesSummary: finishPassage(finished, rank: 2, in: \.description)
+        case .itunesSubtitle: finishPassage(finished, rank: 3, in: \.description)
+        case .duration: item?.duration.offer(PlayingTime.seconds(finished.text.string))
+        case .comments: item?.comments.offer(resolve(finished.text.string))
         default:
             finishSchedule(element, finished.text.string)
         }
@@ -52,11 +62,13 @@ extension FeedBuilder {
             text = whole.string
         }
         item?.guid.offer(text)
-        if !field.traits.contains(.isNoLink) { item?.link.offer(WebAddress(text), rank: 5) }
+        // Said to be no link or not, an address is better than none.
+        let rank = field.traits.contains(.isNoLink) ? 6 : 5
+        item?.link.offer(WebAddress(asWritten: text), rank: rank)
     }
 
     private func finishDate(_ element: FeedElement, _ text: String) {
-        guard let moment = WrittenDate.timestamp(text) else { return }
+        guard let moment = FeedDate.timestamp(text) else { return }
         switch element {
         case .published: item?.published.offer(moment)
         case .created: item?.published.offer(moment, rank: 1)
@@ -88,9 +100,21 @@ extension FeedBuilder {
         let isUntyped = field.traits.contains(.isUntyped)
         let base = field.base
         let text = field.finish()
-        let isMarkup = text.kind != .plain || (isUntyped && text.looksLikeMarkup)
-        let passage = Passage(bytes: text.bytes, isMarkup: isMarkup, base: base)
+        let passage =
+            switch text.kind {
+            case .inline: Passage(bytes: text.bytes, isMarkup: true, base: base)
+            case .escaped: Passage(html: text.bytes, base: base)
+            case .plain where isUntyped && text.looksLikeMarkup:
+                Passage(bytes: text.bytes, isMarkup: true, base: base)
+            case .token, .plain: Passage(bytes: text.bytes, isMarkup: false, base: base)
+            }
         if !passage.isBlank { item?[keyPath: slot].offer(passage, rank: rank) }
+    }
+
+    /// What Media RSS says of a file inside its element is the file's.
+    private func describeFile(_ field: OpenField) {
+        guard isInMediaContent else { return }
+        item?.describeOpenFile(line(field))
     }
 
     private func finishSchedule(_ element: FeedElement, _ text: String) {
@@ -126,8 +150,11 @@ extension FeedBuilder {
         let text = field.finish()
         return text.bytes.withUnsafeBufferPointer { bytes in
             switch text.kind {
-            case .escaped, .inline: reader.line(html: bytes)
-            case .plain where isUntyped && text.looksLikeMarkup: reader.line(html: bytes)
+            case .inline: reader.line(html: bytes)
+            // In a broken document `Vec<T>` may be taken for an element.
+            case .escaped where text.hasElements && !isMending: reader.line(html: bytes)
+            case .escaped: reader.title(html: bytes)
+            case .plain where isUntyped && text.hasEndTag: reader.title(html: bytes)
             case .token, .plain: reader.line(plainText: bytes)
             }
         }
@@ -136,8 +163,12 @@ extension FeedBuilder {
 
 extension FieldText {
     /// Whether plain text is HTML that its publisher forgot to call so.
-    fileprivate var looksLikeMarkup: Bool {
-        let text = String(decoding: bytes, as: UTF8.self)
-        return text.contains("</") || text.contains("<p>") || text.contains("<br")
+    fileprivate var looksLikeMarkup: Bool { bytes.withUnsafeBufferPointer(MarkupReader.isMarkup) }
+
+    /// The same of one line, in which a tag may also be what it is about.
+    fileprivate var hasEndTag: Bool {
+        zip(bytes, bytes.dropFirst()).contains {
+            $0 == UInt8(ascii: "<") && $1 == UInt8(ascii: "/")
+        }
     }
 }

@@ -29,10 +29,17 @@ extension FeedBuilder {
             let isNoLink =
                 isAtom || tag.attributes["ispermalink"]?.lowercased() == "false"
             return .field(.token, isNoLink ? .isNoLink : [])
-        case .published, .created, .updated, .date, .creator, .itunesAuthor:
+        case .published, .created, .updated, .date, .creator, .itunesAuthor, .duration, .comments:
             return .field(.token, [])
-        case .summary, .description, .body, .spareDescription, .itunesSummary:
+        case .summary, .description, .body, .spareDescription, .itunesTitle, .itunesSummary,
+            .itunesSubtitle:
             return text(tag)
+        case .mediaTitle, .mediaDescription:
+            // Media RSS: plain unless it says otherwise. Many do not say.
+            guard let type = tag.attributes["type"]?.lowercased() else {
+                return .field(.plain, .isUntyped)
+            }
+            return .field(type.contains("html") ? .escaped : .plain, [])
         case .content:
             item?.link.offer(resolve(tag.attributes["src"]), rank: 4)
             return text(tag)
@@ -44,12 +51,13 @@ extension FeedBuilder {
         case .enclosure:
             enclose(tag, "url", "length", in: \.enclosures)
         case .mediaGroup:
+            item?.beginGroup()
             return .contents
         case .mediaContent:
             enclose(tag, "url", "filesize", in: \.media)
             return .contents
         case .mediaThumbnail:
-            enclose(tag, "url", "filesize", in: \.media)
+            enclose(tag, "url", "filesize", as: .thumbnail, in: \.media)
         default:
             break
         }
@@ -71,6 +79,8 @@ extension FeedBuilder {
             offerLink(resolve(reference), rank: rank, replacing: false)
         case "enclosure" where item != nil:
             enclose(tag, "href", "length", in: \.enclosures)
+        case "replies" where tag.attributes["type"]?.lowercased().contains("html") ?? true:
+            item?.comments.offer(resolve(reference), rank: 1)
         default:
             break
         }
@@ -88,18 +98,19 @@ extension FeedBuilder {
 
     private func enclose(
         _ tag: StartTag, _ address: MarkupName, _ length: MarkupName,
+        as kind: Enclosure.Kind? = nil,
         in list: WritableKeyPath<ItemDraft, [Enclosure]>
     ) {
-        guard let address = resolve(tag.attributes[address]),
-            let known = item?[keyPath: list], known.count < ItemDraft.maximumEntries,
-            !known.contains(where: { $0.address == address })
-        else { return }
+        guard let address = resolve(tag.attributes[address]) else { return }
         let type = SafeText(line: tag.attributes["type"] ?? "", limit: 100)
-        let length = tag.attributes[length].flatMap { Int($0) } ?? 0
-        item?[keyPath: list].append(
-            Enclosure(
-                address: address, type: type.isEmpty ? nil : type,
-                length: length > 0 ? length : nil))
+        let file = Enclosure(
+            address: address, type: type.isEmpty ? nil : type,
+            kind: kind ?? Enclosure.Kind(type, medium: tag.attributes["medium"], at: address),
+            length: tag.attributes[length].flatMap(Enclosure.length),
+            duration: tag.attributes["duration"].flatMap(PlayingTime.seconds))
+        let isDefault = tag.attributes["isdefault"]?.lowercased() == "true"
+        item?.enclose(
+            file, in: list, isOneOfGroup: kind == nil && isInMediaGroup, isDefault: isDefault)
     }
 
     /// How the text of an element is written: RSS escapes HTML without saying so; Atom says

@@ -39,6 +39,8 @@ final class FeedBuilder {
 
     private var openItem: Open?
     private var skipped: Open?
+    /// Elements that only what is in them matters of, the innermost last.
+    private var openContents: [Open] = []
     private var bases: [(depth: Int, address: WebAddress)] = []
 
     /// A builder for a document that came from `address`.
@@ -68,8 +70,14 @@ final class FeedBuilder {
 
     /// The address that `reference` leads to from here.
     func resolve(_ reference: String?) -> WebAddress? {
-        reference.flatMap { WebAddress($0, relativeTo: base ?? address) }
+        reference.flatMap { WebAddress(asWritten: $0, relativeTo: base ?? address) }
     }
+
+    /// Whether the files that come are forms of one: the same in other sizes or encodings.
+    var isInMediaGroup: Bool { openContents.contains { $0.element == .mediaGroup } }
+
+    /// Whether a file's own element is open.
+    var isInMediaContent: Bool { openContents.contains { $0.element == .mediaContent } }
 
     /// An element begins, `depth` elements inside others.
     func open(_ tag: StartTag, depth: Int) {
@@ -83,6 +91,8 @@ final class FeedBuilder {
         if feed == nil, root == nil, tag.name != FeedBuilder.spareName {
             root = String(decoding: tag.bytes, as: UTF8.self)
         }
+        // Their ends are not waited for: libxml2 closes some without an event.
+        while let last = openContents.last, last.depth >= depth { openContents.removeLast() }
         guard let element = tag.element else {
             // What a feed is wrapped in is looked into, what stands in a feed is not.
             if feed != nil { skip(tag, depth) }
@@ -160,7 +170,8 @@ final class FeedBuilder {
             case .field(let kind, let traits):
                 field = OpenField(
                     Open(element: element, name: tag.name, depth: depth), kind, traits, base: base)
-            case .contents: break
+            case .contents:
+                openContents.append(Open(element: element, name: tag.name, depth: depth))
             case .nothing: skip(tag, depth)
             }
         }
@@ -176,6 +187,7 @@ final class FeedBuilder {
         guard let draft = item else { return }
         item = nil
         openItem = nil
+        openContents.removeAll()
         guard !isDone else { return }
         feed?.items.append(draft.item(reader, address: base ?? address))
     }

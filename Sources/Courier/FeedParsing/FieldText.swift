@@ -18,6 +18,8 @@ struct FieldText {
     /// How it is meant.
     private(set) var kind: Kind
     private(set) var bytes: [UInt8] = []
+    /// Whether there are elements in it.
+    private(set) var hasElements = false
     private var depth = 0
 
     init(_ kind: Kind) {
@@ -37,6 +39,7 @@ struct FieldText {
     mutating func open(_ name: UnsafeBufferPointer<UInt8>, _ attributes: XMLAttributes) {
         guard kind != .token else { return }
         depth += 1
+        hasElements = true
         if kind == .plain {
             kind = .inline
             let text = bytes

@@ -10,8 +10,33 @@ struct Passage {
     /// Where the feed says that its relative links count from.
     var base: WebAddress?
 
+    init(bytes: [UInt8], isMarkup: Bool, base: WebAddress?) {
+        self.bytes = bytes
+        self.isMarkup = isMarkup
+        self.base = base
+    }
+
+    /// Text that should be HTML. Without any tag it is plain text with references in it, whose
+    /// line ends count.
+    init(html: [UInt8], base: WebAddress?) {
+        let isMarkup = html.withUnsafeBufferPointer(MarkupReader.isMarkup)
+        self.init(
+            bytes: isMarkup
+                ? html : html.withUnsafeBufferPointer(MarkupReader.plainText(untagged:)),
+            isMarkup: isMarkup, base: base)
+    }
+
     /// Whether there is nothing in it but white space.
     var isBlank: Bool { bytes.allSatisfy { $0 <= 0x20 } }
+
+    /// The document that it is; relative links count from `page`, unless the feed says otherwise.
+    func document(_ reader: MarkupReader, page: WebAddress?) -> Document {
+        bytes.withUnsafeBufferPointer { bytes in
+            isMarkup
+                ? reader.document(html: bytes, relativeTo: base ?? page)
+                : reader.document(plainText: bytes)
+        }
+    }
 }
 
 /// An item while its elements come in.
@@ -32,6 +57,15 @@ struct ItemDraft {
     var enclosures: [Enclosure] = []
     /// Files that only Media RSS tells.
     var media: [Enclosure] = []
+    /// How long the file takes that plays, in seconds.
+    var duration = Best<Int>()
+    /// Where readers talk about it.
+    var comments = Best<WebAddress>()
+
+    /// The file whose element was opened last.
+    private var openFile: WebAddress?
+    /// The file that stands for the group that was opened last.
+    private var groupFile: WebAddress?
 
     /// An item holds at most this many authors, categories or enclosures of a kind.
     static let maximumEntries = 100
@@ -46,17 +80,44 @@ struct ItemDraft {
         ItemDraft.add(category, to: &categories)
     }
 
+    /// Adds a file, unless the same was named before. Of the forms in a group the first is taken,
+    /// or the one that the group calls its default.
+    mutating func enclose(
+        _ file: Enclosure, in list: WritableKeyPath<ItemDraft, [Enclosure]>, isOneOfGroup: Bool,
+        isDefault: Bool
+    ) {
+        openFile = file.address
+        if isOneOfGroup {
+            if let groupFile {
+                guard isDefault else { return }
+                self[keyPath: list].removeAll { $0.address == groupFile }
+            }
+            groupFile = file.address
+        }
+        let known = self[keyPath: list]
+        guard known.count < ItemDraft.maximumEntries,
+            !known.contains(where: { $0.address == file.address })
+        else { return }
+        self[keyPath: list].append(file)
+    }
+
+    /// A group of forms of one file begins.
+    mutating func beginGroup() {
+        groupFile = nil
+    }
+
+    /// Takes `text` for a description of the file whose element is open; the last one counts.
+    mutating func describeOpenFile(_ text: SafeText) {
+        guard !text.isEmpty, let index = media.firstIndex(where: { $0.address == openFile })
+        else { return }
+        media[index].description = text
+    }
+
     /// Makes the item of what has come in; relative links in its text count from `xml:base`, else
     /// from its page, else from `address`.
     consuming func item(_ reader: MarkupReader, address: WebAddress?) -> ParsedItem {
         let page = link.value ?? address
-        func document(_ passage: Passage) -> Document {
-            passage.bytes.withUnsafeBufferPointer { bytes in
-                passage.isMarkup
-                    ? reader.document(html: bytes, relativeTo: passage.base ?? page)
-                    : reader.document(plainText: bytes)
-            }
-        }
+        func document(_ passage: Passage) -> Document { passage.document(reader, page: page) }
         var item = ParsedItem()
         item.guid = guid.value
         item.title = title.value ?? .empty
@@ -72,6 +133,10 @@ struct ItemDraft {
         for file in media where !enclosures.contains(where: { $0.address == file.address }) {
             item.enclosures.append(file)
         }
+        if let index = item.enclosures.firstIndex(where: \.kind.plays) {
+            item.enclosures[index].duration = item.enclosures[index].duration ?? duration.value
+        }
+        item.comments = comments.value
         return item
     }
 

@@ -41,7 +41,7 @@ struct JSONFeed {
         let version = address == "1" ? "1.0" : address
         var feed = ParsedFeed(
             format: FeedFormat(family: .json, version: SafeText(line: version, limit: 20)))
-        feed.title = file.title.map { reader.line(html: $0) } ?? .empty
+        feed.title = file.title.map { reader.title(html: $0) } ?? .empty
         feed.link = resolve(file.page)
         let authors = names(file.authors)
         feed.items = (file.items ?? []).map { item($0, authors) }
@@ -51,15 +51,18 @@ struct JSONFeed {
     private func item(_ source: JSONFeedFile.Item, _ feedAuthors: [SafeText]) -> ParsedItem {
         var item = ParsedItem()
         item.guid = source.id
-        item.title = source.title.map { reader.line(html: $0) } ?? .empty
-        item.link = resolve(source.page) ?? resolve(source.externalPage)
-        item.updated = source.modified.flatMap(WrittenDate.timestamp)
-        item.published = source.published.flatMap(WrittenDate.timestamp) ?? item.updated
+        item.title = source.title.map { reader.title(html: $0) } ?? .empty
+        item.link =
+            resolve(source.page) ?? resolve(source.externalPage)
+            ?? source.id.flatMap { WebAddress(asWritten: $0) }
+        item.updated = source.modified.flatMap(FeedDate.timestamp)
+        item.published = source.published.flatMap(FeedDate.timestamp) ?? item.updated
         let authors = names(source.authors)
         item.authors = authors.isEmpty ? feedAuthors : authors
         item.summary = source.summary.map { Document(plainText: $0) }
         if let html = source.html, !html.isEmpty {
-            item.content = reader.document(html: html, relativeTo: item.link ?? address)
+            let passage = Passage(html: Array(html.utf8), base: nil)
+            item.content = passage.document(reader, page: item.link ?? address)
         } else if let text = source.text, !text.isEmpty {
             item.content = Document(plainText: text)
         } else {
@@ -72,9 +75,12 @@ struct JSONFeed {
 
     private func enclosure(_ source: JSONFeedFile.Attachment) -> Enclosure? {
         resolve(source.address).map { address in
-            Enclosure(
-                address: address, type: source.type.map { SafeText(line: $0, limit: 100) },
-                length: source.length)
+            let type = source.type.map { SafeText(line: $0, limit: 100) }
+            return Enclosure(
+                address: address, type: type, kind: Enclosure.Kind(type ?? .empty, at: address),
+                length: source.length.flatMap { $0 > 0 ? $0 : nil },
+                duration: source.duration.flatMap { (1...1_000_000).contains($0) ? Int($0) : nil },
+                description: source.title.map { SafeText(line: $0, limit: 200) })
         }
     }
 
@@ -86,6 +92,6 @@ struct JSONFeed {
     }
 
     private func resolve(_ reference: String?) -> WebAddress? {
-        reference.flatMap { WebAddress($0, relativeTo: address) }
+        reference.flatMap { WebAddress(asWritten: $0, relativeTo: address) }
     }
 }

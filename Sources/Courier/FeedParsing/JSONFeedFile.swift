@@ -16,6 +16,9 @@ struct JSONFeedFile {
         let address: String?
         let type: String?
         let length: Int?
+        let title: String?
+        /// In seconds.
+        let duration: Double?
     }
 
     struct Item {
@@ -80,6 +83,8 @@ extension JSONFeedFile.Attachment {
         address = object["url"]
         type = object["mime_type"]
         length = object["size_in_bytes"]
+        title = object["title"]
+        duration = object["duration_in_seconds"]
     }
 }
 

@@ -22,17 +22,9 @@ public struct ParsedItem: Hashable, Sendable {
     public var categories: [SafeText] = []
     /// Files that belong to it: pictures, sound.
     public var enclosures: [Enclosure] = []
+    /// Where its readers talk about it.
+    public var comments: WebAddress?
 
     /// An item of which nothing is known.
     init() {}
-}
-
-/// A file that belongs to an item.
-public struct Enclosure: Hashable, Sendable {
-    /// Where it is.
-    public var address: WebAddress
-    /// Its media type as given, such as `image/webp`.
-    public var type: SafeText?
-    /// Its length in bytes, if told and not 0.
-    public var length: Int?
 }

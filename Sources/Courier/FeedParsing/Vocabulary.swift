@@ -79,9 +79,10 @@ enum FeedElement {
     case published, created, updated, date
     case author, personName, personAddress, creator, itunesAuthor, source
     case category, enclosure
-    case mediaGroup, mediaContent, mediaThumbnail, spareTitle, spareDescription
+    case mediaGroup, mediaContent, mediaThumbnail, mediaTitle, mediaDescription
+    case spareTitle, spareDescription
     case timeToLive, skipHours, hour, skipDays, day, updatePeriod, updateFrequency
-    case description, itunesSummary
+    case description, itunesTitle, itunesSummary, itunesSubtitle, duration, comments
 
     /// The element called `name` in `vocabulary`; nil for those that tell a reader nothing.
     init?(_ name: MarkupName, in vocabulary: Vocabulary) {
@@ -102,6 +103,7 @@ enum FeedElement {
                 "email": .personAddress, "source": .source, "category": .category,
                 "enclosure": .enclosure, "ttl": .timeToLive, "skiphours": .skipHours,
                 "hour": .hour, "skipdays": .skipDays, "day": .day, "encoded": .content,
+                "comments": .comments,
             ]
         case .rdf: ["rdf": .rdf]
         case .dublinCore:
@@ -114,10 +116,14 @@ enum FeedElement {
         case .media:
             [
                 "group": .mediaGroup, "content": .mediaContent, "thumbnail": .mediaThumbnail,
-                "title": .spareTitle, "description": .spareDescription,
+                "title": .mediaTitle, "description": .mediaDescription,
                 "category": .category,
             ]
-        case .itunes: ["author": .itunesAuthor, "summary": .itunesSummary]
+        case .itunes:
+            [
+                "author": .itunesAuthor, "title": .itunesTitle, "summary": .itunesSummary,
+                "subtitle": .itunesSubtitle, "duration": .duration,
+            ]
         case .syndication:
             ["updateperiod": .updatePeriod, "updatefrequency": .updateFrequency]
         case .xhtml: ["body": .body]
