@@ -41,6 +41,42 @@ struct OPMLFileTests {
     }
 
     @Test(arguments: [
+        ("feed://a.example/1", "http://a.example/1"),
+        ("FEED:https://a.example/2", "https://a.example/2"),
+        ("www.a.example/3", "https://www.a.example/3"),
+        (" https://a.example/4 ", "https://a.example/4"),
+    ])
+    func `an address is taken as it is written`(written: String, expected: String) throws {
+        let list = try read("<outline text=\"a\" xmlUrl=\"\(written)\"/>")
+        #expect(list.subscriptions.map(\.feed.address.string) == [expected])
+    }
+
+    @Test(arguments: [
+        "text=\"de \"beste\" krant\" xmlUrl=\"https://a.example/\"",
+        "text=''t Dorp' xmlUrl='https://a.example/'", "text=\"\"\" xmlUrl=\"https://a.example/\"",
+        "xmlUrl=\"https://a.example/\" text=\"wat <b>vet</b> is\" ",
+        "text=\"a & \"b\" en c\" type=\"rss\" xmlUrl=\"https://a.example/\"",
+    ])
+    func `quotation marks inside a value lose no source`(attributes: String) throws {
+        let list = try read(
+            "<outline \(attributes)/><outline text=\"na\" xmlUrl=\"https://b.example/\"/>")
+        #expect(
+            list.subscriptions.map(\.feed.address.string)
+                == ["https://a.example/", "https://b.example/"])
+        #expect(list.isDamaged)
+    }
+
+    @Test(arguments: [
+        "<outline text=\"", "=\"", "=\"x y", "<a b='c' d=\"", "\" \"", "='\"",
+    ])
+    func `quotation marks without end cost no more than their length`(piece: String) throws {
+        let list = try read(
+            "<outline xmlUrl=\"https://a.example/\"/><x "
+                + String(repeating: piece, count: 1_000_000 / piece.utf8.count))
+        #expect(list.subscriptions.count == 1)
+    }
+
+    @Test(arguments: [
         "|cat /etc/passwd", "exec:date", "file:///etc/passwd", "filter:a.sh:https://a.example/",
         "query:x:unread", "javascript:alert(1)", "-o/tmp/x", "/etc/passwd", "vfolder",
     ])
