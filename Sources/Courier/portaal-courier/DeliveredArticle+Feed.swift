@@ -5,37 +5,48 @@ import PortalModel
 extension DeliveredArticle {
     /// The articles of a feed, each once.
     ///
-    /// An item is known by its guid; where the feed gives several items the same one, by guid and
-    /// link; without one, by its link, and without that by its title.
+    /// An item is known by its guid; without one, by its link, and without that by its title. What
+    /// shares that with other items of the feed is told apart by all that is told of it.
     static func all(of feed: ParsedFeed, from source: SourceID) -> [DeliveredArticle] {
-        var linksOfGuid: [String: Set<String>] = [:]
-        for item in feed.items {
-            guard let guid = item.guid else { continue }
-            linksOfGuid[guid, default: []].insert(item.link?.string ?? "")
-        }
-        var known: Set<ArticleID> = []
-        return feed.items.compactMap { item in
-            let isShared = item.guid.flatMap { linksOfGuid[$0] }.map { $0.count > 1 } ?? false
-            let article = DeliveredArticle(item, from: source, isGuidShared: isShared)
-            return known.insert(article.id).inserted ? article : nil
-        }
+        distinct(feed.items.map { DeliveredArticle($0, from: source) })
     }
 
-    private init(_ item: ParsedItem, from source: SourceID, isGuidShared: Bool) {
-        let link = item.link?.string ?? ""
-        let name: String =
-            if let guid = item.guid {
-                isGuidShared ? guid + " " + link : guid
-            } else {
-                link.isEmpty ? item.title.string : link
-            }
+    private init(_ item: ParsedItem, from source: SourceID) {
+        let name = item.guid ?? item.link?.string ?? item.title.string
         let teaser =
             item.summary?.firstParagraph ?? item.content.firstParagraph ?? SafeText.empty
-        let title = item.title.isEmpty ? SafeText(line: teaser.string, limit: 120) : item.title
         self.init(
-            id: ArticleID(source: source, guid: name),
-            title: title.isEmpty ? "(zonder titel)" : title,
+            name: ArticleName(name, of: source), title: item.headline(teaser: teaser),
             teaser: SafeText(line: teaser.string, limit: 500), published: item.published,
             updated: item.updated, authors: item.authors, link: item.link, body: item.content)
+    }
+}
+
+extension ParsedItem {
+    /// Its title or, where it has none, what its picture shows, or the first words of `teaser`.
+    fileprivate func headline(teaser: SafeText) -> SafeText {
+        let title = title.isEmpty ? pictureText ?? teaser : title
+        if title.isEmpty { return "(zonder titel)" }
+        return self.title.isEmpty ? title.firstWords(limit: 120) : title
+    }
+
+    private var pictureText: SafeText? {
+        for case .image(let text, _) in content.blocks + (summary?.blocks ?? []) where !text.isEmpty
+        {
+            return text
+        }
+        return enclosures.lazy.filter { $0.kind == .picture || $0.kind == .thumbnail }
+            .compactMap(\.description).first
+    }
+}
+
+extension SafeText {
+    /// At most `limit` characters of it, which end with a word.
+    fileprivate func firstWords(limit: Int) -> SafeText {
+        let line = SafeText(line: string)
+        guard line.string.count > limit else { return line }
+        let start = line.string.prefix(limit - 1)
+        let end = start.lastIndex(of: " ").map { start[..<$0] } ?? start
+        return SafeText(cleaning: end + "…")
     }
 }

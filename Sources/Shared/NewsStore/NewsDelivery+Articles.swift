@@ -33,8 +33,12 @@ public struct Delivery: Sendable {
 
 /// An article as a source gave it.
 public struct DeliveredArticle: Sendable {
-    /// Its identity.
-    public let id: ArticleID
+    /// What it is stored under if it is new.
+    public internal(set) var id: ArticleID
+    /// What its source calls it; nil where nothing but the id is known.
+    let name: ArticleName?
+    /// Whether others of the delivery have the same name.
+    var hasNamesakes = false
     /// Never empty.
     public let title: SafeText
     /// Its first lines, or empty.
@@ -50,12 +54,24 @@ public struct DeliveredArticle: Sendable {
     /// Its text.
     public let body: Document
 
-    /// An article of these parts.
+    /// An article of these parts, called `name` by its source.
     public init(
-        id: ArticleID, title: SafeText, teaser: SafeText, published: Timestamp?,
+        name: ArticleName, title: SafeText, teaser: SafeText, published: Timestamp?,
         updated: Timestamp?, authors: [SafeText], link: WebAddress?, body: Document
     ) {
+        self.init(
+            id: name.id, name: name, title: title, teaser: teaser, published: published,
+            updated: updated, authors: authors, link: link, body: body)
+    }
+
+    /// An article of these parts.
+    public init(
+        id: ArticleID, name: ArticleName? = nil, title: SafeText, teaser: SafeText,
+        published: Timestamp?, updated: Timestamp?, authors: [SafeText], link: WebAddress?,
+        body: Document
+    ) {
         self.id = id
+        self.name = name
         self.title = title
         self.teaser = teaser
         self.published = published
@@ -84,7 +100,8 @@ extension NewsDelivery {
     /// second for each article before it, so that the list keeps the order of the feed.
     ///
     /// An article that comes under a new id is known by its link, its title and its time or text
-    /// (`Likeness`), and keeps the id that it had.
+    /// (`Likeness`), and keeps the id that it had; so does one of several with the same name
+    /// (`NamesakeSearch`).
     ///
     /// What appeared before `oldest` and is not in its source's delivery is forgotten; nothing is
     /// with nil.
@@ -110,10 +127,17 @@ extension NewsDelivery {
         var counts = StoredCounts()
         let shelf = try Shelf(of: delivery.source, database)
         var present = Set(delivery.articles.map(\.id))
+        let namesakes =
+            shelf.isEmpty
+            ? [:] : try NamesakeSearch(of: delivery.source, database).find(delivery.articles)
+        present.formUnion(namesakes.values.lazy.map(\.id))
         for (position, article) in delivery.articles.enumerated() {
             let body = article.body.stored
             let digest = article.digest(body: body)
-            if let known = try shelf.find(article, digest, besides: present) {
+            let known =
+                article.hasNamesakes
+                ? namesakes[article.id] : try shelf.find(article, digest, besides: present)
+            if let known {
                 present.insert(known.id)
                 guard known.digest != digest else { continue }
                 try RevisionShelf(database).feedChanges(
@@ -221,9 +245,16 @@ private struct Shelf {
         _ article: DeliveredArticle, _ digest: Int64, besides present: Set<ArticleID>
     ) throws -> (id: ArticleID, digest: Int64)? {
         if isEmpty { return nil }
-        if let known = try Int64.fetchOne(findDigest, arguments: [article.id.rawValue]) {
-            return (article.id, known)
+        let known = try Int64.fetchOne(findDigest, arguments: [article.id.rawValue])
+        if known != digest {
+            // It may have had namesakes when it was stored.
+            for id in article.idsApart where !present.contains(id) {
+                if let known = try Int64.fetchOne(findDigest, arguments: [id.rawValue]) {
+                    return (id, known)
+                }
+            }
         }
+        if let known { return (article.id, known) }
         let likeness = Likeness(published: article.published, digest: digest)
         let others = try Row.fetchCursor(findAlias, arguments: [alias(article)])
         while let row = try others.next() {
