@@ -43,6 +43,53 @@ struct BlockTests {
         #expect(rows[2].right.isEmpty)
     }
 
+    @Test func `rows of a table and lines of verse stand beside each other one by one`() {
+        func row(_ cells: SafeText...) -> [Table.Cell] { cells.map { Table.Cell([Span($0)]) } }
+        let rows = rows(
+            [
+                .table(Table([row("Vlissingen", "316"), row("Yerseke", "", "92")])),
+                .lines([["De dijk verloor nooit een woord"], [], ["hoort al het water aan"]]),
+            ],
+            [
+                .table(Table([row("Vlissingen", "361")])),
+                .lines([["De dijk verloor zelden een woord"], ["hoort al het water aan"]]),
+            ])
+        #expect(
+            rows.map { $0.left.map(\.plainText) } == [
+                ["Titel"], ["Vlissingen · 316"], ["Yerseke · 92"],
+                ["De dijk verloor nooit een woord"], ["hoort al het water aan"],
+            ])
+        #expect(rows[1].left.flatMap(\.unmatchedTexts) == ["316"])
+        #expect(rows[1].right.flatMap(\.unmatchedTexts) == ["361"])
+        #expect(rows[3].right.flatMap(\.unmatchedTexts) == ["zelden"])
+        #expect(rows[4].isSame)
+    }
+
+    @Test func `what is struck in one text alone makes them differ`() {
+        let rows = rows(
+            [.paragraph(["De brug is ", Span("niet", style: .struck), " open."])],
+            [.paragraph(["De brug is niet open."])])
+        #expect(rows[1].left.map(\.plainText) == ["De brug is ~~niet~~ open."])
+        #expect(!rows[1].isSame)
+    }
+
+    @Test func `a table that is marked keeps its shape`() {
+        let table = Table([
+            [Table.Cell([Span("a", style: .unmatched)], isHeading: true, columns: 2, rows: 3)]
+        ])
+        let marked = Block.table(table).bracketingUnmatched("[", "]")
+        #expect(
+            marked
+                == .table(
+                    Table([
+                        [
+                            Table.Cell(
+                                [Span("[a]", style: .unmatched)], isHeading: true, columns: 2,
+                                rows: 3)
+                        ]
+                    ])))
+    }
+
     @Test func `a quote stays a quote`() {
         let rows = rows(
             [.quote([.paragraph(["Wij zijn er klaar voor."])])],

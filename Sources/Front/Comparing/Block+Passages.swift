@@ -2,8 +2,8 @@ import PortalModel
 
 extension Block {
     /// The blocks in it that are compared one by one, as plain text: the items of a list, the
-    /// blocks of a quote and the lines of preformatted text each for themselves; pictures, rules
-    /// and blocks without text not at all.
+    /// blocks of a quote, the rows of a table and the lines of verse and of preformatted text each
+    /// for themselves; pictures, rules and blocks without text not at all.
     var passages: [Block] {
         switch self {
         case .paragraph(let spans):
@@ -19,7 +19,8 @@ extension Block {
             }
         case .table(let table):
             return table.rows.flatMap { row in
-                Block.paragraph(Array(row.map(\.spans).joined(separator: [" "]))).passages
+                let cells = row.map(\.spans).filter { $0.plain != nil }
+                return Block.paragraph(Array(cells.joined(separator: [" · "]))).passages
             }
         case .quote(let blocks):
             return blocks.flatMap(\.passages).map { .quote([$0]) }
@@ -58,7 +59,17 @@ extension Block {
                 })
         case .quote(let blocks):
             .quote(blocks.map { $0.withSpans(spans) })
-        case .preformatted, .table, .rule, .image:
+        case .table(let table):
+            .table(
+                Table(
+                    table.rows.map { row in
+                        row.map { cell in
+                            Table.Cell(
+                                cell.spans.flatMap(spans), isHeading: cell.isHeading,
+                                columns: cell.columns, rows: cell.rows)
+                        }
+                    }))
+        case .preformatted, .rule, .image:
             self
         }
     }
