@@ -75,7 +75,7 @@ let package = Package(
         // Front
         module("TextGrid", in: "Front", ["PortalModel"]),
         module(
-            "Typesetting", in: "Front", ["OptionalLibraries", "PortalModel", "TextGrid"],
+            "Typesetting", in: "Front", ["OptionalLibraries", "PortalModel"],
             besides: ["README.md", "make-line-break-classes.swift"]),
         module("BuiltInEdition", in: "Front", ["PortalModel"]),
         module("Comparing", in: "Front", ["PortalModel"], besides: ["README.md"]),
@@ -156,7 +156,7 @@ let package = Package(
         tests("TextGridTests", ["TextGrid", "PortalModel"]),
         tests(
             "TypesettingTests",
-            ["HostileText", "Typesetting", "TextGrid", "PortalModel", "TestSupport"]),
+            ["HostileText", "Typesetting", "PortalModel", "TestSupport"]),
         tests("ComparingTests", ["Comparing", "BuiltInEdition", "PortalModel"]),
         tests("PortalCoreTests", ["PortalCore", "PortalModel", "TestSupport", "TextGrid"]),
         .testTarget(
@@ -191,7 +191,7 @@ let package = Package(
             "FeedParsingTests",
             ["FeedParsing", "HostileText", "LoopbackServing", "Markup", "PortalModel"]),
         // Runs the programs themselves, which are built beside the tests.
-        tests("CommandTests", ["LoopbackServing", "NewsStore", "PortalModel"]),
+        tests("CommandTests", ["LoopbackServing", "NewsStore", "PortalModel", "TestSupport"]),
         tests("PageReadingTests", ["HostileText", "PageReading", "PortalModel"]),
         tests("PictureDrawingTests", ["PictureDrawing", "PortalModel"]),
         tests("ArchitectureTests", []),

@@ -1,4 +1,5 @@
 import CNcurses
+import PortalModel
 import Testing
 import TextGrid
 

@@ -1,5 +1,4 @@
 import PortalModel
-import TextGrid
 import Typesetting
 
 /// The lines as a reader sees them, without trailing spaces.
@@ -23,7 +22,7 @@ func drawing(
 }
 
 func columns(_ text: String) -> Int {
-    text.reduce(0) { $0 + $1.columns }
+    text.columns
 }
 
 /// Divides the words that it was told, written with hyphens.

@@ -7,8 +7,10 @@ struct GeneratedDocument {
     /// What there is to read in it, without white space.
     let letters: String
 
-    init(seed: UInt64) throws {
-        var maker = Maker(chance: SplitMix(seed: seed))
+    /// - Parameter hasTables: Whether there may be tables in it, whose cells can stand in another
+    ///   order than that of reading, and more than once.
+    init(seed: UInt64, hasTables: Bool = false) throws {
+        var maker = Maker(chance: SplitMix(seed: seed), hasTables: hasTables)
         let blocks = (0..<Int.random(in: 1...6, using: &maker)).map { _ in maker.block(depth: 0) }
         document = Document(blocks)
         letters = blocks.map(\.letters).joined()
@@ -17,6 +19,7 @@ struct GeneratedDocument {
 
 private struct Maker: RandomNumberGenerator {
     var chance: SplitMix
+    let hasTables: Bool
 
     mutating func next() -> UInt64 {
         chance.next()
@@ -39,14 +42,29 @@ private struct Maker: RandomNumberGenerator {
     private mutating func spans() -> [Span] {
         (0..<Int.random(in: 0...4, using: &self)).map { _ in
             let leads = Int.random(in: 0..<4, using: &self) == 0
-            let style = SpanStyle(rawValue: UInt8.random(in: 0..<8, using: &self))
+            let style = SpanStyle(rawValue: UInt8.random(in: 0..<16, using: &self))
             return Span(text(), style: style, link: leads ? WebAddress("https://nos.nl/") : nil)
         }
     }
 
+    private mutating func table() -> Table {
+        Table(
+            (0..<Int.random(in: 0...5, using: &self)).map { _ in
+                (0..<Int.random(in: 0...4, using: &self)).map { _ in
+                    Table.Cell(
+                        Bool.random(using: &self) ? spans() : [Span(text())],
+                        isHeading: Int.random(in: 0..<4, using: &self) == 0,
+                        columns: Int.random(in: 1...3, using: &self),
+                        rows: Int.random(in: 1...3, using: &self))
+                }
+            })
+    }
+
     mutating func block(depth: Int) -> Block {
+        if hasTables, Int.random(in: 0..<3, using: &self) == 0 { return .table(table()) }
         switch Int.random(in: 0..<(depth < 4 ? 8 : 5), using: &self) {
-        case 0, 1, 2: return .paragraph(spans())
+        case 0, 1: return .paragraph(spans())
+        case 2: return .lines((0..<Int.random(in: 0...4, using: &self)).map { _ in spans() })
         case 3: return .subhead(spans())
         case 4: return .preformatted([text(), text()])
         case 5: return .rule
@@ -79,6 +97,6 @@ extension Block {
 }
 
 extension String {
-    /// The text without spaces.
-    var letters: String { replacing(" ", with: "") }
+    /// The text without spaces, and without the signs of what is struck.
+    var letters: String { replacing(" ", with: "").replacing("~", with: "") }
 }

@@ -1,7 +1,6 @@
 import HostileText
 import PortalModel
 import Testing
-import TextGrid
 
 @testable import Typesetting
 

@@ -56,7 +56,7 @@ struct SearchHits {
 extension Article {
     /// Whether every word of `query` begins a word of the title or the text.
     public func contains(_ query: SafeText) -> Bool {
-        let words = SearchHits.words(of: headline.title.string + " " + body.plainText)
+        let words = SearchHits.words(of: headline.title.string + " " + body.searchText)
         return SearchHits.words(of: query.string).allSatisfy { typed in
             words.contains { $0.starts(with: typed) }
         }

@@ -29,7 +29,7 @@ struct SetArticle: Hashable, Sendable {
     ) {
         self.measure = measure
         self.typography = typography
-        let isDutch = isDutch ?? DutchText.isLikely(body.plainText)
+        let isDutch = isDutch ?? DutchText.isLikely(body.searchText)
         self.isDutch = isDutch
         words = body.wordCount
         text = typography.typesetter(measure, isDutch: isDutch).typeset(body)

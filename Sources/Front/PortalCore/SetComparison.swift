@@ -40,7 +40,7 @@ struct SetComparison: Hashable, Sendable {
             Comparison(
                 ComparedText(title: first.title, body: first.body),
                 ComparedText(title: second.title, body: second.body)),
-            sides, isDutch: [first, second].map { DutchText.isLikely($0.body.plainText) }, columns,
+            sides, isDutch: [first, second].map { DutchText.isLikely($0.body.searchText) }, columns,
             state)
     }
 

@@ -56,7 +56,8 @@ extension State {
         case .measure(let columns):
             typography = Typography(
                 measure: columns, isJustified: typography.isJustified,
-                isHyphenated: typography.isHyphenated, order: typography.order)
+                isHyphenated: typography.isHyphenated, order: typography.order,
+                tables: typography.tables)
         case .justification(let isOn): typography.isJustified = isOn
         case .hyphenation(let isOn): typography.isHyphenated = isOn
         case .refreshInterval(let seconds): delivery.interval = seconds

@@ -81,6 +81,8 @@ public struct State: Hashable, Sendable {
         self.theme = theme
         self.editions = editions
         self.typography = typography
+        // Columns cannot be read aloud.
+        self.typography.tables = form == .framed ? .columns : .records
         self.form = form
         self.webmail = webmail
         self.delivery = delivery

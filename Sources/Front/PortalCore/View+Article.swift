@@ -91,7 +91,10 @@ extension Theme {
         if run.style.contains(.code) { style = style.overlaid(by: styles[.code] ?? .plain) }
         if run.style.contains(.emphasis) { style = style.overlaid(by: styles[.emphasis] ?? .plain) }
         if run.style.contains(.strong) { style = style.overlaid(by: styles[.strong] ?? .plain) }
-        if run.link != nil { style = style.overlaid(by: styles[.link] ?? .plain) }
+        // Only the number of a picture, and not its words, looks as if it led somewhere.
+        if run.link != nil, run.role != .caption {
+            style = style.overlaid(by: styles[.link] ?? .plain)
+        }
         return style
     }
 }

@@ -1,35 +1,50 @@
 import PortalModel
-import TextGrid
 
 extension Galley {
     /// Columns that a nested block leaves to its text; where there would be fewer it is not
     /// indented.
-    private static let narrowestNested = 8
+    static let narrowestNested = 8
+    /// Columns by which the rest of a line hangs that the author did not break.
+    static let hang = 2
 
     mutating func set(_ content: Block) {
         let before = text.lines.count
         switch content {
         case .paragraph(let spans): set(spans, role: role)
         case .subhead(let spans): set(spans, role: .subhead)
-        case .image(let alternative, _):
-            let caption: SafeText = "[beeld: \(alternative)]"
-            if !alternative.isEmpty { set([Span(caption)], role: .caption) }
+        case .image(let alternative, let address): set(image: alternative, at: address)
         case .rule:
             let line = SafeText(cleaning: String(repeating: "─", count: measure))
             add([TypesetRun(line, role: .rule)])
         case .preformatted(let lines):
             for line in lines.withoutBlankEnds { set(preformatted: line) }
         case .quote(let blocks): set(quote: blocks)
-        case .lines(let lines): for line in lines { set(line, role: role) }
+        case .lines(let lines): set(lines: lines)
         case .list(let items): set(list: items)
-        case .table(let table):
-            for row in table.rows {
-                set(Array(row.map(\.spans).joined(separator: ["  "])), role: role)
-            }
+        case .table(let table): set(table)
         }
         guard text.lines.count > before else { return }
         // What follows a subhead belongs to it and comes right below.
         if case .subhead = content { join() } else { part() }
+    }
+
+    /// Names a picture, unless there are no words for it and a way to it stands elsewhere.
+    private mutating func set(image alternative: SafeText, at address: WebAddress?) {
+        if alternative.isEmpty, let address, isNumbered(address) { return }
+        guard let words = Block.words(forImage: alternative, at: address) else { return }
+        set([Span(words, link: address)], role: .caption)
+    }
+
+    /// Sets lines that end where their author ended them; an empty one parts verses.
+    private mutating func set(lines: [[Span]]) {
+        let before = text.lines.count
+        for line in lines {
+            if line.contains(where: { !$0.text.string.allSatisfy { $0 == " " } }) {
+                set(line, role: role, hang: Galley.hang)
+            } else if text.lines.count > before {
+                part()
+            }
+        }
     }
 
     private mutating func set(quote blocks: [Block]) {
@@ -43,9 +58,9 @@ extension Galley {
 
     private mutating func set(list items: [ListItem]) {
         var markers = items.map { ($0.marker?.string ?? "•") + " " }
-        let widest = markers.map(\.count).max() ?? 0
+        let widest = markers.map(\.columns).max() ?? 0
         if measure - widest >= Galley.narrowestNested {
-            markers = markers.map { String(repeating: " ", count: widest - $0.count) + $0 }
+            markers = markers.map { String(repeating: " ", count: widest - $0.columns) + $0 }
         }
         let isLoose = items.contains { item in item.blocks.count { !$0.isList } > 1 }
         for (item, marker) in zip(items, markers) {
@@ -57,7 +72,7 @@ extension Galley {
     private mutating func set(item: [Block], marker: String) {
         var blocks = item[...]
         let outer = margin
-        if measure - marker.count >= Galley.narrowestNested {
+        if measure - marker.columns >= Galley.narrowestNested {
             margin.add(marker: marker)
         } else if case .paragraph(let spans) = blocks.first {
             set(spans, role: role, marker: SafeText(cleaning: marker))

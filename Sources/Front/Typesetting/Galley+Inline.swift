@@ -3,22 +3,36 @@ import PortalModel
 extension Galley {
     /// Sets inline text in as many lines as it needs, none where there is nothing to read.
     ///
-    /// - Parameter marker: What comes before it in the first line, for a list's item that has no
-    ///   room to hang beside its marker.
-    mutating func set(_ spans: [Span], role: TextRole, marker: SafeText? = nil) {
+    /// - Parameters:
+    ///   - marker: What comes before it in the first line, for a list's item that has no room to
+    ///     hang beside its marker.
+    ///   - hang: By how many columns the other lines hang; nil for prose, whose lines are broken
+    ///     where they come out best.
+    mutating func set(
+        _ spans: [Span], role: TextRole, marker: SafeText? = nil, hang: Int? = nil
+    ) {
         var inline = InlineText()
         if let marker { inline.append(marker, look: InlineText.Look(role: .marker)) }
-        var rest = spans[...]
+        append(spans, to: &inline, role: role)
+        if role == .body, expectsDateline, !inline.isEmpty {
+            expectsDateline = false
+            inline.markDateline()
+        }
+        if let hang {
+            set(inline, hang: measure - hang >= Galley.narrowestNested ? hang : 0)
+        } else {
+            set(inline, isProse: role == .body || role == .quote)
+        }
+    }
+
+    /// Adds spans, with signs around what is struck and numbers behind what leads somewhere.
+    mutating func append(_ spans: [Span], to inline: inout InlineText, role: TextRole) {
+        var rest = spans.signingStruck[...]
         while let first = rest.first {
             let linked = rest.prefix { $0.link == first.link }
             append(linked, to: &inline, role: role)
             rest = rest.dropFirst(linked.count)
         }
-        if role == .body, expectsDateline, !inline.isEmpty {
-            expectsDateline = false
-            inline.markDateline()
-        }
-        set(inline, isProse: role == .body || role == .quote)
     }
 
     /// Adds spans that lead to one place, and its number.
@@ -34,7 +48,7 @@ extension Galley {
     private mutating func append(
         _ spans: ArraySlice<Span>, to inline: inout InlineText, role: TextRole
     ) {
-        let words = Array(spans).plainText.withoutTrailingSpaces.drop { $0 == " " }
+        let words = spans.map(\.text.string).joined().withoutTrailingSpaces.drop { $0 == " " }
         guard let address = spans.first?.link, !words.isEmpty, let last = spans.last else {
             append(spans, to: &inline, role: role, link: nil)
             return
@@ -58,7 +72,7 @@ extension Galley {
         let segments = inline.segments(
             measure: measure, hyphenator: isProse ? typesetter.hyphenator : nil)
         let lines = fittedLines(segments, measure: measure)
-        let directions = typesetter.order == .visual ? Directions(of: inline.text) : nil
+        let directions = directions(of: inline)
         for (index, line) in lines.enumerated() {
             let isJustified =
                 isProse && typesetter.alignment == .justified && index + 1 < lines.count
@@ -66,18 +80,43 @@ extension Galley {
                 isJustified
                 ? justifyingSpaces(segments[line], measure: measure, widestFirst: index % 2 == 0)
                 : []
-            let runs = inline.runs(of: segments[line], wideningBy: spaces)
-            guard let directions, let start = segments[line].first?.range.lowerBound else {
-                add(runs)
-                continue
-            }
-            let ordered = directions.ordered(runs, from: start)
-            add(directions.isRightToLeft ? flushRight(ordered, measure: measure) : ordered)
+            add(
+                directed(
+                    inline.runs(of: segments[line], wideningBy: spaces), segments[line], directions)
+            )
         }
     }
 
+    /// Sets text that is no prose: every line as full as it gets, all but the first hanging.
+    private mutating func set(_ inline: InlineText, hang: Int) {
+        let segments = inline.segments(measure: measure - hang, hyphenator: nil)
+        let directions = directions(of: inline)
+        let outer = margin
+        for (index, line) in filledLines(segments, measure: measure, hang: hang).enumerated() {
+            if index == 1 { margin.hang(by: hang) }
+            add(
+                directed(
+                    inline.runs(of: segments[line], wideningBy: []), segments[line], directions))
+        }
+        margin.restore(outer)
+    }
+
+    /// The directions in a text that is to be put in order for the eye; nil for any other.
+    func directions(of inline: InlineText) -> Directions? {
+        typesetter.order == .visual ? Directions(of: inline.text) : nil
+    }
+
+    /// A line in the order in which it is seen.
+    private func directed(
+        _ runs: [TypesetRun], _ line: ArraySlice<Segment>, _ directions: Directions?
+    ) -> [TypesetRun] {
+        guard let directions, let start = line.first?.range.lowerBound else { return runs }
+        let ordered = directions.ordered(runs, from: start)
+        return directions.isRightToLeft ? flushRight(ordered, measure: measure) : ordered
+    }
+
     private func flushRight(_ runs: [TypesetRun], measure: Int) -> [TypesetRun] {
-        let used = runs.reduce(0) { $0 + columns(of: $1.text.string) }
+        let used = runs.reduce(0) { $0 + $1.text.string.columns }
         guard used < measure else { return runs }
         let space = String(repeating: " ", count: measure - used)
         return [TypesetRun(SafeText(cleaning: space))] + runs

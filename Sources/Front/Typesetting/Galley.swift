@@ -58,6 +58,11 @@ struct Galley {
         return text.links.count
     }
 
+    /// Whether a link to `address` stands in the text.
+    func isNumbered(_ address: WebAddress) -> Bool {
+        linkNumbers[address] != nil
+    }
+
     private mutating func append(after margin: String, _ runs: [TypesetRun], block: Int) {
         var marker = margin.drop { $0 == " " }
         let indent = margin.count - marker.count

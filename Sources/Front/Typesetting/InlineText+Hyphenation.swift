@@ -1,3 +1,5 @@
+import PortalModel
+
 extension InlineText {
     private static let lettersPerWord = 6
     private static let lettersBefore = 2
@@ -72,7 +74,7 @@ extension InlineText {
             let end = word.index(word.startIndex, offsetBy: division)
             guard end > start else { continue }
             let piece = Substring(scalars[start..<end])
-            let width = columns(of: piece)
+            let width = piece.columns
             let border = rest.range.lowerBound + piece.utf8.count
             result.append(
                 Segment(range: rest.range.lowerBound..<border, columns: width, ending: .hyphen))

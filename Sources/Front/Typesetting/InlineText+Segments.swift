@@ -1,4 +1,4 @@
-import TextGrid
+import PortalModel
 
 extension InlineText {
     /// The text as segments, none of which is wider than `measure` unless a single character is.

@@ -55,13 +55,14 @@ func fittedLines(_ segments: [Segment], measure: Int) -> [Range<Int>] {
     return lines.reversed()
 }
 
-/// Each line as full as it gets, one after the other; the segments end without hyphens.
-func filledLines(_ segments: [Segment], measure: Int) -> [Range<Int>] {
+/// Each line as full as it gets, one after the other; the segments end without hyphens. All lines
+/// but the first are `hang` columns shorter.
+func filledLines(_ segments: [Segment], measure: Int, hang: Int = 0) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var begin = 0
     var used = 0
     for (index, segment) in segments.enumerated() {
-        if index > begin, used + segment.columns > measure {
+        if index > begin, used + segment.columns > (begin > 0 ? measure - hang : measure) {
             lines.append(begin..<index)
             begin = index
             used = 0

@@ -1,3 +1,5 @@
+import PortalModel
+
 /// What stands before the lines of nested blocks: the bars of quotes, the bullets and numbers of
 /// lists, and the spaces that hang the text beside them.
 struct Margin {
@@ -7,7 +9,7 @@ struct Margin {
     private var next: String?
 
     /// The columns it takes.
-    var columns: Int { Typesetting.columns(of: rest) }
+    var columns: Int { rest.columns }
 
     /// What stands before the next line, which is thereby set.
     mutating func takeNext() -> String {
@@ -24,7 +26,12 @@ struct Margin {
     /// Adds the marker of a list's item, beside which the item's text hangs.
     mutating func add(marker: String) {
         next = (next ?? rest) + marker
-        rest += String(repeating: " ", count: Typesetting.columns(of: marker))
+        rest += String(repeating: " ", count: marker.columns)
+    }
+
+    /// Lets the lines that follow hang by so many columns.
+    mutating func hang(by columns: Int) {
+        rest += String(repeating: " ", count: columns)
     }
 
     /// Goes back to the margin around a block. A marker that a line of the block took is gone.

@@ -1,5 +1,3 @@
-import TextGrid
-
 /// A part of a paragraph that is never broken, and what comes after it.
 struct Segment: Equatable {
     /// What stands between a segment and the next one.
@@ -23,9 +21,4 @@ struct Segment: Equatable {
 
     /// Columns before the next segment in the same line.
     var columnsBeforeNext: Int { ending == .space ? 1 : 0 }
-}
-
-/// How many columns `text` takes.
-func columns(of text: some StringProtocol) -> Int {
-    text.reduce(0) { $0 + $1.columns }
 }

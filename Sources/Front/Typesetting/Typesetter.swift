@@ -1,5 +1,13 @@
 import PortalModel
 
+/// How tables are set.
+public enum TableForm: Hashable, Sendable {
+    /// In columns where these are not wider than the measure, else as records.
+    case columns
+    /// As records, cell below cell, which can be read aloud.
+    case records
+}
+
 /// Sets documents in lines of one measure.
 ///
 /// How it does so is told in this module's README.
@@ -21,16 +29,19 @@ public struct Typesetter: Sendable {
     let hyphenator: (any Hyphenator)?
     /// In which order the letters of a line stand.
     let order: TextOrder
+    /// How tables are set.
+    let tables: TableForm
 
     /// A typesetter for lines of `measure` columns; less than one counts as one.
     public init(
         measure: Int, alignment: Alignment = .raggedRight, hyphenation: (any Hyphenator)? = nil,
-        order: TextOrder = .logical
+        order: TextOrder = .logical, tables: TableForm = .columns
     ) {
         self.measure = min(max(1, measure), 10_000)
         self.alignment = alignment
         hyphenator = hyphenation
         self.order = order
+        self.tables = tables
     }
 
     /// The document in lines, none of them wider than the measure. Only where the measure is 1 can
@@ -38,7 +49,8 @@ public struct Typesetter: Sendable {
     ///
     /// Blocks without text take no line. Every linked run carries the number of its address, and
     /// after the last run of a link stands ` [number]`, unless the linked text is the address
-    /// itself. The time is linear in the length of the text.
+    /// itself. A table that is wider than the measure becomes records. The time is linear in the
+    /// length of the text.
     public func typeset(_ document: Document) -> TypesetText {
         var galley = Galley(typesetter: self)
         galley.set(document)

@@ -1,5 +1,4 @@
 import PortalModel
-import TextGrid
 
 /// Breaks `text` into lines of at most `width` columns, for titles and teasers.
 ///
@@ -74,12 +73,12 @@ private struct Wrapping {
             let text = text(of: words)
             if text.string.last == "…" { return text }
             let ellipsis: SafeText = last.ending == .space ? " …" : "…"
-            if columns(of: text.string) + columns(of: ellipsis.string) <= width {
+            if text.string.columns + ellipsis.string.columns <= width {
                 return text + ellipsis
             }
             words.removeLast()
         }
-        var used = columns(of: "…")
+        var used = "…".columns
         let letters = text(of: line).string.prefix { character in
             used += character.columns
             return used <= width

@@ -142,14 +142,14 @@ extension NewsDelivery {
                 guard known.digest != digest else { continue }
                 try RevisionShelf(database).feedChanges(
                     known.id, to: article.title, article.body, at: delivery.moment)
-                let text = article.body.plainText
+                let text = article.body.searchText
                 try shelf.replace(known.id, with: article, body, text, digest)
                 unjoined.append(
                     UnjoinedArticle(id: known.id, keys: article.keys(text), isChanged: true))
                 counts.changed += 1
             } else {
                 let latest = delivery.moment + Int64(-position)
-                let text = article.body.plainText
+                let text = article.body.searchText
                 try shelf.insert(article, body, text, digest, latest: latest)
                 unjoined.append(
                     UnjoinedArticle(id: article.id, keys: article.keys(text), isChanged: false))
@@ -300,7 +300,7 @@ private struct Shelf {
         let row: Int64 = old[2]
         // The index keeps no text of its own, so what it forgets must be said to it again.
         try unindex.execute(arguments: [
-            row, old[0] as String, Document(stored: old[1] as String).plainText,
+            row, old[0] as String, Document(stored: old[1] as String).searchText,
         ])
         try updateArticle.execute(arguments: [
             article.updated?.seconds, article.title.string, article.teaser.string,

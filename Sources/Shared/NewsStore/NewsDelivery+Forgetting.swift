@@ -49,7 +49,7 @@ extension NewsDelivery {
                 """)
         if let row = try Row.fetchOne(find, arguments: [id.rawValue]) {
             // The index keeps no text of its own, so what it forgets must be said to it again.
-            let text = Document(stored: row[2] as String).plainText
+            let text = Document(stored: row[2] as String).searchText
             try database.cachedStatement(
                 sql: "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)"
             ).execute(arguments: [row[0] as Int64, row[1] as String, text])

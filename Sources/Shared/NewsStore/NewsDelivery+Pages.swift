@@ -38,7 +38,7 @@ extension NewsDelivery {
             let (indexed, title): (Int64, String) = (row[0], row[1])
             try database.execute(
                 sql: "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-                arguments: [indexed, title, Document(stored: row[2] as String).plainText])
+                arguments: [indexed, title, Document(stored: row[2] as String).searchText])
             try database.execute(
                 sql: """
                     UPDATE document SET body = ?, is_page = 1, page_problem = NULL
@@ -46,7 +46,7 @@ extension NewsDelivery {
                     """, arguments: [body.stored, article.rawValue])
             try database.execute(
                 sql: "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
-                arguments: [indexed, title, body.plainText])
+                arguments: [indexed, title, body.searchText])
             let keys = IndexKeys(
                 of: ReportText(
                     title: SafeText(cleaning: title), teaser: SafeText(cleaning: row[3] as String),

@@ -57,7 +57,7 @@ struct RevisionShelf {
         } else {
             try note(
                 old, of: id, isPage: false, published: row[3],
-                replacedBy: ArticleText(title: title.string, body: body.plainText), at: moment)
+                replacedBy: ArticleText(title: title.string, body: body.searchText), at: moment)
         }
     }
 
@@ -75,7 +75,7 @@ struct RevisionShelf {
         }
         try note(
             old, of: id, isPage: true, published: row[3],
-            replacedBy: ArticleText(title: row[0], body: body.plainText), at: moment)
+            replacedBy: ArticleText(title: row[0], body: body.searchText), at: moment)
     }
 
     private func note(
@@ -102,6 +102,6 @@ private struct StoredText {
     let body: String
 
     var text: ArticleText {
-        ArticleText(title: title, body: Document(stored: body).plainText)
+        ArticleText(title: title, body: Document(stored: body).searchText)
     }
 }

@@ -188,7 +188,7 @@ extension DatabaseKind {
             try database.execute(
                 sql: "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
                 arguments: [
-                    row[4] as Int64, title, Document(stored: row[5] as String).plainText,
+                    row[4] as Int64, title, Document(stored: row[5] as String).searchText,
                 ])
         }
     }

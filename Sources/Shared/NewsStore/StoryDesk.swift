@@ -195,7 +195,7 @@ struct StoryDesk {
 extension ReportText {
     /// The words of an article; its teaser stands in for a text that it does not have.
     public init(title: SafeText, teaser: SafeText, body: Document) {
-        self.init(title: title, teaser: teaser, text: body.plainText)
+        self.init(title: title, teaser: teaser, text: body.searchText)
     }
 
     /// The words of an article whose body is `text` without markup.

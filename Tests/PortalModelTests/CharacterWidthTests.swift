@@ -1,5 +1,5 @@
+import PortalModel
 import Testing
-import TextGrid
 
 struct CharacterWidthTests {
     @Test(arguments: [

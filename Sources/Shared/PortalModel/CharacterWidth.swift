@@ -18,6 +18,15 @@ extension Character {
     }
 }
 
+extension StringProtocol {
+    /// How many columns a terminal gives the characters together.
+    public var columns: Int {
+        // Most text is ASCII, whose characters need no looking up.
+        if utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return utf8.count }
+        return reduce(0) { $0 + $1.columns }
+    }
+}
+
 extension Unicode.Scalar {
     /// How many columns this scalar adds to its cluster.
     var columns: Int {
