@@ -123,6 +123,40 @@ struct ReadingSession {
         #expect(session.statusLine.contains("Geopend in de browser: spoor.example"))
     }
 
+    @Test func `any number opens with Enter or o, and y copies its address`() throws {
+        let links = (1...1_200).map { WebAddress("https://geluid.example/\($0).mp3") }
+        let spans = links.map { Span("[audio]", link: $0) }
+        let episode = Newsroom.article(
+            "Aflevering", in: "Binnenland", minutesOld: 1, "Luister.", blocks: [.paragraph(spans)])
+        var session = try Session(articles: [episode])
+        try session.press("Enter")
+        try session.press("1 1 8 7 Enter")
+        #expect(session.effects == [.openInBrowser(try #require(links[1186]))])
+        try session.press("1 2 o")
+        #expect(session.effects == [.openInBrowser(try #require(links[11]))])
+        try session.press("3 0 4 y")
+        #expect(session.effects == [.copy(try #require(links[303]))])
+        #expect(session.statusLine.contains("Gekopieerd: https://geluid.example/304.mp3"))
+        try session.press("1 3 j o")
+        #expect(session.effects.last == .openArticle(episode.id))
+    }
+
+    @Test func `an article that is a picture alone has a way to it and is not called empty`() throws
+    {
+        let picture = WebAddress(literal: "https://beeld.example/1.jpg")
+        var article = Newsroom.article(
+            "Beeld", in: "Binnenland", minutesOld: 1, "",
+            blocks: [.image(alternative: "", address: picture)])
+        article.link = nil
+        var session = try Session(articles: [article])
+        try session.press("Enter")
+        #expect(session.rows.contains { $0.contains("[beeld] [1]") })
+        #expect(session.rows.contains { $0.contains("[1] https://beeld.example/1.jpg") })
+        #expect(!session.rows.contains { $0.contains("geen tekst") })
+        try session.press("o")
+        #expect(session.statusLine.contains("Geopend in de browser: beeld.example"))
+    }
+
     @Test func `a number without a link, and digits that Escape takes back, open nothing`() throws {
         var session = try Session()
         try session.press("j*6 Enter 7")

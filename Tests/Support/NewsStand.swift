@@ -129,9 +129,9 @@ public struct NewsStand {
         case .loadThemes:
             return [.themesLoaded(Themes.names.compactMap { Themes.named($0)?.theme })]
         case .openArticle(let id):
-            return [article(id)?.link.map(open) ?? .problemArose(Wording.noAddress)]
+            return [article(id)?.address.map(open) ?? .problemArose(Wording.noAddress)]
         case .copyArticle(let id):
-            return [article(id)?.link.map(Event.copyWanted) ?? .problemArose(Wording.noAddress)]
+            return [article(id)?.address.map(Event.copyWanted) ?? .problemArose(Wording.noAddress)]
         case .openInBrowser(let address):
             return [open(address)]
         case .openWebmail(let provider):

@@ -79,7 +79,7 @@ struct KeyTable {
             keys: "i", action: "in een artikel: beeld tonen of verbergen",
             bindings: [(.togglePictures, [.character("i")])], place: .article),
         Row(
-            keys: "1–9", action: "pagina kiezen; in een artikel: nummer van een link, dan Enter",
+            keys: "1–9", action: "pagina kiezen; in een artikel een link, dan Enter of y",
             bindings: (1...9).map { (.page($0), [.character(Character(String($0)))]) }),
         Row(
             keys: "[ ]", action: "vorige, volgende pagina",

@@ -108,14 +108,15 @@ extension State {
         [.storePosition(screen.article.id, block: screen.block(in: self))]
     }
 
-    /// Takes the digits of a link's number, and Enter after them; nil for any other key.
+    /// Takes the digits of a link's number, and what is to be done with it after them: Enter or the
+    /// key for the browser opens it, that for copying copies it. Nil for any other key.
     mutating func typeLinkNumber(_ key: Key) -> [Effect]? {
         guard case .article(var screen) = top else { return nil }
         defer { replaceTop(with: .article(screen)) }
         let links = screen.text.text.links
-        switch key {
-        case .character(let digit) where ("0"..."9").contains(digit):
-            screen.linkDigits = String((screen.linkDigits + String(digit)).suffix(3))
+        if case .character(let digit) = key, ("0"..."9").contains(digit) {
+            let places = max(3, String(links.count).count)
+            screen.linkDigits = String((screen.linkDigits + String(digit)).suffix(places))
             let number = Int(screen.linkDigits) ?? 0
             notice =
                 links.indices.contains(number - 1)
@@ -123,21 +124,22 @@ extension State {
                     text: Wording.openLink(number, host: links[number - 1].host), isProblem: false)
                 : Notice(text: Wording.noLink(number), isProblem: true)
             return []
-        case .enter where !screen.linkDigits.isEmpty:
-            let number = Int(screen.linkDigits) ?? 0
-            screen.linkDigits = ""
+        }
+        guard let number = Int(screen.linkDigits) else { return nil }
+        screen.linkDigits = ""
+        let command = KeyTable.command(for: key, in: [.everywhere])
+        switch key {
+        case .escape, .backspace: return []
+        case _ where key == .enter || command == .openInBrowser || command == .copyAddress:
             guard links.indices.contains(number - 1) else {
                 notice = Notice(text: Wording.noLink(number), isProblem: true)
                 return []
             }
-            return [.openInBrowser(links[number - 1])]
-        case .escape where !screen.linkDigits.isEmpty,
-            .backspace where !screen.linkDigits.isEmpty:
-            screen.linkDigits = ""
-            return []
-        default:
-            screen.linkDigits = ""
-            return nil
+            let address = links[number - 1]
+            guard command == .copyAddress else { return [.openInBrowser(address)] }
+            notice = Notice(text: Wording.copied(address.text), isProblem: false)
+            return [.copy(address)]
+        default: return nil
         }
     }
 

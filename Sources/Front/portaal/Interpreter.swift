@@ -122,10 +122,14 @@ struct Interpreter {
             let (themes, problems) = ThemeCatalogue(files: files).all()
             return [.themesLoaded(themes)] + problems.prefix(1).map(Event.problemArose)
         case .openArticle(let id):
-            guard let link = try link(of: id) else { return [.problemArose(Wording.noAddress)] }
-            return [open(link)]
+            guard let address = try address(of: id) else {
+                return [.problemArose(Wording.noAddress)]
+            }
+            return [open(address)]
         case .copyArticle(let id):
-            return try link(of: id).map { [.copyWanted($0)] } ?? [.problemArose(Wording.noAddress)]
+            return try address(of: id).map { [.copyWanted($0)] } ?? [
+                .problemArose(Wording.noAddress)
+            ]
         case .openInBrowser(let address):
             return [open(address)]
         case .openWebmail(let provider):
@@ -164,8 +168,8 @@ struct Interpreter {
         }
     }
 
-    private mutating func link(of id: ArticleID) throws(StoreProblem) -> WebAddress? {
-        try library.article(id)?.link
+    private mutating func address(of id: ArticleID) throws(StoreProblem) -> WebAddress? {
+        try library.article(id)?.address
     }
 
     private mutating func open(_ address: WebAddress) -> Event {

@@ -49,6 +49,8 @@ enum PlainJSON {
         let readingMinutes: Int
         /// Paragraphs are parted by a blank line.
         let text: String
+        /// Where the text leads, in the order of the numbers that it has on a screen.
+        let links: [WebAddress]
         /// The other reports of its story.
         let others: [Entry]
         let more: [Entry]
@@ -136,6 +138,7 @@ extension PlainJSON.Whole {
             updated: PlainJSON.Nullable(value: article.updated.map(PlainJSON.Moment.init)),
             link: PlainJSON.Nullable(value: article.link),
             readingMinutes: article.readingMinutes, text: article.body.plainText,
+            links: article.body.links,
             others: plain.others.map { PlainJSON.Entry($0, isRead: read.contains($0.id)) },
             more: plain.more.map { PlainJSON.Entry($0, isRead: read.contains($0.id)) })
     }
