@@ -1,6 +1,7 @@
 import Foundation
 import NewsStore
 import PortalModel
+import TestSupport
 import Testing
 
 struct PrintTests {
@@ -133,6 +134,29 @@ struct PrintTests {
                 """)
     }
 
+    @Test func `what is easily lost between a publisher and a reader is printed`() throws {
+        let desk = try Desk()
+        let published = try #require(Newsroom.published.first)
+        let section = Section(
+            name: "Zeeland", edition: "NL & Wereld", sources: Self.section.sources)
+        let article = DeliveredArticle(
+            id: published.id, title: published.headline.title,
+            teaser: published.headline.teaser, published: Self.moment, updated: nil, authors: [],
+            link: published.link, body: published.body)
+        try desk.deliver([article], to: section, at: Self.moment)
+        let lines = try desk.run("read", "1", "--now", Self.now).lines.map(String.init)
+        if let complaint = try goldenComplaint("read-published", lines: lines) {
+            Issue.record(Comment(rawValue: complaint))
+        }
+        let data = try json(desk.run("read", "1", "--json", "--now", Self.now))
+        let text = try #require(data["text"] as? String)
+        for part in ["stond ~~3,61~~ 3,16 meter", "10²⁶", "√(9,81 × h)", "a. Blijf", "[beeld]"] {
+            #expect(text.contains(part))
+        }
+        #expect(text.contains("Vlissingen   316    399\n"))
+        #expect(data["links"] as? [String] == published.body.links.map(\.string))
+    }
+
     @Test func `an article is followed by more of its section`() throws {
         let desk = try Desk()
         let outcome = try desk.run("read", "1", "--now", Self.now)
@@ -167,7 +191,7 @@ struct PrintTests {
         let article = try json(desk.run("read", "1", "--json"))
         #expect(
             article.keys.sorted() == [
-                "authors", "id", "link", "more", "others", "published", "readingMinutes",
+                "authors", "id", "link", "links", "more", "others", "published", "readingMinutes",
                 "section", "source", "text", "title", "updated",
             ])
         #expect(article["link"] is NSNull)

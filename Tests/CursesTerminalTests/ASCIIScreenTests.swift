@@ -25,8 +25,17 @@ struct ASCIIScreenTests {
         ("front-page", ""), ("article", "j*6 Enter"), ("settings", ","), ("webmail", "W"),
     ])
     func `a screen in ASCII looks as it was recorded`(name: String, script: String) throws {
+        try expectRecorded(name, Newsroom.articles, script)
+    }
+
+    @Test(arguments: [("published", "e Enter j*16"), ("published-end", "e Enter G")])
+    func `what is easily lost is told in ASCII too`(name: String, script: String) throws {
+        try expectRecorded(name, Newsroom.published, script)
+    }
+
+    private func expectRecorded(_ name: String, _ articles: [Article], _ script: String) throws {
         for (width, height) in [(60, 20), (80, 24), (120, 40)] {
-            var session = try Session(width: width, height: height)
+            var session = try Session(width: width, height: height, articles: articles)
             try session.press(script)
             let rows = drawn(session.frame)
             #expect(rows.allSatisfy { $0.unicodeScalars.count == width + 2 })

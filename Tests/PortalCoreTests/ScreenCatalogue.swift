@@ -61,6 +61,11 @@ extension NamedScreen {
             return session
         },
         NamedScreen(name: "article-link-typed") { try .daily($0, pressing: "j*6 Enter G 2") },
+        NamedScreen(name: "article-published") { try .published($0, pressing: "Enter") },
+        NamedScreen(name: "article-published-tables") {
+            try .published($0, pressing: "Enter j*16")
+        },
+        NamedScreen(name: "article-published-end") { try .published($0, pressing: "Enter G") },
         NamedScreen(name: "article-without-text") { try .daily($0, pressing: "j*9 Enter") },
     ]
 
@@ -111,6 +116,12 @@ extension NamedScreen {
         NamedScreen(name: "linear-front-page") { try .linear($0, pressing: "j Enter q m j") },
         NamedScreen(name: "linear-article") { try .linear($0, pressing: "j*6 Enter") },
         NamedScreen(name: "linear-article-end") { try .linear($0, pressing: "j*6 Enter G Tab j") },
+        NamedScreen(name: "linear-article-published") {
+            try .published($0, pressing: "Enter j*14", form: .linear)
+        },
+        NamedScreen(name: "linear-article-published-end") {
+            try .published($0, pressing: "Enter G", form: .linear)
+        },
         NamedScreen(name: "linear-compare") { size in
             var session = try Session(
                 width: size.width, height: size.height, articles: [], form: .linear)
@@ -134,6 +145,16 @@ extension Session {
     fileprivate static func linear(_ size: Size, pressing script: String) throws -> Session {
         var session = try Session(width: size.width, height: size.height, form: .linear)
         try session.press(script)
+        return session
+    }
+
+    /// The article with everything that is easily lost.
+    fileprivate static func published(
+        _ size: Size, pressing script: String, form: Form = .framed
+    ) throws -> Session {
+        var session = try Session(
+            width: size.width, height: size.height, articles: Newsroom.published, form: form)
+        try session.press("e " + script)
         return session
     }
 
