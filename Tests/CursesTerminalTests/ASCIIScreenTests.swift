@@ -28,7 +28,10 @@ struct ASCIIScreenTests {
         try expectRecorded(name, Newsroom.articles, script)
     }
 
-    @Test(arguments: [("published", "e Enter j*16"), ("published-end", "e Enter G")])
+    @Test(arguments: [
+        ("published", "e Enter j*6"), ("published-tables", "e Enter j*16"),
+        ("published-end", "e Enter G"),
+    ])
     func `what is easily lost is told in ASCII too`(name: String, script: String) throws {
         try expectRecorded(name, Newsroom.published, script)
     }
@@ -36,6 +39,7 @@ struct ASCIIScreenTests {
     private func expectRecorded(_ name: String, _ articles: [Article], _ script: String) throws {
         for (width, height) in [(60, 20), (80, 24), (120, 40)] {
             var session = try Session(width: width, height: height, articles: articles)
+            session.limitToASCII()
             try session.press(script)
             let rows = drawn(session.frame)
             #expect(rows.allSatisfy { $0.unicodeScalars.count == width + 2 })

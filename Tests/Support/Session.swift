@@ -76,6 +76,11 @@ public struct Session {
         }
     }
 
+    /// Tells the portal that its terminal draws ASCII alone.
+    public mutating func limitToASCII() {
+        change { $0.isASCII = true }
+    }
+
     /// Changes what the portal knows of its terminal and the reader's settings.
     mutating func change(_ work: (inout State) -> Void) {
         work(&state)

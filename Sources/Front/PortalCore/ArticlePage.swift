@@ -84,7 +84,8 @@ struct ArticlePage {
         let article = screen.article
         var rows: [ArticleRow] = []
         let order = state.typography.order
-        for line in wrap(article.headline.title, width: measure, order: order) {
+        let title = state.typography.written(article.headline.title)
+        for line in wrap(title, width: measure, order: order) {
             rows.append(.title(line))
         }
         let now = screen.asOf ?? state.now
@@ -169,17 +170,21 @@ struct ArticlePage {
 
     private mutating func appendMore(_ groups: [SidebarGroup], _ state: State, _ measure: Int) {
         var item = 0
-        let order = state.typography.order
+        let typography = state.typography
         for group in groups where !group.headlines.isEmpty {
             more += [.blank, .blank, .subhead(group.title)]
             for headline in group.headlines {
                 if item > 0 { more.append(.blank) }
                 let isRead = state.read.contains(headline.id)
-                for line in wrap(headline.title, width: measure, maximumLines: 2, order: order) {
+                let title = typography.written(headline.title)
+                for line in wrap(
+                    title, width: measure, maximumLines: 2, order: typography.order)
+                {
                     more.append(.more(item: item, line, isRead ? .readHeadline : .headline))
                 }
                 for line in wrap(
-                    headline.teaser, width: measure, maximumLines: 3, order: order)
+                    typography.written(headline.teaser), width: measure, maximumLines: 3,
+                    order: typography.order)
                 where !line.isEmpty {
                     more.append(.more(item: item, line, .teaser))
                 }

@@ -25,7 +25,8 @@ struct Layout {
     let form: Form
     /// Headlines that were set before.
     let setHeadlines: SetHeadlines
-    private let typography: Typography
+    /// How text is set.
+    let typography: Typography
 
     /// The smallest window in which anything but one sentence is shown.
     static let minimum = Size(width: 40, height: 10)
@@ -70,9 +71,6 @@ struct Layout {
     /// The columns of an article's text: what the reader chose, or as many as leave a margin of
     /// two at each side.
     var measure: Int { max(1, min(typography.measure, main.width - 4)) }
-
-    /// In which order the letters of a line stand.
-    var order: TextOrder { typography.order }
 
     /// The columns left of an article's text.
     var margin: Int {

@@ -17,7 +17,7 @@ struct ListGeometry {
         area = layout.main.inset(top: headerRows)
         measure = SetHeadlines.Measure(
             width: max(1, min(96, area.width - 1 - layout.form.gutter)),
-            teaserLines: layout.size.height < 20 ? 1 : 2, order: layout.order)
+            teaserLines: layout.size.height < 20 ? 1 : 2, typography: layout.typography)
         kept = layout.setHeadlines
     }
 

@@ -25,8 +25,8 @@ struct SetHeadlines: Hashable, Sendable {
         var width: Int
         /// Lines of a teaser.
         var teaserLines: Int
-        /// In which order the letters of a line stand.
-        var order: TextOrder
+        /// In which order the letters of a line stand, and which signs there are.
+        var typography: Typography
     }
 
     private struct Entry {
@@ -47,12 +47,13 @@ struct SetHeadlines: Hashable, Sendable {
         }
         return SetHeadline(
             title: wrap(
-                headline.title, width: measure.width, maximumLines: 2, order: measure.order),
+                measure.typography.written(headline.title), width: measure.width, maximumLines: 2,
+                order: measure.typography.order),
             teaser: headline.teaser.isEmpty
                 ? []
                 : wrap(
-                    headline.teaser, width: measure.width, maximumLines: measure.teaserLines,
-                    order: measure.order))
+                    measure.typography.written(headline.teaser), width: measure.width,
+                    maximumLines: measure.teaserLines, order: measure.typography.order))
     }
 
     /// Keeps headlines as they are set.

@@ -54,10 +54,7 @@ extension State {
     public mutating func apply(_ setting: Setting) {
         switch setting {
         case .measure(let columns):
-            typography = Typography(
-                measure: columns, isJustified: typography.isJustified,
-                isHyphenated: typography.isHyphenated, order: typography.order,
-                tables: typography.tables)
+            typography = typography.with(measure: columns)
         case .justification(let isOn): typography.isJustified = isOn
         case .hyphenation(let isOn): typography.isHyphenated = isOn
         case .refreshInterval(let seconds): delivery.interval = seconds

@@ -17,7 +17,7 @@ public struct State: Hashable, Sendable {
     /// Whether the terminal tells clicks and the wheel.
     public var usesMouse = true
     /// Whether nothing but ASCII is drawn.
-    public var isASCII = false
+    public var isASCII = false { didSet { typography.writesOutSigns = isASCII } }
     /// Whether the lead pictures of articles are shown; nil where there is room and a fast line.
     public var pictures: Bool?
     /// The colours that pictures can be drawn in; nil where there are none.

@@ -1,3 +1,4 @@
+import PortalModel
 import Typesetting
 
 /// How the text of articles is set.
@@ -6,7 +7,7 @@ public struct Typography: Hashable, Sendable {
     static let measures = 40...72
 
     /// Columns of a full line, one of `measures`, where the window has that many.
-    let measure: Int
+    private(set) var measure: Int
     /// Whether both edges of the text are even.
     public var isJustified: Bool
     /// Whether Dutch words are divided at the ends of lines.
@@ -14,18 +15,35 @@ public struct Typography: Hashable, Sendable {
     /// In which order the letters of a line stand, in lists too.
     var order: TextOrder
     /// How tables are set.
-    var tables: TableForm
+    var tables = TableForm.columns
+    /// Whether signs are written out that ASCII does not have, in lists too.
+    var writesOutSigns = false
 
     /// Typography of these parts; a measure outside `measures` counts as the nearest inside.
     public init(
         measure: Int = 72, isJustified: Bool = false, isHyphenated: Bool = true,
-        order: TextOrder = .logical, tables: TableForm = .columns
+        order: TextOrder = .logical
     ) {
-        self.measure = min(max(measure, Self.measures.lowerBound), Self.measures.upperBound)
+        self.measure = Self.bounded(measure)
         self.isJustified = isJustified
         self.isHyphenated = isHyphenated
         self.order = order
-        self.tables = tables
+    }
+
+    /// The same with lines of so many columns.
+    func with(measure columns: Int) -> Typography {
+        var typography = self
+        typography.measure = Typography.bounded(columns)
+        return typography
+    }
+
+    private static func bounded(_ columns: Int) -> Int {
+        min(max(columns, measures.lowerBound), measures.upperBound)
+    }
+
+    /// A title or teaser as it is set.
+    func written(_ text: SafeText) -> SafeText {
+        writesOutSigns ? text.signsWrittenOut : text
     }
 
     /// What sets a text so in lines of `measure` columns.
@@ -33,6 +51,6 @@ public struct Typography: Hashable, Sendable {
         Typesetter(
             measure: measure, alignment: isJustified ? .justified : .raggedRight,
             hyphenation: isHyphenated && isDutch ? PatternHyphenator.dutch : nil, order: order,
-            tables: tables)
+            tables: tables, writesOutSigns: writesOutSigns)
     }
 }

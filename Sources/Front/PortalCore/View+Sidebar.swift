@@ -50,7 +50,7 @@ struct SidebarPage {
     /// How the headlines of lists are set, in a sidebar of so many columns.
     static func measure(width: Int, _ state: State) -> SetHeadlines.Measure {
         SetHeadlines.Measure(
-            width: max(1, width - 2), teaserLines: 0, order: state.typography.order)
+            width: max(1, width - 2), teaserLines: 0, typography: state.typography)
     }
 
     private mutating func appendTicker(
@@ -60,7 +60,8 @@ struct SidebarPage {
         let section = headline.sectionName.padded(to: sectionWidth).cut(to: 10)
         let time = state.tickerTime(of: headline)
         let room = measure.width - 2 - section.columns - time.columns
-        let title = headline.title.cut(to: room).inOrder(measure.order)
+        let typography = measure.typography
+        let title = typography.written(headline.title).cut(to: room).inOrder(typography.order)
         let isRead = state.read.contains(headline.id)
         rows.append(
             Row(text: "\(section) \(time) \(title)", part: isRead ? .meta : .teaser, item: item))

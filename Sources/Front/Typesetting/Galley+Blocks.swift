@@ -17,7 +17,9 @@ extension Galley {
             let line = SafeText(cleaning: String(repeating: "─", count: measure))
             add([TypesetRun(line, role: .rule)])
         case .preformatted(let lines):
-            for line in lines.withoutBlankEnds { set(preformatted: line) }
+            for line in lines.withoutBlankEnds {
+                set(preformatted: typesetter.writesOutSigns ? line.signsWrittenOut : line)
+            }
         case .quote(let blocks): set(quote: blocks)
         case .lines(let lines): set(lines: lines)
         case .list(let items): set(list: items)

@@ -27,7 +27,7 @@ extension Galley {
 
     /// Adds spans, with signs around what is struck and numbers behind what leads somewhere.
     mutating func append(_ spans: [Span], to inline: inout InlineText, role: TextRole) {
-        var rest = spans.signingStruck[...]
+        var rest = (typesetter.writesOutSigns ? spans.signsWrittenOut : spans).signingStruck[...]
         while let first = rest.first {
             let linked = rest.prefix { $0.link == first.link }
             append(linked, to: &inline, role: role)
@@ -120,6 +120,12 @@ extension Galley {
         guard used < measure else { return runs }
         let space = String(repeating: " ", count: measure - used)
         return [TypesetRun(SafeText(cleaning: space))] + runs
+    }
+}
+
+extension [Span] {
+    fileprivate var signsWrittenOut: [Span] {
+        map { Span($0.text.signsWrittenOut, style: $0.style, link: $0.link) }
     }
 }
 

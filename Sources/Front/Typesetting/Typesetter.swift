@@ -31,17 +31,21 @@ public struct Typesetter: Sendable {
     let order: TextOrder
     /// How tables are set.
     let tables: TableForm
+    /// Whether signs are written out that ASCII does not have.
+    let writesOutSigns: Bool
 
     /// A typesetter for lines of `measure` columns; less than one counts as one.
     public init(
         measure: Int, alignment: Alignment = .raggedRight, hyphenation: (any Hyphenator)? = nil,
-        order: TextOrder = .logical, tables: TableForm = .columns
+        order: TextOrder = .logical, tables: TableForm = .columns,
+        writesOutSigns: Bool = false
     ) {
         self.measure = min(max(1, measure), 10_000)
         self.alignment = alignment
         hyphenator = hyphenation
         self.order = order
         self.tables = tables
+        self.writesOutSigns = writesOutSigns
     }
 
     /// The document in lines, none of them wider than the measure. Only where the measure is 1 can
