@@ -57,6 +57,16 @@ struct InputDecoderTests {
         #expect(keys(of: sequence + "j") == [.character("j")])
     }
 
+    @Test(
+        arguments: [
+            ("[1~", .home), ("[7~", .home), ("[H", .home), ("OH", .home), ("[4~", .end),
+            ("[8~", .end),
+            ("[F", .end), ("OF", .end), ("[A", .up), ("[5~", .pageUp),
+        ] as [(String, Key)])
+    func `a key whose sequence comes in parts is that key`(sequence: String, key: Key) {
+        #expect(keys(of: "\u{1B}\(sequence)j") == [key, .character("j")])
+    }
+
     @Test func `a sequence that never ends is keys`() {
         #expect(keys(of: "\u{1B}[1") == [.escape, .character("["), .character("1")])
     }

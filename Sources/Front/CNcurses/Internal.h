@@ -28,6 +28,11 @@ void cn_restore_in_handler(void);
 void cn_save_signals(void);
 void cn_restore_signals(void);
 
+// Leaves the signals that the keyboard sends to a program that has the terminal, and catches them
+// again.
+void cn_leave_keyboard_signals(void);
+void cn_catch_keyboard_signals(void);
+
 // Whether the process was asked to end. Takes note of all that signals told so far.
 bool cn_is_asked_to_end(void);
 

@@ -112,6 +112,15 @@ static void define_cursor_keys(void) {
     }
 }
 
+// Home and End as PuTTY, tmux and the Linux console send them, and as rxvt does, whatever the
+// terminal says that it is.
+static void define_home_and_end(void) {
+    define_key("\033[1~", KEY_HOME);
+    define_key("\033[4~", KEY_END);
+    define_key("\033[7~", KEY_HOME);
+    define_key("\033[8~", KEY_END);
+}
+
 static void set_modes(void) {
     raw();
     noecho();
@@ -122,6 +131,7 @@ static void set_modes(void) {
     keypad(cn_keys, TRUE);
     nodelay(cn_keys, TRUE);
     define_cursor_keys();
+    define_home_and_end();
     define_key("\033[200~", PASTE_BEGIN_CODE);
     define_key("\033[201~", PASTE_END_CODE);
     // An entry that knows a mouse describes a terminal emulator; others would print the request.
@@ -149,6 +159,7 @@ void cn_close(void) {
 }
 
 int cn_input_descriptor(void) { return input ? fileno(input) : -1; }
+int cn_output_descriptor(void) { return output ? fileno(output) : -1; }
 
 int cn_width(void) { return getmaxx(stdscr); }
 int cn_height(void) { return getmaxy(stdscr); }
@@ -171,6 +182,18 @@ static void send_string(const char *string) {
 
 void cn_own_modes(bool on) {
     if (brackets_paste) send_string(on ? "\033[?2004h" : "\033[?2004l");
+}
+
+void cn_lend(void) {
+    cn_leave_keyboard_signals();
+    cn_own_modes(false);
+    endwin();
+}
+
+void cn_take_back(void) {
+    cn_resume();
+    cn_follow_window();
+    cn_catch_keyboard_signals();
 }
 
 void cn_resume(void) {

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -195,6 +196,47 @@ bool cn_was_resumed(void) {
 }
 
 void cn_suspend(void) { kill(0, SIGTSTP); }
+
+// What the program that has the terminal is interrupted by or stopped with goes to the whole group.
+static const int of_keyboard[] = {SIGINT, SIGQUIT, SIGTSTP};
+static struct sigaction while_drawing[COUNT(of_keyboard)];
+
+void cn_leave_keyboard_signals(void) {
+    for (size_t i = 0; i < COUNT(of_keyboard); i++) {
+        struct sigaction action = {.sa_handler = SIG_IGN};
+        sigemptyset(&action.sa_mask);
+        sigaction(of_keyboard[i], &action, &while_drawing[i]);
+    }
+}
+
+void cn_catch_keyboard_signals(void) {
+    for (size_t i = 0; i < COUNT(of_keyboard); i++) {
+        sigaction(of_keyboard[i], &while_drawing[i], NULL);
+    }
+}
+
+void cn_wait_for(int process) {
+    int status = 0;
+    bool was_told = false;
+    while (true) {
+        pid_t ended = waitpid(process, &status, WUNTRACED);
+        if (ended == process && WIFSTOPPED(status)) {
+            // The shell waits for this process and takes the terminal when it stops. Where there
+            // is none, this does not stop it.
+            signal(SIGTSTP, SIG_DFL);
+            kill(getpid(), SIGTSTP);
+            signal(SIGTSTP, SIG_IGN);
+            kill(process, SIGCONT);
+        } else if (ended == process || errno != EINTR) {
+            return;
+        }
+        if (asked_by && !was_told) {
+            was_told = true;
+            kill(process, SIGTERM);
+            kill(process, SIGCONT);
+        }
+    }
+}
 
 void cn_redirect_errors(int log) {
     if (errors_before >= 0) return;

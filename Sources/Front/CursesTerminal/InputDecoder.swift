@@ -5,8 +5,8 @@ import TextGrid
 
 /// Makes keys of what ncurses reads: bytes, and codes for the sequences that terminfo knows.
 ///
-/// Sequences that terminfo does not know are swallowed, so that an unknown function key is not
-/// taken for the letters in it. A character or sequence may arrive in parts.
+/// Sequences that nobody knows are swallowed, so that an unknown function key is not taken for the
+/// letters in it. A character or sequence may arrive in parts.
 struct InputDecoder {
     /// Bytes of pasted text past this many are dropped.
     static let longestPaste = 65_536
@@ -105,12 +105,23 @@ struct InputDecoder {
         case (1, UInt8(ascii: "[")), (1, UInt8(ascii: "O")), (2..., 0x20...0x3F):
             sequence.append(byte)
         case (2..., 0x40...0x7E):
+            if let key = Self.split[String(decoding: sequence.dropFirst() + [byte], as: UTF8.self)]
+            {
+                keys.append(key)
+            }
             sequence = []
         default:
             pause()
             takeByte(byte)
         }
     }
+
+    /// Keys whose sequences came in parts, so that ncurses did not know them.
+    private static let split: [String: Key] = [
+        "[A": .up, "[B": .down, "[C": .right, "[D": .left, "OA": .up, "OB": .down, "OC": .right,
+        "OD": .left, "[H": .home, "OH": .home, "[1~": .home, "[7~": .home, "[F": .end, "OF": .end,
+        "[4~": .end, "[8~": .end, "[5~": .pageUp, "[6~": .pageDown, "[3~": .delete,
+    ]
 
     /// Takes a byte that belongs to no sequence.
     private mutating func append(_ byte: UInt8) {

@@ -129,6 +129,19 @@ extension Terminal {
         cn_suspend()
     }
 
+    /// Gives the terminal to a program until it ends: `start` gets the terminal's descriptors for
+    /// input and output and returns the process id, or nil where there is none. What the reader
+    /// interrupts meanwhile is that program; this one stops when it stops. Asked to end, it ends
+    /// the program first.
+    public mutating func lend(to start: (_ input: Int32, _ output: Int32) -> Int32?) {
+        shown = nil
+        cn_lend()
+        if let process = start(cn_input_descriptor(), cn_output_descriptor()) {
+            cn_wait_for(process)
+        }
+        cn_take_back()
+    }
+
     /// Follows a setting from now on, as far as it is about the terminal.
     public mutating func follow(_ setting: Setting) {
         switch setting {

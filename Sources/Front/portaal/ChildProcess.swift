@@ -1,7 +1,7 @@
 import Foundation
 
 /// Starting other programs: an argument vector, no shell, a session of their own, nothing of the
-/// terminal, and nothing that is open here.
+/// terminal unless it is lent to them, and nothing that is open here.
 enum ChildProcess {
     /// `POSIX_SPAWN_SETSID`, which glibc has since 2.26 but does not show to Swift.
     private static let newSession: Int16 = 0x80
@@ -14,15 +14,39 @@ enum ChildProcess {
         _ program: String, _ arguments: [String], environment: [String: String],
         output: Int32? = nil, errors: Int32? = nil
     ) -> pid_t? {
+        start(
+            program, arguments, environment, input: nil, output: output, errors: errors,
+            flags: newSession)
+    }
+
+    /// Starts a program in the session and the process group of this one, on the terminal that
+    /// `input` and `output` are.
+    ///
+    /// - Returns: Its process id; nil when it could not be started, with `errno` set.
+    static func start(
+        _ program: TerminalProgram, input: Int32, output: Int32
+    ) -> pid_t? {
+        start(
+            program.path, program.arguments, program.environment, input: input, output: output,
+            errors: output, flags: 0)
+    }
+
+    private static func start(
+        _ program: String, _ arguments: [String], _ environment: [String: String],
+        input: Int32?, output: Int32?, errors: Int32?, flags: Int16
+    ) -> pid_t? {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        for (descriptor, target) in [(output, STDOUT_FILENO), (errors, STDERR_FILENO)] {
+        let places = [
+            (input, STDIN_FILENO, O_RDONLY), (output, STDOUT_FILENO, O_WRONLY),
+            (errors, STDERR_FILENO, O_WRONLY),
+        ]
+        for (descriptor, target, mode) in places {
             if let descriptor {
                 posix_spawn_file_actions_adddup2(&actions, descriptor, target)
             } else {
-                posix_spawn_file_actions_addopen(&actions, target, "/dev/null", O_WRONLY, 0)
+                posix_spawn_file_actions_addopen(&actions, target, "/dev/null", mode, 0)
             }
         }
         var attributes = posix_spawnattr_t()
@@ -32,7 +56,7 @@ enum ChildProcess {
         var defaults = sigset_t()
         sigfillset(&defaults)
         posix_spawnattr_setsigdefault(&attributes, &defaults)
-        posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGDEF))
+        posix_spawnattr_setflags(&attributes, flags | Int16(POSIX_SPAWN_SETSIGDEF))
 
         keepDescriptors()
         let argv = arguments.map { strdup($0) } + [nil]

@@ -20,6 +20,9 @@ struct Interpreter {
     /// Where addresses are opened.
     private var browser: Browser
 
+    /// A program that is to get the terminal.
+    private var waiting: TerminalProgram?
+
     /// The courier that has a picture drawn.
     var pictureErrand = PictureErrand()
 
@@ -173,7 +176,17 @@ struct Interpreter {
     }
 
     private mutating func open(_ address: WebAddress) -> Event {
-        browser.open(address)
-            ? .browserOpened(address) : .browserMissing(address)
+        switch browser.open(address) {
+        case .started: break
+        case .needsTerminal(let program): waiting = program
+        case .missing: return .browserMissing(address)
+        }
+        return .browserOpened(address)
+    }
+
+    /// The program that is to get the terminal now, once.
+    mutating func takeTerminalProgram() -> TerminalProgram? {
+        defer { waiting = nil }
+        return waiting
     }
 }

@@ -80,8 +80,25 @@ struct RunLoop: ~Copyable {
             terminal.copyToClipboard(address.string)
             return []
         default:
-            return interpreter.perform(effect)
+            let events = interpreter.perform(effect)
+            guard let program = interpreter.takeTerminalProgram() else { return events }
+            return events + lendTerminal(to: program)
         }
+    }
+
+    /// Lets `program` have the terminal until it ends.
+    private mutating func lendTerminal(to program: TerminalProgram) -> [Event] {
+        keep(restingPlaces.takeAll())
+        var events: [Event] = []
+        terminal.lend { input, output in
+            let process = ChildProcess.start(program, input: input, output: output)
+            if process == nil {
+                let reason = String(cString: strerror(errno))
+                events.append(.problemArose(Wording.notStarted(program.path, reason)))
+            }
+            return process
+        }
+        return [.resized(terminal.size), .clockRead(clock.now)] + events
     }
 
     /// Shows the state; then does what was put off until it was shown.

@@ -41,8 +41,9 @@ enum cn_opening cn_open(const char *term);
 // Gives the terminal back as it was; once for each cn_open that succeeded.
 void cn_close(void);
 
-// The descriptor that input comes from.
+// The descriptors that input comes from and output goes to.
 int cn_input_descriptor(void);
+int cn_output_descriptor(void);
 
 int cn_width(void);
 int cn_height(void);
@@ -130,6 +131,15 @@ void cn_stop_mouse(void);
 
 // Stops the process group as ^Z would, with the terminal given back meanwhile.
 void cn_suspend(void);
+
+// Gives the terminal to another program of the same process group until cn_take_back: as it was
+// before cn_open, with signals that the keyboard sends left to that program.
+void cn_lend(void);
+void cn_take_back(void);
+
+// Waits for that program. When it stops, so does this one, and both go on together. When this one
+// is asked to end, so is the other.
+void cn_wait_for(int process);
 
 // Takes terminal modes again that a shell may have changed meanwhile.
 void cn_resume(void);

@@ -18,15 +18,7 @@ extension Examination {
     }
 
     private static func courier(_ startup: Startup) -> Finding {
-        let program = CourierChild.program
-        let path = startup.environment["PATH"] ?? ""
-        let places =
-            program.contains("/")
-            ? [program]
-            : path.split(separator: ":").map {
-                "\($0)/\(program)"
-            }
-        if let found = places.first(where: FileManager.default.isExecutableFile) {
+        if let found = Executable.path(of: CourierChild.program, in: startup.environment) {
             return .fine(Wording.courierFound(SafeText(line: found)))
         }
         return .problem(Wording.courierMissing, remedy: Wording.courierRemedy)
