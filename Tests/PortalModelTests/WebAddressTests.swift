@@ -29,6 +29,37 @@ struct WebAddressTests {
         #expect(WebAddress(text) == nil)
     }
 
+    @Test(arguments: [
+        ("https://nos.nl/rss", ["https://nos.nl/rss"]), ("HTTP://nos.nl/", ["http://nos.nl/"]),
+        ("nos.nl/rss", ["https://nos.nl/rss", "http://nos.nl/rss"]),
+        (" nos.nl ", ["https://nos.nl", "http://nos.nl"]),
+        ("nos.nl:8080/rss", ["http://nos.nl:8080/rss", "https://nos.nl:8080/rss"]),
+        ("nos.nl:443/", ["https://nos.nl:443/", "http://nos.nl:443/"]),
+        ("localhost:80", ["http://localhost:80", "https://localhost:80"]),
+        ("//nos.nl/rss", ["https://nos.nl/rss", "http://nos.nl/rss"]),
+        ("feed://nos.nl/rss", ["https://nos.nl/rss", "http://nos.nl/rss"]),
+        ("feed:https://nos.nl/rss", ["https://nos.nl/rss"]),
+        ("FEED://http://nos.nl/rss", ["http://nos.nl/rss"]),
+        ("feed:nos.nl/rss", ["https://nos.nl/rss", "http://nos.nl/rss"]),
+        ("itpc://nos.nl/rss", ["https://nos.nl/rss", "http://nos.nl/rss"]),
+        ("", []), ("nieuws", []), ("een twee.nl", []), ("mailto:a@nos.nl", []),
+        ("javascript:alert(1)", []), ("file:///etc/passwd", []), ("ftp://nos.nl/", []),
+        ("feed:javascript:x", []), ("feed:", []), ("-o.nl:x", []), (".", []), ("/etc/x.y", []),
+    ])
+    func `what somebody types may mean these`(text: String, addresses: [String]) {
+        #expect(WebAddress.candidates(typed: text).map(\.string) == addresses)
+    }
+
+    @Test(arguments: [
+        ("https://jan:geheim@nos.nl/a@b", "https://nos.nl/a@b"),
+        ("http://jan@nos.nl:81?x", "http://nos.nl:81?x"), ("https://nos.nl/", "https://nos.nl/"),
+        ("https://a:b@c:d@[::1]/", "https://[::1]/"),
+    ])
+    func `a user is left out of what is shown`(text: String, shown: String) {
+        let address = WebAddress(text)
+        #expect(address == nil || address?.publicText.string == shown)
+    }
+
     @Test func `an address that is too long is refused`() {
         let path = String(repeating: "a", count: WebAddress.maximumLength - 15)
         #expect(WebAddress("https://nos.nl/" + path) != nil)

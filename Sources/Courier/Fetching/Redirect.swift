@@ -44,16 +44,3 @@ extension DeliveryProblem {
         DeliveryProblem(.addressRefused, withoutUserInformation(address.string))
     }
 }
-
-/// An address, or what was meant to be one, as a text for a person: names and passwords that
-/// stand before an `@` are left out, and it is cut to 200 characters.
-func withoutUserInformation(_ address: String) -> SafeText {
-    let scheme = address.prefix { $0 != ":" && $0 != "/" && $0 != "\\" }
-    let mark = address[scheme.endIndex...].prefix { ":/\\".contains($0) }
-    let hasAuthority = mark.first == ":" || mark.count > 1
-    let head = hasAuthority ? mark.endIndex : address.endIndex
-    let authority = address[head...].prefix { !"/\\?#".contains($0) }
-    guard let at = authority.lastIndex(of: "@") else { return SafeText(line: address, limit: 200) }
-    return SafeText(
-        line: address[..<head] + address[address.index(after: at)...], limit: 200)
-}

@@ -41,7 +41,8 @@ extension TOMLReader {
             if known.insert(source.id).inserted {
                 sources.append(source)
             } else {
-                note("Het adres \(source.address.text) staat hier voor de tweede keer.", at: node)
+                let address = source.address.publicText
+                note("Het adres \(address) staat hier voor de tweede keer.", at: node)
             }
         }
         guard !sources.isEmpty else {
@@ -88,7 +89,8 @@ extension TOMLReader {
     mutating func address(_ node: TOMLNode) -> WebAddress? {
         guard let text = string(node) else { return nil }
         if let address = WebAddress(text) { return address }
-        note("“\(SafeText(line: text, limit: 60))” is geen http- of https-adres.", at: node)
+        let shown = SafeText(line: withoutUserInformation(text).string, limit: 60)
+        note("“\(shown)” is geen http- of https-adres.", at: node)
         return nil
     }
 }

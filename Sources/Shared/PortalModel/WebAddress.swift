@@ -47,7 +47,7 @@ public struct WebAddress: Hashable, Sendable {
     }
 
     /// `reference` without white space and control characters at its ends (URL Standard, 4.4).
-    private static func trimmed(_ reference: some StringProtocol) -> String {
+    static func trimmed(_ reference: some StringProtocol) -> String {
         var rest = Substring(reference).utf8
         while let first = rest.first, first <= 0x20 { rest.removeFirst() }
         while let last = rest.last, last <= 0x20 { rest.removeLast() }
