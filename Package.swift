@@ -116,7 +116,9 @@ let package = Package(
                 .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
             ]),
         module("Confinement", in: "Courier", ["CCage", "PortalModel"]),
-        module("Fetching", in: "Courier", ["CCurl", "PortalModel"]),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/Courier/CZlib", providers: [.apt(["zlib1g-dev"])]),
+        module("Fetching", in: "Courier", ["CCurl", "CZlib", "PortalModel"]),
         .systemLibrary(
             name: "CLibXML2", path: "Sources/Courier/CLibXML2", pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"])]),

@@ -66,20 +66,18 @@ struct AnswerTests {
     }
 
     @Test func `a server is not told what it or another said before`() throws {
-        let server = try LoopbackServer { request in
+        let server = try LoopbackServer { _ in
             let cookie = "Set-Cookie: wie=jij; Path=/; Max-Age=9999"
-            return request.path == "/elders"
-                ? .answer(answer("302 Elders", [cookie, "Location: /feed"]))
-                : .answer(answer("200 OK", [cookie], text: "x"))
+            return .answer(answer("200 OK", [cookie], text: "x"))
         }
         defer { server.stop() }
         var fetcher = try Fetcher()
         for _ in 1...2 {
-            fetcher.run(try server.requests(for: ["/elders", "/feed"])) { _, outcome in
+            fetcher.run(try server.requests(for: ["/een", "/twee"])) { _, outcome in
                 #expect(outcome.body?.text == "x")
             }
         }
-        #expect(server.requests.count == 6)
+        #expect(server.requests.count == 4)
         for request in server.requests {
             #expect(request.field("Cookie") == nil)
             #expect(request.field("Referer") == nil)

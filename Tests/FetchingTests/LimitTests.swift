@@ -39,10 +39,29 @@ struct LimitTests {
     }
 
     @Test func `an announcement over the limit is enough`() throws {
-        let start = "HTTP/1.1 200 OK\r\nContent-Length: 250001\r\n\r\nx"
+        let start = "HTTP/1.1 200 OK\r\nContent-Length: 50001\r\n\r\nx"
         let server = try LoopbackServer { _ in .lastWords(Array(start.utf8)) }
         defer { server.stop() }
-        #expect(try server.fetch(policy: LimitTests.small).problem == LimitTests.tooLarge)
+        #expect(
+            try server.fetch(kind: .page, policy: LimitTests.small).problem
+                == DeliveryProblem(.tooLarge, "0,05"))
+    }
+
+    @Test(arguments: [true, false])
+    func `of a feed over the limit the beginning comes, without validators`(isAnnounced: Bool)
+        throws
+    {
+        let content = [UInt8](repeating: 0x61, count: 300_000)
+        let server = try LoopbackServer { _ in
+            isAnnounced
+                ? .answer(answer("200 OK", ["ETag: \"1\""], body: content))
+                : .lastWords(Array("HTTP/1.1 200 OK\r\nETag: \"1\"\r\n\r\n".utf8) + content)
+        }
+        defer { server.stop() }
+        let body = try server.body(policy: LimitTests.small)
+        #expect(body.bytes.count == 250_000)
+        #expect(body.shortfall == LimitTests.tooLarge)
+        #expect(body.validators.isEmpty)
     }
 
     @Test(
@@ -67,6 +86,17 @@ struct LimitTests {
         defer { server.stop() }
         #expect(
             try server.fetch().problem == DeliveryProblem(.tooLarge, "10"))
+    }
+
+    @Test func `a file that unpacks without end is cut though no header tells of it`() throws {
+        let bomb = gzipBomb(bytes: 50_000_000)
+        let server = try LoopbackServer { _ in .answer(answer(body: bomb)) }
+        defer { server.stop() }
+        let body = try server.body()
+        #expect(body.shortfall == DeliveryProblem(.tooLarge, "10"))
+        #expect(body.bytes.count == 10_000_000)
+        #expect(
+            try server.fetch(kind: .page).problem == DeliveryProblem(.tooLarge, "5"))
     }
 
     @Test func `headers without end are cut`() throws {

@@ -50,13 +50,46 @@ extension FetchOutcome {
         if case .fetched(let body) = self { body } else { nil }
     }
 
-    /// What went wrong, if something did.
+    /// What went wrong, if something did, also where a part has come.
     var problem: DeliveryProblem? {
-        if case .failed(let problem, _) = self { problem } else { nil }
+        switch self {
+        case .failed(let problem, _): problem
+        case .fetched(let body): body.shortfall
+        case .unchanged: nil
+        }
     }
 }
 
 extension FetchedBody {
     /// The content as text.
     var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+/// `bytes` as a gzip file (RFC 1952) of blocks that are stored as they are (RFC 1951 §3.2.4).
+func gzip(_ bytes: [UInt8]) -> [UInt8] {
+    var file: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]
+    var rest = bytes[...]
+    repeat {
+        let block = rest.prefix(65_535)
+        rest = rest.dropFirst(block.count)
+        file.append(rest.isEmpty ? 1 : 0)
+        for number in [block.count, ~block.count] {
+            file += [UInt8(truncatingIfNeeded: number), UInt8(truncatingIfNeeded: number >> 8)]
+        }
+        file += block
+    } while !rest.isEmpty
+    for number in [checksum(bytes), UInt32(bytes.count)] {
+        file += (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
+    }
+    return file
+}
+
+/// The cyclic redundancy check of RFC 1952 §8.
+private func checksum(_ bytes: [UInt8]) -> UInt32 {
+    var sum = ~UInt32(0)
+    for byte in bytes {
+        sum ^= UInt32(byte)
+        for _ in 0..<8 { sum = sum & 1 == 0 ? sum >> 1 : (sum >> 1) ^ 0xEDB8_8320 }
+    }
+    return ~sum
 }

@@ -19,8 +19,8 @@ CURLcode ccurl_prepare(
     SET(CURLOPT_SSL_VERIFYHOST, 2L);
     if (authorities != NULL) SET(CURLOPT_CAINFO, authorities);
     SET(CURLOPT_USERAGENT, user_agent);
-    // Every encoding that this libcurl can decode.
-    SET(CURLOPT_ACCEPT_ENCODING, "");
+    // Lets libcurl take cookies, and read none from anywhere.
+    SET(CURLOPT_COOKIEFILE, "");
     SET(CURLOPT_BUFFERSIZE, 65536L);
     SET(CURLOPT_NOSIGNAL, 1L);
     // A name server that does not answer would otherwise stop all transfers when the time of one
@@ -38,13 +38,31 @@ CURLcode ccurl_prepare(
 }
 
 CURLcode ccurl_aim(
-    CURL *easy, const char *address, struct curl_slist *headers, long connect_limit,
+    CURL *easy, const char *address, struct curl_slist *headers, bool decodes, long connect_limit,
     long total_limit) {
     SET(CURLOPT_URL, address);
     SET(CURLOPT_HTTPHEADER, headers);
+    // Every encoding that this libcurl can decode, or none.
+    SET(CURLOPT_ACCEPT_ENCODING, decodes ? "" : "identity");
+    SET(CURLOPT_HTTP_CONTENT_DECODING, decodes ? 1L : 0L);
     SET(CURLOPT_CONNECTTIMEOUT_MS, connect_limit);
     SET(CURLOPT_TIMEOUT_MS, total_limit);
     return CURLE_OK;
+}
+
+CURLcode ccurl_forget_cookies(CURL *easy) {
+    SET(CURLOPT_COOKIELIST, "ALL");
+    return CURLE_OK;
+}
+
+CURLcode ccurl_add_cookie(CURL *easy, const char *line) {
+    SET(CURLOPT_COOKIELIST, line);
+    return CURLE_OK;
+}
+
+struct curl_slist *ccurl_cookies(CURL *easy) {
+    struct curl_slist *lines = NULL;
+    return curl_easy_getinfo(easy, CURLINFO_COOKIELIST, &lines) == CURLE_OK ? lines : NULL;
 }
 
 CURLMcode ccurl_limit_connections(CURLM *multi, long total, long per_host, long kept) {

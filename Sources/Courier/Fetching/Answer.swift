@@ -1,9 +1,13 @@
+import PortalModel
+
 /// What one server said, when all of it had come.
 struct Answer {
     /// The status code.
     var status = 0
     /// The decoded content of a successful answer; nothing of any other.
     var bytes: [UInt8] = []
+    /// Why the content is not all that there was; nil when it is.
+    var shortfall: DeliveryProblem?
     /// How long it took, from connecting to the last byte.
     var elapsed: Duration = .zero
     /// The fields that matter, by their usual names; each character is one byte.
@@ -16,8 +20,12 @@ struct Answer {
         case contentType = "Content-Type"
         case entityTag = "ETag"
         case lastModified = "Last-Modified"
+        case link = "Link"
         case location = "Location"
         case retryAfter = "Retry-After"
+
+        /// Whether several lines of it are one list (RFC 9110 §5.3).
+        var isList: Bool { self == .cacheControl || self == .link }
     }
 
     /// Whether the content is what was asked for.

@@ -10,6 +10,15 @@ public struct FetchRequest: Hashable, Sendable {
         case page
         /// A picture.
         case picture
+
+        /// Whether something can be made of content that was cut at the limit for its size.
+        var canBeCut: Bool { self == .feed }
+
+        /// Whether something may be made of content of which the rest is missing for this reason:
+        /// a document may prove to be whole though the connection broke off.
+        func canDo(despite shortfall: DeliveryProblem) -> Bool {
+            shortfall.code == .tooLarge ? canBeCut : self != .picture
+        }
     }
 
     /// The caller's own number for it; the fetcher only hands it back.

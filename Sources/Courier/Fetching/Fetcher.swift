@@ -4,8 +4,9 @@ import PortalModel
 /// Fetches many things at once over HTTP, on the thread that calls it and no other.
 ///
 /// It asks politely, as its policy says, and distrusts what comes back: only http and https,
-/// redirects looked at one by one, limits on time and size, certificates always verified. It keeps
-/// no cookies and sends no `Referer`. The proxy variables of the environment are libcurl's to obey.
+/// redirects looked at one by one, limits on time and size, certificates always verified. Cookies
+/// live no longer than the redirects of one request; it sends no `Referer`. The proxy variables of
+/// the environment are libcurl's to obey.
 ///
 ///     var fetcher = try Fetcher()
 ///     fetcher.run(requests) { request, outcome in … }
@@ -40,10 +41,14 @@ public struct Fetcher: ~Copyable {
     /// What is better done for several of them at once, `settle` does: it is called some
     /// `policy.settling` after an answer was handed over, and before the return.
     ///
+    /// Where a page came in place of something else, `referral` says to which address it sends its
+    /// reader on; nil when it does not. That is followed as a redirect is.
+    ///
     /// - Throws: what `onFinished` and `settle` throw, and nothing else. Whatever is still under
     ///   way then is given up, which is how a round is stopped early.
     public mutating func run<Failure: Error>(
         _ requests: [FetchRequest],
+        referral: (FetchRequest, FetchedBody) -> String? = { _, _ in nil },
         onFinished: (FetchRequest, FetchOutcome) throws(Failure) -> Void,
         settle: () throws(Failure) -> Void
     ) throws(Failure) {
@@ -59,7 +64,7 @@ public struct Fetcher: ~Copyable {
                 finished.append((journey.request, .failed(problem, retryAfter: nil)))
             }
             if active.isEmpty && finished.isEmpty { break }
-            drive(&line, &finished)
+            drive(&line, &finished, referral)
             if let settlement, clock.now >= settlement {
                 self.settlement = nil
                 try settle()
@@ -76,9 +81,12 @@ public struct Fetcher: ~Copyable {
     /// The same where each answer is settled as it comes.
     public mutating func run<Failure: Error>(
         _ requests: [FetchRequest],
+        referral: (FetchRequest, FetchedBody) -> String? = { _, _ in nil },
         onFinished: (FetchRequest, FetchOutcome) throws(Failure) -> Void
     ) throws(Failure) {
-        try run(requests, onFinished: onFinished, settle: { () throws(Failure) in })
+        try run(
+            requests, referral: referral, onFinished: onFinished,
+            settle: { () throws(Failure) in })
     }
 }
 
@@ -137,7 +145,8 @@ extension Fetcher {
     /// have been slow for too long.
     private mutating func drive(
         _ line: inout WaitingLine,
-        _ finished: inout [(request: FetchRequest, outcome: FetchOutcome)]
+        _ finished: inout [(request: FetchRequest, outcome: FetchOutcome)],
+        _ referral: (FetchRequest, FetchedBody) -> String?
     ) {
         var running: Int32 = 0
         var code = curl_multi_perform(multi, &running)
@@ -150,7 +159,10 @@ extension Fetcher {
             hasEnded = true
             let journey = transfer.journey
             line.left(journey)
-            let step = transfer.end(message.data.result)
+            var step = transfer.end(message.data.result)
+            if case .done(.fetched(let body)) = step, let target = referral(journey.request, body) {
+                step = transfer.refer(to: target)
+            }
             curl_multi_remove_handle(multi, easy)
             idle.append(transfer)
             switch step {

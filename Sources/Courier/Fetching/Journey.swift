@@ -15,6 +15,13 @@ struct Journey {
     private var nearest: Reach?
     /// Whether every redirect so far was meant to last.
     private var isPermanent = true
+    /// Whether a page sent it on.
+    private var isReferred = false
+    /// Whether the content encoding that the next answer names is undone.
+    private(set) var decodes = true
+    /// What the servers on the way gave to be brought back, as lines of Netscape's cookie file.
+    /// Each goes back to the host that gave it and to no other, and is forgotten at the end.
+    var cookies: [Cookie] = []
     /// The time that is left.
     private(set) var remaining: Duration
 
@@ -52,7 +59,9 @@ struct Journey {
         switch answer.status {
         case 301, 302, 303, 307, 308:
             guard let location = answer.location else { break }
-            return onward(to: location, after: answer, policy: policy)
+            return onward(
+                to: location, after: answer.elapsed,
+                isPermanent: answer.status == 301 || answer.status == 308, policy: policy)
         case 304 where request.validators?.isEmpty == false:
             let unchanged = Unchanged(movedPermanently: movedPermanently, maxAge: answer.maxAge)
             return .done(.unchanged(unchanged))
@@ -67,15 +76,44 @@ struct Journey {
                     DeliveryProblem(.status, "\(answer.status)"),
                     retryAfter: answer.fields[.retryAfter].flatMap { RetryAfter($0) }))
         }
+        if let shortfall = answer.shortfall,
+            answer.bytes.isEmpty || !request.kind.canDo(despite: shortfall)
+        {
+            return .done(.failed(shortfall, retryAfter: nil))
+        }
         guard !answer.bytes.isEmpty else {
             return .done(.failed(DeliveryProblem(.empty), retryAfter: nil))
         }
-        return .done(
-            .fetched(
-                FetchedBody(
-                    bytes: answer.bytes, contentType: answer.fields[.contentType],
-                    validators: answer.validators, finalAddress: address,
-                    movedPermanently: movedPermanently, maxAge: answer.maxAge)))
+        return .done(.fetched(body(of: answer)))
+    }
+
+    private func body(of answer: Answer) -> FetchedBody {
+        var body = FetchedBody(
+            bytes: answer.bytes, shortfall: answer.shortfall,
+            contentType: answer.fields[.contentType], links: answer.fields[.link],
+            validators: answer.shortfall == nil ? answer.validators : Validators(),
+            finalAddress: address, movedPermanently: movedPermanently, maxAge: answer.maxAge)
+        body.isReferred = isReferred
+        return body
+    }
+
+    /// The same request once more after `elapsed`, this time taking the content as it is sent: the
+    /// encoding that the answer named is unknown, or not that of the content. Once is enough.
+    func takenAsSent(after elapsed: Duration) -> Journey? {
+        guard decodes else { return nil }
+        var next = self
+        next.decodes = false
+        next.remaining -= elapsed
+        return next
+    }
+
+    /// Goes where the page that came after `elapsed` sends its reader, by the rules of a redirect.
+    func referred(
+        to location: String, after elapsed: Duration, policy: FetchPolicy
+    ) -> Step {
+        var next = self
+        next.isReferred = true
+        return next.onward(to: location, after: elapsed, isPermanent: false, policy: policy)
     }
 
     /// Takes note of the server that a connection was made to, by its numeric address. False when
@@ -93,7 +131,9 @@ struct Journey {
         redirects > 0 && isPermanent ? address : nil
     }
 
-    private func onward(to location: String, after answer: Answer, policy: FetchPolicy) -> Step {
+    private func onward(
+        to location: String, after elapsed: Duration, isPermanent: Bool, policy: FetchPolicy
+    ) -> Step {
         guard redirects < policy.redirects else {
             let problem = DeliveryProblem(.tooManyRedirects, "\(policy.redirects)")
             return .done(.failed(problem, retryAfter: nil))
@@ -106,8 +146,9 @@ struct Journey {
             next.address = target
             next.host = Journey.host(of: target)
             next.redirects += 1
-            next.remaining -= answer.elapsed
-            next.isPermanent = isPermanent && (answer.status == 301 || answer.status == 308)
+            next.remaining -= elapsed
+            next.isPermanent = isPermanent && self.isPermanent
+            next.decodes = true
             return .onward(next)
         }
     }

@@ -64,40 +64,80 @@ final class Transfer {
         let request = journey.request
         var lines = [Array(FetchPolicy.acceptLine(for: request.kind).utf8)]
         lines += request.validators?.headerLines ?? []
-        guard setHeaderLines(lines) else { return problem(for: CURLE_OUT_OF_MEMORY) }
+        guard setHeaderLines(lines), Cookie.set(journey.cookies, in: easy) else {
+            return problem(for: CURLE_OUT_OF_MEMORY)
+        }
         // Zero would mean no limit.
         let code = ccurl_aim(
-            easy, journey.address.string, headerLines, max(1, policy.connectLimit.milliseconds),
-            max(1, journey.remaining.milliseconds))
+            easy, journey.address.string, headerLines, journey.decodes,
+            max(1, policy.connectLimit.milliseconds), max(1, journey.remaining.milliseconds))
         return code == CURLE_OK ? nil : problem(for: code)
     }
 
     /// Takes in how libcurl says that it ended; the transfer can begin again then.
     func end(_ result: CURLcode) -> Journey.Step {
         defer { bytes = [] }
+        journey.cookies = Cookie.all(in: easy, from: journey.address.host)
         switch ending {
         case .inward:
             return .done(.failed(journey.refusedAsInward, retryAfter: nil))
         case .bodyTooLarge:
-            let limit = policy.byteLimit(for: journey.request.kind)
-            return .done(.failed(.tooLarge(bytes: limit), retryAfter: nil))
+            return end(short: .tooLarge(bytes: policy.byteLimit(for: journey.request.kind)))
         case .headersTooLarge:
             return .done(.failed(.tooLarge(bytes: policy.headerBytes), retryAfter: nil))
-        case nil where result != CURLE_OK:
+        case nil where isMiscoded(result) && Self.isSuccess(ccurl_status(easy)):
+            if let again = journey.takenAsSent(after: elapsed) { return .onward(again) }
             return .done(.failed(problem(for: result), retryAfter: nil))
+        case nil where result != CURLE_OK && !isMiscoded(result):
+            return end(short: problem(for: result))
         case .enough, nil:
             return journey.step(after: answer(), policy: policy)
         }
     }
 
-    private func answer() -> Answer {
-        var answer = Answer(
-            status: ccurl_status(easy), elapsed: .microseconds(ccurl_elapsed(easy)))
+    /// Goes where the page that came last sends its reader.
+    func refer(to location: String) -> Journey.Step {
+        journey.referred(to: location, after: elapsed, policy: policy)
+    }
+
+    /// Whether the content is not encoded as the answer said. That of an error is of no use anyway.
+    private func isMiscoded(_ result: CURLcode) -> Bool {
+        result == CURLE_BAD_CONTENT_ENCODING || result == CURLE_WRITE_ERROR
+    }
+
+    /// The end of a transfer that did not bring everything.
+    private func end(short problem: DeliveryProblem) -> Journey.Step {
+        guard Self.isSuccess(ccurl_status(easy)) else {
+            return .done(.failed(problem, retryAfter: nil))
+        }
+        return journey.step(after: answer(short: problem), policy: policy)
+    }
+
+    private static func isSuccess(_ status: Int) -> Bool { (200...299).contains(status) }
+
+    /// The time from connecting until now, or the end.
+    private var elapsed: Duration { .microseconds(ccurl_elapsed(easy)) }
+
+    private func answer(short problem: DeliveryProblem? = nil) -> Answer {
+        var answer = Answer(status: ccurl_status(easy), shortfall: problem, elapsed: elapsed)
         swap(&answer.bytes, &bytes)
         for field in Answer.Field.allCases {
             answer.fields[field] = value(of: field)
         }
+        unpack(&answer)
         return answer
+    }
+
+    /// Undoes what no header told of.
+    private func unpack(_ answer: inout Answer) {
+        let limit = policy.byteLimit(for: journey.request.kind)
+        guard let contents = Packing.undone(answer.bytes, limit: limit) else { return }
+        answer.bytes = contents.bytes
+        if contents.isCut {
+            answer.shortfall = .tooLarge(bytes: limit)
+        } else if contents.isBroken, answer.shortfall == nil {
+            answer.shortfall = problem(for: CURLE_PARTIAL_FILE)
+        }
     }
 
     /// The values of all header lines of that name, joined by commas (RFC 9110 §5.3) where the
@@ -111,7 +151,7 @@ final class Transfer {
         {
             let bytes = UnsafeRawBufferPointer(start: text, count: strlen(text))
             values.append(String(latin1: bytes))
-            guard field == .cacheControl, values.count < found.amount else { break }
+            guard field.isList, values.count < found.amount else { break }
         }
         return values.isEmpty ? nil : values.joined(separator: ",")
     }
@@ -135,14 +175,16 @@ extension Transfer {
     /// Takes in decoded content. False ends the transfer.
     fileprivate func receive(_ piece: UnsafeRawBufferPointer) -> Bool {
         pace.receive(piece.count)
-        guard (200...299).contains(ccurl_status(easy)) else {
+        guard Self.isSuccess(ccurl_status(easy)) else {
             discarded += piece.count
             if discarded > Transfer.discardLimit { ending = .enough }
             return ending == nil
         }
-        let limit = policy.byteLimit(for: journey.request.kind)
+        let kind = journey.request.kind
+        let limit = policy.byteLimit(for: kind)
         let announced = Int(ccurl_announced_length(easy))
-        if announced > limit || bytes.count + piece.count > limit {
+        if announced > limit && !kind.canBeCut || bytes.count + piece.count > limit {
+            if kind.canBeCut { bytes.append(contentsOf: piece.prefix(limit - bytes.count)) }
             ending = .bodyTooLarge
             return false
         }

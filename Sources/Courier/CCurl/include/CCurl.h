@@ -2,6 +2,7 @@
 #define CCURL_H
 
 #include <curl/curl.h>
+#include <stdbool.h>
 
 // Swift cannot call functions with a variable number of arguments. These stand in for
 // curl_easy_setopt, curl_multi_setopt and curl_easy_getinfo, and set or read exactly what the
@@ -16,10 +17,17 @@ CURLcode ccurl_prepare(
     curl_prereq_callback on_connected);
 
 // What differs from one transfer to the next. `headers` must live until the transfer is over.
+// Without `decodes` no content encoding is asked for, and none undone, whatever the answer says.
 // Limits are in milliseconds and count from the moment the transfer is added to a multi handle.
 CURLcode ccurl_aim(
-    CURL *easy, const char *address, struct curl_slist *headers, long connect_limit,
+    CURL *easy, const char *address, struct curl_slist *headers, bool decodes, long connect_limit,
     long total_limit);
+
+// Forgets all cookies of a handle; gives it one, as a line of Netscape's cookie file; and all that
+// it has, as such lines, to be freed with curl_slist_free_all.
+CURLcode ccurl_forget_cookies(CURL *easy);
+CURLcode ccurl_add_cookie(CURL *easy, const char *line);
+struct curl_slist *ccurl_cookies(CURL *easy);
 
 // Connections, idle ones included, that a multi handle may hold, and how many of them it may keep
 // for later once they are idle.
