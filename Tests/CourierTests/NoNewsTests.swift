@@ -19,6 +19,11 @@ struct NoNewsTests {
         case "/hotel":
             .answer(
                 answer("200 OK", fields, text: "<!DOCTYPE html><html><body>Log in</body></html>"))
+        case "/omweg":
+            .answer(
+                answer(
+                    "200 OK", fields,
+                    text: "<html><meta http-equiv=refresh content='0; url=/hotel'></html>"))
         case "/tekst": .answer(answer("200 OK", fields, text: "Even geduld"))
         default: .answer(answer("500 Oeps", fields, text: "<rss><channel/></rss>"))
         }
@@ -26,6 +31,7 @@ struct NoNewsTests {
 
     private static let problems: [String: DeliveryProblem.Code] = [
         "leeg": .empty, "wit": .empty, "half": .brokenOff, "hotel": .webPage, "tekst": .notAFeed,
+        "omweg": .webPage,
         "stuk": .status,
     ]
 
@@ -51,8 +57,58 @@ struct NoNewsTests {
         }
         #expect(try news.headlines(on: page, count: 100) == before)
         let later = server.requests.dropFirst(Self.problems.count)
-        #expect(later.count == 2 * Self.problems.count)
+        // The page that sends its reader on costs one more.
+        #expect(later.count == 2 * (Self.problems.count + 1))
         #expect(later.allSatisfy { $0.field("If-None-Match") == "\"1\"" })
         #expect(later.allSatisfy { $0.field("If-Modified-Since") == nil })
+    }
+
+    @Test func `a page that sends its reader on to the feed gives news`() throws {
+        let server = try LoopbackServer { request in
+            request.path == "/goed"
+                ? .answer(answer(body: feed("/goed")))
+                : .answer(
+                    answer(text: "<html><meta http-equiv=Refresh content='0; URL=/goed'></html>"))
+        }
+        defer { server.stop() }
+        let home = try CourierHome()
+        try home.subscribe(to: [("Krant", "http://127.0.0.1:\(server.port)/oud")])
+        #expect(try home.run("refresh").reports["Krant"]?.new == 3)
+    }
+
+    @Test func `a feed whose last bytes are missing is news, but will be asked for whole`() throws {
+        let text = String(decoding: feed("/f"), as: UTF8.self)
+        let words = "HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: 99999\r\n\r\n\(text)"
+        let server = try LoopbackServer { _ in .lastWords(Array(words.utf8)) }
+        defer { server.stop() }
+        let home = try CourierHome()
+        try home.subscribe(to: [("Krant", "http://127.0.0.1:\(server.port)/f")])
+        let report = try #require(try home.run("refresh").reports["Krant"])
+        #expect(report.new == 3)
+        #expect(report.problem == nil)
+        _ = try home.run("refresh", "--now-due")
+        #expect(server.requests.count == 2)
+        #expect(server.requests.allSatisfy { $0.field("If-None-Match") == nil })
+    }
+
+    @Test func `of a feed over the limit the items that came whole are news, and that is told`()
+        throws
+    {
+        let item = "<item><title>Bericht</title><guid>a</guid></item>"
+        let start =
+            "HTTP/1.1 200 OK\r\n\r\n<rss version='2.0'><channel><title>K</title>\(item)<item>"
+        let server = try LoopbackServer { _ in
+            .flood(start: Array(start.utf8), again: [UInt8](repeating: 0x20, count: 65_536))
+        }
+        defer { server.stop() }
+        let home = try CourierHome()
+        try home.subscribe(to: [("Krant", "http://127.0.0.1:\(server.port)/f")])
+        let report = try #require(try home.run("refresh").reports["Krant"])
+        #expect(report.outcome == .fetched)
+        #expect(report.new == 1)
+        #expect(report.problem == DeliveryProblem(.tooLarge, "10"))
+        let health = try NewsDatabase(path: home.newsDatabase).sources().first
+        #expect(health?.problem == DeliveryProblem(.tooLarge, "10"))
+        #expect(health?.delivered == health?.checked)
     }
 }

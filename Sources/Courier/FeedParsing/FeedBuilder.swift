@@ -50,8 +50,10 @@ final class FeedBuilder {
         self.isMending = isMending
     }
 
-    /// The feed, once the document has ended; nil if it was none.
-    func finish() -> ParsedFeed? {
+    /// The feed, once the document has ended; nil if it was none. Of one that `isCut` an item that
+    /// has not ended is not taken.
+    func finish(isCut: Bool = false) -> ParsedFeed? {
+        if isCut, item != nil { (item, field) = (nil, nil) }
         finishItem()
         feed?.title = title.value ?? .empty
         feed?.link = link.value

@@ -12,6 +12,8 @@ public struct ParsedFeed: Hashable, Sendable {
     public var items: [ParsedItem] = []
     /// When it wishes to be asked again.
     public var schedule = Schedule()
+    /// Whether its end was there.
+    public var isWhole = true
 
     /// Items after this many are left out.
     public static let maximumItems = 10_000

@@ -14,6 +14,8 @@ struct XMLFeed {
     let bytes: [UInt8]
     /// Where it came from.
     let address: WebAddress?
+    /// Whether the rest of it is missing, so that an item without an end is not taken.
+    var isCut = false
 
     /// Elements nested deeper than this end the reading.
     static let maximumNesting = 256
@@ -35,9 +37,38 @@ struct XMLFeed {
         let second = FeedBuilder(address: address, reader: reader, isMending: true)
         let lenient = XMLPass(second)
         _ = lenient.read(mending.mended(after: XMLFeed.spareElements))
-        if let feed = second.finish(), !feed.items.isEmpty || lenient.limit == nil { return feed }
+        if var feed = second.finish(isCut: isCut), !feed.items.isEmpty || lenient.limit == nil {
+            feed.isWhole = endsWithRoot(second.root ?? "")
+            return feed
+        }
         try XMLFeed.refuse(second, lenient)
-        throw DeliveryProblem(.notAFeed, second.root.map { "<\(SafeText(line: $0, limit: 40))>" })
+        throw DeliveryProblem(.notAFeed, second.root.flatMap(XMLFeed.shown))
+    }
+
+    /// The name of an element as a reader may see it; nil for noise, which names nothing.
+    private static func shown(_ name: String) -> SafeText? {
+        let isName =
+            name.utf8.count <= 40 && name.utf8.first.map { $0 | 0x20 >= 0x61 } == true
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+                    UInt8(ascii: "."), UInt8(ascii: ":"):
+                    true
+                default: false
+                }
+            }
+        return isName ? "<\(SafeText(cleaning: name))>" : nil
+    }
+
+    /// Whether the last tag ends the first element, `root`, whatever its prefix.
+    private func endsWithRoot(_ root: String) -> Bool {
+        guard let start = bytes.lastIndex(of: UInt8(ascii: "<")) else { return false }
+        let tag = String(decoding: bytes[start...].prefix(100), as: UTF8.self)
+        guard tag.hasPrefix("</"), let end = tag.firstIndex(of: ">") else { return false }
+        let name = tag[..<end].dropFirst(2).split(separator: ":").last ?? ""
+        let local = root.split(separator: ":").last ?? ""
+        return name.split(whereSeparator: \.isWhitespace).first?.lowercased() == local.lowercased()
     }
 
     private static func refuse(_ builder: FeedBuilder, _ pass: XMLPass) throws(DeliveryProblem) {

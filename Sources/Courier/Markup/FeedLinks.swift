@@ -1,34 +1,74 @@
 import CLibXML2
 import PortalModel
 
-/// The feeds that a page of HTML links as its own: `<link rel="alternate">` with the type of a
-/// feed (HTML Standard, section 4.6.8.1, "autodiscovery"), in the order of the page.
+/// What a page of HTML says of feeds: those that it names as its own, those that its text links,
+/// and where it sends its reader on.
 ///
 /// libxml2's HTML parser gives the tags one by one, no tree is built; depth, length and number of
 /// attributes are limited as for any foreign markup.
 public final class FeedLinks {
-    /// Feeds of one page after this many are left out.
+    /// What was found.
+    public struct Findings {
+        /// Feeds that are named as such, the likeliest to be meant first: that of the whole site
+        /// before those of a part or of comments, and else in the order of the page.
+        public var feeds: [FoundFeed] = []
+        /// What else may be a feed, in the same order.
+        public var others: [FoundFeed] = []
+        /// Where the page sends its reader before there is time to read it.
+        public var refresh: String?
+    }
+
+    /// Feeds of one page after this many are left out, of either sort.
     static let maximumCount = 50
+    /// A page that stays for more seconds than this is there to be read.
+    static let longestStay = 10
 
-    private static let types: Set = [
-        "application/rss+xml", "application/atom+xml", "application/rdf+xml",
-        "application/feed+json",
-    ]
-
+    private let address: WebAddress
     private var base: WebAddress
     private var hasBase = false
     private var isStopped = false
-    private var links: [(title: SafeText, reference: String)] = []
+    private var hasBegun = false
+    private var links: [FeedLink]
+    private var linksInText: [FeedLink] = []
+    private var refresh: String?
+    private var anchor: Anchor?
     private var context: htmlParserCtxtPtr?
 
-    private init(base: WebAddress) {
-        self.base = base
+    /// An `a` whose text is being gathered.
+    private struct Anchor {
+        var reference: String
+        var relations: String
+        var type: String
+        var text: [UInt8] = []
+
+        /// Bytes of text that are kept: what names a feed is short.
+        static let maximumLength = 200
+
+        mutating func append(_ bytes: some Sequence<UInt8>) {
+            text.append(UInt8(ascii: " "))
+            text += bytes.prefix(max(0, Self.maximumLength - text.count))
+        }
+
+        var link: FeedLink {
+            FeedLink(
+                reference: reference, relations: relations, type: type,
+                title: String(decoding: text, as: UTF8.self), isInText: true)
+        }
     }
 
-    /// The feeds that `html`, UTF-8, links; references count from the page's `<base>`, else from
-    /// `address`. Linear in the length; what comes after `MarkupReader.maximumLength` is not read.
-    public static func found(in html: [UInt8], at address: WebAddress) -> [FoundFeed] {
-        let reader = FeedLinks(base: address)
+    private init(_ links: [FeedLink], at address: WebAddress) {
+        self.links = links
+        self.address = address
+        base = address
+    }
+
+    /// What `html`, UTF-8, and `header`, the links of the answer's header, say; references count
+    /// from the page's `<base>`, else from `address`. Nothing for what is no page but a feed.
+    /// Linear in the length; what comes after `MarkupReader.maximumLength` is not read.
+    public static func found(
+        in html: [UInt8], at address: WebAddress, header: [FeedLink] = []
+    ) -> Findings {
+        let reader = FeedLinks(header, at: address)
         html.prefix(MarkupReader.maximumLength).withUnsafeBufferPointer { bytes in
             if let narrowed = AttributeLimit.applied(to: bytes, as: .html) {
                 narrowed.withUnsafeBufferPointer(reader.parse)
@@ -36,17 +76,33 @@ public final class FeedLinks {
                 reader.parse(bytes)
             }
         }
-        return reader.feeds
+        reader.closeAnchor()
+        return reader.findings
     }
 
-    private var feeds: [FoundFeed] {
+    private var findings: Findings {
+        var findings = Findings()
         var known: Set<WebAddress> = []
-        return links.compactMap { link in
-            guard let address = WebAddress(link.reference, relativeTo: base),
-                known.insert(address).inserted
-            else { return nil }
-            return FoundFeed(title: link.title, address: address)
+        func take(_ links: [FeedLink], _ certainty: FeedLink.Certainty) -> [FoundFeed] {
+            let sure = links.filter { $0.certainty == certainty }.map { ($0, $0.narrowness) }
+            // Sorting is stable only by its second key.
+            let order = sure.indices.sorted { (sure[$0].1, $0) < (sure[$1].1, $1) }
+            return order.compactMap { index in
+                let link = sure[index].0
+                guard let address = WebAddress(feed: link.reference, relativeTo: base),
+                    known.insert(address).inserted
+                else { return nil }
+                return FoundFeed(title: SafeText(line: link.title, limit: 200), address: address)
+            }
         }
+        findings.feeds = take(links, .named)
+        findings.others = take(links, .likely) + take(linksInText, .likely)
+        // Where nothing else is named, the text names what there is.
+        if findings.feeds.isEmpty { swap(&findings.feeds, &findings.others) }
+        if let refresh, let target = WebAddress(refresh, relativeTo: base), target != address {
+            findings.refresh = target.string
+        }
+        return findings
     }
 
     private func parse(_ html: UnsafeBufferPointer<UInt8>) {
@@ -61,6 +117,13 @@ public final class FeedLinks {
             guard let name else { return }
             feedLinks(data)?.open(MarkupName(name), MarkupAttributes(attributes))
         }
+        sax.pointee.endElement = { data, name in
+            guard let name, MarkupName(name) == "a" else { return }
+            feedLinks(data)?.closeAnchor()
+        }
+        sax.pointee.characters = { data, text, length in
+            feedLinks(data)?.take(UnsafeBufferPointer(start: text, count: Int(length)))
+        }
         HTMLReading.read(html, with: context, for: self)
         self.context = nil
     }
@@ -72,9 +135,9 @@ public final class FeedLinks {
 
     fileprivate func open(_ name: MarkupName, _ attributes: MarkupAttributes) {
         guard let context, !isStopped else { return }
-        guard context.pointee.nameNr <= MarkupReader.maximumNesting,
-            links.count < FeedLinks.maximumCount
-        else {
+        let isFeed = !hasBegun && ["rss", "feed", "rdf:rdf", "rdf", "opml"].contains(name)
+        hasBegun = true
+        guard context.pointee.nameNr <= MarkupReader.maximumNesting, !isFeed else {
             isStopped = true
             xmlStopParser(context)
             return
@@ -82,6 +145,9 @@ public final class FeedLinks {
         switch name {
         case "base": takeBase(attributes)
         case "link": takeLink(attributes)
+        case "meta": takeRefresh(attributes)
+        case "a": openAnchor(attributes)
+        case "img": anchor?.append((attributes["alt"] ?? "").utf8)
         default: break
         }
     }
@@ -94,16 +160,62 @@ public final class FeedLinks {
     }
 
     private func takeLink(_ attributes: MarkupAttributes) {
-        guard let reference = attributes["href"], let relations = attributes["rel"],
-            let type = attributes["type"]
+        guard links.count < Self.maximumCount, let reference = attributes["href"],
+            let relations = attributes["rel"]
         else { return }
-        let words = relations.lowercased().split(whereSeparator: \.isWhitespace)
-        // Without parameters, and without white space at its ends.
-        let essence = type.lowercased().prefix { $0 != ";" }.split(whereSeparator: \.isWhitespace)
-        guard words.contains("alternate"), essence.count == 1,
-            FeedLinks.types.contains(String(essence[0]))
+        let link = FeedLink(
+            reference: reference, relations: relations, type: attributes["type"] ?? "",
+            title: attributes["title"] ?? "",
+            isVariant: attributes["hreflang"] != nil || attributes["media"] != nil)
+        if link.certainty != nil { links.append(link) }
+    }
+
+    private func openAnchor(_ attributes: MarkupAttributes) {
+        closeAnchor()
+        guard linksInText.count < Self.maximumCount, let reference = attributes["href"] else {
+            return
+        }
+        anchor = Anchor(
+            reference: reference, relations: attributes["rel"] ?? "",
+            type: attributes["type"] ?? "")
+        for name in [attributes["title"], attributes["aria-label"]] {
+            anchor?.append((name ?? "").utf8)
+        }
+    }
+
+    fileprivate func closeAnchor() {
+        guard let link = anchor?.link else { return }
+        anchor = nil
+        if link.certainty != nil { linksInText.append(link) }
+    }
+
+    fileprivate func take(_ text: UnsafeBufferPointer<UInt8>) {
+        anchor?.append(text)
+    }
+
+    /// After the HTML Standard, section 4.2.5.3, "shared declarative refresh steps". The first
+    /// counts.
+    private func takeRefresh(_ attributes: MarkupAttributes) {
+        guard refresh == nil, attributes["http-equiv"]?.lowercased() == "refresh",
+            let content = attributes["content"]
         else { return }
-        links.append((SafeText(line: attributes["title"] ?? "", limit: 200), reference))
+        let blanks: (Character) -> Bool = { $0.isWhitespace }
+        let start = content.drop(while: blanks)
+        let digits = start.prefix { $0.isASCII && $0.isNumber }
+        guard (Int(digits) ?? 0) <= Self.longestStay, !digits.isEmpty || start.first == "." else {
+            return
+        }
+        var rest = start.drop { $0.isASCII && $0.isNumber || $0 == "." }.drop(while: blanks)
+        guard let sign = rest.first, sign == ";" || sign == "," else { return }
+        rest = rest.dropFirst().drop(while: blanks)
+        if rest.prefix(3).lowercased() == "url" {
+            let value = rest.dropFirst(3).drop(while: blanks)
+            if value.first == "=" { rest = value.dropFirst().drop(while: blanks) }
+        }
+        if let quote = rest.first, quote == "\"" || quote == "'" {
+            rest = rest.dropFirst().prefix { $0 != quote }
+        }
+        if !rest.isEmpty { refresh = String(rest) }
     }
 }
 

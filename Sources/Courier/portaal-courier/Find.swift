@@ -39,15 +39,15 @@ struct Find: ParsableCommand {
     ) throws(DeliveryProblem) -> FeedSearchAnswer {
         var answer: FeedSearchAnswer?
         var fetcher = try Fetcher()
-        try fetcher.run([FetchRequest(id: 0, address: address, nearest: nearest)]) {
-            _, outcome throws(DeliveryProblem) in
+        let request = FetchRequest(id: 0, address: address, nearest: nearest)
+        try fetcher.run([request], referral: referral) { _, outcome throws(DeliveryProblem) in
             switch outcome {
             case .fetched(let body):
                 answer = try FeedSearchAnswer(
-                    searching: body.bytes, contentType: body.contentType,
+                    searching: body.bytes, contentType: body.contentType, links: body.links,
                     address: body.finalAddress)
                 // A redirect that does not last leaves the address what it is.
-                if case .feed(let feed) = answer {
+                if case .feed(let feed) = answer, !body.isReferred {
                     answer = .feed(
                         FoundFeed(title: feed.title, address: body.movedPermanently ?? address))
                 }
@@ -59,5 +59,27 @@ struct Find: ParsableCommand {
         }
         guard let answer else { throw DeliveryProblem(.empty) }
         return answer
+    }
+
+    /// Goes on from a page that sends its reader on, unless it names feeds itself.
+    private static func referral(of request: FetchRequest, _ body: FetchedBody) -> String? {
+        let target = PageReferral.target(of: body)
+        guard target != nil else { return nil }
+        do throws(DeliveryProblem) {
+            let answer = try FeedSearchAnswer(
+                searching: body.bytes, contentType: body.contentType, links: body.links,
+                address: body.finalAddress)
+            guard case .page(let feeds, _) = answer, feeds.isEmpty else { return nil }
+            return target
+        } catch {
+            return nil
+        }
+    }
+}
+
+extension PageReferral {
+    /// Where `body` sends its reader, if it is such a page.
+    static func target(of body: FetchedBody) -> String? {
+        target(of: body.bytes, contentType: body.contentType, address: body.finalAddress)
     }
 }

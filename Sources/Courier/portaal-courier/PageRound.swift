@@ -64,6 +64,7 @@ struct PageRound {
     private static func page(in outcome: FetchOutcome) throws(DeliveryProblem) -> ReadPage {
         switch outcome {
         case .fetched(let body):
+            if let shortfall = body.shortfall, !body.endsAsPage { throw shortfall }
             return try Deadline.within(Deadline.reading) { () throws(DeliveryProblem) in
                 try ReadPage(
                     reading: body.bytes, contentType: body.contentType, address: body.finalAddress)
@@ -74,6 +75,13 @@ struct PageRound {
         case .failed(let problem, _):
             throw problem
         }
+    }
+}
+
+extension FetchedBody {
+    /// Whether the last that came is the end of a page.
+    fileprivate var endsAsPage: Bool {
+        bytes.suffix(1000).map { $0 | 0x20 }.firstRange(of: Array("</html".utf8)) != nil
     }
 }
 

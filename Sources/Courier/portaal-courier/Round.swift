@@ -38,7 +38,9 @@ struct Round {
             }
         }
         var fetcher = try Fetcher()
-        fetcher.run(requests) { request, outcome in
+        fetcher.run(requests) { request, body in
+            mark.reading(sources[request.id].source.id) { PageReferral.target(of: body) }
+        } onFinished: { request, outcome in
             let state = sources[request.id]
             switch take(outcome, from: state) {
             case .delivery(let delivery): waiting.append((state, delivery))
@@ -119,15 +121,33 @@ struct Round {
         of body: FetchedBody, from source: Source, _ plan: PollPlan
     ) throws(DeliveryProblem) -> Delivery {
         let feed = try mark.reading(source.id) { () throws(DeliveryProblem) in
-            try ParsedFeed(
-                parsing: body.bytes, contentType: body.contentType, address: body.finalAddress)
+            try Self.feed(in: body)
         }
         return Delivery(
             source: source.id, moment: now,
             articles: DeliveredArticle.all(of: feed, from: source.id),
             etag: body.validators.entityTag, lastModified: body.validators.lastModified,
             poll: plan.afterFeed(
-                maxAge: body.maxAge, feed.schedule, moved: body.movedPermanently))
+                maxAge: body.maxAge, feed.schedule, moved: body.movedPermanently),
+            problem: feed.isWhole ? nil : body.shortfall)
+    }
+
+    /// The feed in `body`: all of it or, where it is larger than the limit, what came whole. One of
+    /// which the connection took a part is no feed.
+    private static func feed(in body: FetchedBody) throws(DeliveryProblem) -> ParsedFeed {
+        let isCut = body.shortfall?.code == .tooLarge
+        do throws(DeliveryProblem) {
+            var feed = try ParsedFeed(
+                parsing: body.bytes, contentType: body.contentType, address: body.finalAddress,
+                isCut: isCut)
+            if isCut { feed.isWhole = false }
+            if let shortfall = body.shortfall, !feed.isWhole, !isCut || feed.items.isEmpty {
+                throw shortfall
+            }
+            return feed
+        } catch {
+            throw body.shortfall ?? error
+        }
     }
 
     /// Stores what several sources gave, all of it or nothing.
@@ -142,7 +162,7 @@ struct Round {
             return zip(deliveries, counts).map { entry, counts in
                 SourceReport(
                     id: entry.state.source.id, name: entry.state.source.name, outcome: .fetched,
-                    new: counts.new, changed: counts.changed)
+                    new: counts.new, changed: counts.changed, problem: entry.delivery.problem)
             }
         } catch {
             return deliveries.map { state, _ in

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import PortalModel
 import StoryJoining
@@ -16,11 +17,13 @@ public struct Delivery: Sendable {
     let lastModified: String?
     /// When the source may be asked again.
     let poll: PollState
+    /// Why it is not all that the source has; nil when it is.
+    public let problem: DeliveryProblem?
 
     /// A delivery of these parts.
     public init(
         source: SourceID, moment: Timestamp, articles: [DeliveredArticle], etag: String?,
-        lastModified: String?, poll: PollState
+        lastModified: String?, poll: PollState, problem: DeliveryProblem? = nil
     ) {
         self.source = source
         self.moment = moment
@@ -28,6 +31,7 @@ public struct Delivery: Sendable {
         self.etag = etag
         self.lastModified = lastModified
         self.poll = poll
+        self.problem = problem
     }
 }
 
@@ -161,13 +165,16 @@ extension NewsDelivery {
         }
         try database.execute(
             sql: """
-                UPDATE source SET checked = ?1, delivered = ?1, problem = NULL, etag = ?2,
+                UPDATE source SET checked = ?1, delivered = ?1, problem = ?5, etag = ?2,
                   last_modified = ?3
                 WHERE id = ?4
                 """,
             arguments: [
                 delivery.moment.seconds, delivery.etag, delivery.lastModified,
                 delivery.source.rawValue,
+                try delivery.problem.map {
+                    String(decoding: try JSONEncoder().encode($0), as: UTF8.self)
+                },
             ])
         try delivery.poll.store(of: delivery.source, database)
         return counts

@@ -16,13 +16,14 @@ public struct FoundFeed: Hashable, Sendable, Codable {
 /// these it is:
 ///
 ///     {"feed":{"_0":{"title":"NOS","address":"https://…"}}}
-///     {"page":{"feeds":[{"title":"RSS","address":"https://…"}]}}
+///     {"page":{"feeds":[{"title":"RSS","address":"https://…"}],"others":[]}}
 ///     {"failed":{"problem":{"code":"hostNotFound","context":"…"}}}
 public enum FeedSearchAnswer: Hashable, Sendable, Codable {
     /// A feed; its address is where it is to be asked from now on.
     case feed(FoundFeed)
-    /// A page, and the feeds that it links.
-    case page(feeds: [FoundFeed])
+    /// A page, and the feeds that it names, the likeliest to be meant first; `others` are where
+    /// there may be a feed when none of those is one.
+    case page(feeds: [FoundFeed], others: [FoundFeed] = [])
     /// Neither.
     case failed(problem: DeliveryProblem)
 }
