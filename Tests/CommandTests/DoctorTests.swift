@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServing
 import Testing
 
 struct DoctorTests {
@@ -44,6 +45,52 @@ struct DoctorTests {
         #expect(outcome.output.contains("news.db is beschadigd."))
         #expect(outcome.output.contains("→"))
         #expect(try Data(contentsOf: desk.newsDatabase) == bytes)
+    }
+
+    /// What the doctor says of a source that was asked at a server which answers with `reply`.
+    private func diagnosis(of reply: [UInt8], in file: String = "portaal.toml") throws -> String {
+        let server = try LoopbackServer { _ in .answer(reply) }
+        defer { server.stop() }
+        let desk = try Desk()
+        let source = "{ name = \"Krant\", url = \"http://127.0.0.1:\(server.port)/rss\" }"
+        try desk.configure(
+            file, "[[section]]\nname = \"Dorp\"\nsources = [\(source)]\n")
+        if file != "portaal.toml" {
+            try desk.configure(
+                "portaal.toml",
+                "[[section]]\nname = \"A\"\nsources = [{ url = \"http://127.0.0.1:1/\" }]\n")
+        }
+        _ = try desk.run("refresh")
+        let outcome = try desk.run("doctor")
+        #expect(outcome.code == 1)
+        #expect(!outcome.output.contains("Er ging niets mis"))
+        let lines = outcome.lines.drop { !$0.contains("Dorp · Krant") }
+        return String(lines.first { $0.contains("→") } ?? "")
+    }
+
+    @Test(arguments: [
+        ("401", "naam en een wachtwoord"), ("403", "in een browser"),
+        ("404", "Zoek het nieuwe adres"), ("410", "Zoek het nieuwe adres"), ("429", "te vaak"),
+        ("500", "ligt aan de server"), ("503", "ligt aan de server"),
+        ("418", "Controleer het adres"),
+        ("451", "in een browser"), ("408", "vanzelf opnieuw"),
+    ])
+    func `the remedy is one for what the server said`(status: String, words: String) throws {
+        let remedy = try diagnosis(of: answer("\(status) Nee", text: "nee"))
+        #expect(remedy.contains(words))
+        #expect(remedy.contains("Controleer het adres") == (status == "418"))
+    }
+
+    @Test func `where there is no feed the doctor knows how to find one`() throws {
+        let remedy = try diagnosis(of: answer(text: "<html><body>Welkom</body></html>"))
+        #expect(remedy.contains("'portaal sources add http://127.0.0.1"))
+    }
+
+    @Test(arguments: ["portaal.toml", "sources.toml"])
+    func `the file is named in which the source stands`(file: String) throws {
+        let remedy = try diagnosis(of: answer("404 Weg", text: "weg"), in: file)
+        #expect(remedy.contains("/.config/portaal/\(file)"))
+        #expect(remedy.contains("portaal sources remove") == (file == "sources.toml"))
     }
 
     @Test func `a folder that others can look into is told`() throws {

@@ -200,6 +200,122 @@ struct SubscriptionCommandTests {
         #expect(problem.code == code)
     }
 
+    /// A courier that finds what stands at each path, and nothing elsewhere.
+    private func employ(_ answers: [String: FeedSearchAnswer], at desk: Desk) throws {
+        let encoder = JSONEncoder()
+        let cases = try answers.map { path, answer in
+            let line = String(decoding: try encoder.encode(answer), as: UTF8.self)
+            return "*\(path)) echo '\(line)' ;;"
+        }
+        let nothing = FeedSearchAnswer.failed(problem: DeliveryProblem(.status, "404"))
+        let line = String(decoding: try encoder.encode(nothing), as: UTF8.self)
+        try desk.employCourier(
+            script: """
+                echo "$2" >> "$HOME/asked"
+                case "$2" in
+                \(cases.joined(separator: "\n"))
+                *) echo '\(line)' ;;
+                esac
+                """)
+    }
+
+    private func found(_ title: SafeText, _ path: String) throws -> FoundFeed {
+        FoundFeed(title: title, address: try #require(WebAddress("https://krant.example" + path)))
+    }
+
+    @Test func `the first feed of a page that gives news is taken`() throws {
+        let desk = try Desk()
+        let feeds = try [found("Oud", "/oud"), found("", "/nieuw"), found("Derde", "/derde")]
+        try employ(
+            [
+                "example/": .page(feeds: feeds), "/nieuw": .feed(found("De Krant", "/nieuw")),
+                "/derde": .feed(found("Derde", "/derde")),
+            ], at: desk)
+        let outcome = try desk.run("sources", "add", "https://krant.example/")
+        #expect(outcome.code == 0)
+        #expect(outcome.output.hasPrefix("Gevonden: De Krant · https://krant.example/nieuw\n"))
+    }
+
+    @Test func `where a page names no feed, the usual places are looked at one by one`() throws {
+        let desk = try Desk()
+        let others = try [found("", "/feed/"), found("", "/rss.xml"), found("", "/atom.xml")]
+        try employ(
+            [
+                "example/": .page(feeds: [], others: others),
+                "/rss.xml": .feed(found("De Krant", "/rss.xml")),
+            ], at: desk)
+        #expect(try desk.run("sources", "add", "https://krant.example/").code == 0)
+        let asked = try String(
+            contentsOf: desk.home.appendingPathComponent("asked"), encoding: .utf8)
+        #expect(
+            asked == """
+                https://krant.example/
+                https://krant.example/feed/
+                https://krant.example/rss.xml
+
+                """)
+    }
+
+    @Test func `a server that has had enough is not asked for the usual places`() throws {
+        let desk = try Desk()
+        let others = try [found("", "/feed/"), found("", "/rss.xml")]
+        try employ(
+            [
+                "example/": .page(feeds: [], others: others),
+                "/feed/": .failed(problem: DeliveryProblem(.status, "429")),
+                "/rss.xml": .feed(found("De Krant", "/rss.xml")),
+            ], at: desk)
+        let outcome = try desk.run("sources", "add", "https://krant.example/")
+        #expect(outcome.code == 1)
+        #expect(outcome.errorLines.count == 1)
+    }
+
+    @Test(arguments: [
+        ("krant.example/rss", DeliveryProblem.Code.noConnection, true),
+        ("feed://krant.example/rss", .timedOut, true), ("krant.example/rss", .untrusted, false),
+        ("krant.example/rss", .hostNotFound, false),
+    ])
+    func `without a scheme it is tried encrypted and, if nobody is there, plain`(
+        typed: String, code: DeliveryProblem.Code, isFound: Bool
+    ) throws {
+        let desk = try Desk()
+        let plain = FoundFeed(title: "K", address: WebAddress(literal: "http://krant.example/rss"))
+        try employ(
+            [
+                "https://krant.example/rss": .failed(problem: DeliveryProblem(code)),
+                "http://krant.example/rss": .feed(plain),
+            ], at: desk)
+        #expect(try desk.run("sources", "add", typed).code == (isFound ? 0 : 1))
+    }
+
+    @Test func `no name or password of an address is told, and it is taken out without`() throws {
+        let desk = try Desk()
+        try desk.configure(
+            "portaal.toml",
+            """
+            [[section]]
+            name = "Dorp"
+            sources = [
+              { url = "http://jan:geheim@127.0.0.1:1/rss" }, { url = "https://a.example/" },
+              { url = "http://jan:geheim@127.0.0.1:1/rss" }, { url = "ftp://jan:geheim@b.example/" },
+            ]
+            """)
+        let commands = [
+            "refresh", "sources", "sources list", "sources check", "doctor", "print",
+            "print --json",
+            "sources remove http://jan:geheim@elders.example/",
+            "sources add ftp://jan:geheim@b.example/",
+            "sources add http://jan:geheim@127.0.0.1:1/x",
+            "sources remove http://127.0.0.1:1/rss",
+        ]
+        for command in commands {
+            let outcome = try desk.run(command.split(separator: " ").map(String.init))
+            let said = outcome.output + outcome.errors
+            #expect(!said.contains("geheim"), "\(command): \(said)")
+        }
+        #expect(try !desk.run("sources").output.contains("127.0.0.1"))
+    }
+
     @Test func `why an address gives nothing is told`() throws {
         let desk = try Desk()
         let problem = DeliveryProblem(.hostNotFound, "krant.example")

@@ -49,7 +49,7 @@ extension Frame {
         let name: SafeText = "\(sign)\(health.section) · \(health.source.name)"
         let used = write(name, at: point, style: state.theme[.headline], in: rect)
         write(
-            health.source.address.text.cut(to: rect.width - used - 5),
+            health.source.address.publicText.cut(to: rect.width - used - 5),
             at: Point(column: point.column + used + 2, row: point.row), style: state.theme[.meta],
             in: rect)
         for (index, line) in lines.enumerated() {

@@ -28,6 +28,14 @@ struct SubscriptionList {
     /// The sections as they are with the changes.
     var sections: [Section] { own.applied(to: base) }
 
+    /// The address of the source at one of `addresses`; those of sources are shown without the
+    /// names and passwords in them, and can be given so.
+    func address(shownAs addresses: [WebAddress]) -> WebAddress? {
+        let known = sections.flatMap(\.sources).map(\.address)
+        return known.first(where: addresses.contains)
+            ?? known.first { addresses.contains($0.withoutUser) }
+    }
+
     /// Adds `source` to the section of that name; nil when it was added, else the name of the
     /// section that has it already.
     mutating func add(

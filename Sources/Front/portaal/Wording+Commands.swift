@@ -36,6 +36,13 @@ extension Wording {
 
     // Delivery
     static func delivered(_ report: SourceReport) -> SafeText {
+        let shortfall: SafeText =
+            report.outcome == .fetched
+            ? report.problem.map { "; \($0.sentence) \(restUnread)" } ?? .empty : .empty
+        return "\(counts(of: report))\(shortfall)"
+    }
+    private static let restUnread: SafeText = "Wat daarna komt is niet gelezen."
+    private static func counts(of report: SourceReport) -> SafeText {
         switch report.outcome {
         case .fetched where report.new == 0 && report.changed == 0: "opgehaald, niets nieuws"
         case .fetched where report.changed == 0: "\(report.new) nieuw"
@@ -64,6 +71,15 @@ extension Wording {
             De bezorger is gestopt (\(problem.context ?? "onbekend")); 'portaal doctor' zoekt uit \
             waarom.
             """
+    }
+
+    // Browsers
+    /// That a program could not be started, with the system's reason for it.
+    static func notStarted(_ path: String, _ reason: String) -> SafeText {
+        """
+        \(SafeText(line: path, limit: 80)) kan niet worden gestart \
+        (\(SafeText(line: reason, limit: 80))).
+        """
     }
 
     // Webmail and themes

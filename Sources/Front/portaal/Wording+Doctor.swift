@@ -118,22 +118,6 @@ extension Wording {
     static func sourcesCounted(_ count: Int, delivery: SafeText) -> SafeText {
         "\(count) \(count == 1 ? "bron" : "bronnen") · \(delivery)"
     }
-    static func remedy(for source: SourceHealth) -> SafeText? {
-        switch source.problem?.code {
-        case .gone, .status, .addressRefused, .redirectRefused, .tooManyRedirects, .webPage,
-            .notAFeed, .malformed, .empty, .tooLarge:
-            "Controleer het adres \(source.source.address.text) in portaal.toml."
-        case .hostNotFound, .noConnection, .timedOut, .brokenOff:
-            "'portaal sources check' probeert het opnieuw."
-        case .untrusted:
-            "Controleer of de klok van deze computer gelijk loopt; anders ligt het aan de bron."
-        case .notStored:
-            "Kijk bij de bestanden hierboven."
-        case .busy, .courierStopped, .consentWall, .paywall, .noText, .notAPage,
-            .notAPicture, .noPictureLibraries, nil:
-            nil
-        }
-    }
 
     // The last week
     static let nothingHappened: SafeText = "Er ging niets mis."

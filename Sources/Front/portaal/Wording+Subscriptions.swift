@@ -13,7 +13,7 @@ extension Wording {
 
     // Adding and removing
     static func foundFeed(_ source: Source) -> SafeText {
-        "Gevonden: \(source.name) · \(source.address.text)"
+        "Gevonden: \(source.name) · \(source.address.publicText)"
     }
     static func pageLinks(_ count: Int) -> SafeText {
         "Deze pagina noemt \(count) nieuwsbronnen:"
@@ -23,7 +23,7 @@ extension Wording {
         Op dat adres staat geen nieuwsbron, en ook geen pagina die er een noemt.
         """
     static func linkedNoFeed(_ address: WebAddress) -> SafeText {
-        "De pagina noemt \(address.text), maar dat is geen nieuwsbron."
+        "De pagina noemt \(address.publicText), maar dat is geen nieuwsbron."
     }
     static func addTo(_ section: SafeText) -> SafeText { "Toevoegen aan \(section)? [J/n]" }
     static func added(_ name: SafeText, to section: SafeText) -> SafeText {
@@ -31,10 +31,10 @@ extension Wording {
     }
     static let notAdded: SafeText = "Er is niets toegevoegd."
     static func alreadyIn(_ section: SafeText, _ address: WebAddress) -> SafeText {
-        "\(address.text) staat al in \(section)."
+        "\(address.publicText) staat al in \(section)."
     }
     static func noSuchSource(_ address: WebAddress) -> SafeText {
-        "Geen bron heeft het adres \(address.text); 'portaal sources' noemt ze."
+        "Geen bron heeft het adres \(address.publicText); 'portaal sources' noemt ze."
     }
     static let lastSource: SafeText = "Dit is de laatste bron; voeg eerst een andere toe."
     static func removed(_ name: SafeText, from section: SafeText) -> SafeText {
@@ -43,7 +43,7 @@ extension Wording {
 
     // OPML
     static func skipped(_ name: SafeText, _ address: SafeText) -> SafeText {
-        "Overgeslagen: \([name, address].joined(separator: " · "))"
+        "Overgeslagen: \([name, withoutUserInformation(address.string)].joined(separator: " · "))"
     }
     static func importCut(_ limit: Int) -> SafeText {
         "Het bestand noemt meer dan \(limit) bronnen; wat daarna komt is niet overgenomen."

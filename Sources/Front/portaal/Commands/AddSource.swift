@@ -11,12 +11,13 @@ struct AddSource: ParsableCommand {
         abstract: "Voeg een bron toe, ook via het adres van haar site.",
         discussion: """
             Kijkt wat er op dat adres staat: een nieuwsbron, of een pagina die er een of meer \
-            noemt. Op een terminal vraagt de portaal wat ermee moet, anders geldt de eerste.
+            noemt. Op een terminal vraagt de portaal welke het moet zijn, anders geldt de eerste \
+            die nieuws geeft. https:// mag worden weggelaten, en ook feed: is goed.
 
             De bron komt in sources.toml naast portaal.toml, dat blijft wat het is.
             """)
 
-    @Argument(help: ArgumentHelp("Een http- of https-adres.", valueName: "url"))
+    @Argument(help: ArgumentHelp("Het adres van een nieuwsbron of een site.", valueName: "url"))
     var address: String
 
     @Option(
@@ -39,10 +40,13 @@ struct AddSource: ParsableCommand {
     }
 
     private func add(_ startup: Startup) throws(CommandFailure) {
-        guard let address = WebAddress(address) else {
-            throw .wrongUse(Wording.noWebAddress(SafeText(line: address, limit: 80)))
+        let addresses = WebAddress.candidates(typed: address)
+        guard !addresses.isEmpty else {
+            throw .wrongUse(
+                Wording.noWebAddress(
+                    SafeText(line: withoutUserInformation(address).string, limit: 80)))
         }
-        let feed = try feed(at: address, startup)
+        let feed = try feed(at: addresses, startup)
         let source = Source(name: title(of: feed), address: feed.address)
         let name = try sectionName()
         try StandardStream.output.write("\(Wording.foundFeed(source))\n")
@@ -86,24 +90,63 @@ struct AddSource: ParsableCommand {
         return names.first { !$0.isEmpty } ?? feed.address.host
     }
 
-    /// The feed at `address`, or the one of those the page there links that the reader chooses.
+    /// The feed at the first of `addresses` where there is something, or the one of those the page
+    /// there links that the reader chooses.
     private func feed(
-        at address: WebAddress, _ startup: Startup
+        at addresses: [WebAddress], _ startup: Startup
     ) throws(CommandFailure) -> FoundFeed {
-        switch try answer(at: address, startup) {
-        case .feed(let feed): return feed
-        case .failed(let problem): throw .failed(problem.sentence)
-        case .page(let feeds):
-            let chosen = try choice(of: feeds)
-            // A page says little about its feeds, and not all that it says is true.
-            switch try answer(at: chosen.address, linkedBy: address, startup) {
-            case .feed(let feed):
-                return FoundFeed(
-                    title: feed.title.isEmpty ? chosen.title : feed.title, address: feed.address)
-            case .page: throw .failed(Wording.linkedNoFeed(chosen.address))
-            case .failed(let problem): throw .failed(problem.sentence)
+        var first: DeliveryProblem?
+        for address in addresses {
+            switch try answer(at: address, startup) {
+            case .feed(let feed): return feed
+            case .page(let feeds, let others):
+                return try feed(among: feeds, or: others, of: address, startup)
+            case .failed(let problem):
+                first = first ?? problem
+                // The same name leads nowhere again, and what is not to be trusted is not to be
+                // asked without encryption.
+                if problem.code == .hostNotFound || problem.code == .untrusted {
+                    throw .failed((first ?? problem).sentence)
+                }
             }
         }
+        throw .failed(first?.sentence ?? Wording.pageWithoutFeeds)
+    }
+
+    /// Feeds that are tried unasked after one that gave nothing, of those that a page names, and
+    /// of the others.
+    private static let patience = (named: 5, others: 8)
+
+    /// One of the feeds that `page` names, or else of `others`, where there is news: a page says
+    /// little about its feeds, and not all that it says is true.
+    private func feed(
+        among feeds: [FoundFeed], or others: [FoundFeed], of page: WebAddress, _ startup: Startup
+    ) throws(CommandFailure) -> FoundFeed {
+        var left = asks ? feeds : Array(feeds.prefix(Self.patience.named))
+        var failure: SafeText?
+        while let chosen = try choice(of: left) {
+            left.removeAll { $0 == chosen }
+            switch try answer(at: chosen.address, linkedBy: page, startup) {
+            case .feed(let feed): return named(feed, as: chosen)
+            case .page: failure = failure ?? Wording.linkedNoFeed(chosen.address)
+            case .failed(let problem): failure = failure ?? problem.sentence
+            }
+            if asks, !left.isEmpty, let failure { StandardStream.errors.tell(failure) }
+        }
+        for other in others.prefix(Self.patience.others) {
+            switch try answer(at: other.address, linkedBy: page, startup) {
+            case .feed(let feed): return named(feed, as: other)
+            case .failed(let problem) where !problem.meansNoSuchPage:
+                throw .failed(failure ?? Wording.pageWithoutFeeds)
+            case .page, .failed: continue
+            }
+        }
+        throw .failed(failure ?? Wording.pageWithoutFeeds)
+    }
+
+    /// The feed under its own title, else the one that the page gave it.
+    private func named(_ feed: FoundFeed, as link: FoundFeed) -> FoundFeed {
+        FoundFeed(title: feed.title.isEmpty ? link.title : feed.title, address: feed.address)
     }
 
     private func answer(
@@ -114,20 +157,31 @@ struct AddSource: ParsableCommand {
         return try question.answers(FeedSearchAnswer.self)[0]
     }
 
-    private func choice(of feeds: [FoundFeed]) throws(CommandFailure) -> FoundFeed {
-        guard let first = feeds.first else { throw .failed(Wording.pageWithoutFeeds) }
-        guard feeds.count > 1 else { return first }
+    /// The feed that the reader chooses, or the first where nobody can; nil of none.
+    private func choice(of feeds: [FoundFeed]) throws(CommandFailure) -> FoundFeed? {
+        guard feeds.count > 1, asks else { return feeds.first }
         var text = PlainText(width: StandardStream.output.readableColumns)
         text.add(Wording.pageLinks(feeds.count))
         for (index, feed) in feeds.enumerated() {
             text.addUnbroken(
                 "\(index + 1). "
-                    + [feed.title, feed.address.text].joined(separator: " · "))
+                    + [feed.title, feed.address.publicText].joined(separator: " · "))
         }
         try StandardStream.output.write(text.string)
-        guard asks else { return first }
         guard let number = try Question(Wording.whichFeed(feeds.count)).number(upTo: feeds.count)
         else { throw .failed(Wording.notAdded) }
         return feeds[number - 1]
+    }
+}
+
+extension DeliveryProblem {
+    /// Whether the server only says that there is nothing at this address, so that another one of
+    /// its addresses can be asked.
+    fileprivate var meansNoSuchPage: Bool {
+        switch code {
+        case .status: context == "404" || context == "400" || context == "403" || context == "406"
+        case .gone, .redirectRefused, .tooManyRedirects, .empty, .addressRefused: true
+        default: false
+        }
     }
 }

@@ -26,7 +26,7 @@ struct Doctor: ParsableCommand {
             Examination.history(startup),
         ]
         var text = PlainText(width: max(40, StandardStream.output.readableColumns))
-        for chapter in chapters {
+        for chapter in chapters where !chapter.findings.isEmpty {
             text.add(chapter.title)
             for finding in chapter.findings {
                 text.add(

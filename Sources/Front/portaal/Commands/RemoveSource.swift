@@ -24,11 +24,15 @@ struct RemoveSource: ParsableCommand {
     }
 
     private func remove(_ startup: Startup) throws(CommandFailure) {
-        guard let address = WebAddress(address) else {
-            throw .wrongUse(Wording.noWebAddress(SafeText(line: address, limit: 80)))
+        let addresses = WebAddress.candidates(typed: address)
+        guard let first = addresses.first else {
+            throw .wrongUse(
+                Wording.noWebAddress(
+                    SafeText(line: withoutUserInformation(address).string, limit: 80)))
         }
         let (source, section) = try SubscriptionList.change(startup) {
             list throws(CommandFailure) in
+            let address = list.address(shownAs: addresses) ?? first
             guard let removed = list.own.remove(address, over: list.base) else {
                 throw .failed(Wording.noSuchSource(address))
             }

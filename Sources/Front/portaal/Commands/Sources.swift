@@ -39,7 +39,7 @@ struct ListSources: ParsableCommand {
                 text.add(source.section)
                 section = source.section
             }
-            text.addUnbroken("  \(source.source.name) · \(source.source.address.text)")
+            text.addUnbroken("  \(source.source.name) · \(source.source.address.publicText)")
             text.add(Wording.delivery(of: source, at: startup.clock.now), indent: 4)
         }
         try StandardStream.output.write(text.string)

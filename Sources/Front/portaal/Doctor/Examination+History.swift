@@ -23,26 +23,36 @@ extension Examination {
                 text: Wording.happened(trouble, times: count.times, last: count.last, at: now),
                 isProblem: count.last + 86_400 > now)
         }
-        findings += passing(history, startup)
-        if findings.isEmpty { findings = [.fine(Wording.nothingHappened)] }
+        let sources = health(startup)
+        findings += passing(history, sources, startup)
+        // Where a source fails just now, something did go wrong.
+        if findings.isEmpty, sources.allSatisfy({ $0.problem == nil }) {
+            findings = [.fine(Wording.nothingHappened)]
+        }
         return Examination(title: Wording.doctorHistory, findings: findings)
     }
 
-    /// The sources that failed and were well again.
-    private static func passing(_ history: History, _ startup: Startup) -> [Finding] {
+    private static func health(_ startup: Startup) -> [SourceHealth] {
         var library = startup.library()
         do throws(StoreProblem) {
-            return try library.sources().filter { $0.problem == nil }.compactMap { health in
-                let failures = history.failures(of: health.source.id, after: nil)
-                guard let last = failures.last else { return nil }
-                return .fine(
-                    Wording.sourceRecovered(
-                        "\(health.section) · \(health.source.name)", times: failures.count,
-                        last: last, at: startup.clock.now))
-            }
+            return try library.sources()
         } catch {
             // Told among the files.
             return []
+        }
+    }
+
+    /// The sources that failed and were well again.
+    private static func passing(
+        _ history: History, _ sources: [SourceHealth], _ startup: Startup
+    ) -> [Finding] {
+        sources.filter { $0.problem == nil }.compactMap { health in
+            let failures = history.failures(of: health.source.id, after: nil)
+            guard let last = failures.last else { return nil }
+            return .fine(
+                Wording.sourceRecovered(
+                    "\(health.section) · \(health.source.name)", times: failures.count,
+                    last: last, at: startup.clock.now))
         }
     }
 }

@@ -9,17 +9,18 @@ extension Examination {
         do throws(StoreProblem) {
             var library = startup.library()
             let sources = try library.sources()
-            let checked = try library.lastChecked()
+            let delivered = sources.compactMap(\.delivered).max()
+            let delivery = Wording.updated(delivered, at: startup.clock.now)
             examination.findings.append(
-                .fine(
-                    Wording.sourcesCounted(
-                        sources.count, delivery: Wording.updated(checked, at: startup.clock.now))))
+                .fine(Wording.sourcesCounted(sources.count, delivery: delivery)))
             let history = History(startup.files, now: startup.clock.now)
+            let places = SourcePlaces(startup.files)
             for source in sources where source.problem != nil {
                 examination.findings.append(
                     .problem(
                         trouble(with: source, history, at: startup.clock.now),
-                        remedy: Wording.remedy(for: source)))
+                        remedy: Wording.remedy(
+                            for: source, in: places.place(of: source.source.id))))
             }
         } catch {
             // A damaged news.db was told among the files.

@@ -1,0 +1,91 @@
+import PortalCore
+import PortalModel
+
+/// What the reader can do about a source that fails.
+extension Wording {
+    /// Nil where there is nothing to say beyond the trouble itself.
+    static func remedy(for source: SourceHealth, in place: SourcePlace) -> SafeText? {
+        guard let problem = source.problem else { return nil }
+        let address = source.source.address
+        return switch problem.code {
+        case .status: remedy(ofStatus: problem.context?.string ?? "", address, place)
+        case .gone: searchAnew(address, place)
+        case .webPage, .notAFeed:
+            """
+            'portaal sources add \(address.publicText)' zoekt welke nieuwsbron daar is; \
+            \(takeOut(address, place)).
+            """
+        case .addressRefused, .redirectRefused, .tooManyRedirects: check(address, place)
+        case .malformed, .empty: "Dat ligt aan de bron. \(triedAgain)"
+        case .tooLarge:
+            source.delivered == source.checked
+                ? "Wat voor de grens kwam is bewaard; je hoeft niets te doen."
+                : "Geen enkel bericht kwam voor de grens; dat ligt aan de bron."
+        case .hostNotFound: "Kijk of de verbinding werkt. \(check(address, place))"
+        case .noConnection, .timedOut, .brokenOff: "\(triedAgain) \(triedNow)"
+        case .untrusted:
+            "Controleer of de klok van deze computer gelijk loopt; anders ligt het aan de bron."
+        case .notStored: "Kijk bij de bestanden hierboven."
+        case .busy, .courierStopped, .consentWall, .paywall, .noText, .notAPage, .notAPicture,
+            .noPictureLibraries:
+            nil
+        }
+    }
+
+    private static func remedy(
+        ofStatus status: String, _ address: WebAddress, _ place: SourcePlace
+    ) -> SafeText {
+        switch status {
+        case "401", "407":
+            "De server vraagt een naam en een wachtwoord: zet ze voor de naam van de server in "
+                + "het adres \(address.publicText)\(stands(in: place))."
+        case "403", "451":
+            """
+            De server laat programma's zoals dit niet toe. Open \(address.host) in een browser, of \
+            vraag de beheerder van de site om de nieuwsbron open te stellen.
+            """
+        case "404": searchAnew(address, place)
+        case "429":
+            "De server vindt dat er te vaak om wordt gevraagd. De portaal wacht en \(asksLater)."
+        case "408", "425": "\(triedAgain) \(triedNow)"
+        case _ where status.hasPrefix("5"): "Dat ligt aan de server. \(triedAgain)"
+        default: check(address, place)
+        }
+    }
+
+    private static let asksLater: SafeText = "vraagt het later vanzelf opnieuw"
+    private static let triedAgain: SafeText = "De portaal probeert het vanzelf opnieuw."
+    private static let triedNow: SafeText = "Met 'portaal sources check' gebeurt dat nu."
+
+    private static func check(_ address: WebAddress, _ place: SourcePlace) -> SafeText {
+        place == .builtIn
+            ? "\(takeOut(address, place))."
+            : "Controleer het adres \(address.publicText)\(stands(in: place))."
+    }
+
+    /// For an address at which there is nothing any more.
+    private static func searchAnew(_ address: WebAddress, _ place: SourcePlace) -> SafeText {
+        let site = WebAddress("/", relativeTo: address.withoutUser) ?? address
+        return """
+            Zoek het nieuwe adres met 'portaal sources add \(site.publicText)'; \
+            \(takeOut(address, place)).
+            """
+    }
+
+    private static func takeOut(_ address: WebAddress, _ place: SourcePlace) -> SafeText {
+        switch place {
+        case .configuration(let file): "het oude, \(address.publicText), staat in \(file)"
+        case .subscriptions(let file):
+            "'portaal sources remove \(address.publicText)' haalt het oude uit \(file)"
+        case .builtIn:
+            "'portaal sources remove \(address.publicText)' haalt deze ingebouwde bron weg"
+        }
+    }
+
+    private static func stands(in place: SourcePlace) -> SafeText {
+        switch place {
+        case .configuration(let file), .subscriptions(let file): " in \(file)"
+        case .builtIn: .empty
+        }
+    }
+}
