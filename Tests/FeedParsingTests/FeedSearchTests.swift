@@ -61,7 +61,8 @@ struct FeedSearchTests {
         "<a href=/alles title='Abonneer op RSS'><svg></svg></a>",
         "<a href=/nieuws.rss>volg ons</a>", "<a href='/?feed=rss2'>Nieuwsfeed</a>",
         "<a href=/a><img alt=RSS src=i.png></a>", "<a href=/blog/atom.xml></a>",
-        "<a href='feed://krant.example/a'>volg</a>",
+        "<a href='feed://krant.example/a'>volg</a>", "<a href=/nieuws.xml>XML</a>",
+        "<a href='/rss.php?taal=nl'>volg</a>",
     ])
     func `a page names its feeds in other ways as well`(markup: String) throws {
         #expect(try feeds("", body: markup).count == 1)

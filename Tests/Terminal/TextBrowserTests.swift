@@ -88,6 +88,10 @@ struct TextBrowserTests {
         try pane.press("C-z")
         try pane.wait(for: "Stopped")
         try pane.press("fg", "Enter")
+        // What is typed before the shell lets the job go on would be typed for the shell.
+        try pane.wait(for: "the shell names the job that goes on") { screen in
+            screen.rows.count { $0.contains("portaal --now") } > 2
+        }
         try pane.press("0", "Enter")
         try pane.wait(for: "Geopend in de browser: voorbeeld.example")
         try pane.press("Q")

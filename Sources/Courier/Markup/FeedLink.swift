@@ -87,12 +87,14 @@ public struct FeedLink {
         return !words.isDisjoint(with: Self.feedWords) || words.contains("xml")
     }
 
-    /// Whether the address ends in what only feeds are called.
+    /// Whether the address ends in what hardly anything but a feed is called: `rss.php`,
+    /// `nieuws.xml`, `/feed/`.
     private var endsAsFeed: Bool {
         let path = reference.lowercased().prefix { $0 != "?" && $0 != "#" }
-        let name = path.split(separator: "/").last ?? ""
-        return Self.feedNames.contains(String(name))
-            || [".rss", ".atom", ".rdf"].contains { name.hasSuffix($0) }
+        let name = String(path.split(separator: "/").last ?? "")
+        return ["feed", "feed.json"].contains(name)
+            || [".xml", ".atom", ".rdf"].contains { name.hasSuffix($0) }
+            || !Self.words(name).isDisjoint(with: ["rss", "rss2"])
     }
 
     /// An interface for programs, which many sites name beside their feeds.
@@ -109,9 +111,6 @@ public struct FeedLink {
     private static let feedWords: Set = [
         "rss", "rss2", "atom", "feed", "feeds", "rdf", "jsonfeed", "newsfeed", "nieuwsfeed",
         "webfeed",
-    ]
-    private static let feedNames: Set = [
-        "rss", "rss.xml", "rss2.xml", "feed", "feed.xml", "feed.json", "atom.xml", "index.rdf",
     ]
     private static let commentWords: Set = [
         "comment", "comments", "reactie", "reacties", "replies", "responses", "opmerkingen",

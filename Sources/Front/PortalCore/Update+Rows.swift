@@ -28,7 +28,7 @@ extension State {
     /// Opens the screen of sources, or renews it when it is open.
     mutating func showSources(_ all: [SourceHealth]) {
         // Those that fail come first: that is what the reader looks for.
-        let sources = all.filter { $0.problem != nil } + all.filter { $0.problem == nil }
+        let sources = all.filter(\.isFailing) + all.filter { !$0.isFailing }
         if case .sources(var screen) = top {
             let selected = screen.selection?.source.id
             screen.sources = sources

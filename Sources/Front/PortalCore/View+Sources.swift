@@ -5,7 +5,7 @@ import Typesetting
 extension Frame {
     /// The sources: name and address, and below it how the last delivery went.
     mutating func drawSources(_ screen: SourcesScreen, _ state: State, _ layout: Layout) {
-        let failed = screen.sources.count { $0.problem != nil }
+        let failed = screen.sources.count(where: \.isFailing)
         drawTitle(
             failed > 0 ? Wording.sources(failed: failed) : Wording.sources, state, layout)
         let area = layout.belowTitle
@@ -45,7 +45,7 @@ extension Frame {
         _ health: SourceHealth, _ lines: [SafeText], in rect: Rect, _ state: State
     ) {
         let point = Point(column: rect.left + 2, row: rect.top)
-        let sign: SafeText = health.problem == nil ? "" : "! "
+        let sign: SafeText = health.isFailing ? "! " : ""
         let name: SafeText = "\(sign)\(health.section) · \(health.source.name)"
         let used = write(name, at: point, style: state.theme[.headline], in: rect)
         write(
@@ -55,7 +55,7 @@ extension Frame {
         for (index, line) in lines.enumerated() {
             write(
                 line, at: Point(column: point.column, row: point.row + 1 + index),
-                style: state.theme[health.problem == nil ? .teaser : .problem], in: rect)
+                style: state.theme[health.isFailing ? .problem : .teaser], in: rect)
         }
     }
 }

@@ -34,7 +34,7 @@ struct Browser {
             let program = TerminalProgram(
                 path: path, arguments: Self.arguments(command, for: address),
                 environment: environment)
-            if Self.worksInTerminal(command, path) { return .needsTerminal(program) }
+            if worksInTerminal(command, path) { return .needsTerminal(program) }
             let pid = ChildProcess.start(path, program.arguments, environment: environment)
             guard let pid else { continue }
             started.append(pid)
@@ -56,8 +56,12 @@ struct Browser {
             FileManager.default.isExecutableFile(atPath: String(entry))
                 ? [String(entry)] : entry.split(separator: " ").map(String.init)
         }
-        let hasScreen = environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil
         return named.filter { !$0.isEmpty } + (hasScreen ? [["xdg-open"]] : [])
+    }
+
+    /// Whether there is a screen for a program to open a window on.
+    private var hasScreen: Bool {
+        environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil
     }
 
     /// Browsers that draw in the terminal.
@@ -66,12 +70,16 @@ struct Browser {
         "netrik", "retawq", "edbrowse",
     ]
 
+    /// Programs that start a browser, and without a screen one of those.
+    private static let starters: Set = ["sensible-browser", "xdg-open", "www-browser"]
+
     /// Whether the program, called by its own name or by one that leads to it, is one of those;
     /// Links has a form with a window as well.
-    private static func worksInTerminal(_ command: [String], _ path: String) -> Bool {
+    private func worksInTerminal(_ command: [String], _ path: String) -> Bool {
         let file = URL(fileURLWithPath: path)
         let names = [file.lastPathComponent, file.resolvingSymlinksInPath().lastPathComponent]
-        return !textBrowsers.isDisjoint(with: names) && !command.dropFirst().contains("-g")
+        if !hasScreen, !Self.starters.isDisjoint(with: names) { return true }
+        return !Self.textBrowsers.isDisjoint(with: names) && !command.dropFirst().contains("-g")
     }
 }
 

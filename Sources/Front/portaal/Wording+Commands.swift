@@ -87,7 +87,7 @@ extension Wording {
         Nog geen webmail gekozen; 'portaal webmail zeelandnet' of 'portaal webmail delta' kiest.
         """
     static func webmail(_ provider: WebmailProvider, at address: WebAddress) -> SafeText {
-        "\(webmail(of: provider)): \(address.text)"
+        "\(webmail(of: provider)): \(address.publicText)"
     }
     static let webmailForgotten: SafeText = "De keuze is gewist; de portaal vraagt er weer naar."
 }

@@ -18,9 +18,9 @@ extension Wording {
         case .addressRefused, .redirectRefused, .tooManyRedirects: check(address, place)
         case .malformed, .empty: "Dat ligt aan de bron. \(triedAgain)"
         case .tooLarge:
-            source.delivered == source.checked
-                ? "Wat voor de grens kwam is bewaard; je hoeft niets te doen."
-                : "Geen enkel bericht kwam voor de grens; dat ligt aan de bron."
+            source.isFailing
+                ? "Geen enkel bericht kwam voor de grens; dat ligt aan de bron."
+                : "Wat voor de grens kwam is bewaard; je hoeft niets te doen."
         case .hostNotFound: "Kijk of de verbinding werkt. \(check(address, place))"
         case .noConnection, .timedOut, .brokenOff: "\(triedAgain) \(triedNow)"
         case .untrusted:

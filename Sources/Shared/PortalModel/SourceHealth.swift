@@ -10,8 +10,11 @@ public struct SourceHealth: Hashable, Sendable {
     public let delivered: Timestamp?
     /// The moment from which it is asked again by itself.
     public let nextPoll: Timestamp?
-    /// Why the last attempt failed; nil when it did not.
+    /// Why the last attempt failed, or did not bring all that there was; nil when all went well.
     public let problem: DeliveryProblem?
+
+    /// Whether the last attempt brought nothing.
+    public var isFailing: Bool { problem != nil && (delivered == nil || delivered != checked) }
 
     /// A source's health of these parts; all nil when it was never asked.
     public init(

@@ -26,7 +26,7 @@ extension Examination {
         let sources = health(startup)
         findings += passing(history, sources, startup)
         // Where a source fails just now, something did go wrong.
-        if findings.isEmpty, sources.allSatisfy({ $0.problem == nil }) {
+        if findings.isEmpty, !sources.contains(where: \.isFailing) {
             findings = [.fine(Wording.nothingHappened)]
         }
         return Examination(title: Wording.doctorHistory, findings: findings)

@@ -17,8 +17,9 @@ extension Examination {
             let places = SourcePlaces(startup.files)
             for source in sources where source.problem != nil {
                 examination.findings.append(
-                    .problem(
-                        trouble(with: source, history, at: startup.clock.now),
+                    Finding(
+                        text: trouble(with: source, history, at: startup.clock.now),
+                        isProblem: source.isFailing,
                         remedy: Wording.remedy(
                             for: source, in: places.place(of: source.source.id))))
             }
