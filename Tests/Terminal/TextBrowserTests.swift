@@ -35,9 +35,9 @@ struct TextBrowserTests {
     }
 
     private static func portal(_ desk: Desk) throws -> Pane {
+        let script = "portaal --now \(Desk.moment); echo \"klaar met $?\"; sleep 60"
         let pane = try Pane(
-            desk, columns: 80, rows: 24,
-            "trap : INT; cd \(desk.folder); portaal --now \(Desk.moment); echo \"klaar met $?\"; sleep 60")
+            desk, columns: 80, rows: 24, "trap : INT; cd \(desk.folder); \(script)")
         try pane.wait(for: "Nog een kop")
         return pane
     }
