@@ -15,7 +15,7 @@ struct ASCIIScreenTests {
             var line: [UInt32] = []
             for cell in cells.indices where !cells[cell].isContinuation {
                 let isWide = cell + 1 < cells.endIndex && cells[cell + 1].isContinuation
-                glyphs.append(cells[cell].character, width: isWide ? 2 : 1, to: &line)
+                glyphs.append(frame.character(of: cells[cell]), width: isWide ? 2 : 1, to: &line)
             }
             return "|\(String(String.UnicodeScalarView(line.compactMap(Unicode.Scalar.init))))|"
         }

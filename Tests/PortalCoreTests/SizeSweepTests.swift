@@ -63,7 +63,7 @@ struct SizeSweepTests {
             let tail = index % width < width - 1 && frame.cells[index + 1].isContinuation
             let isOrphan = cell.isContinuation && index % width == 0
             // Looking up the width of every blank would take most of the time.
-            let columns = cell.character == " " ? 1 : cell.character.columns
+            let columns = cell.scalar == " " ? 1 : frame.character(of: cell).columns
             let needsTail = !cell.isContinuation && columns == 2
             if needsTail != tail || isOrphan || columns == 0 {
                 return Point(column: index % width, row: index / width)

@@ -20,7 +20,7 @@ struct CompareSession {
     private func marked(in session: Session) -> String {
         let frame = session.frame
         let looks = frame.cells.filter { $0.style.attributes.contains(.underline) }
-        return String(looks.map(\.character))
+        return String(looks.map(frame.character(of:)))
     }
 
     @Test func `two reports stand side by side, each paragraph beside its like`() throws {

@@ -12,7 +12,7 @@ struct LinkedCellsSession {
     }
 
     private func text(_ link: LinkedCells, in frame: Frame) -> String {
-        String(frame.cells(of: link.row, in: link.columns).map(\.character))
+        String(frame.cells(of: link.row, in: link.columns).map(frame.character(of:)))
     }
 
     @Test func `the words and the list of links of an article lead to their addresses`() throws {

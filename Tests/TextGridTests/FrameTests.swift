@@ -52,10 +52,10 @@ struct FrameTests {
         var frame = frame(5)
         let columns = frame.write("a作b", at: Point(column: 0, row: 0), style: bold)
         #expect(columns == 4)
-        #expect(frame[Point(column: 1, row: 0)].character == "作")
+        #expect(frame.character(of: frame[Point(column: 1, row: 0)]) == "作")
         #expect(frame[Point(column: 2, row: 0)].isContinuation)
         #expect(frame[Point(column: 2, row: 0)].style == bold)
-        #expect(frame[Point(column: 3, row: 0)].character == "b")
+        #expect(frame.character(of: frame[Point(column: 3, row: 0)]) == "b")
         #expect(frame.text(ofRow: 0) == "a作b ")
     }
 
@@ -132,6 +132,32 @@ struct FrameTests {
         #expect(after.isSame(0, as: before))
         #expect(!after.isSame(1, as: before))
         #expect(!frame(2, 2).isSame(0, as: before))
+    }
+
+    @Test func `the pieces that differ hold wide characters whole`() {
+        var before = frame(12)
+        before.write("een作twee drie", at: Point(column: 0, row: 0), style: .plain)
+        #expect(before.differences(in: 0, to: before) == [])
+        var after = before
+        after.write("x", at: Point(column: 1, row: 0), style: .plain)
+        after.overlay(Rect(column: 10, row: 0, width: 1, height: 1), style: bold)
+        #expect(after.differences(in: 0, to: before) == [1..<2, 10..<11])
+        // The left half became another character, the right half a space.
+        after.write("y", at: Point(column: 4, row: 0), style: .plain)
+        #expect(after.differences(in: 0, to: before) == [1..<2, 3..<5, 10..<11])
+        #expect(before.differences(in: 0, to: after) == [1..<2, 3..<5, 10..<11])
+    }
+
+    @Test func `characters of several scalars are compared as characters`() {
+        var one = frame(4)
+        one.write("e\u{301}u\u{308}", at: Point(column: 0, row: 0), style: .plain)
+        // The same two, which came into the frame in the other order.
+        var other = frame(4)
+        other.write("u\u{308}e\u{301}", at: Point(column: 0, row: 0), style: .plain)
+        #expect(one.differences(in: 0, to: other) == [0..<2])
+        other.write("e\u{301}u\u{308}", at: Point(column: 0, row: 0), style: .plain)
+        #expect(one == other)
+        #expect(one.text(ofRow: 0) == "e\u{301}u\u{308}  ")
     }
 
     @Test func `an area is filled with a sign of one column`() {

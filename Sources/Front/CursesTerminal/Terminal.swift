@@ -210,8 +210,13 @@ extension Terminal {
             let former = previous.map { self.links(of: $0, inRow: row) } ?? []
             if let previous, links == former, frame.isSame(row, as: previous) { continue }
             isChanged = true
-            draw(row, of: frame, within: size)
-            guard !links.isEmpty || !former.isEmpty else { continue }
+            guard !links.isEmpty || !former.isEmpty else {
+                let whole = 0..<frame.size.width
+                let pieces = previous.map { frame.differences(in: row, to: $0) } ?? [whole]
+                for piece in pieces { draw(piece, of: row, of: frame, within: size) }
+                continue
+            }
+            draw(0..<frame.size.width, of: row, of: frame, within: size)
             // Cells that stay as they are would stay links of before.
             cn_rewrite_row(Int32(row))
             for link in links { blank(link, of: frame, within: size) }
@@ -240,7 +245,7 @@ extension Terminal {
     private mutating func draw(_ link: LinkedCells, of frame: Frame, within size: Size) {
         send(Hyperlink.opening(link.address, number: link.number))
         let columns = link.columns.clamped(to: 0..<size.width)
-        draw(frame.cells(of: link.row, in: columns), row: link.row, column: columns.lowerBound)
+        draw(columns, of: link.row, of: frame, within: size)
         place(frame.cursor, within: size)
         cn_update()
         send(Hyperlink.closing)
@@ -252,22 +257,21 @@ extension Terminal {
         cn_show_cursor(visible)
     }
 
-    private mutating func draw(_ row: Int, of frame: Frame, within size: Size) {
-        let columns = 0..<min(frame.size.width, size.width)
-        draw(frame.cells(of: row, in: columns), row: row, column: 0)
-    }
-
-    /// Draws cells of a row in runs of one style.
-    private mutating func draw(_ cells: ArraySlice<Cell>, row: Int, column: Int) {
+    /// Draws a piece of a row in runs of one style.
+    private mutating func draw(
+        _ columns: Range<Int>, of row: Int, of frame: Frame, within size: Size
+    ) {
+        let columns = columns.clamped(to: 0..<size.width)
+        let cells = frame.cells(of: row, in: columns)
         var index = cells.startIndex
         while index < cells.endIndex {
             let start = index
             let style = cells[start].style
             line.removeAll(keepingCapacity: true)
             while index < cells.endIndex, cells[index].style == style {
-                index += append(cells, at: index)
+                index += append(cells, at: index, of: frame)
             }
-            send(line, row: row, column: column + start - cells.startIndex, style)
+            send(line, row: row, column: columns.lowerBound + start - cells.startIndex, style)
         }
     }
 
@@ -279,14 +283,14 @@ extension Terminal {
     }
 
     /// Appends the character of a cell to `line`, and returns how many columns it takes.
-    private mutating func append(_ cells: ArraySlice<Cell>, at index: Int) -> Int {
+    private mutating func append(_ cells: ArraySlice<Cell>, at index: Int, of frame: Frame) -> Int {
         let cell = cells[index]
-        if cell.character.utf8.count == 1, let byte = cell.character.utf8.first, byte < 0x7F {
-            line.append(UInt32(byte))
+        if let scalar = cell.scalar, scalar.value < 0x7F {
+            line.append(scalar.value)
             return 1
         }
         let isWide = index + 1 < cells.endIndex && cells[index + 1].isContinuation
-        glyphs.append(cell.character, width: isWide ? 2 : 1, to: &line)
+        glyphs.append(frame.character(of: cell), width: isWide ? 2 : 1, to: &line)
         return isWide ? 2 : 1
     }
 }

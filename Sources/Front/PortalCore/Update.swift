@@ -8,6 +8,8 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
     var effects = state.take(event)
     effects += state.requestSidebar()
     effects += state.requestPicture()
+    // The time moves no headline, and comes before every key.
+    if case .clockRead = event { return effects }
     state.keepSetHeadlines()
     return effects
 }

@@ -52,7 +52,7 @@ extension Frame {
             let columns = (area.left..<area.right).filter {
                 !self[Point(column: $0, row: row)].isContinuation
             }
-            let text = String(columns.map { self[Point(column: $0, row: row)].character })
+            let text = String(columns.map { character(of: self[Point(column: $0, row: row)]) })
             for range in SearchHits(of: query, in: text).ranges {
                 let start = columns[range.lowerBound]
                 let end = range.upperBound < columns.count ? columns[range.upperBound] : area.right

@@ -5,7 +5,7 @@ import PortalModel
 /// Only `SafeText` can be written into it. Whatever is written outside the frame or the clip is
 /// cut; a wide character is never cut in half: where only one of its columns is inside, a space
 /// stands.
-public struct Frame: Hashable, Sendable {
+public struct Frame: Equatable, Sendable {
     /// Columns and rows.
     public let size: Size
     /// Row by row, `size.width * size.height` of them.
@@ -14,6 +14,9 @@ public struct Frame: Hashable, Sendable {
     public var cursor: Point?
     /// What leads somewhere, in the order in which it was linked.
     public private(set) var links: [LinkedCells] = []
+    /// The characters of more than one scalar, and the glyph that stands for each.
+    private var clusters: [Character] = []
+    private var clusterGlyphs: [Character: UInt32] = [:]
 
     /// A frame of blanks in `style`.
     public init(size: Size, style: Style = .plain) {
@@ -43,13 +46,11 @@ public struct Frame: Hashable, Sendable {
             guard columns > 0 else { return true }
             let next = column + columns
             if column >= area.left, next <= area.right {
-                put(
-                    Cell(character: character, style: style, isContinuation: false),
-                    column: column, row: point.row)
+                put(Cell(glyph: glyph(of: character), style: style), column: column, row: point.row)
                 if columns == 2 {
                     put(
-                        Cell(character: " ", style: style, isContinuation: true),
-                        column: column + 1, row: point.row, keepingHead: true)
+                        Cell(glyph: Cell.continuation, style: style), column: column + 1,
+                        row: point.row, keepingHead: true)
                 }
             } else {
                 for half in column..<next where area.left <= half && half < area.right {
@@ -91,7 +92,7 @@ public struct Frame: Hashable, Sendable {
     public mutating func fill(_ area: Rect, with sign: SafeText, style: Style) {
         let area = area.intersection(bounds)
         guard sign.columns == 1, let character = sign.string.first, !area.isEmpty else { return }
-        let cell = Cell(character: character, style: style, isContinuation: false)
+        let cell = Cell(glyph: glyph(of: TextCharacter(character)), style: style)
         for row in area.top..<area.bottom {
             for column in area.left..<area.right { put(cell, column: column, row: row) }
         }
@@ -108,15 +109,78 @@ public struct Frame: Hashable, Sendable {
         }
     }
 
+    /// Whether both frames look the same, whatever was written over in them.
+    public static func == (one: Frame, other: Frame) -> Bool {
+        one.size == other.size && one.cursor == other.cursor && one.links == other.links
+            && (0..<one.size.height).allSatisfy { one.isSame($0, as: other) }
+    }
+
     /// Whether a row looks the same in a frame of the same size.
     public func isSame(_ row: Int, as other: Frame) -> Bool {
-        guard size == other.size else { return false }
-        let range = (row * size.width)..<((row + 1) * size.width)
+        size == other.size && firstDifference(in: row, from: 0, to: other) == nil
+    }
+
+    /// The pieces of a row, from left to right, that look other than in a frame of the same size.
+    /// None ends within a wide character of either frame.
+    public func differences(in row: Int, to other: Frame) -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        var column = 0
+        while let first = firstDifference(in: row, from: column, to: other) {
+            var start = first
+            while start > 0, isContinuation(start, row, or: other) { start -= 1 }
+            var end = first + 1
+            while end < size.width, !isSame(end, row, as: other) { end += 1 }
+            while end < size.width, isContinuation(end, row, or: other) { end += 1 }
+            pieces.append(start..<end)
+            column = end
+        }
+        return pieces
+    }
+
+    private func firstDifference(in row: Int, from column: Int, to other: Frame) -> Int? {
+        let start = row * size.width
         // Comparing slices costs ten times as much.
         return cells.withUnsafeBufferPointer { own in
             other.cells.withUnsafeBufferPointer { others in
-                range.allSatisfy { own[$0] == others[$0] }
+                (column..<size.width).first { column in
+                    let cell = own[start + column]
+                    let otherCell = others[start + column]
+                    if cell.isSame(as: otherCell), !cell.isCluster { return false }
+                    return !isSame(column, row, as: other)
+                }
             }
+        }
+    }
+
+    private func isSame(_ column: Int, _ row: Int, as other: Frame) -> Bool {
+        let cell = cells[row * size.width + column]
+        let otherCell = other.cells[row * size.width + column]
+        guard cell.isCluster, otherCell.isCluster else { return cell.isSame(as: otherCell) }
+        return cell.style == otherCell.style
+            && character(of: cell) == other.character(of: otherCell)
+    }
+
+    private func isContinuation(_ column: Int, _ row: Int, or other: Frame) -> Bool {
+        let index = row * size.width + column
+        return cells[index].isContinuation || other.cells[index].isContinuation
+    }
+
+    /// The character of a cell of this frame; a space in a continuation.
+    public func character(of cell: Cell) -> Character {
+        if let scalar = cell.scalar { return Character(scalar) }
+        return cell.isCluster ? clusters[Int(cell.glyph - Cell.firstCluster)] : " "
+    }
+
+    private mutating func glyph(of character: TextCharacter) -> UInt32 {
+        switch character {
+        case .scalar(let scalar):
+            return scalar.value
+        case .cluster(let cluster):
+            if let glyph = clusterGlyphs[cluster] { return glyph }
+            let glyph = Cell.firstCluster + UInt32(clusters.count)
+            clusters.append(cluster)
+            clusterGlyphs[cluster] = glyph
+            return glyph
         }
     }
 
@@ -131,7 +195,7 @@ public struct Frame: Hashable, Sendable {
         let start = row * size.width
         return String(
             cells[start..<(start + size.width)].lazy.filter { !$0.isContinuation }
-                .map(\.character))
+                .map(character(of:)))
     }
 
     /// Stores a cell; a wide character that loses one half to it loses the other half too.
