@@ -18,6 +18,14 @@ struct MutationTests {
         <enclosure url="a.mp3" length="12" type="audio/mpeg"/></item></channel></rss>
         """,
         """
+        <rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" \
+        xmlns:media="http://search.yahoo.com/mrss/"><channel><item><itunes:title>A&lt;T&gt; &lt;br\
+        &gt; &lt;i&gt;b&lt;/i&gt; &lt;a href=&quot;x&quot;&gt;</itunes:title><comments>/r</comments>
+        <pubDate>mar. 7 avr. 2026 om 14.30 uur</pubDate><itunes:duration>1:02:03</itunes:duration>
+        <media:group><media:content url="a.mp4" duration="9"><media:description type="plain">a &lt; \
+        b&#10;c</media:description></media:content></media:group></item></channel></rss>
+        """,
+        """
         <feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://krant.nl/"><title type="html">\
         K &amp;lt; k</title><entry><id>1</id><link href="1"/><updated>2026-11-21T13:23Z</updated>
         <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>b</p></div></content>
@@ -30,7 +38,8 @@ struct MutationTests {
         """,
         """
         <opml version="2.0"><body><outline text="Dorp"><outline text="Krant &#8364;" \
-        xmlUrl="https://krant.nl/rss"/></outline></body></opml>
+        xmlUrl="https://krant.nl/rss"/><outline text="de "beste" & 't" xmlUrl="feed://a.nl/"/>\
+        </outline></body></opml>
         """,
     ]
 

@@ -61,4 +61,25 @@ struct PageRevisionTests {
             #expect(try file.query("SELECT count(*) FROM revision") == 0)
         }
     }
+
+    @Test func `a page takes the place of the text but not of what hangs on it`() throws {
+        try NewsFile.use { file in
+            let sound = Span("[audio]", link: WebAddress("https://a.example/1.mp3"))
+            let talk = Span("reacties", link: WebAddress("https://a.example/praat"))
+            let teaser = Document([.paragraph(["Het begin."])]).attaching([sound, talk])
+            _ = try file.delivery.store(
+                Deliveries.delivery([
+                    DeliveredArticle(
+                        id: id, title: "Een kop", teaser: "", published: nil, updated: nil,
+                        authors: [], link: WebAddress("https://a.example/1"), body: teaser)
+                ]))
+            #expect(try file.news().article(id)?.isTeaser == true)
+            let page = Document([.paragraph(["Alles, ook de ", sound, "."])])
+            try file.delivery.storePage(page, of: id, at: Deliveries.moment)
+            let article = try #require(try file.news().article(id))
+            #expect(article.body.searchText == "Alles, ook de [audio].")
+            #expect(article.body.attachments == [talk])
+            try file.checkIndex()
+        }
+    }
 }

@@ -54,7 +54,7 @@ struct CleaningTests {
             case .list: "l"
             case .quote: "q"
             case .preformatted, .table: "c"
-            case .rule: "r"
+            case .rule, .attachments: "r"
             case .image: "i"
             }
         }

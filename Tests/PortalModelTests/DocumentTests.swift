@@ -29,7 +29,39 @@ struct DocumentTests {
                     Table([
                         [Table.Cell(["Club"], isHeading: true, rows: 2), Table.Cell([])],
                         [], [Table.Cell([Span("PSV", link: link)], columns: 3)],
-                    ])), .paragraph(["slot"])))
+                    ])), .paragraph(["slot"]),
+                .attachments([Span("[audio]", link: link), Span("reacties", link: link)])))
+    }
+
+    @Test func `what hangs on a document is no text of it`() throws {
+        let file = Span("[audio, 3 min]", link: WebAddress("https://a.example/1.mp3"))
+        let document = Document([.paragraph(["Twee woorden"])]).attaching([file])
+        #expect(document.attachments == [file])
+        #expect(document.searchText == "Twee woorden")
+        #expect(document.plainText == "Twee woorden\n\n[audio, 3 min]")
+        #expect(document.wordCount == 2)
+        #expect(Document().attaching([file]).firstParagraph == nil)
+        #expect(Document().attaching([]).isEmpty)
+    }
+
+    @Test func `what a document links or shows is not attached again`() throws {
+        func file(_ name: SafeText, _ address: StaticString) -> Span {
+            Span(name, link: WebAddress(literal: address))
+        }
+        let sound = file("[audio]", "https://a.example/1.mp3")
+        let picture = file("[beeld, 20 kB]", "https://a.example/2.jpg")
+        let talk = file("reacties", "http://a.example/praat")
+        let linked = Document([
+            .quote([.list(start: nil, items: [[.paragraph([sound])]])]),
+            .paragraph([file("hier", "https://a.example/praat")]),
+        ])
+        #expect(linked.attaching([sound, picture, talk, picture]).attachments == [picture])
+        let shown = Document([.image(alternative: "Pier", address: nil)])
+        #expect(shown.attaching([sound, picture]).attachments == [sound])
+        let many = (0..<100).map { number in
+            Span("[pdf]", link: WebAddress("https://a.example/\(number).pdf"))
+        }
+        #expect(Document().attaching(many).attachments.count == 20)
     }
 
     @Test(arguments: [

@@ -83,7 +83,7 @@ private struct Maker: RandomNumberGenerator {
 extension Block {
     fileprivate var letters: String {
         switch self {
-        case .paragraph(let spans), .subhead(let spans):
+        case .paragraph(let spans), .subhead(let spans), .attachments(let spans):
             spans.map(\.text.string.letters).joined()
         case .lines(let lines): lines.joined().map(\.text.string.letters).joined()
         case .list(let items): items.flatMap(\.blocks).map(\.letters).joined()

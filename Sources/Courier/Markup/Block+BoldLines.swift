@@ -20,7 +20,7 @@ extension Block {
     fileprivate var isText: Bool {
         switch self {
         case .paragraph, .lines, .list, .quote, .preformatted, .table: true
-        case .subhead, .rule, .image: false
+        case .subhead, .rule, .image, .attachments: false
         }
     }
 }

@@ -18,7 +18,7 @@ extension DeliveredArticle {
         self.init(
             name: ArticleName(name, of: source), title: item.headline(teaser: teaser),
             teaser: SafeText(line: teaser.string, limit: 500), published: item.published,
-            updated: item.updated, authors: item.authors, link: item.link, body: item.content)
+            updated: item.updated, authors: item.authors, link: item.link, body: item.body)
     }
 }
 

@@ -167,6 +167,9 @@ private struct InspectedBlock: Encodable {
             self.lines = lines
         case .rule:
             kind = "rule"
+        case .attachments(let spans):
+            kind = "attachments"
+            links = spans.compactMap(\.link)
         case .image(_, let address):
             kind = "image"
             self.address = address

@@ -26,7 +26,7 @@ extension Block {
             return blocks.flatMap(\.passages).map { .quote([$0]) }
         case .preformatted(let lines):
             return lines.flatMap { Block.paragraph([Span($0)]).passages }
-        case .rule, .image:
+        case .rule, .image, .attachments:
             return []
         }
     }
@@ -39,7 +39,7 @@ extension Block {
         case .list(let items): items.flatMap { $0.blocks.flatMap(\.texts) }
         case .quote(let blocks): blocks.flatMap(\.texts)
         case .table(let table): table.rows.joined().flatMap { $0.spans.map(\.text) }
-        case .preformatted, .rule, .image: []
+        case .preformatted, .rule, .image, .attachments: []
         }
     }
 
@@ -69,7 +69,7 @@ extension Block {
                                 columns: cell.columns, rows: cell.rows)
                         }
                     }))
-        case .preformatted, .rule, .image:
+        case .preformatted, .rule, .image, .attachments:
             self
         }
     }

@@ -22,6 +22,7 @@ extension Galley {
             }
         case .quote(let blocks): set(quote: blocks)
         case .lines(let lines): set(lines: lines)
+        case .attachments(let spans): for span in spans { set([span], role: role) }
         case .list(let items): set(list: items)
         case .table(let table): set(table)
         }

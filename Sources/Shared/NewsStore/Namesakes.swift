@@ -60,7 +60,7 @@ extension DeliveredArticle {
     /// another article, unless all the rest agrees.
     private var traits: [[String]] {
         let title = title.string
-        let text = body.plainText
+        let text = body.searchText
         let link = link?.string ?? ""
         let moment = published.map { String($0.seconds) }
         var traits: [[String]] = []
@@ -91,7 +91,7 @@ extension DeliveredArticle {
             ids.append(id("date", moment, title.string))
         }
         ids.append(id("title", title.string))
-        ids.append(id("text", title.string, body.plainText))
+        ids.append(id("text", title.string, body.searchText))
         return ids
     }
 }

@@ -18,9 +18,10 @@ extension NewsDelivery {
         return pages
     }
 
-    /// Puts the text of an article's page, read at `moment`, in the place of the feed's, in the
-    /// index too, and compares it with the reports of the week: a teaser may have been too little
-    /// to tell its story by. What the teaser was joined with stays so.
+    /// Puts the text of an article's page, read at `moment`, in the place of the feed's, whose
+    /// attachments it keeps, in the index too, and compares it with the reports of the week: a
+    /// teaser may have been too little to tell its story by. What the teaser was joined with stays
+    /// so.
     public func storePage(
         _ body: Document, of article: ArticleID, at moment: Timestamp
     ) throws(StoreProblem) {
@@ -35,10 +36,12 @@ extension NewsDelivery {
                     """, arguments: [article.rawValue])
             // The article may have gone while its page was on the way.
             guard let row else { return }
+            let old = Document(stored: row[2] as String)
+            let body = body.attaching(old.attachments)
             let (indexed, title): (Int64, String) = (row[0], row[1])
             try database.execute(
                 sql: "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-                arguments: [indexed, title, Document(stored: row[2] as String).searchText])
+                arguments: [indexed, title, old.searchText])
             try database.execute(
                 sql: """
                     UPDATE document SET body = ?, is_page = 1, page_problem = NULL

@@ -25,7 +25,7 @@ private struct FoundLinks {
 
     mutating func add(_ block: Block) {
         switch block {
-        case .paragraph(let spans), .subhead(let spans): add(spans)
+        case .paragraph(let spans), .subhead(let spans), .attachments(let spans): add(spans)
         case .lines(let lines): for line in lines { add(line) }
         case .list(let items): for block in items.lazy.flatMap(\.blocks) { add(block) }
         case .quote(let blocks): for block in blocks { add(block) }

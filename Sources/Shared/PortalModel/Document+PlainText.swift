@@ -6,7 +6,8 @@ extension Document {
     }
 
     /// The words alone, for whatever looks at words: an index, a comparison of reports. Other than
-    /// `plainText` it holds nothing that the author did not write but the numbers of lists.
+    /// `plainText` it holds nothing that the author did not write but the numbers of lists, and
+    /// nothing of what hangs on the article.
     ///
     /// An index in the store forgets an article by the words that this makes of it, so what it
     /// makes of a block may change only together with a migration that makes the index anew.
@@ -48,6 +49,8 @@ extension Block {
             lines.map(\.string).joined(separator: "\n")
         case .rule:
             ""
+        case .attachments(let spans):
+            spans.map(\.text.string).joined(separator: "\n")
         case .image(let alternative, let address):
             Block.words(forImage: alternative, at: address)?.string ?? ""
         }
@@ -72,6 +75,8 @@ extension Block {
             alternative.string
         case .preformatted, .rule:
             plainText
+        case .attachments:
+            ""
         }
     }
 

@@ -1,7 +1,7 @@
 // A document is stored as plain lines, since an encoder for arbitrary types would cost more time
 // than all the rest of a delivery. A line holds one block; its first character tells which:
 //
-//     p…  paragraph      h…  subhead       -   rule
+//     p…  paragraph      h…  subhead       -   rule      a…  attachments
 //     c…  preformatted   +…  the next line of it
 //     l…  lines          &…  the next of them
 //     i…  image: address, US, alternative text
@@ -39,6 +39,7 @@ extension Document {
             switch line.tag {
             case "p": blocks.append(.paragraph(readSpans(rest)))
             case "h": blocks.append(.subhead(readSpans(rest)))
+            case "a": blocks.append(.attachments(readSpans(rest)))
             case "-": blocks.append(.rule)
             case "i": blocks.append(readImage(rest))
             case "c":
@@ -166,6 +167,7 @@ private struct StoredLines {
         switch block {
         case .paragraph(let spans): line("p", spans)
         case .subhead(let spans): line("h", spans)
+        case .attachments(let spans): line("a", spans)
         case .rule: text += "-\n"
         case .image(let alternative, let address):
             text += "i\(address?.string ?? "")\(unitSeparator)\(alternative.string)\n"

@@ -39,6 +39,9 @@ public indirect enum Block: Hashable, Sendable {
     case rule
     /// A picture that is not loaded, told by its alternative text or caption.
     case image(alternative: SafeText, address: WebAddress?)
+    /// What belongs to the article without being part of its text, each one link: sound, film, the
+    /// page of its comments.
+    case attachments([Span])
 }
 
 /// An item of a list.
