@@ -13,10 +13,16 @@ extension Document {
         self = plainText.withUTF8(MarkupReader().document(plainText:))
     }
 
-    /// All its text on one line of at most `limit` characters.
+    /// All its text on one line of at most `limit` characters; of a picture what it shows.
     public func line(limit: Int = 1000) -> SafeText {
-        let text =
-            blocks.count == 1 ? blocks[0].plainText : blocks.map(\.plainText).joined(separator: " ")
-        return SafeText(line: text, limit: limit)
+        let texts = blocks.map { block in
+            if case .image(let alternative, _) = block {
+                alternative.string
+            } else {
+                block.plainText
+            }
+        }
+        return SafeText(
+            line: texts.count == 1 ? texts[0] : texts.joined(separator: " "), limit: limit)
     }
 }
