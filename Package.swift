@@ -188,7 +188,7 @@ let package = Package(
                 "FeedParsing", "Fetching", "LoopbackServing", "Logbook", "NewsStore",
                 "PortalModel", "portaal-courier",
             ]),
-        tests("MarkupTests", ["Markup", "PortalModel"]),
+        tests("MarkupTests", ["HostileText", "Markup", "PortalModel"]),
         tests(
             "FeedParsingTests",
             ["FeedParsing", "HostileText", "LoopbackServing", "Markup", "PortalModel"]),

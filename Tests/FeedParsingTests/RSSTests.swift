@@ -261,8 +261,7 @@ struct RSSTests {
         let item = try item("<description>Een <b>vet</b> woord<br/>en &amp;lt; meer</description>")
         #expect(
             item.content.blocks == [
-                .paragraph(["Een ", Span("vet", style: .strong), " woord"]),
-                .paragraph(["en < meer"]),
+                .lines([["Een ", Span("vet", style: .strong), " woord"], ["en < meer"]])
             ])
     }
 

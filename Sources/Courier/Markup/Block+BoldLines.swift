@@ -2,15 +2,22 @@ import PortalModel
 
 extension [Block] {
     /// These blocks where a short line set wholly in bold type, with text below it, is a subhead,
-    /// which is how many Dutch newsrooms write one: `<p><strong>Tussenkop</strong></p>`.
+    /// which is how many Dutch newsrooms write one: `<p><strong>Tussenkop</strong></p>`, or
+    /// `<p><strong>Tussenkop</strong><br>` and the text.
     var withBoldLinesAsSubheads: [Block] {
-        var blocks = self
-        for index in indices.dropLast() {
-            guard case .paragraph(let spans) = self[index], spans.looksLikeSubhead,
-                self[index + 1].isText
-            else { continue }
-            blocks[index] = .subhead(
-                spans.map { Span($0.text, style: $0.style.subtracting(.strong), link: $0.link) })
+        var blocks: [Block] = []
+        for (index, block) in enumerated() {
+            switch block {
+            case .paragraph(let spans)
+            where spans.looksLikeSubhead && index + 1 < count && self[index + 1].isText:
+                blocks.append(.subhead(spans.withoutStrong))
+            case .lines(let lines) where lines[0].looksLikeSubhead && !lines[1].looksLikeSubhead:
+                blocks.append(.subhead(lines[0].withoutStrong))
+                let rest = lines.dropFirst().map { $0 }
+                blocks.append(rest.count > 1 ? .lines(rest) : .paragraph(rest[0]))
+            default:
+                blocks.append(block)
+            }
         }
         return blocks
     }
@@ -26,6 +33,10 @@ extension Block {
 }
 
 extension [Span] {
+    fileprivate var withoutStrong: [Span] {
+        map { Span($0.text, style: $0.style.subtracting(.strong), link: $0.link) }
+    }
+
     /// At most 80 characters, all in bold type and not all of it a link, and not ended like a
     /// sentence or an introduction to what follows.
     fileprivate var looksLikeSubhead: Bool {

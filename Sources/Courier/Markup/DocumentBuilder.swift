@@ -4,60 +4,90 @@ import PortalModel
 ///
 /// Each element opened is closed once, inner ones first, as libxml2's HTML parser sees to.
 public struct DocumentBuilder {
-    /// Blocks and spans, of all documents together, after which text is left out: markup of a few
-    /// bytes each must not grow into as many objects.
+    /// Blocks, spans and cells, of all documents together, after which text is left out: markup of
+    /// a few bytes each must not grow into as many objects.
     static let maximumPieces = 200_000
 
     /// Text of one document after this many bytes is left out.
     static let maximumText = 1_000_000
 
-    private var base: WebAddress?
-    private var inline = InlineText()
-    private var outline = Outline()
-    private var styles = StyleCount()
-    private var links: [WebAddress?] = []
-    private var preformatted = PreformattedText()
-    private var headings = 0
-    private var captions = 0
-    private var hidden = 0
+    /// Whether something embedded leaves a mark though nothing tells what it is: on a page it may
+    /// be an advertisement.
+    public var keepsUnknownMedia = true
+
+    var base: WebAddress?
+    var inline = InlineText()
+    var outline = Outline()
+    var preformatted = PreformattedText()
+    /// What the attributes of each open element say.
+    var traits: [ElementTraits] = []
+    var styles = StyleCount()
+    var links: [OpenLink] = []
+    /// The places at which the elements began whose text is changed when they end.
+    var captures: [Capture] = []
+    var media: [OpenMedia] = []
+    var formula: Formula?
+    var seen = SeenInline()
+    var headings = 0
+    var captions = 0
+    var hidden = 0
+    var tableHeads = 0
+    var piecesLeft = DocumentBuilder.maximumPieces
+    var hasStructure = false
+    /// A picture without words that is shown if there is nothing else.
+    var sparePicture: WebAddress?
     private var length = 0
-    private var piecesLeft = DocumentBuilder.maximumPieces
-    private var hasStructure = false
     private var lineEnds = 0
+    /// The text so far while no element has come; nil from the first one on.
+    private var plain: [UInt8]? = []
 
     /// A builder of one document after the other.
     public init() {}
 
     /// Begins a document; relative links in it count from `base`.
     public mutating func begin(base: WebAddress?) {
+        let left = piecesLeft
+        var inline = self.inline
+        self = DocumentBuilder()
+        inline.restart()
+        self.inline = inline
         self.base = base
-        inline = InlineText()
-        outline.begin()
-        styles = StyleCount()
-        links.removeAll()
-        preformatted = PreformattedText()
-        (headings, captions, hidden, length, lineEnds) = (0, 0, 0, 0, 0)
-        hasStructure = false
+        piecesLeft = left
     }
 
     /// Ends the document and gives it.
     public mutating func finish() -> Document {
-        endBlock()
-        return Document(outline.finish().withBoldLinesAsSubheads)
+        if let plain {
+            plain.withUnsafeBufferPointer { setPlain(PlainText($0)) }
+        } else {
+            endBlock()
+        }
+        var blocks = outline.finish()
+        if blocks.isEmpty, let sparePicture {
+            blocks = [.image(alternative: .empty, address: sparePicture)]
+        }
+        return Document(blocks.withBoldLinesAsSubheads)
     }
 
     /// An element begins.
     public mutating func open(_ element: HTMLElement, _ attributes: MarkupAttributes) {
-        if case .hidden = element { return hidden += 1 }
-        guard hidden == 0, !attributes.areHiding else { return hidden += 1 }
+        if formula != nil { return openInFormula(element, attributes) }
+        guard hidden == 0 else { return hidden += 1 }
+        let traits = attributes.traits
+        guard !isHidden(element, traits, attributes) else { return hidden += 1 }
+        beginMarkup()
+        self.traits.append(traits)
+        openSpan(element, traits, attributes)
         switch element {
-        case .emphasis, .strong, .code: setStyle(element, 1)
-        case .link:
-            links.append(address(attributes["href"]))
-            inline.link = links.last ?? nil
+        case .emphasis, .strong, .code, .struck, .inserted, .superscript, .subscript, .rubyText,
+            .rubyParenthesis, .inline, .hidden, .script, .formulaDrawing:
+            break
+        case .link: openLink(attributes)
         case .inlineQuote: text("“")
-        case .image: image(attributes)
-        case .inline, .hidden: break
+        case .image: add(PictureAttributes(attributes, relativeTo: base))
+        case .embedded(let kind): openMedia(kind, attributes)
+        case .source: addSource(attributes)
+        case .formula(let part): openFormula(part, attributes)
         case .lineBreak: lineBreak()
         default:
             boundary()
@@ -67,14 +97,16 @@ public struct DocumentBuilder {
 
     /// The element that was opened last and not yet closed ends.
     public mutating func close(_ element: HTMLElement) {
+        if formula != nil { return closeInFormula() }
         guard hidden == 0 else { return hidden -= 1 }
         switch element {
-        case .emphasis, .strong, .code: setStyle(element, -1)
-        case .link:
-            _ = links.popLast()
-            inline.link = links.last ?? nil
+        case .emphasis, .strong, .code, .struck, .inserted, .superscript, .subscript, .rubyText,
+            .rubyParenthesis, .inline, .hidden, .script, .formulaDrawing, .source, .formula,
+            .image, .lineBreak:
+            break
+        case .link: closeLink()
         case .inlineQuote: text("”")
-        case .image, .inline, .hidden, .lineBreak: break
+        case .embedded: closeMedia()
         default:
             if case .caption = element, captions == 1 {
                 outline.appendCaption(inline.take())
@@ -83,11 +115,18 @@ public struct DocumentBuilder {
             }
             closeBlock(element)
         }
+        closeSpan(element, traits.popLast() ?? [])
     }
 
     /// Text, UTF-8.
     public mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard hidden == 0, length < DocumentBuilder.maximumText, piecesLeft > 0 else { return }
+        if formula != nil {
+            formula?.append(bytes)
+            return
+        }
+        guard hidden == 0, styles.formulaDrawings == 0, length < DocumentBuilder.maximumText,
+            piecesLeft > inline.pieces
+        else { return }
         length += bytes.count
         if length > DocumentBuilder.maximumText {
             let kept = bytes.count - (length - DocumentBuilder.maximumText)
@@ -96,9 +135,19 @@ public struct DocumentBuilder {
         add(bytes)
     }
 
+    /// Text of our own making.
+    mutating func text(_ string: String) {
+        var string = string
+        string.withUTF8 { text($0) }
+    }
+
     private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
-        if preformatted.isOpen {
+        if plain != nil {
+            plain?.append(contentsOf: bytes)
+        } else if preformatted.isOpen {
             preformatted.append(bytes)
+        } else if styles.keptLines > 0, headings == 0, captions == 0 {
+            addLines(bytes)
         } else if hasStructure {
             inline.append(bytes)
         } else {
@@ -106,7 +155,18 @@ public struct DocumentBuilder {
         }
     }
 
-    /// Text that no element has divided so far: blank lines part its paragraphs.
+    /// Text whose line ends count.
+    private mutating func addLines(_ bytes: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        while let end = bytes[start...].firstIndex(of: 0x0A) {
+            inline.append(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+            inline.endLine()
+            start = end + 1
+        }
+        inline.append(UnsafeBufferPointer(rebasing: bytes[start...]))
+    }
+
+    /// Text that no block has divided so far: blank lines part its paragraphs.
     private mutating func parted(_ bytes: UnsafeBufferPointer<UInt8>) {
         var start = 0
         for (index, byte) in bytes.enumerated() where byte <= 0x20 || lineEnds > 0 {
@@ -123,117 +183,34 @@ public struct DocumentBuilder {
         inline.append(UnsafeBufferPointer(rebasing: bytes[start...]))
     }
 
-    private mutating func openBlock(_ element: HTMLElement, _ attributes: MarkupAttributes) {
+    /// The first element shows that the text before it is markup and no plain text.
+    private mutating func beginMarkup() {
+        guard let text = plain else { return }
+        plain = nil
+        if !text.isEmpty { text.withUnsafeBufferPointer { parted($0) } }
+    }
+
+    /// Whether nothing of an element is read.
+    private func isHidden(
+        _ element: HTMLElement, _ traits: ElementTraits, _ attributes: MarkupAttributes
+    ) -> Bool {
+        guard traits.isDisjoint(with: [.hidden, .awaitsFormula]) else { return true }
         switch element {
-        case .heading:
-            headings += 1
-            inline.style = style
-        case .caption: captions += 1
-        case .preformatted: preformatted.open()
-        case .rule: outline.append(.rule)
-        case .numberedList: outline.push(.list(start: attributes.number("start") ?? 1))
-        case .list: outline.push(.list(start: nil))
-        case .item: outline.push(.item)
-        case .quote: outline.push(.quote)
-        case .table: outline.push(.table)
-        case .row: outline.push(.row)
-        case .cell: outline.push(.cell)
-        default: break
+        case .hidden: return true
+        case .script: return !attributes.isFormulaScript
+        default: return traits.contains(.copiesFormula) && seen.followsFormula(inline)
         }
-    }
-
-    private mutating func closeBlock(_ element: HTMLElement) {
-        switch element {
-        case .heading:
-            headings -= 1
-            inline.style = style
-        case .caption: captions -= 1
-        case .preformatted:
-            if let lines = preformatted.close() { outline.append(.preformatted(lines)) }
-        case .list, .numberedList, .item, .quote, .table, .row, .cell: outline.pop()
-        default: break
-        }
-    }
-
-    private mutating func image(_ attributes: MarkupAttributes) {
-        let width = attributes.number("width") ?? .max
-        let height = attributes.number("height") ?? .max
-        // Pictures of one pixel count readers.
-        guard min(width, height) > 1, !preformatted.isOpen, piecesLeft > 0 else { return }
-        let alternative = SafeText(line: attributes["alt"] ?? attributes["title"] ?? "")
-        if min(width, height) <= 40 {
-            // A smiley stands in its line.
-            return text(alternative.string)
-        }
-        let address = address(attributes["src"]) ?? address(attributes["data-src"])
-        if alternative.isEmpty {
-            outline.awaitCaption(for: address)
-        } else {
-            boundary()
-            piecesLeft -= 1
-            outline.append(.image(alternative: alternative, address: address))
-        }
-    }
-
-    private mutating func lineBreak() {
-        if preformatted.isOpen {
-            preformatted.endLine()
-        } else if headings > 0 || captions > 0 || outline.isInCell {
-            text(" ")
-        } else {
-            boundary()
-        }
-    }
-
-    /// Between two blocks.
-    private mutating func boundary() {
-        hasStructure = true
-        if preformatted.isOpen {
-            preformatted.startLine()
-        } else {
-            endBlock()
-        }
-    }
-
-    private mutating func endBlock() {
-        let spans = inline.take()
-        guard !spans.isEmpty else { return }
-        piecesLeft -= 1 + spans.count
-        outline.append(headings > 0 ? .subhead(spans) : .paragraph(spans))
-    }
-
-    private mutating func text(_ string: String) {
-        var string = string
-        string.withUTF8 { text($0) }
-    }
-
-    private mutating func setStyle(_ element: HTMLElement, _ step: Int) {
-        switch element {
-        case .emphasis: styles.emphasis += step
-        case .strong: styles.strong += step
-        default: styles.code += step
-        }
-        inline.style = style
-    }
-
-    /// The style of the text that comes next. A subhead is strong by itself.
-    private var style: SpanStyle {
-        var style = SpanStyle()
-        if styles.emphasis > 0 { style.insert(.emphasis) }
-        if styles.strong > 0, headings == 0 { style.insert(.strong) }
-        if styles.code > 0 { style.insert(.code) }
-        return style
-    }
-
-    private mutating func address(_ reference: String?) -> WebAddress? {
-        guard let reference, !reference.hasPrefix("#") else { return nil }
-        return WebAddress(reference, relativeTo: base)
     }
 }
 
 /// How many elements of each style are open.
-private struct StyleCount {
+struct StyleCount {
     var emphasis = 0
     var strong = 0
     var code = 0
+    var struck = 0
+    /// Elements whose line ends count.
+    var keptLines = 0
+    /// Elements in which only formulas are read.
+    var formulaDrawings = 0
 }

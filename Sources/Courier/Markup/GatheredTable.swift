@@ -1,66 +1,142 @@
 import PortalModel
 
+/// How many columns and rows a cell reaches over, and whether it heads them.
+struct CellShape {
+    var isHeading = false
+    var columns: UInt8 = 1
+    var rows: UInt8 = 1
+}
+
+/// A cell of a table on its way.
+struct GatheredCell {
+    let blocks: [Block]
+    let shape: CellShape
+}
+
 /// A table on its way into blocks.
 struct GatheredTable {
-    /// Tables that are wider than this, in characters, are told row by row.
-    static let maximumWidth = 72
+    /// A cell with more text than this, in bytes, holds no figure or name but an article.
+    private static let longestCell = 600
 
     /// The cells of each row.
-    let rows: [[[Block]]]
+    let rows: [[GatheredCell]]
 
-    /// Short cells stand aligned in columns. Cells of a line or so that do not fit side by side
-    /// make one paragraph a row. A table that holds more than lines, as those for layout do, is
+    /// A table of lines stays one. A table that holds more than lines, as those for layout do, is
     /// gone, and what was in it stays.
     var blocks: [Block] {
+        // A row may be empty since cells of the rows above reach into it.
+        let keepsEmpty = self.rows.joined().contains { $0.shape.rows > 1 }
+        let rows = self.rows.filter { row in
+            keepsEmpty || row.contains { !$0.blocks.isEmpty }
+        }
+        let hasHeadings = rows.joined().contains { $0.shape.isHeading }
         let isGrid =
-            rows.contains { $0.count > 1 } && rows.joined().allSatisfy(GatheredTable.isLine)
-        guard isGrid else { return Array(rows.joined().joined()) }
-        return aligned.map { [.preformatted($0)] } ?? rows.compactMap(GatheredTable.paragraph)
-    }
-
-    private var aligned: [SafeText]? {
-        let lines = rows.map { row in row.map { Document($0).line().string } }
-        let columns = lines.map(\.count).max() ?? 0
-        guard columns <= GatheredTable.maximumWidth else { return nil }
-        var widths = Array(repeating: 0, count: columns)
-        for line in lines {
-            for (column, cell) in line.enumerated() {
-                widths[column] = max(widths[column], cell.count)
+            rows.contains { $0.count > 1 }
+            && rows.joined().allSatisfy { $0.isLine(inData: hasHeadings) }
+        guard isGrid, hasHeadings || isShort(rows) else { return rows.joined().flatMap(\.blocks) }
+        var table = rows.map { row in
+            row.map { cell in
+                Table.Cell(
+                    GatheredTable.line(cell), isHeading: cell.shape.isHeading,
+                    columns: Int(cell.shape.columns), rows: Int(cell.shape.rows))
             }
         }
-        guard widths.reduce(0, +) + 2 * (columns - 1) <= GatheredTable.maximumWidth else {
-            return nil
+        if let first = table.first, first.isBold, table.dropFirst().contains(where: { !$0.isBold })
+        {
+            table[0] = first.asHeadings
         }
-        return lines.compactMap { line in
-            let cells = line.enumerated().map { column, cell in
-                column == line.count - 1
-                    ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
-            }
-            let text = SafeText(cleaning: cells.joined(separator: "  "))
-            return text.string.allSatisfy(\.isWhitespace) ? nil : text
-        }
+        return [.table(Table(table))]
     }
 
-    private static func isLine(_ cell: [Block]) -> Bool {
-        switch cell.first {
+    /// Whether the cells hold facts and not the parts of a page.
+    private func isShort(_ rows: [[GatheredCell]]) -> Bool {
+        let longest = rows.joined().map { $0.blocks.first?.plainText.utf8.count ?? 0 }.max() ?? 0
+        return longest <= (rows.count > 1 ? GatheredTable.longestCell : 80)
+    }
+
+    /// The text of a cell on one line.
+    private static func line(_ cell: GatheredCell) -> [Span] {
+        if cell.blocks.count == 1, case .paragraph(let spans) = cell.blocks[0] { return spans }
+        return joined(cell.blocks.flatMap(\.lines), isHeading: cell.shape.isHeading)
+    }
+
+    /// Lines one after the other: those that only the width of a cell broke are joined by a blank,
+    /// others have a stroke between them.
+    private static func joined(_ lines: [[Span]], isHeading: Bool) -> [Span] {
+        var spans: [Span] = []
+        for line in lines where !line.isEmpty {
+            if let last = spans.last?.text.string.last, let first = line[0].text.string.first {
+                let isBroken = isHeading || ",;:-/–&(".contains(last) || first.isLowercase
+                spans.append(isBroken ? " " : " / ")
+            }
+            spans += line
+        }
+        return spans
+    }
+}
+
+extension [Table.Cell] {
+    /// Whether all text in the row is in bold type.
+    fileprivate var isBold: Bool {
+        var hasText = false
+        for cell in self {
+            for span in cell.spans {
+                guard span.style.contains(.strong) else { return false }
+                hasText = true
+            }
+        }
+        return hasText
+    }
+
+    /// The row as one that heads its columns, which needs no bold type.
+    fileprivate var asHeadings: [Table.Cell] {
+        map { cell in
+            var heading = cell
+            heading.isHeading = true
+            for index in heading.spans.indices { heading.spans[index].style.remove(.strong) }
+            return heading
+        }
+    }
+}
+
+extension GatheredCell {
+    /// Whether its text can stand on one line: a line, or a few short ones in a table of facts.
+    fileprivate func isLine(inData isData: Bool) -> Bool {
+        switch blocks.first {
         case nil: true
-        case .paragraph, .subhead: cell.count == 1
+        case .paragraph, .subhead, .lines, .list:
+            blocks.count == 1 && blocks[0].canBeLine
+                || isData && blocks.allSatisfy(\.canBeLine)
+                    && blocks.reduce(0) { $0 + $1.plainText.utf8.count } <= 300
         default: false
         }
-    }
-
-    private static func paragraph(_ row: [[Block]]) -> Block? {
-        var spans: [Span] = []
-        for case .paragraph(let cell) in row.joined().map(\.asParagraph) {
-            if !spans.isEmpty { spans.append(" · ") }
-            spans += cell
-        }
-        return spans.isEmpty ? nil : .paragraph(spans)
     }
 }
 
 extension Block {
-    fileprivate var asParagraph: Block {
-        if case .subhead(let spans) = self { .paragraph(spans) } else { self }
+    fileprivate var canBeLine: Bool {
+        switch self {
+        case .paragraph, .subhead, .lines: true
+        case .list(let items):
+            items.allSatisfy { $0.line.map { $0.plainText.utf8.count <= 60 } == true }
+        default: false
+        }
+    }
+
+    /// Its text line by line; nothing where it holds other blocks.
+    fileprivate var lines: [[Span]] {
+        switch self {
+        case .paragraph(let spans), .subhead(let spans): [spans]
+        case .lines(let lines): lines
+        case .list(let items): items.compactMap(\.line)
+        default: []
+        }
+    }
+}
+
+extension ListItem {
+    fileprivate var line: [Span]? {
+        guard case .paragraph(let spans) = blocks.first, blocks.count == 1 else { return nil }
+        return spans
     }
 }

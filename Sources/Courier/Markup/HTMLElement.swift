@@ -24,21 +24,42 @@ public enum HTMLElement: Sendable {
     case caption
     /// A table.
     case table
+    /// The rows that head a table.
+    case tableHead
     /// A row of a table.
     case row
-    /// A cell of a row.
-    case cell
+    /// A cell of a row; one that heads its column or row.
+    case cell, headingCell
     /// Stressed text.
     case emphasis
     /// Important text.
     case strong
     /// Text in a fixed pitch.
     case code
+    /// Text that no longer holds, and text that came in its place.
+    case struck, inserted
+    /// Raised text: a power, a note's mark, the end of an ordinal.
+    case superscript
+    /// Lowered text: an index.
+    case `subscript`
+    /// How the characters before it are read, and the brackets around that for those who need
+    /// them.
+    case rubyText, rubyParenthesis
     /// A link.
     case link
     /// A quotation inside running text.
     case inlineQuote
-    /// Nothing that is read: scripts, forms, embedded things.
+    /// A film, a sound or a page inside the page.
+    case embedded(EmbeddingElement)
+    /// Where what is embedded comes from.
+    case source
+    /// A formula, or a part of one.
+    case formula(FormulaPart)
+    /// What draws a formula.
+    case formulaDrawing
+    /// A script, which may hold a formula.
+    case script
+    /// Nothing that is read: styles, forms, controls.
     case hidden
     /// Anything else: only its content counts.
     case inline
@@ -54,8 +75,10 @@ public enum HTMLElement: Sendable {
             "dir": .list, "ol": .numberedList, "li": .item,
             "blockquote": .quote, "pre": .preformatted, "listing": .preformatted,
             "xmp": .preformatted, "br": .lineBreak, "hr": .rule, "img": .image,
-            "figcaption": .caption, "table": .table, "tr": .row, "td": .cell, "th": .cell,
-            "a": .link, "q": .inlineQuote,
+            "amp-img": .image, "figcaption": .caption, "table": .table, "thead": .tableHead,
+            "tr": .row, "td": .cell, "th": .headingCell, "a": .link, "q": .inlineQuote,
+            "ins": .inserted, "sup": .superscript, "sub": .subscript, "rp": .rubyParenthesis,
+            "script": .script, "mjx-container": .formulaDrawing,
         ]
         let groups: [(HTMLElement, [MarkupName])] = [
             (
@@ -73,13 +96,42 @@ public enum HTMLElement: Sendable {
             (
                 .hidden,
                 [
-                    "script", "style", "iframe", "form", "svg", "noscript", "object",
-                    "applet", "template", "video", "audio", "canvas", "map", "select",
-                    "textarea", "button", "head", "title", "noframes", "frameset", "rp",
-                    "annotation", "annotation-xml", "datalist", "dialog", "input", "progress",
-                    "meter",
+                    "style", "form", "svg", "noscript", "applet", "template", "canvas", "map",
+                    "select", "textarea", "button", "head", "title", "noframes", "frameset",
+                    "datalist", "dialog", "input", "progress", "meter",
                 ]
             ),
+            (.struck, ["del", "s", "strike"]),
+            (.rubyText, ["rt", "rtc"]),
+            (.source, ["source", "param"]),
+            (.embedded(.video), ["video", "amp-video"]),
+            (.embedded(.audio), ["audio", "amp-audio"]),
+            (.embedded(.frame), ["iframe", "amp-iframe", "embed"]),
+            (.embedded(.object), ["object"]),
+            (.embedded(.player(.youTube)), ["lite-youtube", "amp-youtube", "youtube-video"]),
+            (.embedded(.player(.vimeo)), ["lite-vimeo", "amp-vimeo"]),
+            (.embedded(.player(.dailymotion)), ["amp-dailymotion"]),
+            (.embedded(.post), ["amp-twitter", "amp-instagram", "amp-facebook"]),
+            (.formula(.formula), ["math"]),
+            (.formula(.token), ["mi", "mn"]),
+            (.formula(.sign), ["mo"]),
+            (.formula(.words), ["mtext", "ms"]),
+            (.formula(.space), ["mspace"]),
+            (.formula(.row), ["mrow", "mstyle", "mpadded", "semantics", "mtd"]),
+            (.formula(.fraction), ["mfrac"]),
+            (.formula(.squareRoot), ["msqrt"]),
+            (.formula(.root), ["mroot"]),
+            (.formula(.superscript), ["msup"]),
+            (.formula(.subscript), ["msub"]),
+            (.formula(.subSuperscript), ["msubsup"]),
+            (.formula(.under), ["munder"]),
+            (.formula(.over), ["mover"]),
+            (.formula(.underOver), ["munderover"]),
+            (.formula(.fenced), ["mfenced"]),
+            (.formula(.table), ["mtable"]),
+            (.formula(.tableRow), ["mtr", "mlabeledtr"]),
+            (.formula(.phantom), ["mphantom"]),
+            (.formula(.annotation), ["annotation", "annotation-xml"]),
         ]
         for (element, names) in groups {
             for name in names { table[name] = element }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The attributes of one start tag as libxml2's SAX interface gives them: pairs of name and value,
 /// ended by a null name. Good only as long as the callback runs.
 public struct MarkupAttributes {
@@ -14,9 +16,34 @@ public struct MarkupAttributes {
         bytes(of: name).map { String(cString: $0) }
     }
 
-    /// Whether the element is not shown: `hidden`, or a style that says so.
-    var areHiding: Bool {
-        isPresent("hidden") || bytes(of: "style").map(InlineStyle.hides) == true
+    /// What they say of the element, whatever its name.
+    var traits: ElementTraits {
+        guard let pairs else { return [] }
+        var traits: ElementTraits = []
+        var index = 0
+        while let name = pairs[index] {
+            switch name.pointee {
+            case UInt8(ascii: "h") where isEqual(name, "hidden"):
+                traits.insert(.hidden)
+            case UInt8(ascii: "s") where isEqual(name, "style"):
+                if let style = pairs[index + 1] { traits.formUnion(InlineStyle.traits(of: style)) }
+            case UInt8(ascii: "c") where isEqual(name, "class"):
+                if let names = pairs[index + 1] {
+                    traits.formUnion(MarkupAttributes.traits(ofClass: names))
+                }
+            default: break
+            }
+            index += 2
+        }
+        return traits
+    }
+
+    /// What the classes of programs that draw formulas say of an element.
+    private static func traits(ofClass names: UnsafePointer<UInt8>) -> ElementTraits {
+        let names = UnsafeRawPointer(names).assumingMemoryBound(to: CChar.self)
+        if strstr(names, "katex-html") != nil { return .copiesFormula }
+        guard strstr(names, "MathJax") != nil else { return [] }
+        return strstr(names, "MathJax_Preview") != nil ? .awaitsFormula : .enclosesFormula
     }
 
     /// The whole number that the attribute's value begins with: `"640px"` is 640.
@@ -25,7 +52,8 @@ public struct MarkupAttributes {
         return Int(value.drop(while: \.isWhitespace).prefix { "0123456789-".contains($0) })
     }
 
-    private func isPresent(_ name: StaticString) -> Bool { index(of: name) != nil }
+    /// Whether the attribute called `name` is there, with or without a value.
+    func has(_ name: StaticString) -> Bool { index(of: name) != nil }
 
     private func bytes(of name: StaticString) -> UnsafePointer<UInt8>? {
         guard let pairs, let index = index(of: name) else { return nil }

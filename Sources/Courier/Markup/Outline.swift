@@ -7,10 +7,10 @@ struct Outline {
     enum Kind {
         /// The document.
         case root
-        /// A list, numbered from `start` if that is given.
-        case list(start: Int?)
-        /// An item of a list.
-        case item
+        /// A list, with its numbers if it has any.
+        case list(ListNumbers?)
+        /// An item of a list, with its number where its author gave it one.
+        case item(number: Int?)
         /// An item that no list holds, which makes one.
         case looseItem
         /// A quote.
@@ -20,19 +20,21 @@ struct Outline {
         /// A row of a table.
         case row
         /// A cell of a row.
-        case cell
+        case cell(CellShape)
         /// A list or quote that is nested too deep and joins what it stands in.
         case joined
     }
 
     private struct Container {
-        let kind: Kind
+        var kind: Kind
         /// Blocks of its own.
         var blocks: [Block] = []
-        /// The items of a list, the cells of a row.
-        var groups: [[Block]] = []
+        /// The items of a list.
+        var items: [GatheredItem] = []
+        /// The cells of a row.
+        var cells: [GatheredCell] = []
         /// The rows of a table.
-        var rows: [[[Block]]] = []
+        var rows: [[GatheredCell]] = []
     }
 
     private var containers = [Container(kind: .root)]
@@ -93,26 +95,32 @@ struct Outline {
         switch closed.kind {
         case .root, .joined:
             append(closed.blocks)
-        case .list(let start):
+        case .list(let numbers):
             depth -= 1
-            if !closed.groups.isEmpty { append(.list(start: start, items: closed.groups)) }
+            if !closed.items.isEmpty {
+                append(.list(ListNumbers.items(closed.items, numbers)))
+            }
         case .quote:
             depth -= 1
             if !closed.blocks.isEmpty { append(.quote(closed.blocks)) }
-        case .item:
+        case .item(let number):
             guard case .list = parent else { return append(closed.blocks) }
-            if !closed.blocks.isEmpty { addGroup(closed.blocks) }
+            addItem(closed.blocks, number: number)
         case .looseItem:
             depth -= 1
             closeLooseItem(closed.blocks)
-        case .cell:
+        case .cell(let shape):
             cells -= 1
-            if case .row = parent { addGroup(closed.blocks) } else { append(closed.blocks) }
+            if case .row = parent {
+                addCell(closed.blocks, shape)
+            } else {
+                append(closed.blocks)
+            }
         case .row:
             if case .table = parent {
-                containers[containers.count - 1].rows.append(closed.groups)
+                containers[containers.count - 1].rows.append(closed.cells)
             } else {
-                for cell in closed.groups { append(cell) }
+                for cell in closed.cells { append(cell.blocks) }
             }
         case .table:
             append(closed.blocks)
@@ -127,13 +135,13 @@ struct Outline {
         switch containers[top].kind {
         case .list:
             // Markup that puts a list straight into a list means it for the item before.
-            if case .list = block, let last = containers[top].groups.indices.last {
-                containers[top].groups[last].append(block)
+            if case .list = block, let last = containers[top].items.indices.last {
+                containers[top].items[last].blocks.append(block)
             } else {
-                containers[top].groups.append([block])
+                addItem([block], number: nil)
             }
         case .row:
-            containers[top].groups.append([block])
+            addCell([block], CellShape())
         default:
             if case .rule = block, !needsRule(containers[top].blocks) { return }
             containers[top].blocks.append(block)
@@ -167,17 +175,29 @@ struct Outline {
         for block in blocks { append(block) }
     }
 
-    private mutating func addGroup(_ blocks: [Block]) {
-        containers[containers.count - 1].groups.append(blocks)
+    private mutating func addItem(_ blocks: [Block], number: Int?) {
+        let top = containers.count - 1
+        guard case .list(var numbers) = containers[top].kind else { return }
+        // An item with nothing to read has its number all the same.
+        let place = numbers?.next(given: number)
+        containers[top].kind = .list(numbers)
+        guard !blocks.isEmpty else { return }
+        containers[top].items.append(GatheredItem(blocks: blocks, place: place))
+    }
+
+    private mutating func addCell(_ blocks: [Block], _ shape: CellShape) {
+        containers[containers.count - 1].cells.append(GatheredCell(blocks: blocks, shape: shape))
     }
 
     /// Items that no list holds make one, of all that follow each other.
     private mutating func closeLooseItem(_ blocks: [Block]) {
         guard !blocks.isEmpty else { return }
         let top = containers.count - 1
-        if case .list(let items) = containers[top].blocks.last {
+        if case .list(var items) = containers[top].blocks.last {
+            // Without its block the array is alone and grows in place.
             containers[top].blocks.removeLast()
-            containers[top].blocks.append(.list(items + [ListItem(blocks)]))
+            items.append(ListItem(blocks))
+            containers[top].blocks.append(.list(items))
         } else {
             append(.list([ListItem(blocks)]))
         }

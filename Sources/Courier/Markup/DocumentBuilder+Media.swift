@@ -1,0 +1,122 @@
+import PortalModel
+
+/// Links, pictures, and what is embedded.
+extension DocumentBuilder {
+    /// Something embedded that is open.
+    struct OpenMedia {
+        var media: EmbeddedMedia
+        /// Whether something in it can be opened instead.
+        var isReplaced = false
+    }
+
+    mutating func openLink(_ attributes: MarkupAttributes) {
+        let reference = attributes["href"]
+        let address = address(reference)
+        if let last = captures.indices.last, captures[last].kind == .superscript {
+            captures[last].isNote = true
+            if reference?.contains("#") != true { captures[last].link = address }
+        }
+        if let last = media.indices.last, address != nil, address == media[last].media.link {
+            media[last].isReplaced = true
+        }
+        links.append(OpenLink(address: address, start: inline.mark))
+        inline.link = address
+    }
+
+    mutating func closeLink() {
+        let link = links.popLast()
+        inline.link = links.last?.address
+        guard let target = link?.target, inline.isEmpty else { return }
+        let label = EmbeddedMedia(film: target)?.label ?? target.host
+        append(label, leadingTo: target)
+    }
+
+    private mutating func append(_ label: SafeText, leadingTo address: WebAddress) {
+        piecesLeft -= 2
+        outline.append(.paragraph([Span(label, link: address)]))
+    }
+
+    // MARK: Pictures
+
+    mutating func add(_ picture: PictureAttributes) {
+        guard !picture.isUnseen, !preformatted.isOpen, piecesLeft > inline.pieces else { return }
+        if picture.isSign { return text(picture.text.string) }
+        let target = links.last?.address
+        let larger = target.flatMap { $0.isPicture ? $0 : nil }
+        let address = larger ?? picture.address
+        if !picture.text.isEmpty {
+            append(picture.text, address)
+        } else if target != nil, larger == nil, target != base {
+            addWordless(address: target)
+        } else if picture.isDecoration, larger == nil {
+            outline.awaitCaption(for: address)
+            if sparePicture == nil { sparePicture = address }
+        } else if address != nil {
+            addWordless(address: address)
+        }
+        // Within a site a picture leads to what its text leads to as well.
+        if !picture.text.isEmpty, larger == nil, let target, target.host != base?.host,
+            target != base
+        {
+            links[links.count - 1].target = target
+        }
+    }
+
+    private mutating func append(_ text: SafeText, _ address: WebAddress?) {
+        boundary()
+        piecesLeft -= 1
+        outline.append(.image(alternative: text, address: address))
+    }
+
+    /// A picture without words: a mark in its line, or a picture by itself.
+    private mutating func addWordless(address: WebAddress?) {
+        guard inline.isEmpty, links.last?.address == nil || address?.isPicture == true else {
+            let link = inline.link
+            inline.link = address
+            inline.append(EmbeddedMedia.pictureMark)
+            inline.link = link
+            return
+        }
+        append(.empty, address)
+    }
+
+    // MARK: What is embedded
+
+    mutating func openMedia(_ element: EmbeddingElement, _ attributes: MarkupAttributes) {
+        boundary()
+        media.append(OpenMedia(media: EmbeddedMedia(element, attributes, relativeTo: base)))
+    }
+
+    mutating func addSource(_ attributes: MarkupAttributes) {
+        guard let last = media.indices.last else { return }
+        media[last].media.add(source: attributes, relativeTo: base)
+    }
+
+    mutating func closeMedia() {
+        boundary()
+        guard let closed = media.popLast(), !closed.isReplaced, let link = closed.media.link else {
+            return
+        }
+        if let last = media.indices.last { media[last].isReplaced = true }
+        guard !preformatted.isOpen, piecesLeft > 0, keepsUnknownMedia || closed.media.isKnown else {
+            return
+        }
+        append(closed.media.label, leadingTo: link)
+    }
+
+    /// Whether the text is what a player tells those whose browser has none, or stands in a frame.
+    func isNotice(_ lines: [[Span]]) -> Bool {
+        guard let last = media.last else { return false }
+        if case .frame = last.media.element { return true }
+        let text = lines.map(\.plainText).joined(separator: " ").lowercased()
+        return ["browser", "javascript", "flash", "html5"].contains { text.contains($0) }
+    }
+}
+
+extension WebAddress {
+    /// Whether its path ends like that of a picture.
+    fileprivate var isPicture: Bool {
+        let path = string.prefix { $0 != "?" && $0 != "#" }.lowercased()
+        return [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"].contains { path.hasSuffix($0) }
+    }
+}

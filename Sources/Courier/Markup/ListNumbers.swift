@@ -1,0 +1,158 @@
+import PortalModel
+
+/// The numbers of a list as HTML counts them: `start`, `reversed` and `type` of the list, `value`
+/// of an item (HTML, 4.4.5 "The ol element").
+struct ListNumbers {
+    /// How a number is written.
+    enum Form: Equatable {
+        case decimal, lowerLetters, upperLetters, lowerRoman, upperRoman
+
+        /// The form that `type` asks for: `1`, `a`, `A`, `i`, `I`.
+        init?(type: String) {
+            switch type {
+            case "1": self = .decimal
+            case "a": self = .lowerLetters
+            case "A": self = .upperLetters
+            case "i": self = .lowerRoman
+            case "I": self = .upperRoman
+            default: return nil
+            }
+        }
+    }
+
+    /// The forms by the names that styles have for them.
+    static let forms: [(name: String, form: Form)] = [
+        ("lower-alpha", .lowerLetters), ("lower-latin", .lowerLetters),
+        ("upper-alpha", .upperLetters), ("upper-latin", .upperLetters),
+        ("lower-roman", .lowerRoman), ("upper-roman", .upperRoman), ("decimal", .decimal),
+    ]
+
+    /// The number of an item: counted from the list's first, or, while a reversed list has not
+    /// ended, from the number of its items.
+    struct Place {
+        fileprivate let number: Int
+        fileprivate let countsFromEnd: Bool
+    }
+
+    private let form: Form
+    private let step: Int
+    private var upcoming: Int
+    private var countsFromEnd: Bool
+    private var count = 0
+
+    init(start: Int?, isReversed: Bool, form: Form) {
+        self.form = form
+        step = isReversed ? -1 : 1
+        upcoming = start ?? (isReversed ? 0 : 1)
+        countsFromEnd = isReversed && start == nil
+    }
+
+    /// Counts an item on, which has the number `given` if there is one.
+    mutating func next(given: Int?) -> Place {
+        count += 1
+        if let given {
+            upcoming = given
+            countsFromEnd = false
+        }
+        defer { upcoming &+= step }
+        return Place(number: upcoming, countsFromEnd: countsFromEnd)
+    }
+
+    /// The items with their marks. Where each begins with its own number or with a time of day, as
+    /// in live blogs, there are none.
+    static func items(_ items: [GatheredItem], _ numbers: ListNumbers?) -> [ListItem] {
+        guard let numbers else { return items.map { ListItem($0.blocks) } }
+        let marked = items.map { item in
+            ListItem(item.blocks, marker: item.place.map(numbers.marker))
+        }
+        let areNumbered = marked.allSatisfy { item in
+            item.beginsWithTime || item.marker.map { item.begins(with: $0) } == true
+        }
+        return areNumbered ? marked.map { ListItem($0.blocks) } : marked
+    }
+
+    private func marker(_ place: Place) -> SafeText {
+        let number = place.countsFromEnd ? count &+ place.number : place.number
+        return SafeText(cleaning: ListNumbers.written(number, form) + ".")
+    }
+
+    private static func written(_ number: Int, _ form: Form) -> String {
+        switch form {
+        case .decimal: String(number)
+        case .lowerLetters: letters(number).lowercased()
+        case .upperLetters: letters(number)
+        case .lowerRoman: roman(number).lowercased()
+        case .upperRoman: roman(number)
+        }
+    }
+
+    /// A to Z, AA to ZZ and so on; digits where there are no letters for it.
+    private static func letters(_ number: Int) -> String {
+        guard number > 0 else { return String(number) }
+        var rest = number
+        var letters: [Unicode.Scalar] = []
+        while rest > 0 {
+            rest -= 1
+            letters.append(Unicode.Scalar(UInt8(ascii: "A") + UInt8(rest % 26)))
+            rest /= 26
+        }
+        return String(String.UnicodeScalarView(letters.reversed()))
+    }
+
+    /// Roman numerals up to 3999; digits beyond.
+    private static func roman(_ number: Int) -> String {
+        guard (1...3999).contains(number) else { return String(number) }
+        let signs = [
+            (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
+            (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        ]
+        var rest = number
+        var text = ""
+        for (value, sign) in signs {
+            while rest >= value {
+                text += sign
+                rest -= value
+            }
+        }
+        return text
+    }
+}
+
+/// An item of a list on its way.
+struct GatheredItem {
+    var blocks: [Block]
+    let place: ListNumbers.Place?
+}
+
+extension ListItem {
+    /// Whether it begins with a time such as `14:32` or `9.05`.
+    fileprivate var beginsWithTime: Bool {
+        let start = self.start
+        let hours = start.prefix { $0.isASCIIDigit }
+        let rest = start[hours.endIndex...]
+        guard (1...2).contains(hours.count), rest.first == ":" || rest.first == "." else {
+            return false
+        }
+        let minutes = rest.dropFirst().prefix { $0.isASCIIDigit }
+        let after = rest.dropFirst(3).first
+        return minutes.count == 2 && (after == nil || after == " " || after == ":")
+    }
+
+    /// Whether it begins with `marker`, or with that and another sign after the number.
+    fileprivate func begins(with marker: SafeText) -> Bool {
+        let number = marker.string.dropLast()
+        let start = self.start
+        guard start.hasPrefix(number) else { return false }
+        return start.dropFirst(number.count).first.map { ".)".contains($0) } == true
+    }
+
+    private var start: Substring {
+        switch blocks.first {
+        case .paragraph(let spans), .subhead(let spans):
+            spans.first?.text.string[...] ?? ""
+        case .lines(let lines):
+            lines.first?.first?.text.string[...] ?? ""
+        default: ""
+        }
+    }
+}
