@@ -32,6 +32,23 @@ struct CleaningTests {
         #expect(try lines(article(with: extra)) == paragraphs)
     }
 
+    @Test(arguments: [
+        ("<figure><iframe src='//www.youtube.com/embed/a-1'></iframe></figure>", "[video]"),
+        ("<div><video poster=a.jpg><source src=/a.mp4>Geen browser</video></div>", "[video]"),
+        ("<p><audio src=/a.mp3></audio></p>", "[audio]"),
+    ])
+    func `a film or a sound in an article leaves a link`(extra: String, mark: String) throws {
+        #expect(try lines(article(with: extra)) == paragraphs[..<2] + [mark] + paragraphs[2...])
+    }
+
+    @Test(arguments: [
+        "<iframe src='https://reclame.example/1'></iframe>", "<object data=/a.swf>x</object>",
+        "<video></video>",
+    ])
+    func `something embedded that nobody knows leaves nothing`(extra: String) throws {
+        #expect(try lines(article(with: extra)) == paragraphs)
+    }
+
     @Test func `a paragraph that holds a link or two stays`() throws {
         let extra =
             "<p>De <a href=2>rederij</a> vaart zes keer per dag, in de <a href=3>zomer</a> acht keer.</p>"

@@ -56,6 +56,8 @@ enum PageTag: UInt8, Sendable {
     case form
     /// What is pressed or chosen: `button`, and what its missing end tag lets fall into it.
     case control
+    /// A film, a sound or a page inside the page, without what is in it.
+    case embedded
     /// `body`, `html`
     case body
     /// Nothing that is read: scripts, controls, embedded things.
@@ -98,13 +100,19 @@ enum PageTag: UInt8, Sendable {
             (.figure, ["figure"]), (.caption, ["figcaption"]), (.form, ["form", "fieldset"]),
             (.control, ["button", "dialog"]),
             (.body, ["body", "html"]),
+            (
+                .embedded,
+                [
+                    "iframe", "video", "audio", "object", "embed", "amp-iframe", "amp-video",
+                    "amp-audio", "lite-youtube", "amp-youtube", "amp-vimeo",
+                ]
+            ),
             (.division, ["div", "center", "address", "details", "summary", "hr", "legend"]),
             (
                 .unread,
                 [
-                    "script", "style", "iframe", "svg", "noscript", "object", "embed", "applet",
-                    "template", "video", "audio", "canvas", "map", "select", "textarea",
-                    "head", "title", "noframes", "frameset", "datalist",
+                    "script", "style", "svg", "noscript", "applet", "template", "canvas", "map",
+                    "select", "textarea", "head", "title", "noframes", "frameset", "datalist",
                     "input", "progress", "meter", "link", "meta", "base", "rp",
                 ]
             ),

@@ -8,6 +8,7 @@ extension PageTree {
     func document(of parts: [Int], relativeTo base: WebAddress?) -> Document {
         var builder = DocumentBuilder()
         builder.begin(base: base)
+        builder.keepsUnknownMedia = false
         // Parts are blocks of their own, so the builder never takes the text for plain text.
         for part in parts { write(part, to: &builder) }
         return builder.finish()
@@ -27,9 +28,25 @@ extension PageTree {
             let element =
                 node.tag == .form || node.tag == .control ? .block : HTMLElement(MarkupName(name))
             AttributePairs(pointer).withAttributes { builder.open(element, $0) }
+            if node.tag == .embedded { writeSources(of: pointer, to: &builder) }
             open.append((Int(node.end), element))
         }
         while let last = open.popLast() { builder.close(last.element) }
+    }
+
+    /// Where a film or a sound comes from stands in elements inside it.
+    private func writeSources(of medium: xmlNodePtr, to builder: inout DocumentBuilder) {
+        var child = medium.pointee.children
+        while let here = child {
+            child = here.pointee.next
+            guard here.pointee.type == XML_ELEMENT_NODE, let name = here.pointee.name else {
+                continue
+            }
+            let element = HTMLElement(MarkupName(name))
+            guard case .source = element else { continue }
+            AttributePairs(here).withAttributes { builder.open(element, $0) }
+            builder.close(element)
+        }
     }
 }
 

@@ -120,6 +120,8 @@ final class PageTree {
                 return nil
             }
             nodes.append(PageNode(pointer: node, tag: tag, parent: parent, end: Int32(index + 1)))
+            // What is embedded says nothing of the page.
+            if tag == .embedded { return nil }
         default:
             return nil
         }
