@@ -17,6 +17,7 @@ struct TitleTests {
         ("<a href=\"https://a.nl/?x=1\">Een link</a>", "Een link"),
         ("<span class=x>Los", "Los"), ("boven<br/>onder", "boven onder"),
         ("<img src='a.png' alt='een <b>'> erbij", "een <b> erbij"),
+        ("Kop<iframe src=\"https://a.nl/\"></iframe> en staart", "Kop en staart"),
         ("<p>Hele kop</p>", "Hele kop"), ("Weg<script>alert(1)</script>", "Weg"),
         ("Het <i>Journaal</i> over <video>", "Het Journaal over <video>"), ("<><", "<><"),
     ]

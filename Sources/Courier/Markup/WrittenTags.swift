@@ -34,7 +34,9 @@ enum WrittenTags {
                 isMarkup[index] = tag.hasAttributes || tag.next != UInt8(ascii: "-")
             } else {
                 isMarkup[index] = tag.hasAttributes && known.contains(tag.name)
-                if running.contains(tag.name) { open[tag.name, default: []].append(index) }
+                if isMarkup[index] || running.contains(tag.name) {
+                    open[tag.name, default: []].append(index)
+                }
             }
         }
         let markup = Set(zip(tags, isMarkup).lazy.filter(\.1).map(\.0.start))
