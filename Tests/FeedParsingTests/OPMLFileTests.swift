@@ -41,7 +41,7 @@ struct OPMLFileTests {
     }
 
     @Test(arguments: [
-        ("feed://a.example/1", "http://a.example/1"),
+        ("feed://a.example/1", "https://a.example/1"),
         ("FEED:https://a.example/2", "https://a.example/2"),
         ("www.a.example/3", "https://www.a.example/3"),
         (" https://a.example/4 ", "https://a.example/4"),

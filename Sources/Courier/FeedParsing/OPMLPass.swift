@@ -105,7 +105,7 @@ final class OPMLPass {
     }
 
     private func take(_ reference: String, _ name: SafeText) {
-        if let address = WebAddress(asWritten: reference) {
+        if let address = WebAddress.candidates(typed: reference).first {
             file.subscriptions.append(
                 OPMLFile.Subscription(
                     feed: FoundFeed(title: name, address: address), section: folders.last?.name,

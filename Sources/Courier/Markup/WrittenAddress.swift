@@ -1,9 +1,8 @@
 import PortalModel
 
 extension WebAddress {
-    /// Takes an address as feeds, lists and people write it, which is more than `init` does:
+    /// Takes an address as the items of feeds write it, which is more than `init` does:
     ///
-    /// - `feed://krant.example/rss` and `feed:https://krant.example/rss`;
     /// - without a scheme, where it begins with `www.` or with the host of `base`;
     /// - with an ampersand that was escaped once too often, `&amp;`.
     public init?(asWritten reference: some StringProtocol, relativeTo base: WebAddress? = nil) {
@@ -11,11 +10,7 @@ extension WebAddress {
         if text.contains("&") {
             text = text.replacing("&amp;", with: "&").replacing("&#38;", with: "&")
         }
-        let start = text.prefix(5).lowercased()
-        if start == "feed:" {
-            text.removeFirst(5)
-            if text.hasPrefix("//") { text = "http:" + text }
-        } else if start.hasPrefix("www.") || WebAddress.names(text, theHostOf: base) {
+        if text.prefix(4).lowercased() == "www." || WebAddress.names(text, theHostOf: base) {
             text = (base?.isEncrypted == false ? "http://" : "https://") + text
         }
         self.init(text, relativeTo: base)
