@@ -19,8 +19,10 @@ public struct Terminal: ~Copyable {
     /// What the terminal can do besides drawing.
     public let abilities: TerminalAbilities
 
+    /// Whether all of Unicode can be drawn in the locale of the environment.
+    public let isUnicode: Bool
+
     private let multiplexer: Clipboard.Multiplexer
-    private let isUnicode: Bool
     private var glyphs: GlyphSet
     private var makesHyperlinks: Bool
     private var renditions: Renditions

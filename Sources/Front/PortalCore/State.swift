@@ -17,7 +17,9 @@ public struct State: Hashable, Sendable {
     /// Whether the terminal tells clicks and the wheel.
     public var usesMouse = true
     /// Whether nothing but ASCII is drawn.
-    public var isASCII = false { didSet { typography.writesOutSigns = isASCII } }
+    public var isASCII = false { didSet { chooseSigns() } }
+    /// Whether the terminal can draw more than that at all.
+    public var isUnicode = true { didSet { chooseSigns() } }
     /// Whether the lead pictures of articles are shown; nil where there is room and a fast line.
     public var pictures: Bool?
     /// The colours that pictures can be drawn in; nil where there are none.
@@ -88,6 +90,10 @@ public struct State: Hashable, Sendable {
         self.delivery = delivery
         screens = [.list(ListScreen(page: .front(editions[0].id)))]
         dialog = webmail == nil ? .webmail(WebmailDialog(choice: .zeelandnet)) : nil
+    }
+
+    private mutating func chooseSigns() {
+        typography.writesOutSigns = isASCII || !isUnicode
     }
 
     /// A screen reader, too, is given text in the order in which it is spoken.

@@ -32,6 +32,7 @@ enum Portal {
             size: terminal.size, theme: theme, isLinear: isLinear, library: &library)
         state.terminalOrdersText = terminal.abilities.ordersText
         state.pictureColors = terminal.pictureColors
+        state.isUnicode = terminal.isUnicode
         state.isASCII = isASCII || startup.configuration.isASCII
         for setting in startup.choices.settings where !(isASCII && setting == .ascii(false)) {
             state.apply(setting)
