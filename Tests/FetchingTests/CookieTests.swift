@@ -39,6 +39,21 @@ struct CookieTests {
         #expect(server.requests.count == 12)
     }
 
+    @Test func `a page that waits for its cookie to come back is satisfied`() throws {
+        let server = try LoopbackServer { request in
+            request.field("Cookie") == "sleutel=7"
+                ? .answer(answer(text: "binnen"))
+                : .answer(answer("200 OK", ["Set-Cookie: sleutel=7"], text: "wacht"))
+        }
+        defer { server.stop() }
+        var text: String?
+        var fetcher = try Fetcher()
+        fetcher.run(
+            try server.requests(for: ["/"]), referral: { $1.text == "wacht" ? "/" : nil },
+            onFinished: { text = $1.body?.text })
+        #expect(text == "binnen")
+    }
+
     @Test func `a cookie that is not to be sent in the clear stays away`() throws {
         let server = try Self.gate("Path=/; Secure; Domain=elders.example")
         defer { server.stop() }

@@ -161,7 +161,7 @@ extension Fetcher {
             line.left(journey)
             var step = transfer.end(message.data.result)
             if case .done(.fetched(let body)) = step, let target = referral(journey.request, body) {
-                step = transfer.refer(to: target)
+                step = transfer.refer(to: target) ?? step
             }
             curl_multi_remove_handle(multi, easy)
             idle.append(transfer)

@@ -95,9 +95,12 @@ final class Transfer {
         }
     }
 
-    /// Goes where the page that came last sends its reader.
-    func refer(to location: String) -> Journey.Step {
-        journey.referred(to: location, after: elapsed, policy: policy)
+    /// Goes where the page that came last sends its reader; nil where that is to itself, unless it
+    /// gave a cookie to come back with.
+    func refer(to location: String) -> Journey.Step? {
+        let target = WebAddress(location, relativeTo: journey.address)
+        guard target != journey.address || !journey.cookies.isEmpty else { return nil }
+        return journey.referred(to: location, after: elapsed, policy: policy)
     }
 
     /// Whether the content is not encoded as the answer said. That of an error is of no use anyway.
