@@ -236,6 +236,17 @@ struct SubscriptionCommandTests {
         #expect(outcome.output.hasPrefix("Gevonden: De Krant · https://krant.example/nieuw\n"))
     }
 
+    @Test func `a page that tells of feeds is looked into`() throws {
+        let desk = try Desk()
+        try employ(
+            [
+                "example/": .page(feeds: [found("RSS", "/over-rss")]),
+                "/over-rss": .page(feeds: [found("RSS", "/over-rss"), found("Nieuws", "/n.xml")]),
+                "/n.xml": .feed(found("De Krant", "/n.xml")),
+            ], at: desk)
+        #expect(try desk.run("sources", "add", "https://krant.example/").code == 0)
+    }
+
     @Test func `where a page names no feed, the usual places are looked at one by one`() throws {
         let desk = try Desk()
         let others = try [found("", "/feed/"), found("", "/rss.xml"), found("", "/atom.xml")]

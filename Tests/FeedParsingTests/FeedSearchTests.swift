@@ -136,7 +136,8 @@ struct FeedSearchTests {
         (" 0.5 ; /b", "https://krant.example/b"),
         ("0;url=https://a.example/", "https://a.example/"),
         ("300; url=/b", nil), ("0", nil), ("0; url=", nil), ("straks; url=/b", nil),
-        ("0; url=https://krant.example/nieuws/", nil), ("0; url=javascript:x", nil),
+        ("0; url=https://krant.example/nieuws/", "https://krant.example/nieuws/"),
+        ("0; url=javascript:x", nil),
     ])
     func `a page may send its reader on`(content: String, target: String?) {
         let value = content.replacing("\"", with: "&quot;")

@@ -53,8 +53,34 @@ struct MutationTests {
                 accepted += 1
                 #expect(feed.items.allSatisfy { Harm.first(in: $0.title.string) == nil })
             }
+            let beginning = Array(bytes.prefix(bytes.count * 3 / 4))
+            if let cut = try? ParsedFeed(parsing: beginning, address: address, isCut: true) {
+                #expect(cut.items.allSatisfy { Harm.first(in: $0.title.string) == nil })
+            }
             if (try? OPMLFile(parsing: bytes)) != nil { accepted += 1 }
         }
         #expect(accepted > 0)
+    }
+
+    @Test(arguments: 1...3 as ClosedRange<UInt64>)
+    func `a byte that is another ends no search for feeds`(seed: UInt64) throws {
+        let page = """
+            <html><head><meta http-equiv="refresh" content="0; url='/b'"><base href="/c/">\
+            <link rel="alternate" type="text/xml" title="Nieuws &amp; meer" href="feed://a.nl/x">\
+            </head><body><a href="/rss.xml"><img alt=RSS src=i></a></body></html>
+            """
+        let field =
+            "</f>; rel=\"alternate\"; type=\"application/rss+xml\"; title=\"A \\\"b\\\"\", <g>"
+        let address = try #require(address)
+        var generator = SplitMix(seed: seed)
+        for _ in 0..<200 {
+            let bytes = Array(page.utf8).mutated(with: &generator)
+            let links = String(decoding: Array(field.utf8).mutated(with: &generator), as: UTF8.self)
+            _ = PageReferral.target(of: bytes, contentType: nil, address: address)
+            let answer = try? FeedSearchAnswer(
+                searching: bytes, contentType: nil, links: links, address: address)
+            guard case .page(let feeds, let others) = answer else { continue }
+            #expect((feeds + others).allSatisfy { Harm.first(in: $0.title.string) == nil })
+        }
     }
 }

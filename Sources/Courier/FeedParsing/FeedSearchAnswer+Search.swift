@@ -5,12 +5,15 @@ extension FeedSearchAnswer {
     /// What `bytes`, which came from `address`, are: a feed, or a page with the feeds it links.
     /// Anything else that text can be counts as a page without any.
     ///
-    /// `contentType` and `links` are the headers that came with it. Throws `empty` or `tooLarge`.
+    /// `contentType` and `links` are the headers that came with it; `isCut` says that more was to
+    /// come. Throws `empty` or `tooLarge`.
     public init(
-        searching bytes: [UInt8], contentType: String?, links: String? = nil, address: WebAddress
+        searching bytes: [UInt8], contentType: String?, links: String? = nil, address: WebAddress,
+        isCut: Bool = false
     ) throws(DeliveryProblem) {
         do throws(DeliveryProblem) {
-            let feed = try ParsedFeed(parsing: bytes, contentType: contentType, address: address)
+            let feed = try ParsedFeed(
+                parsing: bytes, contentType: contentType, address: address, isCut: isCut)
             self = .feed(FoundFeed(title: feed.title, address: address))
         } catch {
             switch error.code {
@@ -48,12 +51,24 @@ public enum PageReferral {
     public static func target(
         of bytes: [UInt8], contentType: String?, address: WebAddress
     ) -> String? {
-        let start = bytes.prefix(span).map { $0 | 0x20 }
-        guard start.firstRange(of: Array("http-equiv".utf8)) != nil,
-            start.firstRange(of: Array("refresh".utf8)) != nil
-        else { return nil }
+        guard bytes.prefix(span).withUnsafeBufferPointer(hasMeta) else { return nil }
         let text = TextDecoding.utf8(Array(bytes.prefix(span)), contentType: contentType, as: .html)
         let found = FeedLinks.found(in: text, at: address)
         return found.refresh
+    }
+
+    /// Whether a tag begins with `meta`. Few feeds have one, and none of those sends anybody on.
+    private static func hasMeta(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = 0
+        while index + 4 < bytes.count {
+            if bytes[index] == UInt8(ascii: "<"), bytes[index + 1] | 0x20 == UInt8(ascii: "m"),
+                bytes[index + 2] | 0x20 == UInt8(ascii: "e"),
+                bytes[index + 3] | 0x20 == UInt8(ascii: "t")
+            {
+                return true
+            }
+            index += 1
+        }
+        return false
     }
 }

@@ -23,7 +23,6 @@ public final class FeedLinks {
     /// A page that stays for more seconds than this is there to be read.
     static let longestStay = 10
 
-    private let address: WebAddress
     private var base: WebAddress
     private var hasBase = false
     private var isStopped = false
@@ -58,7 +57,6 @@ public final class FeedLinks {
 
     private init(_ links: [FeedLink], at address: WebAddress) {
         self.links = links
-        self.address = address
         base = address
     }
 
@@ -99,9 +97,7 @@ public final class FeedLinks {
         findings.others = take(links, .likely) + take(linksInText, .likely)
         // Where nothing else is named, the text names what there is.
         if findings.feeds.isEmpty { swap(&findings.feeds, &findings.others) }
-        if let refresh, let target = WebAddress(refresh, relativeTo: base), target != address {
-            findings.refresh = target.string
-        }
+        findings.refresh = refresh.flatMap { WebAddress($0, relativeTo: base) }?.string
         return findings
     }
 

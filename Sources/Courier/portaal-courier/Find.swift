@@ -45,7 +45,7 @@ struct Find: ParsableCommand {
             case .fetched(let body):
                 answer = try FeedSearchAnswer(
                     searching: body.bytes, contentType: body.contentType, links: body.links,
-                    address: body.finalAddress)
+                    address: body.finalAddress, isCut: body.shortfall?.code == .tooLarge)
                 // A redirect that does not last leaves the address what it is.
                 if case .feed(let feed) = answer, !body.isReferred {
                     answer = .feed(

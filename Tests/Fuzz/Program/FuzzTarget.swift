@@ -80,9 +80,16 @@ extension FuzzTarget {
         } catch {
             expectHarmless(error.sentence)
         }
+        if let cut = try? ParsedFeed(parsing: bytes, address: address, isCut: true) {
+            for item in cut.items { expectHarmless(item.title) }
+        }
+        let header = String(decoding: bytes.prefix(2000), as: UTF8.self)
         let answer = try? FeedSearchAnswer(
-            searching: bytes, contentType: contentType, address: address)
-        if case .page(let feeds) = answer { feeds.forEach { expectHarmless($0.title) } }
+            searching: bytes, contentType: contentType, links: header, address: address)
+        if case .page(let feeds, let others) = answer {
+            (feeds + others).forEach { expectHarmless($0.title) }
+        }
+        _ = PageReferral.target(of: bytes, contentType: contentType, address: address)
     }
 
     private static func takePage(_ bytes: [UInt8]) {

@@ -122,13 +122,19 @@ struct AddSource: ParsableCommand {
     private func feed(
         among feeds: [FoundFeed], or others: [FoundFeed], of page: WebAddress, _ startup: Startup
     ) throws(CommandFailure) -> FoundFeed {
-        var left = asks ? feeds : Array(feeds.prefix(Self.patience.named))
+        var left = feeds
+        var known = Set(feeds.map(\.address) + [page])
         var failure: SafeText?
-        while let chosen = try choice(of: left) {
+        var tries = 0
+        while asks || tries < Self.patience.named, let chosen = try choice(of: left) {
+            tries += 1
             left.removeAll { $0 == chosen }
             switch try answer(at: chosen.address, linkedBy: page, startup) {
             case .feed(let feed): return named(feed, as: chosen)
-            case .page: failure = failure ?? Wording.linkedNoFeed(chosen.address)
+            case .page(let more, _):
+                failure = failure ?? Wording.linkedNoFeed(chosen.address)
+                // It may be a page about feeds, which names them.
+                left += more.filter { known.insert($0.address).inserted }
             case .failed(let problem): failure = failure ?? problem.sentence
             }
             if asks, !left.isEmpty, let failure { StandardStream.errors.tell(failure) }
