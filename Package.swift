@@ -16,6 +16,7 @@ let instrumented: [SwiftSetting] =
     isFuzzing ? strict + [.unsafeFlags(["-sanitize=fuzzer"])] : strict
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -67,7 +68,14 @@ let package = Package(
         module("PortalConfiguration", in: "Shared", ["PortalModel", "TOMLReading"]),
         module(
             "StoryJoining", in: "Shared", ["PortalModel"], besides: ["README.md"]),
-        module("NewsStore", in: "Shared", ["PortalModel", "StoryJoining", grdb]),
+        .target(
+            name: "CSQLite", path: "Sources/Shared/CSQLite",
+            cSettings: [
+                .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
+            ],
+            linkerSettings: [.linkedLibrary("sqlite3")]),
+        module(
+            "NewsStore", in: "Shared", ["CSQLite", "PortalModel", "StoryJoining", grdb, sqlite]),
         module("OptionalLibraries", in: "Shared", []),
         module("Logbook", in: "Shared", ["PortalModel", logging]),
         module("DutchCommandLine", in: "Shared", ["PortalModel", arguments]),
@@ -153,7 +161,8 @@ let package = Package(
         tests("PortalConfigurationTests", ["PortalConfiguration", "TOMLReading", "PortalModel"]),
         tests("StoryJoiningTests", ["HostileText", "StoryJoining", "PortalModel", "TestSupport"]),
         tests(
-            "NewsStoreTests", ["NewsStore", "PortalModel", "BuiltInEdition", "TestSupport", grdb]),
+            "NewsStoreTests",
+            ["HostileText", "NewsStore", "PortalModel", "BuiltInEdition", "TestSupport", grdb]),
         tests("BuiltInEditionTests", ["BuiltInEdition", "PortalModel"]),
         tests("TextGridTests", ["TextGrid", "PortalModel"]),
         tests(

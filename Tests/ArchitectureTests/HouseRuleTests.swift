@@ -9,6 +9,14 @@ struct HouseRuleTests {
         #expect(users == [])
     }
 
+    @Test(arguments: ["fetchOne(", "fetchAll(", "fetchSet(", "fetchCursor(", "row["])
+    func `values come out of a database through StoredRow alone`(word: String) throws {
+        let users = try Repository().sourceFiles().filter {
+            $0.module == "NewsStore" && $0.text.contains(word)
+        }
+        #expect(Set(users.map(\.path)).isSubset(of: ["Sources/Shared/NewsStore/StoredRow.swift"]))
+    }
+
     @Test func `no file is longer than 400 lines, and most are short`() throws {
         let lengths = try Repository().sourceFiles().map { file in
             (

@@ -22,6 +22,7 @@ struct Manifest {
     private static func module(_ item: Substring) -> String {
         switch item {
         case "grdb": "GRDB"
+        case "sqlite": "GRDBSQLite"
         case "arguments": "ArgumentParser"
         case "logging": "Logging"
         default: item.filter { $0 != "\"" }

@@ -37,13 +37,27 @@ extension NewsDelivery {
     }
 }
 
-/// Does `work` on news.db, whose failures are failures of the delivery.
+/// Does `work` on news.db, whose failures are failures of the delivery. One that turns out to be
+/// beyond use makes way, and the next round makes a new one.
 func storing<Value: ~Copyable>(
     _ work: () throws(StoreProblem) -> Value
 ) throws(DeliveryProblem) -> Value {
     do throws(StoreProblem) {
         return try work()
     } catch {
-        throw DeliveryProblem(.notStored, error.sentence)
+        throw DeliveryProblem(.notStored, sentence(keepingAside: error))
+    }
+}
+
+/// What happened, after the file has made way if that is of any use.
+func sentence(keepingAside problem: StoreProblem) -> SafeText {
+    // Nobody puts another in its place while this courier is at work.
+    guard problem.isBeyondUse, FileManager.default.fileExists(atPath: problem.path) else {
+        return problem.sentence
+    }
+    do throws(StoreProblem) {
+        return try KeptAside(problem).sentence
+    } catch {
+        return "\(problem.sentence) \(error.sentence)"
     }
 }

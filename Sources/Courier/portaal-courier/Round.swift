@@ -180,7 +180,7 @@ struct Round {
             try delivery.noteFailure(source.id, at: now, problem, poll)
         } catch {
             // That nothing can be stored is the greater trouble.
-            problem = DeliveryProblem(.notStored, error.sentence)
+            problem = DeliveryProblem(.notStored, sentence(keepingAside: error))
         }
         log.note(
             .sourceFailed(source.id, name: source.name, host: source.address.host, problem))

@@ -14,7 +14,9 @@ struct Library {
     private var file: FileIdentity?
     private var hasNews = false
     /// What the reader chose and did.
-    let reader: ReaderDatabase
+    private(set) var reader: ReaderDatabase
+    /// The file that `reader` is.
+    private var readerFile: FileIdentity?
 
     /// The library over the news.db at `path`, which need not exist yet; nil where no place for
     /// it is known.
@@ -22,6 +24,7 @@ struct Library {
         self.path = path
         self.editions = editions
         self.reader = reader
+        readerFile = FileIdentity(reader.path)
     }
 
     /// Opens news.db once there is one; until a delivery brought something, looks anew each time.
@@ -57,21 +60,36 @@ struct Library {
         return hasNews ? news : nil
     }
 
-    /// Does what can be done about a problem: news.db that is beyond use makes way, and the
-    /// courier will make a new one.
+    /// Does what can be done about a problem: a database that is beyond use makes way. The courier
+    /// will make a new news.db, and a new reader.db is there at once.
     ///
     /// - Returns: A sentence for the reader.
     mutating func settle(_ problem: StoreProblem) -> SafeText {
-        guard problem.isBeyondUse, let path, problem.path == path else { return problem.sentence }
-        let file = file
-        forget()
-        // Another portal may have kept it aside already.
-        guard file == FileIdentity(path) else { return problem.sentence }
+        guard problem.isBeyondUse else { return problem.sentence }
         do throws(StoreProblem) {
-            return try KeptAside(problem).sentence
+            switch problem.path {
+            case path:
+                let file = file
+                forget()
+                return try Self.keepAside(problem, file)
+            case reader.path where !reader.isInMemory:
+                let sentence = try Self.keepAside(problem, readerFile)
+                reader = try ReaderDatabase(path: reader.path)
+                readerFile = FileIdentity(reader.path)
+                return sentence
+            default:
+                return problem.sentence
+            }
         } catch {
             return "\(problem.sentence) \(error.sentence)"
         }
+    }
+
+    /// Moves the file aside, unless another portal has done so already.
+    private static func keepAside(
+        _ problem: StoreProblem, _ file: FileIdentity?
+    ) throws(StoreProblem) -> SafeText {
+        file == FileIdentity(problem.path) ? try KeptAside(problem).sentence : problem.sentence
     }
 
     private mutating func forget() {

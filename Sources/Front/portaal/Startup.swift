@@ -42,8 +42,9 @@ struct Startup {
             configuration = PortalConfiguration()
         }
         editions = Edition.grouping(configuration.sections)
-        reader = try Self.openReader(hasFolders ? files : nil, &problems)
-        choices = Self.choices(of: reader, &problems)
+        var reader = try Self.openReader(hasFolders ? files : nil, &problems)
+        choices = try Self.choices(of: &reader, &problems)
+        self.reader = reader
         self.problems = problems
     }
 
@@ -120,12 +121,16 @@ struct Startup {
     }
 
     private static func choices(
-        of reader: ReaderDatabase, _ problems: inout [SafeText]
-    ) -> ReaderChoices {
+        of reader: inout ReaderDatabase, _ problems: inout [SafeText]
+    ) throws(StoreProblem) -> ReaderChoices {
         do throws(StoreProblem) {
             return try reader.choices()
         } catch {
-            problems.append(error.sentence)
+            if error.isBeyondUse, !reader.isInMemory {
+                reader = try replaceReader(error, reader.path, &problems)
+            } else {
+                problems.append(error.sentence)
+            }
             return ReaderChoices()
         }
     }

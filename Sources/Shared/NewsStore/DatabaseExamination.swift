@@ -40,20 +40,20 @@ public struct DatabaseExamination: Hashable, Sendable {
                 let attributes = try FileManager.default.attributesOfItem(atPath: file)
                 sum += (attributes[.size] as? NSNumber)?.int64Value ?? 0
             }
-            var configuration = Configuration()
-            configuration.readonly = true
-            configuration.busyMode = .timeout(2)
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            return try queue.read { database in
+            let connection = try GuardedConnection(
+                to: Self.databaseKind(kind), at: path, isReadOnly: true, lockTimeout: 2,
+                patience: 60_000)
+            return try connection.readAtOnce { database in
                 _ = try Self.databaseKind(kind).inspect(database, path: path)
-                let lines = try String.fetchAll(database, sql: "PRAGMA quick_check(10)")
+                let lines = try database.rows("PRAGMA quick_check(10)") { try $0.line(0) }
                 var rows: [Table: Int] = [:]
                 for table in Self.tables(of: kind)
                 where try database.tableExists(table.rawValue) {
-                    rows[table] = try Int.fetchOne(
-                        database, sql: "SELECT count(*) FROM \(table.rawValue)")
+                    rows[table] = try database.row("SELECT count(*) FROM \(table.rawValue)") {
+                        try $0.count(0)
+                    }
                 }
-                return (size, lines.filter { $0 != "ok" }.map { SafeText(line: $0) }, rows)
+                return (size, lines.filter { $0 != "ok" }, rows)
             }
         }
     }
@@ -61,10 +61,9 @@ public struct DatabaseExamination: Hashable, Sendable {
     /// The version of the SQLite that is in use, such as 3.40.1.
     public static func libraryVersion() throws(StoreProblem) -> SafeText {
         try onDatabase(at: "") {
-            let version = try DatabaseQueue().read { database in
-                try String.fetchOne(database, sql: "SELECT sqlite_version()")
+            try DatabaseQueue().read { database in
+                try database.row("SELECT sqlite_version()") { try $0.line(0) } ?? .empty
             }
-            return SafeText(line: version ?? "")
         }
     }
 

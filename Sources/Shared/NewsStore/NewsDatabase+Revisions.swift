@@ -6,23 +6,23 @@ extension NewsDatabase {
     /// its page when that is what it shows now, else of its feed.
     public func earlierVersions(of id: ArticleID) throws(StoreProblem) -> [Version] {
         try read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT revision.title, source.name, revision.since, revision.body
-                    FROM revision
-                    JOIN article ON article.id = revision.article
-                    JOIN document ON document.article = revision.article
-                      AND document.is_page = revision.is_page
-                    LEFT JOIN source ON source.id = article.source
-                    WHERE revision.article = ? ORDER BY revision.number DESC
-                    """, arguments: [id.rawValue]
-            ).map { row in
+            try database.rows(
+                """
+                SELECT revision.title, source.name, revision.since, revision.body
+                FROM revision
+                JOIN article ON article.id = revision.article
+                JOIN document ON document.article = revision.article
+                  AND document.is_page = revision.is_page
+                LEFT JOIN source ON source.id = article.source
+                WHERE revision.article = ? ORDER BY revision.number DESC
+                LIMIT \(RevisionShelf.limit)
+                """, [id.rawValue]
+            ) { row in
                 Version(
-                    article: id, title: SafeText(cleaning: row[0] as String),
-                    source: SafeText(cleaning: (row[1] as String?) ?? ""),
-                    since: Timestamp(seconds: row[2]), isEarlier: true,
-                    body: Document(stored: row[3] as String))
+                    article: id, title: try row.line(0),
+                    source: try row.optional(1, row.line) ?? .empty,
+                    since: try row.moment(2), isEarlier: true,
+                    body: Document(stored: try row.text(3)))
             }
         }
     }

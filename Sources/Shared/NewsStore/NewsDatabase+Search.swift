@@ -39,7 +39,7 @@ extension NewsDatabase {
                   article.indexed DESC
                 LIMIT ?3
                 """)
-        return try Row.fetchAll(statement, arguments: [pattern, candidates, count]).map(headline)
+        return try statement.rows([pattern, candidates, count], headline)
     }
 
     private static func newest(
@@ -49,7 +49,7 @@ extension NewsDatabase {
         guard !letters.isEmpty else { return [] }
         let statement = try database.cachedStatement(
             sql: "\(selectHeadline) ORDER BY article.indexed DESC LIMIT ?")
-        let hits = try Row.fetchAll(statement, arguments: [candidates]).map(headline).filter {
+        let hits = try statement.rows([candidates], headline).filter {
             let words = try tokenizer.tokenize(document: $0.title.string).map(\.token)
             return letters.allSatisfy { letter in words.contains { $0.hasPrefix(letter) } }
         }

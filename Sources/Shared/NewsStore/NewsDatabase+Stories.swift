@@ -14,7 +14,7 @@ extension NewsDatabase {
                     ORDER BY source.position IS NULL, source.position, article.published,
                              article.id
                     """)
-            let reports = try Row.fetchAll(statement, arguments: [id.rawValue]).map(Self.headline)
+            let reports = try statement.rows([id.rawValue], Self.headline)
             guard let place = reports.firstIndex(where: { $0.id == id }) else { return [] }
             return Array(reports[(place + 1)...] + reports[..<place])
         }
@@ -24,21 +24,19 @@ extension NewsDatabase {
     /// their sources. Costs a look at each article that was joined with another.
     public func stories(count: Int) throws(StoreProblem) -> [[Headline]] {
         try readAtOnce { database in
-            let newest = try Int64.fetchAll(
-                database,
-                sql: """
-                    SELECT story FROM article WHERE story IS NOT NULL AND outlets > 1
-                    GROUP BY story ORDER BY max(published) DESC, story LIMIT ?
-                    """, arguments: [count])
+            let newest = try database.rows(
+                """
+                SELECT story FROM article WHERE story IS NOT NULL AND outlets > 1
+                GROUP BY story ORDER BY max(published) DESC, story LIMIT ?
+                """, [count]
+            ) { try $0.number(0) }
             let statement = try database.cachedStatement(
                 sql: """
                     \(Self.selectHeadline) WHERE article.story = ?
                     ORDER BY source.position IS NULL, source.position, article.published,
                              article.id
                     """)
-            return try newest.map { story in
-                try Row.fetchAll(statement, arguments: [story]).map(Self.headline)
-            }
+            return try newest.map { try statement.rows([$0], Self.headline) }
         }
     }
 }

@@ -8,31 +8,21 @@ import PortalModel
 /// millisecond whatever is stored, and sees what the courier committed last. Calls throw
 /// `StoreProblem`.
 public struct NewsDatabase: Sendable {
-    private let queue: DatabaseQueue
-    private let path: String
+    private let connection: GuardedConnection
 
     /// Opens the news.db at `path`, which must exist.
     ///
     /// - Throws: `StoreProblem`; when `isBeyondUse`, the file should be kept aside, and when it is
     ///   `.outdated`, the courier will bring it up to date.
     public init(path: String) throws(StoreProblem) {
-        self.path = path
-        queue = try onDatabase(at: path) {
-            var configuration = Configuration()
-            configuration.readonly = true
-            configuration.foreignKeysEnabled = false
-            // The last courier to go holds the file while it clears up behind itself.
-            configuration.busyMode = .timeout(2)
-            configuration.prepareDatabase { database in
-                // One or two screens of rows need no more than a quarter of a megabyte.
-                try database.execute(sql: "PRAGMA cache_size = -256")
-            }
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            let version = try queue.unsafeRead { try DatabaseKind.news.inspect($0, path: path) }
-            guard version == DatabaseKind.news.version else {
-                throw StoreProblem(.outdated, path: path)
-            }
-            return queue
+        // The last courier to go holds the file while it clears up behind itself. One or two screens
+        // of rows need no more than a quarter of a megabyte.
+        connection = try GuardedConnection(
+            to: .news, at: path, isReadOnly: true, lockTimeout: 2, patience: 2000,
+            pragmas: "PRAGMA cache_size = -256")
+        let version = try connection.read { try DatabaseKind.news.inspect($0, path: path) }
+        guard version == DatabaseKind.news.version else {
+            throw StoreProblem(.outdated, path: path)
         }
     }
 
@@ -68,8 +58,7 @@ public struct NewsDatabase: Sendable {
                 ? "article.published, article.id DESC" : "article.published DESC, article.id"
             let statement = try database.cachedStatement(
                 sql: "\(Self.selectHeadline) WHERE \(condition) ORDER BY \(order) LIMIT ?")
-            let headlines = try Row.fetchAll(statement, arguments: arguments)
-                .map(Self.leadingHeadline)
+            let headlines = try statement.rows(arguments, Self.leadingHeadline)
             return place.isReadBackwards ? headlines.reversed() : headlines
         }
     }
@@ -77,28 +66,25 @@ public struct NewsDatabase: Sendable {
     /// All articles of a page, in no order. Costs a look at each.
     public func articles(on page: NewsPage) throws(StoreProblem) -> [ArticleID] {
         try read { database in
-            let ids =
+            let (column, value) =
                 switch page {
-                case .front(let edition):
-                    try Int64.fetchAll(
-                        database, sql: "SELECT id FROM article WHERE edition = ?",
-                        arguments: [edition.rawValue])
-                case .section(let section):
-                    try Int64.fetchAll(
-                        database, sql: "SELECT id FROM article WHERE section = ?",
-                        arguments: [section.rawValue])
+                case .front(let edition): ("edition", edition.rawValue)
+                case .section(let section): ("section", section.rawValue)
                 }
-            return ids.map(ArticleID.init(rawValue:))
+            return try database.rows("SELECT id FROM article WHERE \(column) = ?", [value]) {
+                ArticleID(rawValue: try $0.number(0))
+            }
         }
     }
 
     /// Which of `articles` are stored.
     public func stored(among articles: [ArticleID]) throws(StoreProblem) -> Set<ArticleID> {
         try read { database in
-            let statement = try database.cachedStatement(
-                sql: "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?))")
-            let ids = try Int64.fetchAll(statement, arguments: [articles.jsonArray])
-            return Set(ids.map(ArticleID.init(rawValue:)))
+            Set(
+                try database.rows(
+                    "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?))",
+                    [articles.jsonArray]
+                ) { ArticleID(rawValue: try $0.number(0)) })
         }
     }
 
@@ -120,11 +106,15 @@ public struct NewsDatabase: Sendable {
                       ON change.is_page = document.is_page
                     WHERE article.id = ?1
                     """)
-            return try Row.fetchOne(statement, arguments: [id.rawValue]).map { row in
-                var article = Self.article(row)
-                article.page = try Self.page(isRead: row[11] ?? false, problem: row[12])
-                if let count = row[13] as Int?, let last = row[14] as Int64? {
-                    article.changes = Changes(count: count, last: Timestamp(seconds: last))
+            return try statement.row([id.rawValue]) { row in
+                var article = try Self.article(row)
+                article.page = try Self.page(
+                    isRead: row.optional(11, row.flag) ?? false,
+                    problem: row.optional(12, row.problem))
+                if let count = try row.optional(13, row.count), count > 0,
+                    let last = try row.optional(14, row.moment)
+                {
+                    article.changes = Changes(count: count, last: last)
                 }
                 return article
             }
@@ -134,36 +124,36 @@ public struct NewsDatabase: Sendable {
     /// Where the source of an article is asked; nil when the article or its source is gone.
     public func sourceAddress(of article: ArticleID) throws(StoreProblem) -> WebAddress? {
         try read { database in
-            try String.fetchOne(
-                database,
-                sql: """
-                    SELECT coalesce(source.moved, source.address)
-                    FROM article JOIN source ON source.id = article.source WHERE article.id = ?
-                    """, arguments: [article.rawValue]
-            ).flatMap { WebAddress($0) }
+            try database.row(
+                """
+                SELECT coalesce(source.moved, source.address)
+                FROM article JOIN source ON source.id = article.source WHERE article.id = ?
+                """, [article.rawValue]
+            ) { try $0.address(0) } ?? nil
         }
     }
 
     /// How each source is doing, in the order of the configuration.
     public func sources() throws(StoreProblem) -> [SourceHealth] {
-        try read { try SourceHealth.fetchAll($0) }
+        try read { try SourceHealth.all(in: $0) }
     }
 
     /// The section that each source stands in, as the courier last had it.
     public func places() throws(StoreProblem) -> [SourceID: SectionID] {
         try read { database in
-            let rows = try Row.fetchAll(database, sql: "SELECT id, section FROM source")
-            return Dictionary(
-                rows.map { (SourceID(rawValue: $0[0]), SectionID(rawValue: $0[1])) },
-                uniquingKeysWith: { first, _ in first })
+            let places = try database.rows("SELECT id, section FROM source") {
+                (SourceID(rawValue: try $0.number(0)), SectionID(rawValue: try $0.number(1)))
+            }
+            return Dictionary(places) { first, _ in first }
         }
     }
 
     /// When the courier last heard from any source; nil when never.
     public func lastChecked() throws(StoreProblem) -> Timestamp? {
         try read { database in
-            try Int64.fetchOne(database, sql: "SELECT max(checked) FROM source")
-                .map(Timestamp.init(seconds:))
+            try database.row("SELECT max(checked) FROM source") { row in
+                try row.optional(0, row.moment)
+            } ?? nil
         }
     }
 
@@ -172,14 +162,14 @@ public struct NewsDatabase: Sendable {
     func read<Value>(
         _ work: (Database) throws -> Value
     ) throws(StoreProblem) -> Value {
-        try onDatabase(at: path) { try queue.unsafeRead(work) }
+        try connection.read(work)
     }
 
     /// Runs `work`, whose statements see one state of the file together.
     func readAtOnce<Value>(
         _ work: (Database) throws -> Value
     ) throws(StoreProblem) -> Value {
-        try onDatabase(at: path) { try queue.read(work) }
+        try connection.readAtOnce(work)
     }
 
     private static func place(of headline: Headline) -> StatementArguments {
@@ -195,38 +185,31 @@ public struct NewsDatabase: Sendable {
         LEFT JOIN source ON source.id = article.source
         """
 
-    static func headline(_ row: Row) -> Headline {
+    static func headline(_ row: StoredRow) throws -> Headline {
         Headline(
-            id: ArticleID(rawValue: row[0]), title: SafeText(cleaning: row[1] as String),
-            teaser: SafeText(cleaning: row[2] as String),
-            section: SectionID(rawValue: row[3]),
-            sectionName: SafeText(cleaning: (row[4] as String?) ?? ""),
-            source: SafeText(cleaning: (row[5] as String?) ?? ""),
-            published: Timestamp(seconds: row[6]))
+            id: ArticleID(rawValue: try row.number(0)), title: try row.line(1),
+            teaser: try row.line(2), section: SectionID(rawValue: try row.number(3)),
+            sectionName: try row.optional(4, row.line) ?? .empty,
+            source: try row.optional(5, row.line) ?? .empty, published: try row.moment(6))
     }
 
     /// The headline of a row of `selectHeadline` that stands for its whole story.
-    static func leadingHeadline(_ row: Row) -> Headline {
-        var headline = headline(row)
-        headline.outlets = row[7]
+    static func leadingHeadline(_ row: StoredRow) throws -> Headline {
+        var headline = try headline(row)
+        headline.outlets = try row.count(7)
         return headline
     }
 
-    static func page(isRead: Bool, problem: String?) throws -> PageState {
-        guard let problem else { return isRead ? .read : .notRead }
-        return .refused(try JSONDecoder().decode(DeliveryProblem.self, from: Data(problem.utf8)))
+    private static func page(isRead: Bool, problem: DeliveryProblem?) -> PageState {
+        problem.map(PageState.refused) ?? (isRead ? .read : .notRead)
     }
 
     /// A row of a headline's columns, then updated, authors, link and body.
-    static func article(_ row: Row) -> Article {
-        let authors: String = row[8]
-        let link: String? = row[9]
-        let body: String? = row[10]
-        return Article(
-            headline: headline(row), updated: (row[7] as Int64?).map(Timestamp.init(seconds:)),
-            authors: authors.split(separator: "\u{1F}").map { SafeText(line: $0) },
-            link: link.flatMap { WebAddress($0) },
-            body: body.map(Document.init(stored:)) ?? Document())
+    static func article(_ row: StoredRow) throws -> Article {
+        Article(
+            headline: try headline(row), updated: try row.optional(7, row.moment),
+            authors: try row.authors(8), link: try row.optional(9, row.address) ?? nil,
+            body: try row.optional(10) { Document(stored: try row.text($0)) } ?? Document())
     }
 }
 
@@ -247,7 +230,40 @@ extension [ArticleID] {
     }
 }
 
+/// Bytes of the authors of an article, at the most.
+private let authorsLength = 1_000_000
+
 extension [SafeText] {
-    /// Authors in one column: parted by U+001F, which safe text never contains.
-    var stored: String { map(\.string).joined(separator: "\u{1F}") }
+    /// Authors in one column: parted by U+001F, which safe text never contains. Those that would
+    /// make it longer than a column may be are left out.
+    var stored: String {
+        var text = ""
+        for author in self where text.utf8.count + author.string.utf8.count < authorsLength {
+            text += (text.isEmpty ? "" : "\u{1F}") + author.string
+        }
+        return text
+    }
+}
+
+extension StoredRow {
+    /// What `stored` of authors wrote.
+    fileprivate func authors(_ column: Int) throws -> [SafeText] {
+        try text(column, upTo: authorsLength).split(separator: "\u{1F}", maxSplits: 100)
+            .prefix(100).map { SafeText(line: $0) }
+    }
+
+    /// An address; nil for text that is none.
+    func address(_ column: Int) throws -> WebAddress? {
+        WebAddress(try text(column, upTo: WebAddress.maximumLength))
+    }
+
+    /// Why something could not be delivered.
+    func problem(_ column: Int) throws -> DeliveryProblem {
+        let json = Data(try text(column, upTo: Self.lineLength).utf8)
+        do {
+            return try JSONDecoder().decode(DeliveryProblem.self, from: json)
+        } catch {
+            throw StoreDamage(what: "column \(column): no problem")
+        }
+    }
 }

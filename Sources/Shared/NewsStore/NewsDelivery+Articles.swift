@@ -78,8 +78,8 @@ public struct DeliveredArticle: Sendable {
         self.name = name
         self.title = title
         self.teaser = teaser
-        self.published = published
-        self.updated = updated
+        self.published = published.flatMap { Timestamp.written.contains($0.seconds) ? $0 : nil }
+        self.updated = updated.flatMap { Timestamp.written.contains($0.seconds) ? $0 : nil }
         self.authors = authors
         self.link = link
         self.body = body
@@ -200,17 +200,17 @@ private struct Shelf {
 
     init(of source: SourceID, _ database: Database) throws {
         self.source = source.rawValue
-        let place = try Row.fetchOne(
-            database,
-            sql: """
-                SELECT section.id, section.edition
-                FROM source JOIN section ON section.id = source.section WHERE source.id = ?
-                """, arguments: [source.rawValue])
-        section = place?[0] ?? 0
-        edition = place?[1] ?? 0
+        let place = try database.row(
+            """
+            SELECT section.id, section.edition
+            FROM source JOIN section ON section.id = source.section WHERE source.id = ?
+            """, [source.rawValue]
+        ) { (section: try $0.number(0), edition: try $0.number(1)) }
+        section = place?.section ?? 0
+        edition = place?.edition ?? 0
         let isKnown = try database.cachedStatement(
             sql: "SELECT EXISTS (SELECT * FROM article WHERE source = ?)")
-        isEmpty = try Bool.fetchOne(isKnown, arguments: [source.rawValue]) == false
+        isEmpty = try isKnown.row([source.rawValue]) { try $0.flag(0) } == false
         findDigest = try database.cachedStatement(sql: "SELECT digest FROM article WHERE id = ?")
         findAlias = try database.cachedStatement(
             sql: """
@@ -252,24 +252,25 @@ private struct Shelf {
         _ article: DeliveredArticle, _ digest: Int64, besides present: Set<ArticleID>
     ) throws -> (id: ArticleID, digest: Int64)? {
         if isEmpty { return nil }
-        let known = try Int64.fetchOne(findDigest, arguments: [article.id.rawValue])
+        let known = try findDigest.row([article.id.rawValue]) { try $0.number(0) }
         if known != digest {
             // It may have had namesakes when it was stored.
             for id in article.idsApart where !present.contains(id) {
-                if let known = try Int64.fetchOne(findDigest, arguments: [id.rawValue]) {
+                if let known = try findDigest.row([id.rawValue], { try $0.number(0) }) {
                     return (id, known)
                 }
             }
         }
         if let known { return (article.id, known) }
         let likeness = Likeness(published: article.published, digest: digest)
-        let others = try Row.fetchCursor(findAlias, arguments: [alias(article)])
-        while let row = try others.next() {
-            let id = ArticleID(rawValue: row[0])
-            let other = Likeness(published: Timestamp(seconds: row[1]), digest: row[2])
-            if !present.contains(id), likeness.isOne(with: other) { return (id, other.digest) }
+        let others = try findAlias.rows([alias(article)]) { row in
+            (
+                id: ArticleID(rawValue: try row.number(0)),
+                likeness: Likeness(published: try row.moment(1), digest: try row.number(2))
+            )
         }
-        return nil
+        return others.first { !present.contains($0.id) && likeness.isOne(with: $0.likeness) }
+            .map { ($0.id, $0.likeness.digest) }
     }
 
     private func alias(_ article: DeliveredArticle) -> Int64 {
@@ -295,7 +296,7 @@ private struct Shelf {
     /// of the id to tell articles of one second apart.
     private func freeRow(for id: ArticleID, _ published: Timestamp) throws -> Int64 {
         var row = published.seconds << 20 | id.rawValue & 0xF_FFFF
-        while try Int64.fetchOne(findRow, arguments: [row]) != nil { row += 1 }
+        while try findRow.row([row], { _ in }) != nil { row += 1 }
         return row
     }
 
@@ -303,18 +304,20 @@ private struct Shelf {
         _ id: ArticleID, with article: DeliveredArticle, _ body: String, _ text: String,
         _ digest: Int64
     ) throws {
-        guard let old = try Row.fetchOne(findText, arguments: [id.rawValue]) else { return }
-        let row: Int64 = old[2]
+        let old = try findText.row([id.rawValue]) { row in
+            (title: try row.text(0), body: try row.text(1), row: try row.number(2))
+        }
+        guard let old else { return }
         // The index keeps no text of its own, so what it forgets must be said to it again.
         try unindex.execute(arguments: [
-            row, old[0] as String, Document(stored: old[1] as String).searchText,
+            old.row, old.title, Document(stored: old.body).searchText,
         ])
         try updateArticle.execute(arguments: [
             article.updated?.seconds, article.title.string, article.teaser.string,
             article.authors.stored, article.link?.string, digest, alias(article), id.rawValue,
         ])
         try putDocument.execute(arguments: [id.rawValue, body])
-        try index.execute(arguments: [row, article.title.string, text])
+        try index.execute(arguments: [old.row, article.title.string, text])
     }
 }
 

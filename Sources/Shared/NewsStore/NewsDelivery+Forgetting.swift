@@ -15,16 +15,15 @@ extension NewsDelivery {
     public func forgetSilent(before oldest: Timestamp) throws(StoreProblem) {
         try write { database in
             // An article's row in the index begins with the time at which it appeared.
-            let articles = try Int64.fetchAll(
-                database,
-                sql: """
-                    SELECT article.id FROM article
-                    LEFT JOIN source ON source.id = article.source
-                    WHERE article.indexed < ?1 AND ifnull(source.delivered, 0) < ?2
-                    ORDER BY article.indexed LIMIT ?3
-                    """,
-                arguments: [oldest.seconds << 20, oldest.seconds, Self.forgottenAtOnce])
-            for id in articles { try Self.forget(ArticleID(rawValue: id), database) }
+            let articles = try database.rows(
+                """
+                SELECT article.id FROM article
+                LEFT JOIN source ON source.id = article.source
+                WHERE article.indexed < ?1 AND ifnull(source.delivered, 0) < ?2
+                ORDER BY article.indexed LIMIT ?3
+                """, [oldest.seconds << 20, oldest.seconds, Self.forgottenAtOnce]
+            ) { ArticleID(rawValue: try $0.number(0)) }
+            for id in articles { try Self.forget(id, database) }
         }
     }
 
@@ -35,8 +34,9 @@ extension NewsDelivery {
     ) throws {
         let old = try database.cachedStatement(
             sql: "SELECT id FROM article WHERE source = ? AND published < ? ORDER BY published")
-        let articles = try Int64.fetchAll(old, arguments: [source.rawValue, oldest.seconds])
-            .map(ArticleID.init(rawValue:)).filter { !present.contains($0) }
+        let articles = try old.rows([source.rawValue, oldest.seconds]) {
+            ArticleID(rawValue: try $0.number(0))
+        }.filter { !present.contains($0) }
         for id in articles.prefix(forgottenAtOnce) { try forget(id, database) }
     }
 
@@ -47,12 +47,15 @@ extension NewsDelivery {
                 SELECT article.indexed, article.title, document.body
                 FROM article JOIN document ON document.article = article.id WHERE article.id = ?
                 """)
-        if let row = try Row.fetchOne(find, arguments: [id.rawValue]) {
+        let found = try find.row([id.rawValue]) { row in
+            (indexed: try row.number(0), title: try row.text(1), body: try row.text(2))
+        }
+        if let found {
             // The index keeps no text of its own, so what it forgets must be said to it again.
-            let text = Document(stored: row[2] as String).searchText
+            let text = Document(stored: found.body).searchText
             try database.cachedStatement(
                 sql: "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)"
-            ).execute(arguments: [row[0] as Int64, row[1] as String, text])
+            ).execute(arguments: [found.indexed, found.title, text])
         }
         let desk = StoryDesk(database)
         let others = Set(try desk.unlink(id.rawValue)).subtracting([id.rawValue])

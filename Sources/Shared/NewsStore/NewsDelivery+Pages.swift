@@ -27,18 +27,20 @@ extension NewsDelivery {
     ) throws(StoreProblem) {
         try write { database in
             try RevisionShelf(database).pageComes(article, body, at: moment)
-            let row = try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT article.indexed, article.title, document.body, article.teaser
-                    FROM article JOIN document ON document.article = article.id
-                    WHERE article.id = ?
-                    """, arguments: [article.rawValue])
+            let found = try database.row(
+                """
+                SELECT article.indexed, article.title, document.body, article.teaser
+                FROM article JOIN document ON document.article = article.id
+                WHERE article.id = ?
+                """, [article.rawValue]
+            ) { row in
+                (try row.number(0), try row.text(1), body: try row.text(2), teaser: try row.line(3))
+            }
             // The article may have gone while its page was on the way.
-            guard let row else { return }
-            let old = Document(stored: row[2] as String)
+            guard let found else { return }
+            let old = Document(stored: found.body)
             let body = body.attaching(old.attachments)
-            let (indexed, title): (Int64, String) = (row[0], row[1])
+            let (indexed, title) = (found.0, found.1)
             try database.execute(
                 sql: "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
                 arguments: [indexed, title, old.searchText])
@@ -52,8 +54,7 @@ extension NewsDelivery {
                 arguments: [indexed, title, body.searchText])
             let keys = IndexKeys(
                 of: ReportText(
-                    title: SafeText(cleaning: title), teaser: SafeText(cleaning: row[3] as String),
-                    body: body))
+                    title: SafeText(cleaning: title), teaser: found.teaser, body: body))
             try StoryDesk(database).join(
                 [UnjoinedArticle(id: article, keys: keys, isChanged: false)], at: moment)
         }

@@ -27,7 +27,7 @@ struct RevisionShelf {
         findEarlier = try database.cachedStatement(
             sql: """
                 SELECT number, title, body, until FROM revision WHERE article = ? AND is_page = ?
-                ORDER BY number
+                ORDER BY number LIMIT 100
                 """)
         insert = try database.cachedStatement(
             sql: """
@@ -50,46 +50,50 @@ struct RevisionShelf {
     func feedChanges(
         _ id: ArticleID, to title: SafeText, _ body: Document, at moment: Timestamp
     ) throws {
-        guard let row = try Row.fetchOne(find, arguments: [id.rawValue]) else { return }
-        let old = StoredText(title: row[0], body: row[1])
-        if row[2] {
+        guard let found = try find.row([id.rawValue], FoundText.init) else { return }
+        let old = found.text
+        if found.isPage {
             try setAside.execute(arguments: [id.rawValue, old.title, old.body])
         } else {
             try note(
-                old, of: id, isPage: false, published: row[3],
+                old, of: id, isPage: false, published: found.published,
                 replacedBy: ArticleText(title: title.string, body: body.searchText), at: moment)
         }
     }
 
     /// To be called before the text of an article's page takes the place of what is stored.
     func pageComes(_ id: ArticleID, _ body: Document, at moment: Timestamp) throws {
-        guard let row = try Row.fetchOne(find, arguments: [id.rawValue]) else { return }
+        guard let found = try find.row([id.rawValue], FoundText.init) else { return }
         let old: StoredText
-        if row[2] {
-            old = StoredText(title: row[0], body: row[1])
-        } else if let aside = try Row.fetchOne(findAside, arguments: [id.rawValue]) {
-            old = StoredText(title: aside[0], body: aside[1])
+        if found.isPage {
+            old = found.text
+        } else if let aside = try findAside.row([id.rawValue], { try StoredText($0, at: 0) }) {
+            old = aside
             try dropAside.execute(arguments: [id.rawValue])
         } else {
             return
         }
         try note(
-            old, of: id, isPage: true, published: row[3],
-            replacedBy: ArticleText(title: row[0], body: body.searchText), at: moment)
+            old, of: id, isPage: true, published: found.published,
+            replacedBy: ArticleText(title: found.text.title, body: body.searchText), at: moment)
     }
 
     private func note(
-        _ old: StoredText, of id: ArticleID, isPage: Bool, published: Int64,
+        _ old: StoredText, of id: ArticleID, isPage: Bool, published: Timestamp,
         replacedBy new: ArticleText, at moment: Timestamp
     ) throws {
-        let earlier = try Row.fetchAll(findEarlier, arguments: [id.rawValue, isPage])
-        let rule = RevisionRule(
-            current: old.text, earlier: earlier.map { StoredText(title: $0[1], body: $0[2]).text })
+        let earlier = try findEarlier.rows([id.rawValue, isPage]) { row in
+            (
+                number: Int64(try row.count(0)), text: try StoredText(row, at: 1).text,
+                until: try row.moment(3)
+            )
+        }
+        let rule = RevisionRule(current: old.text, earlier: earlier.map(\.text))
         guard rule.isRevision(new) else { return }
-        let number: Int64 = (earlier.last?[0] ?? 0) + 1
-        let since: Int64 = earlier.last?[3] ?? published
+        let number = (earlier.last?.number ?? 0) + 1
+        let since = earlier.last?.until ?? published
         try insert.execute(arguments: [
-            id.rawValue, isPage, number, since, moment.seconds, old.title, old.body,
+            id.rawValue, isPage, number, since.seconds, moment.seconds, old.title, old.body,
         ])
         let oldest = number - Int64(Self.limit) + 1
         if oldest > 1 { try drop.execute(arguments: [id.rawValue, isPage, oldest]) }
@@ -101,7 +105,26 @@ private struct StoredText {
     let title: String
     let body: String
 
+    /// Reads them from two columns.
+    init(_ row: StoredRow, at column: Int) throws {
+        title = try row.text(column, upTo: StoredRow.lineLength)
+        body = try row.text(column + 1)
+    }
+
     var text: ArticleText {
         ArticleText(title: title, body: Document(stored: body).searchText)
+    }
+}
+
+/// An article's text as it is now.
+private struct FoundText {
+    let text: StoredText
+    let isPage: Bool
+    let published: Timestamp
+
+    init(_ row: StoredRow) throws {
+        text = try StoredText(row, at: 0)
+        isPage = try row.flag(2)
+        published = try row.moment(3)
     }
 }

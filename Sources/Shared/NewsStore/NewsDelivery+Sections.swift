@@ -36,10 +36,10 @@ extension NewsDelivery {
     }
 
     private func storedPlaces(_ database: Database) throws -> [SourceID: SectionID] {
-        let rows = try Row.fetchAll(database, sql: "SELECT id, section FROM source")
-        return Dictionary(
-            rows.map { (SourceID(rawValue: $0[0]), SectionID(rawValue: $0[1])) },
-            uniquingKeysWith: { first, _ in first })
+        let places = try database.rows("SELECT id, section FROM source") {
+            (SourceID(rawValue: try $0.number(0)), SectionID(rawValue: try $0.number(1)))
+        }
+        return Dictionary(places) { first, _ in first }
     }
 
     private func insert(_ section: Section, of edition: Edition, _ database: Database) throws {

@@ -19,26 +19,27 @@ public struct SourceState: Hashable, Sendable {
 extension NewsDelivery {
     /// The sources of one section, or of all with nil, in the order of the configuration.
     public func sources(in section: SectionID?) throws(StoreProblem) -> [SourceState] {
-        try onDatabase(at: path) {
-            try queue.read { database in
-                try Row.fetchAll(
-                    database,
-                    sql: """
-                        SELECT source.name, source.address, source.section, source.etag,
-                               source.last_modified, \(PollState.columns)
-                        FROM source JOIN section ON section.id = source.section
-                        WHERE ?1 IS NULL OR source.section = ?1
-                        ORDER BY section.position, source.position
-                        """, arguments: [section?.rawValue]
-                ).compactMap { row in
-                    guard let address = WebAddress(row[1] as String) else { return nil }
-                    return SourceState(
-                        source: Source(
-                            name: SafeText(cleaning: row[0] as String), address: address),
-                        section: SectionID(rawValue: row[2]), etag: row[3], lastModified: row[4],
-                        poll: PollState(row, startingAt: 5))
+        try read { database in
+            try database.rows(
+                """
+                SELECT source.name, source.address, source.section, source.etag,
+                       source.last_modified, \(PollState.columns)
+                FROM source JOIN section ON section.id = source.section
+                WHERE ?1 IS NULL OR source.section = ?1
+                ORDER BY section.position, source.position
+                """, [section?.rawValue]
+            ) { row -> SourceState? in
+                guard let address = try row.address(1) else { return nil }
+                func validator(_ column: Int) throws -> String {
+                    try row.text(column, upTo: StoredRow.lineLength)
                 }
-            }
+                return SourceState(
+                    source: Source(name: try row.line(0), address: address),
+                    section: SectionID(rawValue: try row.number(2)),
+                    etag: try row.optional(3, validator),
+                    lastModified: try row.optional(4, validator),
+                    poll: try PollState(row, startingAt: 5))
+            }.compactMap { $0 }
         }
     }
 

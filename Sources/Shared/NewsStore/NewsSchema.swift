@@ -167,28 +167,28 @@ extension DatabaseKind {
                         );
                         """)
             },
-        ])
+        ], schema: -3_560_950_965_053_432_729)
 
     /// Gives the articles of the first version what the second has: an alias, and a place in the
     /// new index.
     private static func fillIn(_ database: Database) throws {
-        let articles = try Row.fetchCursor(
-            database,
+        let articles = try database.cachedStatement(
             sql: """
                 SELECT article.id, article.source, article.title, article.link, article.indexed,
                        document.body
                 FROM article JOIN document ON document.article = article.id
                 """)
-        while let row = try articles.next() {
-            let title: String = row[2]
-            let alias = Alias(source: row[1], link: row[3], title: title)
+        try articles.forEachRow([]) { row in
+            let title = try row.text(2)
+            let link = try row.optional(3) { try row.text($0) }
+            let alias = Alias(source: try row.number(1), link: link, title: title)
             try database.execute(
                 sql: "UPDATE article SET alias = ? WHERE id = ?",
-                arguments: [alias.rawValue, row[0] as Int64])
+                arguments: [alias.rawValue, try row.number(0)])
             try database.execute(
                 sql: "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
                 arguments: [
-                    row[4] as Int64, title, Document(stored: row[5] as String).searchText,
+                    try row.number(4), title, Document(stored: try row.text(5)).searchText,
                 ])
         }
     }
@@ -229,5 +229,5 @@ extension DatabaseKind {
                         );
                         """)
             }
-        ])
+        ], schema: 7_249_268_991_329_569_152)
 }

@@ -51,14 +51,15 @@ extension PollState {
         + " source.skip_hours, source.skip_days, source.moved"
 
     /// Reads `columns`, the first of which has the number `first`.
-    init(_ row: Row, startingAt first: Int) {
+    init(_ row: StoredRow, startingAt first: Int) throws {
         self.init(
-            next: Timestamp(seconds: row[first]), notBefore: Timestamp(seconds: row[first + 1]),
-            failures: row[first + 2],
+            next: try row.moment(first), notBefore: try row.moment(first + 1),
+            failures: try row.count(first + 2),
             terms: PollTerms(
-                interval: row[first + 3], skippedHours: Set(bits: row[first + 4]),
-                skippedDays: Set(bits: row[first + 5])),
-            moved: (row[first + 6] as String?).flatMap { WebAddress($0) })
+                interval: try row.number(first + 3, in: 0...Timestamp.never.seconds),
+                skippedHours: Set(bits: try row.number(first + 4, in: 0...(1 << 24 - 1))),
+                skippedDays: Set(bits: try row.number(first + 5, in: 0...(1 << 7 - 1)))),
+            moved: try row.optional(first + 6, row.address) ?? nil)
     }
 
     /// Makes this the state of `source`.

@@ -57,27 +57,23 @@ extension ReaderDatabase {
     /// The saved articles' headlines, the last saved first.
     public func savedHeadlines() throws(StoreProblem) -> [Headline] {
         try read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT article, title, teaser, section, section_name, source, published
-                    FROM saved ORDER BY moment DESC, article
-                    """
-            ).map(NewsDatabase.headline)
+            try database.rows(
+                """
+                SELECT article, title, teaser, section, section_name, source, published
+                FROM saved ORDER BY moment DESC, article
+                """, [], NewsDatabase.headline)
         }
     }
 
     /// A saved article whole; nil when it is not saved.
     public func savedArticle(_ id: ArticleID) throws(StoreProblem) -> Article? {
         try read { database in
-            try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT article, title, teaser, section, section_name, source, published,
-                           updated, authors, link, body
-                    FROM saved WHERE article = ?
-                    """, arguments: [id.rawValue]
-            ).map(NewsDatabase.article)
+            try database.row(
+                """
+                SELECT article, title, teaser, section, section_name, source, published,
+                       updated, authors, link, body
+                FROM saved WHERE article = ?
+                """, [id.rawValue], NewsDatabase.article)
         }
     }
 }
@@ -86,9 +82,9 @@ extension ReaderDatabase {
     /// The top-level block that was on top of the screen when the reader last read `article`.
     public func position(in article: ArticleID) throws(StoreProblem) -> Int? {
         try read { database in
-            try Int.fetchOne(
-                database, sql: "SELECT block FROM position WHERE article = ?",
-                arguments: [article.rawValue])
+            try database.row(
+                "SELECT block FROM position WHERE article = ?", [article.rawValue]
+            ) { try $0.count(0) }
         }
     }
 

@@ -22,11 +22,12 @@ extension ReaderDatabase {
     public func choices() throws(StoreProblem) -> ReaderChoices {
         try read { database in
             var choices = ReaderChoices()
-            let rows = try Row.fetchCursor(
-                database, sql: "SELECT name, value FROM setting ORDER BY name")
-            while let row = try rows.next() {
-                let value: String = row[1]
-                switch row[0] as String {
+            // As many as any version keeps, and more.
+            let rows = try database.cachedStatement(
+                sql: "SELECT name, value FROM setting ORDER BY name LIMIT 100")
+            try rows.forEachRow([]) { row in
+                let value = try row.text(1, upTo: StoredRow.lineLength)
+                switch try row.text(0, upTo: StoredRow.lineLength) {
                 case "webmail": choices.webmail = WebmailProvider(rawValue: value)
                 case "theme": choices.theme = SafeText(line: value)
                 case "page": choices.page = NewsPage(stored: value)
@@ -63,8 +64,9 @@ extension ReaderDatabase {
     /// The value that was kept under `name`.
     func setting(_ name: String) throws(StoreProblem) -> String? {
         try read { database in
-            try String.fetchOne(
-                database, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
+            try database.row("SELECT value FROM setting WHERE name = ?", [name]) {
+                try $0.text(0, upTo: StoredRow.lineLength)
+            }
         }
     }
 

@@ -11,16 +11,16 @@ extension ReaderDatabase {
     ) throws(StoreProblem) -> [ArticleID] {
         let last = try setting(Self.tidied).flatMap { Int64($0) }
         let aged = try read { database in
-            try Int64.fetchAll(
-                database,
-                sql: """
-                    SELECT article FROM (
-                      SELECT article FROM read WHERE moment < ?1
-                      UNION SELECT article FROM position WHERE moment < ?1
-                    )
-                    WHERE article > ?2 AND article NOT IN (SELECT article FROM saved)
-                    ORDER BY article LIMIT ?3
-                    """, arguments: [moment.seconds, last ?? .min, count])
+            try database.rows(
+                """
+                SELECT article FROM (
+                  SELECT article FROM read WHERE moment < ?1
+                  UNION SELECT article FROM position WHERE moment < ?1
+                )
+                WHERE article > ?2 AND article NOT IN (SELECT article FROM saved)
+                ORDER BY article LIMIT ?3
+                """, [moment.seconds, last ?? .min, count]
+            ) { try $0.number(0) }
         }
         let next = aged.count < count ? nil : aged.last
         if next != last { try set(Self.tidied, to: next.map { String($0) }) }

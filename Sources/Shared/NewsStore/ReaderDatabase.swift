@@ -7,46 +7,38 @@ import PortalModel
 /// Every change is on the disk when its call returns (rollback journal, `synchronous=FULL`).
 /// Calls throw `StoreProblem`; then nothing was changed.
 public struct ReaderDatabase: Sendable {
-    private let queue: DatabaseQueue
-    private let path: String
+    private let connection: GuardedConnection
 
     /// Opens the reader.db at `path`, which is made, for its owner only, when there is none.
     ///
     /// - Throws: `StoreProblem`; when `isBeyondUse`, the file should be kept aside.
     public init(path: String) throws(StoreProblem) {
-        self.path = path
-        queue = try onDatabase(at: path) {
-            var configuration = Configuration()
-            // Two portals may be open at once; a write of one takes the other a moment.
-            configuration.busyMode = .timeout(2)
-            configuration.foreignKeysEnabled = false
-            configuration.prepareDatabase { database in
-                try database.execute(
-                    sql: """
-                        PRAGMA synchronous = FULL; PRAGMA cache_size = -256;
-                        PRAGMA temp_store = MEMORY
-                        """)
-            }
-            // SQLite would let everybody read a file that it makes. One that is there stays
-            // closed, since closing it would give up SQLite's locks on it; and where none can be
-            // made, SQLite says why.
-            let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-            if file >= 0 { close(file) }
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            try queue.inDatabase { try DatabaseKind.reader.prepare($0, path: path) }
-            return queue
-        }
+        // SQLite would let everybody read a file that it makes. One that is there stays closed,
+        // since closing it would give up SQLite's locks on it; and where none can be made, SQLite
+        // says why.
+        let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if file >= 0 { close(file) }
+        try self.init(
+            at: path,
+            pragmas: """
+                PRAGMA synchronous = FULL; PRAGMA cache_size = -256; PRAGMA temp_store = MEMORY
+                """)
     }
 
     /// A reader.db in memory, for when none can be kept on the disk, and for tests.
     public init() throws(StoreProblem) {
-        path = ""
-        queue = try onDatabase(at: path) {
-            let queue = try DatabaseQueue()
-            try queue.inDatabase { try DatabaseKind.reader.prepare($0, path: "") }
-            return queue
-        }
+        try self.init(at: "", pragmas: nil)
     }
+
+    private init(at path: String, pragmas: String?) throws(StoreProblem) {
+        // Two portals may be open at once; a write of one takes the other a moment.
+        connection = try GuardedConnection(
+            to: .reader, at: path, lockTimeout: 2, patience: 2000, pragmas: pragmas)
+        try connection.use { try DatabaseKind.reader.prepare($0, path: path) }
+    }
+
+    /// The file; empty for a database in memory.
+    public var path: String { connection.path }
 
     /// Whether what it holds ends with the process.
     public var isInMemory: Bool { path.isEmpty }
@@ -82,23 +74,22 @@ public struct ReaderDatabase: Sendable {
                     """)
             var read: Set<ArticleID> = []
             var saved: Set<ArticleID> = []
-            let rows = try Row.fetchCursor(statement, arguments: [articles.jsonArray])
-            while let row = try rows.next() {
-                let id = ArticleID(rawValue: row[0])
-                if row[1] { read.insert(id) }
-                if row[2] { saved.insert(id) }
+            try statement.forEachRow([articles.jsonArray]) { row in
+                let id = ArticleID(rawValue: try row.number(0))
+                if try row.flag(1) { read.insert(id) }
+                if try row.flag(2) { saved.insert(id) }
             }
             return (read, saved)
         }
     }
 
-    /// Runs `work`, which is one statement: that sees one state of the file without a transaction
-    /// around it, for which GRDB would run four more.
+    /// Runs `work`, which is one statement.
     func read<Value>(_ work: (Database) throws -> Value) throws(StoreProblem) -> Value {
-        try onDatabase(at: path) { try queue.unsafeRead(work) }
+        try connection.read(work)
     }
 
+    /// Runs `work` in a transaction.
     func write(_ work: (Database) throws -> Void) throws(StoreProblem) {
-        try onDatabase(at: path) { try queue.write(work) }
+        try connection.write(work)
     }
 }

@@ -21,6 +21,8 @@ public struct StoreProblem: Error, Hashable, Sendable {
         /// The file is an older version's, or one that was only just made: only the courier brings
         /// it up to date.
         case outdated
+        /// A statement took more time than any needs.
+        case tooLong
         /// Anything else.
         case other
     }
@@ -43,7 +45,7 @@ public struct StoreProblem: Error, Hashable, Sendable {
     public var isBeyondUse: Bool {
         switch code {
         case .damaged, .foreign, .newer: true
-        case .notAllowed, .full, .inUse, .outdated, .other: false
+        case .notAllowed, .full, .inUse, .outdated, .tooLong, .other: false
         }
     }
 
@@ -57,16 +59,22 @@ public struct StoreProblem: Error, Hashable, Sendable {
             self.init(failure.isOpen ? .other : .notAllowed, path: path, cause: failure.reason)
             return
         }
+        if let damage = error as? StoreDamage {
+            self.init(.damaged, path: path, cause: SafeText(line: damage.what))
+            return
+        }
         guard let error = error as? DatabaseError else {
             self.init(.other, path: path, cause: SafeText(line: "\(error)", limit: 200))
             return
         }
         let code: Code =
             switch error.resultCode {
-            case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_FORMAT: .damaged
+            // A value longer than any that was written is damage too.
+            case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_FORMAT, .SQLITE_TOOBIG: .damaged
             case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notAllowed
             case .SQLITE_FULL: .full
             case .SQLITE_BUSY, .SQLITE_LOCKED: .inUse
+            case .SQLITE_INTERRUPT: .tooLong
             default: .other
             }
         self.init(code, path: path, cause: SafeText(line: error.message ?? "\(error)", limit: 200))
@@ -83,6 +91,7 @@ public struct StoreProblem: Error, Hashable, Sendable {
         case .full: "De schijf is vol: \(file) kon niet worden bijgewerkt."
         case .inUse: "\(file) is nog in gebruik; probeer het zo nog eens."
         case .outdated: "\(file) wordt bij het verversen bijgewerkt."
+        case .tooLong: "\(file) gaf niet op tijd antwoord; portaal doctor gaat na of het heel is."
         case .other: "\(file) kon niet worden gebruikt (\(cause))."
         }
     }

@@ -57,41 +57,56 @@ extension StoryDesk {
                 SELECT one, other, strength FROM story_link WHERE one = ?1
                 UNION ALL SELECT one, other, strength FROM story_link WHERE other = ?1
                 """)
-        return try Row.fetchAll(statement, arguments: [article]).map { row in
+        return try statement.rows([article]) { row in
             Link(
-                ArticleID(rawValue: row[0]), ArticleID(rawValue: row[1]), strength: row[2])
+                ArticleID(rawValue: try row.number(0)), ArticleID(rawValue: try row.number(1)),
+                strength: try row.share(2))
         }
     }
 
     /// What decides who leads: the sources in the reader's order, with their names.
-    func ranks() throws -> [Row] {
-        try Row.fetchAll(
-            database, sql: "SELECT id, section, name FROM source ORDER BY position, id")
+    func ranks() throws -> [Rank] {
+        try database.rows("SELECT id, section, name FROM source ORDER BY position, id") { row in
+            Rank(source: try row.number(0), section: try row.number(1), name: try row.line(2))
+        }
+    }
+
+    /// A source in the reader's order.
+    struct Rank: Hashable {
+        let source: Int64
+        let section: Int64
+        let name: SafeText
     }
 
     /// Decides anew for every story who leads it where.
     func seatAll() throws {
-        let rows = try Row.fetchAll(
-            database, sql: "SELECT story, id FROM article WHERE story IS NOT NULL ORDER BY story")
-        let stories = Dictionary(grouping: rows) { $0[0] as Int64 }
-        for members in stories.values { try seat(members.map { $0[1] }) }
+        let members = try database.rows(
+            "SELECT story, id FROM article WHERE story IS NOT NULL ORDER BY story"
+        ) { (story: try $0.number(0), id: try $0.number(1)) }
+        let stories = Dictionary(grouping: members, by: \.story)
+        for members in stories.values { try seat(members.map(\.id)) }
     }
 
     /// Makes `articles` one story. On a page it is led by the article whose source comes first in
     /// the configuration, then by the earliest.
     private func seat(_ articles: [Int64]) throws {
         let marks = databaseQuestionMarks(count: articles.count)
-        let members = try Row.fetchAll(
-            database,
+        let members = try database.makeStatement(
             sql: """
                 SELECT article.id, article.section, article.edition,
                        coalesce(source.name, CAST(article.source AS TEXT))
                 FROM article LEFT JOIN source ON source.id = article.source
                 WHERE article.id IN (\(marks))
                 ORDER BY source.position IS NULL, source.position, article.published, article.id
-                """, arguments: StatementArguments(articles))
-        let outlets = Set(members.map { $0[3] as String }).count
-        let story = members.map { $0[0] as Int64 }.min()
+                """
+        ).rows(StatementArguments(articles)) { row in
+            (
+                id: try row.number(0), section: try row.number(1), edition: try row.number(2),
+                outlet: try row.line(3)
+            )
+        }
+        let outlets = Set(members.map(\.outlet)).count
+        let story = members.map(\.id).min()
         var sections: Set<Int64> = []
         var editions: Set<Int64> = []
         let update = try database.cachedStatement(
@@ -102,8 +117,8 @@ extension StoryDesk {
                 """)
         for member in members {
             try update.execute(arguments: [
-                story, outlets, !sections.insert(member[1]).inserted,
-                !editions.insert(member[2]).inserted, member[0] as Int64,
+                story, outlets, !sections.insert(member.section).inserted,
+                !editions.insert(member.edition).inserted, member.id,
             ])
         }
     }

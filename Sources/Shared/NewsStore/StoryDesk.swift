@@ -97,8 +97,9 @@ struct StoryDesk {
             var some = Array(keys[start..<min(start + Self.chunk, keys.count)])
             // A key that is asked for twice is answered once.
             some += repeatElement(some[0], count: Self.chunk - some.count)
-            let rows = try Row.fetchCursor(statement, arguments: StatementArguments(some))
-            while let row = try rows.next() { found.append(Entry(key: row[0], place: row[1])) }
+            try statement.forEachRow(StatementArguments(some)) { row in
+                found.append(Entry(key: try row.number(0), place: try row.number(1)))
+            }
         }
         found.sort()
         return found
@@ -167,20 +168,22 @@ struct StoryDesk {
                 LEFT JOIN source ON source.id = article.source
                 WHERE article.id = ?
                 """)
-        guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
-        let text = ReportText(
-            title: SafeText(cleaning: row[0] as String),
-            teaser: SafeText(cleaning: row[1] as String),
-            body: Document(stored: row[2] as String))
-        let report = Report(
-            text, outlet: row[3] ?? String(row[4] as Int64),
-            published: Timestamp(seconds: row[5]))
+        let report = try statement.row([id]) { row in
+            Report(
+                ReportText(
+                    title: try row.line(0), teaser: try row.line(1),
+                    body: Document(stored: try row.text(2))),
+                outlet: try row.optional(3, row.line)?.string ?? String(try row.number(4)),
+                published: try row.moment(5))
+        }
         known[id] = report
         return report
     }
 
     private func prune(before day: Int64) throws {
-        let first = try Int64.fetchOne(database, sql: "SELECT min(day) FROM story_day")
+        let first = try database.row("SELECT min(day) FROM story_day") { row in
+            try row.optional(0, row.number)
+        } ?? nil
         if first != day + 7 {
             try database.execute(
                 sql: "INSERT OR IGNORE INTO story_day (day) VALUES (?)", arguments: [day + 7])

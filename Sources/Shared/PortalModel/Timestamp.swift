@@ -11,6 +11,9 @@ public struct Timestamp: Hashable, Comparable, Codable, Sendable {
     /// The last second of the year 9999, which is as good as never.
     public static let never = Timestamp(seconds: 253_402_300_799)
 
+    /// The seconds of the years 1 to 9999: a number outside them is no moment that anybody meant.
+    public static let written: ClosedRange<Int64> = -62_135_596_800...never.seconds
+
     /// The earlier moment is the smaller one.
     public static func < (earlier: Timestamp, later: Timestamp) -> Bool {
         earlier.seconds < later.seconds

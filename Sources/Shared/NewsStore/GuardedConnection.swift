@@ -1,0 +1,83 @@
+import CSQLite
+import Foundation
+import GRDB
+import PortalModel
+
+/// A connection to a file that anybody may have written: nothing in the file runs by itself, values
+/// have limits, and no call goes on without an end (`sqlite_guard`).
+struct GuardedConnection: Sendable {
+    /// The file; empty for a database in memory.
+    let path: String
+    private let kind: DatabaseKind
+    private let patience: Int32
+    private let queue: DatabaseQueue
+
+    /// Opens the file at `path` and runs `pragmas` on it. What it is is not looked at yet.
+    ///
+    /// - Parameters:
+    ///   - lockTimeout: Seconds to wait for another process that works on the file.
+    ///   - patience: Milliseconds of processor time that a call may take.
+    init(
+        to kind: DatabaseKind, at path: String, isReadOnly: Bool = false,
+        lockTimeout: TimeInterval, patience: Int32, pragmas: String? = nil
+    ) throws(StoreProblem) {
+        var configuration = Configuration()
+        configuration.readonly = isReadOnly
+        configuration.foreignKeysEnabled = false
+        configuration.busyMode = .timeout(lockTimeout)
+        configuration.prepareDatabase { database in
+            sqlite_guard(database.sqliteConnection, Int32(StoredRow.textLength))
+            sqlite_guard_begin(patience)
+            if let pragmas { try database.execute(sql: pragmas) }
+        }
+        self.path = path
+        self.kind = kind
+        self.patience = patience
+        queue = try onDatabase(at: path) {
+            path.isEmpty
+                ? try DatabaseQueue(configuration: configuration)
+                : try DatabaseQueue(path: path, configuration: configuration)
+        }
+    }
+
+    /// Runs `work`, which is one statement: that sees one state of the file without a transaction
+    /// around it, for which GRDB would run four more.
+    func read<Value>(_ work: (Database) throws -> Value) throws(StoreProblem) -> Value {
+        try attempt { try queue.unsafeRead { try begin($0, work) } }
+    }
+
+    /// Runs `work`, whose statements see one state of the file together.
+    func readAtOnce<Value>(_ work: (Database) throws -> Value) throws(StoreProblem) -> Value {
+        try attempt { try queue.read { try begin($0, work) } }
+    }
+
+    /// Runs `work` in a transaction: all of it is done, or nothing.
+    func write<Value>(_ work: (Database) throws -> Value) throws(StoreProblem) -> Value {
+        try attempt { try queue.write { try begin($0, work) } }
+    }
+
+    /// Runs `work`, which sees to its transactions itself.
+    func use<Value>(_ work: (Database) throws -> Value) throws(StoreProblem) -> Value {
+        try attempt { try queue.inDatabase { try begin($0, work) } }
+    }
+
+    private func begin<Value>(
+        _ database: Database, _ work: (Database) throws -> Value
+    ) throws -> Value {
+        sqlite_guard_begin(patience)
+        return try work(database)
+    }
+
+    private func attempt<Value>(_ work: () throws -> Value) throws(StoreProblem) -> Value {
+        do throws(StoreProblem) {
+            return try onDatabase(at: path, work)
+        } catch {
+            guard error.code == .other else { throw error }
+            // Somebody may have put a view in the place of a table while the file was open.
+            _ = try onDatabase(at: path) {
+                try queue.unsafeRead { try begin($0) { try kind.inspect($0, path: path) } }
+            }
+            throw error
+        }
+    }
+}
