@@ -97,6 +97,49 @@ struct RefreshTests {
         #expect(try silent.run("refresh").errors.hasPrefix("De bezorger is gestopt (signaal 9); "))
     }
 
+    @Test(arguments: [
+        #"{"event":"started","sources":9223372036854775807}"#,
+        #"{"event":"finished","fetched":9223372036854775807,"failed":9223372036854775807,"#
+            + #""unchanged":1,"new":1,"changed":1}"#,
+        #"{"event":"source","id":1,"name":"a","outcome":"fetched","new":-5,"changed":0}"#,
+        #"{"event":"source","id":1,"name":"a","outcome":"fetched","new":9223372036854775807,"#
+            + #""changed":9223372036854775807}"#,
+    ])
+    func `a courier that says what cannot be is ended`(line: String) throws {
+        let desk = try Desk()
+        try desk.employCourier(script: "echo '\(line)'; exec sleep 1000")
+        let outcome = try desk.run("refresh")
+        #expect(outcome.code == 1)
+        #expect(outcome.errors.hasPrefix("De bezorger is gestopt (onbegrepen: "))
+        #expect(!outcome.output.contains("-5"))
+    }
+
+    @Test func `a courier that tells of more sources than it asks is ended`() throws {
+        let desk = try Desk()
+        let source = #"{"event":"source","id":1,"name":"a","outcome":"unchanged","new":0,"#
+        try desk.employCourier(
+            script: """
+                echo '{"event":"started","sources":2}'
+                while :; do echo '\(source)"changed":0}'; done
+                """)
+        let outcome = try desk.run("refresh")
+        #expect(outcome.errors.hasPrefix("De bezorger is gestopt (te veel berichten)"))
+        #expect(outcome.lines.count < 10)
+    }
+
+    @Test(arguments: ["", "echo '{\"event\":\"started\",\"sources\":0}'"])
+    func `what a courier leaves behind on its output keeps nobody waiting`(line: String) throws {
+        let desk = try Desk()
+        try desk.employCourier(script: "\(line)\nsleep 1000 & echo $! > \"$HOME/left\"; exit 3")
+        let outcome = try desk.run("refresh")
+        #expect(outcome.errors.hasPrefix("De bezorger is gestopt (code 3)"))
+        let file = desk.home.appendingPathComponent("left")
+        let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+        let left = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+        // It would have ended with the wait.
+        #expect(kill(left, SIGKILL) == 0)
+    }
+
     @Test func `check names every source and fails when one does`() throws {
         let desk = try Desk()
         try desk.employCourier(saying: Self.round(Self.good, Self.quiet))

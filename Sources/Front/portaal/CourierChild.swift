@@ -71,12 +71,23 @@ struct CourierChild {
         return needed
     }
 
+    /// Milliseconds between two looks at whether it still lives, while nothing comes from it: what
+    /// it started may hold its output open after it has ended.
+    static let glance: Int32 = 2000
+
+    /// Whether it has ended, however it did; it can still be waited for.
+    var hasEnded: Bool {
+        var information = siginfo_t()
+        return waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT) == 0
+            && information.si_signo == SIGCHLD
+    }
+
     /// Ends the courier; what it stored stays.
     func stop() {
         kill(pid, SIGTERM)
     }
 
-    /// Waits for the end of the courier, from which nothing can be read any more.
+    /// Waits for the end of the courier, from which nothing is read any more.
     func end() -> Ending {
         close(output)
         // What has closed its output has nothing more to do. One that is ending already ends as

@@ -24,12 +24,15 @@ struct CourierOffice {
         // One word: a number on its own may begin with a minus.
         if let section { arguments.append("--section-id=\(section.rawValue)") }
         if let fixed = clock.fixed { arguments += ["--now", fixed.iso8601] }
-        return try send(arguments)
+        return try send(arguments, messages: 0)
     }
 
-    /// Starts a courier with these arguments, and listens to it.
-    func send(_ arguments: [String]) throws(DeliveryProblem) -> CourierProcess {
-        CourierProcess(try start(arguments))
+    /// Starts a courier with these arguments, and listens to it; it has this many things to tell,
+    /// apart from how it goes with sources.
+    func send(
+        _ arguments: [String], messages: Int
+    ) throws(DeliveryProblem) -> CourierProcess {
+        CourierProcess(try start(arguments), messages: messages)
     }
 
     /// Starts a courier with these arguments.

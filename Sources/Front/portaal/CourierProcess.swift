@@ -2,15 +2,37 @@ import Foundation
 import PortalModel
 
 /// The courier at work: its standard output tells how far it is.
+///
+/// It is listened to for so many messages and so long as it can have something to say, and no
+/// longer than it lives: a courier may have fallen to what it parsed.
 struct CourierProcess {
     private let child: CourierChild
     private var unread: [UInt8] = []
+    /// Whether a message said how many sources are asked.
+    private var hasBegun = false
     /// Whether a message said that the round is over.
     private var hasConcluded = false
+    /// Messages that may still come.
+    private var left: Int
+    /// When it must have said something more.
+    private var silenceEnd = ContinuousClock.now + silence
+    /// When it must be done.
+    private var end: ContinuousClock.Instant
 
-    /// Listens to `child`.
-    init(_ child: CourierChild) {
+    /// For how long a courier at work says nothing, at the most: a request takes half a minute, and
+    /// reading what it brought as long.
+    private static let silence = Duration.seconds(180)
+    /// For how long it goes on, at the most, and how much longer for each source.
+    private static let longestRound = (start: Duration.seconds(600), source: Duration.seconds(5))
+    /// For how long it closes news.db and ends after it has said that all is done.
+    private static let farewell = Duration.seconds(5)
+
+    /// Listens to `child` for `messages`, and as many more as it says that it asks sources.
+    init(_ child: CourierChild, messages: Int) {
         self.child = child
+        // It begins, and ends or fails.
+        left = messages + 3
+        end = ContinuousClock.now + Self.longestRound.start
         _ = fcntl(child.output, F_SETFL, O_NONBLOCK)
     }
 
@@ -19,19 +41,41 @@ struct CourierProcess {
 
     /// The messages that have come since the last call; nil when there will be no more.
     ///
-    /// A courier that says something else than messages is ended, and the last message says so.
+    /// A courier that says something else than messages, too many of them or nothing for too long
+    /// is ended, and the last message says so.
     mutating func messages() -> [CourierMessage]? {
-        let isOver = readOn()
+        // What has ended has said all before.
+        let hasEnded = child.hasEnded
+        let isOver = readOn() || hasEnded
         var messages: [CourierMessage] = []
-        for line in completeLines() where !hasConcluded {
-            let message = decode(line)
-            messages.append(message)
-            switch message {
-            case .finished, .failed: hasConcluded = true
-            case .started, .source, .page, .picture: break
-            }
+        for line in completeLines() where !hasConcluded { messages.append(take(line)) }
+        let now = ContinuousClock.now
+        if !messages.isEmpty { silenceEnd = now + Self.silence }
+        guard now < min(end, silenceEnd) || isOver else {
+            if !hasConcluded { messages.append(fail("geen bericht meer")) }
+            return messages.isEmpty ? nil : messages
         }
         return isOver && messages.isEmpty ? nil : messages
+    }
+
+    private mutating func take(_ line: ArraySlice<UInt8>) -> CourierMessage {
+        let message = decode(line)
+        left -= 1
+        guard left >= 0 else { return fail("te veel berichten") }
+        switch message {
+        case .finished, .failed:
+            hasConcluded = true
+            end = ContinuousClock.now + Self.farewell
+        case .started(let sources):
+            // Only once: otherwise there would be no end.
+            guard !hasBegun else { break }
+            hasBegun = true
+            left += sources
+            end += Self.longestRound.source * min(sources, 10_000)
+        case .source, .page, .picture:
+            break
+        }
+        return message
     }
 
     /// Reads what has come, but no more at a time than any courier has to say.
@@ -53,7 +97,7 @@ struct CourierProcess {
     /// More bytes than any message has: that of a picture is the longest.
     private static let longestMessage = 1_000_000
 
-    /// Waits for the process, which has closed its output.
+    /// Waits for the process, of which nothing more is heard.
     ///
     /// - Returns: Why it ended, if no message said that all was done or went wrong.
     func conclude() -> DeliveryProblem? {
@@ -78,13 +122,20 @@ struct CourierProcess {
     }
 
     /// A line that is no message comes of a courier of another version, or of one gone wrong.
-    private func decode(_ line: ArraySlice<UInt8>) -> CourierMessage {
+    private mutating func decode(_ line: ArraySlice<UInt8>) -> CourierMessage {
         do {
             return try JSONDecoder().decode(CourierMessage.self, from: Data(line))
         } catch {
-            stop()
             let text = SafeText(line: String(decoding: line.prefix(100), as: UTF8.self))
-            return .failed(problem: DeliveryProblem(.courierStopped, "onbegrepen: \(text)"))
+            return fail("onbegrepen: \(text)")
         }
+    }
+
+    /// Ends a courier that is not listened to any more.
+    private mutating func fail(_ reason: SafeText) -> CourierMessage {
+        stop()
+        hasConcluded = true
+        end = ContinuousClock.now
+        return .failed(problem: DeliveryProblem(.courierStopped, reason))
     }
 }

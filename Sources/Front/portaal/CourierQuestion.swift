@@ -13,6 +13,8 @@ struct CourierQuestion {
 
     /// More output than this, in bytes, is given up.
     private static let maximumLength = 20_000_000
+    /// An answer that takes longer is given up: a page, and the feeds that it links.
+    private static let longestWait = Duration.seconds(300)
 
     /// The question of these arguments, asked with what `startup` found.
     init(_ arguments: [String], _ startup: Startup) {
@@ -42,8 +44,7 @@ struct CourierQuestion {
     private func run() throws(CommandFailure) -> [UInt8] {
         do throws(DeliveryProblem) {
             let courier = try startup.office.start(arguments)
-            let output = Self.contents(of: courier.output)
-            if output == nil { courier.stop() }
+            let output = Self.output(of: courier)
             let ending = courier.end()
             guard let output else { throw DeliveryProblem(.courierStopped, "te veel uitvoer") }
             // A code is an answer as well: it says why there is none.
@@ -54,17 +55,27 @@ struct CourierQuestion {
         }
     }
 
-    /// All that comes until the end; nil when it is too much.
-    private static func contents(of descriptor: Int32) -> [UInt8]? {
+    /// All that comes until the end; nil when it is too much, or takes too long.
+    private static func output(of courier: CourierChild) -> [UInt8]? {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return bytes }
-            bytes += buffer[..<count]
-            guard bytes.count <= maximumLength else { return nil }
+        let end = ContinuousClock.now + longestWait
+        _ = fcntl(courier.output, F_SETFL, O_NONBLOCK)
+        while ContinuousClock.now < end {
+            // What has ended has said all before.
+            let hasEnded = courier.hasEnded
+            let count = read(courier.output, &buffer, buffer.count)
+            if count > 0 {
+                bytes += buffer[..<count]
+                guard bytes.count <= maximumLength else { return nil }
+            } else if count == 0 || hasEnded || (errno != EINTR && errno != EAGAIN) {
+                return bytes
+            } else {
+                var pollings = [pollfd(fd: courier.output, events: Int16(POLLIN), revents: 0)]
+                poll(&pollings, 1, CourierChild.glance)
+            }
         }
+        return nil
     }
 
     private func stopped(_ reason: SafeText) -> CommandFailure {

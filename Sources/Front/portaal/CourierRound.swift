@@ -64,7 +64,7 @@ struct CourierRound {
                 case .started, .source, .page, .picture: break
                 }
             }
-            if messages.isEmpty { Self.wait(for: courier.descriptor) }
+            if messages.isEmpty { Self.wait(for: courier) }
         }
         if let problem = startup.office.conclude(courier) {
             throw .failed(Wording.failed(problem))
@@ -72,9 +72,9 @@ struct CourierRound {
         return report ?? RoundReport()
     }
 
-    private static func wait(for descriptor: Int32) {
-        var pollings = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
+    private static func wait(for courier: CourierProcess) {
+        var pollings = [pollfd(fd: courier.descriptor, events: Int16(POLLIN), revents: 0)]
         // An interrupted wait only leads to a look that finds nothing.
-        poll(&pollings, 1, -1)
+        poll(&pollings, 1, CourierChild.glance)
     }
 }

@@ -53,6 +53,12 @@ extension Interpreter {
         }
     }
 
+    /// Milliseconds after which to ask what couriers have told though nothing can be read; −1 for
+    /// never.
+    var courierMilliseconds: Int32 {
+        courier == nil && errandDescriptors.isEmpty ? -1 : CourierChild.glance
+    }
+
     /// Where the couriers can be heard that read pages and draw pictures.
     var errandDescriptors: [Int32] { pageErrands.descriptors + pictureErrand.descriptors }
 

@@ -30,7 +30,8 @@ struct PageErrands {
             return [.pagesEnded(Array(all.dropFirst(Self.waitingLimit)), nil)]
         }
         do throws(DeliveryProblem) {
-            let courier = try office.send(["pages"] + articles.map(\.text))
+            let courier = try office.send(
+                ["pages"] + articles.map(\.text), messages: articles.count)
             errands.append(Errand(courier: courier, articles: articles))
             return []
         } catch {

@@ -21,10 +21,11 @@ struct PictureErrand {
         }
         article = order.article
         do throws(DeliveryProblem) {
-            courier = try office.send([
-                "picture", order.article.text, "--columns", String(order.columns),
-                "--rows", String(order.rows), "--colors", colors.rawValue,
-            ])
+            courier = try office.send(
+                [
+                    "picture", order.article.text, "--columns", String(order.columns),
+                    "--rows", String(order.rows), "--colors", colors.rawValue,
+                ], messages: 1)
             return []
         } catch {
             return [Self.failure(error, of: order.article)]

@@ -125,22 +125,25 @@ struct RunLoop: ~Copyable {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
         // A wait that ends early only leads to a look that finds nothing.
-        poll(&descriptors, nfds_t(descriptors.count), timeout)
+        let count = poll(&descriptors, nfds_t(descriptors.count), timeout)
         keep(restingPlaces.takeDue())
         take(.clockRead(clock.now))
         if descriptors[0].revents != 0 || descriptors[1].revents != 0 { takeInput() }
-        if descriptors[2].revents != 0 {
+        // Where nothing came, a courier may have ended that can still be heard, or be silent.
+        if descriptors[2].revents != 0 || count == 0 {
             for event in interpreter.courierEvents() { take(event) }
         }
-        if descriptors[3...].contains(where: { $0.revents != 0 }) {
+        if count == 0 || descriptors[3...].contains(where: { $0.revents != 0 }) {
             for event in interpreter.errandEvents() { take(event) }
         }
     }
 
     /// Milliseconds after which to look around though nothing has come; −1 for never.
     private var timeout: Int32 {
-        let waits = [restingPlaces.milliseconds, clock.millisecondsToNextMinute].filter { $0 >= 0 }
-        return waits.min() ?? -1
+        [
+            restingPlaces.milliseconds, clock.millisecondsToNextMinute,
+            interpreter.courierMilliseconds,
+        ].filter { $0 >= 0 }.min() ?? -1
     }
 
     private mutating func keep(_ places: [Effect]) {

@@ -15,8 +15,8 @@ public struct NewsDatabase: Sendable {
     /// - Throws: `StoreProblem`; when `isBeyondUse`, the file should be kept aside, and when it is
     ///   `.outdated`, the courier will bring it up to date.
     public init(path: String) throws(StoreProblem) {
-        // The last courier to go holds the file while it clears up behind itself. One or two screens
-        // of rows need no more than a quarter of a megabyte.
+        // The last courier to go holds the file while it clears up behind itself. One or two
+        // screens of rows need no more than a quarter of a megabyte.
         connection = try GuardedConnection(
             to: .news, at: path, isReadOnly: true, lockTimeout: 2, patience: 2000,
             pragmas: "PRAGMA cache_size = -256")

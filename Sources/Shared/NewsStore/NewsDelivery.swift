@@ -16,8 +16,8 @@ public struct NewsDelivery: Sendable {
     ///
     /// - Throws: `StoreProblem`; when `isBeyondUse`, the file should be kept aside.
     public init(path: String) throws(StoreProblem) {
-        // Most articles take some three kilobytes, of which smaller pages hold one each; a file that
-        // is there keeps its own size.
+        // Most articles take some three kilobytes, of which smaller pages hold one each; a file
+        // that is there keeps its own size.
         connection = try GuardedConnection(
             to: .news, at: path, lockTimeout: 5, patience: 30_000,
             pragmas: """

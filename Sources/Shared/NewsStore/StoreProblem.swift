@@ -69,8 +69,11 @@ public struct StoreProblem: Error, Hashable, Sendable {
         }
         let code: Code =
             switch error.resultCode {
-            // A value longer than any that was written is damage too.
-            case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_FORMAT, .SQLITE_TOOBIG: .damaged
+            // A value longer than any that is written is damage too, and so are rows that are at
+            // odds with what is written.
+            case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_FORMAT, .SQLITE_TOOBIG,
+                .SQLITE_CONSTRAINT, .SQLITE_MISMATCH:
+                .damaged
             case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notAllowed
             case .SQLITE_FULL: .full
             case .SQLITE_BUSY, .SQLITE_LOCKED: .inUse

@@ -5,8 +5,8 @@ import PortalModel
 /// A row of an answer, each column of which is checked for its type, its range and its length as it
 /// is read: whoever can write the file could have put anything there.
 ///
-/// The only way in which values come out of a database. What GRDB offers besides traps on a value of
-/// another type, or takes it for something that it is not.
+/// The only way in which values come out of a database: what GRDB offers besides traps on a value
+/// of another type, or takes it for something that it is not.
 ///
 /// Good only until the statement goes on. Every reading throws `StoreDamage`.
 struct StoredRow {
@@ -52,14 +52,14 @@ struct StoredRow {
         Timestamp(seconds: try number(column, in: Timestamp.written))
     }
 
-    /// A number with a fraction between 0 and 1.
-    func share(_ column: Int) throws -> Double {
+    /// A number with a fraction, from 0 to a thousand million.
+    func fraction(_ column: Int) throws -> Double {
         let type = sqlite3_column_type(statement, Int32(column))
-        let share = sqlite3_column_double(statement, Int32(column))
-        guard type == SQLITE_FLOAT || type == SQLITE_INTEGER, (0...1).contains(share) else {
-            throw damage(column, "no share")
+        let fraction = sqlite3_column_double(statement, Int32(column))
+        guard type == SQLITE_FLOAT || type == SQLITE_INTEGER, (0...1e9).contains(fraction) else {
+            throw damage(column, "no fraction")
         }
-        return share
+        return fraction
     }
 
     /// Text of one line, cleaned again.

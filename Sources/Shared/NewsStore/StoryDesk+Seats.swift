@@ -60,7 +60,7 @@ extension StoryDesk {
         return try statement.rows([article]) { row in
             Link(
                 ArticleID(rawValue: try row.number(0)), ArticleID(rawValue: try row.number(1)),
-                strength: try row.share(2))
+                strength: try row.fraction(2))
         }
     }
 

@@ -1,5 +1,6 @@
 /// What the courier tells while it works: one JSON object a line on its standard output, whose key
-/// `event` says which of these it is:
+/// `event` says which of these it is. Every field has a range that is checked where it is read: a
+/// courier may have fallen to what it parsed.
 ///
 ///     {"event":"started","sources":12}
 ///     {"event":"source","name":"NOS","outcome":"fetched","new":3,"changed":0,…}
@@ -33,7 +34,7 @@ extension CourierMessage: Codable {
         let container = try decoder.container(keyedBy: Key.self)
         self =
             switch try container.decode(Kind.self, forKey: .event) {
-            case .started: .started(sources: try container.decode(Int.self, forKey: .sources))
+            case .started: .started(sources: try container.decodeCount(forKey: .sources))
             case .source: .source(try SourceReport(from: decoder))
             case .page: .page(try PageReport(from: decoder))
             case .picture: .picture(try PictureReport(from: decoder))
@@ -120,6 +121,18 @@ public struct SourceReport: Hashable, Sendable, Codable {
         self.changed = changed
         self.problem = problem
     }
+
+    /// Throws at a count that no source can have.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try container.decode(SourceID.self, forKey: .id),
+            name: try container.decodeLine(forKey: .name),
+            outcome: try container.decode(Outcome.self, forKey: .outcome),
+            new: try container.decodeCount(forKey: .new),
+            changed: try container.decodeCount(forKey: .changed),
+            problem: try container.decodeIfPresent(DeliveryProblem.self, forKey: .problem))
+    }
 }
 
 /// A whole round in numbers.
@@ -138,6 +151,16 @@ public struct RoundReport: Hashable, Sendable, Codable {
     /// Nothing asked yet.
     public init() {}
 
+    /// Throws at a count that no round can have.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        fetched = try container.decodeCount(forKey: .fetched)
+        unchanged = try container.decodeCount(forKey: .unchanged)
+        failed = try container.decodeCount(forKey: .failed)
+        new = try container.decodeCount(forKey: .new)
+        changed = try container.decodeCount(forKey: .changed)
+    }
+
     /// Adds what one source gave.
     public mutating func add(_ report: SourceReport) {
         switch report.outcome {
@@ -147,5 +170,22 @@ public struct RoundReport: Hashable, Sendable, Codable {
         }
         new += report.new
         changed += report.changed
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// A number of sources or articles: at most a thousand million, so that a few can be added.
+    fileprivate func decodeCount(forKey key: Key) throws -> Int {
+        let count = try decode(Int.self, forKey: key)
+        guard (0...1_000_000_000).contains(count) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: key, in: self, debugDescription: "no count")
+        }
+        return count
+    }
+
+    /// Text of one line.
+    func decodeLine(forKey key: Key, limit: Int = 1000) throws -> SafeText {
+        SafeText(line: try decode(String.self, forKey: key), limit: limit)
     }
 }

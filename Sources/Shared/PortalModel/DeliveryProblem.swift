@@ -62,4 +62,16 @@ public struct DeliveryProblem: Error, Hashable, Sendable, Codable {
         self.code = code
         self.context = context
     }
+
+    /// Longer contexts than this, in characters, are cut: that of an address is the longest.
+    private static let longestContext = WebAddress.maximumLength + 200
+
+    /// Reads what was stored or sent.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        code = try container.decode(Code.self, forKey: .code)
+        context =
+            try container.contains(.context) && !container.decodeNil(forKey: .context)
+            ? container.decodeLine(forKey: .context, limit: Self.longestContext) : nil
+    }
 }

@@ -10,6 +10,14 @@ public struct FoundFeed: Hashable, Sendable, Codable {
         self.title = title
         self.address = address
     }
+
+    /// Reads what was sent.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            title: try container.decodeLine(forKey: .title),
+            address: try container.decode(WebAddress.self, forKey: .address))
+    }
 }
 
 /// What the courier found at an address: one JSON object on a line, whose only key says which of
