@@ -79,7 +79,7 @@ struct OwnSchemaTests {
     @Test func `a statement without an end is ended`() throws {
         try withTemporaryFolder { folder in
             let connection = try GuardedConnection(
-                to: .reader, at: "\(folder)/a.db", lockTimeout: 1, patience: 20)
+                to: .reader, at: "\(folder)/a.db", lockTimeout: 1000, patience: 20)
             let problem = try #require(throws: StoreProblem.self) {
                 try connection.read { database in
                     try database.row(
@@ -98,7 +98,7 @@ struct OwnSchemaTests {
     @Test func `a value longer than any that is written is not loaded`() throws {
         try withTemporaryFolder { folder in
             let connection = try GuardedConnection(
-                to: .reader, at: "\(folder)/a.db", lockTimeout: 1, patience: 2000)
+                to: .reader, at: "\(folder)/a.db", lockTimeout: 1000, patience: 2000)
             let problem = try #require(throws: StoreProblem.self) {
                 try connection.read { database in
                     try database.row("SELECT hex(zeroblob(9000000))") { _ in }

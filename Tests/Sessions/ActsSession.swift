@@ -31,16 +31,53 @@ struct ActsSession {
 
     @Test func `what could not be kept looks as it did before`() throws {
         var session = try Session()
-        session.holdsWrites = true
         let before = What(session)
-        let first = try #require(session.state.list.headlines.first?.id)
-        try session.press("s m")
-        #expect(What(session) != before)
-        session.send(.notKept(.markedRead([first], true)))
-        session.send(.notKept(.saved(first, true)))
+        session.stand.problem = "De schijf is vol."
+        for act in ["s", "m"] {
+            try session.press(act)
+            #expect(session.statusLine.contains("De schijf is vol."))
+            #expect(!session.rows.contains { $0.contains("bewaard") })
+        }
         #expect(What(session) == before)
         try session.press("u")
         #expect(session.statusLine.contains("Er is niets om ongedaan te maken."))
+    }
+
+    @Test func `what could not be taken back is as it was, and can be taken back later`() throws {
+        var session = try Session()
+        try session.press("s")
+        let saved = What(session)
+        session.stand.problem = "De schijf is vol."
+        try session.press("u")
+        #expect(What(session) == saved)
+        session.stand.problem = nil
+        try session.press("u")
+        #expect(session.statusLine.contains("Ongedaan gemaakt."))
+        #expect(session.stand.saved == [])
+    }
+
+    @Test(arguments: [("s", "Bewaard"), ("m", "gelezen")])
+    func `what has to wait is told as kept once it is`(key: String, sentence: String) throws {
+        var session = try Session()
+        let before = What(session)
+        session.holdsWrites = true
+        session.stand.isLocked = true
+        try session.press(key)
+        #expect(session.statusLine.contains("Even wachten"))
+        #expect(What(session) == before)
+        session.finishWrites()
+        #expect(session.statusLine.contains(sentence))
+        #expect(What(session) != before)
+    }
+
+    @Test func `an article that is opened looks read once that is kept`() throws {
+        var session = try Session()
+        session.holdsWrites = true
+        let first = try #require(session.state.list.headlines.first?.id)
+        try session.press("Enter")
+        #expect(!session.state.read.contains(first))
+        session.finishWrites()
+        #expect(session.state.read.contains(first))
     }
 
     @Test func `all of a page are read, and undo leaves read what was read before`() throws {
@@ -82,7 +119,7 @@ struct ActsSession {
         try session.press("s j s j s S j s")
         #expect(session.stand.saved == [2, 0].map { Newsroom.articles[$0].id })
         try session.press("u")
-        #expect(session.effects == [.restoreSaved(Newsroom.articles[1].id)])
+        #expect(session.effects == [.undo(.saved(Newsroom.articles[1].id, false))])
         #expect(session.stand.saved == [2, 1, 0].map { Newsroom.articles[$0].id })
         #expect(session.cursorRow.contains(Newsroom.articles[1].headline.title.string.prefix(30)))
     }
@@ -105,7 +142,7 @@ struct ActsSession {
         session.send(.pageWanted(article))
         #expect(session.effects == [.fetchPages([article])])
         session.bringPage(of: article, Document([.paragraph(["De hele tekst."])]))
-        #expect(session.effects == [.save(article, true)])
+        #expect(session.effects == [.renewSaved(article)])
         #expect(session.stand.saved == [article])
     }
 

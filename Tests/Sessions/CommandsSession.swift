@@ -10,10 +10,10 @@ struct CommandsSession {
         let first = Newsroom.articles[0].id
         let unread = session.frame[Point(column: 1, row: 3)].style
         try session.press("m")
-        #expect(session.effects == [.markRead([first], true)])
+        #expect(session.effects == [.perform(.markedRead([first], true))])
         #expect(session.frame[Point(column: 1, row: 3)].style != unread)
         try session.press("m")
-        #expect(session.effects == [.markRead([first], false)])
+        #expect(session.effects == [.perform(.markedRead([first], false))])
         #expect(session.frame[Point(column: 1, row: 3)].style == unread)
         #expect(session.stand.read == [])
     }

@@ -37,6 +37,10 @@ public struct NewsStand {
     public var knowsSources = true
     /// Whether a browser can be started.
     public var hasBrowser = true
+    /// Whether another portal holds what the reader keeps.
+    public var isLocked = false
+    /// Why nothing that the reader does can be kept.
+    public var problem: SafeText?
 
     /// A stand with these articles.
     public init(articles: [Article], editions: [Edition] = Newsroom.editions) {
@@ -87,26 +91,22 @@ public struct NewsStand {
         case .loadSaved:
             let headlines = saved.compactMap { article($0)?.headline }
             return [.savedLoaded(headlines, marks(of: headlines))]
-        case .markRead(let articles, let isRead):
-            if isRead { read.formUnion(articles) } else { read.subtract(articles) }
+        case .perform, .undo:
+            if isLocked { return [.delayed(effect)] }
+            return keep(effect)
+        case .retry(let effect):
+            isLocked = false
+            return [.waited] + perform(effect)
+        case .markOpened(let id):
+            read.insert(id)
+            return [.openedMarked(id)]
+        case .renewSaved:
             return []
         case .markAllRead(let page):
             let unread = piece(of: page, .start, count: .max).headlines.map(\.id)
                 .filter { !read.contains($0) }
             read.formUnion(unread)
             return [.allMarkedRead(unread)]
-        case .save(let id, let isSaved):
-            if let place = saved.firstIndex(of: id) {
-                guard !isSaved else { return [] }
-                released[id] = place
-                saved.remove(at: place)
-            } else if isSaved {
-                saved.insert(id, at: 0)
-            }
-            return []
-        case .restoreSaved(let id):
-            if let place = released[id] { saved.insert(id, at: place) }
-            return []
         case .storePage(let page):
             self.page = page
             return []
@@ -118,7 +118,7 @@ public struct NewsStand {
             return [.webmailStored(provider, problem: webmailProblem)]
         case .storeTheme(let name):
             theme = name
-            return []
+            return [.themeStored(name)]
         case .keep(let setting):
             settings.append(setting)
             return []
@@ -139,6 +139,37 @@ public struct NewsStand {
         case .refresh, .fetchPages, .drawPicture, .copy, .redraw, .suspend, .quit:
             return []
         }
+    }
+
+    private mutating func keep(_ effect: Effect) -> [Event] {
+        if let problem { return [.problemArose(problem)] }
+        switch effect {
+        case .perform(let act):
+            switch act {
+            case .markedRead(let articles, let isRead): mark(articles, isRead)
+            case .saved(let id, true): saved.insert(id, at: 0)
+            case .saved(let id, false): release(id)
+            }
+            return [.performed(act)]
+        case .undo(let act):
+            switch act {
+            case .markedRead(let articles, let isRead): mark(articles, !isRead)
+            case .saved(let id, true): release(id)
+            case .saved(let id, false): saved.insert(id, at: released[id] ?? 0)
+            }
+            return [.undone(act)]
+        default:
+            return []
+        }
+    }
+
+    private mutating func mark(_ articles: [ArticleID], _ isRead: Bool) {
+        if isRead { read.formUnion(articles) } else { read.subtract(articles) }
+    }
+
+    private mutating func release(_ id: ArticleID) {
+        released[id] = saved.firstIndex(of: id)
+        saved.removeAll { $0 == id }
     }
 
     private func open(_ address: WebAddress) -> Event {

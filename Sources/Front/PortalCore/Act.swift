@@ -12,43 +12,36 @@ public enum Act: Hashable, Sendable {
 }
 
 extension State {
-    /// Marks articles, remembers it, and asks to keep it.
-    mutating func markRead(_ articles: [ArticleID], _ isRead: Bool) -> [Effect] {
-        remember(.markedRead(articles, isRead))
-        return setRead(articles, isRead)
-    }
-
-    /// Saves an article or lets go of it, remembers it, and asks to keep it.
-    mutating func save(_ article: ArticleID, _ isSaved: Bool) -> [Effect] {
-        remember(.saved(article, isSaved))
-        notice = Notice(
-            text: isSaved ? Wording.hasSaved : Wording.hasUnsaved, isProblem: false)
-        return setSaved(article, isSaved)
-    }
-
-    /// Takes back the last act that was not taken back yet.
-    mutating func undo() -> [Effect] {
-        guard let act = undoable.popLast() else {
-            notice = Notice(text: Wording.nothingToUndo, isProblem: false)
-            return []
-        }
-        notice = Notice(text: Wording.undone, isProblem: false)
-        return switch act {
-        case .markedRead(let articles, let isRead): setRead(articles, !isRead)
-        case .saved(let article, true): setSaved(article, false)
-        case .saved(let article, false): restoreSaved(article)
-        }
-    }
-
-    /// Takes back an act that could not be kept, as if the reader had not done it.
-    mutating func revert(_ act: Act) {
-        if let last = undoable.lastIndex(of: act) { undoable.remove(at: last) }
+    /// Takes in that `act` is on the disk: marks it, tells it, and remembers it.
+    mutating func take(_ act: Act) {
         switch act {
         case .markedRead(let articles, let isRead):
-            if isRead { read.subtract(articles) } else { read.formUnion(articles) }
+            mark(articles, asRead: isRead)
+            tell(Wording.hasMarked(isRead))
         case .saved(let article, let isSaved):
-            if isSaved { saved.remove(article) } else { saved.insert(article) }
+            mark(article, asSaved: isSaved)
+            tell(isSaved ? Wording.hasSaved : Wording.hasUnsaved)
         }
+        remember(act)
+    }
+
+    /// Asks to take back the last act that was not taken back yet.
+    mutating func undo() -> [Effect] {
+        guard let act = undoable.last else {
+            tell(Wording.nothingToUndo)
+            return []
+        }
+        return [.undo(act)]
+    }
+
+    /// Takes in that `act` was taken back on the disk.
+    mutating func takeUndone(_ act: Act) {
+        if let last = undoable.lastIndex(of: act) { undoable.remove(at: last) }
+        switch act {
+        case .markedRead(let articles, let isRead): mark(articles, asRead: !isRead)
+        case .saved(let article, let isSaved): mark(article, asSaved: !isSaved)
+        }
+        tell(Wording.undone)
     }
 
     mutating func remember(_ act: Act) {
@@ -56,26 +49,15 @@ extension State {
         if undoable.count > Act.remembered { undoable.removeFirst() }
     }
 
-    private mutating func setRead(_ articles: [ArticleID], _ isRead: Bool) -> [Effect] {
-        if isRead {
-            read.formUnion(articles)
-        } else {
-            read.subtract(articles)
-        }
-        return [.markRead(articles, isRead)]
+    private mutating func mark(_ articles: [ArticleID], asRead isRead: Bool) {
+        if isRead { read.formUnion(articles) } else { read.subtract(articles) }
     }
 
-    private mutating func setSaved(_ article: ArticleID, _ isSaved: Bool) -> [Effect] {
-        if isSaved {
-            saved.insert(article)
-        } else {
-            saved.remove(article)
-        }
-        return [.save(article, isSaved)]
+    private mutating func mark(_ article: ArticleID, asSaved isSaved: Bool) {
+        if isSaved { saved.insert(article) } else { saved.remove(article) }
     }
 
-    private mutating func restoreSaved(_ article: ArticleID) -> [Effect] {
-        saved.insert(article)
-        return [.restoreSaved(article)]
+    private mutating func tell(_ sentence: SafeText) {
+        notice = Notice(text: sentence, isProblem: false)
     }
 }

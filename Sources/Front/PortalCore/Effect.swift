@@ -1,7 +1,7 @@
 import PortalModel
 
 /// Something that is to be done outside the state. Each answers with an event, if at all.
-public enum Effect: Hashable, Sendable {
+public indirect enum Effect: Hashable, Sendable {
     /// Read headlines of a page; those of an end of the list take the place of what is there.
     case loadHeadlines(NewsPage, ListPlace, count: Int)
     /// Read the newest headlines of a page, to be put among those there.
@@ -20,14 +20,18 @@ public enum Effect: Hashable, Sendable {
     case search(SafeText, count: Int)
     /// Read the headlines of the saved articles.
     case loadSaved
-    /// Keep that articles were read, or that they were not.
-    case markRead([ArticleID], Bool)
+    /// Keep what the reader does.
+    case perform(Act)
+    /// Keep that the reader takes back what he did, as if it never had been.
+    case undo(Act)
     /// Keep that all articles of a page were read.
     case markAllRead(NewsPage)
-    /// Keep an article whole, or let go of it.
-    case save(ArticleID, Bool)
-    /// Keep an article again that was let go of, as if it never had been.
-    case restoreSaved(ArticleID)
+    /// Keep that an article was opened, and with that read.
+    case markOpened(ArticleID)
+    /// Keep a saved article as it is now.
+    case renewSaved(ArticleID)
+    /// Do it, for as long as another portal keeps it waiting.
+    case retry(Effect)
     /// Keep how far the reader is in an article: its top-level block.
     case storePosition(ArticleID, block: Int)
     /// Keep which page is open.
@@ -71,17 +75,18 @@ public enum Effect: Hashable, Sendable {
     /// End.
     case quit
 
-    /// Whether the screen is drawn first: a write that waits for the disk must not hold up the
-    /// answer to a key.
+    /// Whether the screen is drawn first: a program that starts must not hold up the answer to a
+    /// key. What the reader does is kept before the screen shows it as done; only where that has to
+    /// wait, the screen shows first that it waits.
     public var comesAfterDrawing: Bool {
         switch self {
-        case .markRead, .markAllRead, .save, .restoreSaved, .storePosition, .storePage,
-            .storeWebmail, .storeTheme, .keep, .fetchPages, .drawPicture, .refresh, .openArticle,
-            .copyArticle, .compareSources, .openInBrowser, .openWebmail, .copy:
+        case .markOpened, .renewSaved, .retry, .storePosition, .storePage, .storeWebmail,
+            .fetchPages, .drawPicture, .refresh, .openArticle, .copyArticle, .compareSources,
+            .openInBrowser, .openWebmail, .copy:
             true
         case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .loadVersion,
             .loadComparison, .reloadArticle, .search, .loadSaved, .loadSources, .loadThemes,
-            .redraw, .suspend, .quit:
+            .redraw, .suspend, .quit, .perform, .undo, .markAllRead, .storeTheme, .keep:
             false
         }
     }

@@ -32,6 +32,18 @@ public enum Event: Hashable, Sendable {
     case found(SafeText, [Headline], Marks)
     /// The saved articles.
     case savedLoaded([Headline], Marks)
+    /// What the reader did is on the disk.
+    case performed(Act)
+    /// That the reader took it back is on the disk.
+    case undone(Act)
+    /// That the article was opened is on the disk.
+    case openedMarked(ArticleID)
+    /// The theme's name is on the disk.
+    case themeStored(SafeText)
+    /// Something has to wait before it can be kept.
+    case delayed(Effect)
+    /// It waits no longer; what came of it follows.
+    case waited
     /// These articles were unread and are read now.
     case allMarkedRead([ArticleID])
     /// The choice is on the disk or, with a problem, could not be put there.
@@ -58,8 +70,6 @@ public enum Event: Hashable, Sendable {
     case browserMissing(WebAddress)
     /// The address of the article that is to be copied.
     case copyWanted(WebAddress)
-    /// What the reader did could not be kept.
-    case notKept(Act)
     /// Something failed; a sentence for the reader.
     case problemArose(SafeText)
     /// The terminal is gone, or the portal was told to end.

@@ -36,8 +36,7 @@ extension State {
         if loaded.block > 0 { screen.scroll(toBlock: loaded.block, layout, in: self) }
         screens.append(.article(screen))
         let effects = fetchPages(around: article)
-        guard read.insert(article.id).inserted else { return effects }
-        return effects + [.markRead([article.id], true)]
+        return read.contains(article.id) ? effects : effects + [.markOpened(article.id)]
     }
 
     mutating func perform(_ command: Command, on screen: ArticleScreen) -> [Effect] {

@@ -35,12 +35,10 @@ extension State {
             return [.markAllRead(list.page)]
         case .toggleRead:
             guard let id = selectedHeadline?.id else { return [] }
-            let isRead = !read.contains(id)
-            notice = Notice(text: Wording.hasMarked(isRead), isProblem: false)
-            return markRead([id], isRead)
+            return [.perform(.markedRead([id], !read.contains(id)))]
         case .toggleSaved:
             guard let id = selectedHeadline?.id else { return [] }
-            return save(id, !saved.contains(id))
+            return [.perform(.saved(id, !saved.contains(id)))]
         case .undo:
             return undo()
         case .showSources:

@@ -67,7 +67,6 @@ extension State {
             choice.selected = choice.selected == 0 ? last : choice.selected - 1
         case .enter:
             dialog = nil
-            notice = Notice(text: Wording.themeChosen(theme.name), isProblem: false)
             return [.storeTheme(theme.name)]
         case .escape, .character("q"):
             theme = choice.original

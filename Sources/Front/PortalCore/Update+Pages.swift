@@ -36,7 +36,7 @@ extension State {
         if !isOpen { pagesUnderWay.remove(article) }
         let reload: [Effect] = isOpen ? [.reloadArticle(article)] : []
         let isKept = saved.contains(article) && report.problem == nil
-        return reload + (isKept ? [.save(article, true)] : [])
+        return reload + (isKept ? [.renewSaved(article)] : [])
     }
 
     /// Puts the new text in the place of the old one, without moving the lines that are read.

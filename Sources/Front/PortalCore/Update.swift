@@ -54,6 +54,27 @@ extension State {
         case .savedLoaded(let headlines, let marks):
             showSaved(headlines, marks)
             return []
+        case .performed(let act):
+            take(act)
+            return []
+        case .undone(let act):
+            takeUndone(act)
+            return []
+        case .openedMarked(let article):
+            read.insert(article)
+            return []
+        case .themeStored(let name):
+            guard case .settings = top else {
+                notice = Notice(text: Wording.themeChosen(name), isProblem: false)
+                return []
+            }
+            return []
+        case .delayed(let effect):
+            notice = Notice(text: Wording.waits, isProblem: false)
+            return [.retry(effect)]
+        case .waited:
+            notice = nil
+            return []
         case .allMarkedRead(let articles):
             return takeAllRead(articles)
         case .webmailStored(let provider, let problem):
@@ -89,9 +110,6 @@ extension State {
         case .copyWanted(let address):
             notice = Notice(text: Wording.copied(address.text), isProblem: false)
             return [.copy(address)]
-        case .notKept(let act):
-            revert(act)
-            return []
         case .problemArose(let sentence):
             notice = Notice(text: sentence, isProblem: true)
             return []

@@ -58,6 +58,7 @@ public enum Wording {
     static let saved: SafeText = "Bewaard"
     static let savedMark: SafeText = "♥ bewaard"
     static let nothingSaved: SafeText = "Nog niets bewaard; s bewaart een bericht."
+    static let waits: SafeText = "Even wachten: een andere portaal is aan het bewaren."
     static let hasSaved: SafeText = "Bewaard; S toont alles, u maakt het ongedaan."
     static let hasUnsaved: SafeText = "Losgelaten; u maakt het ongedaan."
     static func allRead(_ count: Int) -> SafeText {

@@ -46,21 +46,28 @@ struct Interpreter {
     /// Does `effect` and tells what came of it. A failure comes back as a sentence.
     mutating func perform(_ effect: Effect) -> [Event] {
         do throws(StoreProblem) {
-            return try attempt(effect)
+            guard Self.isTold(effect) else { return try attempt(effect) }
+            return try library.reader.waitingForLocks(Self.unnoticed) { () throws(StoreProblem) in
+                try attempt(effect)
+            }
         } catch {
+            if error.code == .inUse, error.path == library.reader.path, Self.isTold(effect) {
+                return [.delayed(effect)]
+            }
             let sentence = library.settle(error)
             office.log.note(.storeFailed(sentence))
-            return Self.reversal(of: effect) + [.problemArose(sentence)]
+            return [.problemArose(sentence)]
         }
     }
 
-    /// What is told of an effect that kept nothing of what the reader did.
-    private static func reversal(of effect: Effect) -> [Event] {
+    /// Milliseconds that a reader takes for none.
+    private static let unnoticed: Int32 = 50
+
+    /// Whether the reader is told that it is kept.
+    private static func isTold(_ effect: Effect) -> Bool {
         switch effect {
-        case .markRead(let articles, let isRead): [.notKept(.markedRead(articles, isRead))]
-        case .save(let article, let isSaved): [.notKept(.saved(article, isSaved))]
-        case .restoreSaved(let article): [.notKept(.saved(article, true))]
-        default: []
+        case .perform, .undo, .markAllRead, .storeTheme, .keep: true
+        default: false
         }
     }
 
@@ -91,18 +98,33 @@ struct Interpreter {
         case .loadSaved:
             let saved = try library.saved()
             return [.savedLoaded(saved.headlines, saved.marks)]
-        case .markRead(let articles, let isRead):
+        case .perform(.markedRead(let articles, let isRead)):
             try library.reader.setRead(articles, at: isRead ? clock.now : nil)
+            return [.performed(.markedRead(articles, isRead))]
+        case .perform(.saved(let id, let isSaved)):
+            return try save(id, isSaved)
+        case .undo(let act):
+            switch act {
+            case .markedRead(let articles, let isRead):
+                try library.reader.setRead(articles, at: isRead ? nil : clock.now)
+            case .saved(let id, true): try library.reader.unsave(id)
+            case .saved(let id, false): try library.reader.restoreSaved(id)
+            }
+            return [.undone(act)]
+        case .markOpened(let id):
+            try library.reader.setRead([id], at: clock.now)
+            return [.openedMarked(id)]
+        case .renewSaved(let id):
+            if let article = try library.article(id) {
+                try library.reader.save(article, at: clock.now)
+            }
             return []
+        case .retry(let effect):
+            return [.waited] + (try attempt(effect))
         case .markAllRead(let page):
             let unread = try library.unread(on: page)
             try library.reader.setRead(unread, at: clock.now)
             return [.allMarkedRead(unread)]
-        case .save(let id, let isSaved):
-            return try save(id, isSaved)
-        case .restoreSaved(let id):
-            try library.reader.restoreSaved(id)
-            return []
         case .storePosition(let id, let block):
             try library.reader.setPosition(block, in: id, at: clock.now)
             return []
@@ -113,7 +135,7 @@ struct Interpreter {
             return [storeWebmail(provider)]
         case .storeTheme(let name):
             try library.reader.setTheme(name)
-            return []
+            return [.themeStored(name)]
         case .keep(let setting):
             try library.reader.keep(setting)
             return []
@@ -151,14 +173,14 @@ struct Interpreter {
     ) throws(StoreProblem) -> [Event] {
         guard isSaved else {
             try library.reader.unsave(id)
-            return []
+            return [.performed(.saved(id, false))]
         }
         guard let article = try library.article(id) else {
-            return [.notKept(.saved(id, true)), .problemArose(Wording.articleGone)]
+            return [.problemArose(Wording.articleGone)]
         }
         try library.reader.save(article, at: clock.now)
         // What is kept is to be the whole article.
-        return article.isTeaser ? [.pageWanted(id)] : []
+        return [.performed(.saved(id, true))] + (article.isTeaser ? [.pageWanted(id)] : [])
     }
 
     private func storeWebmail(_ provider: WebmailProvider) -> Event {

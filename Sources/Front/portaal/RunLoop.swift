@@ -7,7 +7,8 @@ import TextGrid
 /// The one loop of the portal: waits for the terminal, for signals and for the courier, feeds
 /// what comes into `update`, presents the frame, and lets the effects be done.
 ///
-/// Reads answer before the frame is drawn, writes come after it: a key never waits for the disk.
+/// Reads answer before the frame is drawn, and so does what the frame tells as kept; what starts a
+/// program or has to wait comes after it.
 struct RunLoop: ~Copyable {
     private var terminal: Terminal
     private var state: State

@@ -41,7 +41,7 @@ public struct DatabaseExamination: Hashable, Sendable {
                 sum += (attributes[.size] as? NSNumber)?.int64Value ?? 0
             }
             let connection = try GuardedConnection(
-                to: Self.databaseKind(kind), at: path, isReadOnly: true, lockTimeout: 2,
+                to: Self.databaseKind(kind), at: path, isReadOnly: true, lockTimeout: 2000,
                 patience: 60_000)
             return try connection.readAtOnce { database in
                 _ = try Self.databaseKind(kind).inspect(database, path: path)

@@ -1,6 +1,7 @@
 import CSQLite
 import Foundation
 import GRDB
+import GRDBSQLite
 import PortalModel
 
 /// A connection to a file that anybody may have written: nothing in the file runs by itself, values
@@ -15,16 +16,16 @@ struct GuardedConnection: Sendable {
     /// Opens the file at `path` and runs `pragmas` on it. What it is is not looked at yet.
     ///
     /// - Parameters:
-    ///   - lockTimeout: Seconds to wait for another process that works on the file.
+    ///   - lockTimeout: Milliseconds to wait for another process that works on the file.
     ///   - patience: Milliseconds of processor time that a call may take.
     init(
         to kind: DatabaseKind, at path: String, isReadOnly: Bool = false,
-        lockTimeout: TimeInterval, patience: Int32, pragmas: String? = nil
+        lockTimeout: Int32, patience: Int32, pragmas: String? = nil
     ) throws(StoreProblem) {
         var configuration = Configuration()
         configuration.readonly = isReadOnly
         configuration.foreignKeysEnabled = false
-        configuration.busyMode = .timeout(lockTimeout)
+        configuration.busyMode = .timeout(Double(lockTimeout) / 1000)
         configuration.prepareDatabase { database in
             sqlite_guard(database.sqliteConnection, Int32(StoredRow.textLength))
             sqlite_guard_begin(patience)
@@ -59,6 +60,11 @@ struct GuardedConnection: Sendable {
     /// Runs `work`, which sees to its transactions itself.
     func use<Value>(_ work: (Database) throws -> Value) throws(StoreProblem) -> Value {
         try attempt { try queue.inDatabase { try begin($0, work) } }
+    }
+
+    /// From now on waits so many milliseconds for another process that works on the file.
+    func waitForLocks(_ milliseconds: Int32) {
+        queue.inDatabase { _ = sqlite3_busy_timeout($0.sqliteConnection, milliseconds) }
     }
 
     private func begin<Value>(

@@ -112,15 +112,19 @@ struct NamesakeSearch {
     /// As much of a stored article as it is known by.
     private struct Stored {
         let id: ArticleID
-        let published: Int64
+        let published: Timestamp
         let title: String
         let digest: Int64
         let link: String?
         let body: String
 
-        init(_ row: Row) {
-            id = ArticleID(rawValue: row[0])
-            (published, title, digest, link, body) = (row[1], row[2], row[3], row[4], row[5])
+        init(_ row: StoredRow) throws {
+            id = ArticleID(rawValue: try row.number(0))
+            published = try row.moment(1)
+            title = try row.text(2, upTo: StoredRow.lineLength)
+            digest = try row.number(3)
+            link = try row.optional(4) { try row.text($0, upTo: WebAddress.maximumLength) }
+            body = try row.text(5)
         }
     }
 
@@ -178,12 +182,12 @@ struct NamesakeSearch {
     }
 
     private func state(_ id: ArticleID) throws -> Stored? {
-        try Row.fetchOne(findState, arguments: [id.rawValue, source]).map(Stored.init)
+        try findState.row([id.rawValue, source], Stored.init)
     }
 
     /// How much the articles agree in title, date and text; 0 if they are hardly one.
     private func likeness(_ article: DeliveredArticle, _ stored: Stored) -> Int {
-        let hasDate = article.published?.seconds == stored.published
+        let hasDate = article.published == stored.published
         let hasTitle = article.title.string == stored.title
         let hasText = !article.body.isEmpty && article.body.stored == stored.body
         let count = [hasDate, hasTitle, hasText].count { $0 }
@@ -199,10 +203,9 @@ struct NamesakeSearch {
     ) throws {
         var candidates: [[String]: Stored] = [:]
         var ambiguous: Set<[String]> = []
-        let rows = try Row.fetchCursor(findAll, arguments: [source, Self.maximumCandidates])
-        while let row = try rows.next() {
-            let stored = Stored(row)
-            let keys = Self.keys(stored.link, stored.published, stored.title, stored.body)
+        try findAll.forEachRow([source, Self.maximumCandidates]) { row in
+            let stored = try Stored(row)
+            let keys = Self.keys(stored.link, stored.published.seconds, stored.title, stored.body)
             for key in keys where candidates.updateValue(stored, forKey: key) != nil {
                 ambiguous.insert(key)
             }

@@ -19,7 +19,7 @@ public struct NewsDelivery: Sendable {
         // Most articles take some three kilobytes, of which smaller pages hold one each; a file
         // that is there keeps its own size.
         connection = try GuardedConnection(
-            to: .news, at: path, lockTimeout: 5, patience: 30_000,
+            to: .news, at: path, lockTimeout: 5000, patience: 30_000,
             pragmas: """
                 PRAGMA page_size = 8192;
                 PRAGMA journal_mode = WAL;

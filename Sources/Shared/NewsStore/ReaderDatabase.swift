@@ -33,7 +33,7 @@ public struct ReaderDatabase: Sendable {
     private init(at path: String, pragmas: String?) throws(StoreProblem) {
         // Two portals may be open at once; a write of one takes the other a moment.
         connection = try GuardedConnection(
-            to: .reader, at: path, lockTimeout: 2, patience: 2000, pragmas: pragmas)
+            to: .reader, at: path, lockTimeout: Self.lockTimeout, patience: 2000, pragmas: pragmas)
         try connection.use { try DatabaseKind.reader.prepare($0, path: path) }
     }
 
@@ -42,6 +42,18 @@ public struct ReaderDatabase: Sendable {
 
     /// Whether what it holds ends with the process.
     public var isInMemory: Bool { path.isEmpty }
+
+    /// Does `work`, in which a lock of another portal is waited for no longer than so many
+    /// milliseconds; else it is two seconds.
+    public func waitingForLocks<Value>(
+        _ milliseconds: Int32, _ work: () throws(StoreProblem) -> Value
+    ) throws(StoreProblem) -> Value {
+        connection.waitForLocks(milliseconds)
+        defer { connection.waitForLocks(Self.lockTimeout) }
+        return try work()
+    }
+
+    private static let lockTimeout: Int32 = 2000
 
     /// Marks articles as read at `moment` or, with nil, as unread.
     public func setRead(
