@@ -45,7 +45,8 @@ struct ImportTests {
     }
 
     @Test(arguments: [
-        ("GRDB", ["NewsStore"]), ("GRDBSQLite", ["NewsStore"]), ("CNcurses", ["CursesTerminal"]), ("CCurl", ["Fetching"]),
+        ("GRDB", ["NewsStore"]), ("GRDBSQLite", ["NewsStore"]), ("CNcurses", ["CursesTerminal"]),
+        ("CCurl", ["Fetching"]),
         ("TOMLKit", ["TOMLReading"]), ("Logging", ["Logbook"]),
         ("CLibXML2", ["FeedParsing", "Markup", "PageReading"]),
         ("ArgumentParser", ["DutchCommandLine", "portaal", "portaal-courier"]),

@@ -156,7 +156,9 @@ struct StoredRowTests {
         }
         for id in [1, 2].map({ ArticleID(rawValue: $0) }) {
             guard let article = try news.article(id) else { continue }
-            texts += article.authors + [article.link?.text, article.changes.map { "\($0.count)" }]
+            texts +=
+                article.authors
+                + [article.link?.text, article.changes.map { "\($0.count)" }]
                 .compactMap { $0 }
             texts += article.body.plainText.split(separator: "\n").map { SafeText(line: $0) }
             texts += try news.otherReports(of: id).map(\.title)

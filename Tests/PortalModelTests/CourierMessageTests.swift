@@ -19,11 +19,13 @@ struct CourierMessageTests {
         .finished(RoundReport()), .failed(problem: DeliveryProblem(.busy, "nu")),
     ]
 
-    private static let values: [Any] = [
-        Int.max, Int.min, Int.max - 1, -1, 0, 1_000_000_001, 1e300, 0.5, true, NSNull(), [Any](),
-        [String: Any](), "", "abc", "\u{1B}[2J\u{9B}31m\u{202E}\u{200B}\u{0}",
-        String(repeating: "é", count: 100_000), String(repeating: "a\u{300}", count: 9000),
-    ]
+    private static var values: [Any] {
+        [
+            Int.max, Int.min, Int.max - 1, -1, 0, 1_000_000_001, 1e300, 0.5, true, NSNull(),
+            [Any](), [String: Any](), "", "abc", "\u{1B}[2J\u{9B}31m\u{202E}\u{200B}\u{0}",
+            String(repeating: "é", count: 100_000), String(repeating: "a\u{300}", count: 9000),
+        ]
+    }
 
     @Test func `every field at its extremes is clean and in its range, or no message`() throws {
         for sample in Self.samples {

@@ -56,7 +56,7 @@ struct ActsSession {
         #expect(session.stand.saved == [])
     }
 
-    @Test(arguments: [("s", "Bewaard"), ("m", "gelezen")])
+    @Test(arguments: [("s", "Bewaard"), ("m", "Gelezen")])
     func `what has to wait is told as kept once it is`(key: String, sentence: String) throws {
         var session = try Session()
         let before = What(session)

@@ -38,7 +38,7 @@ struct KeptActsTests {
         try pane.press("G", "Enter")
         try pane.wait(for: "Alinea 1")
         for _ in 0..<6 { try pane.press("j") }
-        let before = try pane.wait(for: "it is scrolled") { !$0.rows[2].contains("Bericht") }
+        let before = try pane.wait(for: "it is scrolled") { !$0.rows[2].contains("Elders") }
         try eventually("the place is kept") { try desk.count("position") == 1 ? true : nil }
         try desk.signal(SIGKILL)
         _ = try desk.status()

@@ -94,6 +94,23 @@ final class RawTerminal {
         }
     }
 
+    /// Kills the program, as nobody wants it to end, as soon as `words` have been sent.
+    func endAtOnce(at words: String) throws {
+        let programs = try eventually("the program runs") {
+            let children = Desk.children(of: pid)
+            return children.isEmpty ? nil : children
+        }
+        var entry = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        while !tail.contains(words) {
+            guard poll(&entry, 1, 30_000) > 0 else {
+                throw DidNotHappen(description: "\(words) did not come: \(text.debugDescription)")
+            }
+            try readOn()
+        }
+        for program in programs { try Desk.end(program) }
+        _ = try code()
+    }
+
     /// Reads on until the program has ended.
     ///
     /// - Returns: Its exit code; 128 and the signal's number when a signal ended it.

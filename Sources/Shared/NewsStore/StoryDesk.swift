@@ -181,9 +181,10 @@ struct StoryDesk {
     }
 
     private func prune(before day: Int64) throws {
-        let first = try database.row("SELECT min(day) FROM story_day") { row in
-            try row.optional(0, row.number)
-        } ?? nil
+        let first =
+            try database.row("SELECT min(day) FROM story_day") { row in
+                try row.optional(0, row.number)
+            } ?? nil
         if first != day + 7 {
             try database.execute(
                 sql: "INSERT OR IGNORE INTO story_day (day) VALUES (?)", arguments: [day + 7])

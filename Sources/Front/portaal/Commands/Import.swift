@@ -38,7 +38,8 @@ struct Import: ParsableCommand {
         for line in outcome.lines { try StandardStream.output.write("\(line)\n") }
         for message in messages {
             switch message {
-            case .cut(let limit) where limit > 0: StandardStream.errors.tell(Wording.importCut(limit))
+            case .cut(let limit) where limit > 0:
+                StandardStream.errors.tell(Wording.importCut(limit))
             case .damaged: StandardStream.errors.tell(Wording.importDamaged)
             case .source, .skipped, .finished, .failed, .cut: break
             }
