@@ -59,6 +59,11 @@ struct BombTests {
     @Test(
         arguments: [
             "<h1>a</h1>", "<h2>Lees ook</h2><p>een</p>", "<p>woord, woord, woord, woord, woord</p>",
+            "<h2>Reacties</h2><div>een</div>", "<div class=foto><img>x</div>",
+            "<ol><li><h2>a</h2>b</ol>", "<article><h1>a</h1>twee</article>",
+            "<div><a href=/x>Een ander bericht</a><p>en een regel daarover</p></div>",
+            "<p>Verder lezen? Word abonnee</p>", "<p>Samenvatting door AI</p>",
+            "<div><h3><a href=/x>Kop</a></h3><p>Een regel of twee, meer niet.</p></div>",
         ])
     func `tens of thousands of small blocks are survived`(block: String) {
         #expect(answers(page(String(repeating: block, count: 50_000))))

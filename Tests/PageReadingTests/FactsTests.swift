@@ -53,16 +53,16 @@ struct FactsTests {
         #expect(page.language == "nl-be")
     }
 
-    @Test func `the picture in the first figure leads, with its caption and words`() throws {
-        let page = try read(
-            page(
-                """
-                <article><figure><img src="/brug.jpg" alt="Een brug in de mist">
-                <figcaption>De brug, gisteren</figcaption></figure>\(prose)</article>
-                """))
-        #expect(page.leadImage?.address.string == "https://krant.example/brug.jpg")
-        #expect(page.leadImage?.alternative == "Een brug in de mist")
-        #expect(page.leadImage?.caption == "De brug, gisteren")
+    @Test(arguments: [
+        ("nl", "nl"), ("NL_be", "nl-be"), ("nl-NL, en", "nl-nl"), ("Dutch", "nl"),
+        ("Nederlands", "nl"), ("dut", "nl"), ("English (UK)", "en"), ("fy", "fy"),
+        ("zh-Hant-TW", "zh-hant-tw"), ("frysk", "fy"), ("und", nil), ("x", nil), ("onbekend", nil),
+        ("de taal van het eiland", nil), ("<nl>", nil),
+    ])
+    func `a language is a tag, whatever the page calls it`(told: String, tag: String?) throws {
+        let head = "<meta http-equiv='content-language' content='\(told)'>"
+        let html = "<html><head>\(head)</head><body><article>\(prose)</article></body></html>"
+        #expect(try read(html).language == tag)
     }
 
     @Test func `control characters reach neither title nor text`() throws {

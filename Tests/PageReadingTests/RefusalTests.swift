@@ -41,15 +41,48 @@ struct RefusalTests {
         #expect(problem(html) == nil)
     }
 
-    @Test func `a page that says it is not free and shows little is behind a paywall`() {
-        let linked = """
-            <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Brug dicht",
-            "isAccessibleForFree": "False"}</script>
-            """
-        #expect(
-            problem(page("<article><p>\(paragraphs[0])</p></article>", head: linked)) == .paywall)
+    private let notFree = """
+        <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Brug dicht",
+        "isAccessibleForFree": "False"}</script>
+        """
+
+    @Test func `a page that is not free and shows nothing is behind a paywall`() {
+        let gate = "<p>Lees verder met een abonnement.</p>"
+        #expect(problem(page("<article>\(gate)</article>", head: notFree)) == .paywall)
+        #expect(problem(page("<article>\(gate)</article>")) == .paywall)
+    }
+
+    @Test func `the beginning that a page shows is read, and known for one`() throws {
+        let start = "<p>\(paragraphs[0])</p>"
+        let shown = try read(page("<article>\(start)</article>", head: notFree))
+        #expect(shown.text == paragraphs[0] && shown.isBeginning)
         let whole = prose + prose.replacing("veerboot", with: "pont")
-        #expect(problem(page("<article>\(whole)\(whole)</article>", head: linked)) == nil)
+        #expect(try !read(page("<article>\(whole)\(whole)</article>", head: notFree)).isBeginning)
+    }
+
+    @Test(arguments: [
+        "<div class=slot><p>Dit artikel is alleen voor abonnees.</p></div>",
+        "<div><h3>Verder lezen? Kies een abonnement dat bij je past.</h3></div>",
+        "<p>Cet article est réservé aux abonnés.</p>",
+    ])
+    func `a line that keeps the rest for subscribers is no text`(gate: String) throws {
+        for html in ["<article>\(prose)\(gate)</article>", "<article>\(prose)</article>\(gate)"] {
+            let shown = try read(page(html))
+            #expect(shown.isBeginning && shown.text.hasSuffix(paragraphs[3]))
+        }
+    }
+
+    @Test func `an offer to subscribe under a whole article makes it no beginning`() throws {
+        let offer = "<div><p>Al abonnee? Log in. Nog geen abonnee? Word het nu.</p></div>"
+        #expect(try !read(page("<article>\(prose)</article>\(offer)")).isBeginning)
+    }
+
+    @Test func `news about subscriptions is no paywall`() throws {
+        let text = """
+            De abonnees van de bibliotheek in Tholen betalen volgend jaar meer: een abonnement kost
+            dan 52 euro. Wie het niet kan betalen, kan bij de gemeente terecht.
+            """
+        #expect(try !read(page("<article><h1>Brug dicht</h1><p>\(text)</p></article>")).isBeginning)
     }
 
     @Test func `a page that scripts would fill has no text`() {

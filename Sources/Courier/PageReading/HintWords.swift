@@ -1,7 +1,7 @@
 /// Words that makers of pages put into the names of elements, in the languages of their offices.
 enum HintWords {
-    /// Beside the article, whatever else the name says.
-    static let surelyBeside: Set<String> = [
+    /// Not of this article, however long it is.
+    static let foreign: Set<String> = [
         // Advertisements
         "advert", "advertisement", "advertising", "advertorial", "adsense", "adslot", "adunit",
         "outbrain", "taboola", "dfp", "sponsored", "reclame", "advertentie", "werbung", "anzeige",
@@ -10,22 +10,27 @@ enum HintWords {
         "breadcrumb", "breadcrumbs", "crumbs", "pagination", "pager", "kruimelpad", "sitemap",
         // Other articles
         "related", "relatedposts", "relatedcontent", "relatedarticles", "recommended",
-        "recommendation", "recommendations", "recirc", "recirculation", "readmore", "morefrom",
+        "recommendation", "recommendations", "recirc", "recirculation", "morefrom",
         "trending", "mostread", "mostpopular", "suggested", "suggestions", "gerelateerd",
-        "leesook", "verwant", "meestgelezen", "verwandt", "weiterlesen", "mehrzum", "similaires",
+        "leesook", "verwant", "meestgelezen", "verwandt", "mehrzum", "similaires",
         "relacionadas", "relacionados", "relacionado", "correlati", "upnext", "nextarticle",
-        "seealso", "carousel", "slideshow", "gallery", "galleries", "infobox", "infokasten",
-        "faktaboks", "faktaruta", "lightgallery", "crosslink", "crosslinks", "inlinerelated",
-        // What readers do
+        "seealso", "crosslink", "crosslinks", "inlinerelated",
+        // What readers write
         "comment", "comments", "commentlist", "disqus", "replies", "respond", "reacties",
-        "kommentare",
-        "commentaires", "comentarios", "share", "sharing", "sharebar", "sharedaddy", "sharethis",
-        "addthis", "addtoany", "social", "socials", "socialmedia", "shares", "sharebuttons",
-        "teilen", "partage", "compartir", "follow", "rating", "ratings", "newsletter",
-        "newsletters", "nieuwsbrief", "mailchimp", "donate", "donation", "feedback", "poll",
+        "kommentare", "commentaires", "comentarios",
         // What lies over the page
-        "cookie", "cookies", "cookiebar", "consent", "gdpr", "popup", "lightbox", "tooltip",
-        "agegate", "noprint", "cta", "ctas", "calltoaction", "callout", "tagcloud", "taglist",
+        "cookie", "cookies", "cookiebar", "cookiemelding", "consent", "gdpr", "agegate",
+    ]
+
+    /// Little things that stand with an article.
+    static let accessories: Set<String> = [
+        "readmore", "weiterlesen", "carousel", "slideshow", "gallery", "galleries", "infobox",
+        "infokasten", "faktaboks", "faktaruta", "lightgallery", "lightbox",
+        "share", "sharing", "sharebar", "sharedaddy", "sharethis", "addthis", "addtoany",
+        "social", "socials", "socialmedia", "shares", "sharebuttons", "teilen", "partage",
+        "compartir", "follow", "rating", "ratings", "newsletter", "newsletters", "nieuwsbrief",
+        "mailchimp", "donate", "donation", "feedback", "poll", "popup", "tooltip", "noprint",
+        "cta", "ctas", "calltoaction", "callout", "tagcloud", "taglist", "tagbox", "inschrijven",
     ]
 
     /// Beside the article, unless the name has a word for an article as well.
@@ -38,6 +43,9 @@ enum HintWords {
         "subscription", "optin", "cmp", "modal", "overlay", "footer", "copyright", "disclaimer",
         "colophon", "supplemental", "rss", "tags",
         "relies",
+        // The same in Dutch
+        "zijkolom", "rechterkolom", "linkerkolom", "zijkant", "voet", "voettekst", "deelknoppen",
+        "kruimels", "aanmelden", "inloggen",
     ]
 
     /// Of the article: outweighs a word of the list above.
@@ -53,6 +61,7 @@ enum HintWords {
         "datum", "fecha", "timestamp", "datetime", "time", "published", "pubdate", "publish",
         "updated", "readtime", "readingtime", "duration", "meta", "metadata", "postmeta",
         "articlemeta", "kicker", "eyebrow", "toc", "writer", "reporter", "signature", "views",
+        "createdby", "hits", "submitted", "gegevens", "rubriek",
         "category", "categories", "tag", "tags", "keywords", "topics", "bio", "avatar",
     ]
 
@@ -67,6 +76,47 @@ enum HintWords {
         "caption", "captions", "figcaption", "credit", "credits", "bildunterschrift", "legende",
         "bijschrift", "bildtext", "photocredit", "imagecaption", "copyright", "fotograf",
         "bildnachweis", "epigrafe", "piefoto",
+    ]
+
+    /// A picture.
+    static let pictures: Set<String> = [
+        "image", "images", "img", "picture", "pictures", "photo", "photos", "foto", "fotos",
+        "afbeelding", "beeld", "bild", "bilder", "figure", "figuur", "thumbnail", "thumb",
+        "media", "visual", "imagem", "imagen", "immagine",
+    ]
+
+    /// Where something stands on the page.
+    static let places: Set<String> = [
+        "sidebar", "siderail", "rail", "zijbalk", "banner", "banners", "footer", "masthead",
+        "nav", "navbar", "menu", "toolbar", "tools",
+    ]
+
+    /// How a page is divided.
+    static let layouts: Set<String> = [
+        "container", "layout", "grid", "row", "cols", "columns", "column", "col", "wrapper",
+        "template", "inner", "rij", "kolom", "kolommen", "raster",
+    ]
+
+    /// What follows is not here, or not in this element.
+    static let absence: Set<String> = [
+        "no", "not", "without", "has", "have", "with", "hide", "hides", "geen", "zonder", "met",
+        "heeft", "ohne", "mit", "sans", "avec", "sin", "con",
+    ]
+
+    /// Names that hide an element in the usual style sheets.
+    static let hiding: Set<String> = [
+        "hidden", "hide", "is-hidden", "d-none", "u-hidden", "js-hidden", "display-none",
+        "invisible", "verborgen", "verstopt", "uk-hidden", "nodisplay",
+    ]
+
+    /// A part of each of them.
+    static let hidingParts = ["hid", "none", "invisible", "verborgen", "verstopt", "nodisplay"]
+
+    /// Screens on which an element is shown after all, or is hidden alone.
+    static let widths: Set<String> = [
+        "xs", "sm", "md", "lg", "xl", "xxl", "2xl", "small", "medium", "large", "desktop",
+        "mobile", "tablet", "phone", "print", "screen", "block", "inline", "flex", "show",
+        "visible",
     ]
 
     /// What opens at a click.
@@ -89,7 +139,7 @@ enum HintWords {
     ]
 
     /// Whether a name, its letters alone, is one that is given to an article's text itself.
-    static func isBody(_ name: Substring) -> Bool {
+    static func isBody(_ name: String) -> Bool {
         bodies.contains { name.hasSuffix($0) || name.hasPrefix($0) }
     }
 

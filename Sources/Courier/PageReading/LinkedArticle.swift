@@ -9,7 +9,6 @@ struct LinkedArticle {
     var site: String?
     var language: String?
     var isFree: Bool?
-    var image: String?
 
     /// What the scripts of a page say of the article in it, the first that says most.
     init?(_ scripts: [String]) {
@@ -34,7 +33,6 @@ struct LinkedArticle {
         body = object["articleBody"] as? String
         site = LinkedArticle.names(object["publisher"]).first
         language = LinkedArticle.names(object["inLanguage"]).first
-        image = LinkedArticle.address(object["image"])
         isFree =
             switch object["isAccessibleForFree"] {
             case let answer as Bool: answer
@@ -96,15 +94,6 @@ struct LinkedArticle {
         case let object as [String: Any]: names(object["name"])
         case let list as [Any]: list.prefix(20).flatMap { names($0) }
         default: []
-        }
-    }
-
-    private static func address(_ value: Any?) -> String? {
-        switch value {
-        case let text as String: text
-        case let object as [String: Any]: object["url"] as? String
-        case let list as [Any]: list.first.flatMap { address($0) }
-        default: nil
         }
     }
 }

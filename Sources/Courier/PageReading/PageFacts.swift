@@ -1,3 +1,4 @@
+import CLibXML2
 import Foundation
 import Markup
 import PortalModel
@@ -10,12 +11,13 @@ struct PageFacts {
     let site: SafeText?
     let published: Timestamp?
     let language: String?
-    let leadImage: ReadPage.LeadImage?
+    /// Whether all may read all of it; nil where the page does not say.
+    let isFree: Bool?
     /// What the linked data says.
     let linked: LinkedArticle?
 
-    /// What the page in `tree`, still whole, says; relative addresses count from `base`.
-    init(_ tree: PageTree, relativeTo base: WebAddress?) {
+    /// What the page in `tree`, still whole, says.
+    init(_ tree: PageTree) {
         let head = tree.head
         let linked = LinkedArticle(head.linkedData)
         self.linked = linked
@@ -26,9 +28,9 @@ struct PageFacts {
         byline = PageFacts.byline(tree, linked)
         published = PageFacts.published(tree, linked)
         language = PageFacts.language(tree, linked)
-        leadImage = tree.leadImage(
-            address: head.first(of: ["og:image", "og:image:url", "twitter:image"]) ?? linked?.image,
-            relativeTo: base)
+        isFree =
+            linked?.isFree
+            ?? head.first(of: ["article:content_tier"]).map { $0.lowercased() == "free" }
     }
 
     /// One line of text, nil where there is nothing to read. Character references written twice
@@ -115,12 +117,42 @@ struct PageFacts {
             tree.nodes[0]["lang"] ?? tree.nodes[0]["xml:lang"]
             ?? tree.head.first(of: ["content-language", "og:locale", "language", "dc.language"])
             ?? linked?.language
-        guard let told else { return nil }
-        let tag = told.lowercased().prefix { $0 != "," && $0 != ";" }
-            .map { $0 == "_" ? "-" : $0 }.filter { !$0.isWhitespace }
-        guard (2...20).contains(tag.count),
-            tag.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
-        else { return nil }
-        return String(tag)
+        return told.flatMap { LanguageTag($0)?.string }
+    }
+}
+
+/// What elements of the page tell about its article.
+extension PageTree {
+    /// The element that names the author.
+    func bylineElement() -> Int? {
+        func isName(_ index: Int) -> Bool { (3...100).contains(nodes[index].length) }
+        let marked = nodes.indices.first { index in
+            guard nodes[index].tag != .text, isName(index) else { return false }
+            return nodes[index]["rel"] == "author"
+                || nodes[index]["itemprop"]?.contains("author") == true
+        }
+        if let marked { return marked }
+        return nodes.indices.first { index in
+            guard nodes[index].tag != .text, nodes[index].tag != .body, isName(index) else {
+                return false
+            }
+            return ["class", "id"].contains { key in
+                guard let name = nodes[index][key] else { return false }
+                return NameWords.of(name[...].utf8).contains { $0 == "byline" || $0 == "author" }
+            }
+        }
+    }
+
+    /// When the article appeared, as its `time` element tells: the one marked so, else the first.
+    func timeElement() -> String? {
+        var first: String?
+        for node in nodes where node.tag == .inline {
+            guard let name = node.pointer?.pointee.name, MarkupName(name) == "time",
+                let time = node["datetime"]
+            else { continue }
+            if node["itemprop"] == "datePublished" || node["pubdate"] != nil { return time }
+            first = first ?? time
+        }
+        return first
     }
 }

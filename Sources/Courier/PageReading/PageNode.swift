@@ -47,11 +47,19 @@ struct PageNode {
 extension UnsafeMutablePointer where Pointee == xmlNode {
     /// The value of the attribute called `name`; nil where it is absent, "" where it has none.
     func attribute(_ name: String) -> String? {
+        value(of: name).map { $0.map { String(cString: $0) } ?? "" }
+    }
+
+    /// The bytes of the attribute called `name`, ended by a zero; nil where it is absent or empty.
+    func attributeBytes(_ name: String) -> UnsafePointer<UInt8>? {
+        value(of: name) ?? nil
+    }
+
+    private func value(of name: String) -> UnsafePointer<UInt8>?? {
         var attribute = pointee.properties
         while let here = attribute {
             if let candidate = here.pointee.name, isEqual(candidate, name) {
-                guard let value = here.pointee.children?.pointee.content else { return "" }
-                return String(cString: value)
+                return .some(here.pointee.children?.pointee.content.map { UnsafePointer($0) })
             }
             attribute = here.pointee.next
         }
@@ -74,7 +82,7 @@ extension UnsafeMutablePointer where Pointee == xmlNode {
 }
 
 /// Whether `name` is the C string `candidate`.
-private func isEqual(_ candidate: UnsafePointer<UInt8>, _ name: String) -> Bool {
+func isEqual(_ candidate: UnsafePointer<UInt8>, _ name: String) -> Bool {
     var next = candidate
     for byte in name.utf8 {
         guard next.pointee == byte else { return false }

@@ -1,3 +1,4 @@
+import CLibXML2
 import Markup
 
 /// What an element of a page means for finding its text.
@@ -85,6 +86,20 @@ enum PageTag: UInt8, Sendable {
     /// The tag of the element called `name`.
     init(_ name: MarkupName) {
         self = PageTag.byName[name] ?? .inline
+    }
+
+    /// Whether an element that nobody knows holds blocks, and so is one.
+    static func isBlock(unknown element: xmlNodePtr) -> Bool {
+        var child = element.pointee.children
+        while let here = child {
+            if here.pointee.type == XML_ELEMENT_NODE, let name = here.pointee.name,
+                PageTag(MarkupName(name)).isBlock
+            {
+                return true
+            }
+            child = here.pointee.next
+        }
+        return false
     }
 
     private static let byName: [MarkupName: PageTag] = {

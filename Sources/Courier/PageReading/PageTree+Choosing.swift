@@ -1,27 +1,58 @@
+/// What was found on a page.
+struct FoundArticle {
+    /// The elements that the article stands in, in the order of the page; none where there is none.
+    let parts: [Int]
+    /// What keeps its rest for subscribers.
+    let gate: Gate?
+}
+
 /// Finds the article in the page.
 extension PageTree {
-    /// The elements that the article stands in, in the order of the page, with what is beside it
-    /// removed; none where the page has no article.
-    func article(title: String) -> [Int] {
+    /// Finds the article called `title`, and removes what is beside it and amid it.
+    func article(title: String, site: PageSite) -> FoundArticle {
         removeHidden()
+        let blocks = textBlocks()
+        let gates = gates(in: blocks)
         let shown = removed
-        removeUnlikely()
+        let headline = headline(title)
+        removeUnlikely(around: headline)
+        let others = otherArticles(around: headline, site: site) + replies(after: headline)
+        if !others.isEmpty {
+            remove(where: Set(others).contains)
+            removeWhatFollows(others, headline: headline)
+        }
         var parts = chosenParts(title: title)
         let found = proseLength(of: parts)
-        if found < PageTree.enough {
+        if found < (headline == nil ? PageTree.enough : PageTree.shortestArticle) {
             // Perhaps the article was taken for something beside it.
             let pruned = removed
             removed = shown
             let others = chosenParts(title: title)
             if proseLength(of: others) >= found * 2 { parts = others } else { removed = pruned }
         }
+        let gate = gate(at: parts, among: gates, blocks: blocks)
         let uncleaned = removed
-        clean(parts, title: title)
+        clean(parts, title: title, headline: headline, site: site)
         if parts.allSatisfy({ nodes[$0].length == 0 }) { removed = uncleaned }
-        return parts
+        return FoundArticle(parts: parts, gate: gate)
     }
 
-    /// Fewer characters than this are looked for elsewhere before they are taken.
+    /// The line among `gates` that stands in `parts` or shortly after: rather one that says that
+    /// the rest is for subscribers than one that offers.
+    private func gate(at parts: [Int], among gates: [Gate], blocks: [TextBlock]) -> Gate? {
+        guard let first = parts.first, let last = parts.last else { return nil }
+        let end = Int(nodes[last].end)
+        var left: Int32 = 400
+        let next = blocks.first { block in
+            if block.first >= end { left -= block.length }
+            return left < 0
+        }
+        let near = gates.filter { $0.place > first && $0.place <= next?.first ?? .max }
+        return near.first { $0.line == .rest } ?? near.first
+    }
+
+    /// Fewer characters than this are looked for elsewhere before they are taken, on a page of
+    /// which nobody knows where its headline stands.
     private static let enough: Int32 = 500
 
     /// What was removed; setting it counts anew.
@@ -57,6 +88,8 @@ extension PageTree {
         var isInside = Array(repeating: false, count: nodes.count)
         for part in parts {
             for index in part + 1..<Int(nodes[part].end) { isInside[index] = true }
+            // A paragraph that joined the text may be none of it after all.
+            if nodes[part].tag == .paragraph, parts.count > 1 { isInside[part] = true }
         }
         remove { isInside[$0] && isMeant($0) }
     }

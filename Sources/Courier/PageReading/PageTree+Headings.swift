@@ -2,17 +2,10 @@ import CLibXML2
 
 /// The headings and the short lines of an article, of which some are not part of it.
 extension PageTree {
-    /// Removes the headline from the text, and the lines above it.
-    func removeTitle(_ title: String, in parts: [Int]) {
-        let wanted = WordBag(title)
-        guard !wanted.isEmpty else { return }
-        let headings = heads(in: parts).prefix(3)
-        guard
-            let headline = headings.first(where: { index in
-                let words = WordBag(line(index))
-                return words.likeness(to: wanted) > 0.7
-                    || (nodes[index].tag == .title && words.likeness(to: wanted) > 0.4)
-            })
+    /// Removes the headline from the text, and the lines above it. `headline` is where the page
+    /// shows `title`, if it does.
+    func removeTitle(_ title: String, headline: Int?, in parts: [Int]) {
+        guard let headline = parts.lazy.compactMap({ self.title(title, headline, in: $0) }).first
         else { return }
         let start = parts[0]
         remove(in: parts) { index in
@@ -20,6 +13,26 @@ extension PageTree {
             // Sections and dates stand above the headline, never the text.
             return index > start && Int(self.nodes[index].end) <= headline
                 && self.nodes[index].tag.isBlock && self.nodes[index].length < 100
+        }
+    }
+
+    /// The heading in `part` that repeats `title`: `headline`, where it stands there, else a
+    /// heading before all running text. A subhead may have the same words.
+    private func title(_ title: String, _ headline: Int?, in part: Int) -> Int? {
+        if let headline, part <= headline, headline < Int(nodes[part].end),
+            !nodes[headline].isRemoved
+        {
+            return headline
+        }
+        let wanted = WordBag(title)
+        guard !wanted.isEmpty else { return nil }
+        let prose = textBlocks().first { block in
+            block.node >= part && block.isProse && !nodes[block.node].tag.isHeading
+        }
+        return heads(in: [part]).prefix(3).first { index in
+            guard index < prose?.node ?? .max else { return false }
+            let likeness = WordBag(line(index)).likeness(to: wanted)
+            return likeness > 0.7 || (nodes[index].tag == .title && likeness > 0.4)
         }
     }
 
@@ -57,21 +70,25 @@ extension PageTree {
         return false
     }
 
-    /// Removes headings that nothing follows.
+    /// Removes headings of which what followed was removed, or that end the article. A picture
+    /// under a heading is what it heads, and headings in a row may be what there is to read.
     func removeLonelyHeadings(in parts: [Int]) {
         var lonely: Set<Int> = []
         var waiting: [Int] = []
         for part in parts {
             forEach(in: part) { index in
                 let node = nodes[index]
-                if node.tag.isHeading, node.length > 0 {
+                if node.tag.isHeading, node.length > 0, !isWholeItem(index) {
                     // A heading under a heading is its section's.
                     while let last = waiting.last, rank(last) >= rank(index) {
-                        lonely.insert(last)
+                        if hasLost(between: Int(nodes[last].end), and: index) {
+                            lonely.insert(last)
+                        }
                         waiting.removeLast()
                     }
                     waiting.append(index)
-                } else if node.tag == .text, node.length > 1,
+                } else if node.tag == .image || node.tag == .embedded
+                    || (node.tag == .text && node.length > 1),
                     !waiting.contains(where: { Int(nodes[$0].end) > index })
                 {
                     waiting.removeAll()
@@ -79,7 +96,45 @@ extension PageTree {
             }
         }
         lonely.formUnion(waiting)
+        for heading in heads(in: parts) where isLeftAlone(heading, in: parts) {
+            lonely.insert(heading)
+        }
         if !lonely.isEmpty { remove(in: parts, where: lonely.contains) }
+    }
+
+    /// Whether the heading at `index` is all that an item of a list says.
+    private func isWholeItem(_ index: Int) -> Bool {
+        let parent = Int(nodes[index].parent)
+        return parent >= 0 && nodes[parent].tag == .item
+            && nodes[parent].length == nodes[index].length
+    }
+
+    /// Whether the heading at `index` is all that is left in the element around it.
+    private func isLeftAlone(_ index: Int, in parts: [Int]) -> Bool {
+        let parent = Int(nodes[index].parent)
+        return parent > 0 && !parts.contains(parent) && nodes[parent].tag.isGroup
+            && nodes[parent].length <= nodes[index].length + 1
+            && hasLost(between: Int(nodes[index].end), and: Int(nodes[parent].end))
+    }
+
+    /// Whether text was removed from `start` to `end`, captions aside.
+    private func hasLost(between start: Int, and end: Int) -> Bool {
+        var index = start
+        while index < end {
+            let node = nodes[index]
+            if node.isRemoved {
+                let isCaption =
+                    node.tag == .caption || node.tag == .figure || hints(index).isCaption
+                let hasText = (index..<Int(node.end)).contains { inner in
+                    nodes[inner].bytes.contains { $0 > 0x20 }
+                }
+                if hasText, !isCaption { return true }
+                index = Int(node.end)
+            } else {
+                index += 1
+            }
+        }
+        return false
     }
 
     private func heads(in parts: [Int]) -> [Int] {

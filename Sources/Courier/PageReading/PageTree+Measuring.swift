@@ -84,13 +84,13 @@ extension PageTree {
         forEach(in: index) { here in
             guard bytes.count < limit else { return }
             if nodes[here].tag == .text {
-                bytes.append(contentsOf: nodes[here].bytes)
+                bytes.appendFolded(nodes[here].bytes)
             } else if nodes[here].tag.isBlock || nodes[here].tag == .lineBreak {
-                bytes.append(0x20)
+                bytes.appendBlank()
             }
         }
+        if bytes.last == 0x20 { bytes.removeLast() }
         return String(decoding: bytes, as: UTF8.self)
-            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// Whether a block stands in `index`.
@@ -98,6 +98,40 @@ extension PageTree {
         var found = false
         forEach(in: index) { if $0 != index, nodes[$0].tag.isBlock { found = true } }
         return found
+    }
+}
+
+extension [UInt8] {
+    /// Appends a space, where none is needed to begin with or after another.
+    fileprivate mutating func appendBlank() {
+        if let last, last != 0x20 { append(0x20) }
+    }
+
+    /// Appends `text`, UTF-8, with one space for each run of blanks, those of typesetters too.
+    fileprivate mutating func appendFolded(_ text: UnsafeBufferPointer<UInt8>) {
+        var index = 0
+        while index < text.count {
+            let width = Self.blank(text, at: index)
+            if width > 0 { appendBlank() } else { append(text[index]) }
+            index += Swift.max(width, 1)
+        }
+    }
+
+    /// How many bytes the blank at `index` takes; 0 where there is none.
+    private static func blank(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+        switch text[index] {
+        case 0...0x20: return 1
+        case 0xC2: return index + 1 < text.count && text[index + 1] == 0xA0 ? 2 : 0
+        case 0xE2, 0xE3:
+            guard index + 2 < text.count else { return 0 }
+            switch (text[index], text[index + 1], text[index + 2]) {
+            case (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9), (0xE2, 0x80, 0xAF),
+                (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80):
+                return 3
+            default: return 0
+            }
+        default: return 0
+        }
     }
 }
 
@@ -137,6 +171,84 @@ private struct TextCount {
                 commas += 1
             default: break
             }
+        }
+    }
+}
+
+/// Text that no block divides, with the element that it stands in.
+struct TextBlock {
+    /// Where the element stands.
+    let node: Int
+    /// Where its first text stands.
+    let first: Int
+    /// Characters, as `PageNode.length` counts them.
+    var length: Int32 = 0
+    /// Those of them in links.
+    var linkLength: Int32 = 0
+    /// Commas.
+    var commas: Int32 = 0
+    /// Whether the element holds blocks beside this text.
+    var isMixed = false
+    /// Whether it ends as a sentence does, outside a link.
+    var endsSentence = false
+
+    /// Whether this is running text rather than a label, a list of links or a button: a sentence
+    /// may be mostly a link.
+    var isProse: Bool {
+        length >= PageTree.shortestParagraph
+            && (linkLength * 2 < length || (endsSentence && length - linkLength >= 10))
+    }
+}
+
+extension PageTree {
+    /// The text blocks of the page in its order; what was removed is left out.
+    func textBlocks() -> [TextBlock] {
+        var blocks: [TextBlock] = []
+        var open: [(node: Int, end: Int, block: Int?, hasInner: Bool)] = []
+        var links: [Int] = []
+        forEach(in: 0) { index in
+            while let last = open.last, last.end <= index { open.removeLast() }
+            while let end = links.last, end <= index { links.removeLast() }
+            let node = nodes[index]
+            if node.tag.isBlock {
+                if let top = open.indices.last {
+                    open[top].hasInner = true
+                    if let block = open[top].block { blocks[block].isMixed = true }
+                    open[top].block = nil
+                }
+                open.append((index, Int(node.end), nil, false))
+            } else if node.tag == .link {
+                links.append(Int(node.end))
+            } else if node.tag == .text, node.length > 0, let top = open.indices.last {
+                if open[top].block == nil {
+                    open[top].block = blocks.count
+                    var block = TextBlock(node: open[top].node, first: index)
+                    block.isMixed = open[top].hasInner
+                    blocks.append(block)
+                }
+                guard let block = open[top].block else { return }
+                blocks[block].length += node.length
+                blocks[block].commas += node.commas
+                if !links.isEmpty { blocks[block].linkLength += node.length }
+                if let ends = PageTree.endsSentence(node.bytes) {
+                    blocks[block].endsSentence = ends && links.isEmpty
+                }
+            }
+        }
+        return blocks
+    }
+
+    /// Whether `bytes` end with a full stop or its like, closing quotes aside; nil where they are
+    /// blank.
+    private static func endsSentence(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
+        guard let last = bytes.lastIndex(where: { $0 > 0x20 }) else { return nil }
+        switch bytes[last] {
+        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
+        case UInt8(ascii: ")"), UInt8(ascii: "\""), UInt8(ascii: "'"), 0x80...0xFF:
+            let end = String(decoding: bytes[max(0, last - 11)...last], as: UTF8.self)
+            let sign = end.reversed().first { !"\"”»’')“".contains($0) }
+            return sign.map { ".!?…。！？".contains($0) } ?? false
+        default: return false
         }
     }
 }

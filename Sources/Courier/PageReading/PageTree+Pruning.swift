@@ -12,44 +12,86 @@ extension PageTree {
         if nodes[0].prose < all / 4 { removed = untouched }
     }
 
-    /// Removes navigation, side columns, comments and their like, unless most of the page's running
-    /// text stands in there.
-    func removeUnlikely() {
+    /// Removes navigation, side columns, comments and their like. What holds `headline` stays, and
+    /// so does what a name alone speaks against when it holds a real share of the running text:
+    /// names lie, and tags that were left open swallow what follows.
+    func removeUnlikely(around headline: Int?) {
         let all = nodes[0].prose
         remove { index in
             let node = self.nodes[index]
             guard node.tag.mayBeBeside else { return false }
+            if let headline, index <= headline, headline < Int(node.end) { return false }
             let hints = self.hints(index)
-            let isUnlikely = self.isUnlikely(node)
-            guard hints.isBeside || isUnlikely else { return false }
-            // Enough to be an article is left without it.
-            if hints.isSurelyBeside || isUnlikely, all - node.prose > 700, node.prose < all / 5 * 4
-            {
-                return true
+            let rest = all - node.prose
+            let isUnlikely = node.tag.isBeside || self.isReply(node)
+            if isUnlikely || hints.isForeign || self.hasRoleBeside(node) {
+                // Comments may be longer than what they are about.
+                if headline != nil, isUnlikely || hints.isForeign,
+                    rest >= PageTree.shortestArticle
+                {
+                    return true
+                }
+                return node.prose < all / 5 * 2 || (rest > 700 && node.prose < all / 5 * 4)
             }
+            guard hints.isAccessory || hints.isPerhapsBeside, !self.isRunningText(index, among: all)
+            else { return false }
+            if hints.isAccessory, rest > 700, node.prose < all / 5 * 4 { return true }
             return node.prose < all / 5 * 2
         }
+    }
+
+    /// Fewer characters of running text than this are no article.
+    static let shortestArticle: Int32 = 60
+
+    /// Whether the element at `index` holds paragraphs that are a real share of `all` the running
+    /// text, and hardly anything else.
+    func isRunningText(_ index: Int, among all: Int32) -> Bool {
+        let node = nodes[index]
+        guard node.prose >= 80, node.prose * 10 >= all, node.linkDensity < 0.15,
+            node.prose * 10 >= node.length * 8
+        else { return false }
+        var paragraphs = 0
+        var pictures = 0
+        var hasForm = false
+        forEach(in: index) { here in
+            let node = nodes[here]
+            switch node.tag {
+            case .form: hasForm = true
+            case .image, .item: pictures += 1
+            case .paragraph where node.length >= 80 && node.linkLength * 5 < node.length:
+                paragraphs += 1
+            default: break
+            }
+        }
+        guard pictures < paragraphs else { return false }
+        if hints(index).isTextOfAccessory, paragraphs == 1, !hasForm {
+            return !Notices.subjects.isAny(in: line(index).lowercased())
+        }
+        return node.prose >= 250 && paragraphs >= (hasForm ? 4 : 2)
     }
 
     /// Removes all elements of which `isMeant` holds, outer ones first, and counts anew.
     func remove(where isMeant: (Int) -> Bool) {
         var index = 0
+        var isChanged = false
         while index < nodes.count {
             if !nodes[index].isRemoved, nodes[index].tag != .text, isMeant(index) {
                 nodes[index].isRemoved = true
+                isChanged = true
             }
             index = nodes[index].isRemoved ? Int(nodes[index].end) : index + 1
         }
-        measure()
+        if isChanged { measure() }
     }
 
-    private func isUnlikely(_ node: PageNode) -> Bool {
-        switch node.tag {
-        case .navigation, .footer, .aside, .control: return true
-        default: break
-        }
-        if let role = node["role"], PageTree.rolesBeside.contains(role) { return true }
-        return false
+    private func hasRoleBeside(_ node: PageNode) -> Bool {
+        node["role"].map { PageTree.rolesBeside.contains($0) } ?? false
+    }
+
+    /// Whether a reader wrote it, as schema.org has it.
+    private func isReply(_ node: PageNode) -> Bool {
+        node["itemprop"] == "comment"
+            || node["itemtype"].map { $0.hasSuffix("Comment") || $0.hasSuffix("Comments") } == true
     }
 
     /// Whether browsers show it to nobody, now or at a click.
@@ -62,7 +104,10 @@ extension PageTree {
             // A picture's stand-in is hidden from screen readers alone.
             return node["class"]?.contains("fallback-image") != true
         }
-        guard node["hidden"] != nil || node["style"].map({ InlineStyle.hides($0) }) == true else {
+        guard
+            node["hidden"] != nil || node["style"].map({ InlineStyle.hides($0) }) == true
+                || Hints.hides(node)
+        else {
             return false
         }
         return !hints(index).isFolded && !hints(max(0, Int(node.parent))).isFolded
@@ -75,6 +120,14 @@ extension PageTree {
 }
 
 extension PageTag {
+    /// Whether HTML has the element for what stands beside the text.
+    fileprivate var isBeside: Bool {
+        switch self {
+        case .navigation, .footer, .aside, .control: true
+        default: false
+        }
+    }
+
     fileprivate var mayBeBeside: Bool {
         switch self {
         case .text, .link, .lineBreak, .image, .body, .row, .cell, .preformatted, .article, .main:

@@ -1,7 +1,7 @@
 /// Lines that send readers elsewhere: "Lees ook", "Read more", lists of other articles.
 extension PageTree {
     /// Removes referrals from the text, and the lists under headings that announce them.
-    func removeReferrals(in parts: [Int]) {
+    func removeReferrals(in parts: [Int], site: PageSite) {
         var found: Set<Int> = []
         var announced: (heading: Int, parent: Int)?
         let all = proseLength(of: parts)
@@ -24,13 +24,39 @@ extension PageTree {
                     found.insert(announcedGroup(index, in: part))
                     announced = (index, Int(node.parent))
                 } else if Referral.begins(text),
-                    node.linkLength > 0 || node.tag.isHeading || node.length < 40
+                    node.tag.isHeading || node.length < 40
+                        || (node.linkLength > 0 && !(endsSentence(text) && isAroundLinks(index)))
                 {
+                    found.insert(index)
+                } else if node.tag == .paragraph, isTitleOfAnother(index, site: site) {
                     found.insert(index)
                 }
             }
         }
         if !found.isEmpty { remove(in: parts, where: found.contains) }
+    }
+
+    /// Whether neither the first nor the last text in `index` belongs to a link.
+    private func isAroundLinks(_ index: Int) -> Bool {
+        let texts = (index..<Int(nodes[index].end)).filter {
+            nodes[$0].tag == .text && nodes[$0].length > 0
+        }
+        return [texts.first, texts.last].compactMap { $0 }.allSatisfy { text in
+            var outer = text
+            while outer > index, nodes[outer].tag != .link { outer = Int(nodes[outer].parent) }
+            return outer == index
+        }
+    }
+
+    /// Whether the paragraph at `index` is nothing but a link to another page of the site, and no
+    /// sentence.
+    private func isTitleOfAnother(_ index: Int, site: PageSite) -> Bool {
+        guard nodes[index].linkLength == nodes[index].length, nodes[index].length > 20 else {
+            return false
+        }
+        let links = (index..<Int(nodes[index].end)).filter { nodes[$0].tag == .link }
+        return links.count == 1 && site.isOwn(nodes[links[0]]["href"] ?? "")
+            && !endsSentence(line(index))
     }
 
     /// The outermost group that `heading` begins, as long as it holds little of the article.
@@ -67,7 +93,9 @@ enum Referral {
     private static let openings: Phrases = [
         // Dutch
         "lees ook", "lees meer", "lees verder", "bekijk ook", "luister ook", "zie ook",
-        "meer over", "meer lezen", "gerelateerd", "meer nieuws", "ook interessant",
+        "meer over", "meer uit", "meer van", "meer lezen", "verder lezen", "andere berichten",
+        "laatste nieuws", "net binnen", "meest gelezen", "meest bekeken", "ook op deze site",
+        "gerelateerd", "meer nieuws", "ook interessant",
         "abonneer je", "schrijf je in", "meld je aan", "deel dit", "deel artikel", "volg ons",
         "tags:", "trefwoorden", "bekijk hier", "kijk ook",
         // English

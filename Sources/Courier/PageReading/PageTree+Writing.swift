@@ -15,7 +15,7 @@ extension PageTree {
     }
 
     private func write(_ part: Int, to builder: inout DocumentBuilder) {
-        var open: [(end: Int, element: HTMLElement)] = []
+        var open: [(end: Int, element: HTMLElement, isMessages: Bool)] = []
         forEach(in: part) { index in
             while let last = open.last, last.end <= index {
                 builder.close(last.element)
@@ -24,12 +24,15 @@ extension PageTree {
             let node = nodes[index]
             if node.tag == .text { return builder.text(node.bytes) }
             guard let pointer = node.pointer, let name = pointer.pointee.name else { return }
-            // Pages may put all their text into a form.
-            let element =
-                node.tag == .form || node.tag == .control ? .block : HTMLElement(MarkupName(name))
+            // Pages may put all their text into a form, or into a list of messages under headings.
+            let isMessages = node.tag == .list && holdsMessages(index)
+            let isGroup =
+                node.tag == .form || node.tag == .control || isMessages
+                || (node.tag == .item && open.last?.isMessages == true)
+            let element = isGroup ? .block : HTMLElement(MarkupName(name))
             AttributePairs(pointer).withAttributes { builder.open(element, $0) }
             if node.tag == .embedded { writeSources(of: pointer, to: &builder) }
-            open.append((Int(node.end), element))
+            open.append((Int(node.end), element, isMessages))
         }
         while let last = open.popLast() { builder.close(last.element) }
     }
@@ -47,6 +50,20 @@ extension PageTree {
             AttributePairs(here).withAttributes { builder.open(element, $0) }
             builder.close(element)
         }
+    }
+
+    /// Whether the element at `index` is a list of which the items are texts under headings, as
+    /// those of a live blog: neither numbers nor bullets are read then.
+    private func holdsMessages(_ list: Int) -> Bool {
+        let items = children(of: list).filter { nodes[$0].length > 1 }
+        return !items.isEmpty
+            && items.allSatisfy { item in
+                nodes[item].tag == .item
+                    && (item..<Int(nodes[item].end)).contains { index in
+                        nodes[index].tag.isHeading && nodes[index].length > 0
+                            && nodes[index].length < nodes[item].length
+                    }
+            }
     }
 }
 

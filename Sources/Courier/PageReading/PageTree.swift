@@ -1,4 +1,5 @@
 import CLibXML2
+import Foundation
 import Markup
 
 /// A page as libxml2's HTML parser reads it, its elements and texts in the order of the page: what
@@ -105,7 +106,13 @@ final class PageTree {
         case XML_ELEMENT_NODE:
             guard let name = node.pointee.name else { return nil }
             let markupName = MarkupName(name)
-            let tag = PageTag(markupName)
+            var tag = PageTag(markupName)
+            // `nieuws-artikel`: what it holds says what it is.
+            if tag == .inline, strchr(name, Int32(UInt8(ascii: "-"))) != nil,
+                PageTag.isBlock(unknown: node)
+            {
+                tag = .division
+            }
             guard tag != .unread else {
                 // What a head holds is looked at, though none of it is read.
                 head.take(node, named: markupName)

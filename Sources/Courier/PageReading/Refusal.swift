@@ -28,7 +28,7 @@ enum Refusal {
 
     /// Why the article `text` that was found on the page in `tree` is none, where it is none.
     static func ofText(
-        _ text: String, on tree: PageTree, facts: PageFacts, address: WebAddress?
+        _ text: String, on tree: PageTree, facts: PageFacts, address: WebAddress?, gate: Gate?
     ) -> DeliveryProblem? {
         if isConsent(address) || isConsent(tree.head.refresh) {
             return DeliveryProblem(.consentWall)
@@ -37,13 +37,24 @@ enum Refusal {
         if count < 2500, asksForConsent(text, title: facts.title.string) {
             return DeliveryProblem(.consentWall)
         }
-        if facts.linked?.isFree == false, count < 1000 { return DeliveryProblem(.paywall) }
-        if count < 700, paywallWords.isAny(in: text.lowercased()) {
+        if count < 80, isBeginning(text, facts: facts, gate: gate) {
             return DeliveryProblem(.paywall)
         }
         // A page that scripts fill says hardly anything without them.
         if count == 0 || (count < 80 && tree.head.scripts > 0) { return DeliveryProblem(.noText) }
         return nil
+    }
+
+    /// Whether `text` is the beginning of an article of which `gate`, or what the page says of
+    /// itself, keeps the rest for subscribers.
+    static func isBeginning(_ text: String, facts: PageFacts, gate: Gate?) -> Bool {
+        let count = text.unicodeScalars.count
+        guard count < 2500 else { return false }
+        let isFree = facts.isFree
+        let breaksOff = text.hasSuffix("…") || text.hasSuffix("...")
+        if isFree == false { return count < 1000 || breaksOff || gate != nil }
+        guard let gate else { return false }
+        return isFree == nil && (gate.line == .rest || breaksOff)
     }
 
     /// Whether `address` is of those that publishers send readers to before they show anything.
@@ -75,11 +86,5 @@ enum Refusal {
         "akkoord", "accepteren", "our partners", "personal data", "consent", "legitimate interest",
         "accept all", "manage options", "einwilligung", "unsere partner", "zustimmen",
         "personenbezogene", "nos partenaires", "consentement", "privacyverklaring",
-    ]
-
-    private static let paywallWords: Phrases = [
-        "abonnee", "abonnement", "verder lezen", "al abonnee", "subscribe to continue",
-        "subscribers only", "to continue reading", "already a subscriber", "jetzt abonnieren",
-        "weiterlesen mit", "réservé aux abonnés", "contenido exclusivo",
     ]
 }

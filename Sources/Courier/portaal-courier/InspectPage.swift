@@ -111,8 +111,7 @@ private struct InspectedPage: Encodable {
     }
 
     private enum Key: String, CodingKey {
-        case file, title, byline, site, published, language, image, text, blocks
-        case address, alternative, caption
+        case file, title, byline, site, published, language, preview, text, blocks
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -123,13 +122,9 @@ private struct InspectedPage: Encodable {
         try object.encode(page.site, forKey: .site)
         try object.encode(page.published?.iso8601, forKey: .published)
         try object.encode(page.language, forKey: .language)
+        try object.encode(page.isBeginning, forKey: .preview)
         try object.encode(page.text, forKey: .text)
         try object.encode(page.body.blocks.map(InspectedBlock.init), forKey: .blocks)
-        guard let picture = page.leadImage else { return try object.encodeNil(forKey: .image) }
-        var image = object.nestedContainer(keyedBy: Key.self, forKey: .image)
-        try image.encode(picture.address, forKey: .address)
-        try image.encode(picture.alternative, forKey: .alternative)
-        try image.encode(picture.caption, forKey: .caption)
     }
 }
 

@@ -1,0 +1,169 @@
+/// What a page says to its readers about itself: how to subscribe, what cookies it sets, what must
+/// be allowed before a film is shown, that a machine summed up the article.
+extension PageTree {
+    /// Removes short paragraphs about newsletters, cookies and the like, which turn to the reader.
+    /// An article on these subjects tells of others, or quotes them.
+    func removeNotices(in parts: [Int]) {
+        // Amid the text an article may ask its reader the same.
+        let end = textBlocks().last { block in
+            block.isProse && GateLine(line(block.node)) == nil
+        }
+        remove(in: parts) { index in
+            let node = self.nodes[index]
+            guard node.tag.isBlock, node.length > 0, node.length < 700, !self.hasBlocks(index)
+            else {
+                return false
+            }
+            let text = self.line(index)
+            if let gate = GateLine(text), gate == .rest || index > end?.node ?? 0 { return true }
+            let plain = text.lowercased()
+            let count = Notices.subjects.count(in: plain)
+            guard count >= (node.length < 300 ? 2 : 3), !text.contains(where: "“”„«»".contains)
+            else { return false }
+            return Notices.rights.isAny(in: plain) || Notices.turnsToReader(plain)
+        }
+    }
+
+    /// Removes summaries that say of themselves that a machine made them, and what stands in the
+    /// place of a film or a message of another site until its reader allows it to be loaded.
+    func removeMachineText(in parts: [Int]) {
+        let all = proseLength(of: parts)
+        var found: Set<Int> = []
+        var embeds: [Int: EmbedBlocks] = [:]
+        var left = parts[...]
+        for block in textBlocks() where block.length < 400 {
+            while let part = left.first, Int(nodes[part].end) <= block.node { left.removeFirst() }
+            guard let part = left.first, part < block.node || block.isMixed else { continue }
+            let text = text(of: block).lowercased()
+            if Notices.isMadeByMachine(text) {
+                found.formUnion(summary(around: block, in: part, prose: all))
+            }
+            if block.isMixed { continue }
+            let counts = EmbedBlocks(text)
+            var group = Int(nodes[block.node].parent)
+            for _ in 0..<3 where group > part && nodes[group].length < 1000 {
+                embeds[group, default: EmbedBlocks()].add(counts)
+                group = Int(nodes[group].parent)
+            }
+        }
+        for (group, blocks) in embeds where blocks.askLeave && nodes[group].prose < all {
+            found.insert(group)
+        }
+        if !found.isEmpty { remove(in: parts, where: found.contains) }
+    }
+
+    /// The lines among `blocks` that keep the rest for subscribers, or offer to become one.
+    func gates(in blocks: [TextBlock]) -> [Gate] {
+        var found: [Gate] = []
+        for block in blocks where !block.isMixed && block.length < 200 && found.count < 100 {
+            if let line = GateLine(line(block.node)) {
+                found.append(Gate(place: block.first, line: line))
+            }
+        }
+        return found
+    }
+
+    /// The text of `block` alone, where others stand beside it in its element.
+    private func text(of block: TextBlock) -> String {
+        guard block.isMixed else { return line(block.node) }
+        var text = ""
+        for index in block.first..<Int(nodes[block.node].end) {
+            if nodes[index].tag.isBlock { break }
+            if nodes[index].tag == .text { text += line(index) + " " }
+        }
+        return text
+    }
+
+    /// What holds the summary of which `block` tells: the outermost group around it with less than
+    /// half of the `prose`, or the list under it where it is a heading.
+    private func summary(around block: TextBlock, in part: Int, prose: Int32) -> [Int] {
+        let index = block.node
+        if index <= part || (block.isMixed && nodes[index].prose * 2 >= prose) { return [] }
+        var box = index
+        var parent = Int(nodes[index].parent)
+        while parent > part, nodes[parent].prose * 2 < prose {
+            box = parent
+            parent = Int(nodes[parent].parent)
+        }
+        if box != index || block.isMixed { return [box] }
+        guard nodes[index].tag.isHeading,
+            let next = siblings(of: index).first(where: { $0 > index }), nodes[next].tag == .list
+        else { return [] }
+        return [index, next]
+    }
+}
+
+/// A line that stands between a reader and the rest of the text.
+struct Gate {
+    /// Where its text stands.
+    let place: Int
+    /// What it says.
+    let line: GateLine
+}
+
+/// What a line says to who has no subscription.
+enum GateLine {
+    /// That the rest is for subscribers.
+    case rest
+    /// That one may become one, as pages say that are free as well.
+    case offer
+
+    /// What `text` says; nil where it is no such line: a sentence that speaks to nobody tells of
+    /// the subscribers of something.
+    init?(_ text: String) {
+        guard text.utf8.count < 250 else { return nil }
+        let plain = text.lowercased()
+        guard Notices.subscribing.isAny(in: plain) else { return nil }
+        let isShort = text.utf8.count < 60
+        let reads = Notices.reading.isAny(in: plain)
+        let asks = text.contains("?") || Notices.turnsToReader(plain)
+        if reads, asks || isShort || Notices.thisArticle.isAny(in: plain) {
+            self = .rest
+        } else if asks || (isShort && !text.hasSuffix(".")) {
+            self = .offer
+        } else {
+            return nil
+        }
+    }
+}
+
+/// The text blocks of a group, as far as they ask to load something.
+private struct EmbedBlocks {
+    private var blocks = 0
+    private var consenting = 0
+    private var naming = 0
+    private var both = 0
+    private var turning = 0
+    private var asking = 0
+
+    /// No blocks.
+    init() {}
+
+    /// A block that says `text`, which is in lower case.
+    init(_ text: String) {
+        blocks = 1
+        let consents = Notices.consents.isAny(in: text)
+        let names = Notices.embedded.isAny(in: text)
+        consenting = consents ? 1 : 0
+        naming = names ? 1 : 0
+        both = consents || names ? 1 : 0
+        turning = both == 1 && Notices.turnsToReader(text) ? 1 : 0
+        asking = consents && names && turning == 1 ? 1 : 0
+    }
+
+    /// Counts these as well.
+    mutating func add(_ other: EmbedBlocks) {
+        blocks += other.blocks
+        consenting += other.consenting
+        naming += other.naming
+        both += other.both
+        turning += other.turning
+        asking += other.asking
+    }
+
+    /// Whether most of them do.
+    var askLeave: Bool {
+        (asking == blocks && blocks == 1)
+            || consenting >= 1 && naming >= 1 && both >= 2 && both * 3 >= blocks * 2 && turning >= 1
+    }
+}
