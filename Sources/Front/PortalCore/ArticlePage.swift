@@ -45,6 +45,8 @@ struct ArticlePage {
         let measure = layout.measure
         text = screen.text
         head = Self.head(of: screen, state, measure: measure)
+        // What follows the text comes after all of it.
+        guard text.isWhole else { return }
         appendNote(on: screen.article, state, measure)
         if !text.linkLines.isEmpty { note += [.blank, .subhead(Wording.links)] }
         if layout.sidebar == nil { appendMore(state.sidebar, state, measure) }
@@ -54,6 +56,9 @@ struct ArticlePage {
     var indices: Range<Int> {
         0..<(head.count + text.text.lines.count + note.count + text.linkLines.count + more.count)
     }
+
+    /// How many rows there are, or about as many as long as not all of the text is set.
+    var estimatedCount: Int { indices.count - text.text.lines.count + text.estimatedLines }
 
     /// One of the rows.
     subscript(index: Int) -> ArticleRow {

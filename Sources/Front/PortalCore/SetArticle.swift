@@ -13,10 +13,13 @@ struct SetArticle: Hashable, Sendable {
     let isDutch: Bool
     /// The words of the text, counted once since it may be long.
     let words: Int
-    /// Lines and links.
-    private(set) var text: TypesetText
-    /// The addresses of the links, in lines of the measure.
-    let linkLines: [LinkLine]
+    /// Lines and links, of a long text as far as it is set.
+    private(set) var text = TypesetText()
+    /// The addresses of the links, in lines of the measure, once all of the text is set.
+    private(set) var linkLines: [LinkLine] = []
+    /// How many top-level blocks the text has, and how many of them are set.
+    private let blocks: Int
+    private var setBlocks = 0
     /// The lead picture, where it is shown.
     private(set) var picture: Picture?
     /// The lines that are left free for it.
@@ -32,12 +35,42 @@ struct SetArticle: Hashable, Sendable {
         let isDutch = isDutch ?? DutchText.isLikely(body.searchText)
         self.isDutch = isDutch
         words = body.wordCount
-        text = typography.typesetter(measure, isDutch: isDutch).typeset(body)
+        blocks = body.blocks.count
+        set(body, upTo: 0)
+        show(picture, of: body)
+    }
+
+    /// Lines that are set ahead of the reader: far more than most articles have.
+    private static let ahead = 1000
+
+    /// Whether all of the text is set.
+    var isWhole: Bool { setBlocks == blocks }
+
+    /// The lines that there are or, as long as not all of the text is set, about as many.
+    var estimatedLines: Int {
+        isWhole ? text.lines.count : text.lines.count / max(1, setBlocks) * blocks
+    }
+
+    /// Sets what is not yet set of `body` as far as line number `line`, and some way ahead.
+    mutating func set(_ body: Document, upTo line: Int) {
+        guard !isWhole, line > text.lines.count - Self.ahead else { return }
+        setBlocks = typesetter.typeset(
+            body, from: setBlocks, onto: &text, until: min(line, .max / 2) + Self.ahead)
+        if isWhole { listLinks() }
+    }
+
+    /// Sets what is not yet set of `body` as far as its top-level block number `block`.
+    mutating func set(_ body: Document, upToBlock block: Int) {
+        while !isWhole, setBlocks <= block { set(body, upTo: text.lines.count) }
+    }
+
+    private var typesetter: Typesetter { typography.typesetter(measure, isDutch: isDutch) }
+
+    private mutating func listLinks() {
         linkLines = text.links.enumerated().flatMap { index, address in
             wrap("[\(index + 1)] \(address.text)", width: measure, maximumLines: 2)
                 .map { LinkLine(number: index + 1, text: $0) }
         }
-        show(picture, of: body)
     }
 
     /// Makes room for `picture` above the caption of the first picture of `body`, or none with nil

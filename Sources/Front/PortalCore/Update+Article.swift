@@ -190,6 +190,7 @@ extension ArticleScreen {
 
     /// Brings the first line of a top-level block to the top of the screen.
     mutating func scroll(toBlock block: Int, _ layout: Layout, in state: State) {
+        text.set(article.body, upToBlock: block)
         guard let first = text.text.lines.firstIndex(where: { $0.block >= block }) else { return }
         let start = ArticlePage.bodyStart(of: self, state, measure: text.measure)
         scroll(to: start + first, layout, in: state)
@@ -205,6 +206,7 @@ extension ArticleScreen {
 
     /// Brings the next row with a word that was searched for to the top of the screen.
     mutating func scrollToHit(from row: Int, by step: Int, in state: State) {
+        if !query.isEmpty { text.set(article.body, upTo: .max) }
         let page = ArticlePage(self, state: state, layout: state.layout)
         func isHit(_ row: Int) -> Bool { !SearchHits(of: query, in: page[row].text).isEmpty }
         let next =
@@ -241,6 +243,7 @@ extension ArticleScreen {
     }
 
     private mutating func scroll(to row: Int, _ layout: Layout, in state: State) {
+        text.set(article.body, upTo: row)
         top = max(0, min(row, lastTop(layout, in: state)))
     }
 }

@@ -66,6 +66,7 @@ extension ArticleScreen {
         text = SetArticle(
             renewed.body, text.measure, text.typography,
             picture: isSamePicture ? text.picture : nil)
+        text.set(article.body, upTo: before.text.text.lines.count)
         top += before.shift(in: former, to: self, in: state)
         top = max(0, min(top, lastTop(in: state)))
     }

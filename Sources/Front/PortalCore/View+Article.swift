@@ -30,7 +30,7 @@ extension Frame {
             cursor = visible.origin
         }
         drawProgress(
-            seen: screen.top + area.height, of: page.indices.count, in: area.height, state, layout)
+            seen: screen.top + area.height, of: page.estimatedCount, in: area.height, state, layout)
     }
 
     private mutating func draw(

@@ -3,7 +3,7 @@ import PortalModel
 /// The lines of a document while it is being set.
 struct Galley {
     let typesetter: Typesetter
-    private(set) var text = TypesetText()
+    private(set) var text: TypesetText
     /// What stands before the lines of the block being set.
     var margin = Margin()
     /// What running text is where the block stands: body, or quote.
@@ -16,18 +16,30 @@ struct Galley {
     private var pendingBlank: String?
     private var linkNumbers: [WebAddress: Int] = [:]
 
-    init(typesetter: Typesetter) {
+    /// A galley on which `text` stands already.
+    init(typesetter: Typesetter, text: TypesetText) {
         self.typesetter = typesetter
+        self.text = text
+        expectsDateline = text.lines.isEmpty
+        for (index, address) in text.links.enumerated() { linkNumbers[address] = index + 1 }
     }
 
     /// The columns left beside the margin.
     var measure: Int { max(1, typesetter.measure - margin.columns) }
 
-    mutating func set(_ document: Document) {
-        for (index, content) in document.blocks.enumerated() {
-            block = index
-            set(content)
+    /// Sets top-level blocks from number `first` on, until there are so many lines.
+    ///
+    /// - Returns: The number of the first block that is not set.
+    mutating func set(_ document: Document, from first: Int, until lines: Int) -> Int {
+        if let last = text.lines.last {
+            if case .subhead = document.blocks[last.block] { join() } else { part() }
         }
+        block = first
+        while block < document.blocks.count, text.lines.count < lines {
+            set(document.blocks[block])
+            block += 1
+        }
+        return block
     }
 
     /// Adds a line after the margin.

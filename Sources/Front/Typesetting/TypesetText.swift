@@ -7,8 +7,8 @@ public struct TypesetText: Hashable, Sendable {
     /// The links in the order of their numbers, which start at 1; each address once.
     public var links: [WebAddress]
 
-    /// Text of these lines and links.
-    init(lines: [TypesetLine] = [], links: [WebAddress] = []) {
+    /// Text of these lines and links; without any, nothing set yet.
+    public init(lines: [TypesetLine] = [], links: [WebAddress] = []) {
         self.lines = lines
         self.links = links
     }

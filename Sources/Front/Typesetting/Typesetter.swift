@@ -56,8 +56,23 @@ public struct Typesetter: Sendable {
     /// itself. A table that is wider than the measure becomes records. The time is linear in the
     /// length of the text.
     public func typeset(_ document: Document) -> TypesetText {
-        var galley = Galley(typesetter: self)
-        galley.set(document)
-        return galley.text
+        var text = TypesetText()
+        typeset(document, from: 0, onto: &text, until: .max)
+        return text
+    }
+
+    /// Sets top-level blocks of the document from number `first` on, until `text`, in which those
+    /// before it are, has so many lines or there are no more: some of a long document before its
+    /// reader comes to the rest.
+    ///
+    /// - Returns: The number of the first block that is not set.
+    @discardableResult
+    public func typeset(
+        _ document: Document, from first: Int, onto text: inout TypesetText, until lines: Int
+    ) -> Int {
+        var galley = Galley(typesetter: self, text: text)
+        let next = galley.set(document, from: first, until: lines)
+        text = galley.text
+        return next
     }
 }

@@ -2,6 +2,9 @@ import GRDB
 import PortalModel
 
 extension NewsDatabase {
+    /// Reports of a story that are read; no story has as many.
+    private static let mostReports = 200
+
     /// The other reports of the story that an article tells, in the order of their sources: those
     /// that come after it first, then those that come before it, so that the first is always the
     /// next. None for an article that tells its story alone.
@@ -13,6 +16,7 @@ extension NewsDatabase {
                     WHERE article.story = (SELECT story FROM article WHERE id = ?)
                     ORDER BY source.position IS NULL, source.position, article.published,
                              article.id
+                    LIMIT \(Self.mostReports)
                     """)
             let reports = try statement.rows([id.rawValue], Self.headline)
             guard let place = reports.firstIndex(where: { $0.id == id }) else { return [] }
@@ -35,6 +39,7 @@ extension NewsDatabase {
                     \(Self.selectHeadline) WHERE article.story = ?
                     ORDER BY source.position IS NULL, source.position, article.published,
                              article.id
+                    LIMIT \(Self.mostReports)
                     """)
             return try newest.map { try statement.rows([$0], Self.headline) }
         }

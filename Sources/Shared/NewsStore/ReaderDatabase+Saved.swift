@@ -60,7 +60,7 @@ extension ReaderDatabase {
             try database.rows(
                 """
                 SELECT article, title, teaser, section, section_name, source, published
-                FROM saved ORDER BY moment DESC, article
+                FROM saved ORDER BY moment DESC, article LIMIT 10000
                 """, [], NewsDatabase.headline)
         }
     }

@@ -9,7 +9,7 @@ extension SourceHealth {
             SELECT source.name, source.address, section.name, source.checked,
                    source.delivered, source.next_poll, source.problem
             FROM source JOIN section ON section.id = source.section
-            ORDER BY section.position, source.position
+            ORDER BY section.position, source.position LIMIT 10000
             """, [], SourceHealth.init(row:)
         ).compactMap { $0 }
     }
