@@ -67,10 +67,6 @@ struct InputDecoderTests {
         #expect(keys(of: "\u{1B}\(sequence)j") == [key, .character("j")])
     }
 
-    @Test func `a sequence that never ends is keys`() {
-        #expect(keys(of: "\u{1B}[1") == [.escape, .character("["), .character("1")])
-    }
-
     @Test func `keys that terminfo knows have their names`() {
         let kinds = [
             CN_ENTER, CN_BACK_TAB, CN_BACKSPACE, CN_DELETE, CN_UP, CN_DOWN, CN_LEFT, CN_RIGHT,

@@ -60,6 +60,7 @@ static enum cn_kind kind_of(int code) {
 struct cn_input cn_read(void) {
     if (cn_is_asked_to_end()) return (struct cn_input){.kind = CN_CLOSED};
     if (cn_was_resumed()) return (struct cn_input){.kind = CN_RESUMED};
+    if (cn_was_resized()) return (struct cn_input){.kind = CN_RESIZED};
     errno = 0;
     int code = wgetch(cn_keys);
     int reason = errno;

@@ -36,6 +36,9 @@ void cn_catch_keyboard_signals(void);
 // Whether the process was asked to end. Takes note of all that signals told so far.
 bool cn_is_asked_to_end(void);
 
+// Whether the window changed since the last call.
+bool cn_was_resized(void);
+
 // Whether the process was continued after a stop since the last call.
 bool cn_was_resumed(void);
 

@@ -6,7 +6,9 @@
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 WINDOW *cn_keys;
@@ -14,7 +16,7 @@ WINDOW *cn_keys;
 static SCREEN *screen;
 static FILE *input, *output;
 static struct termios before;
-static bool brackets_paste;
+static bool brackets_paste, window_is_cut;
 
 // The bytes that give the screen back, collected while there is time for it.
 static char restoration[512];
@@ -78,21 +80,77 @@ static void close_screen(void) {
 
 const char *cn_version(void) { return curses_version(); }
 
+// The folders in which ncurses looks for entries, in its order (terminfo(5), "Fetching Compiled
+// Descriptions"), parted by colons.
+static void folders_of_entries(char *list, size_t size) {
+    const char *own = getenv("TERMINFO"), *home = getenv("HOME"), *others = getenv("TERMINFO_DIRS");
+    snprintf(
+        list, size, "%s:%s%s:%s:/etc/terminfo:/lib/terminfo:/usr/share/terminfo", own ? own : "",
+        home ? home : "", home ? "/.terminfo" : "", others ? others : "");
+}
+
+// Whether each entry for `term` is an ordinary file, or not there: ncurses opens whatever it finds,
+// and would wait for ever on a pipe.
+static bool has_plain_entries(const char *term) {
+    char list[8192], path[4096];
+    folders_of_entries(list, sizeof list);
+    char *rest = list;
+    for (char *folder; (folder = strsep(&rest, ":")) != NULL;) {
+        static const char *const forms[] = {"%s/%c/%s", "%s/%02x/%s"};
+        for (size_t i = 0; *folder && i < sizeof forms / sizeof *forms; i++) {
+            struct stat status;
+            snprintf(path, sizeof path, forms[i], folder, (unsigned char)*term, term);
+            if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) return false;
+        }
+    }
+    return true;
+}
+
 bool cn_has_entry(const char *term) {
     int found = 0;
     TERMINAL *former = set_curterm(NULL);
-    bool is_known = *term && setupterm(term, STDOUT_FILENO, &found) == OK;
+    bool is_known = *term && has_plain_entries(term) && setupterm(term, STDOUT_FILENO, &found) == OK;
     TERMINAL *own = set_curterm(former);
     if (own) del_curterm(own);
     return is_known;
+}
+
+// The size of the window, cut to what is drawn; 0 where it is not known. ncurses counts in short
+// integers, and a frame takes memory for every cell.
+static struct winsize window(void) {
+    struct winsize size = {0};
+    if (ioctl(fileno(output), TIOCGWINSZ, &size) != 0) return (struct winsize){0};
+    window_is_cut = size.ws_col > CN_MOST_COLUMNS || size.ws_row > CN_MOST_ROWS;
+    if (size.ws_col > CN_MOST_COLUMNS) size.ws_col = CN_MOST_COLUMNS;
+    if (size.ws_row > CN_MOST_ROWS) size.ws_row = CN_MOST_ROWS;
+    return size;
+}
+
+static void open_first_known(const char *term) {
+    if (*term && has_plain_entries(term)) screen = newterm(term, output, input);
+    static const char fallback[] = "xterm-256color";
+    if (!screen && has_plain_entries(fallback)) screen = newterm(fallback, output, input);
 }
 
 static enum cn_opening open_screen(const char *term) {
     if (!find_terminal()) return CN_NO_TERMINAL;
     // The window's size counts, and not LINES and COLUMNS.
     use_tioctl(TRUE);
-    if (*term) screen = newterm(term, output, input);
-    if (!screen) screen = newterm("xterm-256color", output, input);
+    struct winsize size = window();
+    if (window_is_cut) {
+        char height[8], width[8];
+        snprintf(height, sizeof height, "%d", size.ws_row);
+        snprintf(width, sizeof width, "%d", size.ws_col);
+        setenv("LINES", height, 1);
+        setenv("COLUMNS", width, 1);
+        use_tioctl(FALSE);
+    }
+    open_first_known(term);
+    if (window_is_cut) {
+        unsetenv("LINES");
+        unsetenv("COLUMNS");
+        use_tioctl(TRUE);
+    }
     if (!screen) return CN_UNKNOWN;
     cn_keys = newpad(1, 1);
     return cn_keys && capability("cup") && capability("clear") ? CN_OPENED : CN_UNFIT;
@@ -161,6 +219,8 @@ void cn_close(void) {
 int cn_input_descriptor(void) { return input ? fileno(input) : -1; }
 int cn_output_descriptor(void) { return output ? fileno(output) : -1; }
 
+bool cn_window_is_cut(void) { return window_is_cut; }
+
 int cn_width(void) { return getmaxx(stdscr); }
 int cn_height(void) { return getmaxy(stdscr); }
 
@@ -202,10 +262,9 @@ void cn_resume(void) {
 }
 
 void cn_follow_window(void) {
-    struct winsize window;
-    if (ioctl(fileno(output), TIOCGWINSZ, &window) == 0 && window.ws_row > 0 && window.ws_col > 0
-        && is_term_resized(window.ws_row, window.ws_col)) {
-        resize_term(window.ws_row, window.ws_col);
+    struct winsize size = window();
+    if (size.ws_row > 0 && size.ws_col > 0 && is_term_resized(size.ws_row, size.ws_col)) {
+        resize_term(size.ws_row, size.ws_col);
     }
 }
 

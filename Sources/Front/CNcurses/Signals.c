@@ -18,9 +18,9 @@ static const int others[] = {SIGALRM, SIGPIPE, SIGTSTP, SIGCONT, SIGWINCH};
 enum { NUMBERS = 64 };
 static struct sigaction previous[NUMBERS];
 static int ends[2] = {-1, -1};
-static volatile sig_atomic_t asked_by, resumed;
+static volatile sig_atomic_t asked_by, resumed, resized;
 static int errors_before = -1;
-static void (*stop_of_ncurses)(int), (*resize_of_ncurses)(int);
+static void (*stop_of_ncurses)(int);
 
 static void write_all(int descriptor, const char *text, size_t length) {
     while (length > 0) {
@@ -109,9 +109,11 @@ static void on_continue(int number) {
     errno = kept;
 }
 
+// In the place of ncurses' own handler, which would take on a window of any size.
 static void on_resize(int number) {
+    (void)number;
     int kept = errno;
-    if (resize_of_ncurses) resize_of_ncurses(number);
+    resized = 1;
     tell();
     errno = kept;
 }
@@ -160,14 +162,14 @@ static void catch_before_ncurses(int number, void (*handler)(int), void (**of_nc
 int cn_catch_signals(void) {
     if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
     prepare_stack();
-    asked_by = resumed = 0;
+    asked_by = resumed = resized = 0;
     for (size_t i = 0; i < COUNT(endings); i++) catch_signal(endings[i], on_ending, 0);
     for (size_t i = 0; i < COUNT(crashes); i++) catch_signal(crashes[i], on_crash, SA_ONSTACK);
     catch_signal(SIGALRM, on_deadline, SA_ONSTACK);
     catch_signal(SIGPIPE, SIG_IGN, 0);
     catch_signal(SIGCONT, on_continue, 0);
     catch_before_ncurses(SIGTSTP, on_stop, &stop_of_ncurses);
-    catch_before_ncurses(SIGWINCH, on_resize, &resize_of_ncurses);
+    catch_signal(SIGWINCH, on_resize, 0);
     return ends[0];
 }
 
@@ -192,6 +194,12 @@ bool cn_is_asked_to_end(void) {
 bool cn_was_resumed(void) {
     bool was = resumed;
     resumed = 0;
+    return was;
+}
+
+bool cn_was_resized(void) {
+    bool was = resized;
+    resized = 0;
     return was;
 }
 

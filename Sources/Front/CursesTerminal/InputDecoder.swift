@@ -5,62 +5,252 @@ import TextGrid
 
 /// Makes keys of what ncurses reads: bytes, and codes for the sequences that terminfo knows.
 ///
-/// Sequences that nobody knows are swallowed, so that an unknown function key is not taken for the
-/// letters in it. A character or sequence may arrive in parts.
+/// What is no key is swallowed: sequences that nobody knows, so that an unknown function
+/// key is not taken for the letters in it, and the strings in which a terminal answers (ECMA-48,
+/// 5.6: OSC, DCS, APC, PM and SOS). All of these may arrive in parts, and none of them, nor pasted
+/// text, can go on for ever. Moments are in milliseconds of a clock that only goes forward.
 struct InputDecoder {
     /// Bytes of pasted text past this many are dropped.
     static let longestPaste = 65_536
+    /// Bytes after which a paste or a string is over, whatever it lacks.
+    static let longestInput = 4_194_304
+    /// Milliseconds without a byte after which a sequence or a string lacks its end.
+    static let patience = 1000
+    /// Likewise of a paste, which may come over a slow connection.
+    static let pastePatience = 2000
+    /// Milliseconds after which a paste is over, whatever still comes.
+    static let longestPasteTime = 10_000
+    /// Milliseconds without a byte by which what comes next was typed, and is no part of what came
+    /// before.
+    static let quiet = 50
+
+    private enum Stage: Hashable {
+        case keys
+        /// A control sequence has begun, or a key of the SS3 form.
+        case sequence
+        /// In a string that BEL may end, or not, and whether the last byte was an escape.
+        case string(endsWithBell: Bool, escaped: Bool)
+        case paste
+        /// The rest of what did not end, until there is quiet.
+        case rest
+    }
 
     private var keys: [Key] = []
+    private var stage = Stage.keys
     private var sequence: [UInt8] = []
     private var character: [UInt8] = []
-    private var pasted: [UInt8]?
+    private var pasted: [UInt8] = []
     private var pressed: Point?
+    /// When the last input came, and when what is arriving began, with how much came of it.
+    private var last = 0, beginning = 0, count = 0
+    /// How often ^C was pressed in a paste after a quiet, and whether nothing else came since.
+    private var interrupts = 0, onlyInterrupts = false
+    /// Whether the key before was an escape that nothing followed in time.
+    private var endedWithEscape = false
 
     /// The next key that is complete.
     mutating func next() -> Key? {
         keys.isEmpty ? nil : keys.removeFirst()
     }
 
+    /// The moment at which what has begun to arrive is given up; nil when nothing has.
+    var deadline: Int? {
+        switch stage {
+        case .keys, .rest: nil
+        case .sequence, .string: last + Self.patience
+        case .paste: min(last + Self.pastePatience, beginning + Self.longestPasteTime)
+        }
+    }
+
     /// Says that nothing more has arrived: an escape that nothing followed is the key Escape.
-    mutating func pause() {
-        for byte in sequence { append(byte) }
-        sequence = []
+    mutating func pause(at now: Int = 0) {
+        giveUp(at: now)
+        if stage == .sequence, sequence.count == 1 || sequence == [0x1B, UInt8(ascii: "O")] {
+            endedWithEscape = sequence.count == 1
+            release()
+        }
+        if stage == .paste, onlyInterrupts, interrupts >= 2 {
+            pasted = []
+            stage = .keys
+        }
     }
 
     /// Takes one input other than `CN_NONE`.
-    mutating func take(_ input: cn_input) {
-        if pasted != nil {
-            takePasted(input)
+    mutating func take(_ input: cn_input, at now: Int = 0) {
+        giveUp(at: now)
+        if now - last >= Self.quiet {
+            endedWithEscape = false
+            onlyInterrupts = true
+            if stage == .rest { stage = .keys }
+        }
+        last = now
+        count += 1
+        if count > Self.longestInput, stage != .keys, stage != .rest { endPaste(then: .rest) }
+        if input.kind == CN_PASTE_BEGINS, stage != .paste {
+            begin(.paste, at: now)
+            onlyInterrupts = false
+            interrupts = 0
         } else if input.kind == CN_BYTE {
-            takeByte(UInt8(truncatingIfNeeded: input.number))
+            takeByte(UInt8(truncatingIfNeeded: input.number), at: now)
         } else {
-            pause()
-            character = []
             takeCode(input)
         }
     }
 
-    private mutating func takePasted(_ input: cn_input) {
-        switch input.kind {
-        case CN_BYTE:
-            if pasted?.count ?? 0 < Self.longestPaste {
-                pasted?.append(UInt8(truncatingIfNeeded: input.number))
-            }
-        case CN_PASTE_ENDS:
-            let text = String(decoding: pasted ?? [], as: UTF8.self)
-            keys.append(.paste(SafeText(cleaning: text)))
-            pasted = nil
+    private mutating func begin(_ stage: Stage, at now: Int) {
+        self.stage = stage
+        sequence = []
+        character = []
+        beginning = now
+        count = 0
+    }
+
+    /// Ends what lacks its end by now.
+    private mutating func giveUp(at now: Int) {
+        guard let deadline, now >= deadline else { return }
+        switch stage {
+        case .paste:
+            // What still comes without a pause was pasted as well.
+            endPaste(then: now - last < Self.quiet ? .rest : .keys)
         default:
-            break
+            begin(.keys, at: now)
         }
     }
 
+    private mutating func endPaste(then next: Stage) {
+        if stage == .paste {
+            keys.append(.paste(SafeText(cleaning: String(decoding: pasted, as: UTF8.self))))
+        }
+        pasted = []
+        sequence = []
+        stage = next
+    }
+
+    private mutating func takeByte(_ byte: UInt8, at now: Int) {
+        switch stage {
+        case .keys: takeTyped(byte, at: now)
+        case .sequence: takeInSequence(byte, at: now)
+        case .string(let endsWithBell, let escaped): takeInString(byte, endsWithBell, escaped)
+        case .paste: takePasted(byte)
+        case .rest: break
+        }
+    }
+
+    private mutating func takePasted(_ byte: UInt8) {
+        if byte == 0x03, onlyInterrupts {
+            interrupts += 1
+            return
+        }
+        onlyInterrupts = false
+        interrupts = 0
+        if pasted.count < Self.longestPaste { pasted.append(byte) }
+    }
+
+    /// A string ends with ST (ESC \), with CAN or SUB, and by custom an OSC with BEL.
+    private mutating func takeInString(_ byte: UInt8, _ endsWithBell: Bool, _ escaped: Bool) {
+        switch byte {
+        case 0x18, 0x1A: stage = .keys
+        case 0x07 where endsWithBell: stage = .keys
+        case UInt8(ascii: "\\") where escaped: stage = .keys
+        case 0x9C where character == [0xC2]: stage = .keys
+        default: stage = .string(endsWithBell: endsWithBell, escaped: byte == 0x1B)
+        }
+        character = stage != .keys && byte == 0xC2 ? [byte] : []
+    }
+
+    /// Holds back what may be a control sequence (ECMA-48, 5.4), a string or a key of the SS3 form.
+    private mutating func takeInSequence(_ byte: UInt8, at now: Int) {
+        switch (sequence.count, byte) {
+        case (1, _) where Self.string(introducedBy: byte) != nil:
+            begin(Self.string(introducedBy: byte) ?? .keys, at: now)
+        case (1, UInt8(ascii: "[")), (1, UInt8(ascii: "O")):
+            sequence.append(byte)
+        case (2..., 0x20...0x3F):
+            // One that is longer than that of any key need not be known.
+            if sequence.count < 8 { sequence.append(byte) }
+        case (2..., 0x40...0x7E):
+            if let key = Self.split[String(decoding: sequence.dropFirst() + [byte], as: UTF8.self)]
+            {
+                keys.append(key)
+            }
+            begin(.keys, at: now)
+        case (2..., _):
+            // It was broken off.
+            begin(.keys, at: now)
+            takeTyped(byte, at: now)
+        default:
+            release()
+            takeTyped(byte, at: now)
+        }
+    }
+
+    /// Keys whose sequences came in parts, so that ncurses did not know them.
+    private static let split: [String: Key] = [
+        "[A": .up, "[B": .down, "[C": .right, "[D": .left, "OA": .up, "OB": .down, "OC": .right,
+        "OD": .left, "[H": .home, "OH": .home, "[1~": .home, "[7~": .home, "[F": .end, "OF": .end,
+        "[4~": .end, "[8~": .end, "[5~": .pageUp, "[6~": .pageDown, "[3~": .delete,
+    ]
+
+    private mutating func takeTyped(_ byte: UInt8, at now: Int) {
+        // No reader presses this so soon after Escape, but a terminal's answer may be torn there.
+        let isTorn = endedWithEscape && now - beginning < Self.quiet
+        endedWithEscape = false
+        if byte == 0x1B {
+            begin(.sequence, at: now)
+            sequence = [byte]
+        } else if isTorn, byte == UInt8(ascii: "[") || Self.string(introducedBy: byte) != nil {
+            stage = .sequence
+            sequence = [0x1B]
+            takeInSequence(byte, at: now)
+        } else {
+            append(byte, at: now)
+        }
+    }
+
+    /// The string that begins with an escape and this byte: DCS, SOS, OSC, PM or APC.
+    private static func string(introducedBy byte: UInt8) -> Stage? {
+        switch byte {
+        case UInt8(ascii: "]"): .string(endsWithBell: true, escaped: false)
+        case UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
+            .string(endsWithBell: false, escaped: false)
+        default: nil
+        }
+    }
+
+    /// Likewise of a control character of the upper half, which stands for an escape and the byte
+    /// 0x40 below it.
+    private static func string(introducedInEightBitsBy scalar: UInt32) -> Stage? {
+        guard 0x80..<0xA0 ~= scalar else { return nil }
+        return string(introducedBy: UInt8(scalar - 0x40))
+    }
+
+    /// Lets go of what was held back: it was typed.
+    private mutating func release() {
+        let bytes = sequence
+        sequence = []
+        stage = .keys
+        for byte in bytes { append(byte, at: beginning) }
+    }
+
     private mutating func takeCode(_ input: cn_input) {
+        switch stage {
+        case .paste:
+            if input.kind == CN_PASTE_ENDS { endPaste(then: .keys) }
+        case .rest:
+            if input.kind == CN_PASTE_ENDS { stage = .keys }
+        case .string: break
+        case .keys, .sequence:
+            if sequence.count == 1 { release() }
+            sequence = []
+            stage = .keys
+            character = []
+            takeKey(input)
+        }
+    }
+
+    private mutating func takeKey(_ input: cn_input) {
         let point = Point(column: Int(input.column), row: Int(input.row))
         switch input.kind {
-        case CN_PASTE_BEGINS:
-            pasted = []
         case CN_PRESSED:
             pressed = point
         case CN_RELEASED:
@@ -95,51 +285,31 @@ struct InputDecoder {
         }
     }
 
-    /// Holds back what may be a control sequence (ECMA-48, 5.4) or a key of the SS3 form.
-    private mutating func takeByte(_ byte: UInt8) {
-        switch (sequence.count, byte) {
-        case (0, 0x1B):
-            sequence = [byte]
-        case (0, _):
-            append(byte)
-        case (1, UInt8(ascii: "[")), (1, UInt8(ascii: "O")), (2..., 0x20...0x3F):
-            sequence.append(byte)
-        case (2..., 0x40...0x7E):
-            if let key = Self.split[String(decoding: sequence.dropFirst() + [byte], as: UTF8.self)]
-            {
-                keys.append(key)
-            }
-            sequence = []
-        default:
-            pause()
-            takeByte(byte)
-        }
-    }
-
-    /// Keys whose sequences came in parts, so that ncurses did not know them.
-    private static let split: [String: Key] = [
-        "[A": .up, "[B": .down, "[C": .right, "[D": .left, "OA": .up, "OB": .down, "OC": .right,
-        "OD": .left, "[H": .home, "OH": .home, "[1~": .home, "[7~": .home, "[F": .end, "OF": .end,
-        "[4~": .end, "[8~": .end, "[5~": .pageUp, "[6~": .pageDown, "[3~": .delete,
-    ]
-
     /// Takes a byte that belongs to no sequence.
-    private mutating func append(_ byte: UInt8) {
+    private mutating func append(_ byte: UInt8, at now: Int) {
         if byte < 0x80 {
             character = []
             if let key = Self.key(of: byte) { keys.append(key) }
             return
         }
         if byte >= 0xC0 { character = [] }
+        if character.isEmpty, let string = Self.string(introducedInEightBitsBy: UInt32(byte)) {
+            begin(string, at: now)
+            return
+        }
         character.append(byte)
         let length = (~character[0]).leadingZeroBitCount
         guard character.count >= length else { return }
-        if let text = String(validating: character, as: UTF8.self), let typed = text.first,
-            text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+        let text = String(validating: character, as: UTF8.self)
+        character = []
+        guard let typed = text?.first else { return }
+        if let scalar = typed.unicodeScalars.first,
+            let string = Self.string(introducedInEightBitsBy: scalar.value)
         {
+            begin(string, at: now)
+        } else if typed.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) {
             keys.append(.character(typed))
         }
-        character = []
     }
 
     private static func key(of byte: UInt8) -> Key? {

@@ -3,6 +3,12 @@ import PortalCore
 import PortalModel
 import TextGrid
 
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
 /// The terminal of the process in full-screen mode, painted through ncurses. There can be one at a
 /// time; it is given back as it was by `leave()`, and also when the value ends.
 ///
@@ -67,6 +73,12 @@ public struct Terminal: ~Copyable {
     /// The colours that pictures can be drawn in; nil where there are none.
     public var pictureColors: PictureColors? { renditions.palette?.pictureColors }
 
+    /// The most columns and rows that are drawn, however large the window is.
+    public static let largestSize = Size(width: Int(CN_MOST_COLUMNS), height: Int(CN_MOST_ROWS))
+
+    /// Whether the window is larger than that.
+    public var isWindowCut: Bool { cn_window_is_cut() }
+
     /// How many columns and rows there are.
     public var size: Size { Size(width: Int(cn_width()), height: Int(cn_height())) }
 
@@ -103,14 +115,15 @@ public struct Terminal: ~Copyable {
 }
 
 extension Terminal {
-    /// The next thing that the terminal tells; nil when there is nothing more for now.
+    /// The next thing that the terminal tells; nil when there is nothing more for now, or when very
+    /// much came that is no key: then the input is still readable.
     public mutating func nextKey() -> TerminalInput? {
-        while true {
+        for _ in 0..<65_536 {
             if let key = decoder.next() { return .key(key) }
             let input = cn_read()
             switch input.kind {
             case CN_NONE:
-                decoder.pause()
+                decoder.pause(at: Self.now)
                 return decoder.next().map(TerminalInput.key)
             case CN_CLOSED:
                 return .closed
@@ -120,9 +133,23 @@ extension Terminal {
                 shown = nil
                 return .resized(size)
             default:
-                decoder.take(input)
+                decoder.take(input, at: Self.now)
             }
         }
+        return decoder.next().map(TerminalInput.key)
+    }
+
+    /// Milliseconds after which `nextKey()` has to be asked though nothing has come: something that
+    /// began to arrive is given up then. −1 for never.
+    public var millisecondsToWait: Int32 {
+        decoder.deadline.map { Int32(max(0, $0 - Self.now)) } ?? -1
+    }
+
+    /// Milliseconds of a clock that is never set.
+    private static var now: Int {
+        var moment = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &moment)
+        return moment.tv_sec * 1000 + moment.tv_nsec / 1_000_000
     }
 
     /// Stops the process and those in its group, as ^Z does, and returns when it is continued;

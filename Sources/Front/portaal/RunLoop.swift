@@ -17,6 +17,7 @@ struct RunLoop: ~Copyable {
     private var deferred: [Effect] = []
     private var restingPlaces = RestingPlaces()
     private var isOver = false
+    private var hasToldOfCutWindow = false
 
     init(
         terminal: consuming Terminal, state: State, interpreter: Interpreter, clock: Clock
@@ -30,6 +31,7 @@ struct RunLoop: ~Copyable {
     /// Runs until the reader or the system ends the portal; then the terminal is as it was.
     mutating func run() {
         take(.started)
+        tellOfCutWindow()
         draw()
         while !isOver {
             wait()
@@ -129,7 +131,11 @@ struct RunLoop: ~Copyable {
         let count = poll(&descriptors, nfds_t(descriptors.count), timeout)
         keep(restingPlaces.takeDue())
         take(.clockRead(clock.now))
-        if descriptors[0].revents != 0 || descriptors[1].revents != 0 { takeInput() }
+        if descriptors[0].revents != 0 || descriptors[1].revents != 0
+            || terminal.millisecondsToWait == 0
+        {
+            takeInput()
+        }
         // Where nothing came, a courier may have ended that can still be heard, or be silent.
         if descriptors[2].revents != 0 || count == 0 {
             for event in interpreter.courierEvents() { take(event) }
@@ -143,7 +149,7 @@ struct RunLoop: ~Copyable {
     private var timeout: Int32 {
         [
             restingPlaces.milliseconds, clock.millisecondsToNextMinute,
-            interpreter.courierMilliseconds,
+            interpreter.courierMilliseconds, terminal.millisecondsToWait,
         ].filter { $0 >= 0 }.min() ?? -1
     }
 
@@ -153,11 +159,20 @@ struct RunLoop: ~Copyable {
         }
     }
 
+    /// Says once that not all of the window is used.
+    private mutating func tellOfCutWindow() {
+        guard terminal.isWindowCut, !hasToldOfCutWindow else { return }
+        hasToldOfCutWindow = true
+        take(.problemArose(Wording.windowCut(Terminal.largestSize)))
+    }
+
     private mutating func takeInput() {
         while !isOver, let input = terminal.nextKey() {
             switch input {
             case .key(let key): take(.keyPressed(key))
-            case .resized(let size): take(.resized(size))
+            case .resized(let size):
+                take(.resized(size))
+                tellOfCutWindow()
             case .closed: take(.endRequested)
             }
             // What a key changed must be kept before the next key reads it.

@@ -1,8 +1,12 @@
 import PortalCore
 import PortalModel
+import TextGrid
 
 /// What the commands print; their help stands in themselves.
 extension Wording {
+    static func windowCut(_ size: Size) -> SafeText {
+        "Het venster is groter dan \(size.width) bij \(size.height) tekens; de rest blijft leeg."
+    }
     // Choosing
     static func noCommand(_ word: SafeText) -> SafeText {
         "De opdracht '\(word)' bestaat niet; 'portaal --help' noemt wat er is."

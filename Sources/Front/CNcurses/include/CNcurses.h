@@ -45,6 +45,12 @@ void cn_close(void);
 int cn_input_descriptor(void);
 int cn_output_descriptor(void);
 
+// How much of a window is drawn at the most.
+enum { CN_MOST_COLUMNS = 1000, CN_MOST_ROWS = 500 };
+
+// Whether the window is larger than that.
+bool cn_window_is_cut(void);
+
 int cn_width(void);
 int cn_height(void);
 
@@ -144,8 +150,7 @@ void cn_wait_for(int process);
 // Takes terminal modes again that a shell may have changed meanwhile.
 void cn_resume(void);
 
-// Gives the screen the size of the window. ncurses does so by itself unless LINES and COLUMNS are
-// set, or the window changed while another process group was in the foreground.
+// Gives the screen the size of the window.
 void cn_follow_window(void);
 
 // Sends file descriptor 2 to `log`, or nowhere if that is -1, until cn_restore_errors.
