@@ -61,12 +61,12 @@ struct ReadOPML: ParsableCommand {
     private func bytes() throws(CommandFailure) -> [UInt8] {
         do {
             let handle =
-                file == "-"
-                ? FileHandle.standardInput
-                : try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+                file == "-" ? FileHandle.standardInput : try FileHandle(forReading: file)
             Cage(hasNetwork: false).close()
             // One byte more than a list may have is enough to see that it has too many.
             return [UInt8](try handle.read(upToCount: OPMLFile.maximumLength + 1) ?? Data())
+        } catch let error as RegularFile.Failure where error.code == nil {
+            throw .failed("\(SafeText(line: file, limit: 200)) is geen gewoon bestand.")
         } catch {
             let name = SafeText(line: file, limit: 200)
             throw .failed("\(name) kan niet worden gelezen; controleer de naam en de rechten.")

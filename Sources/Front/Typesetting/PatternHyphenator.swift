@@ -1,5 +1,6 @@
 import Foundation
 import OptionalLibraries
+import PortalModel
 
 /// Divides words by Liang's patterns, as Debian's packages libhyphen0 and hyphen-nl bring them.
 ///
@@ -20,7 +21,9 @@ public final class PatternHyphenator: Hyphenator {
     /// Loads a dictionary in libhyphen's format and ISO 8859-1, which takes some 10 ms. Nil where
     /// it or the library cannot be read, and for other encodings.
     init?(dictionary path: String) {
-        guard let file = FileHandle(forReadingAtPath: path),
+        // The library opens it again, and would wait on a pipe.
+        guard RegularFile.kind(of: path, followingLinks: true) == .regular,
+            let file = FileHandle(forReadingAtPath: path),
             file.readData(ofLength: 9) == Data("ISO8859-1".utf8),
             let functions = HyphenLibrary(), let dictionary = functions.load(path)
         else { return nil }

@@ -1,4 +1,5 @@
 import Foundation
+import PortalModel
 
 /// A file of log lines that does not grow without end.
 public enum LogFile {
@@ -17,7 +18,9 @@ public enum LogFile {
             return descriptor
         }
         // Two that do so at once leave a short file behind, and lose none of their lines.
-        guard rename(path, path + ".1") == 0, let next = openForAdding(path) else {
+        guard RegularFile.kind(of: path + ".1", followingLinks: false) != .other,
+            rename(path, path + ".1") == 0, let next = openForAdding(path)
+        else {
             return descriptor
         }
         close(descriptor)
@@ -33,8 +36,12 @@ public enum LogFile {
     }
 
     private static func openForAdding(_ path: String) -> Int32? {
-        let descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        return descriptor >= 0 ? descriptor : nil
+        do throws(RegularFile.Failure) {
+            return try RegularFile.open(path, for: .adding)
+        } catch {
+            // That there is no log can be told nowhere.
+            return nil
+        }
     }
 
     /// What the log at `path` tells, the older file first; empty where there is none.
@@ -49,8 +56,13 @@ public enum LogFile {
     }
 
     private static func tail(of path: String) -> [UInt8] {
-        let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return [] }
+        let descriptor: Int32
+        do throws(RegularFile.Failure) {
+            descriptor = try RegularFile.open(path, for: .reading)
+        } catch {
+            // There is none, or nothing that could tell anything.
+            return []
+        }
         defer { close(descriptor) }
         let length = Int(2 * maximumLength)
         let end = lseek(descriptor, 0, SEEK_END)

@@ -22,6 +22,7 @@ struct GuardedConnection: Sendable {
         to kind: DatabaseKind, at path: String, isReadOnly: Bool = false,
         lockTimeout: Int32, patience: Int32, pragmas: String? = nil
     ) throws(StoreProblem) {
+        if !path.isEmpty { try checkFiles(of: path) }
         var configuration = Configuration()
         configuration.readonly = isReadOnly
         configuration.foreignKeysEnabled = false

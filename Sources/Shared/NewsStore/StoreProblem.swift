@@ -100,6 +100,20 @@ public struct StoreProblem: Error, Hashable, Sendable {
     }
 }
 
+/// Sees to it that the database at `path` and the files beside it are ordinary files or not there:
+/// SQLite opens whatever it finds, and waits for ever on a pipe.
+func checkFiles(of path: String) throws(StoreProblem) {
+    let pointer = realpath(path, nil)
+    defer { free(pointer) }
+    // The files beside it stand where a link to it leads.
+    let place = pointer.map { String(cString: $0) } ?? path
+    for end in ["", "-journal", "-wal", "-shm"]
+    where RegularFile.kind(of: place + end, followingLinks: false) == .other {
+        throw StoreProblem(
+            .other, path: place + end, cause: RegularFile.Failure(code: nil).reason)
+    }
+}
+
 /// Runs `work` on the file at `path` and turns what it throws into a `StoreProblem`.
 func onDatabase<Result>(
     at path: String, _ work: () throws -> Result

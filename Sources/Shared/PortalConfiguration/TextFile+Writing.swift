@@ -12,9 +12,18 @@ extension TextFile {
                 .notWritten, path: path, reason: "het zou langer worden dan 1 MB")
         }
         let target = resolved(path)
+        guard RegularFile.kind(of: target, followingLinks: false) != .other else {
+            throw PortalFilesProblem(.notWritten, path: path, reason: "het is geen gewoon bestand")
+        }
         let temporary = "\(target).\(getpid()).nieuw"
-        let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard file >= 0 else { throw unwritten(path) }
+        // One that is there was left by a process of the same number that was ended.
+        unlink(temporary)
+        let file: Int32
+        do throws(RegularFile.Failure) {
+            file = try RegularFile.open(temporary, for: .making)
+        } catch {
+            throw PortalFilesProblem(.notWritten, path: path, reason: error.reason)
+        }
         let isWhole = put(text, in: file) && fsync(file) == 0
         let reason = errno
         let isClosed = close(file) == 0

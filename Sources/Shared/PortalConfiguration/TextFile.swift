@@ -6,25 +6,22 @@ public enum TextFile {
     /// Longer files than this, in bytes, are refused.
     public static let maximumLength = 1_048_576
 
-    /// The text of the file at `path`; nil where there is none.
+    /// The text of the file at `path`, of at most `limit` bytes; nil where there is none.
     ///
     /// Throws a mistake without a place when the file cannot be read, is no ordinary file, is too
     /// long or is not UTF-8. Never waits, not even where `path` names a pipe.
-    public static func read(_ path: String) throws(ConfigurationMistake) -> String? {
-        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard file >= 0 else {
-            if errno == ENOENT || errno == ENOTDIR { return nil }
-            throw unreadable(path, because: SystemError.current)
+    public static func read(
+        _ path: String, limit: Int = maximumLength
+    ) throws(ConfigurationMistake) -> String? {
+        let file: Int32
+        do throws(RegularFile.Failure) {
+            file = try RegularFile.open(path, for: .reading)
+        } catch {
+            if error.code == ENOENT || error.code == ENOTDIR { return nil }
+            throw unreadable(path, because: error.reason)
         }
         defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0 else {
-            throw unreadable(path, because: SystemError.current)
-        }
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            throw unreadable(path, because: "het is geen gewoon bestand")
-        }
-        let bytes = try contents(of: file, at: path)
+        let bytes = try contents(of: file, at: path, limit: limit)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw unreadable(path, because: "het is geen tekst in UTF-8")
         }
@@ -32,7 +29,7 @@ public enum TextFile {
     }
 
     private static func contents(
-        of file: Int32, at path: String
+        of file: Int32, at path: String, limit: Int
     ) throws(ConfigurationMistake) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 16_384)
@@ -42,8 +39,8 @@ public enum TextFile {
             guard count >= 0 else { throw unreadable(path, because: SystemError.current) }
             guard count > 0 else { return bytes }
             bytes += chunk[..<count]
-            guard bytes.count <= maximumLength else {
-                throw unreadable(path, because: "het is langer dan 1 MB")
+            guard bytes.count <= limit else {
+                throw unreadable(path, because: "het is langer dan \(limit / 1024) kB")
             }
         }
     }

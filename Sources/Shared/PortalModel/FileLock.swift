@@ -37,9 +37,11 @@ public struct FileLock: ~Copyable {
     }
 
     private static func opened(_ path: String) throws(Failure) -> FileLock {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Failure(isOpen: false, errno) }
-        return FileLock(descriptor: descriptor)
+        do throws(RegularFile.Failure) {
+            return FileLock(descriptor: try RegularFile.open(path, for: .changing))
+        } catch {
+            throw Failure(isOpen: false, reason: error.reason)
+        }
     }
 
     /// Returns 0 once the lock is taken, else what the system says.
