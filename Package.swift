@@ -59,12 +59,16 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         // Shared
         module("PortalModel", in: "Shared", []),
-        module("TOMLReading", in: "Shared", ["PortalModel", "TOMLKit"]),
+        .target(
+            name: "CTOML", path: "Sources/Shared/CTOML",
+            cxxSettings: [
+                .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
+            ]),
+        module("TOMLReading", in: "Shared", ["CTOML", "PortalModel"]),
         module("PortalConfiguration", in: "Shared", ["PortalModel", "TOMLReading"]),
         module(
             "StoryJoining", in: "Shared", ["PortalModel"], besides: ["README.md"]),
@@ -217,7 +221,7 @@ let package = Package(
             ],
             path: "Tests/Benchmark", swiftSettings: strict),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6], cxxLanguageStandard: .cxx17
 )
 
 if isFuzzing {

@@ -47,7 +47,7 @@ struct ImportTests {
     @Test(arguments: [
         ("GRDB", ["NewsStore"]), ("GRDBSQLite", ["NewsStore"]), ("CNcurses", ["CursesTerminal"]),
         ("CCurl", ["Fetching"]),
-        ("TOMLKit", ["TOMLReading"]), ("Logging", ["Logbook"]),
+        ("CTOML", ["TOMLReading"]), ("Logging", ["Logbook"]),
         ("CLibXML2", ["FeedParsing", "Markup", "PageReading"]),
         ("ArgumentParser", ["DutchCommandLine", "portaal", "portaal-courier"]),
     ])

@@ -3,7 +3,7 @@ import TOMLReading
 import Testing
 
 struct TOMLReaderTests {
-    @Test func `values come with their kinds and their paths`() {
+    @Test func `values come with their kinds and their places`() {
         var reader = TOMLReader(
             """
             name = "één"
@@ -20,7 +20,8 @@ struct TOMLReaderTests {
         #expect(root["half"]?.value == .other)
         let list = root["list"].map { reader.array($0) } ?? []
         let inner = list.first.flatMap { reader.table($0)["inner"] }
-        #expect(inner?.path == ["list", "0", "inner"])
+        #expect(inner?.keyPlace == .init(line: 6, column: 1))
+        #expect(inner?.place == .init(line: 6, column: 9))
         #expect(reader.mistakes.isEmpty)
     }
 
@@ -89,11 +90,11 @@ struct TOMLReaderTests {
         #expect(reader.mistakes.first?.place?.column == 5)
     }
 
-    @Test func `a key that cannot be found is placed where its table is`() {
+    @Test func `a key is found however it is written`() {
         var reader = TOMLReader("[table]\n\"\\u0061\" = 1\n")
         let table = reader.table(reader.root)["table"].map { reader.table($0) }
         table?["a"].map { reader.note("hier", at: $0) }
-        #expect(reader.mistakes.map(\.place) == [.init(line: 1, column: 2)])
+        #expect(reader.mistakes.map(\.place) == [.init(line: 2, column: 12)])
     }
 
     @Test(arguments: ["\"a\\u0000b\" = 1", "a = \"\\u0000\"", "a\0 = 1", "", "\u{FEFF}a = 1"])

@@ -8,12 +8,18 @@ import Themes
 struct ThemeCatalogue {
     let files: PortalFiles?
 
+    /// Bytes that a theme file may have: all of them are read at once when themes are shown, also
+    /// those that nobody chose.
+    private static let longestFile = 65_536
+    /// How many of the reader's own themes are looked at, by name.
+    private static let mostFiles = 100
+
     /// The theme `name`; nil when there is none of that name. Mistakes in its file are told.
     func theme(_ name: SafeText, _ problems: inout [SafeText]) -> Theme? {
         var own: String?
         if let path = files?.themeFile(name) {
             do throws(ConfigurationMistake) {
-                own = try TextFile.read(path)
+                own = try TextFile.read(path, limit: Self.longestFile)
             } catch {
                 problems.append("\(name).toml, \(error.wording)")
             }
@@ -35,7 +41,7 @@ struct ThemeCatalogue {
         }
         let own = entries.filter { $0.hasSuffix(".toml") }
             .map { SafeText(line: $0.dropLast(5)) }.sorted()
-        return Themes.names + own.filter { !Themes.names.contains($0) }
+        return Themes.names + own.prefix(Self.mostFiles).filter { !Themes.names.contains($0) }
     }
 
     /// All themes, with the mistakes in the reader's own.

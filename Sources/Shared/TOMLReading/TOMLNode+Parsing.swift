@@ -1,55 +1,86 @@
+import CTOML
 import PortalModel
-import TOMLKit
 
 extension TOMLNode {
-    /// Deeper values than this are told as `.other`: no file of ours needs them.
-    private static let maximumDepth = 16
-
-    /// The top of the document `text`; throws where and why it is no TOML.
+    /// The top of the document `text`; throws where and why it is no TOML, or more of it than any
+    /// file of ours needs. Linear in the length of `text`.
     static func parsing(_ text: String) throws(ConfigurationMistake) -> TOMLNode {
         guard !text.utf8.contains(0) else {
             throw ConfigurationMistake("Dit is geen tekstbestand.")
         }
-        if let mistake = TOMLTokens.mistake(in: text) { throw mistake }
-        do {
-            let table = try TOMLTable(string: text)
-            return TOMLNode(path: [], value: .table(children(of: table, at: [])))
-        } catch let error as TOMLParseError {
-            throw ConfigurationMistake(
-                "Dit is geen TOML (\(SafeText(line: error.description, limit: 200))).",
-                at: .init(line: error.source.begin.line, column: error.source.begin.column))
-        } catch {
-            throw ConfigurationMistake("Dit is geen TOML (\(SafeText(line: "\(error)"))).")
+        var text = text
+        let document = text.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { ctoml_read($0.baseAddress, $0.count) }
         }
+        guard let document else {
+            throw ConfigurationMistake("Er is geen geheugen om dit te lezen.")
+        }
+        defer { ctoml_free(document) }
+        if let mistake = mistake(in: document) { throw mistake }
+        var count = 0
+        guard let first = ctoml_nodes(document, &count) else { return TOMLNode(.table([:])) }
+        var index = 0
+        return TOMLNode(UnsafeBufferPointer(start: first, count: count), &index)
     }
 
-    private init(_ value: any TOMLValueConvertible, at path: [String]) {
-        self.path = path
-        guard path.count < TOMLNode.maximumDepth else {
-            self.value = .other
-            return
+    private static func mistake(in document: OpaquePointer) -> ConfigurationMistake? {
+        var place = ctoml_place()
+        var message = ctoml_text()
+        let error = ctoml_error_of(document, &place, &message)
+        let sentence: SafeText
+        switch error {
+        case CTOML_NONE: return nil
+        case CTOML_SYNTAX:
+            sentence = "Dit is geen TOML (\(SafeText(line: String(message), limit: 200)))."
+        case CTOML_STRAY: sentence = "Dit teken kan hier niet staan."
+        case CTOML_TOO_DEEP:
+            sentence = "Op deze regel staan meer dan \(CTOML_MOST_DOTS) punten."
+        case CTOML_TOO_MANY:
+            return ConfigurationMistake(
+                "Dit bestand heeft meer dan \(CTOML_MOST_NODES) waarden.")
+        default: sentence = "Dit is geen TOML."
         }
-        self.value =
-            switch value.type {
-            case .table: .table(value.table.map { TOMLNode.children(of: $0, at: path) } ?? [:])
-            case .array: .array(value.array.map { TOMLNode.elements(of: $0, at: path) } ?? [])
-            case .string: value.string.map(Value.string) ?? .other
-            case .int: value.int.map(Value.integer) ?? .other
-            case .bool: value.bool.map(Value.boolean) ?? .other
-            case .double, .date, .time, .dateTime: .other
+        return ConfigurationMistake(sentence, at: .init(place))
+    }
+
+    /// The node at `index`, with those in it; `index` then is that of the next one.
+    private init(_ nodes: UnsafeBufferPointer<ctoml_node>, _ index: inout Int) {
+        let node = nodes[index]
+        let end = index + node.below
+        index += 1
+        let value: Value
+        switch node.kind {
+        case CTOML_TABLE:
+            var table: [String: TOMLNode] = [:]
+            while index <= end {
+                let key = String(nodes[index].key)
+                table[key] = TOMLNode(nodes, &index)
             }
-    }
-
-    private static func children(of table: TOMLTable, at path: [String]) -> [String: TOMLNode] {
-        var nodes: [String: TOMLNode] = [:]
-        // Not the table's own iterator: it traps on a key with U+0000 in it.
-        for key in table.keys {
-            if let value = table[key] { nodes[key] = TOMLNode(value, at: path + [key]) }
+            value = .table(table)
+        case CTOML_ARRAY:
+            var array: [TOMLNode] = []
+            while index <= end { array.append(TOMLNode(nodes, &index)) }
+            value = .array(array)
+        case CTOML_STRING: value = .string(String(node.string))
+        case CTOML_INTEGER: value = .integer(Int(node.integer))
+        case CTOML_BOOLEAN: value = .boolean(node.integer != 0)
+        default: value = .other
         }
-        return nodes
+        let place = ConfigurationMistake.Place(node.place)
+        self.init(
+            value, at: place, keyAt: node.key.bytes == nil ? place : .init(node.key_place))
     }
+}
 
-    private static func elements(of array: TOMLArray, at path: [String]) -> [TOMLNode] {
-        (0..<array.count).map { TOMLNode(array[$0], at: path + [String($0)]) }
+extension ConfigurationMistake.Place {
+    fileprivate init(_ place: ctoml_place) {
+        self.init(line: Int(place.line), column: Int(place.column))
+    }
+}
+
+extension String {
+    fileprivate init(_ text: ctoml_text) {
+        let bytes = UnsafeBufferPointer(start: text.bytes, count: text.length)
+        self = bytes.withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) }
     }
 }

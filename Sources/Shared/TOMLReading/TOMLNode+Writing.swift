@@ -1,5 +1,6 @@
+import CTOML
+import Foundation
 import PortalModel
-import TOMLKit
 
 extension TOMLNode.Value {
     /// The document whose top is this table, in TOML 1.0 with a line break at its end, keys in
@@ -10,40 +11,44 @@ extension TOMLNode.Value {
     /// is left out.
     public var document: String {
         guard case .table(let values) = self else { return "" }
-        let table = TOMLTable()
-        for (key, value) in values {
-            if let value = value.value.convertible(isTop: true) { table[key] = value }
-        }
-        let text = table.convert(to: .toml, options: [.allowUnicodeStrings, .indentArrayElements])
-        return text.isEmpty ? "" : text + "\n"
+        let writer = ctoml_begin()
+        for (key, node) in values { node.value.add(to: writer, under: key, isTop: true) }
+        var length = 0
+        guard let text = ctoml_finish(writer, &length) else { return "" }
+        defer { free(text) }
+        let bytes = UnsafeRawBufferPointer(start: text, count: length)
+        return bytes.isEmpty ? "" : String(decoding: bytes, as: UTF8.self) + "\n"
     }
 
-    private func convertible(isTop: Bool) -> (any TOMLValueConvertible)? {
-        switch self {
-        case .string(let text): return text
-        case .integer(let number): return number
-        case .boolean(let truth): return truth
-        case .other: return nil
-        case .array(let nodes):
-            let array = TOMLArray()
-            for node in nodes {
-                if let value = node.value.convertible(isTop: isTop) { array.append(value) }
+    /// Adds itself to what was begun last: under `key` to a table, without one to an array.
+    private func add(to writer: OpaquePointer?, under key: String?, isTop: Bool) {
+        Self.with(key) { key in
+            switch self {
+            case .string(let text): Self.with(text) { ctoml_add_string(writer, key, $0) }
+            case .integer(let number): ctoml_add_integer(writer, key, Int64(number))
+            case .boolean(let truth): ctoml_add_boolean(writer, key, truth)
+            case .other: break
+            case .array(let nodes):
+                ctoml_begin_array(writer, key)
+                for node in nodes { node.value.add(to: writer, under: nil, isTop: isTop) }
+                ctoml_end(writer)
+            case .table(let nodes):
+                ctoml_begin_table(writer, key, !isTop)
+                for (key, node) in nodes {
+                    node.value.add(to: writer, under: key, isTop: false)
+                }
+                ctoml_end(writer)
             }
-            return array
-        case .table(let nodes):
-            let table = TOMLTable(inline: !isTop)
-            for (key, node) in nodes {
-                if let value = node.value.convertible(isTop: false) { table[key] = value }
-            }
-            return table
         }
     }
-}
 
-extension TOMLNode {
-    /// A value that stands in no document yet.
-    public init(_ value: Value) {
-        path = []
-        self.value = value
+    private static func with(_ text: String?, _ work: (UnsafePointer<ctoml_text>?) -> Void) {
+        guard var text else { return work(nil) }
+        text.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { bytes in
+                var text = ctoml_text(bytes: bytes.baseAddress, length: bytes.count)
+                work(&text)
+            }
+        }
     }
 }

@@ -1,7 +1,9 @@
-/// A value in a TOML document (TOML 1.0), and the keys and indices that lead to it.
+import PortalModel
+
+/// A value in a TOML document (TOML 1.0), and where it stands.
 public struct TOMLNode: Hashable, Sendable {
     /// What a node can hold; dates and fractions are told as `.other`, since no file of ours has
-    /// any.
+    /// any, and so is what lies deeper than any file of ours goes.
     public enum Value: Hashable, Sendable {
         /// Values by their keys.
         case table([String: TOMLNode])
@@ -17,8 +19,24 @@ public struct TOMLNode: Hashable, Sendable {
         case other
     }
 
-    /// Keys, and indices from 0 in decimal digits, from the top of the document down.
-    public let path: [String]
     /// What stands there.
     public let value: Value
+    /// Where it begins; nil in no document.
+    public let place: ConfigurationMistake.Place?
+    /// Where its key begins, or where it does itself when it has none.
+    public let keyPlace: ConfigurationMistake.Place?
+
+    /// A value that stands in no document yet.
+    public init(_ value: Value) {
+        self.init(value, at: nil, keyAt: nil)
+    }
+
+    init(
+        _ value: Value, at place: ConfigurationMistake.Place?,
+        keyAt keyPlace: ConfigurationMistake.Place?
+    ) {
+        self.value = value
+        self.place = place
+        self.keyPlace = keyPlace
+    }
 }

@@ -2,57 +2,54 @@ import PortalModel
 
 /// Takes what it expects out of a TOML document, and notes everything else as a mistake.
 ///
-/// The reading never fails as a whole: what is wrong is left out, the rest holds. Finding out
-/// where the mistakes stand costs a scan of the text, done only when there are any.
+/// The reading never fails as a whole: what is wrong is left out, the rest holds.
 public struct TOMLReader {
     /// The top of the document; an empty table where the text is not TOML.
     public let root: TOMLNode
 
-    private let text: String
-    private var syntaxMistake: ConfigurationMistake?
-    private var notes: [Note] = []
+    /// More mistakes than these are only counted.
+    public static let mostMistakes = 20
 
-    private struct Note {
-        let sentence: SafeText
-        let path: [String]
-        let part: TOMLPlaces.Part
-    }
+    private var noted: [ConfigurationMistake] = []
+    private var uncounted = 0
 
     /// Parses `text` with toml++; linear in its length.
     public init(_ text: String) {
-        self.text = text
         do throws(ConfigurationMistake) {
             root = try TOMLNode.parsing(text)
         } catch {
-            root = TOMLNode(path: [], value: .table([:]))
-            syntaxMistake = error
+            root = TOMLNode(.table([:]))
+            noted = [error]
         }
     }
 
     /// Notes that the value of `node` is wrong.
-    public mutating func note(_ sentence: SafeText, at node: TOMLNode) {
-        notes.append(Note(sentence: sentence, path: node.path, part: .value))
+    public mutating func note(_ sentence: @autoclosure () -> SafeText, at node: TOMLNode) {
+        note(sentence(), at: node.place)
     }
 
     /// Notes that the key of `node` is wrong.
-    public mutating func note(_ sentence: SafeText, atKeyOf node: TOMLNode) {
-        notes.append(Note(sentence: sentence, path: node.path, part: .key))
+    public mutating func note(_ sentence: @autoclosure () -> SafeText, atKeyOf node: TOMLNode) {
+        note(sentence(), at: node.keyPlace)
     }
 
-    /// The mistakes noted so far in the order of the text; where two stand at one place, in the
-    /// order in which they were noted.
+    private mutating func note(
+        _ sentence: @autoclosure () -> SafeText, at place: ConfigurationMistake.Place?
+    ) {
+        guard noted.count < Self.mostMistakes else { return uncounted += 1 }
+        noted.append(ConfigurationMistake(sentence(), at: place))
+    }
+
+    /// The mistakes noted so far in the order of the text, at the most `mostMistakes` and how many
+    /// more there are; where two stand at one place, in the order in which they were noted.
     public var mistakes: [ConfigurationMistake] {
-        if let syntaxMistake { return [syntaxMistake] }
-        guard !notes.isEmpty else { return [] }
-        let places = TOMLPlaces(in: text)
-        let mistakes = notes.map { note in
-            ConfigurationMistake(note.sentence, at: places.place(of: note.part, at: note.path))
-        }
-        return mistakes.enumerated().sorted { left, right in
+        let sorted = noted.enumerated().sorted { left, right in
             let first = left.element.place ?? .start
             let second = right.element.place ?? .start
             return (first, left.offset) < (second, right.offset)
         }.map(\.element)
+        guard uncounted > 0 else { return sorted }
+        return sorted + [ConfigurationMistake("En er zijn nog \(uncounted) fouten.")]
     }
 }
 
@@ -93,9 +90,15 @@ extension TOMLReader {
             return [:]
         }
         guard let known else { return nodes }
-        for (key, child) in nodes where !known.contains(key) {
+        let unknown = nodes.filter { !known.contains($0.key) }
+        guard !unknown.isEmpty else { return nodes }
+        let choices = SafeText(line: known.joined(separator: ", "))
+        // In the order of the text, since only the first are told.
+        let inOrder = unknown.sorted {
+            ($0.value.keyPlace ?? .start) < ($1.value.keyPlace ?? .start)
+        }
+        for (key, child) in inOrder {
             nodes[key] = nil
-            let choices = SafeText(line: known.joined(separator: ", "))
             note(
                 "De sleutel “\(SafeText(line: key, limit: 40))” is onbekend; hier kan: \(choices).",
                 atKeyOf: child)
