@@ -44,6 +44,18 @@ struct CagedTests {
         for (path, lines) in found { #expect(lines == Self.expected, "\(path)") }
     }
 
+    @Test func `a courier in its cage asks a proxy, and nothing that it needs is refused`() throws {
+        let home = try CourierHome()
+        let server = try LoopbackServer { _ in .answer(answer(text: Self.feed)) }
+        defer { server.stop() }
+        try home.subscribe(to: [("bron", "http://krant.example/rss")])
+        home.environment["http_proxy"] = "http://127.0.0.1:\(server.port)"
+        let run = try home.run("refresh")
+        #expect(run.reports["bron"]?.new == 1)
+        #expect(server.requests.map(\.path) == ["http://krant.example/rss"])
+        #expect(!run.errors.contains("call-refused"))
+    }
+
     private static let feed = """
         <rss version="2.0"><channel><title>x</title><item><title>Een</title><guid>1</guid>
         <link>/pagina</link><description>&lt;img src="/beeld" alt="Huis"&gt;</description></item></channel></rss>

@@ -7,6 +7,8 @@ import Testing
 /// A reader's home in a temporary folder, in which the built courier is run as a process.
 final class CourierHome {
     let folder: URL
+    /// What the courier's environment has besides a home and a path.
+    var environment: [String: String] = [:]
 
     init() throws {
         folder = FileManager.default.temporaryDirectory
@@ -95,7 +97,10 @@ final class CourierHome {
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output.path, flags, 0o600)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors.path, flags, 0o600)
         let argv = words.map { strdup($0) } + [nil]
-        let envp = [strdup("HOME=\(folder.path)"), strdup("PATH=/usr/bin:/bin"), nil]
+        let variables = environment.merging([
+            "HOME": folder.path, "PATH": "/usr/bin:/bin",
+        ]) { $1 }
+        let envp = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (argv + envp).forEach { free($0) } }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
