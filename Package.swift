@@ -230,8 +230,9 @@ if isFuzzing {
         .executableTarget(
             name: "portaal-fuzz",
             dependencies: [
-                "CFuzzer", "FeedParsing", "HostileText", "Markup", "PageReading",
-                "PortalConfiguration", "PortalModel",
+                "CFuzzer", "FeedParsing", "HostileText", "Markup", "NewsStore", "PageReading",
+                "PortalConfiguration", "PortalCore", "PortalModel", "TestSupport", "TextGrid",
+                grdb,
             ],
             path: "Tests/Fuzz/Program", swiftSettings: instrumented,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),

@@ -20,7 +20,8 @@ struct FuzzTarget: Sendable {
         FuzzTarget(name: "json", take: takeJSONFeed), FuzzTarget(name: "page", take: takePage),
         FuzzTarget(name: "opml", take: takeOPML), FuzzTarget(name: "toml", take: takeTOML),
         FuzzTarget(name: "dateline", take: takeDateline), FuzzTarget(name: "date", take: takeDate),
-        FuzzTarget(name: "address", take: takeAddress),
+        FuzzTarget(name: "address", take: takeAddress), FuzzTarget(name: "rows", take: takeRows),
+        FuzzTarget(name: "keys", take: takeKeys),
     ]
 
     /// The target called `name`.
@@ -140,6 +141,22 @@ extension FuzzTarget {
         guard let moment = WrittenDate.timestamp(text) else { return }
         precondition(CivilTime(utc: moment).utcTimestamp == moment)
         precondition(!moment.iso8601.isEmpty)
+    }
+
+    private static func takeRows(_ bytes: [UInt8]) {
+        do {
+            for text in try StoredRows.texts(after: bytes) { expectHarmless(text) }
+        } catch {
+            preconditionFailure("\(error)")
+        }
+    }
+
+    private static func takeKeys(_ bytes: [UInt8]) {
+        do {
+            try TypedKeys.press(bytes)
+        } catch {
+            preconditionFailure("\(error)")
+        }
     }
 
     private static func takeAddress(_ bytes: [UInt8]) {
