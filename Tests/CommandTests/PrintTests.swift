@@ -191,7 +191,8 @@ struct PrintTests {
         let article = try json(desk.run("read", "1", "--json"))
         #expect(
             article.keys.sorted() == [
-                "authors", "id", "link", "links", "more", "others", "published", "readingMinutes",
+                "authors", "beginning", "id", "link", "links", "more", "others", "published",
+                "readingMinutes",
                 "section", "source", "text", "title", "updated",
             ])
         #expect(article["link"] is NSNull)

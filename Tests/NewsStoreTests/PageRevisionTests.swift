@@ -14,7 +14,8 @@ struct PageRevisionTests {
 
     private func readPage(_ text: SafeText, hour: Int64, in file: NewsFile) throws {
         try file.delivery.storePage(
-            Document([.paragraph([Span(text)])]), of: id, at: Deliveries.moment + hour * 3600)
+            DeliveredPage(body: Document([.paragraph([Span(text)])])), of: id,
+            at: Deliveries.moment + hour * 3600)
     }
 
     @Test func `a page that takes the place of a teaser is no change`() throws {
@@ -75,7 +76,7 @@ struct PageRevisionTests {
                 ]))
             #expect(try file.news().article(id)?.isTeaser == true)
             let page = Document([.paragraph(["Alles, ook de ", sound, "."])])
-            try file.delivery.storePage(page, of: id, at: Deliveries.moment)
+            try file.delivery.storePage(DeliveredPage(body: page), of: id, at: Deliveries.moment)
             let article = try #require(try file.news().article(id))
             #expect(article.body.searchText == "Alles, ook de [audio].")
             #expect(article.body.attachments == [talk])

@@ -99,7 +99,8 @@ struct StoredRowTests {
                 ]))
         }
         try file.delivery.storePage(
-            Document([.paragraph(["De hele pagina."])]), of: ArticleID(rawValue: 1),
+            DeliveredPage(body: Document([.paragraph(["De hele pagina."])])),
+            of: ArticleID(rawValue: 1),
             at: Deliveries.moment)
         try file.delivery.notePageProblem(
             DeliveryProblem(.paywall), of: ArticleID(rawValue: 2))
@@ -201,7 +202,8 @@ struct StoredRowTests {
                     [Deliveries.article(1, "Een", text: "Iets nieuws over de brug en de dijk.")])
             ], forgettingBefore: Deliveries.moment)
         try delivery.storePage(
-            Document([.paragraph(["Een andere pagina."])]), of: ArticleID(rawValue: 2), at: later)
+            DeliveredPage(body: Document([.paragraph(["Een andere pagina."])])),
+            of: ArticleID(rawValue: 2), at: later)
         _ = try delivery.pagesToRead(of: [ArticleID(rawValue: 1)])
         try delivery.forgetSilent(before: later)
         return names

@@ -127,7 +127,8 @@ struct StoryTests {
             _ = try file.delivery.store(Deliveries.delivery(from: Deliveries.nu, [teaser]))
             #expect(try file.news().otherReports(of: ArticleID(rawValue: 1)) == [])
             try file.delivery.storePage(
-                Document([.paragraph([Span(Self.anchor)])]), of: ArticleID(rawValue: 2),
+                DeliveredPage(body: Document([.paragraph([Span(Self.anchor)])])),
+                of: ArticleID(rawValue: 2),
                 at: Deliveries.moment + 60)
             let others = try file.news().otherReports(of: ArticleID(rawValue: 1))
             #expect(others.map(\.id.rawValue) == [2])

@@ -1,3 +1,4 @@
+import PortalModel
 import Testing
 
 @testable import PortalCore
@@ -32,5 +33,14 @@ struct DutchTextTests {
         let report = String(
             repeating: "Het kabinet wil dat de sector zich aan de regels houdt. ", count: 4)
         #expect(DutchText.isLikely(report + "“This is the end of the road”, said the minister."))
+    }
+
+    @Test func `the language that a page names decides where its words do not`() {
+        #expect(!DutchText.isLikely("Zamknięto most w porcie", told: "pl"))
+        #expect(!DutchText.isLikely("Sluis open, brug dicht", told: "en-gb"))
+        #expect(DutchText.isLikely("Sluis open, brug dicht", told: "nl-be"))
+        let template = String(repeating: "Het schip voer niet uit, maar bij de kade. ", count: 5)
+        #expect(DutchText.isLikely(template, told: "en-us"))
+        #expect(!DutchText.isLikely(String(repeating: "This is the end. ", count: 9), told: "nl"))
     }
 }

@@ -53,7 +53,7 @@ struct DrawPicture: ParsableCommand {
             throw DeliveryProblem(.notAPicture, "het artikel heeft er geen")
         }
         // The text that names it is the page's, once that was read.
-        let origin = article.page == .read ? article.link : source
+        let origin = article.page == .read || article.page == .beginning ? article.link : source
         return FetchRequest(
             id: 0, address: picture.address, kind: .picture, nearest: Reach(origin))
     }

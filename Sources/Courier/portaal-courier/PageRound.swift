@@ -43,7 +43,7 @@ struct PageRound {
             do throws(DeliveryProblem) {
                 let page = try Self.page(in: outcome)
                 try storing { () throws(StoreProblem) in
-                    try delivery.storePage(page.body, of: article, at: now)
+                    try delivery.storePage(DeliveredPage(page), of: article, at: now)
                 }
                 return nil
             } catch {
@@ -82,6 +82,15 @@ extension FetchedBody {
     /// Whether the last that came is the end of a page.
     fileprivate var endsAsPage: Bool {
         bytes.suffix(1000).map { $0 | 0x20 }.firstRange(of: Array("</html".utf8)) != nil
+    }
+}
+
+extension DeliveredPage {
+    /// What of `page` is kept.
+    fileprivate init(_ page: ReadPage) {
+        self.init(
+            body: page.body, isBeginning: page.isBeginning, byline: page.byline,
+            published: page.published, language: page.language.map { SafeText(line: $0) })
     }
 }
 

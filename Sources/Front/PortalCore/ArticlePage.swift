@@ -161,6 +161,8 @@ struct ArticlePage {
         let sentence: SafeText? =
             if isTeaser, state.pagesUnderWay.contains(article.id) {
                 Wording.pageUnderWay
+            } else if article.page == .beginning {
+                Wording.pageRefused(Wording.restForSubscribers)
             } else if case .refused(let problem) = article.page {
                 Wording.pageRefused(problem.sentence)
             } else if isTeaser, let problem = state.pageProblems[article.id] {

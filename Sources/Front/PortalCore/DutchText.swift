@@ -1,11 +1,17 @@
+import PortalModel
+
 /// Tells Dutch text from text in its neighbours' languages by its commonest words.
 enum DutchText {
     /// Whether `text` is more likely Dutch than English, German or French.
     ///
     /// Words that two of these languages share are left out. A text with none of the words is
     /// taken for Dutch, as most of what the portal brings. Looks at the first 600 words.
-    static func isLikely(_ text: String) -> Bool {
-        var dutch = 0
+    ///
+    /// `told` is the language that the page names, as a language tag. It counts as a few words:
+    /// many pages name the language that their template came in.
+    static func isLikely(_ text: String, told: SafeText? = nil) -> Bool {
+        let language = told?.string.prefix { $0 != "-" }
+        var dutch = language == "nl" ? wordsOfTag : 0
         var others: [Int] = Array(repeating: 0, count: neighbours.count)
         let words = text.split(maxSplits: 600) { !$0.isLetter }.prefix(600)
         for word in words {
@@ -15,8 +21,12 @@ enum DutchText {
                 others[index] += 1
             }
         }
+        if let language, language != "nl" { others.append(wordsOfTag) }
         return dutch >= others.max() ?? 0
     }
+
+    /// As many words of a language does its tag count for.
+    private static let wordsOfTag = 4
 
     private static let dutchWords: Set = [
         "aan", "bij", "dat", "deze", "een", "het", "hij", "ik", "jaar", "maar", "meer", "met",

@@ -25,14 +25,15 @@ struct SetArticle: Hashable, Sendable {
     /// The lines that are left free for it.
     private(set) var pictureLines = 0..<0
 
-    /// Sets `body` in lines of `measure` columns; whether it is Dutch is guessed unless known.
+    /// Sets `body` in lines of `measure` columns; whether it is Dutch is guessed unless known, with
+    /// the `language` that its page gives.
     init(
-        _ body: Document, _ measure: Int, _ typography: Typography, isDutch: Bool? = nil,
-        picture: Picture? = nil
+        _ body: Document, _ measure: Int, _ typography: Typography, language: SafeText? = nil,
+        isDutch: Bool? = nil, picture: Picture? = nil
     ) {
         self.measure = measure
         self.typography = typography
-        let isDutch = isDutch ?? DutchText.isLikely(body.searchText)
+        let isDutch = isDutch ?? DutchText.isLikely(body.searchText, told: language)
         self.isDutch = isDutch
         words = body.wordCount
         blocks = body.blocks.count

@@ -31,7 +31,9 @@ extension State {
         if loaded.isSaved { saved.insert(article.id) }
         let layout = Layout(self, showsPages: size.height >= 30, showsSidebar: true)
         var screen = ArticleScreen(
-            article: article, text: SetArticle(article.body, layout.measure, typography),
+            article: article,
+            text: SetArticle(
+                article.body, layout.measure, typography, language: article.language),
             others: loaded.others, asOf: builtIn?.moment, query: query)
         if loaded.block > 0 { screen.scroll(toBlock: loaded.block, layout, in: self) }
         screens.append(.article(screen))

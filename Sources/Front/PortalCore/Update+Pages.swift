@@ -64,7 +64,7 @@ extension ArticleScreen {
             article.body.leadPicture?.address == renewed.body.leadPicture?.address
         article = renewed
         text = SetArticle(
-            renewed.body, text.measure, text.typography,
+            renewed.body, text.measure, text.typography, language: renewed.language,
             picture: isSamePicture ? text.picture : nil)
         text.set(article.body, upTo: before.text.text.lines.count)
         top += before.shift(in: former, to: self, in: state)

@@ -24,6 +24,9 @@ public enum Wording {
     static let noText: SafeText =
         "De bron gaf geen tekst bij dit bericht. Met o open je de pagina in de browser."
     static let pageUnderWay: SafeText = "Het hele artikel wordt opgehaald …"
+    /// Below the beginning that a page shows.
+    public static let restForSubscribers: SafeText =
+        "De rest van dit artikel is alleen voor abonnees."
     static func pageRefused(_ reason: SafeText) -> SafeText {
         "\(reason) Met o open je de pagina in de browser."
     }

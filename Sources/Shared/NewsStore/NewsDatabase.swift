@@ -96,7 +96,9 @@ public struct NewsDatabase: Sendable {
                     SELECT article.id, article.title, article.teaser, article.section,
                            section.name, source.name, article.published, article.updated,
                            article.authors, article.link, document.body, document.is_page,
-                           document.page_problem, change.count, change.last
+                           document.page_problem, change.count, change.last,
+                           document.page_byline, document.language,
+                           iif(article.is_dated, NULL, document.page_published)
                     FROM article
                     LEFT JOIN section ON section.id = article.section
                     LEFT JOIN source ON source.id = article.source
@@ -115,6 +117,14 @@ public struct NewsDatabase: Sendable {
                     let last = try row.optional(14, row.moment)
                 {
                     article.changes = Changes(count: count, last: last)
+                }
+                // What the feed does not tell of the article, its page may.
+                if article.authors.isEmpty, let byline = try row.optional(15, row.line) {
+                    article.authors = [byline]
+                }
+                article.language = try row.optional(16, row.line)
+                if let published = try row.optional(17, row.moment) {
+                    article.headline.published = published
                 }
                 return article
             }
@@ -201,7 +211,8 @@ public struct NewsDatabase: Sendable {
     }
 
     private static func page(isRead: Bool, problem: DeliveryProblem?) -> PageState {
-        problem.map(PageState.refused) ?? (isRead ? .read : .notRead)
+        guard let problem else { return isRead ? .read : .notRead }
+        return isRead ? .beginning : .refused(problem)
     }
 
     /// A row of a headline's columns, then updated, authors, link and body.

@@ -219,8 +219,8 @@ private struct Shelf {
         insertArticle = try database.cachedStatement(
             sql: """
                 INSERT INTO article (id, source, section, edition, published, updated, title,
-                  teaser, authors, link, digest, alias, indexed)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  teaser, authors, link, digest, alias, indexed, is_dated)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         updateArticle = try database.cachedStatement(
             sql: """
@@ -281,12 +281,14 @@ private struct Shelf {
         _ article: DeliveredArticle, _ body: String, _ text: String, _ digest: Int64,
         latest: Timestamp
     ) throws {
-        let published = min(article.published ?? article.updated ?? latest, latest)
+        let told = article.published ?? article.updated
+        let published = min(told ?? latest, latest)
         let row = try freeRow(for: article.id, published)
         try insertArticle.execute(arguments: [
             article.id.rawValue, source, section, edition, published.seconds,
             article.updated?.seconds, article.title.string, article.teaser.string,
             article.authors.stored, article.link?.string, digest, alias(article), row,
+            told != nil,
         ])
         try putDocument.execute(arguments: [article.id.rawValue, body])
         try index.execute(arguments: [row, article.title.string, text])

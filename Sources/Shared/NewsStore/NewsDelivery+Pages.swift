@@ -3,6 +3,32 @@ import GRDB
 import PortalModel
 import StoryJoining
 
+/// What the page of an article gave.
+public struct DeliveredPage: Sendable {
+    /// Its text.
+    let body: Document
+    /// Whether that is the beginning only, and the rest for subscribers.
+    let isBeginning: Bool
+    /// Who wrote it.
+    let byline: SafeText?
+    /// When the page says that it appeared.
+    let published: Timestamp?
+    /// Its language as a language tag in lower case.
+    let language: SafeText?
+
+    /// A page of these parts.
+    public init(
+        body: Document, isBeginning: Bool = false, byline: SafeText? = nil,
+        published: Timestamp? = nil, language: SafeText? = nil
+    ) {
+        self.body = body
+        self.isBeginning = isBeginning
+        self.byline = byline
+        self.published = published
+        self.language = language
+    }
+}
+
 extension NewsDelivery {
     /// Those of `articles` whose page is worth reading, with its address and that of its source.
     public func pagesToRead(
@@ -19,14 +45,14 @@ extension NewsDelivery {
     }
 
     /// Puts the text of an article's page, read at `moment`, in the place of the feed's, whose
-    /// attachments it keeps, in the index too, and compares it with the reports of the week: a
-    /// teaser may have been too little to tell its story by. What the teaser was joined with stays
-    /// so.
+    /// attachments it keeps, in the index too, keeps what the page tells where the feed may be
+    /// silent, and compares it with the reports of the week: a teaser may have been too little to
+    /// tell its story by. What the teaser was joined with stays so.
     public func storePage(
-        _ body: Document, of article: ArticleID, at moment: Timestamp
+        _ page: DeliveredPage, of article: ArticleID, at moment: Timestamp
     ) throws(StoreProblem) {
         try write { database in
-            try RevisionShelf(database).pageComes(article, body, at: moment)
+            try RevisionShelf(database).pageComes(article, page.body, at: moment)
             let found = try database.row(
                 """
                 SELECT article.indexed, article.title, document.body, article.teaser
@@ -39,16 +65,24 @@ extension NewsDelivery {
             // The article may have gone while its page was on the way.
             guard let found else { return }
             let old = Document(stored: found.body)
-            let body = body.attaching(old.attachments)
+            let body = page.body.attaching(old.attachments)
             let (indexed, title) = (found.0, found.1)
             try database.execute(
                 sql: "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
                 arguments: [indexed, title, old.searchText])
+            let problem = page.isBeginning ? try DeliveryProblem(.paywall).stored : nil
+            // A time that is still to come was not written for readers.
+            let published = page.published.flatMap { $0 <= moment ? $0.seconds : nil }
             try database.execute(
                 sql: """
-                    UPDATE document SET body = ?, is_page = 1, page_problem = NULL
+                    UPDATE document SET body = ?, is_page = 1, page_problem = ?, page_byline = ?,
+                      page_published = ?, language = ?
                     WHERE article = ?
-                    """, arguments: [body.stored, article.rawValue])
+                    """,
+                arguments: [
+                    body.stored, problem, page.byline?.string, published, page.language?.string,
+                    article.rawValue,
+                ])
             try database.execute(
                 sql: "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
                 arguments: [indexed, title, body.searchText])
@@ -65,10 +99,16 @@ extension NewsDelivery {
         _ problem: DeliveryProblem, of article: ArticleID
     ) throws(StoreProblem) {
         try write { database in
-            let json = String(decoding: try JSONEncoder().encode(problem), as: UTF8.self)
             try database.execute(
                 sql: "UPDATE document SET page_problem = ? WHERE article = ?",
-                arguments: [json, article.rawValue])
+                arguments: [try problem.stored, article.rawValue])
         }
+    }
+}
+
+extension DeliveryProblem {
+    /// As it stands in the database.
+    fileprivate var stored: String {
+        get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
     }
 }

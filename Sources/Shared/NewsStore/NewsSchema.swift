@@ -167,7 +167,17 @@ extension DatabaseKind {
                         );
                         """)
             },
-        ], schema: -3_560_950_965_053_432_729)
+            { database in
+                // What pages tell of their articles, and whether the feed told when one appeared.
+                try database.execute(
+                    sql: """
+                        ALTER TABLE article ADD COLUMN is_dated INTEGER NOT NULL DEFAULT 1;
+                        ALTER TABLE document ADD COLUMN page_byline TEXT;
+                        ALTER TABLE document ADD COLUMN page_published INTEGER;
+                        ALTER TABLE document ADD COLUMN language TEXT;
+                        """)
+            },
+        ], schema: -4_997_439_670_904_245_767)
 
     /// Gives the articles of the first version what the second has: an alias, and a place in the
     /// new index.

@@ -12,6 +12,9 @@ public struct Article: Hashable, Sendable, Identifiable {
     public var body: Document
     /// Whether the text is the feed's or its page's.
     public var page: PageState
+    /// The language of its page as a language tag in lower case, such as "nl-be"; nil where the
+    /// page was not read or does not say.
+    public var language: SafeText?
     /// That it was changed since it was first delivered; nil when it was not.
     public var changes: Changes?
 
@@ -19,7 +22,7 @@ public struct Article: Hashable, Sendable, Identifiable {
     public init(
         headline: Headline, updated: Timestamp? = nil, authors: [SafeText] = [],
         link: WebAddress? = nil, body: Document = Document(), page: PageState = .notRead,
-        changes: Changes? = nil
+        language: SafeText? = nil, changes: Changes? = nil
     ) {
         self.headline = headline
         self.updated = updated
@@ -27,6 +30,7 @@ public struct Article: Hashable, Sendable, Identifiable {
         self.link = link
         self.body = body
         self.page = page
+        self.language = language
         self.changes = changes
     }
 
@@ -61,6 +65,8 @@ public enum PageState: Hashable, Sendable {
     case notRead
     /// The text is the page's.
     case read
+    /// The text is the page's, which shows the beginning and keeps the rest for subscribers.
+    case beginning
     /// The page could not be used; the text is the feed's.
     case refused(DeliveryProblem)
 }

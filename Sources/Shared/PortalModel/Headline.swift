@@ -13,7 +13,7 @@ public struct Headline: Hashable, Sendable, Identifiable {
     /// Who published it.
     public let source: SafeText
     /// When it appeared, as far as can be trusted: never later than it was first seen.
-    public let published: Timestamp
+    public var published: Timestamp
     /// How many outlets tell its story, where the headline stands for all their reports; else 1.
     public var outlets: Int
 

@@ -13,10 +13,11 @@ struct Read: ParsableCommand {
             Het bericht blijft wat het was: gelezen of ongelezen.
 
             --json geeft {"id","title","section","source","authors":[],"published","updated",\
-            "link","readingMinutes","text","links":[],"others":[…],"more":[…]}, waarin links de \
-            adressen zijn waar de tekst naar verwijst, op nummer, en others (dezelfde \
-            gebeurtenis bij andere bronnen) en more berichten hebben als bij \
-            'portaal print --json'; tijden zijn ISO 8601 in UTC, of null.
+            "link","readingMinutes","text","beginning","links":[],"others":[…],"more":[…]}, waarin \
+            beginning zegt dat de rest van de tekst voor abonnees is, links de adressen zijn waar \
+            de tekst naar verwijst, op nummer, en others (dezelfde gebeurtenis bij andere \
+            bronnen) en more berichten hebben als bij 'portaal print --json'; tijden zijn ISO \
+            8601 in UTC, of null.
             """)
 
     @Argument(

@@ -35,6 +35,10 @@ struct PlainArticle {
         } else {
             text.add(article.body, linksTitle: Wording.links)
         }
+        if article.page == .beginning {
+            text.addBlank()
+            text.add(Wording.restForSubscribers)
+        }
         if let link = article.link {
             text.addBlank()
             text.addUnbroken(link.text)

@@ -51,6 +51,8 @@ enum PlainJSON {
         let text: String
         /// Where the text leads, in the order of the numbers that it has on a screen.
         let links: [WebAddress]
+        /// Whether the text is the beginning, of which the rest is for subscribers.
+        let beginning: Bool
         /// The other reports of its story.
         let others: [Entry]
         let more: [Entry]
@@ -139,6 +141,7 @@ extension PlainJSON.Whole {
             link: PlainJSON.Nullable(value: article.link),
             readingMinutes: article.readingMinutes, text: article.body.plainText,
             links: article.body.links,
+            beginning: article.page == .beginning,
             others: plain.others.map { PlainJSON.Entry($0, isRead: read.contains($0.id)) },
             more: plain.more.map { PlainJSON.Entry($0, isRead: read.contains($0.id)) })
     }
