@@ -82,8 +82,9 @@ struct StoredValuesTests {
         for value in ["char(27, 93, 155, 8238, 8203)", "9223372036854775807"] {
             try put(value, into: column)
             let terminal = try RawTerminal(desk, ["portaal", "--now", Desk.moment])
-            try terminal.see("Bericht")
-            try terminal.type("1jsm\rGqS\rqqBq2j\rc qqAu")
+            try terminal.see("ZeelandNet")
+            // `h` goes back and never ends the portal, as `q` would where nothing opened.
+            try terminal.type("1jsm\rGhS\rhhBh2j\rc hhAu")
             try terminal.press("?")
             try terminal.see("omlaag, omhoog")
             try terminal.type("Q")
@@ -108,11 +109,11 @@ struct StoredValuesTests {
         try put("x'00ff'", into: "saved.title")
         let terminal = try RawTerminal(desk, ["portaal", "--now", Desk.moment])
         try terminal.see("hulp")
-        try terminal.press("S")
-        try terminal.see("beschadigd")
-        try terminal.press("qs")
-        try terminal.see("Bewaard")
-        #expect(try desk.count("saved") == 1)
+        try terminal.type("S")
+        try terminal.see("eschadigd")
+        try terminal.press("?")
+        try terminal.see("omlaag, omhoog")
+        #expect(try desk.count("saved") == 0)
         let aside = try Data(contentsOf: URL(fileURLWithPath: desk.readerDatabase + ".opzij"))
         #expect(aside.count == reader.count)
     }
