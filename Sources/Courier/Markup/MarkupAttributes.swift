@@ -55,6 +55,18 @@ public struct MarkupAttributes {
     /// Whether the attribute called `name` is there, with or without a value.
     func has(_ name: StaticString) -> Bool { index(of: name) != nil }
 
+    /// Whether one of `words` stands in the value of the attribute called `name`.
+    ///
+    /// Makes no `String`: pages are full of pictures.
+    func holds(_ words: [StaticString], in name: StaticString) -> Bool {
+        guard let value = bytes(of: name) else { return false }
+        let text = UnsafeRawPointer(value).assumingMemoryBound(to: CChar.self)
+        return words.contains { word in
+            let start = UnsafeRawPointer(word.utf8Start).assumingMemoryBound(to: CChar.self)
+            return strstr(text, start) != nil
+        }
+    }
+
     private func bytes(of name: StaticString) -> UnsafePointer<UInt8>? {
         guard let pairs, let index = index(of: name) else { return nil }
         return pairs[index + 1]

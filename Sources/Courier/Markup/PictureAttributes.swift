@@ -1,4 +1,3 @@
-import Foundation
 import PortalModel
 
 /// What the attributes of a picture say: where it is, what it shows, and whether it is a sign in
@@ -24,17 +23,15 @@ struct PictureAttributes {
         let style = attributes["style"] ?? ""
         let width = attributes.pixels("width", style: style)
         let height = attributes.pixels("height", style: style)
-        let source = attributes["src"] ?? ""
-        let names = attributes["class"]?.lowercased() ?? ""
         address = attributes.pictureAddress(relativeTo: base)
         isUnseen = min(width, height) <= 1
         isDecoration =
             (attributes.has("alt") && alternative.isEmpty && title.isEmpty)
             || attributes["role"] == "presentation" || attributes["aria-hidden"] == "true"
-        let isFormula = PictureAttributes.isFormula(alternative, source, names)
+        let isFormula = PictureAttributes.isFormula(alternative, attributes)
         isSign =
             isFormula || min(width, height) <= PictureAttributes.lineHeight
-            || PictureAttributes.isEmoji(alternative, source, names)
+            || PictureAttributes.isEmoji(alternative, attributes)
         text = SafeText(
             line: isFormula
                 ? TeX.bare(alternative) : PictureAttributes.words(alternative, title, isSign))
@@ -53,10 +50,8 @@ struct PictureAttributes {
             + title
     }
 
-    private static func isEmoji(_ alternative: String, _ source: String, _ names: String) -> Bool {
-        if ["emoji", "smiley", "emoticon"].contains(where: names.contains) { return true }
-        if ["/emoji/", "twemoji", "/smilies/", "/smileys/", "emoticon"].contains(
-            where: source.contains)
+    private static func isEmoji(_ alternative: String, _ attributes: MarkupAttributes) -> Bool {
+        if attributes.holds(emojiClasses, in: "class") || attributes.holds(emojiFolders, in: "src")
         {
             return true
         }
@@ -65,26 +60,32 @@ struct PictureAttributes {
             && alternative.allSatisfy(\.isEmoji)
     }
 
-    private static func isFormula(_ alternative: String, _ source: String, _ names: String) -> Bool
-    {
+    private static let emojiClasses: [StaticString] = ["emoji", "smiley", "emoticon"]
+    private static let emojiFolders: [StaticString] = [
+        "/emoji/", "twemoji", "/smilies/", "/smileys/", "emoticon",
+    ]
+
+    private static func isFormula(_ alternative: String, _ attributes: MarkupAttributes) -> Bool {
         guard !alternative.isEmpty else { return false }
-        let classes = names.split(whereSeparator: \.isWhitespace)
-        if classes.contains(where: {
-            ["latex", "tex", "math", "mathjax", "ql-img-inline-formula"].contains($0)
-        })
-            || names.contains("mwe-math")
+        if attributes.holds(formulaServices, in: "src")
+            || attributes.holds(["mwe-math"], in: "class")
         {
             return true
         }
-        if ["latex.php", "codecogs.com", "/math/render/", "cht=tx", "mathtex.cgi", "mimetex"]
-            .contains(
-                where: source.contains)
-        {
-            return true
+        if attributes.holds(["tex", "math", "formula"], in: "class") {
+            let names = attributes["class"]?.split(whereSeparator: \.isWhitespace) ?? []
+            if names.contains(where: { formulaClasses.contains(String($0)) }) { return true }
         }
         return alternative.hasPrefix("{\\displaystyle")
             || (alternative.hasPrefix("$") && alternative.hasSuffix("$") && alternative.count > 2)
     }
+
+    private static let formulaClasses: Set<String> = [
+        "latex", "tex", "math", "mathjax", "ql-img-inline-formula",
+    ]
+    private static let formulaServices: [StaticString] = [
+        "latex.php", "codecogs.com", "/math/render/", "cht=tx", "mathtex.cgi", "mimetex",
+    ]
 }
 
 extension MarkupAttributes {
