@@ -70,6 +70,12 @@ struct MediaTests {
         #expect(blocks("<p>voor</p>\(html)") == [.paragraph(["voor"])])
     }
 
+    @Test func `a title has no mark of what it cannot show`() {
+        let html =
+            "Kop<iframe src='https://a.nl/'></iframe> en <img src='https://a.nl/b.jpg'>staart"
+        #expect(MarkupReader().line(html: html) == "Kop en staart")
+    }
+
     @Test func `what an object has for those who cannot see it is read`() {
         #expect(
             blocks(

@@ -26,7 +26,7 @@ extension DocumentBuilder {
     mutating func closeLink() {
         let link = links.popLast()
         inline.link = links.last?.address
-        guard let target = link?.target, inline.isEmpty else { return }
+        guard let target = link?.target, inline.isEmpty, keptMedia != .none else { return }
         let label = EmbeddedMedia(film: target)?.label ?? target.host
         append(label, leadingTo: target)
     }
@@ -70,6 +70,7 @@ extension DocumentBuilder {
 
     /// A picture without words: a mark in its line, or a picture by itself.
     private mutating func addWordless(address: WebAddress?) {
+        guard keptMedia != .none else { return }
         guard inline.isEmpty, links.last?.address == nil || address?.isPicture == true else {
             let link = inline.link
             inline.link = address
@@ -98,10 +99,16 @@ extension DocumentBuilder {
             return
         }
         if let last = media.indices.last { media[last].isReplaced = true }
-        guard !preformatted.isOpen, piecesLeft > 0, keepsUnknownMedia || closed.media.isKnown else {
-            return
-        }
+        guard !preformatted.isOpen, piecesLeft > 0, keeps(closed.media) else { return }
         append(closed.media.label, leadingTo: link)
+    }
+
+    private func keeps(_ media: EmbeddedMedia) -> Bool {
+        switch keptMedia {
+        case .all: true
+        case .known: media.isKnown
+        case .none: false
+        }
     }
 
     /// Whether the text is what a player tells those whose browser has none, or stands in a frame.

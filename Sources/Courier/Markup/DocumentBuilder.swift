@@ -11,9 +11,19 @@ public struct DocumentBuilder {
     /// Text of one document after this many bytes is left out.
     static let maximumText = 1_000_000
 
-    /// Whether something embedded leaves a mark though nothing tells what it is: on a page it may
-    /// be an advertisement.
-    public var keepsUnknownMedia = true
+    /// What leaves a mark of what is embedded, and of pictures without words.
+    public enum KeptMedia: Sendable {
+        /// All of it.
+        case all
+        /// What is known to be a film, a sound, a map or a document: on a page the rest may be
+        /// advertisements.
+        case known
+        /// Nothing, as in a title.
+        case none
+    }
+
+    /// What leaves a mark in the document that was begun.
+    public var keptMedia = KeptMedia.all
 
     var base: WebAddress?
     var inline = InlineText()

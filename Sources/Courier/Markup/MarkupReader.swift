@@ -45,8 +45,16 @@ public final class MarkupReader {
     /// The document that `html`, UTF-8, describes; relative links count from `base`.
     public func document(html: UnsafeBufferPointer<UInt8>, relativeTo base: WebAddress?) -> Document
     {
+        document(html: html, relativeTo: base, keeping: .all)
+    }
+
+    private func document(
+        html: UnsafeBufferPointer<UInt8>, relativeTo base: WebAddress?,
+        keeping media: DocumentBuilder.KeptMedia
+    ) -> Document {
         let html = UnsafeBufferPointer(rebasing: html.prefix(MarkupReader.maximumLength))
         builder.begin(base: base)
+        builder.keptMedia = media
         if MarkupReader.hasMarkup(html) {
             if let narrowed = AttributeLimit.applied(to: html, as: .html) {
                 narrowed.withUnsafeBufferPointer(parse)
@@ -75,7 +83,7 @@ public final class MarkupReader {
     /// The text of `html` on one line, such as a title with entities and stray markup in it.
     public func line(html: UnsafeBufferPointer<UInt8>) -> SafeText {
         MarkupReader.hasMarkup(html)
-            ? document(html: html, relativeTo: nil).line() : line(plainText: html)
+            ? document(html: html, relativeTo: nil, keeping: .none).line() : line(plainText: html)
     }
 
     /// Whether `html` may hold a tag or a character reference; the ampersand of `Q & A` begins

@@ -8,7 +8,7 @@ extension PageTree {
     func document(of parts: [Int], relativeTo base: WebAddress?) -> Document {
         var builder = DocumentBuilder()
         builder.begin(base: base)
-        builder.keepsUnknownMedia = false
+        builder.keptMedia = .known
         // Parts are blocks of their own, so the builder never takes the text for plain text.
         for part in parts { write(part, to: &builder) }
         return builder.finish()
