@@ -14,8 +14,9 @@
 // the link's address if any, RS, and then the text it holds for. US and RS are U+001F and U+001E,
 // which `SafeText` and `WebAddress` never contain; neither do they contain a line feed.
 
-private let unitSeparator: Character = "\u{1F}"
-private let recordSeparator: Character = "\u{1E}"
+private let unitSeparator: UInt8 = 0x1F
+private let recordSeparator: UInt8 = 0x1E
+private let lineFeed: UInt8 = 0x0A
 
 extension Document {
     /// The document in the form in which `init(stored:)` reads it.
@@ -26,39 +27,69 @@ extension Document {
     }
 
     /// Reads what `stored` wrote. A line that no version ever wrote is skipped: the rest of an
-    /// article is worth more than none of it.
+    /// article is worth more than none of it. Linear in the length.
     public init(stored text: String) {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: true)[...]
-        self.init(Document.readBlocks(&lines, depth: 0))
+        var text = text
+        self.init(
+            text.withUTF8 { bytes in
+                var reader = StoredReader(bytes)
+                return reader.blocks(depth: 0)
+            })
+    }
+}
+
+/// Reads a stored document byte by byte: all that stands between its parts is ASCII, and reading by
+/// characters takes ten times as long.
+private struct StoredReader {
+    private typealias Bytes = UnsafeBufferPointer<UInt8>
+
+    /// A line without its end.
+    private struct Line {
+        /// What kind of line it is.
+        let tag: UInt8
+        /// What follows the tag.
+        let rest: Bytes
     }
 
-    private static func readBlocks(_ lines: inout ArraySlice<Substring>, depth: Int) -> [Block] {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var place = 0
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        self.bytes = bytes
+    }
+
+    /// The next line that is not empty, if it has one of the tags or there are none.
+    private mutating func next(_ tags: StaticString? = nil) -> Line? {
+        while place < bytes.count, bytes[place] == lineFeed { place += 1 }
+        guard place < bytes.count else { return nil }
+        if let tags, !tags.withUTF8Buffer({ $0.contains(bytes[place]) }) { return nil }
+        let line = Bytes(rebasing: bytes[place...])
+        let end = line.firstIndex(of: lineFeed) ?? line.count
+        place += end
+        return Line(tag: line[0], rest: Bytes(rebasing: line[1..<end]))
+    }
+
+    mutating func blocks(depth: Int) -> [Block] {
         var blocks: [Block] = []
-        while let line = lines.popFirst() {
-            let rest = line.afterTag
+        while let line = next() {
             switch line.tag {
-            case "p": blocks.append(.paragraph(readSpans(rest)))
-            case "h": blocks.append(.subhead(readSpans(rest)))
-            case "a": blocks.append(.attachments(readSpans(rest)))
-            case "-": blocks.append(.rule)
-            case "i": blocks.append(readImage(rest))
-            case "c":
-                var code = [SafeText(cleaning: rest)]
-                while lines.first?.tag == "+", let next = lines.popFirst() {
-                    code.append(SafeText(cleaning: next.afterTag))
-                }
+            case UInt8(ascii: "p"): blocks.append(.paragraph(Self.spans(line.rest)))
+            case UInt8(ascii: "h"): blocks.append(.subhead(Self.spans(line.rest)))
+            case UInt8(ascii: "a"): blocks.append(.attachments(Self.spans(line.rest)))
+            case UInt8(ascii: "-"): blocks.append(.rule)
+            case UInt8(ascii: "i"): blocks.append(Self.image(line.rest))
+            case UInt8(ascii: "c"):
+                var code = [Self.text(line.rest)]
+                while let more = next("+") { code.append(Self.text(more.rest)) }
                 blocks.append(.preformatted(code))
-            case "l":
-                var verse = [readSpans(rest)]
-                while lines.first?.tag == "&", let next = lines.popFirst() {
-                    verse.append(readSpans(next.afterTag))
-                }
+            case UInt8(ascii: "l"):
+                var verse = [Self.spans(line.rest)]
+                while let more = next("&") { verse.append(Self.spans(more.rest)) }
                 blocks.append(.lines(verse))
-            case "t": blocks.append(.table(readTable(&lines)))
-            case "(" where depth < 2 * maximumDepth + 2:
-                let inner = readBlocks(&lines, depth: depth + 1)
-                blocks.append(readContainer(rest, inner))
-            case ")" where depth > 0:
+            case UInt8(ascii: "t"): blocks.append(.table(table()))
+            case UInt8(ascii: "(") where depth < 2 * Document.maximumDepth + 2:
+                blocks.append(Self.container(line.rest, self.blocks(depth: depth + 1)))
+            case UInt8(ascii: ")") where depth > 0:
                 return blocks
             default:
                 continue
@@ -67,71 +98,78 @@ extension Document {
         return blocks
     }
 
-    private static func readContainer(_ kind: Substring, _ inner: [Block]) -> Block {
-        switch kind.tag {
-        case "u": .list(inner.map(\.listItem))
-        case "o": .list(start: Int(kind.afterTag) ?? 1, items: inner.map(\.listItem.blocks))
-        case "n":
-            .list([ListItem(inner, marker: SafeText(cleaning: kind.afterTag))])
-        default: .quote(inner)
+    private static func container(_ kind: Bytes, _ inner: [Block]) -> Block {
+        let mark = Bytes(rebasing: kind.dropFirst())
+        switch kind.first {
+        case UInt8(ascii: "u"): return .list(inner.map(\.listItem))
+        case UInt8(ascii: "o"):
+            let start = Int(String(decoding: mark, as: UTF8.self)) ?? 1
+            return .list(start: start, items: inner.map(\.listItem.blocks))
+        case UInt8(ascii: "n"): return .list([ListItem(inner, marker: text(mark))])
+        default: return .quote(inner)
         }
     }
 
-    private static func readTable(_ lines: inout ArraySlice<Substring>) -> Table {
+    private mutating func table() -> Table {
         var rows: [[Table.Cell]] = []
-        while let line = lines.first {
-            switch line.tag {
-            case "r": rows.append([])
-            case "d", "D", "x", "X":
-                if rows.isEmpty { rows.append([]) }
-                rows[rows.count - 1].append(readCell(line))
-            default: return Table(rows)
-            }
-            lines.removeFirst()
+        while let line = next("rdDxX") {
+            if line.tag == UInt8(ascii: "r") || rows.isEmpty { rows.append([]) }
+            guard line.tag != UInt8(ascii: "r") else { continue }
+            rows[rows.count - 1].append(Self.cell(line))
         }
         return Table(rows)
     }
 
-    private static func readCell(_ line: Substring) -> Table.Cell {
-        let isHeading = line.tag == "D" || line.tag == "X"
-        guard line.tag == "x" || line.tag == "X" else {
-            return Table.Cell(readSpans(line.afterTag), isHeading: isHeading)
+    private static func cell(_ line: Line) -> Table.Cell {
+        let isHeading = line.tag == UInt8(ascii: "D") || line.tag == UInt8(ascii: "X")
+        guard line.tag == UInt8(ascii: "x") || line.tag == UInt8(ascii: "X") else {
+            return Table.Cell(spans(line.rest), isHeading: isHeading)
         }
-        let parts = line.afterTag.split(
-            separator: unitSeparator, maxSplits: 1, omittingEmptySubsequences: false)
-        let reach = parts[0].split(separator: ",").map { Int($0) ?? 1 }
+        let (first, text) = halves(line.rest, at: unitSeparator)
+        let reach = String(decoding: first, as: UTF8.self).split(separator: ",").map {
+            Int($0) ?? 1
+        }
         return Table.Cell(
-            parts.count == 2 ? readSpans(parts[1]) : [], isHeading: isHeading,
-            columns: reach.first ?? 1, rows: reach.count == 2 ? reach[1] : 1)
+            text.map(spans) ?? [], isHeading: isHeading, columns: reach.first ?? 1,
+            rows: reach.count == 2 ? reach[1] : 1)
     }
 
-    private static func readImage(_ rest: Substring) -> Block {
-        let parts = rest.split(
-            separator: unitSeparator, maxSplits: 1, omittingEmptySubsequences: false)
+    private static func image(_ rest: Bytes) -> Block {
+        let (address, alternative) = halves(rest, at: unitSeparator)
         return .image(
-            alternative: SafeText(cleaning: parts.last ?? ""),
-            address: parts.first.flatMap { WebAddress($0) })
+            alternative: text(alternative ?? address),
+            address: WebAddress(String(decoding: address, as: UTF8.self)))
     }
 
-    private static func readSpans(_ rest: Substring) -> [Span] {
-        var spans: [Span] = []
-        for (index, part) in rest.split(
-            separator: unitSeparator, omittingEmptySubsequences: false
-        ).enumerated() {
-            if index == 0 {
-                if !part.isEmpty { spans.append(Span(SafeText(cleaning: part))) }
-                continue
-            }
-            let halves = part.split(
-                separator: recordSeparator, maxSplits: 1, omittingEmptySubsequences: false)
-            guard halves.count == 2, let digit = halves[0].first?.hexDigitValue else { continue }
-            spans.append(
-                Span(
-                    SafeText(cleaning: halves[1]),
-                    style: SpanStyle(rawValue: UInt8(truncatingIfNeeded: digit)),
-                    link: WebAddress(halves[0].dropFirst())))
+    private static func spans(_ rest: Bytes) -> [Span] {
+        var (part, following) = halves(rest, at: unitSeparator)
+        var spans = part.isEmpty ? [] : [Span(text(part))]
+        while let more = following {
+            (part, following) = halves(more, at: unitSeparator)
+            if let span = styled(part) { spans.append(span) }
         }
         return spans
+    }
+
+    private static func styled(_ part: Bytes) -> Span? {
+        let (head, words) = halves(part, at: recordSeparator)
+        guard let words,
+            let digit = head.first.flatMap({ Character(Unicode.Scalar($0)).hexDigitValue })
+        else { return nil }
+        let address = head.dropFirst()
+        return Span(
+            text(words), style: SpanStyle(rawValue: UInt8(truncatingIfNeeded: digit)),
+            link: address.isEmpty ? nil : WebAddress(String(decoding: address, as: UTF8.self)))
+    }
+
+    /// What stands before the first `separator` and after it; nil where there is none.
+    private static func halves(_ bytes: Bytes, at separator: UInt8) -> (Bytes, Bytes?) {
+        guard let place = bytes.firstIndex(of: separator) else { return (bytes, nil) }
+        return (Bytes(rebasing: bytes[..<place]), Bytes(rebasing: bytes[(place + 1)...]))
+    }
+
+    private static func text(_ bytes: Bytes) -> SafeText {
+        SafeText(cleaning: String(decoding: bytes, as: UTF8.self))
     }
 }
 
@@ -145,15 +183,6 @@ extension Block {
         default: ListItem([self])
         }
     }
-}
-
-extension Substring {
-    /// What kind of line it is: its first scalar and not its first character, since text that
-    /// begins with a combining mark makes one character with what stands before it.
-    fileprivate var tag: Unicode.Scalar? { unicodeScalars.first }
-
-    /// The line without its tag.
-    fileprivate var afterTag: Substring { Substring(unicodeScalars.dropFirst()) }
 }
 
 private struct StoredLines {
@@ -170,7 +199,7 @@ private struct StoredLines {
         case .attachments(let spans): line("a", spans)
         case .rule: text += "-\n"
         case .image(let alternative, let address):
-            text += "i\(address?.string ?? "")\(unitSeparator)\(alternative.string)\n"
+            text += "i\(address?.string ?? "")\u{1F}\(alternative.string)\n"
         case .preformatted(let lines):
             for (index, line) in lines.enumerated() {
                 text += (index == 0 ? "c" : "+") + line.string + "\n"
@@ -198,7 +227,7 @@ private struct StoredLines {
             return line(cell.isHeading ? "D" : "d", cell.spans)
         }
         let letter = cell.isHeading ? "X" : "x"
-        line("\(letter)\(cell.columns),\(cell.rows)\(unitSeparator)", cell.spans)
+        line("\(letter)\(cell.columns),\(cell.rows)\u{1F}", cell.spans)
     }
 
     private mutating func container(_ letter: String, _ blocks: [Block]) {
@@ -211,10 +240,10 @@ private struct StoredLines {
         text += letter
         for (index, span) in spans.enumerated() {
             if index > 0 || !span.style.isEmpty || span.link != nil {
-                text.append(unitSeparator)
+                text += "\u{1F}"
                 text += String(span.style.subtracting(.unmatched).rawValue, radix: 16)
                 text += span.link?.string ?? ""
-                text.append(recordSeparator)
+                text += "\u{1E}"
             }
             text += span.text.string
         }

@@ -26,10 +26,40 @@ public struct StableHash: Sendable {
 
     /// Mixes in the bytes of `text` and a mark that parts it from what follows.
     mutating func combine(_ text: String) {
-        for byte in text.utf8 { mix(byte) }
+        var text = text
+        text.withUTF8 { bytes in
+            for byte in bytes { mix(byte) }
+        }
         mix(0xFF)
     }
 
+    /// The hash of `bytes`.
+    public static func of(_ bytes: UnsafeRawBufferPointer) -> Int64 {
+        var hash = StableHash()
+        hash.combine(bytes)
+        return hash.value
+    }
+
+    /// Mixes in `bytes` and their number, eight at a time: for what is long and often looked over.
+    /// It is another hash than that of the bytes one by one.
+    public mutating func combine(_ bytes: UnsafeRawBufferPointer) {
+        var place = 0
+        while place + 8 <= bytes.count {
+            mix(word: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian)
+            place += 8
+        }
+        while place < bytes.count {
+            mix(bytes[place])
+            place += 1
+        }
+        mix(word: UInt64(bytes.count))
+    }
+
+    private mutating func mix(word: UInt64) {
+        state = (state ^ word) &* 0x9e37_79b9_7f4a_7c15
+        state ^= state >> 32
+    }
+
     /// The hash as SQLite keeps it best: a signed integer.
-    var value: Int64 { Int64(bitPattern: state) }
+    public var value: Int64 { Int64(bitPattern: state) }
 }
