@@ -24,13 +24,20 @@ struct XMLFeed {
     /// libxml2 does not take the document for finished.
     static let spareElements = Array(repeating: "<spare>", count: 32).joined().utf8
 
-    /// The feed; throws `webPage`, `notAFeed` or `malformed`.
-    func parsed() throws(DeliveryProblem) -> ParsedFeed {
+    /// The feed if the document is well-formed.
+    func ifWellFormed() -> ParsedFeed? {
+        let builder = FeedBuilder(address: address, reader: MarkupReader(), isMending: false)
+        return XMLPass(builder).read(bytes) ? builder.finish() : nil
+    }
+
+    /// The feed, and whether the document is well-formed; throws `webPage`, `notAFeed` or
+    /// `malformed`.
+    func read() throws(DeliveryProblem) -> (feed: ParsedFeed, isWellFormed: Bool) {
         let reader = MarkupReader()
         let first = FeedBuilder(address: address, reader: reader, isMending: false)
         let strict = XMLPass(first)
         let isWellFormed = strict.read(bytes)
-        if isWellFormed, let feed = first.finish() { return feed }
+        if isWellFormed, let feed = first.finish() { return (feed, true) }
         try XMLFeed.refuse(first, strict)
 
         let mending = Mending(bytes, entities: strict.entities)
@@ -39,7 +46,7 @@ struct XMLFeed {
         _ = lenient.read(mending.mended(after: XMLFeed.spareElements))
         if var feed = second.finish(isCut: isCut), !feed.items.isEmpty || lenient.limit == nil {
             feed.isWhole = endsWithRoot(second.root ?? "")
-            return feed
+            return (feed, false)
         }
         try XMLFeed.refuse(second, lenient)
         throw DeliveryProblem(.notAFeed, second.root.flatMap(XMLFeed.shown))
