@@ -17,18 +17,20 @@ struct CageTests {
             let file = cell.folder.appendingPathComponent("groot").path
             let results = try cell.attempt(
                 "memory=500000000", "memory=1100000000", "files=200", "files=100",
-                "grow=4294967296@\(file)", "grow=4294967297@\(file)")
+                "grow=69793218560@\(file)", "grow=69793218561@\(file)")
             #expect(
                 results == [
                     "memory=500000000: gelukt", "memory=1100000000: Cannot allocate memory",
                     "files=200: gelukt", "files=100: Too many open files",
-                    "grow=4294967296@groot: Too many open files",
-                    "grow=4294967297@groot: Too many open files",
+                    "grow=69793218560@groot: Too many open files",
+                    "grow=69793218561@groot: Too many open files",
                 ])
             let sizes = try cell.attempt(
-                "grow=4294967296@\(file)", "grow=4294967297@\(file)")
+                "grow=69793218560@\(file)", "grow=69793218561@\(file)")
             #expect(
-                sizes == ["grow=4294967296@groot: gelukt", "grow=4294967297@groot: File too large"])
+                sizes == [
+                    "grow=69793218560@groot: gelukt", "grow=69793218561@groot: File too large",
+                ])
         }
     }
 

@@ -2,10 +2,11 @@ import Foundation
 import Testing
 
 struct DeadlineTests {
-    @Test func `who reads for too long is ended`() throws {
+    @Test(arguments: ["dawdle", "dawdle-beside-others"])
+    func `who reads for too long is ended`(what: String) throws {
         let process = Process()
         process.executableURL = Cell.program
-        process.arguments = ["dawdle"]
+        process.arguments = [what]
         try process.run()
         process.waitUntilExit()
         #expect(process.terminationReason == .uncaughtSignal)

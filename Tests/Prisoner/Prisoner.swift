@@ -11,10 +11,19 @@ struct Prisoner {
         switch arguments.first {
         case "follow": try follow()
         case "lead": try lead()
-        case "dawdle": Deadline.within(1) { for _ in 0..<500 { poll(nil, 0, 10) } }
+        case "dawdle": dawdle()
+        case "dawdle-beside-others":
+            // Another thread that begins and ends in time keeps nobody from being ended.
+            Thread.detachNewThread { dawdle() }
+            for _ in 0..<50 { _ = Deadline.within(30) { poll(nil, 0, 10) } }
+            poll(nil, 0, 5000)
         case "guard": try stand(guardOver: arguments.dropFirst())
         default: try escape(Array(arguments))
         }
+    }
+
+    private static func dawdle() {
+        Deadline.within(1) { for _ in 0..<500 { poll(nil, 0, 10) } }
     }
 
     /// `[web] [old] [FOLDER] ATTEMPT[=ARGUMENT]…`: in the cage with the network, as on a system that

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A moment by which work must be done, or the process ends.
 public enum Deadline {
@@ -7,7 +8,7 @@ public enum Deadline {
     public static let reading: UInt32 = 30
 
     /// Does `work`. When that takes more than `seconds`, the system ends the process (SIGALRM):
-    /// what holds up a single thread cannot be stopped by it.
+    /// what holds up a thread cannot be stopped by it. Each of several threads may have a deadline.
     public static func within<Value, Failure: Error>(
         _ seconds: UInt32, _ work: () throws(Failure) -> Value
     ) throws(Failure) -> Value {
@@ -17,8 +18,27 @@ public enum Deadline {
         sigemptyset(&set)
         sigaddset(&set, SIGALRM)
         pthread_sigmask(SIG_UNBLOCK, &set, nil)
-        alarm(seconds)
-        defer { alarm(0) }
+        let end = ContinuousClock.now + .seconds(Int(seconds))
+        ends.withLock { ends in
+            ends.append(end)
+            setAlarm(by: ends)
+        }
+        defer {
+            ends.withLock { ends in
+                if let place = ends.firstIndex(of: end) { ends.remove(at: place) }
+                setAlarm(by: ends)
+            }
+        }
         return try work()
+    }
+
+    /// The deadlines of all threads.
+    private static let ends = Mutex<[ContinuousClock.Instant]>([])
+
+    /// The process has a single alarm: it is set for what comes first.
+    private static func setAlarm(by ends: [ContinuousClock.Instant]) {
+        guard let first = ends.min() else { return _ = alarm(0) }
+        let left = first - ContinuousClock.now
+        alarm(UInt32(max(1, left.components.seconds + (left.components.attoseconds > 0 ? 1 : 0))))
     }
 }

@@ -10,8 +10,8 @@ public enum ResourceLimits {
     static let processorTime: rlim_t = 120
     /// Open files.
     static let files: rlim_t = 256
-    /// Bytes of a file that is written, far above what news.db holds in years.
-    static let fileSize: rlim_t = 4 << 30
+    /// Bytes of a file that is written, whatever is to be kept.
+    static let fileSize: rlim_t = 65 << 30
 
     private static var all: [(resource: __rlimit_resource_t, limit: rlim_t)] {
         [
@@ -30,12 +30,21 @@ public enum ResourceLimits {
     public static func apply() {
         signal(SIGXFSZ, SIG_IGN)
         for (resource, limit) in all {
-            var current = rlimit()
-            guard getrlimit(resource, &current) == 0 else { continue }
-            current.rlim_max = min(current.rlim_max, limit)
-            current.rlim_cur = min(current.rlim_cur, limit)
-            setrlimit(resource, &current)
+            lower(resource, to: limit)
         }
+    }
+
+    /// Has no file grow far beyond `bytes`, by which time its writer should have stopped by itself.
+    public static func limitFiles(to bytes: Int) {
+        lower(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), to: rlim_t(bytes) + 1 << 28)
+    }
+
+    private static func lower(_ resource: __rlimit_resource_t, to limit: rlim_t) {
+        var current = rlimit()
+        guard getrlimit(resource, &current) == 0 else { return }
+        current.rlim_max = min(current.rlim_max, limit)
+        current.rlim_cur = min(current.rlim_cur, limit)
+        setrlimit(resource, &current)
     }
 
     /// Whether all of them hold.

@@ -47,6 +47,12 @@ public struct PortalConfiguration: Hashable, Sendable {
         daysKept.map { now + -Int64($0) * 86_400 }
     }
 
+    /// Bytes that the stored news may take: room for some 50,000 articles a day on each of the days
+    /// that are kept, from 4 GiB to the 64 GiB of one that keeps all.
+    public var largestNews: Int {
+        daysKept.map { min(max($0 << 28, 4 << 30), 64 << 30) } ?? 64 << 30
+    }
+
     /// Where `provider` has its webmail.
     public func address(of provider: WebmailProvider) -> WebAddress {
         switch provider {
