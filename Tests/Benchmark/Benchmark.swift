@@ -21,6 +21,10 @@ import Foundation
 /// - **Refresh**: the wall time of the program that fetches, parses, cleans, stores and, where it
 ///   has one, fills the index for searching and joins stories: first with nothing stored, then
 ///   all over again; and later, with much stored, when ten of its feeds have ten new articles.
+///   sfeed as its `sfeed_update`, and also as one process that reads what curl fetched.
+/// - **Usual round**: a hundred feeds of a hundred items come whole, and one item of each is new.
+///   What is stored came before in rounds of 10,000 articles, each newer than the last.
+/// - **Processor time**: of the program and all that it runs, in user and system mode.
 @main
 struct Benchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -41,6 +45,9 @@ struct Benchmark: ParsableCommand {
         help: "Measure this part alone: \(Part.allCases.map(\.rawValue).joined(separator: ", ")).")
     var only: Part?
 
+    @Flag(help: "Measure each thing a few times, and nothing with a million articles.")
+    var quick = false
+
     func validate() throws {
         guard runs > 0 else { throw ValidationError("--runs takes a number from 1 on.") }
     }
@@ -49,8 +56,10 @@ struct Benchmark: ParsableCommand {
         var contenders: [any Contender] = [try Portaal()]
         if peers { contenders += [Sfeed(), Newsboat()] as [any Contender] }
         try withTemporaryFolder { folder in
+            let runs = quick ? min(runs, 3) : runs
             var session = Session(contenders: contenders, folder: folder, runs: runs)
-            try session.measure(only.map { [$0] } ?? Part.allCases)
+            let parts = Part.allCases.filter { !quick || $0 != .million }
+            try session.measure(only.map { [$0] } ?? parts)
             print(session.table.markdown)
         }
     }
@@ -61,6 +70,8 @@ enum Part: String, CaseIterable, ExpressibleByArgument {
     case parsing
     case refreshing
     case reading
+    case rounds
+    case million
 }
 
 /// Runs `work` with a new folder, which is gone afterwards.

@@ -6,6 +6,8 @@ enum ChildProgram {
     struct Outcome {
         /// From just before its start to its end.
         let time: Duration
+        /// Time on a processor, its own and that of all programs that it ran.
+        let processorTime: Duration
         /// The peak of its resident memory when it last wrote a line.
         let peakMegabytes: Double?
     }
@@ -67,12 +69,16 @@ enum ChildProgram {
             memory = peakMegabytes(of: pid) ?? memory
         }
         var status: Int32 = 0
-        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        var usage = rusage()
+        while wait4(pid, &status, 0, &usage) < 0, errno == EINTR {}
         let time = ContinuousClock.now - start
         guard status == 0 else {
             throw BenchmarkFailure("\(words.joined(separator: " ")) failed: \(status)")
         }
-        return Outcome(time: time, peakMegabytes: memory)
+        let processorTime = [usage.ru_utime, usage.ru_stime].reduce(Duration.zero) {
+            $0 + .seconds(Int($1.tv_sec)) + .microseconds(Int($1.tv_usec))
+        }
+        return Outcome(time: time, processorTime: processorTime, peakMegabytes: memory)
     }
 
     /// The peak of a process's resident memory so far, in megabytes (10⁶ bytes).

@@ -23,7 +23,7 @@ struct Portaal: Contender {
     }
 
     func furnish(_ home: String, feeds: [String]) throws {
-        var settings = "[refresh]\nevery = \"never\"\n"
+        var settings = "[refresh]\nevery = \"never\"\n[keep]\ndays = \"forever\"\n"
         for start in stride(from: 0, to: feeds.count, by: 10) {
             settings += """
 

@@ -5,6 +5,7 @@ struct Figures {
     /// What the numbers count.
     enum Unit: String {
         case milliseconds = "ms"
+        case seconds = "s"
         case megabytes = "MB"
         case megabytesPerSecond = "MB/s"
     }
@@ -29,11 +30,11 @@ struct Figures {
         return figures
     }
 
-    /// The value that 95 of 100 do not exceed, alone.
-    var percentile95: Figures {
+    /// The value that so many of 100 do not exceed, alone.
+    func percentile(_ share: Int) -> Figures {
         var figures = Figures(unit)
         let sorted = values.sorted()
-        if !sorted.isEmpty { figures.add(sorted[(sorted.count * 95 - 1) / 100]) }
+        if !sorted.isEmpty { figures.add(sorted[(sorted.count * share - 1) / 100]) }
         return figures
     }
 

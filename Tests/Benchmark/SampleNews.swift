@@ -9,17 +9,25 @@ struct SampleNews: Sendable {
     let feeds: Int
     /// How many items each of them has.
     let itemsPerFeed: Int
+    /// Which of several rounds of news it is, the later ones newer: 0 for the last.
+    let roundsAgo: Int
     /// The newest item appeared then.
-    private let newest = Int(Date.now.timeIntervalSince1970)
+    private let newest: Int
 
-    init(feeds: Int, itemsPerFeed: Int) {
+    init(feeds: Int, itemsPerFeed: Int, roundsAgo: Int = 0) {
         self.feeds = feeds
         self.itemsPerFeed = itemsPerFeed
+        self.roundsAgo = roundsAgo
+        let span = feeds * itemsPerFeed * Self.pause
+        newest = Int(Date.now.timeIntervalSince1970) - roundsAgo * span
     }
+
+    /// Seconds between two items.
+    private static let pause = 37
 
     /// The feed of that number, from 0, as RSS 2.0.
     func feed(_ number: Int) -> [UInt8] {
-        var dice = SplitMix(seed: UInt64(number) + 1)
+        var dice = SplitMix(seed: UInt64(number) + 1 + UInt64(roundsAgo) * 1_000_003)
         var text = """
             <?xml version="1.0" encoding="UTF-8"?>
             <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
@@ -36,8 +44,9 @@ struct SampleNews: Sendable {
     }
 
     private func item(_ index: Int, of feed: Int, _ dice: inout SplitMix) -> String {
-        let link = "https://krant\(feed).example/artikel/\(index)-\(dice.roll(900_000))"
-        let moment = newest - (index * feeds + feed) * 37
+        let path = "\(roundsAgo)/\(index)-\(dice.roll(900_000))"
+        let link = "https://krant\(feed).example/artikel/\(path)"
+        let moment = newest - (index * feeds + feed) * Self.pause
         let place = dice.pick(Self.places)
         let name = "\(name(&dice)) \(name(&dice))"
         var body = "<p><strong>\(place) (ANP) -</strong> \(name) en \(sentences(3, &dice))</p>"

@@ -12,7 +12,7 @@ struct Session {
     /// How often a start is measured.
     let runs: Int
     /// The results so far.
-    private(set) var table: ResultTable
+    var table: ResultTable
 
     init(contenders: [any Contender], folder: String, runs: Int) {
         self.contenders = contenders
@@ -21,7 +21,7 @@ struct Session {
         table = ResultTable(contenders)
     }
 
-    private var fewerRuns: Int { max(1, runs / 3) }
+    var fewerRuns: Int { max(1, runs / 3) }
 
     /// Measures these parts and fills the table.
     mutating func measure(_ parts: [Part]) throws {
@@ -34,11 +34,15 @@ struct Session {
             case .reading:
                 try measureReading(news)
                 try measureReading(SampleNews(feeds: 100, itemsPerFeed: 1000))
+            case .rounds:
+                try measureSources(1000)
+                for rounds in [1, 10] { try measureRounds(rounds) }
+            case .million: try measureRounds(100)
             }
         }
     }
 
-    private func report(_ step: String) {
+    func report(_ step: String) {
         FileHandle.standardError.write(Data("… \(step)\n".utf8))
     }
 
@@ -72,6 +76,13 @@ struct Session {
             peer.add(megabytes / time.seconds)
         }
         table[title, "sfeed"] = peer.withoutFirst
+        var single = Figures(.megabytesPerSecond)
+        for _ in 0...fewerRuns {
+            let script = "cat \(files)/* | sfeed > /dev/null"
+            let time = try ChildProgram.run(["/bin/sh", "-c", script], home: folder).time
+            single.add(megabytes / time.seconds)
+        }
+        table[title + ", sfeed as one process", "sfeed"] = single.withoutFirst
     }
 
     // MARK: Refreshing
@@ -79,6 +90,7 @@ struct Session {
     private mutating func measureRefreshing(_ feeds: [[UInt8]]) throws {
         let server = try FeedServer { number in .init(version: 1) { feeds[number] } }
         defer { server.stop() }
+        let sfeed = contenders.first { $0 is Sfeed && $0.isInstalled }
         for run in 0...fewerRuns {
             report("refreshing \(run)/\(fewerRuns)")
             for contender in contenders where contender.isInstalled {
@@ -94,10 +106,20 @@ struct Session {
                 table.add(
                     second.time.milliseconds, .milliseconds, "refresh 100 unchanged feeds",
                     contender)
+                table.add(
+                    first.processorTime.seconds, .seconds,
+                    "processor time of that refresh of new feeds", contender)
                 if let memory = first.peakMegabytes {
                     table.add(memory, .megabytes, "memory of that refresh of new feeds", contender)
                 }
             }
+            guard run > 0, let sfeed else { continue }
+            let addresses = server.addresses(feeds.count).joined(separator: " ")
+            let script = "curl -s \(addresses) | sfeed > \(folder)/all"
+            let single = try ChildProgram.run(["/bin/sh", "-c", script], home: folder)
+            table.add(
+                single.time.milliseconds, .milliseconds,
+                "refresh 100 new feeds, sfeed as one process", sfeed)
         }
     }
 
@@ -125,7 +147,7 @@ struct Session {
             table["key to screen, \(stored) stored", contender.name] =
                 try contender.keyTimes(home(contender, count))
             table["key to screen, slowest of 20", contender.name] =
-                table["key to screen, \(stored) stored", contender.name]?.percentile95
+                table["key to screen, \(stored) stored", contender.name]?.percentile(95)
         }
         if count > 10_000 { try measureSearch(home("portaal", count), stored) }
     }
@@ -166,7 +188,7 @@ struct Session {
         }
     }
 
-    private mutating func measureSearch(_ home: String, _ stored: String) throws {
+    mutating func measureSearch(_ home: String, _ stored: String) throws {
         report("searching")
         let database = try NewsDatabase(path: Portaal.newsDatabase(in: home))
         var figures = Figures(.milliseconds)
@@ -182,7 +204,9 @@ struct Session {
                 }
             }
         }
-        table["search in \(stored), first page, each letter typed", "portaal"] = figures
+        let title = "search in \(stored), first page, each letter typed"
+        table[title, "portaal"] = figures
+        table[title + ", slowest of 100", "portaal"] = figures.percentile(99)
     }
 
     private func home(_ contender: any Contender, _ count: Int) -> String {
