@@ -281,9 +281,10 @@ struct PolitenessTests {
 extension Round {
     /// Takes and stores what came of asking one source.
     fileprivate func store(_ outcome: FetchOutcome, from state: SourceState) {
-        if case .delivery(let delivery) = take(outcome, from: state) {
-            _ = store([(state, delivery)])
-        }
+        guard case .fetched(let body) = outcome else { return _ = note(outcome, from: state) }
+        var reading = FeedReading(mark, now: now)
+        reading.begin(FetchedFeed(state: state, body: body, memory: nil))
+        _ = store(reading.next(), andWhatIsReadyOf: &reading)
     }
 }
 

@@ -63,6 +63,50 @@ struct ForgettingTests {
         }
     }
 
+    @Test func `thousands that are old go in pieces, some in each delivery`() throws {
+        try NewsFile.use { file in
+            let past = Deliveries.moment + -95 * Self.day
+            _ = try file.delivery.store(
+                Deliveries.delivery(at: past, (1...350).map { aged($0, days: 100) }))
+            var counts: [Int] = []
+            for _ in 0..<5 {
+                _ = try store([aged(351, days: 100)], in: file)
+                counts.append(try file.query("SELECT count(*) FROM article") ?? 0)
+            }
+            #expect(counts == [251, 151, 51, 1, 1])
+            #expect(try file.all("SELECT id FROM article") == [351])
+            try file.checkIndex()
+        }
+    }
+
+    @Test func `what was forgotten is no longer remembered of its feed`() throws {
+        try NewsFile.use { file in
+            let past = Deliveries.moment + -95 * Self.day
+            var article = DeliveredArticle(
+                name: ArticleName("een", of: Deliveries.nos.id), title: "Een", teaser: "",
+                published: past + -Self.day, updated: nil, authors: [], link: nil, body: Document())
+            article.item = 77
+            _ = try file.delivery.store(
+                Delivery(
+                    source: Deliveries.nos.id, moment: past, articles: [article], context: 5,
+                    etag: nil, lastModified: nil, poll: PollState(next: past)))
+            let memory = try #require(try file.delivery.memory(of: Deliveries.nos.id))
+            #expect(memory.context == 5)
+            #expect(memory.items.map(\.digest) == [77])
+            #expect(memory.items.map(\.article) == [article.id])
+            let again = Delivery(
+                source: Deliveries.nos.id, moment: past + 60, articles: [],
+                passedOver: memory.items, context: 5, etag: nil, lastModified: nil,
+                poll: PollState(next: past))
+            _ = try file.delivery.store([again], forgettingBefore: Self.oldest)
+            #expect(try file.delivery.memory(of: Deliveries.nos.id) == memory)
+            #expect(try file.all("SELECT id FROM article") == [article.id.rawValue])
+            try file.delivery.forgetSilent(before: Self.oldest)
+            #expect(try file.delivery.memory(of: Deliveries.nos.id) == nil)
+            #expect(try file.all("SELECT id FROM article") == [Int64]())
+        }
+    }
+
     @Test func `nothing is forgotten when all is to be kept`() throws {
         try NewsFile.use { file in
             _ = try file.delivery.store(Deliveries.delivery([aged(1, days: 1000)]))

@@ -35,7 +35,10 @@ struct NewsFile {
     /// Lets FTS5 compare its index with itself; throws where it is damaged.
     func checkIndex() throws {
         try DatabaseQueue(path: path).write { database in
-            try database.execute(sql: "INSERT INTO search (search) VALUES ('integrity-check')")
+            for index in ["search", "search_newest"] {
+                try database.execute(
+                    sql: "INSERT INTO \(index) (\(index)) VALUES ('integrity-check')")
+            }
         }
     }
 }

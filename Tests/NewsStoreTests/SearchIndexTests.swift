@@ -1,6 +1,8 @@
-import NewsStore
+import GRDB
 import PortalModel
 import Testing
+
+@testable import NewsStore
 
 struct SearchIndexTests {
     @Test func `an article is found by its title and its text, whatever case and accents`() throws {
@@ -68,6 +70,78 @@ struct SearchIndexTests {
             #expect(try found("ronde4", in: file).count == 14)
             #expect(try found("ronde3", in: file) == [])
             #expect(try file.query("PRAGMA integrity_check") == "ok")
+        }
+    }
+
+    @Test func `a delivery is one segment of the index, though the newest comes first`() throws {
+        try NewsFile.use { file in
+            let newestFirst = (1...200).map { Deliveries.article($0, secondsOld: $0) }
+            _ = try file.delivery.store(Deliveries.delivery(newestFirst))
+            let changed = (1...200).map {
+                Deliveries.article($0, secondsOld: $0, text: "Een tekst na \($0) dagen.")
+            }
+            #expect(try file.query("SELECT count(DISTINCT segid) FROM search_newest_idx") == 1)
+            _ = try file.delivery.store(Deliveries.delivery(changed))
+            #expect(try file.query("SELECT count(DISTINCT segid) FROM search_newest_idx") == 2)
+            try file.checkIndex()
+        }
+    }
+
+    @Test func `an article that two deliveries of one transaction change is found as it is`() throws
+    {
+        try NewsFile.use { file in
+            _ = try file.delivery.store([
+                Deliveries.delivery([Deliveries.article(1, text: "Vroege tekst.")]),
+                Deliveries.delivery([Deliveries.article(1, text: "Midden in de ochtend.")]),
+                Deliveries.delivery([Deliveries.article(1, text: "Late tekst.")]),
+            ])
+            #expect(try found("vroege", in: file) == [])
+            #expect(try found("ochtend", in: file) == [])
+            #expect(try found("late", in: file) == [1])
+            try file.checkIndex()
+        }
+    }
+
+    @Test func `what is no longer among the newest is found, changed and forgotten as before`()
+        throws
+    {
+        try NewsFile.use { file in
+            let old = (1...60).map { (number: Int64) in
+                Deliveries.article(
+                    number, number % 5 == 0 ? "Haring" : "Kop", secondsOld: number * 60,
+                    text: "Tekst over haring en paling\(number).")
+            }
+            _ = try file.delivery.store(Deliveries.delivery(old))
+            let all = try found("haring", in: file)
+            #expect(all.count == 50)
+            try keepNewest(10, in: file)
+            #expect(try found("haring", in: file) == all)
+            #expect(try found("paling7", in: file) == [7])
+            #expect(try found("paling50", in: file) == [50])
+            #expect(try found("haring kop", in: file).count == 48)
+            try file.checkIndex()
+
+            // One that came late, one that changed on either side, and those that went.
+            let changed = [
+                Deliveries.article(3, secondsOld: 180, text: "Nieuwe mosselen."),
+                Deliveries.article(40, secondsOld: 2400, text: "Oude mosselen."),
+                Deliveries.article(99, secondsOld: 3000, text: "Late mosselen."),
+            ]
+            _ = try file.delivery.store(
+                [Deliveries.delivery(changed)], forgettingBefore: Deliveries.moment + -3300)
+            #expect(try found("mosselen", in: file) == [3, 40, 99])
+            #expect(try found("paling40", in: file) == [])
+            #expect(try found("paling57", in: file) == [])
+            try keepNewest(2, in: file)
+            #expect(try found("mosselen", in: file) == [3, 40, 99])
+            try file.checkIndex()
+        }
+    }
+
+    private func keepNewest(_ count: Int, in file: NewsFile) throws {
+        _ = try file.delivery.write { database in
+            var index = try SearchIndex(database)
+            try index.moveOldest(count: count)
         }
     }
 

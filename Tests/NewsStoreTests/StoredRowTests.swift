@@ -31,7 +31,8 @@ struct StoredRowTests {
         "source.moved", "revision.is_page", "revision.number", "revision.since",
         "revision.until", "revision.title", "revision.body", "former_page.title",
         "former_page.body", "story_key.article", "story_day.day", "story_link.one",
-        "story_link.strength",
+        "story_link.strength", "story_link.shared_keys", "story_key.moment", "feed_memory.context",
+        "feed_memory.items", "search_border.row",
     ]
 
     static let readerColumns = [
@@ -109,7 +110,8 @@ struct StoredRowTests {
                 sql: """
                     UPDATE article SET story = 1, outlets = 2;
                     INSERT INTO former_page VALUES (2, 'Was', 'pTekst.');
-                    INSERT OR REPLACE INTO story_link VALUES (1, 2, 0.5);
+                    INSERT OR REPLACE INTO story_link VALUES (1, 2, 0.5, 5);
+                    INSERT OR REPLACE INTO feed_memory SELECT id, 5, zeroblob(48) FROM source;
                     INSERT INTO revision VALUES (2, 0, 7, 1, 2, 'Eerder', 'pTekst.');
                     """)
         }

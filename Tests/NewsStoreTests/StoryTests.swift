@@ -115,7 +115,7 @@ struct StoryTests {
             _ = try file.delivery.store(Deliveries.delivery(many))
             let most: Int? = try file.query(
                 "SELECT max(n) FROM (SELECT count(*) AS n FROM story_key GROUP BY key)")
-            #expect(most ?? 99 < 32)
+            #expect(most ?? 99 < 64)
         }
     }
 

@@ -39,7 +39,8 @@ public struct Fetcher: ~Copyable {
     /// While `onFinished` works nothing is read from the network, but what is under way goes on
     /// arriving in the system's buffers. No more answers than may run at once ever wait for it.
     /// What is better done for several of them at once, `settle` does: it is called some
-    /// `policy.settling` after an answer was handed over, and before the return.
+    /// `policy.settling` after an answer was handed over, again and again as long as
+    /// `isUnsettled`, and before the return.
     ///
     /// Where a page came in place of something else, `referral` says to which address it sends its
     /// reader on; nil when it does not. That is followed as a redirect is.
@@ -50,7 +51,8 @@ public struct Fetcher: ~Copyable {
         _ requests: [FetchRequest],
         referral: (FetchRequest, FetchedBody) -> String? = { _, _ in nil },
         onFinished: (FetchRequest, FetchOutcome) throws(Failure) -> Void,
-        settle: () throws(Failure) -> Void
+        settle: () throws(Failure) -> Void,
+        isUnsettled: () -> Bool = { false }
     ) throws(Failure) {
         var line = WaitingLine(
             requests.map { Journey($0, policy: policy) }, perHost: policy.transfersPerHost)
@@ -66,8 +68,8 @@ public struct Fetcher: ~Copyable {
             if active.isEmpty && finished.isEmpty { break }
             drive(&line, &finished, referral)
             if let settlement, clock.now >= settlement {
-                self.settlement = nil
                 try settle()
+                self.settlement = isUnsettled() ? clock.now + policy.settling : nil
             }
             // One at a time, so that the network never waits for more than one of them.
             guard !finished.isEmpty else { continue }

@@ -11,6 +11,21 @@ extension DeliveredArticle {
         distinct(feed.items.map { DeliveredArticle($0, from: source) })
     }
 
+    /// The articles of those items of a feed that were read, each once, with what they can be
+    /// known by next time. An item whose name others of the feed have is read every time, since
+    /// what it is depends on them.
+    static func all(of update: FeedUpdate, from source: SourceID) -> [DeliveredArticle] {
+        var articles = update.feed.items.map { DeliveredArticle($0, from: source) }
+        let counts = articles.reduce(into: [:]) { $0[$1.name, default: 0] += 1 }
+        for index in articles.indices {
+            articles[index].position = update.positions[index]
+            if !update.digests.isEmpty, counts[articles[index].name] == 1 {
+                articles[index].item = update.digests[index]
+            }
+        }
+        return distinct(articles)
+    }
+
     private init(_ item: ParsedItem, from source: SourceID) {
         let name = item.guid ?? item.link?.string ?? item.title.string
         let teaser =

@@ -46,12 +46,10 @@ private struct JoinedFeeds {
         let source = SourceID(rawValue: StableHash.of([file]))
         for article in DeliveredArticle.all(of: feed, from: source) {
             articles[article.id] = (articles.count, article.link?.string ?? article.title.string)
-            let text = ReportText(
-                title: article.title, teaser: article.teaser, body: article.body)
             let published = article.published ?? article.updated ?? Timestamp(seconds: 0)
             index.add(
-                article.id, Report(text, outlet: file, published: published),
-                keys: IndexKeys(of: text))
+                article.id, Report(article.report, outlet: file, published: published),
+                keys: article.keys)
         }
     }
 

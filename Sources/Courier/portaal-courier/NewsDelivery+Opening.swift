@@ -19,14 +19,16 @@ extension PortalFiles {
 
 extension NewsDelivery {
     /// Opens news.db; one that is beyond use makes way for a new one, which is noted.
-    static func opened(at path: String, _ log: Log) throws(DeliveryProblem) -> NewsDelivery {
+    static func opened(
+        at path: String, largest: Int, _ log: Log
+    ) throws(DeliveryProblem) -> NewsDelivery {
         try storing { () throws(StoreProblem) in
             do throws(StoreProblem) {
-                return try NewsDelivery(path: path)
+                return try NewsDelivery(path: path, largest: largest)
             } catch {
                 guard error.isBeyondUse else { throw error }
                 log.note(.storeFailed(try KeptAside(error).sentence))
-                return try NewsDelivery(path: path)
+                return try NewsDelivery(path: path, largest: largest)
             }
         }
     }

@@ -23,8 +23,11 @@ struct Pages: ParsableCommand {
         let log = Log.ofProcess()
         do throws(DeliveryProblem) {
             let files = try PortalFiles.ofProcess()
+            let (configuration, _) = PortalConfiguration.load(from: files)
+            ResourceLimits.limitFiles(to: configuration.largestNews)
             Cage(writingIn: files.dataFolder, hasNetwork: true).close()
-            let delivery = try NewsDelivery.opened(at: files.newsDatabase, log)
+            let delivery = try NewsDelivery.opened(
+                at: files.newsDatabase, largest: configuration.largestNews, log)
             let moment = now?.timestamp ?? Timestamp(seconds: Int64(time(nil)))
             try PageRound(delivery: delivery, now: moment, log: log, tell: MessageLines.tell)
                 .run(articles.compactMap { ArticleID($0) })

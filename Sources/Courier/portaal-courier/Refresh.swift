@@ -47,9 +47,11 @@ struct Refresh: ParsableCommand {
         let (configuration, mistakes) = PortalConfiguration.load(from: files)
         let editions = Edition.grouping(configuration.sections)
         let section = try chosenSection(of: editions)
+        ResourceLimits.limitFiles(to: configuration.largestNews)
         Cage(writingIn: files.dataFolder, hasNetwork: true).close()
         let lock = try FileLock.ofRound(in: files.dataFolder)
-        let delivery = try NewsDelivery.opened(at: files.newsDatabase, log)
+        let delivery = try NewsDelivery.opened(
+            at: files.newsDatabase, largest: configuration.largestNews, log)
         try delivery.stock(editions)
         let now = now?.timestamp ?? Timestamp(seconds: Int64(time(nil)))
         let round = Round(

@@ -4,7 +4,8 @@ import Logbook
 import NewsStore
 import PortalModel
 
-/// One round along the sources: fetches, parses, stores, and tells how it goes.
+/// One round along the sources: fetches, parses, stores, and tells how it goes. Parsing is done on
+/// a thread of its own, all the rest on the one that runs the round.
 struct Round {
     let delivery: NewsDelivery
     /// Takes note of what goes wrong.
@@ -30,7 +31,7 @@ struct Round {
         tell(.started(sources: sources.count))
         var report = RoundReport()
         let requests = sources.enumerated().map { Self.request($0, for: $1) }
-        var waiting: [(state: SourceState, delivery: Delivery)] = []
+        var reading = FeedReading(mark, now: now)
         func finish(_ results: [SourceReport]) {
             for result in results {
                 report.add(result)
@@ -42,14 +43,30 @@ struct Round {
             mark.reading(sources[request.id].source.id) { PageReferral.target(of: body) }
         } onFinished: { request, outcome in
             let state = sources[request.id]
-            switch take(outcome, from: state) {
-            case .delivery(let delivery): waiting.append((state, delivery))
-            case .report(let result): finish([result])
+            guard case .fetched(let body) = outcome else {
+                return finish([note(outcome, from: state)])
             }
+            let memory: FeedMemory?
+            do throws(DeliveryProblem) {
+                memory = try storing { () throws(StoreProblem) in
+                    try delivery.memory(of: state.source.id)
+                }
+            } catch {
+                return finish([note(.failed(error, retryAfter: nil), from: state)])
+            }
+            // While there is no room nothing is read from the network.
+            while !reading.hasRoom(for: body.bytes.count) {
+                finish(store(reading.next(), andWhatIsReadyOf: &reading))
+            }
+            reading.begin(FetchedFeed(state: state, body: body, memory: memory))
         } settle: {
-            finish(store(waiting))
-            waiting.removeAll()
+            if let first = reading.nextIfReady() {
+                finish(store(first, andWhatIsReadyOf: &reading))
+            }
+        } isUnsettled: {
+            reading.isBusy
         }
+        while reading.isBusy { finish(store(reading.next(), andWhatIsReadyOf: &reading)) }
         if section == nil, let oldest {
             try storing { () throws(StoreProblem) in try delivery.forgetSilent(before: oldest) }
         }
@@ -61,13 +78,16 @@ struct Round {
 
     /// Takes it for a failure of a source that the last courier ended over it.
     func blameUnfinished() throws(DeliveryProblem) {
-        guard let id = mark.unfinished else { return }
+        let unfinished = mark.unfinished
+        guard !unfinished.isEmpty else { return }
         let problem = DeliveryProblem(.courierStopped, "bij het lezen van deze bron")
         for state in try storing({ () throws(StoreProblem) in try delivery.sources(in: nil) })
-        where state.source.id == id {
-            _ = take(.failed(problem, retryAfter: nil), from: state)
+        where unfinished.contains(state.source.id) {
+            _ = note(.failed(problem, retryAfter: nil), from: state)
         }
-        mark.clear()
+        for thread in 0..<ReadingMark.threads {
+            ReadingMark(descriptor: mark.descriptor, thread: thread).clear()
+        }
     }
 
     /// What a source is asked, with `id` as its number.
@@ -85,73 +105,56 @@ struct Round {
         return due.filter { $0.poll.failures == 0 } + due.filter { $0.poll.failures > 0 }
     }
 
-    /// What came of asking a source.
-    enum Taken {
-        /// Articles, which are yet to be stored.
-        case delivery(Delivery)
-        /// Nothing to store.
-        case report(SourceReport)
-    }
-
-    /// Reads what a source answered, or notes that there was nothing to read.
-    func take(_ outcome: FetchOutcome, from state: SourceState) -> Taken {
+    /// Notes that a source answered with nothing to read.
+    func note(_ outcome: FetchOutcome, from state: SourceState) -> SourceReport {
         let source = state.source
         let plan = PollPlan(now: now, before: state.poll)
         do throws(DeliveryProblem) {
             switch outcome {
-            case .fetched(let body):
-                return .delivery(try delivery(of: body, from: source, plan))
+            case .fetched:
+                throw DeliveryProblem(.empty)
             case .unchanged(let unchanged):
                 let poll = plan.afterUnchanged(
                     maxAge: unchanged.maxAge, moved: unchanged.movedPermanently)
                 try storing { () throws(StoreProblem) in
                     try delivery.noteUnchanged(source.id, at: now, poll)
                 }
-                return .report(SourceReport(id: source.id, name: source.name, outcome: .unchanged))
+                return SourceReport(id: source.id, name: source.name, outcome: .unchanged)
             case .failed(let problem, let retryAfter):
                 let poll = plan.afterFailure(problem, retryAfter: retryAfter)
-                return .report(fail(source, problem, poll))
+                return fail(source, problem, poll)
             }
         } catch {
-            return .report(fail(source, error, plan.afterFailure(error, retryAfter: nil)))
+            return fail(source, error, plan.afterFailure(error, retryAfter: nil))
         }
     }
 
-    private func delivery(
-        of body: FetchedBody, from source: Source, _ plan: PollPlan
-    ) throws(DeliveryProblem) -> Delivery {
-        let feed = try mark.reading(source.id) { () throws(DeliveryProblem) in
-            try Self.feed(in: body)
-        }
-        return Delivery(
-            source: source.id, moment: now,
-            articles: DeliveredArticle.all(of: feed, from: source.id),
-            etag: body.validators.entityTag, lastModified: body.validators.lastModified,
-            poll: plan.afterFeed(
-                maxAge: body.maxAge, feed.schedule, moved: body.movedPermanently),
-            problem: feed.isWhole ? nil : body.shortfall)
-    }
-
-    /// The feed in `body`: all of it or, where it is larger than the limit, what came whole. One of
-    /// which the connection took a part is no feed.
-    private static func feed(in body: FetchedBody) throws(DeliveryProblem) -> ParsedFeed {
-        let isCut = body.shortfall?.code == .tooLarge
-        do throws(DeliveryProblem) {
-            var feed = try ParsedFeed(
-                parsing: body.bytes, contentType: body.contentType, address: body.finalAddress,
-                isCut: isCut)
-            if isCut { feed.isWhole = false }
-            if let shortfall = body.shortfall, !feed.isWhole, !isCut || feed.items.isEmpty {
-                throw shortfall
-            }
-            return feed
-        } catch {
-            throw body.shortfall ?? error
-        }
-    }
-
-    /// Stores what several sources gave, all of it or nothing.
+    /// Stores what was read of `first` and of others, as many as are there, all of it or nothing.
     func store(
+        _ first: ReadFeed, andWhatIsReadyOf reading: inout FeedReading
+    ) -> [SourceReport] {
+        var reports: [SourceReport] = []
+        var deliveries: [(state: SourceState, delivery: Delivery)] = []
+        var next: ReadFeed? = first
+        while let feed = next {
+            switch feed.result {
+            case .success(let delivery): deliveries.append((feed.state, delivery))
+            case .failure(let problem):
+                let plan = PollPlan(now: now, before: feed.state.poll)
+                let poll = plan.afterFailure(problem, retryAfter: nil)
+                reports.append(fail(feed.state.source, problem, poll))
+            }
+            let articles = deliveries.reduce(0) { $0 + $1.delivery.articleCount }
+            next = articles < Self.storedAtOnce ? reading.nextIfReady() : nil
+        }
+        return reports + store(deliveries)
+    }
+
+    /// Articles after which a transaction takes no more deliveries: what it holds stays in memory
+    /// and in the journal until it is done.
+    static let storedAtOnce = 1000
+
+    private func store(
         _ deliveries: [(state: SourceState, delivery: Delivery)]
     ) -> [SourceReport] {
         guard !deliveries.isEmpty else { return [] }

@@ -60,7 +60,6 @@ extension DeliveredArticle {
     /// another article, unless all the rest agrees.
     private var traits: [[String]] {
         let title = title.string
-        let text = body.searchText
         let link = link?.string ?? ""
         let moment = published.map { String($0.seconds) }
         var traits: [[String]] = []
@@ -91,7 +90,7 @@ extension DeliveredArticle {
             ids.append(id("date", moment, title.string))
         }
         ids.append(id("title", title.string))
-        ids.append(id("text", title.string, body.searchText))
+        ids.append(id("text", title.string, text))
         return ids
     }
 }
@@ -189,7 +188,7 @@ struct NamesakeSearch {
     private func likeness(_ article: DeliveredArticle, _ stored: Stored) -> Int {
         let hasDate = article.published == stored.published
         let hasTitle = article.title.string == stored.title
-        let hasText = !article.body.isEmpty && article.body.stored == stored.body
+        let hasText = !article.body.isEmpty && article.body == stored.body
         let count = [hasDate, hasTitle, hasText].count { $0 }
         return count > 1 || hasDate || (article.published == nil && count == 1) ? count : 0
     }
@@ -214,7 +213,7 @@ struct NamesakeSearch {
         let keys = articles.map { article in
             Self.keys(
                 article.link?.string, article.published?.seconds, article.title.string,
-                article.body.stored)
+                article.body)
         }
         for key in keys.joined() { bodies[key, default: 0] += 1 }
         for (article, keys) in zip(articles, keys) {

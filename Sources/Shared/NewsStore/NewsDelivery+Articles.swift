@@ -11,6 +11,13 @@ public struct Delivery: Sendable {
     let moment: Timestamp
     /// The articles of the feed; one id occurs once.
     let articles: [DeliveredArticle]
+    /// How many articles there are.
+    public var articleCount: Int { articles.count }
+    /// Items of the feed that were not read, since they are as they were.
+    let passedOver: [FeedMemory.Item]
+    /// What decides the meaning of the feed's items; nil where they cannot be told apart but by
+    /// reading all.
+    let context: Int64?
     /// The answer's `ETag`, byte for byte.
     let etag: String?
     /// The answer's `Last-Modified`, byte for byte.
@@ -22,12 +29,15 @@ public struct Delivery: Sendable {
 
     /// A delivery of these parts.
     public init(
-        source: SourceID, moment: Timestamp, articles: [DeliveredArticle], etag: String?,
+        source: SourceID, moment: Timestamp, articles: [DeliveredArticle],
+        passedOver: [FeedMemory.Item] = [], context: Int64? = nil, etag: String?,
         lastModified: String?, poll: PollState, problem: DeliveryProblem? = nil
     ) {
         self.source = source
         self.moment = moment
         self.articles = articles
+        self.passedOver = passedOver
+        self.context = context
         self.etag = etag
         self.lastModified = lastModified
         self.poll = poll
@@ -35,12 +45,17 @@ public struct Delivery: Sendable {
     }
 }
 
-/// An article as a source gave it.
+/// An article as a source gave it, made ready to be stored: whoever makes it has done all the work
+/// that needs no database.
 public struct DeliveredArticle: Sendable {
     /// What it is stored under if it is new.
     public internal(set) var id: ArticleID
     /// What its source calls it; nil where nothing but the id is known.
-    let name: ArticleName?
+    public let name: ArticleName?
+    /// The place of its item in the feed, from 0; nil where it is its place in the delivery.
+    public var position: Int?
+    /// A digest of its item's bytes; nil where it has to be read every time.
+    public var item: Int64?
     /// Whether others of the delivery have the same name.
     var hasNamesakes = false
     /// Never empty.
@@ -55,10 +70,16 @@ public struct DeliveredArticle: Sendable {
     public let authors: [SafeText]
     /// Its page on the web.
     public let link: WebAddress?
-    /// Its text.
-    public let body: Document
+    /// Its document as it is stored.
+    public let body: String
+    /// Its text without markup.
+    let text: String
+    /// Tells one state of the article from another.
+    let digest: Int64
+    /// The keys under which other reports of its story are found.
+    public let keys: IndexKeys
 
-    /// An article of these parts, called `name` by its source.
+    /// An article of these parts, called `name` by its source; `body` is its text.
     public init(
         name: ArticleName, title: SafeText, teaser: SafeText, published: Timestamp?,
         updated: Timestamp?, authors: [SafeText], link: WebAddress?, body: Document
@@ -82,8 +103,16 @@ public struct DeliveredArticle: Sendable {
         self.updated = updated.flatMap { Timestamp.written.contains($0.seconds) ? $0 : nil }
         self.authors = authors
         self.link = link
-        self.body = body
+        self.body = body.stored
+        text = body.searchText
+        digest = StableHash.of([
+            title.string, teaser.string, authors.stored, link?.string ?? "", self.body,
+        ])
+        keys = IndexKeys(of: ReportText(title: title, teaser: teaser, text: text))
     }
+
+    /// What it is compared with other reports by.
+    public var report: ReportText { ReportText(title: title, teaser: teaser, text: text) }
 }
 
 /// How many articles a delivery added and changed.
@@ -113,10 +142,25 @@ extension NewsDelivery {
         _ deliveries: [Delivery], forgettingBefore oldest: Timestamp? = nil
     ) throws(StoreProblem) -> [StoredCounts] {
         try write { database in
+            var search = try SearchIndex(database)
             var unjoined: [UnjoinedArticle] = []
-            let counts = try deliveries.map {
-                try store($0, forgettingBefore: oldest, &unjoined, database)
+            var present: [(source: SourceID, articles: Set<ArticleID>)] = []
+            let counts = try deliveries.map { delivery in
+                var counts = StoredCounts()
+                let articles = try store(delivery, &counts, &search, &unjoined, database)
+                present.append((delivery.source, articles))
+                return counts
             }
+            if let oldest {
+                let new = counts.reduce(0) { $0 + $1.new }
+                var left = max(Self.forgottenAtOnce, 2 * new)
+                for (source, articles) in present where left > 0 {
+                    left -= try Self.forget(
+                        of: source, before: oldest, except: articles, atMost: left, &search,
+                        database)
+                }
+            }
+            try search.finish()
             if let moment = deliveries.first?.moment {
                 try StoryDesk(database).join(unjoined, at: moment)
             }
@@ -124,44 +168,46 @@ extension NewsDelivery {
         }
     }
 
+    /// Stores one delivery.
+    ///
+    /// - Returns: The articles that the source gives now.
     private func store(
-        _ delivery: Delivery, forgettingBefore oldest: Timestamp?,
+        _ delivery: Delivery, _ counts: inout StoredCounts, _ search: inout SearchIndex,
         _ unjoined: inout [UnjoinedArticle], _ database: Database
-    ) throws -> StoredCounts {
-        var counts = StoredCounts()
+    ) throws -> Set<ArticleID> {
         let shelf = try Shelf(of: delivery.source, database)
         var present = Set(delivery.articles.map(\.id))
+        present.formUnion(delivery.passedOver.lazy.map(\.article))
+        var items = delivery.passedOver
         let namesakes =
             shelf.isEmpty
             ? [:] : try NamesakeSearch(of: delivery.source, database).find(delivery.articles)
         present.formUnion(namesakes.values.lazy.map(\.id))
-        for (position, article) in delivery.articles.enumerated() {
-            let body = article.body.stored
-            let digest = article.digest(body: body)
+        for (index, article) in delivery.articles.enumerated() {
             let known =
                 article.hasNamesakes
-                ? namesakes[article.id] : try shelf.find(article, digest, besides: present)
+                ? namesakes[article.id] : try shelf.find(article, besides: present)
+            if let item = article.item, let name = article.name {
+                items.append(
+                    FeedMemory.Item(
+                        digest: item, article: known?.id ?? article.id, name: name.id))
+            }
             if let known {
                 present.insert(known.id)
-                guard known.digest != digest else { continue }
+                guard known.digest != article.digest else { continue }
                 try RevisionShelf(database).feedChanges(
-                    known.id, to: article.title, article.body, at: delivery.moment)
-                let text = article.body.searchText
-                try shelf.replace(known.id, with: article, body, text, digest)
+                    known.id, to: article.title, article.text, at: delivery.moment)
+                try shelf.replace(known.id, with: article, &search)
                 unjoined.append(
-                    UnjoinedArticle(id: known.id, keys: article.keys(text), isChanged: true))
+                    UnjoinedArticle(id: known.id, keys: article.keys, isChanged: true))
                 counts.changed += 1
             } else {
-                let latest = delivery.moment + Int64(-position)
-                let text = article.body.searchText
-                try shelf.insert(article, body, text, digest, latest: latest)
+                let position = Int64(article.position ?? index)
+                try shelf.insert(article, latest: delivery.moment + -position, &search)
                 unjoined.append(
-                    UnjoinedArticle(id: article.id, keys: article.keys(text), isChanged: false))
+                    UnjoinedArticle(id: article.id, keys: article.keys, isChanged: false))
                 counts.new += 1
             }
-        }
-        if let oldest {
-            try Self.forget(of: delivery.source, before: oldest, except: present, database)
         }
         try database.execute(
             sql: """
@@ -177,7 +223,9 @@ extension NewsDelivery {
                 },
             ])
         try delivery.poll.store(of: delivery.source, database)
-        return counts
+        let memory = delivery.context.map { FeedMemory(context: $0, items: items) }
+        try FeedMemory.keep(memory, of: delivery.source, database)
+        return present
     }
 }
 
@@ -193,8 +241,6 @@ private struct Shelf {
     let insertArticle: Statement
     let updateArticle: Statement
     let putDocument: Statement
-    let index: Statement
-    let unindex: Statement
     let findText: Statement
     let findRow: Statement
 
@@ -234,10 +280,6 @@ private struct Shelf {
                 ON CONFLICT (article) DO UPDATE SET body = excluded.body, is_page = 0,
                   page_problem = NULL
                 """)
-        index = try database.cachedStatement(
-            sql: "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)")
-        unindex = try database.cachedStatement(
-            sql: "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)")
         findRow = try database.cachedStatement(sql: "SELECT id FROM article WHERE indexed = ?")
         findText = try database.cachedStatement(
             sql: """
@@ -249,11 +291,11 @@ private struct Shelf {
     /// The stored article that `article` is, and its digest. One that is stored under another id
     /// is not it if it has an id of `present`: then it came along beside it.
     func find(
-        _ article: DeliveredArticle, _ digest: Int64, besides present: Set<ArticleID>
+        _ article: DeliveredArticle, besides present: Set<ArticleID>
     ) throws -> (id: ArticleID, digest: Int64)? {
         if isEmpty { return nil }
         let known = try findDigest.row([article.id.rawValue]) { try $0.number(0) }
-        if known != digest {
+        if known != article.digest {
             // It may have had namesakes when it was stored.
             for id in article.idsApart where !present.contains(id) {
                 if let known = try findDigest.row([id.rawValue], { try $0.number(0) }) {
@@ -262,7 +304,7 @@ private struct Shelf {
             }
         }
         if let known { return (article.id, known) }
-        let likeness = Likeness(published: article.published, digest: digest)
+        let likeness = Likeness(published: article.published, digest: article.digest)
         let others = try findAlias.rows([alias(article)]) { row in
             (
                 id: ArticleID(rawValue: try row.number(0)),
@@ -278,8 +320,7 @@ private struct Shelf {
     }
 
     func insert(
-        _ article: DeliveredArticle, _ body: String, _ text: String, _ digest: Int64,
-        latest: Timestamp
+        _ article: DeliveredArticle, latest: Timestamp, _ index: inout SearchIndex
     ) throws {
         let told = article.published ?? article.updated
         let published = min(told ?? latest, latest)
@@ -287,11 +328,11 @@ private struct Shelf {
         try insertArticle.execute(arguments: [
             article.id.rawValue, source, section, edition, published.seconds,
             article.updated?.seconds, article.title.string, article.teaser.string,
-            article.authors.stored, article.link?.string, digest, alias(article), row,
+            article.authors.stored, article.link?.string, article.digest, alias(article), row,
             told != nil,
         ])
-        try putDocument.execute(arguments: [article.id.rawValue, body])
-        try index.execute(arguments: [row, article.title.string, text])
+        try putDocument.execute(arguments: [article.id.rawValue, article.body])
+        try index.insert(row, title: article.title.string, text: article.text)
     }
 
     /// A row of the index that no article has: the seconds of publication, and the last 20 bits
@@ -303,34 +344,19 @@ private struct Shelf {
     }
 
     func replace(
-        _ id: ArticleID, with article: DeliveredArticle, _ body: String, _ text: String,
-        _ digest: Int64
+        _ id: ArticleID, with article: DeliveredArticle, _ index: inout SearchIndex
     ) throws {
         let old = try findText.row([id.rawValue]) { row in
             (title: try row.text(0), body: try row.text(1), row: try row.number(2))
         }
         guard let old else { return }
-        // The index keeps no text of its own, so what it forgets must be said to it again.
-        try unindex.execute(arguments: [
-            old.row, old.title, Document(stored: old.body).searchText,
-        ])
+        try index.remove(old.row, title: old.title, body: old.body)
         try updateArticle.execute(arguments: [
             article.updated?.seconds, article.title.string, article.teaser.string,
-            article.authors.stored, article.link?.string, digest, alias(article), id.rawValue,
+            article.authors.stored, article.link?.string, article.digest, alias(article),
+            id.rawValue,
         ])
-        try putDocument.execute(arguments: [id.rawValue, body])
-        try index.execute(arguments: [old.row, article.title.string, text])
-    }
-}
-
-extension DeliveredArticle {
-    /// The keys under which other reports of its story are found; `text` is its body's.
-    fileprivate func keys(_ text: String) -> IndexKeys {
-        IndexKeys(of: ReportText(title: title, teaser: teaser, text: text))
-    }
-
-    /// Tells one state of the article from another.
-    fileprivate func digest(body: String) -> Int64 {
-        StableHash.of([title.string, teaser.string, authors.stored, link?.string ?? "", body])
+        try putDocument.execute(arguments: [id.rawValue, article.body])
+        try index.insert(old.row, title: article.title.string, text: article.text)
     }
 }

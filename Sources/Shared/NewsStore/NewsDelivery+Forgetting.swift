@@ -5,43 +5,72 @@ import PortalModel
 // still gives stays, however old: it would come back with the next delivery, and a source that
 // seldom tells something would have nothing to show.
 extension NewsDelivery {
-    /// Articles that go at one time, at the most; the rest waits for the next.
-    static let forgottenAtOnce = 500
+    /// Articles that go in one transaction, at the most, or twice as many as come in it: so a round
+    /// is never held up, and what goes keeps up with what comes.
+    static let forgottenAtOnce = 100
+
+    /// Articles of silent sources that go in one round, at the most.
+    static let silentForgotten = 500
 
     /// Forgets what appeared before `oldest` of sources that are gone, or that have not answered
-    /// since then. At most some hundred articles; costs a look at each older one.
+    /// since then. At most some hundred articles, in several transactions; costs a look at each
+    /// older one.
     ///
     /// What answering sources no longer give goes when they deliver.
     public func forgetSilent(before oldest: Timestamp) throws(StoreProblem) {
-        try write { database in
-            // An article's row in the index begins with the time at which it appeared.
-            let articles = try database.rows(
+        // An article's row in the index begins with the time at which it appeared.
+        let articles = try read { database in
+            try database.rows(
                 """
-                SELECT article.id FROM article
+                SELECT article.id, article.source FROM article
                 LEFT JOIN source ON source.id = article.source
                 WHERE article.indexed < ?1 AND ifnull(source.delivered, 0) < ?2
                 ORDER BY article.indexed LIMIT ?3
-                """, [oldest.seconds << 20, oldest.seconds, Self.forgottenAtOnce]
-            ) { ArticleID(rawValue: try $0.number(0)) }
-            for id in articles { try Self.forget(id, database) }
+                """, [oldest.seconds << 20, oldest.seconds, Self.silentForgotten]
+            ) {
+                (
+                    id: ArticleID(rawValue: try $0.number(0)),
+                    source: SourceID(rawValue: try $0.number(1))
+                )
+            }
+        }
+        for start in stride(from: 0, to: articles.count, by: Self.forgottenAtOnce) {
+            let some = articles[start..<min(start + Self.forgottenAtOnce, articles.count)]
+            try write { database in
+                var search = try SearchIndex(database)
+                for article in some { try Self.forget(article.id, &search, database) }
+                // Or they would pass for known when their source speaks again.
+                for source in Set(some.map(\.source)) { try FeedMemory.forget(source, database) }
+                try search.finish()
+            }
         }
     }
 
-    /// Forgets what `source` gave, except `present`, that appeared before `oldest`.
+    /// Forgets at most `count` articles that `source` gave, except `present`, that appeared before
+    /// `oldest`.
+    ///
+    /// - Returns: How many went.
     static func forget(
         of source: SourceID, before oldest: Timestamp, except present: Set<ArticleID>,
-        _ database: Database
-    ) throws {
-        let old = try database.cachedStatement(
-            sql: "SELECT id FROM article WHERE source = ? AND published < ? ORDER BY published")
-        let articles = try old.rows([source.rawValue, oldest.seconds]) {
+        atMost count: Int, _ search: inout SearchIndex, _ database: Database
+    ) throws -> Int {
+        let find = try database.cachedStatement(
+            sql: """
+                SELECT id FROM article WHERE source = ? AND published < ?
+                ORDER BY published LIMIT ?
+                """)
+        let old = try find.rows([source.rawValue, oldest.seconds, count + present.count]) {
             ArticleID(rawValue: try $0.number(0))
-        }.filter { !present.contains($0) }
-        for id in articles.prefix(forgottenAtOnce) { try forget(id, database) }
+        }
+        let gone = old.filter { !present.contains($0) }.prefix(count)
+        for id in gone { try forget(id, &search, database) }
+        return gone.count
     }
 
     /// Takes an article out of all tables; the room that it took is used again.
-    private static func forget(_ id: ArticleID, _ database: Database) throws {
+    private static func forget(
+        _ id: ArticleID, _ search: inout SearchIndex, _ database: Database
+    ) throws {
         let find = try database.cachedStatement(
             sql: """
                 SELECT article.indexed, article.title, document.body
@@ -51,14 +80,10 @@ extension NewsDelivery {
             (indexed: try row.number(0), title: try row.text(1), body: try row.text(2))
         }
         if let found {
-            // The index keeps no text of its own, so what it forgets must be said to it again.
-            let text = Document(stored: found.body).searchText
-            try database.cachedStatement(
-                sql: "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)"
-            ).execute(arguments: [found.indexed, found.title, text])
+            try search.remove(found.indexed, title: found.title, body: found.body)
         }
         let desk = StoryDesk(database)
-        let others = Set(try desk.unlink(id.rawValue)).subtracting([id.rawValue])
+        let others = try desk.unlink(id.rawValue).subtracting([id.rawValue])
         for place in [
             "document WHERE article", "revision WHERE article", "former_page WHERE article",
             "article WHERE id",

@@ -67,9 +67,10 @@ extension NewsDelivery {
             let old = Document(stored: found.body)
             let body = page.body.attaching(old.attachments)
             let (indexed, title) = (found.0, found.1)
-            try database.execute(
-                sql: "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-                arguments: [indexed, title, old.searchText])
+            var index = try SearchIndex(database)
+            try index.remove(indexed, title: title, body: found.body)
+            let text = body.searchText
+            try index.insert(indexed, title: title, text: text)
             let problem = page.isBeginning ? try DeliveryProblem(.paywall).stored : nil
             // A time that is still to come was not written for readers.
             let published = page.published.flatMap { $0 <= moment ? $0.seconds : nil }
@@ -83,12 +84,10 @@ extension NewsDelivery {
                     body.stored, problem, page.byline?.string, published, page.language?.string,
                     article.rawValue,
                 ])
-            try database.execute(
-                sql: "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
-                arguments: [indexed, title, body.searchText])
+            try index.finish()
             let keys = IndexKeys(
                 of: ReportText(
-                    title: SafeText(cleaning: title), teaser: found.teaser, body: body))
+                    title: SafeText(cleaning: title), teaser: found.teaser, text: text))
             try StoryDesk(database).join(
                 [UnjoinedArticle(id: article, keys: keys, isChanged: false)], at: moment)
         }

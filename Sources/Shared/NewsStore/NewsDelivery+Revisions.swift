@@ -48,7 +48,7 @@ struct RevisionShelf {
 
     /// To be called before an article's text is replaced by another one from its feed.
     func feedChanges(
-        _ id: ArticleID, to title: SafeText, _ body: Document, at moment: Timestamp
+        _ id: ArticleID, to title: SafeText, _ text: String, at moment: Timestamp
     ) throws {
         guard let found = try find.row([id.rawValue], FoundText.init) else { return }
         let old = found.text
@@ -57,7 +57,7 @@ struct RevisionShelf {
         } else {
             try note(
                 old, of: id, isPage: false, published: found.published,
-                replacedBy: ArticleText(title: title.string, body: body.searchText), at: moment)
+                replacedBy: ArticleText(title: title.string, body: text), at: moment)
         }
     }
 

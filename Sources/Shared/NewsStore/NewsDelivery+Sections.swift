@@ -30,6 +30,7 @@ extension NewsDelivery {
                 try move(id, to: SectionID(rawValue: 0), EditionID(rawValue: 0), database)
                 try database.execute(
                     sql: "DELETE FROM source WHERE id = ?", arguments: [id.rawValue])
+                try FeedMemory.forget(id, database)
             }
             if try desk.ranks() != ranks { try desk.seatAll() }
         }

@@ -9,27 +9,45 @@ import PortalModel
 /// the last deliveries, never the file.
 public struct NewsDelivery: Sendable {
     private let connection: GuardedConnection
+    /// Bytes that the file takes at the most.
+    private let largest: Int
     /// The file.
     var path: String { connection.path }
 
-    /// Opens the news.db at `path`, which is made when there is none.
+    /// Bytes that the journal takes between two transactions, somewhat at the most.
+    static let journalSize = 8 << 20
+
+    /// Opens the news.db at `path`, which is made when there is none, and grows to no more than
+    /// `largest` bytes.
     ///
     /// - Throws: `StoreProblem`; when `isBeyondUse`, the file should be kept aside.
-    public init(path: String) throws(StoreProblem) {
+    public init(path: String, largest: Int = 64 << 30) throws(StoreProblem) {
+        self.largest = largest
         // Most articles take some three kilobytes, of which smaller pages hold one each; a file
         // that is there keeps its own size.
         connection = try GuardedConnection(
             to: .news, at: path, lockTimeout: 5000, patience: 30_000,
             pragmas: """
-                PRAGMA page_size = 8192;
+                PRAGMA page_size = 16384;
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = NORMAL;
                 PRAGMA cache_size = -16384;
                 PRAGMA temp_store = MEMORY;
-                PRAGMA wal_autocheckpoint = 10000;
+                PRAGMA journal_size_limit = \(Self.journalSize);
                 """)
         try alone { () throws(StoreProblem) in
-            try connection.use { try DatabaseKind.news.prepare($0, path: path) }
+            try connection.use { database in
+                let pageSize = try Self.number("page_size", database)
+                // A reader who comes after a courier that was killed reads through the journal.
+                try database.execute(
+                    sql: """
+                        PRAGMA wal_autocheckpoint = \(Self.journalSize / pageSize);
+                        PRAGMA max_page_count = \(largest / pageSize);
+                        """)
+                try DatabaseKind.news.prepare(database, path: path)
+                // What such a courier has left goes into the file.
+                try database.checkpoint(.passive)
+            }
         }
     }
 
@@ -42,7 +60,29 @@ public struct NewsDelivery: Sendable {
     }
 
     func write<Value>(_ work: (Database) throws -> Value) throws(StoreProblem) -> Value {
-        try alone { () throws(StoreProblem) in try connection.write(work) }
+        do throws(StoreProblem) {
+            return try alone { () throws(StoreProblem) in try connection.write(work) }
+        } catch {
+            guard error.code == .full, try isGrown() else { throw error }
+            throw StoreProblem(.grown(gigabytes: (largest + (1 << 29)) >> 30), path: path)
+        }
+    }
+
+    /// Whether the file has hardly room for more pages, whatever room the disk has.
+    private func isGrown() throws(StoreProblem) -> Bool {
+        try connection.use { database in
+            let used =
+                try Self.number("page_count", database)
+                - Self.number("freelist_count", database)
+            // What failed wanted some megabytes at once.
+            return used + 1024 > (try Self.number("max_page_count", database))
+        }
+    }
+
+    private static func number(_ pragma: String, _ database: Database) throws -> Int {
+        try database.row("PRAGMA \(pragma)") {
+            Int(try $0.number(0, in: 0...Int64(UInt32.max)))
+        } ?? 0
     }
 
     /// Runs `work`, whose statements see one state of the file together.

@@ -177,7 +177,46 @@ extension DatabaseKind {
                         ALTER TABLE document ADD COLUMN language TEXT;
                         """)
             },
-        ], schema: -4_997_439_670_904_245_767)
+            { database in
+                // What is joined no longer depends on how articles are spread over transactions:
+                // `moment` is the round in which an article came, in seconds, and `shared_keys`
+                // tells of two reports how many keys nominated them, some of which may yet become
+                // crowded. Rows reach the index in rising order, so that more of them fit into
+                // its memory; a segment is merged with others later and more seldom.
+                try database.execute(
+                    sql: """
+                        ALTER TABLE story_key RENAME COLUMN day TO moment;
+                        UPDATE story_key SET moment = moment * 86400;
+                        ALTER TABLE story_link ADD COLUMN shared_keys INTEGER NOT NULL DEFAULT 12;
+                        INSERT INTO search (search, rank) VALUES ('hashsize', 4194304);
+                        INSERT INTO search (search, rank) VALUES ('crisismerge', 64);
+                        -- See FeedMemory.
+                        CREATE TABLE feed_memory (
+                          source INTEGER PRIMARY KEY,
+                          context INTEGER NOT NULL,
+                          items BLOB NOT NULL
+                        );
+                        """)
+            },
+            { database in
+                // The newest articles have an index of their own; see SearchIndex. Those that are
+                // here stay in the one they are in.
+                try database.execute(
+                    sql: """
+                        CREATE VIRTUAL TABLE search_newest USING fts5 (
+                          title, body, content='', columnsize=0, detail=column, prefix='2',
+                          tokenize='unicode61 remove_diacritics 2'
+                        );
+                        INSERT INTO search_newest (search_newest, rank) VALUES ('automerge', 16);
+                        INSERT INTO search_newest (search_newest, rank)
+                          VALUES ('hashsize', 4194304);
+                        INSERT INTO search_newest (search_newest, rank) VALUES ('crisismerge', 64);
+                        CREATE TABLE search_border (row INTEGER NOT NULL);
+                        INSERT INTO search_border
+                          SELECT ifnull(max(indexed) + 1, -9223372036854775808) FROM article;
+                        """)
+            },
+        ], schema: 460_505_469_654_243_438)
 
     /// Gives the articles of the first version what the second has: an alias, and a place in the
     /// new index.

@@ -16,6 +16,8 @@ public struct StoreProblem: Error, Hashable, Sendable {
         case notAllowed
         /// The disk is full.
         case full
+        /// The file has grown to the size that is set for it.
+        case grown(gigabytes: Int)
         /// Another program works on the file, for longer than could be waited.
         case inUse
         /// The file is an older version's, or one that was only just made: only the courier brings
@@ -45,7 +47,7 @@ public struct StoreProblem: Error, Hashable, Sendable {
     public var isBeyondUse: Bool {
         switch code {
         case .damaged, .foreign, .newer: true
-        case .notAllowed, .full, .inUse, .outdated, .tooLong, .other: false
+        case .notAllowed, .full, .grown, .inUse, .outdated, .tooLong, .other: false
         }
     }
 
@@ -92,6 +94,11 @@ public struct StoreProblem: Error, Hashable, Sendable {
         case .newer: "\(file) is door een nieuwere portaal gemaakt."
         case .notAllowed: "\(file) kan niet worden geopend (\(cause)); controleer de rechten."
         case .full: "De schijf is vol: \(file) kon niet worden bijgewerkt."
+        case .grown(let size):
+            """
+            \(file) is zo groot als hij mag worden (\(size) GB); laat met [keep] days in \
+            portaal.toml minder dagen bewaren.
+            """
         case .inUse: "\(file) is nog in gebruik; probeer het zo nog eens."
         case .outdated: "\(file) wordt bij het verversen bijgewerkt."
         case .tooLong: "\(file) gaf niet op tijd antwoord; portaal doctor gaat na of het heel is."

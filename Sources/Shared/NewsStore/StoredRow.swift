@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import GRDBSQLite
 import PortalModel
@@ -75,6 +76,17 @@ struct StoredRow {
         let count = Int(sqlite3_column_bytes(statement, Int32(column)))
         guard count <= limit else { throw damage(column, "\(count) bytes") }
         return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    /// Bytes as they are.
+    func data(_ column: Int) throws -> Data {
+        guard sqlite3_column_type(statement, Int32(column)) == SQLITE_BLOB else {
+            throw damage(column, "no bytes")
+        }
+        let count = Int(sqlite3_column_bytes(statement, Int32(column)))
+        guard count <= Self.textLength else { throw damage(column, "\(count) bytes") }
+        let start = sqlite3_column_blob(statement, Int32(column))
+        return start.map { Data(bytes: $0, count: count) } ?? Data()
     }
 
     private func damage(_ column: Int, _ what: String) -> StoreDamage {

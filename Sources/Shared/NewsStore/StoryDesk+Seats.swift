@@ -3,24 +3,54 @@ import PortalModel
 import StoryJoining
 
 extension StoryDesk {
-    func link(_ link: Link) throws {
+    func link(_ link: Link, sharedKeys: Int) throws {
         try database.cachedStatement(
-            sql: "INSERT OR REPLACE INTO story_link (one, other, strength) VALUES (?, ?, ?)"
-        ).execute(arguments: [link.one.rawValue, link.other.rawValue, link.strength])
+            sql: """
+                INSERT OR REPLACE INTO story_link (one, other, strength, shared_keys)
+                VALUES (?, ?, ?, ?)
+                """
+        ).execute(
+            arguments: [link.one.rawValue, link.other.rawValue, link.strength, sharedKeys])
+    }
+
+    /// Takes `count` keys from those that two reports share.
+    ///
+    /// - Returns: Whether they were linked and now share too few for that.
+    func loosen(_ ends: Link.Ends, by count: Int) throws -> Bool {
+        let arguments: StatementArguments = [ends.one.rawValue, ends.other.rawValue]
+        try database.cachedStatement(
+            sql:
+                "UPDATE story_link SET shared_keys = shared_keys - ?3 WHERE one = ?1 AND other = ?2"
+        ).execute(arguments: arguments + [count])
+        guard database.changesCount > 0 else { return false }
+        try database.cachedStatement(
+            sql: """
+                DELETE FROM story_link
+                WHERE one = ?1 AND other = ?2 AND shared_keys < \(IndexKeys.sharedByCandidates)
+                """
+        ).execute(arguments: arguments)
+        return database.changesCount > 0
     }
 
     /// Forgets the links of an article.
     ///
-    /// - Returns: What it was linked with.
-    func unlink(_ article: Int64) throws -> [Int64] {
-        let links = try links(of: article)
-        guard !links.isEmpty else { return [] }
+    /// - Returns: What it was linked with, and itself, if anything.
+    func unlink(_ article: Int64) throws -> Set<Int64> {
+        let others = try neighbours(of: article)
+        guard !others.isEmpty else { return [] }
         try database.execute(
             sql: "DELETE FROM story_link WHERE one = ?1", arguments: [article])
         try database.execute(
             sql: "DELETE FROM story_link WHERE other = ?1", arguments: [article])
-        return links.map { $0.one.rawValue == article ? $0.other.rawValue : $0.one.rawValue }
-            + [article]
+        return others.union([article])
+    }
+
+    /// What an article is linked with.
+    func neighbours(of article: Int64) throws -> Set<Int64> {
+        Set(
+            try links(of: article).map {
+                $0.one.rawValue == article ? $0.other.rawValue : $0.one.rawValue
+            })
     }
 
     /// Makes stories of `articles` and all that hangs together with them.

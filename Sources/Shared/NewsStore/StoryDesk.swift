@@ -25,13 +25,18 @@ struct StoryDesk {
     }
 
     /// Compares `articles`, which were just stored, with the reports of the week.
+    ///
+    /// What is joined does not depend on how the articles of one `moment` are spread over calls,
+    /// nor on their order: a key that becomes crowded nominates none of those that came at that
+    /// moment, also not those that it nominated in a call before.
     func join(_ articles: [UnjoinedArticle], at moment: Timestamp) throws {
         guard !articles.isEmpty else { return }
-        let day = moment.seconds / 86_400
-        try prune(before: day - 7)
+        try prune(at: moment)
         var asked: [Entry] = []
         for (index, article) in articles.enumerated() {
-            for key in article.keys.values { asked.append(Entry(key: key, place: Int64(index))) }
+            for key in article.keys.values {
+                asked.append(Entry(key: key, place: Int64(index), moment: moment.seconds))
+            }
         }
         // In the order of the table, so that neighbours are read and written together.
         asked.sort()
@@ -39,42 +44,75 @@ struct StoryDesk {
         // What shares a key with an article stands here once for each.
         var sharing: [[Int64]] = Array(repeating: [], count: articles.count)
         var fresh: [Entry] = []
-        var holders: [Int64] = []
+        var crowded: [ArraySlice<Entry>] = []
         var rest = asked[...]
         while let key = rest.first?.key {
-            holders.removeAll(keepingCapacity: true)
-            while let entry = stored.first, entry.key == key {
-                holders.append(entry.place)
-                stored.removeFirst()
+            let holders = stored.prefix { $0.key == key }
+            stored = stored[holders.endIndex...]
+            let askers = rest.prefix { $0.key == key }
+            rest = rest[askers.endIndex...]
+            guard holders.first?.place != Self.crowd else { continue }
+            // What had the key before, with another text, does not count twice.
+            let new = askers.map { articles[Int($0.place)].id.rawValue }.filter { id in
+                !holders.contains { $0.place == id }
             }
-            let kept = holders.count
-            let isCrowded = holders.first == Self.crowd
-            while let entry = rest.first, entry.key == key {
-                rest.removeFirst()
-                if isCrowded { continue }
-                let index = Int(entry.place)
-                let id = articles[index].id.rawValue
-                for other in holders where other != id { sharing[index].append(other) }
-                // What had the key before, with another text, does not count twice.
-                if holders.count < IndexKeys.crowd, !holders.contains(id) { holders.append(id) }
-            }
-            if isCrowded { continue }
-            if holders.count < IndexKeys.crowd {
-                for id in holders[kept...] { fresh.append(Entry(key: key, place: id)) }
+            if holders.count + new.count < IndexKeys.crowd {
+                for (number, asker) in askers.enumerated() {
+                    let index = Int(asker.place)
+                    for holder in holders where holder.place != articles[index].id.rawValue {
+                        sharing[index].append(holder.place)
+                    }
+                    for other in askers.prefix(number) {
+                        sharing[index].append(articles[Int(other.place)].id.rawValue)
+                    }
+                }
+                for id in new {
+                    fresh.append(Entry(key: key, place: id, moment: moment.seconds))
+                }
             } else {
-                try database.cachedStatement(sql: "DELETE FROM story_key WHERE key = ?")
-                    .execute(arguments: [key])
-                fresh.append(Entry(key: key, place: Self.crowd))
+                crowded.append(holders)
+                fresh.append(Entry(key: key, place: Self.crowd, moment: moment.seconds))
             }
         }
-        try insert(fresh, day)
-        try compare(articles, sharing)
+        let parted = try part(crowded, at: moment)
+        try insert(fresh)
+        try compare(articles, sharing, parted)
+    }
+
+    /// Forgets who has each of some keys.
+    ///
+    /// - Returns: How many of them every two reports shared that were linked, where one of the two
+    ///   came at this moment.
+    private func part(
+        _ crowded: [ArraySlice<Entry>], at moment: Timestamp
+    ) throws -> [Link.Ends: Int] {
+        var linked: [Int64: Set<Int64>] = [:]
+        var parted: [Link.Ends: Int] = [:]
+        for holders in crowded {
+            guard let key = holders.first?.key else { continue }
+            try database.cachedStatement(sql: "DELETE FROM story_key WHERE key = ?")
+                .execute(arguments: [key])
+            for holder in holders where holder.moment == moment.seconds {
+                let others = try linked[holder.place] ?? neighbours(of: holder.place)
+                linked[holder.place] = others
+                for other in holders where others.contains(other.place) {
+                    // Of two that came now, each meets the other.
+                    if other.moment == moment.seconds, other.place < holder.place { continue }
+                    let ends = Link.Ends(
+                        ArticleID(rawValue: holder.place), ArticleID(rawValue: other.place))
+                    parted[ends, default: 0] += 1
+                }
+            }
+        }
+        return parted
     }
 
     /// A key, and the article that has it: its id, or its index among those that are joined.
     private struct Entry: Comparable {
         let key: Int64
         let place: Int64
+        /// When the article came, in seconds.
+        let moment: Int64
 
         static func < (one: Entry, other: Entry) -> Bool {
             one.key == other.key ? one.place < other.place : one.key < other.key
@@ -92,23 +130,26 @@ struct StoryDesk {
         var found: [Entry] = []
         let marks = databaseQuestionMarks(count: Self.chunk)
         let statement = try database.cachedStatement(
-            sql: "SELECT key, article FROM story_key WHERE key IN (\(marks))")
+            sql: "SELECT key, article, moment FROM story_key WHERE key IN (\(marks))")
         for start in stride(from: 0, to: keys.count, by: Self.chunk) {
             var some = Array(keys[start..<min(start + Self.chunk, keys.count)])
             // A key that is asked for twice is answered once.
             some += repeatElement(some[0], count: Self.chunk - some.count)
             try statement.forEachRow(StatementArguments(some)) { row in
-                found.append(Entry(key: try row.number(0), place: try row.number(1)))
+                found.append(
+                    Entry(
+                        key: try row.number(0), place: try row.number(1),
+                        moment: try row.number(2)))
             }
         }
         found.sort()
         return found
     }
 
-    private func insert(_ entries: [Entry], _ day: Int64) throws {
-        let values = repeatElement("(?, ?, \(day))", count: Self.chunk).joined(separator: ", ")
+    private func insert(_ entries: [Entry]) throws {
+        let values = repeatElement("(?, ?, ?)", count: Self.chunk).joined(separator: ", ")
         let statement = try database.cachedStatement(
-            sql: "INSERT OR IGNORE INTO story_key (key, article, day) VALUES \(values)")
+            sql: "INSERT OR IGNORE INTO story_key (key, article, moment) VALUES \(values)")
         var some: [Int64] = []
         for start in stride(from: 0, to: entries.count, by: Self.chunk) {
             some.removeAll(keepingCapacity: true)
@@ -117,41 +158,51 @@ struct StoryDesk {
                 let entry = entries[min(place, entries.count - 1)]
                 some.append(entry.key)
                 some.append(entry.place)
+                some.append(entry.moment)
             }
             try statement.execute(arguments: StatementArguments(some))
         }
     }
 
-    /// Keeps the links of `articles` to those with which they share enough keys, and makes stories
-    /// of what hangs together.
-    private func compare(_ articles: [UnjoinedArticle], _ sharing: [[Int64]]) throws {
+    /// Keeps the links of `articles` to those with which they share enough keys, drops those that
+    /// no longer do, and makes stories of what hangs together.
+    private func compare(
+        _ articles: [UnjoinedArticle], _ sharing: [[Int64]], _ parted: [Link.Ends: Int]
+    ) throws {
         var reports: [Int64: Report] = [:]
         var touched: Set<Int64> = []
+        // An article whose text has changed may tell another story now.
+        for article in articles where article.isChanged {
+            touched.formUnion(try unlink(article.id.rawValue))
+        }
+        for (ends, count) in parted where try loosen(ends, by: count) {
+            touched.formUnion([ends.one.rawValue, ends.other.rawValue])
+        }
         for (article, others) in zip(articles, sharing) {
             let id = article.id.rawValue
-            // An article whose text has changed may tell another story now.
-            if article.isChanged { touched.formUnion(try unlink(id)) }
-            for other in Self.frequent(others) {
+            for (other, shared) in Self.frequent(others) {
                 guard let one = try report(id, &reports), let two = try report(other, &reports)
                 else { continue }
                 let strength = Verdict(over: Resemblance(one, two)).strength
                 guard strength > 0 else { continue }
-                try link(Link(article.id, ArticleID(rawValue: other), strength: strength))
+                try link(
+                    Link(article.id, ArticleID(rawValue: other), strength: strength),
+                    sharedKeys: shared)
                 touched.formUnion([id, other])
             }
         }
         try regroup(around: touched)
     }
 
-    /// Those that occur often enough among `articles` to be worth comparing.
-    private static func frequent(_ articles: [Int64]) -> [Int64] {
+    /// Those that occur often enough among `articles` to be worth comparing, and how often.
+    private static func frequent(_ articles: [Int64]) -> [(article: Int64, count: Int)] {
         guard articles.count >= IndexKeys.sharedByCandidates else { return [] }
-        let sorted = articles.sorted()
-        var frequent: [Int64] = []
-        var count = 0
-        for (place, article) in sorted.enumerated() {
-            count = place > 0 && sorted[place - 1] == article ? count + 1 : 1
-            if count == IndexKeys.sharedByCandidates { frequent.append(article) }
+        var rest = articles.sorted()[...]
+        var frequent: [(Int64, Int)] = []
+        while let article = rest.first {
+            let count = rest.prefix { $0 == article }.count
+            rest = rest.dropFirst(count)
+            if count >= IndexKeys.sharedByCandidates { frequent.append((article, count)) }
         }
         return frequent
     }
@@ -180,19 +231,22 @@ struct StoryDesk {
         return report
     }
 
-    private func prune(before day: Int64) throws {
+    /// Forgets the keys of reports that came a week before `moment`. Looks at every key, but no
+    /// more than once a day.
+    private func prune(at moment: Timestamp) throws {
+        let day = moment.seconds / 86_400
         let first =
             try database.row("SELECT min(day) FROM story_day") { row in
                 try row.optional(0, row.number)
             } ?? nil
-        if first != day + 7 {
+        if first != day {
             try database.execute(
-                sql: "INSERT OR IGNORE INTO story_day (day) VALUES (?)", arguments: [day + 7])
+                sql: "INSERT OR IGNORE INTO story_day (day) VALUES (?)", arguments: [day])
         }
-        // Looks at every key, but no more than once a day.
-        guard let first, first < day else { return }
-        try database.execute(sql: "DELETE FROM story_key WHERE day < ?", arguments: [day])
-        try database.execute(sql: "DELETE FROM story_day WHERE day < ?", arguments: [day])
+        guard let first, first < day - 7 else { return }
+        try database.execute(
+            sql: "DELETE FROM story_key WHERE moment < ?", arguments: [(day - 7) * 86_400])
+        try database.execute(sql: "DELETE FROM story_day WHERE day < ?", arguments: [day - 7])
     }
 }
 

@@ -16,8 +16,8 @@ public struct IndexKeys: Hashable, Sendable {
     /// chance too often.
     public static let sharedByCandidates = 3
 
-    /// A key that so many reports have tells nothing about any of them.
-    public static let crowd = 32
+    /// A key that so many reports of a week have tells nothing about any of them.
+    public static let crowd = 64
 
     /// The keys of a report with this text.
     public init(of text: ReportText) {

@@ -11,9 +11,24 @@ public struct Link: Hashable, Sendable {
 
     /// A link between two reports, in any order.
     public init(_ one: ArticleID, _ other: ArticleID, strength: Double) {
-        self.one = one.rawValue < other.rawValue ? one : other
-        self.other = one.rawValue < other.rawValue ? other : one
+        let ends = Ends(one, other)
+        self.one = ends.one
+        self.other = ends.other
         self.strength = strength
+    }
+
+    /// Two reports, in any order.
+    public struct Ends: Hashable, Sendable {
+        /// The one with the smaller number.
+        public let one: ArticleID
+        /// The other of the two.
+        public let other: ArticleID
+
+        /// These two.
+        public init(_ one: ArticleID, _ other: ArticleID) {
+            self.one = one.rawValue < other.rawValue ? one : other
+            self.other = one.rawValue < other.rawValue ? other : one
+        }
     }
 }
 
@@ -28,7 +43,7 @@ public enum Stories {
     public static func grouping(_ links: some Sequence<Link>) -> [[ArticleID]] {
         var groups: [ArticleID: [ArticleID]] = [:]
         let links = Set(links)
-        let pairs = Set(links.map { Pair(one: $0.one, other: $0.other) })
+        let pairs = Set(links.map { Link.Ends($0.one, $0.other) })
         let ordered = links.sorted {
             ($0.strength, $1.one.rawValue, $1.other.rawValue)
                 > ($1.strength, $0.one.rawValue, $0.other.rawValue)
@@ -39,27 +54,12 @@ public enum Stories {
             guard left[0] != right[0] else { continue }
             var linked = 0
             for one in left {
-                for other in right where pairs.contains(Pair(one, other)) { linked += 1 }
+                for other in right where pairs.contains(Link.Ends(one, other)) { linked += 1 }
             }
             guard linked * 2 >= left.count * right.count else { continue }
             let group = (left + right).sorted { $0.rawValue < $1.rawValue }
             for id in group { groups[id] = group }
         }
         return Set(groups.values).sorted { $0[0].rawValue < $1[0].rawValue }
-    }
-
-    private struct Pair: Hashable {
-        let one: ArticleID
-        let other: ArticleID
-
-        init(one: ArticleID, other: ArticleID) {
-            self.one = one
-            self.other = other
-        }
-
-        init(_ one: ArticleID, _ other: ArticleID) {
-            self.one = one.rawValue < other.rawValue ? one : other
-            self.other = one.rawValue < other.rawValue ? other : one
-        }
     }
 }

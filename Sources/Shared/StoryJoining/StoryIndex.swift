@@ -1,31 +1,35 @@
 import PortalModel
 
-/// Reports in memory, joined as they come.
+/// Reports in memory, and what joins them.
 public struct StoryIndex {
     private var reports: [ArticleID: Report] = [:]
-    private var places: [Int64: [ArticleID]] = [:]
-    /// The pairs of reports that tell one story.
-    private(set) var links: [Link] = []
+    private var holders: [Int64: [ArticleID]] = [:]
 
     /// An index of no reports.
     public init() {}
 
-    /// Takes a report in, and compares it with those that share keys with it.
+    /// Takes a report in.
     public mutating func add(_ id: ArticleID, _ report: Report, keys: IndexKeys) {
-        guard reports[id] == nil else { return }
-        var shared: [ArticleID: Int] = [:]
-        for key in keys.values {
-            let others = places[key, default: []]
-            guard others.count < IndexKeys.crowd else { continue }
-            for other in others { shared[other, default: 0] += 1 }
-            places[key] = others + [id]
+        guard reports.updateValue(report, forKey: id) == nil else { return }
+        for key in keys.values { holders[key, default: []].append(id) }
+    }
+
+    /// The pairs of reports that tell one story: each is compared with those that share keys with
+    /// it which few enough have.
+    var links: [Link] {
+        var shared: [Link.Ends: Int] = [:]
+        for ids in holders.values where ids.count < IndexKeys.crowd {
+            for (place, one) in ids.enumerated() {
+                for other in ids[..<place] { shared[Link.Ends(one, other), default: 0] += 1 }
+            }
         }
-        for (other, count) in shared where count >= IndexKeys.sharedByCandidates {
-            guard let candidate = reports[other] else { continue }
-            let strength = Verdict(over: Resemblance(report, candidate)).strength
-            if strength > 0 { links.append(Link(id, other, strength: strength)) }
+        return shared.compactMap { ends, count in
+            guard count >= IndexKeys.sharedByCandidates, let one = reports[ends.one],
+                let other = reports[ends.other]
+            else { return nil }
+            let strength = Verdict(over: Resemblance(one, other)).strength
+            return strength > 0 ? Link(ends.one, ends.other, strength: strength) : nil
         }
-        reports[id] = report
     }
 
     /// The stories of two reports or more.

@@ -1,0 +1,126 @@
+import GRDB
+import PortalModel
+
+/// What a transaction changes in the index for searching.
+///
+/// FTS5 gathers rows in memory for as long as they come in rising order. One that comes out of
+/// order makes it write a segment of what it has, and all segments are merged later, more than
+/// once. Feeds come newest first, which was as bad as can be: so changes wait here until they can
+/// be made in the order of their rows.
+///
+/// The newest articles have an index of their own (`search_newest`), all others another (`search`):
+/// what FTS5 does for the beginning of a word grows with all articles that have it, and whoever
+/// searches mostly finds enough among the newest.
+struct SearchIndex {
+    private let database: Database
+    private let newest: Table
+    private let rest: Table
+    /// The first row of the newest; those before it stand in the rest.
+    private var border: Int64
+    private var changes: [Change] = []
+    /// Bytes of text that wait.
+    private var size = 0
+
+    private struct Change {
+        let row: Int64
+        let title: String
+        let text: String
+        let isRemoval: Bool
+    }
+
+    /// One of the two.
+    private struct Table {
+        let insertion: Statement
+        let removal: Statement
+
+        init(_ name: String, _ database: Database) throws {
+            insertion = try database.cachedStatement(
+                sql: "INSERT INTO \(name) (rowid, title, body) VALUES (?, ?, ?)")
+            removal = try database.cachedStatement(
+                sql: "INSERT INTO \(name) (\(name), rowid, title, body) VALUES ('delete', ?, ?, ?)")
+        }
+
+        func make(_ change: Change) throws {
+            try (change.isRemoval ? removal : insertion)
+                .execute(arguments: [change.row, change.title, change.text])
+        }
+    }
+
+    /// So many bytes of text wait at the most.
+    private static let largest = 8 << 20
+
+    /// How many articles are the newest.
+    static let newestCount = 16_384
+
+    /// Articles that go from the newest to the rest in one transaction, at the most: more than
+    /// come in one.
+    private static let movedAtOnce = 2000
+
+    init(_ database: Database) throws {
+        self.database = database
+        newest = try Table("search_newest", database)
+        rest = try Table("search", database)
+        border = try database.row("SELECT row FROM search_border") { try $0.number(0) } ?? .min
+    }
+
+    /// Puts an article into the index at `row`.
+    mutating func insert(_ row: Int64, title: String, text: String) throws {
+        try add(Change(row: row, title: title, text: text, isRemoval: false))
+    }
+
+    /// Takes an article out of the index, which keeps no text of its own: what it forgets must be
+    /// said to it again. `body` is the document as it was stored.
+    mutating func remove(_ row: Int64, title: String, body: String) throws {
+        try add(Change(row: row, title: title, text: Self.text(of: body), isRemoval: true))
+    }
+
+    private static func text(of body: String) -> String { Document(stored: body).searchText }
+
+    private mutating func add(_ change: Change) throws {
+        changes.append(change)
+        size += change.title.utf8.count + change.text.utf8.count
+        if size > Self.largest { try write() }
+    }
+
+    /// Makes the changes that wait, and moves what is no longer among the newest. To be called when
+    /// the articles themselves are as they are to be.
+    mutating func finish() throws {
+        guard !changes.isEmpty else { return }
+        try write()
+        try moveOldest(count: Self.newestCount)
+    }
+
+    /// Those of one row are made in the order in which they came.
+    private mutating func write() throws {
+        for place in changes.indices.sorted(by: { (changes[$0].row, $0) < (changes[$1].row, $1) }) {
+            let change = changes[place]
+            try (change.row < border ? rest : newest).make(change)
+        }
+        changes.removeAll()
+        size = 0
+    }
+
+    /// Moves what is not among the newest `count`, or as much of it as is moved at once.
+    mutating func moveOldest(count: Int) throws {
+        let last = try database.row(
+            "SELECT indexed FROM article ORDER BY indexed DESC LIMIT 1 OFFSET ?", [count]
+        ) { try $0.number(0) }
+        guard let last, last >= border else { return }
+        let moved = try database.rows(
+            """
+            SELECT article.indexed, article.title, document.body
+            FROM article JOIN document ON document.article = article.id
+            WHERE article.indexed BETWEEN ? AND ? ORDER BY article.indexed LIMIT ?
+            """, [border, last, Self.movedAtOnce]
+        ) { row in
+            let (place, title) = (try row.number(0), try row.text(1))
+            let text = Self.text(of: try row.text(2))
+            try newest.make(Change(row: place, title: title, text: text, isRemoval: true))
+            try rest.make(Change(row: place, title: title, text: text, isRemoval: false))
+            return place
+        }
+        let end = moved.count < Self.movedAtOnce ? last : moved.last ?? last
+        border = min(end, .max - 1) + 1
+        try database.execute(sql: "UPDATE search_border SET row = ?", arguments: [border])
+    }
+}
