@@ -4,7 +4,7 @@ enum Author {
     /// has it, `Jan Jansen (jan@krant.nl)` or `Jan Jansen <jan@krant.nl>`. Without a name it is
     /// the text as it stands.
     static func name(in text: String) -> Substring {
-        guard text.contains("@") else { return text[...] }
+        guard text.utf8.contains(UInt8(ascii: "@")) else { return text[...] }
         if let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")") {
             let name = text[text.index(after: open)..<close]
             if name.contains("@") { return text[..<open] }

@@ -83,7 +83,9 @@ extension FeedBuilder {
     private func finishAuthor(_ element: FeedElement, _ field: OpenField) {
         let text = line(field)
         let author = SafeText(line: Author.name(in: field.person ?? text.string))
-        let isMailAddress = author.string.contains("@") && !author.string.contains(" ")
+        let bytes = author.string.utf8
+        let isMailAddress =
+            bytes.contains(UInt8(ascii: "@")) && !bytes.contains(UInt8(ascii: " "))
         guard !author.isEmpty else { return }
         if item == nil {
             if feedAuthors.count < ItemDraft.maximumEntries { feedAuthors.append(author) }

@@ -7,10 +7,14 @@ extension WebAddress {
     /// - with an ampersand that was escaped once too often, `&amp;`.
     public init?(asWritten reference: some StringProtocol, relativeTo base: WebAddress? = nil) {
         var text = String(reference.drop { $0.isWhitespace })
-        if text.contains("&") {
+        // Over bytes, since a feed has thousands of addresses.
+        if text.utf8.contains(UInt8(ascii: "&")) {
             text = text.replacing("&amp;", with: "&").replacing("&#38;", with: "&")
         }
-        if text.prefix(4).lowercased() == "www." || WebAddress.names(text, theHostOf: base) {
+        let hasScheme = text.hasPrefix("https://") || text.hasPrefix("http://")
+        if !hasScheme,
+            text.prefix(4).lowercased() == "www." || WebAddress.names(text, theHostOf: base)
+        {
             text = (base?.isEncrypted == false ? "http://" : "https://") + text
         }
         self.init(text, relativeTo: base)
