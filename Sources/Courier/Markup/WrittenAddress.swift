@@ -6,9 +6,12 @@ extension WebAddress {
     /// - without a scheme, where it begins with `www.` or with the host of `base`;
     /// - with an ampersand that was escaped once too often, `&amp;`.
     public init?(asWritten reference: some StringProtocol, relativeTo base: WebAddress? = nil) {
-        var text = String(reference.drop { $0.isWhitespace })
         // Over bytes, since a feed has thousands of addresses.
-        if text.utf8.contains(UInt8(ascii: "&")) {
+        var text = String(reference)
+        if text.utf8.first.map({ $0 <= 0x20 || $0 >= 0x80 }) == true {
+            text = String(text.drop { $0.isWhitespace })
+        }
+        if text.withUTF8({ $0.contains(UInt8(ascii: "&")) }) {
             text = text.replacing("&amp;", with: "&").replacing("&#38;", with: "&")
         }
         let hasScheme = text.hasPrefix("https://") || text.hasPrefix("http://")
