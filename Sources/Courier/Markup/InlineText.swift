@@ -141,14 +141,14 @@ extension InlineText {
 
 extension InlineText {
     /// Gives what has come since the last time as one line, without white space at its ends, and
-    /// begins anew.
+    /// begins again.
     mutating func take() -> [Span] {
         guard !bytes.isEmpty else { return [] }
         defer { begin() }
         return spans(bytes.startIndex..<bytes.endIndex, from: 0)
     }
 
-    /// Gives what has come since the last time line by line, and begins anew. No-break spaces that
+    /// Gives what has come since the last time line by line, and begins again. No-break spaces that
     /// indent a line stay; a blank line is empty, the first and the last are none.
     mutating func takeLines() -> [[Span]] {
         defer { begin() }

@@ -18,7 +18,7 @@ extension PortalFiles {
 }
 
 extension NewsDelivery {
-    /// Opens news.db; one that is beyond use makes way for a new one, which is noted.
+    /// Opens news.db; one that is unusable is replaced by a new one, which is noted.
     static func opened(
         at path: String, largest: Int, _ log: Log
     ) throws(DeliveryProblem) -> NewsDelivery {
@@ -40,7 +40,7 @@ extension NewsDelivery {
 }
 
 /// Does `work` on news.db, whose failures are failures of the delivery. One that turns out to be
-/// beyond use makes way, and the next round makes a new one.
+/// unusable is set aside, and the next round makes a new one.
 func storing<Value: ~Copyable>(
     _ work: () throws(StoreProblem) -> Value
 ) throws(DeliveryProblem) -> Value {

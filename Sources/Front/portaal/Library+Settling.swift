@@ -3,7 +3,7 @@ import NewsStore
 import PortalModel
 
 extension Library {
-    /// Does `work`. A news.db that is beyond use makes way, which is told on standard error, and
+    /// Does `work`. A news.db that is unusable is set aside, which is told on standard error, and
     /// `work` is done once more, with the built-in edition.
     ///
     /// - Throws: A failure when that does not help.

@@ -60,7 +60,7 @@ struct Library {
         return hasNews ? news : nil
     }
 
-    /// Does what can be done about a problem: a database that is beyond use makes way. The courier
+    /// Does what can be done about a problem: a database that is unusable is set aside. The courier
     /// will make a new news.db, and a new reader.db is there at once.
     ///
     /// - Returns: A sentence for the reader.

@@ -103,7 +103,7 @@ struct Startup {
         }
     }
 
-    /// Opens reader.db. One that is beyond use makes way for a new one; where none can be kept,
+    /// Opens reader.db. One that is unusable is replaced by a new one; where none can be kept,
     /// the reader's acts hold until the portal ends.
     private static func openReader(
         _ files: PortalFiles?, _ problems: inout [SafeText]

@@ -10,7 +10,7 @@ extension Document {
     /// nothing of what hangs on the article.
     ///
     /// An index in the store forgets an article by the words that this makes of it, so what it
-    /// makes of a block may change only together with a migration that makes the index anew.
+    /// makes of a block may change only together with a migration that rebuilds the index.
     public var searchText: String {
         blocks.map(\.searchText).filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
