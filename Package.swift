@@ -68,8 +68,8 @@ let package = Package(
             cxxSettings: [
                 .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
             ]),
-        module("TOMLReading", in: "Shared", ["CTOML", "PortalModel"]),
-        module("PortalConfiguration", in: "Shared", ["PortalModel", "TOMLReading"]),
+        module("System", in: "Shared", ["PortalModel", logging]),
+        module("PortalConfiguration", in: "Shared", ["CTOML", "PortalModel", "System"]),
         module(
             "StoryJoining", in: "Shared", ["PortalModel"], besides: ["README.md"]),
         .target(
@@ -79,22 +79,22 @@ let package = Package(
             ],
             linkerSettings: [.linkedLibrary("sqlite3")]),
         module(
-            "NewsStore", in: "Shared", ["CSQLite", "PortalModel", "StoryJoining", grdb, sqlite]),
-        module("OptionalLibraries", in: "Shared", []),
-        module("Logbook", in: "Shared", ["PortalModel", logging]),
+            "NewsStore", in: "Shared",
+            ["CSQLite", "PortalModel", "StoryJoining", "System", grdb, sqlite]),
         module("DutchCommandLine", in: "Shared", ["PortalModel", arguments]),
 
         // Front
         module("TextGrid", in: "Front", ["PortalModel"]),
         module(
-            "Typesetting", in: "Front", ["OptionalLibraries", "PortalModel"],
+            "Typesetting", in: "Front", ["PortalModel", "System"],
             besides: ["README.md", "make-line-break-classes.swift"]),
         module("BuiltInEdition", in: "Front", ["PortalModel"]),
         module("Comparing", in: "Front", ["PortalModel"], besides: ["README.md"]),
         module(
             "PortalCore", in: "Front", ["Comparing", "PortalModel", "TextGrid", "Typesetting"]),
         .target(
-            name: "Themes", dependencies: ["PortalCore", "PortalModel", "TextGrid", "TOMLReading"],
+            name: "Themes",
+            dependencies: ["PortalConfiguration", "PortalCore", "PortalModel", "TextGrid"],
             path: "Themes", exclude: ["README.md"], resources: [.embedInCode("Files")],
             swiftSettings: strict),
         .target(
@@ -110,9 +110,8 @@ let package = Package(
         .executableTarget(
             name: "portaal",
             dependencies: [
-                "PortalModel", "PortalConfiguration", "NewsStore", "Logbook", "TextGrid",
-                "OptionalLibraries", "Typesetting", "BuiltInEdition", "Comparing", "PortalCore",
-                "CursesTerminal",
+                "PortalModel", "PortalConfiguration", "NewsStore", "System", "TextGrid",
+                "Typesetting", "BuiltInEdition", "Comparing", "PortalCore", "CursesTerminal",
                 "Themes", "DutchCommandLine", arguments,
             ],
             path: "Sources/Front/portaal", exclude: ["Linking"], swiftSettings: strict,
@@ -127,7 +126,7 @@ let package = Package(
             cSettings: [
                 .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
             ]),
-        module("Confinement", in: "Courier", ["CCage", "PortalModel"]),
+        module("Confinement", in: "Courier", ["CCage", "PortalModel", "System"]),
         .systemLibrary(
             name: "CZlib", path: "Sources/Courier/CZlib", providers: [.apt(["zlib1g-dev"])]),
         module("Fetching", in: "Courier", ["CCurl", "CZlib", "PortalModel"]),
@@ -139,13 +138,11 @@ let package = Package(
         module(
             "PageReading", in: "Courier", ["CLibXML2", "Markup", "PortalModel"],
             besides: ["README.md"]),
-        module("PictureDrawing", in: "Courier", ["OptionalLibraries", "PortalModel"]),
         .executableTarget(
             name: "portaal-courier",
             dependencies: [
-                "PortalModel", "PortalConfiguration", "NewsStore", "Logbook", "Confinement",
-                "Fetching", "FeedParsing", "Markup", "PageReading", "PictureDrawing",
-                "StoryJoining",
+                "PortalModel", "PortalConfiguration", "NewsStore", "System", "Confinement",
+                "Fetching", "FeedParsing", "Markup", "PageReading", "StoryJoining",
                 "DutchCommandLine", arguments,
             ],
             path: "Sources/Courier/portaal-courier", swiftSettings: strict),
@@ -160,9 +157,8 @@ let package = Package(
         .target(name: "LoopbackServing", path: "Tests/Serving", swiftSettings: strict),
         .target(name: "HostileText", path: "Tests/Hostile", swiftSettings: instrumented),
         tests("PortalModelTests", ["HostileText", "PortalModel"]),
-        tests("LogbookTests", ["Logbook", "PortalModel", "TestSupport"]),
-        tests("TOMLReadingTests", ["TOMLReading", "PortalModel"]),
-        tests("PortalConfigurationTests", ["PortalConfiguration", "TOMLReading", "PortalModel"]),
+        tests("SystemTests", ["PortalModel", "System", "TestSupport"]),
+        tests("PortalConfigurationTests", ["PortalConfiguration", "PortalModel", "System"]),
         tests("StoryJoiningTests", ["HostileText", "StoryJoining", "PortalModel", "TestSupport"]),
         tests(
             "NewsStoreTests",
@@ -186,29 +182,31 @@ let package = Package(
                 "CNcurses", "CursesTerminal", "PortalCore", "PortalModel", "TestSupport",
                 "TextGrid",
             ]),
-        tests("ThemesTests", ["Themes", "TOMLReading", "PortalCore", "PortalModel", "TextGrid"]),
+        tests("ThemesTests", ["Themes", "PortalCore", "PortalModel", "TextGrid"]),
         tests("FetchingTests", ["CCurl", "Fetching", "LoopbackServing", "PortalModel"]),
         // Goes into the cage and tries to get out.
         .target(name: "CEscapes", path: "Tests/Escapes"),
         .executableTarget(
-            name: "portaal-prisoner", dependencies: ["CEscapes", "Confinement", "PortalModel"],
+            name: "portaal-prisoner",
+            dependencies: ["CEscapes", "Confinement", "PortalModel", "System"],
             path: "Tests/Prisoner", swiftSettings: strict),
-        tests("ConfinementTests", ["Logbook", "PortalModel"]),
+        tests("ConfinementTests", ["PortalModel", "System"]),
         // Knows the courier from inside, and runs it as a program of its own.
         tests(
             "CourierTests",
             [
-                "FeedParsing", "Fetching", "LoopbackServing", "Logbook", "NewsStore",
-                "PortalModel", "portaal-courier",
+                "FeedParsing", "Fetching", "LoopbackServing", "NewsStore", "PortalModel",
+                "System", "portaal-courier",
             ]),
         tests("MarkupTests", ["HostileText", "Markup", "PortalModel"]),
         tests(
             "FeedParsingTests",
             ["FeedParsing", "HostileText", "LoopbackServing", "Markup", "PortalModel"]),
         // Runs the programs themselves, which are built beside the tests.
-        tests("CommandTests", ["LoopbackServing", "NewsStore", "PortalModel", "TestSupport"]),
+        tests(
+            "CommandTests",
+            ["LoopbackServing", "NewsStore", "PortalModel", "System", "TestSupport"]),
         tests("PageReadingTests", ["HostileText", "PageReading", "PortalModel"]),
-        tests("PictureDrawingTests", ["PictureDrawing", "PortalModel"]),
         tests("ArchitectureTests", []),
         .testTarget(
             name: "TerminalTests", dependencies: ["HostileText", "LoopbackServing", grdb],

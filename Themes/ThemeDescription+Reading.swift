@@ -1,6 +1,6 @@
+import PortalConfiguration
 import PortalCore
 import PortalModel
-import TOMLReading
 import TextGrid
 
 extension ThemeDescription {

@@ -47,7 +47,7 @@ struct ImportTests {
     @Test(arguments: [
         ("GRDB", ["NewsStore"]), ("GRDBSQLite", ["NewsStore"]), ("CNcurses", ["CursesTerminal"]),
         ("CCurl", ["Fetching"]),
-        ("CTOML", ["TOMLReading"]), ("Logging", ["Logbook"]),
+        ("CTOML", ["PortalConfiguration"]), ("Logging", ["System"]),
         ("CLibXML2", ["FeedParsing", "Markup", "PageReading"]),
         ("ArgumentParser", ["DutchCommandLine", "portaal", "portaal-courier"]),
     ])

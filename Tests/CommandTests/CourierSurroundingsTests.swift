@@ -1,5 +1,6 @@
 import Foundation
 import PortalModel
+import System
 import Testing
 
 /// What a courier is given along, and what not.

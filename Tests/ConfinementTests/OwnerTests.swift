@@ -1,5 +1,6 @@
 import Foundation
 import PortalModel
+import System
 import Testing
 
 /// A courier ends with the portal that started it, and only with that.

@@ -1,6 +1,6 @@
 import Foundation
-import Logbook
 import PortalModel
+import System
 import Testing
 
 /// What the courier has no need of, whether or not Landlock stands as well.

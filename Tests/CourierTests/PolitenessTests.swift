@@ -1,8 +1,8 @@
 import Fetching
 import Foundation
-import Logbook
 import NewsStore
 import PortalModel
+import System
 import Testing
 
 @testable import portaal_courier

@@ -2,6 +2,7 @@ import Foundation
 import LoopbackServing
 import NewsStore
 import PortalModel
+import System
 import Testing
 
 @testable import portaal_courier

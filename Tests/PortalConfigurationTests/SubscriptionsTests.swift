@@ -1,6 +1,7 @@
 import Foundation
 import PortalConfiguration
 import PortalModel
+import System
 import Testing
 
 struct SubscriptionsTests {

@@ -1,6 +1,7 @@
 import Confinement
 import Foundation
 import PortalModel
+import System
 
 /// Goes into the courier's cage and tells what can be done in it: a line for each attempt that it
 /// was asked for, with the error of the system or "gelukt".

@@ -147,7 +147,7 @@ static char *moment(char *place) {
 
 enum { CALLS = 1024 };
 
-// Says once of each call that it was refused, in the form of Logbook's lines. Numbers above those
+// Says once of each call that it was refused, as LogLine writes it. Numbers above those
 // of all calls are one, so that there is an end to it.
 static void tell(int call) {
     static atomic_bool told[CALLS];

@@ -1,6 +1,7 @@
 import CCage
 import Foundation
 import PortalModel
+import System
 
 /// The portal that started this courier, when one did.
 public enum Owner {

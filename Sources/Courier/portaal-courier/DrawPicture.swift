@@ -2,7 +2,6 @@ import ArgumentParser
 import Confinement
 import Fetching
 import NewsStore
-import PictureDrawing
 import PortalConfiguration
 import PortalModel
 

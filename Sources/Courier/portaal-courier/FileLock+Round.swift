@@ -1,5 +1,6 @@
 import NewsStore
 import PortalModel
+import System
 
 extension FileLock {
     /// Keeps a second courier from going round for the news.db in `folder`.

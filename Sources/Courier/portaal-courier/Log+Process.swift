@@ -1,6 +1,6 @@
 import Foundation
-import Logbook
 import PortalModel
+import System
 
 extension Log {
     /// The courier's log: its standard error, which the portal leads into a file. So a courier

@@ -1,8 +1,8 @@
 import Foundation
-import Logbook
 import NewsStore
 import PortalConfiguration
 import PortalModel
+import System
 
 extension PortalFiles {
     /// Where this process's files are; folders that are missing are made.

@@ -1,9 +1,9 @@
 import Confinement
 import Fetching
-import Logbook
 import NewsStore
 import PageReading
 import PortalModel
+import System
 
 /// One round along the pages of articles: fetches, finds the article, stores it, and tells.
 struct PageRound {

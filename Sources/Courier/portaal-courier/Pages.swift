@@ -2,10 +2,10 @@ import ArgumentParser
 import Confinement
 import DutchCommandLine
 import Foundation
-import Logbook
 import NewsStore
 import PortalConfiguration
 import PortalModel
+import System
 
 /// Fetches the pages of articles of which the feed gave a teaser only.
 struct Pages: ParsableCommand {

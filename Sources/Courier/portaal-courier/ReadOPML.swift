@@ -4,6 +4,7 @@ import DutchCommandLine
 import FeedParsing
 import Foundation
 import PortalModel
+import System
 
 /// Reads a list of subscriptions.
 struct ReadOPML: ParsableCommand {

@@ -2,10 +2,10 @@ import ArgumentParser
 import Confinement
 import DutchCommandLine
 import Foundation
-import Logbook
 import NewsStore
 import PortalConfiguration
 import PortalModel
+import System
 
 /// Fetches the news and stores it.
 struct Refresh: ParsableCommand {

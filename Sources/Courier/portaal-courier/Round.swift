@@ -1,8 +1,8 @@
 import FeedParsing
 import Fetching
-import Logbook
 import NewsStore
 import PortalModel
+import System
 
 /// One round along the sources: fetches, parses, stores, and tells how it goes. Parsing is done on
 /// a thread of its own, all the rest on the one that runs the round.

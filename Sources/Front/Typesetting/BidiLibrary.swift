@@ -1,4 +1,4 @@
-import OptionalLibraries
+import System
 
 /// The Unicode bidirectional algorithm (UAX #9) as Debian's package libfribidi0 brings it.
 ///

@@ -1,6 +1,6 @@
 import Foundation
-import OptionalLibraries
 import PortalModel
+import System
 
 /// Divides words by Liang's patterns, as Debian's packages libhyphen0 and hyphen-nl bring them.
 ///

@@ -1,6 +1,7 @@
 import Foundation
 import PortalConfiguration
 import PortalModel
+import System
 
 /// A courier that was started: a process of its own, and the pipe into which it writes.
 struct CourierChild {

@@ -1,7 +1,7 @@
 import Foundation
-import Logbook
 import PortalConfiguration
 import PortalModel
+import System
 
 /// Sends couriers out, whose errors go into a log of their own, and notes how they fail.
 struct CourierOffice {

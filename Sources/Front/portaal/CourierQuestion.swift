@@ -1,9 +1,9 @@
 import DutchCommandLine
 import Foundation
-import Logbook
 import PortalConfiguration
 import PortalCore
 import PortalModel
+import System
 
 /// A question that a command has for the courier, which answers with lines of JSON and ends.
 struct CourierQuestion {

@@ -1,9 +1,9 @@
 import Foundation
-import Logbook
 import NewsStore
 import PortalConfiguration
 import PortalCore
 import PortalModel
+import System
 
 /// Does what `update` asks for, except what only the terminal can do, and answers with events.
 struct Interpreter {

@@ -1,11 +1,11 @@
 import CursesTerminal
 import DutchCommandLine
 import Foundation
-import Logbook
 import NewsStore
 import PortalConfiguration
 import PortalCore
 import PortalModel
+import System
 import TextGrid
 
 /// The portal on a terminal.

@@ -2,6 +2,7 @@ import DutchCommandLine
 import PortalConfiguration
 import PortalCore
 import PortalModel
+import System
 
 /// The subscriptions at the moment of a command, to be changed and written back.
 struct SubscriptionList {

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import PortalModel
+import System
 
 /// news.db as the courier sees it, which alone writes it.
 ///

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import PortalModel
+import System
 
 /// Why a database could not be used: a code, the file, and what SQLite or the system said.
 public struct StoreProblem: Error, Hashable, Sendable {

@@ -1,4 +1,5 @@
 import PortalModel
+import System
 
 extension FileLock {
     /// Lets one process at a time change the subscriptions of `files`, so that what is read can be

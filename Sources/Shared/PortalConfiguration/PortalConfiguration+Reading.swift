@@ -1,5 +1,4 @@
 import PortalModel
-import TOMLReading
 
 extension PortalConfiguration {
     /// The edition of a section that names none.

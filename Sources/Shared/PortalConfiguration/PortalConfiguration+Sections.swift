@@ -1,5 +1,4 @@
 import PortalModel
-import TOMLReading
 
 extension PortalConfiguration {
     /// Takes the sections of the file instead of the built-in ones, if it has a usable one.

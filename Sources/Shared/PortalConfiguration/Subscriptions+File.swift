@@ -1,6 +1,5 @@
 import Foundation
 import PortalModel
-import TOMLReading
 
 extension Subscriptions {
     /// Reads the text of a `sources.toml`: `removed = ["address", …]` and `[[section]]` as in

@@ -1,5 +1,6 @@
 import Foundation
 import PortalModel
+import System
 
 extension TextFile {
     /// Puts `text` in the place of the file at `path`, all of it or nothing: a new file beside it

@@ -1,5 +1,6 @@
 import Foundation
 import PortalModel
+import System
 
 /// Small files that the reader wrote.
 public enum TextFile {

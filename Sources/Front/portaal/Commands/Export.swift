@@ -4,6 +4,7 @@ import Foundation
 import PortalConfiguration
 import PortalCore
 import PortalModel
+import System
 
 /// Writes the subscriptions as OPML.
 struct Export: ParsableCommand {

@@ -1,7 +1,7 @@
-import Logbook
 import NewsStore
 import PortalCore
 import PortalModel
+import System
 
 extension Examination {
     /// What went wrong in the last week and is not told of a source above; what happened within a

@@ -2,9 +2,9 @@ import CursesTerminal
 import DutchCommandLine
 import Foundation
 import NewsStore
-import OptionalLibraries
 import PortalCore
 import PortalModel
+import System
 
 extension Examination {
     /// The program, the courier, the libraries and the terminal.

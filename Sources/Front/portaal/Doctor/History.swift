@@ -1,6 +1,6 @@
-import Logbook
 import PortalConfiguration
 import PortalModel
+import System
 
 /// What the logs of the portal and the courier tell of the last week.
 struct History {

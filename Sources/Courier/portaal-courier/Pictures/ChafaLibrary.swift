@@ -1,5 +1,5 @@
-import OptionalLibraries
 import PortalModel
+import System
 
 /// Draws pixels in cells with chafa (Debian's libchafa0).
 struct ChafaLibrary {

@@ -1,6 +1,6 @@
 import Foundation
-import OptionalLibraries
 import PortalModel
+import System
 
 /// Decodes JPEG and PNG with gdk-pixbuf (Debian's libgdk-pixbuf-2.0-0), whose loaders for these two
 /// are part of the library itself; no other format reaches a loader.

@@ -1,4 +1,5 @@
 import Foundation
+import PortalModel
 
 /// Opening files that should be ordinary ones, whatever stands in their place: a pipe or a device
 /// keeps nobody waiting, and what is written never ends up behind a link.

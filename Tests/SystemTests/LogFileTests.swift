@@ -1,6 +1,6 @@
 import Foundation
-import Logbook
 import PortalModel
+import System
 import TestSupport
 import Testing
 

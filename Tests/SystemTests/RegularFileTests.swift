@@ -1,5 +1,6 @@
 import Foundation
 import PortalModel
+import System
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

@@ -1,5 +1,5 @@
+import PortalConfiguration
 import PortalModel
-import TOMLReading
 import Testing
 
 struct TOMLReaderTests {

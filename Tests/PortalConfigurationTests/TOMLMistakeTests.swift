@@ -1,5 +1,5 @@
+import PortalConfiguration
 import PortalModel
-import TOMLReading
 import Testing
 
 /// Brackets and other signs over which the library would end the process.

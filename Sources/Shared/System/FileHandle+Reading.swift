@@ -5,7 +5,7 @@ extension FileHandle {
     /// Opens the file at `path`, which must be an ordinary one.
     ///
     /// - Throws: `RegularFile.Failure`.
-    convenience init(forReading path: String) throws(RegularFile.Failure) {
+    public convenience init(forReading path: String) throws(RegularFile.Failure) {
         self.init(
             fileDescriptor: try RegularFile.open(path, for: .reading), closeOnDealloc: true)
     }

@@ -1,6 +1,7 @@
-import PictureDrawing
 import PortalModel
 import Testing
+
+@testable import portaal_courier
 
 struct PictureDrawingTests {
     /// The drawing, or nil where the libraries are missing, which is said in so many words.

@@ -1,4 +1,5 @@
 import Foundation
+import PortalModel
 
 /// A lock on a file, which one process at a time has. It is let go of at the end of the value, and
 /// by the system when the process ends, however it ends; the file stays.
