@@ -117,14 +117,14 @@ extension NamedScreen {
         NamedScreen(name: "linear-article") { try .linear($0, pressing: "j*6 Enter") },
         NamedScreen(name: "linear-article-end") { try .linear($0, pressing: "j*6 Enter G Tab j") },
         NamedScreen(name: "linear-article-published") {
-            try .published($0, pressing: "Enter j*14", form: .linear)
+            try .published($0, pressing: "Enter j*14", isLinear: true)
         },
         NamedScreen(name: "linear-article-published-end") {
-            try .published($0, pressing: "Enter G", form: .linear)
+            try .published($0, pressing: "Enter G", isLinear: true)
         },
         NamedScreen(name: "linear-compare") { size in
             var session = try Session(
-                width: size.width, height: size.height, articles: [], form: .linear)
+                width: size.width, height: size.height, articles: [], isLinear: true)
             try session.press("Enter c")
             return session
         },
@@ -143,17 +143,18 @@ extension NamedScreen {
 
 extension Session {
     fileprivate static func linear(_ size: Size, pressing script: String) throws -> Session {
-        var session = try Session(width: size.width, height: size.height, form: .linear)
+        var session = try Session(width: size.width, height: size.height, isLinear: true)
         try session.press(script)
         return session
     }
 
     /// The article with everything that is easily lost.
     fileprivate static func published(
-        _ size: Size, pressing script: String, form: Form = .framed
+        _ size: Size, pressing script: String, isLinear: Bool = false
     ) throws -> Session {
         var session = try Session(
-            width: size.width, height: size.height, articles: Newsroom.published, form: form)
+            width: size.width, height: size.height, articles: Newsroom.published, isLinear: isLinear
+        )
         try session.press("e " + script)
         return session
     }

@@ -8,9 +8,9 @@ import TextGrid
 struct CompareSession {
     /// The lead of the built-in edition is open.
     private func reading(
-        width: Int = 120, height: Int = 40, isChanged: Bool = false, form: Form = .framed
+        width: Int = 120, height: Int = 40, isChanged: Bool = false, isLinear: Bool = false
     ) throws -> Session {
-        var session = try Session(width: width, height: height, articles: [], form: form)
+        var session = try Session(width: width, height: height, articles: [], isLinear: isLinear)
         if isChanged { session.stand.change() }
         try session.press("Enter")
         return session
@@ -68,8 +68,8 @@ struct CompareSession {
         #expect(session.rows.contains { $0.hasPrefix("  =  Washington wees") })
     }
 
-    @Test func `in the linear form signs tell what the underline tells`() throws {
-        var session = try reading(width: 100, height: 40, form: .linear)
+    @Test func `in the linear layout signs tell what the underline tells`() throws {
+        var session = try reading(width: 100, height: 40, isLinear: true)
         try session.press("c")
         #expect(session.rows.contains { $0.contains("{BERLIJN (ANP)} - De NAVO heeft") })
         try session.press("G")

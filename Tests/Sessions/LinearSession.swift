@@ -14,7 +14,7 @@ struct LinearSession {
     ])
     func `no frame, rule or bar is drawn`(script: String) throws {
         for (width, height) in [(40, 10), (60, 20), (120, 40)] {
-            var session = try Session(width: width, height: height, form: .linear)
+            var session = try Session(width: width, height: height, isLinear: true)
             try session.press(script)
             #expect(session.rows.allSatisfy { drawn.isDisjoint(with: $0) })
             #expect(session.frame.cursor != nil)
@@ -22,7 +22,7 @@ struct LinearSession {
     }
 
     @Test func `the selected headline begins with a sign and has the cursor`() throws {
-        var session = try Session(form: .linear)
+        var session = try Session(isLinear: true)
         #expect(session.cursorRow.hasPrefix("> Kustwacht trekt"))
         try session.press("j")
         #expect(!session.cursorRow.hasPrefix("> Kustwacht trekt"))
@@ -31,7 +31,7 @@ struct LinearSession {
     }
 
     @Test func `the open page has a sign too`() throws {
-        var session = try Session(form: .linear)
+        var session = try Session(isLinear: true)
         #expect(session.rows[1].hasPrefix(">1 Voorpagina"))
         try session.press("3")
         #expect(session.rows[1].contains(" 1 Voorpagina"))
@@ -39,14 +39,14 @@ struct LinearSession {
     }
 
     @Test func `a wide window has no second column`() throws {
-        var session = try Session(width: 120, height: 40, form: .linear)
+        var session = try Session(width: 120, height: 40, isLinear: true)
         #expect(!session.rows.contains { $0.contains("Net binnen") })
         try session.press("Enter G")
         #expect(session.rows.contains { $0.hasPrefix("  Meer uit") })
     }
 
     @Test func `progress is told in words`() throws {
-        var session = try Session(form: .linear)
+        var session = try Session(isLinear: true)
         try session.press("R")
         session.tell(.started(sources: 120))
         for _ in 0..<34 { session.tell(.source(.brought(new: 0))) }
@@ -54,7 +54,7 @@ struct LinearSession {
     }
 
     @Test func `a question stands at the top with the cursor on the answer`() throws {
-        var session = try Session(form: .linear)
+        var session = try Session(isLinear: true)
         try session.press("W")
         #expect(session.rows[0].contains("Webmail"))
         #expect(session.cursorRow.contains("> DELTA webmail"))
@@ -63,7 +63,7 @@ struct LinearSession {
     }
 
     @Test func `a setting is one line with its value`() throws {
-        var session = try Session(form: .linear)
+        var session = try Session(isLinear: true)
         try session.press(", j j")
         #expect(session.cursorRow == "> Regellengte: 72 tekens")
     }

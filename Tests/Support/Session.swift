@@ -21,7 +21,7 @@ public struct Session {
     public init(
         width: Int = 80, height: Int = 24, articles: [Article] = Newsroom.articles,
         webmail: WebmailProvider? = .delta, interval: Int64? = nil,
-        lastChecked: Timestamp? = PinnedClock.now + -180, form: Form = .framed,
+        lastChecked: Timestamp? = PinnedClock.now + -180, isLinear: Bool = false,
         lastPage: NewsPage? = nil, knowsSources: Bool = true
     ) throws {
         PinnedClock.pin()
@@ -34,7 +34,7 @@ public struct Session {
             delivery: DeliveryState(
                 interval: interval, lastChecked: articles.isEmpty ? nil : lastChecked),
             // Whether words can be divided depends on what is installed.
-            typography: Typography(isHyphenated: false), form: form)
+            typography: Typography(isHyphenated: false), isLinear: isLinear)
         if let lastPage { state.begin(with: lastPage) }
         send(.started)
     }

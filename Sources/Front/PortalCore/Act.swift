@@ -44,7 +44,21 @@ extension State {
         tell(Wording.undone)
     }
 
-    mutating func remember(_ act: Act) {
+    /// All of a page were marked as read; these of them were not before.
+    mutating func takeAllRead(_ articles: [ArticleID]) {
+        guard !articles.isEmpty else { return tell(Wording.allWasRead) }
+        read.formUnion(articles)
+        remember(.markedRead(articles, true))
+        tell(Wording.allRead(articles.count))
+    }
+
+    /// Takes in what the reader did to articles that were loaded.
+    mutating func take(_ marks: Marks) {
+        read.formUnion(marks.read)
+        saved.formUnion(marks.saved)
+    }
+
+    private mutating func remember(_ act: Act) {
         undoable.append(act)
         if undoable.count > Act.remembered { undoable.removeFirst() }
     }
@@ -55,9 +69,5 @@ extension State {
 
     private mutating func mark(_ article: ArticleID, asSaved isSaved: Bool) {
         if isSaved { saved.insert(article) } else { saved.remove(article) }
-    }
-
-    private mutating func tell(_ sentence: SafeText) {
-        notice = Notice(text: sentence, isProblem: false)
     }
 }

@@ -32,11 +32,11 @@ extension ArticleRow {
 /// The page of an article from its title to the last headline that follows it: its rows by number,
 /// from top to bottom.
 ///
-/// The text and its links stay where they were set, so that making a page costs the same however
-/// long they are.
+/// The text and its links stay where they were typeset, so that making a page costs the same
+/// however long they are.
 struct ArticlePage {
     private let head: [ArticleRow]
-    private let text: SetArticle
+    private let text: ArticleLayout
     /// Between the text and the list of its links.
     private var note: [ArticleRow] = []
     private var more: [ArticleRow] = []
@@ -49,7 +49,7 @@ struct ArticlePage {
         guard text.isWhole else { return }
         appendNote(on: screen.article, state, measure)
         if !text.linkLines.isEmpty { note += [.blank, .subhead(Wording.links)] }
-        if layout.sidebar == nil { appendMore(state.sidebar, state, measure) }
+        if layout.sidebar == nil { appendMore(screen.sidebar(in: state), state, measure) }
     }
 
     /// The numbers of all rows.
@@ -57,7 +57,7 @@ struct ArticlePage {
         0..<(head.count + text.text.lines.count + note.count + text.linkLines.count + more.count)
     }
 
-    /// How many rows there are, or about as many as long as not all of the text is set.
+    /// How many rows there are, or about as many as long as not all of the text is typeset.
     var estimatedCount: Int { indices.count - text.text.lines.count + text.estimatedLines }
 
     /// One of the rows.
@@ -78,12 +78,8 @@ struct ArticlePage {
         return more[rest - text.linkLines.count]
     }
 
-    /// The first row of the body at a measure, which need not be the window's.
-    static func bodyStart(of screen: ArticleScreen, _ state: State, measure: Int) -> Int {
-        head(of: screen, state, measure: measure).count
-    }
-
-    private static func head(
+    /// The rows above the body, at a measure that need not be the window's.
+    static func head(
         of screen: ArticleScreen, _ state: State, measure: Int
     ) -> [ArticleRow] {
         let article = screen.article
@@ -119,7 +115,7 @@ struct ArticlePage {
     }
 
     private static func time(
-        of article: Article, _ text: SetArticle, at now: Timestamp
+        of article: Article, _ text: ArticleLayout, at now: Timestamp
     ) -> [SafeText] {
         let minutes = Article.readingMinutes(ofWords: text.words)
         let published = article.headline.published
@@ -198,6 +194,41 @@ struct ArticlePage {
                 let time = RelativeTime(of: headline.published, at: state.listMoment).wording
                 more.append(.more(item: item, time, .meta))
                 item += 1
+            }
+        }
+    }
+}
+
+extension Frame {
+    mutating func draw(
+        _ row: ArticleRow, of layout: ArticleLayout, at point: Point, in area: Rect,
+        _ state: State
+    ) {
+        let theme = state.theme
+        let links = layout.text.links
+        switch row {
+        case .blank: break
+        case .picture(let row):
+            if let picture = layout.picture { draw(picture, row: row, at: point, in: area, theme) }
+        case .title(let text): write(text, at: point, style: theme[.title], in: area)
+        case .meta(let text): write(text, at: point, style: theme[.meta], in: area)
+        case .note(let text): write(text, at: point, style: theme[.meta], in: area)
+        case .subhead(let text): write(text, at: point, style: theme[.subhead], in: area)
+        case .link(let number, let text):
+            let columns = write(text, at: point, style: theme[.link], in: area)
+            let rect = Rect(column: point.column, row: point.row, width: columns, height: 1)
+            link(rect.intersection(area), to: links[number - 1], number: number)
+        case .more(_, let text, let part): write(text, at: point, style: theme[part], in: area)
+        case .text(let line):
+            var column = point.column + line.indent
+            for run in line.runs {
+                let start = column
+                column += write(
+                    state.drawn(run), at: Point(column: column, row: point.row),
+                    style: theme.style(of: run), in: area)
+                guard let number = run.link else { continue }
+                let rect = Rect(column: start, row: point.row, width: column - start, height: 1)
+                link(rect.intersection(area), to: links[number - 1], number: number)
             }
         }
     }

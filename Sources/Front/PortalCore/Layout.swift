@@ -1,3 +1,4 @@
+import PortalModel
 import TextGrid
 import Typesetting
 
@@ -5,9 +6,9 @@ import Typesetting
 ///
 /// From top to bottom: the masthead, the row of pages, a rule, the main area with the sidebar at
 /// its right, a rule, the status line. A low window loses the row of pages first and the rules
-/// next; a sidebar stands there from 100 columns on. The linear form has neither rules nor sidebar.
+/// next; a sidebar stands there from 100 columns on. The linear layout has neither rules nor
+/// sidebar.
 struct Layout {
-    /// The window.
     let size: Size
     /// Name, edition, date, webmail.
     let masthead: Rect
@@ -21,11 +22,10 @@ struct Layout {
     let rules: [Int]
     /// What goes on, and which keys there are.
     let status: Rect
-    /// How the parts are set off from each other.
-    let form: Form
-    /// Headlines that were set before.
-    let setHeadlines: SetHeadlines
-    /// How text is set.
+    let isLinear: Bool
+    /// Columns before the text of an item.
+    let gutter: Int
+    let headlineCache: HeadlineCache
     let typography: Typography
 
     /// The smallest window in which anything but one sentence is shown.
@@ -34,21 +34,22 @@ struct Layout {
     /// The layout of a screen of `state`; `showsPages` is a wish that a low window cannot fulfil.
     init(_ state: State, showsPages: Bool, showsSidebar: Bool) {
         size = state.size
-        form = state.form
+        isLinear = state.isLinear
+        gutter = state.gutter
         typography = state.typography
-        setHeadlines = state.setHeadlines
+        headlineCache = state.headlineCache
         let width = size.width
         masthead = Rect(column: 0, row: 0, width: width, height: min(1, size.height))
         let hasPages = showsPages && size.height >= 14
         pages = Rect(column: 0, row: 1, width: width, height: hasPages ? 1 : 0)
-        let hasRules = size.height >= 12 && form == .framed
+        let hasRules = size.height >= 12 && !isLinear
         let top = 1 + pages.height + (hasRules ? 1 : 0)
         let bottom = size.height - 1 - (hasRules ? 1 : 0)
         rules = hasRules ? [top - 1, bottom] : []
         status = Rect(
             column: 0, row: size.height - 1, width: width, height: size.height > 1 ? 1 : 0)
         let height = bottom - top
-        if showsSidebar, width >= 100, form == .framed {
+        if showsSidebar, width >= 100, !isLinear {
             let sidebarWidth = min(48, width * 34 / 100)
             // One column stays for the line between the two.
             main = Rect(column: 0, row: top, width: width - sidebarWidth - 1, height: height)
@@ -74,23 +75,25 @@ struct Layout {
 
     /// The columns left of an article's text.
     var margin: Int {
-        switch form {
-        case .framed: max(0, (main.width - measure) / 2)
-        case .linear: min(form.gutter, main.width - measure)
-        }
+        isLinear ? min(gutter, main.width - measure) : max(0, (main.width - measure) / 2)
     }
+
+    /// Rows that a page moves a list of short items by.
+    var halfPage: Int { max(1, main.height / 2) }
 }
 
 extension State {
     /// The layout of the screen on top.
-    var layout: Layout {
-        switch top {
-        case .list:
-            Layout(self, showsPages: true, showsSidebar: true)
-        case .article:
-            Layout(self, showsPages: size.height >= 30, showsSidebar: true)
-        case .comparison, .results, .help, .sources, .settings:
-            Layout(self, showsPages: false, showsSidebar: false)
-        }
+    var layout: Layout { type(of: top).layout(in: self) }
+
+    /// Columns before the text of an item: room for the mark of the selected one.
+    var gutter: Int { isLinear ? 2 : 1 }
+
+    /// What is drawn of a run of typeset text: in the linear layout no rule, and no bar beside a
+    /// quote, whose lines are indented all the same.
+    func drawn(_ run: TypesetRun) -> SafeText {
+        guard isLinear, run.role == .rule || run.role == .marker else { return run.text }
+        return SafeText(
+            cleaning: run.text.string.replacing("│", with: " ").replacing("─", with: " "))
     }
 }

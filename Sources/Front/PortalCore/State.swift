@@ -3,17 +3,14 @@ import TextGrid
 import Typesetting
 
 /// All that decides what is on the screen.
-public struct State: Hashable, Sendable {
-    /// The window.
+public struct State: Sendable {
     public var size: Size
-    /// The moment that the portal takes for now.
     var now: Timestamp
-    /// How everything looks.
     public var theme: Theme
-    /// How the text of articles is set.
     public var typography: Typography
-    /// How areas and selections are set off from each other.
-    let form: Form
+    /// Whether areas and selections are set off from each other by words alone, line after line,
+    /// for screen readers and braille, and not by frames, rules, columns and bars.
+    let isLinear: Bool
     /// Whether the terminal tells clicks and the wheel.
     public var usesMouse = true
     /// Whether nothing but ASCII is drawn.
@@ -36,17 +33,17 @@ public struct State: Hashable, Sendable {
     public var terminalOrdersText = false { didSet { chooseOrder() } }
     /// What the reader can open; at least one, each with at least one section.
     let editions: [Edition]
-    /// Which of them is open.
     var editionIndex = 0
     /// The webmail that the reader chose.
     public var webmail: WebmailProvider?
-    /// From the list at the bottom to what is on top; never empty.
-    var screens: [Screen]
+    /// The list at the bottom of all screens.
+    public internal(set) var list: ListScreen
+    /// Those over the list, from the lowest to the one on top.
+    var screens: [any Screen] = []
     /// What stands over the screens and takes all keys.
-    var dialog: Dialog?
-    /// Which of the articles that were loaded are read.
+    var dialog: (any Dialog)?
+    /// Which of the articles that were loaded are read, and which saved.
     public var read: Set<ArticleID> = []
-    /// Which of them are saved.
     public var saved: Set<ArticleID> = []
     /// What `u` takes back, the last act last.
     var undoable: [Act] = []
@@ -62,11 +59,8 @@ public struct State: Hashable, Sendable {
     var pagesAsked: Set<ArticleID> = []
     /// Why nothing came of the pages that may still be had another time.
     var pageProblems: [ArticleID: DeliveryProblem] = [:]
-    /// The headlines of the list on the screen, set in lines.
-    var setHeadlines = SetHeadlines()
-    /// Those of the sidebar.
-    var setSidebar = SetHeadlines()
-    /// What the courier is doing and did.
+    var headlineCache = HeadlineCache()
+    var sidebarCache = HeadlineCache()
     public var delivery: DeliveryState
     /// What the status line says until the next key.
     public var notice: Notice?
@@ -76,7 +70,7 @@ public struct State: Hashable, Sendable {
     public init(
         size: Size, now: Timestamp, theme: Theme, editions: [Edition],
         webmail: WebmailProvider?, delivery: DeliveryState = DeliveryState(),
-        typography: Typography = Typography(), form: Form = .framed
+        typography: Typography = Typography(), isLinear: Bool = false
     ) {
         self.size = size
         self.now = now
@@ -84,12 +78,12 @@ public struct State: Hashable, Sendable {
         self.editions = editions
         self.typography = typography
         // Columns cannot be read aloud.
-        self.typography.tables = form == .framed ? .columns : .records
-        self.form = form
+        self.typography.tables = isLinear ? .records : .columns
+        self.isLinear = isLinear
         self.webmail = webmail
         self.delivery = delivery
-        screens = [.list(ListScreen(page: .front(editions[0].id)))]
-        dialog = webmail == nil ? .webmail(WebmailDialog(choice: .zeelandnet)) : nil
+        list = ListScreen(page: .front(editions[0].id))
+        dialog = webmail == nil ? WebmailDialog(choice: .zeelandnet) : nil
     }
 
     private mutating func chooseSigns() {
@@ -98,7 +92,7 @@ public struct State: Hashable, Sendable {
 
     /// A screen reader, too, is given text in the order in which it is spoken.
     private mutating func chooseOrder() {
-        let isVisual = form == .framed && (ordersText ?? !terminalOrdersText)
+        let isVisual = !isLinear && (ordersText ?? !terminalOrdersText)
         typography.order = isVisual ? .visual : .logical
     }
 
@@ -110,39 +104,70 @@ public struct State: Hashable, Sendable {
         }
         guard let index else { return }
         editionIndex = index
-        screens = [.list(ListScreen(page: page))]
+        list = ListScreen(page: page)
     }
 
-    /// The edition that is open.
     var edition: Edition { editions[editionIndex] }
-
-    /// The list at the bottom of the screens.
-    public var list: ListScreen {
-        get {
-            guard case .list(let list) = screens[0] else { return ListScreen(page: frontPage) }
-            return list
-        }
-        set { screens[0] = .list(newValue) }
-    }
 
     /// The front page of the open edition.
     var frontPage: NewsPage { .front(edition.id) }
 
+    /// The front page and the sections of the open edition.
+    var pages: [(name: SafeText, page: NewsPage)] {
+        [(Wording.frontPage, frontPage)]
+            + edition.sections.map { ($0.name, NewsPage.section($0.id)) }
+    }
+
+    /// The name of the section that is open; nil on a front page.
+    var sectionName: SafeText? {
+        edition.sections.first { .section($0.id) == list.page }?.name
+    }
+
     /// The screen on top, which gets the keys.
-    var top: Screen { screens[screens.count - 1] }
+    var top: any Screen {
+        get { screens.last ?? list }
+        set {
+            if !screens.isEmpty {
+                screens[screens.count - 1] = newValue
+            } else if let list = newValue as? ListScreen {
+                self.list = list
+            }
+        }
+    }
+
+    /// Leaves the screen on top; the one below is as it was, fitted to the window as it is.
+    mutating func pop() {
+        guard !screens.isEmpty else { return }
+        screens.removeLast()
+        fit()
+    }
+
+    /// Fits the screen on top to the window. A window too small for it changes nothing.
+    mutating func fit() {
+        guard !Layout.isTooSmall(size) else { return }
+        var screen = top
+        screen.fit(in: self)
+        top = screen
+    }
 
     /// The moment that relative times of lists count from.
     var listMoment: Timestamp { builtIn?.moment ?? now }
+
+    mutating func tell(_ sentence: SafeText) {
+        notice = Notice(text: sentence, isProblem: false)
+    }
+
+    mutating func tellProblem(_ sentence: SafeText) {
+        notice = Notice(text: sentence, isProblem: true)
+    }
 }
 
 /// A sentence in the status line.
 public struct Notice: Hashable, Sendable {
-    /// What it says.
     let text: SafeText
     /// Whether something failed.
     let isProblem: Bool
 
-    /// The sentence `text`.
     public init(text: SafeText, isProblem: Bool) {
         self.text = text
         self.isProblem = isProblem

@@ -1,5 +1,6 @@
 import PortalModel
 import TextGrid
+import Typesetting
 
 /// How each part of the portal looks.
 public struct Theme: Hashable, Sendable {
@@ -100,4 +101,28 @@ public struct Theme: Hashable, Sendable {
             .key: Style(attributes: .bold),
             .button: Style(attributes: .reverse), .problem: Style(attributes: .bold),
         ])
+}
+
+extension Theme {
+    /// How a run of typeset text looks.
+    func style(of run: TypesetRun) -> Style {
+        var style: Style =
+            switch run.role {
+            case .body: self[.text]
+            case .dateline: self[.dateline]
+            case .subhead: self[.subhead]
+            case .quote: self[.quote]
+            case .preformatted: self[.code]
+            case .marker, .rule: self[.rule]
+            case .caption: self[.meta]
+            }
+        if run.style.contains(.code) { style = style.overlaid(by: styles[.code] ?? .plain) }
+        if run.style.contains(.emphasis) { style = style.overlaid(by: styles[.emphasis] ?? .plain) }
+        if run.style.contains(.strong) { style = style.overlaid(by: styles[.strong] ?? .plain) }
+        // Only the number of a picture, and not its words, looks as if it led somewhere.
+        if run.link != nil, run.role != .caption {
+            style = style.overlaid(by: styles[.link] ?? .plain)
+        }
+        return style
+    }
 }

@@ -10,7 +10,7 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
     effects += state.requestPicture()
     // The time moves no headline, and comes before every key.
     if case .clockRead = event { return effects }
-    state.keepSetHeadlines()
+    state.keepHeadlineLines()
     return effects
 }
 
@@ -18,137 +18,233 @@ extension State {
     fileprivate mutating func take(_ event: Event) -> [Effect] {
         switch event {
         case .started:
-            return loadList() + begin()
+            return [list.load(.start)] + begin()
         case .keyPressed(let key):
             return press(key)
         case .resized(let size):
-            resize(to: size)
-            return []
+            self.size = size
+            fit()
         case .clockRead(let moment):
             now = moment
             return refreshIfDue()
         case .headlinesLoaded(let piece):
-            return take(piece)
+            take(piece)
         case .newestLoaded(let piece):
-            return takeNewest(piece)
+            takeNewest(piece)
         case .justInLoaded(let headlines):
             justIn = headlines
-            return []
         case .moreLoaded(let section, let headlines, let marks):
             more[section] = headlines
             take(marks)
-            return []
         case .articleLoaded(let loaded, let replacing):
             return show(loaded, replacing: replacing)
         case .versionLoaded(let loaded):
             return showVersion(loaded)
         case .articleReloaded(let article):
             renew(with: article)
-            return []
         case .comparisonLoaded(let versions):
             compare(versions)
-            return []
         case .found(let query, let headlines, let marks):
             takeFound(query, headlines, marks)
-            return []
         case .savedLoaded(let headlines, let marks):
             showSaved(headlines, marks)
-            return []
         case .performed(let act):
             take(act)
-            return []
         case .undone(let act):
             takeUndone(act)
-            return []
         case .openedMarked(let article):
             read.insert(article)
-            return []
         case .themeStored(let name):
-            guard case .settings = top else {
-                notice = Notice(text: Wording.themeChosen(name), isProblem: false)
-                return []
-            }
-            return []
+            if !(top is SettingsScreen) { tell(Wording.themeChosen(name)) }
         case .delayed(let effect):
-            notice = Notice(text: Wording.waits, isProblem: false)
+            tell(Wording.waits)
             return [.retry(effect)]
         case .waited:
             notice = nil
-            return []
         case .allMarkedRead(let articles):
-            return takeAllRead(articles)
+            takeAllRead(articles)
         case .webmailStored(let provider, let problem):
             webmail = provider
             dialog = nil
             notice = Notice(
                 text: problem ?? Wording.webmailChosen(provider), isProblem: problem != nil)
-            return []
         case .courierTold(let message):
             return take(message)
         case .roundEnded(let problem, let lastChecked):
             return endRound(problem, lastChecked)
         case .pagesEnded(let articles, let problem):
             pagesUnderWay.subtract(articles)
-            if let problem { notice = Notice(text: problem.sentence, isProblem: true) }
-            return []
+            if let problem { tellProblem(problem.sentence) }
         case .pageWanted(let article):
             return fetchPages(of: [article])
         case .sourcesLoaded(let sources):
             showSources(sources)
-            return []
         case .sourcesDiffer:
             return refreshAhead()
         case .themesLoaded(let themes):
             takeThemes(themes)
-            return []
         case .browserOpened(let address):
-            notice = Notice(text: Wording.opens(address.host), isProblem: false)
-            return []
-        case .browserMissing(let address):
-            notice = Notice(text: Wording.copied(address.text), isProblem: false)
-            return [.copy(address)]
-        case .copyWanted(let address):
-            notice = Notice(text: Wording.copied(address.text), isProblem: false)
+            tell(Wording.opens(address.host))
+        case .browserMissing(let address), .copyWanted(let address):
+            tell(Wording.copied(address.text))
             return [.copy(address)]
         case .problemArose(let sentence):
-            notice = Notice(text: sentence, isProblem: true)
-            return []
+            tellProblem(sentence)
         case .endRequested:
             return [.quit]
         }
+        return []
     }
 
     /// A key goes to the dialog, else to the screen on top, else to the table of all keys.
     private mutating func press(_ key: Key) -> [Effect] {
         notice = nil
         if let dialog { return press(key, in: dialog) }
-        if let effects = type(key) { return effects }
-        if let effects = changeSetting(key) { return effects }
         switch key {
         case .click(let point): return click(point)
-        case .wheelDown: return wheel(by: 3)
-        case .wheelUp: return wheel(by: -3)
-        case .paste: return []
+        case .wheelDown: return scroll(by: 3)
+        case .wheelUp: return scroll(by: -3)
         default: break
         }
-        if case .article = top, let effects = typeLinkNumber(key) { return effects }
-        guard let command = KeyTable.command(for: key, in: places) else { return [] }
-        return perform(command)
+        var screen = top
+        let effects = screen.press(key, in: &self)
+        top = screen
+        if let effects { return effects }
+        let command = KeyTable.command(for: key, in: screen.keyPlaces + [.everywhere])
+        return command.map { perform($0) } ?? []
     }
 
-    /// Whose keys hold, the most particular first.
-    private var places: [KeyTable.Place] {
-        switch top {
-        case .article(let screen) where !screen.query.isEmpty: [.search, .article, .everywhere]
-        case .article: [.article, .everywhere]
-        case .comparison: [.comparison, .everywhere]
-        case .results(let screen) where screen.kind == .search: [.search, .everywhere]
-        case .list, .results, .help, .sources, .settings: [.everywhere]
+    private mutating func press(_ key: Key, in dialog: any Dialog) -> [Effect] {
+        switch key {
+        case .control("c"): return [.quit]
+        case .control("z"): return [.suspend]
+        case .control("l"): return [.redraw]
+        default: break
+        }
+        var dialog = dialog
+        switch dialog.press(key, in: &self) {
+        case .stays(let effects):
+            self.dialog = dialog
+            return effects
+        case .closes(let effects):
+            self.dialog = nil
+            return effects
         }
     }
 
-    private mutating func resize(to size: Size) {
-        self.size = size
-        fit()
+    private mutating func click(_ point: Point) -> [Effect] {
+        let layout = layout
+        if layout.pages.contains(point),
+            let page = PageRow(self, layout).entries.first(where: { $0.rect.contains(point) })
+        {
+            return perform(.page(page.number))
+        }
+        if let area = layout.sidebar, area.contains(point),
+            var screen = top as? any SidebarScreen
+        {
+            let effects = screen.clickSidebar(point, area, in: self)
+            top = screen
+            return effects
+        }
+        guard layout.main.contains(point) else { return [] }
+        var screen = top
+        let effects = screen.click(point, in: &self)
+        top = screen
+        return effects
+    }
+
+    /// One notch of the wheel: a text scrolls by rows, a list by items.
+    private mutating func scroll(by rows: Int) -> [Effect] {
+        var screen = top
+        let effects = screen.scroll(by: rows, in: self)
+        top = screen
+        return effects ?? perform(rows > 0 ? .moveDown : .moveUp)
+    }
+
+    /// Does what a key asks for: on the screen on top, else what it does wherever the reader is.
+    mutating func perform(_ command: Command) -> [Effect] {
+        var screen = top
+        let effects = screen.perform(command, in: &self)
+        top = screen
+        if let effects { return effects }
+        switch command {
+        case .back where screens.isEmpty, .leave where screens.isEmpty:
+            if list.page != frontPage { return open(frontPage) }
+            return command == .leave ? [.quit] : []
+        case .back, .leave:
+            pop()
+        case .page(let number):
+            return openPage(number: number)
+        case .nextPage:
+            return openPage(beside: 1)
+        case .previousPage:
+            return openPage(beside: -1)
+        case .nextEdition:
+            editionIndex = (editionIndex + 1) % editions.count
+            return open(frontPage)
+        case .refreshAll:
+            return refresh(nil)
+        case .refreshPage:
+            return refreshPage()
+        case .openWebmail:
+            guard let webmail else { return perform(.changeWebmail) }
+            return [.openWebmail(webmail)]
+        case .changeWebmail:
+            dialog = WebmailDialog(choice: webmail ?? .zeelandnet)
+        case .chooseTheme:
+            return [.loadThemes]
+        case .search:
+            openSearch()
+        case .showSaved:
+            return top is SavedScreen ? [] : [.loadSaved]
+        case .markAllRead:
+            return [.markAllRead(list.page)]
+        case .toggleRead:
+            return selectedArticle.map { [.perform(.markedRead([$0], !read.contains($0)))] } ?? []
+        case .toggleSaved:
+            return selectedArticle.map { [.perform(.saved($0, !saved.contains($0)))] } ?? []
+        case .openInBrowser:
+            return selectedArticle.map { [.openArticle($0)] } ?? []
+        case .copyAddress:
+            return selectedArticle.map { [.copyArticle($0)] } ?? []
+        case .undo:
+            return undo()
+        case .showSources:
+            return [.loadSources]
+        case .showSettings:
+            return openSettings()
+        case .showHelp:
+            openHelp()
+        case .redraw:
+            return [.redraw]
+        case .suspend:
+            return [.suspend]
+        case .quit:
+            return [.quit]
+        default:
+            break
+        }
+        return []
+    }
+
+    private var selectedArticle: ArticleID? { top.selectedHeadline(in: self)?.id }
+
+    private mutating func openPage(number: Int) -> [Effect] {
+        guard number > 1 else { return open(frontPage) }
+        guard edition.sections.indices.contains(number - 2) else { return [] }
+        return open(.section(edition.sections[number - 2].id))
+    }
+
+    private mutating func openPage(beside step: Int) -> [Effect] {
+        let count = edition.sections.count + 1
+        let current =
+            edition.sections.firstIndex { .section($0.id) == list.page }.map { $0 + 1 } ?? 0
+        return openPage(number: (current + step + count) % count + 1)
+    }
+
+    private mutating func open(_ page: NewsPage) -> [Effect] {
+        screens = []
+        list = ListScreen(page: page)
+        return [list.load(.start), .storePage(page)]
     }
 }

@@ -16,22 +16,12 @@ public func view(_ state: State) -> Frame {
     frame.drawMasthead(state, layout)
     frame.drawPages(state, layout)
     frame.drawRules(state, layout)
-    switch state.top {
-    case .list(let list): frame.drawList(list, state, layout)
-    case .article(let screen): frame.drawArticle(screen, state, layout)
-    case .comparison(let screen): frame.drawComparison(screen, state, layout)
-    case .results(let results): frame.drawResults(results, state, layout)
-    case .help(let help): frame.drawHelp(help, state, layout)
-    case .sources(let sources): frame.drawSources(sources, state, layout)
-    case .settings(let settings): frame.drawSettings(settings, state, layout)
+    state.top.draw(in: &frame, state, layout)
+    if let screen = state.top as? any SidebarScreen, let area = layout.sidebar {
+        frame.drawSidebar(of: screen, in: area, state)
     }
-    frame.drawSidebar(state, layout)
     frame.drawStatus(state, layout)
-    switch state.dialog {
-    case .webmail(let dialog): frame.drawWebmailDialog(dialog, state)
-    case .themes(let dialog): frame.drawThemeDialog(dialog, state)
-    case nil: break
-    }
+    state.dialog?.draw(in: &frame, state)
     return frame
 }
 
@@ -45,13 +35,6 @@ extension Frame {
         guard start >= left else { return false }
         write(text, at: Point(column: start, row: row), style: style)
         return true
-    }
-
-    /// What a screen is called, in the first row of the main area.
-    mutating func drawTitle(_ title: SafeText, _ state: State, _ layout: Layout) {
-        write(
-            title, at: Point(column: layout.main.left + 2, row: layout.main.top),
-            style: state.theme[.subhead], in: layout.main)
     }
 
     /// The lines between the areas, joined where they meet.
@@ -69,5 +52,16 @@ extension Frame {
             write("┬", at: Point(column: column, row: layout.rules[0]), style: style)
             write("┴", at: Point(column: column, row: layout.rules[1]), style: style)
         }
+    }
+}
+
+extension [SafeText] {
+    /// The texts that are not empty, with `separator` between them.
+    public func joined(separator: SafeText) -> SafeText {
+        var result = SafeText.empty
+        for text in self where !text.isEmpty {
+            result = result.isEmpty ? text : "\(result)\(separator)\(text)"
+        }
+        return result
     }
 }

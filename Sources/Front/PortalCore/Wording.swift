@@ -1,4 +1,5 @@
 import PortalModel
+import TextGrid
 
 /// Every Dutch word of the interface, in one place, so that another language is one more file.
 public enum Wording {
@@ -182,5 +183,110 @@ extension SafeText {
     /// The text as a sentence begins.
     fileprivate var capitalised: SafeText {
         SafeText(cleaning: string.prefix(1).uppercased() + string.dropFirst())
+    }
+}
+
+/// The words of the settings.
+extension Wording {
+    static let settings: SafeText = "Instellingen"
+    static let noneYet: SafeText = "nog niet gekozen"
+    static let justified: SafeText = "aan beide kanten recht"
+    static let raggedRight: SafeText = "alleen links recht"
+    static func onOff(_ isOn: Bool) -> SafeText { isOn ? "aan" : "uit" }
+    static let automatic: SafeText = "automatisch"
+    static let asciiOnly: SafeText = "alleen ASCII"
+    static func automaticOnOff(_ isOn: Bool?) -> SafeText { isOn.map { onOff($0) } ?? automatic }
+    static func columns(_ count: Int) -> SafeText { "\(count) tekens" }
+
+    /// "elke 15 minuten", "elk uur", "nooit".
+    static func interval(_ seconds: Int64?) -> SafeText {
+        guard let seconds else { return "nooit" }
+        return switch seconds {
+        case 60: "elke minuut"
+        case 3600: "elk uur"
+        case 86_400: "elke dag"
+        case _ where seconds % 86_400 == 0: "elke \(seconds / 86_400) dagen"
+        case _ where seconds % 3600 == 0: "elke \(seconds / 3600) uur"
+        case _ where seconds % 60 == 0: "elke \(seconds / 60) minuten"
+        default: "elke \(seconds) seconden"
+        }
+    }
+
+    static func name(of row: SettingsScreen.Row) -> SafeText {
+        switch row {
+        case .webmail: webmail
+        case .theme: themes
+        case .measure: "Regellengte"
+        case .justification: "Uitlijning"
+        case .hyphenation: "Afbreken"
+        case .refresh: "Verversen"
+        case .readingOrder: "Leesrichting"
+        case .hyperlinks: "Koppelingen"
+        case .characters: "Tekens"
+        case .mouse: "Muis"
+        }
+    }
+
+    static func purpose(of row: SettingsScreen.Row) -> SafeText {
+        switch row {
+        case .webmail: "Wat w opent."
+        case .theme: .empty
+        case .measure: "Hoe lang een regel van een artikel hoogstens wordt."
+        case .justification: "Hoe de randen van een artikel lopen."
+        case .hyphenation: "Lange Nederlandse woorden afbreken (met libhyphen0 en hyphen-nl)."
+        case .refresh: "Hoe vaak de bezorger vanzelf op pad gaat."
+        case .readingOrder: "Hebreeuws en Arabisch in leesvolgorde (met libfribidi0)."
+        case .hyperlinks: "Links aan te klikken, als de terminal dat kan (OSC 8)."
+        case .characters: "Alleen ASCII, voor terminals zonder Unicode."
+        case .mouse: "Klikken en het wiel; Shift selecteert tekst."
+        }
+    }
+    static let hintChange: SafeText = "wijzig"
+    static let hintChoose: SafeText = "kies"
+}
+
+/// The words of comparing.
+extension Wording {
+    /// In place of a comparison.
+    public static let nothingToCompare: SafeText =
+        "Van dit bericht is geen ander verslag of eerdere versie bewaard."
+    static let noOtherVersion: SafeText = "Er is geen andere versie om mee te vergelijken."
+    /// How much two texts have in common.
+    public static func alike(_ percent: Int) -> SafeText { "\(percent) % gelijk" }
+    static func version(_ number: Int, of count: Int) -> SafeText {
+        "versie \(number) van \(count) (v)"
+    }
+    /// For texts that go on after what is compared.
+    public static let comparisonIsCut: SafeText = "alleen het begin is vergeleken"
+    static let onlyHereLegend: SafeText = "alleen in één van beide"
+    /// What stands around the words of one text alone, where no look can tell.
+    static let onlyHere: (SafeText, SafeText) = ("{", "}")
+    /// In place of a paragraph that one of two texts does not have.
+    public static let absent: SafeText = "ontbreekt"
+    /// The same, where it has the words in another place.
+    public static let elsewhere: SafeText = "staat elders"
+    static func bothVersions(_ one: Int, _ other: Int) -> SafeText { "\(one) en \(other):" }
+    static let hintVersion: SafeText = "andere versie"
+    /// For what an article was before it was changed.
+    public static let earlier: SafeText = "eerder"
+    static let atPresent: SafeText = "nu"
+
+    /// "1 ZeelandNet · dinsdag 18 januari 2022, 14:05", or "1 ZeelandNet, nu · …", with a shorter
+    /// time where that is wider than `width`.
+    static func name(
+        of version: Version, number: Int, besidesEarlier: Bool, at now: Timestamp, width: Int
+    ) -> SafeText {
+        let state = version.isEarlier ? earlier : besidesEarlier ? atPresent : .empty
+        let name = ["\(number) \(version.source)", state].joined(separator: ", ")
+        let whole: SafeText = "\(name) · \(moment(CivilTime(local: version.since)))"
+        guard whole.columns > width else { return whole }
+        return ("\(name) · \(shortMoment(version.since, at: now))" as SafeText).cut(to: width)
+    }
+
+    /// "Bijgewerkt 14:23 · 2 wijzigingen".
+    public static func changed(_ changes: Changes, at now: Timestamp) -> SafeText {
+        let count: SafeText =
+            changes.count == 1 ? "1 wijziging" : "\(changes.count) wijzigingen"
+        return "Bijgewerkt \(shortMoment(changes.last, at: now)) · \(count)"
     }
 }

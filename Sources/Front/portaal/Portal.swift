@@ -11,7 +11,7 @@ import TextGrid
 /// The portal on a terminal.
 enum Portal {
     /// Opens the portal and returns when the reader leaves it. Without a terminal to draw on, the
-    /// front page is printed. `isLinear` asks for the linear form and `isASCII` for no other
+    /// front page is printed. `isLinear` asks for the linear layout and `isASCII` for no other
     /// characters, as the configuration can too.
     static func open(now: Timestamp?, isLinear: Bool, isASCII: Bool = false) throws(CommandFailure)
     {
@@ -77,7 +77,7 @@ extension Startup {
             typography: Typography(
                 measure: configuration.measure, isJustified: configuration.justifies,
                 isHyphenated: configuration.hyphenates),
-            form: isLinear || configuration.isLinear ? .linear : .framed)
+            isLinear: isLinear || configuration.isLinear)
         if let page = choices.page { state.begin(with: page) }
         state.usesMouse = configuration.usesMouse
         state.ordersText = configuration.ordersText

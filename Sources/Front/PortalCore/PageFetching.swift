@@ -23,14 +23,13 @@ extension State {
         return [.fetchPages(articles)]
     }
 
-    /// Takes in what came of a page: an article that is open is read anew, and one that is saved
+    /// Takes in what came of a page: an article that is open is read again, and one that is saved
     /// is kept as it is now.
     mutating func takePage(_ report: PageReport) -> [Effect] {
         let article = report.article
         pageProblems[article] = report.problem
         let isOpen = screens.contains { screen in
-            guard case .article(let screen) = screen else { return false }
-            return screen.article.id == article
+            (screen as? ArticleScreen)?.article.id == article
         }
         // That it is fetched is said until the new text is there.
         if !isOpen { pagesUnderWay.remove(article) }
@@ -45,10 +44,10 @@ extension State {
         let former = self
         pagesUnderWay.remove(article.id)
         for index in screens.indices {
-            guard case .article(var screen) = screens[index], screen.article.id == article.id
+            guard var screen = screens[index] as? ArticleScreen, screen.article.id == article.id
             else { continue }
             screen.renew(with: article, from: former, to: self)
-            screens[index] = .article(screen)
+            screens[index] = screen
         }
     }
 }
@@ -63,10 +62,10 @@ extension ArticleScreen {
         let isSamePicture =
             article.body.leadPicture?.address == renewed.body.leadPicture?.address
         article = renewed
-        text = SetArticle(
+        text = ArticleLayout(
             renewed.body, text.measure, text.typography, language: renewed.language,
             picture: isSamePicture ? text.picture : nil)
-        text.set(article.body, upTo: before.text.text.lines.count)
+        text.typeset(article.body, upTo: before.text.text.lines.count)
         top += before.shift(in: former, to: self, in: state)
         top = max(0, min(top, lastTop(in: state)))
     }
@@ -80,9 +79,7 @@ extension ArticleScreen {
         {
             return renewedRow - row
         }
-        let end =
-            ArticlePage.bodyStart(of: self, state, measure: text.measure)
-            + text.text.lines.count
+        let end = bodyStart(in: state) + text.text.lines.count
         if top >= end { return renewed.text.text.lines.count - text.text.lines.count }
         let renewedBeginnings = renewed.beginnings(in: renewedState)
         for beginning in beginnings(in: state) where beginning.row >= top {
@@ -95,13 +92,13 @@ extension ArticleScreen {
 
     /// The first row of the selected headline below the text; nil where those stand beside it.
     private func rowOfSelection(in state: State) -> Int? {
-        ArticlePage(self, state: state, layout: state.layout).rows(ofItem: sidebarSelected)?
-            .lowerBound
+        ArticlePage(self, state: state, layout: Self.layout(in: state))
+            .rows(ofItem: sidebarSelected)?.lowerBound
     }
 
     /// The rows of the page on which paragraphs begin, with their first words.
     private func beginnings(in state: State) -> [(row: Int, words: Substring)] {
-        let start = ArticlePage.bodyStart(of: self, state, measure: text.measure)
+        let start = bodyStart(in: state)
         let lines = text.text.lines.map(\.text)
         return lines.indices.compactMap { index in
             guard !lines[index].isEmpty, index == 0 || lines[index - 1].isEmpty else { return nil }

@@ -1,9 +1,29 @@
 import PortalModel
 
+/// The list in memory is a part of the one in the store, and is read piece by piece.
 extension ListScreen {
+    /// Headlines read at a time: two screens or more.
+    static let pieceCount = 40
     /// Headlines that are kept: what lies farther from the reader is read again when it is needed,
     /// so that a list takes the same memory whatever is stored.
     static let longest = 400
+
+    /// The effect that reads a piece.
+    func load(_ place: ListPlace) -> Effect {
+        .loadHeadlines(page, place, count: Self.pieceCount)
+    }
+
+    /// Reads on before the reader reaches an end of what was read.
+    func loadFurther() -> [Effect] {
+        let near = Self.pieceCount / 2
+        if !isComplete, let last = headlines.last, selected + near >= headlines.count {
+            return [load(.after(last))]
+        }
+        if hasGapAbove, let first = headlines.first, selected < near {
+            return [load(.before(first))]
+        }
+        return []
+    }
 
     /// Takes a piece at one end of the list as all there is, with that end selected.
     mutating func begin(with piece: LoadedHeadlines) {

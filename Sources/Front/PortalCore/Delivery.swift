@@ -1,5 +1,48 @@
 import PortalModel
 
+/// What the courier is doing and did.
+public struct DeliveryState: Hashable, Sendable {
+    /// Seconds between two rounds; nil when the reader wants none by itself.
+    public var interval: Int64?
+    /// When a source was last heard.
+    var lastChecked: Timestamp?
+    /// When the courier was last sent, in this session or by an earlier one.
+    var lastAttempt: Timestamp?
+    /// How far the round is that goes on; nil when none does.
+    var progress: DeliveryProgress?
+    /// How the last round of this session went.
+    var lastRound: RoundReport?
+
+    /// Whether a round should begin by itself at `now`.
+    func isDue(at now: Timestamp) -> Bool {
+        guard let interval, progress == nil else { return false }
+        return lastAttempt.map { now - $0 >= interval } ?? true
+    }
+
+    /// Puts the next round that begins by itself off to `seconds` from now.
+    mutating func wait(_ seconds: Int64, from now: Timestamp) {
+        guard let interval else { return }
+        lastAttempt = now + min(0, seconds - interval)
+    }
+
+    /// Nothing done yet.
+    public init(interval: Int64? = nil, lastChecked: Timestamp? = nil) {
+        self.interval = interval
+        self.lastChecked = lastChecked
+        lastAttempt = lastChecked
+    }
+}
+
+/// How far a round is.
+struct DeliveryProgress: Hashable, Sendable {
+    /// Whether the reader asked for it.
+    let isManual: Bool
+    /// Sources asked; nil until the courier has counted them.
+    var total: Int?
+    /// Sources done.
+    var done = 0
+}
+
 extension State {
     /// Sends the courier first thing, if the interval has passed or the configuration has changed.
     mutating func begin() -> [Effect] {
@@ -21,7 +64,7 @@ extension State {
     /// Sends the courier because the reader asked.
     mutating func refresh(_ section: SectionID?) -> [Effect] {
         guard delivery.progress == nil else {
-            notice = Notice(text: Wording.alreadyRefreshing, isProblem: false)
+            tell(Wording.alreadyRefreshing)
             return []
         }
         return send(to: section, isManual: true)
@@ -44,7 +87,7 @@ extension State {
         case .source(let report):
             delivery.progress?.done += 1
             var effects: [Effect] = report.new + report.changed > 0 ? showDelivered() : []
-            if case .sources = top { effects.append(.loadSources) }
+            if top is SourcesScreen { effects.append(.loadSources) }
             return effects
         case .page(let report):
             return takePage(report)
@@ -60,7 +103,7 @@ extension State {
         }
     }
 
-    /// Takes in that the courier is back: others may have delivered meanwhile, so all is read anew.
+    /// Takes in that the courier has ended. All is read again, since others may have delivered too.
     mutating func endRound(
         _ problem: DeliveryProblem?, _ lastChecked: Timestamp?
     ) -> [Effect] {
@@ -68,8 +111,8 @@ extension State {
         if delivery.progress?.isManual == true, notice?.isProblem == false { notice = nil }
         if let problem { fail(problem) }
         if let lastChecked { delivery.lastChecked = lastChecked }
-        var effects = keepsBuiltIn ? [] : readAnew()
-        if case .sources = top { effects.append(.loadSources) }
+        var effects = keepsBuiltIn ? [] : readAgain()
+        if top is SourcesScreen { effects.append(.loadSources) }
         delivery.progress = nil
         return effects
     }
@@ -79,7 +122,7 @@ extension State {
             // What the other courier brings is worth a look soon.
             delivery.wait(60, from: now)
         } else {
-            notice = Notice(text: problem.sentence, isProblem: true)
+            tellProblem(problem.sentence)
         }
     }
 
@@ -96,17 +139,17 @@ extension State {
             list.hasUncountedAbove = true
             return []
         }
-        return readAnew()
+        return readAgain()
     }
 
     /// The built-in edition gives way to news unless the reader is at work in it.
     private var keepsBuiltIn: Bool {
-        let isAtWork = list.selected > 0 || screens.count > 1
+        let isAtWork = list.selected > 0 || !screens.isEmpty
         return builtIn != nil && isAtWork && delivery.progress?.isManual == false
     }
 
-    private mutating func readAnew() -> [Effect] {
+    private mutating func readAgain() -> [Effect] {
         forgetSidebar()
-        return [.loadNewest(list.page, count: Self.pieceCount)]
+        return [.loadNewest(list.page, count: ListScreen.pieceCount)]
     }
 }

@@ -1,13 +1,10 @@
 import PortalModel
 import TextGrid
 
-/// A lead picture to be drawn.
+/// A lead picture to be drawn in at most so many cells.
 public struct PictureOrder: Hashable, Sendable {
-    /// Whose picture.
     public let article: ArticleID
-    /// Where it is.
     public let address: WebAddress
-    /// Its cells, at the most.
     public let columns, rows: Int
 }
 
@@ -18,8 +15,8 @@ extension State {
     private static let pictureWidth = 80
 
     /// Whether there can be pictures on this screen.
-    private var canShowPictures: Bool {
-        pictureColors != nil && form == .framed && !isASCII
+    fileprivate var canShowPictures: Bool {
+        pictureColors != nil && !isLinear && !isASCII
     }
 
     /// Whether the lead pictures of articles are shown: as the reader said or else where there is
@@ -32,7 +29,7 @@ extension State {
     /// Sends the courier for the lead picture of the article on top, if it is to be shown and has
     /// not been asked for.
     mutating func requestPicture() -> [Effect] {
-        guard showsPictures, let colors = pictureColors, case .article(var screen) = top,
+        guard showsPictures, let colors = pictureColors, var screen = top as? ArticleScreen,
             screen.text.picture == nil, let lead = screen.article.body.leadPicture
         else { return [] }
         let layout = layout
@@ -42,7 +39,7 @@ extension State {
             rows: max(1, min(Self.pictureRows, layout.main.height / 2)))
         guard screen.pictureOrder != order else { return [] }
         screen.pictureOrder = order
-        replaceTop(with: .article(screen))
+        top = screen
         return [.drawPicture(order, colors)]
     }
 
@@ -54,43 +51,63 @@ extension State {
         awaitsPicture = false
         guard showsPictures, let picture = report.picture else { return }
         for index in screens.indices {
-            guard case .article(var screen) = screens[index],
+            guard var screen = screens[index] as? ArticleScreen,
                 screen.article.id == report.article
             else { continue }
             screen.show(picture, in: self)
-            screens[index] = .article(screen)
+            screens[index] = screen
         }
-    }
-
-    /// Shows pictures from now on, or no more.
-    mutating func togglePictures(on screen: inout ArticleScreen) {
-        guard canShowPictures else {
-            notice = Notice(text: Wording.noPictures, isProblem: false)
-            return
-        }
-        pictures = !showsPictures
-        guard showsPictures else {
-            screen.show(nil, in: self)
-            screen.pictureOrder = nil
-            notice = Notice(text: Wording.picturesOff, isProblem: false)
-            return
-        }
-        awaitsPicture = screen.article.body.leadPicture != nil
-        notice = Notice(
-            text: awaitsPicture ? Wording.pictureUnderWay : Wording.noPicture, isProblem: false)
     }
 }
 
 extension ArticleScreen {
+    /// Shows pictures from now on, or no more.
+    mutating func togglePictures(in state: inout State) {
+        guard state.canShowPictures else { return state.tell(Wording.noPictures) }
+        state.pictures = !state.showsPictures
+        guard state.showsPictures else {
+            show(nil, in: state)
+            pictureOrder = nil
+            return state.tell(Wording.picturesOff)
+        }
+        state.awaitsPicture = article.body.leadPicture != nil
+        state.tell(state.awaitsPicture ? Wording.pictureUnderWay : Wording.noPicture)
+    }
+
     /// Puts the lead picture in, or takes it out. Once the reader has left the top of the page,
     /// what stands below the picture stays on its row of the screen.
     mutating func show(_ picture: Picture?, in state: State) {
-        let start = ArticlePage.bodyStart(of: self, state, measure: text.measure)
+        let start = bodyStart(in: state)
         let before = text.pictureLines
         text.show(picture, of: article.body)
         let lines = text.pictureLines
         let row = start + (lines.isEmpty ? before : lines).lowerBound
-        guard top > 0, row < top + state.layout.main.height else { return }
+        guard top > 0, row < top + Self.layout(in: state).main.height else { return }
         top = max(0, min(top + lines.count - before.count, lastTop(in: state)))
+    }
+}
+
+extension Frame {
+    /// One row of a picture; nothing below its last one.
+    mutating func draw(
+        _ picture: Picture, row: Int, at start: Point, in area: Rect, _ theme: Theme
+    ) {
+        guard picture.rows.indices.contains(row) else { return }
+        for (offset, cell) in picture.rows[row].enumerated() {
+            let style = Style(
+                foreground: cell.foreground.map(Color.init(bits:)),
+                background: cell.background.map(Color.init(bits:)))
+            write(
+                cell.sign, at: Point(column: start.column + offset, row: start.row),
+                style: theme[.text].overlaid(by: style), in: area)
+        }
+    }
+}
+
+extension Color {
+    /// The colour 0xRRGGBB.
+    fileprivate init(bits: UInt32) {
+        self.init(
+            red: UInt8(bits >> 16 & 0xFF), green: UInt8(bits >> 8 & 0xFF), blue: UInt8(bits & 0xFF))
     }
 }

@@ -3,17 +3,17 @@ import PortalModel
 import TextGrid
 import Typesetting
 
-/// Two texts, compared and set in lines for a window: kept with the screen, since that is the most
+/// Two texts, compared and typeset for a window: kept with the screen, since that is the most
 /// costly part of drawing it.
-struct SetComparison: Hashable, Sendable {
+struct ComparisonLayout: Sendable {
     /// Which of the versions are compared.
-    struct Sides: Hashable {
+    struct Sides {
         let first: Int
         let second: Int
     }
 
     /// One line of the screen.
-    struct Line: Hashable {
+    struct Line {
         /// The row of the comparison that it belongs to.
         let row: Int
         /// Which text it is from, where they stand below each other; empty in a line that goes on.
@@ -28,13 +28,13 @@ struct SetComparison: Hashable, Sendable {
     let comparison: Comparison
     /// Whether the texts are taken for Dutch, whose words can be divided.
     private let isDutch: [Bool]
-    let columns: CompareColumns
+    let columns: ComparisonColumns
     let typography: Typography
     /// From top to bottom, with a blank line between rows.
     private(set) var lines: [Line] = []
 
     /// Compares two of the versions.
-    init(_ versions: [Version], _ sides: Sides, _ columns: CompareColumns, _ state: State) {
+    init(_ versions: [Version], _ sides: Sides, _ columns: ComparisonColumns, _ state: State) {
         let (first, second) = (versions[sides.first], versions[sides.second])
         self.init(
             Comparison(
@@ -45,12 +45,12 @@ struct SetComparison: Hashable, Sendable {
     }
 
     /// The same texts in other columns.
-    func fitted(_ columns: CompareColumns, _ state: State) -> SetComparison {
-        SetComparison(comparison, sides, isDutch: isDutch, columns, state)
+    func fitted(_ columns: ComparisonColumns, _ state: State) -> ComparisonLayout {
+        ComparisonLayout(comparison, sides, isDutch: isDutch, columns, state)
     }
 
     private init(
-        _ comparison: Comparison, _ sides: Sides, isDutch: [Bool], _ columns: CompareColumns,
+        _ comparison: Comparison, _ sides: Sides, isDutch: [Bool], _ columns: ComparisonColumns,
         _ state: State
     ) {
         self.comparison = comparison
@@ -58,15 +58,15 @@ struct SetComparison: Hashable, Sendable {
         self.isDutch = isDutch
         self.columns = columns
         typography = state.typography
-        let setter = Setter(
-            form: state.form,
+        let typesetter = SideTypesetter(
+            isLinear: state.isLinear,
             first: typography.typesetter(columns.measure, isDutch: isDutch[0]),
             second: typography.typesetter(columns.measure, isDutch: isDutch[1]))
         for (index, row) in comparison.rows.enumerated() {
             if columns.second == nil {
-                append(row, index, setter, Labels(sides, state.form))
+                append(row, index, typesetter, Labels(sides, isLinear: state.isLinear))
             } else {
-                appendBeside(row, index, setter)
+                appendBeside(row, index, typesetter)
             }
             // What follows a subhead belongs to it and comes right below.
             let isSubhead = index > 0 && (row.left + row.right).allSatisfy(\.isSubhead)
@@ -76,10 +76,11 @@ struct SetComparison: Hashable, Sendable {
     }
 
     private mutating func appendBeside(
-        _ row: Comparison.Row, _ index: Int, _ setter: Setter
+        _ row: Comparison.Row, _ index: Int, _ typesetter: SideTypesetter
     ) {
-        let lefts = setter.set(row.left, setter.first) ?? [setter.elsewhere(row)]
-        let rights = setter.set(row.right, setter.second) ?? [setter.elsewhere(row)]
+        let lefts = typesetter.lines(of: row.left, typesetter.first) ?? [typesetter.elsewhere(row)]
+        let rights =
+            typesetter.lines(of: row.right, typesetter.second) ?? [typesetter.elsewhere(row)]
         for line in 0..<max(lefts.count, rights.count) {
             lines.append(
                 Line(
@@ -90,14 +91,14 @@ struct SetComparison: Hashable, Sendable {
 
     /// One text below the other, or what both have alike once.
     private mutating func append(
-        _ row: Comparison.Row, _ index: Int, _ setter: Setter, _ labels: Labels
+        _ row: Comparison.Row, _ index: Int, _ typesetter: SideTypesetter, _ labels: Labels
     ) {
         if row.isSame {
-            append(setter.set(row.left, setter.first) ?? [], index, labels.both)
+            append(typesetter.lines(of: row.left, typesetter.first) ?? [], index, labels.both)
             return
         }
-        let lefts = setter.set(row.left, setter.first) ?? [setter.absence(row)]
-        let rights = setter.set(row.right, setter.second) ?? [setter.absence(row)]
+        let lefts = typesetter.lines(of: row.left, typesetter.first) ?? [typesetter.absence(row)]
+        let rights = typesetter.lines(of: row.right, typesetter.second) ?? [typesetter.absence(row)]
         append(lefts, index, labels.first)
         append(rights, index, labels.second)
     }
@@ -115,34 +116,27 @@ private struct Labels {
     let second: SafeText
     let both: SafeText
 
-    init(_ sides: SetComparison.Sides, _ form: Form) {
+    init(_ sides: ComparisonLayout.Sides, isLinear: Bool) {
         let (one, other) = (sides.first + 1, sides.second + 1)
-        switch form {
-        case .framed:
-            first = "\(one)"
-            second = "\(other)"
-            both = "="
-        case .linear:
-            first = "\(one):"
-            second = "\(other):"
-            both = Wording.bothVersions(one, other)
-        }
+        first = isLinear ? "\(one):" : "\(one)"
+        second = isLinear ? "\(other):" : "\(other)"
+        both = isLinear ? Wording.bothVersions(one, other) : "="
     }
 }
 
-/// Sets blocks of compared texts.
-private struct Setter {
-    let form: Form
+/// Typesets blocks of compared texts.
+private struct SideTypesetter {
+    let isLinear: Bool
     let first: Typesetter
     let second: Typesetter
 
-    /// The lines of some blocks; nil where there are none. In the linear form signs tell what a
-    /// look tells in the other.
-    func set(_ blocks: [Block], _ typesetter: Typesetter) -> [TypesetLine]? {
+    /// The lines of some blocks; nil where there are none. In the linear layout signs tell what
+    /// style tells in the other.
+    func lines(of blocks: [Block], _ typesetter: Typesetter) -> [TypesetLine]? {
         guard !blocks.isEmpty else { return nil }
         let blocks =
-            form == .framed
-            ? blocks : blocks.map { $0.bracketingUnmatched(Wording.onlyHere.0, Wording.onlyHere.1) }
+            isLinear
+            ? blocks.map { $0.bracketingUnmatched(Wording.onlyHere.0, Wording.onlyHere.1) } : blocks
         return typesetter.typeset(Document(blocks)).lines
     }
 
@@ -163,5 +157,36 @@ private struct Setter {
 extension Block {
     fileprivate var isSubhead: Bool {
         if case .subhead = self { true } else { false }
+    }
+}
+
+/// Where two texts stand in a window: beside each other from 100 columns on, below each other in
+/// less and in the linear layout.
+struct ComparisonColumns: Equatable {
+    /// Columns of a full line.
+    let measure: Int
+    /// The column at which a text begins.
+    let first: Int
+    /// The column at which the second text begins; nil where it stands below the first.
+    let second: Int?
+    /// The columns that tell which text a line is from, before those of the text.
+    let label: Int
+
+    /// Columns between texts that stand beside each other: a blank, a line, a blank.
+    private static let gap = 3
+
+    init(_ width: Int, _ state: State) {
+        if width >= 100, !state.isLinear {
+            measure = min(state.typography.measure, (width - 4 - Self.gap) / 2)
+            first = (width - 2 * measure - Self.gap) / 2
+            second = first + measure + Self.gap
+            label = 0
+        } else {
+            label = state.isLinear ? 9 : 3
+            measure = max(1, min(state.typography.measure, width - 4 - label))
+            let margin = state.isLinear ? state.gutter : (width - measure - label) / 2
+            first = max(0, margin) + label
+            second = nil
+        }
     }
 }

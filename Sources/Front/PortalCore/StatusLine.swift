@@ -9,13 +9,13 @@ extension Frame {
         let notice = state.notice.map {
             wrap($0.text, width: size.width - 2, maximumLines: Self.noticeRows)
         }
-        let lines = notice ?? [state.standing.cut(to: size.width - 2)]
+        let lines = notice ?? [state.summary.cut(to: size.width - 2)]
         let width = writeStatus(lines, state, layout)
         guard lines.count <= 1 else { return }
         let style = state.theme[.status]
-        if state.form == .linear { return writeHints(after: width, state, style) }
+        if state.isLinear { return writeHints(after: width, state, style) }
         var column = size.width - 1
-        for hint in state.hints.reversed() {
+        for hint in state.top.hints.reversed() {
             let needed = hint.keys.columns + 1 + hint.action.columns
             guard column - needed >= width + 3 else { break }
             column -= needed
@@ -52,7 +52,7 @@ extension Frame {
     /// The keys right behind what goes on, the most useful first, as far as there is room.
     private mutating func writeHints(after width: Int, _ state: State, _ style: Style) {
         var line = SafeText.empty
-        for hint in state.hints.reversed() {
+        for hint in state.top.hints.reversed() {
             let longer: SafeText = "\(line)\(line.isEmpty ? ". " : ", ")\(hint.keys) \(hint.action)"
             guard width + longer.columns <= size.width - 2 else { break }
             line = longer
@@ -63,7 +63,7 @@ extension Frame {
 
 extension State {
     /// What the status line says when nothing has just happened.
-    fileprivate var standing: SafeText {
+    fileprivate var summary: SafeText {
         if let progress = delivery.progress { return wording(of: progress) }
         var parts: [SafeText] = []
         if let builtIn {
@@ -83,52 +83,9 @@ extension State {
 
     private func wording(of progress: DeliveryProgress) -> SafeText {
         guard let total = progress.total, total > 0 else { return Wording.refreshStarts }
-        guard form == .framed else { return Wording.refreshingPlain(progress.done, of: total) }
+        guard !isLinear else { return Wording.refreshingPlain(progress.done, of: total) }
         let filled = min(progress.done, total) * 8 / total
         let bar = String(repeating: "▰", count: filled) + String(repeating: "▱", count: 8 - filled)
         return "\(Wording.refreshing(progress.done, of: total)) \(SafeText(cleaning: bar))"
-    }
-
-    /// The keys to name, the most useful one last, nearest to the edge.
-    fileprivate var hints: [(keys: SafeText, action: SafeText)] {
-        switch top {
-        case .list(let list) where list.headlines.isEmpty:
-            [
-                ("r", Wording.hintRefresh), ("w", Wording.hintWebmail), ("?", Wording.hintHelp),
-            ]
-        case .list:
-            [
-                ("Enter", Wording.hintRead), ("/", Wording.hintSearch),
-                ("r", Wording.hintRefresh), ("w", Wording.hintWebmail), ("?", Wording.hintHelp),
-            ]
-        case .article(let screen) where !screen.query.isEmpty:
-            [
-                ("n N", Wording.hintHit), ("o", Wording.hintBrowser), ("s", Wording.hintSave),
-                ("q", Wording.hintBack), ("?", Wording.hintHelp),
-            ]
-        case .results(let screen) where screen.isTyping:
-            [("Enter", Wording.hintOn), ("Esc", Wording.hintBack)]
-        case .results(let screen) where screen.headlines.isEmpty:
-            [("q", Wording.hintBack), ("?", Wording.hintHelp)]
-        case .results:
-            [("Enter", Wording.hintOpen), ("q", Wording.hintBack), ("?", Wording.hintHelp)]
-        case .article:
-            [
-                ("o", Wording.hintBrowser), ("s", Wording.hintSave), ("Tab", Wording.hintPane),
-                ("J", Wording.hintNext),
-                ("Spatie", Wording.hintOn), ("q", Wording.hintBack), ("?", Wording.hintHelp),
-            ]
-        case .comparison(let screen) where screen.versions.count > 2:
-            [
-                ("v", Wording.hintVersion), ("Spatie", Wording.hintOn), ("q", Wording.hintBack),
-                ("?", Wording.hintHelp),
-            ]
-        case .comparison:
-            [("Spatie", Wording.hintOn), ("q", Wording.hintBack), ("?", Wording.hintHelp)]
-        case .settings:
-            [("↑↓", Wording.hintChoose), ("←→", Wording.hintChange), ("q", Wording.hintBack)]
-        case .help, .sources:
-            [("q", Wording.hintBack)]
-        }
     }
 }

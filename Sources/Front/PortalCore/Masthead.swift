@@ -7,7 +7,7 @@ extension Frame {
         let style = state.theme[.masthead]
         let row = layout.masthead.top
         fill(layout.masthead, style: style)
-        guard state.form == .framed else {
+        guard !state.isLinear else {
             drawPlainMasthead(state, at: Point(column: 1, row: row), style)
             return
         }
@@ -77,12 +77,12 @@ extension Frame {
         }
         if row.hasMoreBefore {
             write(
-                layout.form == .framed ? "‹" : "…", at: layout.pages.origin,
+                layout.isLinear ? "…" : "‹", at: layout.pages.origin,
                 style: state.theme[.meta])
         }
         if row.hasMoreAfter {
             write(
-                layout.form == .framed ? "›" : "…",
+                layout.isLinear ? "…" : "›",
                 at: Point(column: layout.pages.right - 1, row: layout.pages.top),
                 style: state.theme[.meta])
         }
@@ -118,7 +118,7 @@ struct PageRow {
         var column = 0
         for (index, page) in state.pages.enumerated() {
             let isCurrent = page.page == state.list.page
-            let mark: SafeText = isCurrent && layout.form == .linear ? ">" : " "
+            let mark: SafeText = isCurrent && layout.isLinear ? ">" : " "
             let text: SafeText = "\(mark)\(index + 1) \(page.name) "
             all.append(
                 Entry(
@@ -141,18 +141,5 @@ struct PageRow {
                 entries.append(entry)
             }
         }
-    }
-}
-
-extension State {
-    /// The front page and the sections of the open edition.
-    var pages: [(name: SafeText, page: NewsPage)] {
-        [(Wording.frontPage, frontPage)]
-            + edition.sections.map { ($0.name, NewsPage.section($0.id)) }
-    }
-
-    /// The name of the section that is open; nil on a front page.
-    var sectionName: SafeText? {
-        edition.sections.first { .section($0.id) == list.page }?.name
     }
 }

@@ -2,31 +2,30 @@ import PortalModel
 import TextGrid
 import Typesetting
 
-/// The body of an article, set for a measure: kept with the screen, since setting is the most
-/// costly part of drawing an article.
-struct SetArticle: Hashable, Sendable {
+/// The body of an article, typeset for a measure: kept with the screen, since typesetting is the
+/// most costly part of drawing an article.
+struct ArticleLayout: Sendable {
     /// Columns.
     let measure: Int
-    /// How it is set.
     let typography: Typography
     /// Whether the text is taken for Dutch, whose words can be divided.
     let isDutch: Bool
     /// The words of the text, counted once since it may be long.
     let words: Int
-    /// Lines and links, of a long text as far as it is set.
+    /// Lines and links, of a long text as far as it is typeset.
     private(set) var text = TypesetText()
-    /// The addresses of the links, in lines of the measure, once all of the text is set.
+    /// The addresses of the links, in lines of the measure, once all of the text is typeset.
     private(set) var linkLines: [LinkLine] = []
-    /// How many top-level blocks the text has, and how many of them are set.
+    /// How many top-level blocks the text has, and how many of them are typeset.
     private let blocks: Int
-    private var setBlocks = 0
+    private var doneBlocks = 0
     /// The lead picture, where it is shown.
     private(set) var picture: Picture?
     /// The lines that are left free for it.
     private(set) var pictureLines = 0..<0
 
-    /// Sets `body` in lines of `measure` columns; whether it is Dutch is guessed unless known, with
-    /// the `language` that its page gives.
+    /// Typesets `body` in lines of `measure` columns; whether it is Dutch is guessed unless known,
+    /// with the `language` that its page gives.
     init(
         _ body: Document, _ measure: Int, _ typography: Typography, language: SafeText? = nil,
         isDutch: Bool? = nil, picture: Picture? = nil
@@ -37,32 +36,31 @@ struct SetArticle: Hashable, Sendable {
         self.isDutch = isDutch
         words = body.wordCount
         blocks = body.blocks.count
-        set(body, upTo: 0)
+        typeset(body, upTo: 0)
         show(picture, of: body)
     }
 
-    /// Lines that are set ahead of the reader: far more than most articles have.
+    /// Lines that are typeset ahead of the reader: far more than most articles have.
     private static let ahead = 1000
 
-    /// Whether all of the text is set.
-    var isWhole: Bool { setBlocks == blocks }
+    var isWhole: Bool { doneBlocks == blocks }
 
-    /// The lines that there are or, as long as not all of the text is set, about as many.
+    /// The lines that there are or, as long as not all of the text is typeset, about as many.
     var estimatedLines: Int {
-        isWhole ? text.lines.count : text.lines.count / max(1, setBlocks) * blocks
+        isWhole ? text.lines.count : text.lines.count / max(1, doneBlocks) * blocks
     }
 
-    /// Sets what is not yet set of `body` as far as line number `line`, and some way ahead.
-    mutating func set(_ body: Document, upTo line: Int) {
+    /// Typesets what is not yet done of `body` as far as line number `line`, and some way ahead.
+    mutating func typeset(_ body: Document, upTo line: Int) {
         guard !isWhole, line > text.lines.count - Self.ahead else { return }
-        setBlocks = typesetter.typeset(
-            body, from: setBlocks, onto: &text, until: min(line, .max / 2) + Self.ahead)
+        doneBlocks = typesetter.typeset(
+            body, from: doneBlocks, onto: &text, until: min(line, .max / 2) + Self.ahead)
         if isWhole { listLinks() }
     }
 
-    /// Sets what is not yet set of `body` as far as its top-level block number `block`.
-    mutating func set(_ body: Document, upToBlock block: Int) {
-        while !isWhole, setBlocks <= block { set(body, upTo: text.lines.count) }
+    /// Typesets what is not yet done of `body` as far as its top-level block number `block`.
+    mutating func typeset(_ body: Document, upToBlock block: Int) {
+        while !isWhole, doneBlocks <= block { typeset(body, upTo: text.lines.count) }
     }
 
     private var typesetter: Typesetter { typography.typesetter(measure, isDutch: isDutch) }
@@ -98,15 +96,4 @@ struct LinkLine: Hashable, Sendable {
     /// The link's number, from 1.
     let number: Int
     let text: SafeText
-}
-
-extension [SafeText] {
-    /// The texts that are not empty, with `separator` between them.
-    public func joined(separator: SafeText) -> SafeText {
-        var result = SafeText.empty
-        for text in self where !text.isEmpty {
-            result = result.isEmpty ? text : "\(result)\(separator)\(text)"
-        }
-        return result
-    }
 }

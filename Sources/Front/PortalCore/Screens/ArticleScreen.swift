@@ -1,0 +1,329 @@
+import PortalModel
+import TextGrid
+import Typesetting
+
+/// One article and, where there is no sidebar, what follows it.
+struct ArticleScreen: SidebarScreen {
+    var article: Article
+    /// Its text, typeset for the measure that the window allows.
+    var text: ArticleLayout
+    /// The other reports of its story, the next one first.
+    let others: [Headline]
+    /// The picture that was asked for.
+    var pictureOrder: PictureOrder?
+    /// The row of the article that is the first on the screen.
+    var top = 0
+    var pane = Pane.main
+    var sidebarSelected = 0
+    /// The digits of a link's number, as far as they were typed.
+    private var linkDigits = ""
+    /// The moment that relative times of the article count from; nil for now.
+    let asOf: Timestamp?
+    /// The words that were searched for, to be marked.
+    let query: SafeText
+
+    fileprivate init(_ loaded: LoadedArticle, query: SafeText, in state: State) {
+        article = loaded.article
+        text = ArticleLayout(
+            article.body, Self.layout(in: state).measure, state.typography,
+            language: article.language)
+        others = loaded.others
+        asOf = state.builtIn?.moment
+        self.query = query
+        if loaded.block > 0 { scroll(toBlock: loaded.block, in: state) }
+    }
+
+    static func showsPages(in size: Size) -> Bool { size.height >= 30 }
+    static let hasSidebar = true
+
+    var keyPlaces: [KeyTable.Place] { query.isEmpty ? [.article] : [.search, .article] }
+
+    var hints: [Hint] {
+        guard query.isEmpty else {
+            return [
+                ("n N", Wording.hintHit), ("o", Wording.hintBrowser), ("s", Wording.hintSave),
+                ("q", Wording.hintBack), ("?", Wording.hintHelp),
+            ]
+        }
+        return [
+            ("o", Wording.hintBrowser), ("s", Wording.hintSave), ("Tab", Wording.hintPane),
+            ("J", Wording.hintNext), ("Spatie", Wording.hintOn), ("q", Wording.hintBack),
+            ("?", Wording.hintHelp),
+        ]
+    }
+
+    /// The outlets of the other reports, each once; nil where the article stands alone or its own
+    /// outlet brought them all.
+    var otherOutlets: SafeText? { others.otherOutlets(than: article.headline.source) }
+
+    var showsJustIn: Bool { false }
+    var related: Headline? { article.headline }
+    func needsSidebar(in state: State) -> Bool { true }
+
+    func selectedHeadline(in state: State) -> Headline? {
+        pane == .main ? article.headline : selectionInSidebar(in: state)
+    }
+}
+
+extension ArticleScreen {
+    /// Takes the digits of a link's number, and what is to be done with it after them: Enter or the
+    /// key for the browser opens it, that for copying copies it.
+    mutating func press(_ key: Key, in state: inout State) -> [Effect]? {
+        let links = text.text.links
+        if case .character(let digit) = key, ("0"..."9").contains(digit) {
+            let places = max(3, String(links.count).count)
+            linkDigits = String((linkDigits + String(digit)).suffix(places))
+            let number = Int(linkDigits) ?? 0
+            if links.indices.contains(number - 1) {
+                state.tell(Wording.openLink(number, host: links[number - 1].host))
+            } else {
+                state.tellProblem(Wording.noLink(number))
+            }
+            return []
+        }
+        guard let number = Int(linkDigits) else { return nil }
+        linkDigits = ""
+        let command = KeyTable.command(for: key, in: [.everywhere])
+        switch key {
+        case .escape, .backspace: return []
+        case _ where key == .enter || command == .openInBrowser || command == .copyAddress:
+            guard links.indices.contains(number - 1) else {
+                state.tellProblem(Wording.noLink(number))
+                return []
+            }
+            let address = links[number - 1]
+            guard command == .copyAddress else { return [.openInBrowser(address)] }
+            state.tell(Wording.copied(address.text))
+            return [.copy(address)]
+        default: return nil
+        }
+    }
+
+    mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {
+        switch command {
+        case .otherPane where pane == .sidebar, .back where pane == .sidebar:
+            pane = .main
+        case .otherPane:
+            guard !sidebarHeadlines(in: state).isEmpty else { break }
+            pane = .sidebar
+            showSidebarSelection(in: state)
+        case .compare:
+            return [.loadComparison(article.id)]
+        case .togglePictures:
+            togglePictures(in: &state)
+        case .nextArticle:
+            return openNeighbour(by: 1, in: &state)
+        case .previousArticle:
+            return openNeighbour(by: -1, in: &state)
+        case .nextVersion:
+            if let next = others.first { return [.loadVersion(next.id)] }
+            state.tell(Wording.noVersions)
+        case .nextHit, .previousHit:
+            scrollToHit(by: command == .nextHit ? 1 : -1, in: state)
+            return [storePosition(in: state)]
+        default:
+            return pane == .sidebar
+                ? performInSidebar(command, in: state) : performInText(command, in: &state)
+        }
+        return []
+    }
+
+    private mutating func performInSidebar(_ command: Command, in state: State) -> [Effect]? {
+        if command == .open { return openSelection(in: state) }
+        guard let item = movedInSidebar(by: command, in: state) else { return nil }
+        sidebarSelected = item
+        showSidebarSelection(in: state)
+        return []
+    }
+
+    private mutating func performInText(
+        _ command: Command, in state: inout State
+    ) -> [Effect]? {
+        if command == .readOn, top >= lastTop(in: state) { return openNextUnread(in: &state) }
+        let page = max(1, Self.layout(in: state).main.height - 2)
+        guard let row = command.moved(top, byPageOf: page) else { return nil }
+        scroll(to: row, in: state)
+        return [storePosition(in: state)]
+    }
+
+    private func openNeighbour(by step: Int, in state: inout State) -> [Effect] {
+        let index = indexInList(of: state) + step
+        guard state.list.headlines.indices.contains(index) else {
+            state.tell(Wording.noMoreArticles)
+            return []
+        }
+        return open(index, in: &state)
+    }
+
+    private func openNextUnread(in state: inout State) -> [Effect] {
+        let headlines = state.list.headlines
+        let next = headlines.indices.dropFirst(indexInList(of: state) + 1)
+            .first { !state.read.contains(headlines[$0].id) }
+        guard let next else {
+            state.tell(Wording.lastArticle)
+            return []
+        }
+        return open(next, in: &state)
+    }
+
+    private func indexInList(of state: State) -> Int {
+        state.list.headlines.firstIndex { $0.id == article.id } ?? state.list.selected
+    }
+
+    private func open(_ index: Int, in state: inout State) -> [Effect] {
+        state.changeList { $0.select(index, in: $1) }
+        return [.loadArticle(state.list.headlines[index].id, replacing: true)]
+            + state.list.loadFurther()
+    }
+
+    mutating func click(_ point: Point, in state: inout State) -> [Effect] {
+        let layout = Self.layout(in: state)
+        let page = ArticlePage(self, state: state, layout: layout)
+        let row = top + point.row - layout.main.top
+        guard page.indices.contains(row), case .more(let item, _, _) = page[row] else { return [] }
+        if pane == .sidebar, sidebarSelected == item { return openSelection(in: state) }
+        pane = .sidebar
+        sidebarSelected = item
+        return []
+    }
+
+    mutating func scroll(by rows: Int, in state: State) -> [Effect]? {
+        scroll(to: top + rows, in: state)
+        return [storePosition(in: state)]
+    }
+
+    private func storePosition(in state: State) -> Effect {
+        .storePosition(article.id, block: block(in: state))
+    }
+}
+
+extension ArticleScreen {
+    /// Typesets the text again for another layout or typography; the block that was on top stays
+    /// there, and a selected headline below the article stays in sight.
+    mutating func fit(in state: State) {
+        let measure = Self.layout(in: state).measure
+        if measure != text.measure || state.typography != text.typography {
+            let line = top - bodyStart(in: state)
+            let block = text.text.lines.indices.contains(line) ? text.text.lines[line].block : nil
+            text = ArticleLayout(
+                article.body, measure, state.typography, isDutch: text.isDutch,
+                picture: text.picture)
+            if let block { scroll(toBlock: block, in: state) }
+        }
+        if !state.showsPictures { show(nil, in: state) }
+        if text.picture == nil { pictureOrder = nil }
+        scroll(to: top, in: state)
+        if pane == .sidebar { showSidebarSelection(in: state) }
+    }
+
+    mutating func scroll(to row: Int, in state: State) {
+        text.typeset(article.body, upTo: row)
+        top = max(0, min(row, lastTop(in: state)))
+    }
+
+    /// Brings the first line of a top-level block to the top of the screen.
+    private mutating func scroll(toBlock block: Int, in state: State) {
+        text.typeset(article.body, upToBlock: block)
+        guard let first = text.text.lines.firstIndex(where: { $0.block >= block }) else { return }
+        scroll(to: bodyStart(in: state) + first, in: state)
+    }
+
+    /// Brings the next row with a word that was searched for to the top of the screen.
+    private mutating func scrollToHit(by step: Int, in state: State) {
+        if !query.isEmpty { text.typeset(article.body, upTo: .max) }
+        let page = ArticlePage(self, state: state, layout: Self.layout(in: state))
+        func isHit(_ row: Int) -> Bool { !SearchHits(of: query, in: page[row].text).isEmpty }
+        let next =
+            step > 0
+            ? page.indices.dropFirst(top + 1).first(where: isHit)
+            : page.indices.prefix(top).last(where: isHit)
+        if let next { scroll(to: next, in: state) }
+    }
+
+    /// Where there is no sidebar, brings the selected headline below the article into view.
+    private mutating func showSidebarSelection(in state: State) {
+        let layout = Self.layout(in: state)
+        guard layout.sidebar == nil,
+            let rows = ArticlePage(self, state: state, layout: layout)
+                .rows(ofItem: sidebarSelected)
+        else { return }
+        let height = layout.main.height
+        if rows.lowerBound < top + 2 { top = max(0, rows.lowerBound - 2) }
+        if rows.upperBound > top + height { top = rows.upperBound - height }
+    }
+
+    /// The row of the page at which the body begins.
+    func bodyStart(in state: State) -> Int {
+        ArticlePage.head(of: self, state, measure: text.measure).count
+    }
+
+    /// The highest row that may be on top of the screen.
+    func lastTop(in state: State) -> Int {
+        let layout = Self.layout(in: state)
+        let page = ArticlePage(self, state: state, layout: layout)
+        return max(0, page.indices.count - layout.main.height)
+    }
+
+    /// The top-level block on top of the screen; 0 as long as the title is in sight, and the last
+    /// one where what follows the text is.
+    private func block(in state: State) -> Int {
+        let line = top - bodyStart(in: state)
+        guard line >= 0, let last = text.text.lines.last else { return 0 }
+        return text.text.lines.indices.contains(line) ? text.text.lines[line].block : last.block
+    }
+
+    func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
+        let area = layout.main
+        let left = area.left + layout.margin
+        let page = ArticlePage(self, state: state, layout: layout)
+        for index in page.indices.dropFirst(top).prefix(area.height) {
+            let point = Point(column: left, row: area.top + index - top)
+            frame.draw(page[index], of: text, at: point, in: area, state)
+        }
+        frame.markHits(of: query, in: area, state)
+        if pane == .main {
+            frame.cursor = Point(column: left, row: area.top)
+        } else if layout.sidebar == nil, let item = page.rows(ofItem: sidebarSelected) {
+            let visible = Rect(
+                column: left - layout.gutter, row: area.top + item.lowerBound - top,
+                width: layout.measure + 1 + layout.gutter, height: item.count
+            ).intersection(area)
+            frame.mark(visible, isActive: true, state)
+            frame.cursor = visible.origin
+        }
+        frame.drawProgress(
+            seen: top + area.height, of: page.estimatedCount, in: area.height, state, layout)
+    }
+}
+
+extension State {
+    /// Puts an article on top of the screens or, when `replacing`, in place of those there.
+    mutating func show(_ loaded: LoadedArticle?, replacing: Bool) -> [Effect] {
+        guard let loaded else {
+            tellProblem(Wording.articleGone)
+            return []
+        }
+        let query = (top as? SearchScreen)?.query ?? .empty
+        if replacing { screens = [] }
+        return put(loaded, query: query)
+    }
+
+    /// Puts another report of a story in the place of the one that is on top of the screens.
+    mutating func showVersion(_ loaded: LoadedArticle?) -> [Effect] {
+        guard let screen = top as? ArticleScreen else { return [] }
+        guard let loaded else {
+            tellProblem(Wording.articleGone)
+            return []
+        }
+        screens.removeLast()
+        return put(loaded, query: screen.query)
+    }
+
+    private mutating func put(_ loaded: LoadedArticle, query: SafeText) -> [Effect] {
+        let article = loaded.article
+        if loaded.isSaved { saved.insert(article.id) }
+        screens.append(ArticleScreen(loaded, query: query, in: self))
+        let effects = fetchPages(around: article)
+        return read.contains(article.id) ? effects : effects + [.markOpened(article.id)]
+    }
+}

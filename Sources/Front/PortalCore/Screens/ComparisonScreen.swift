@@ -1,0 +1,185 @@
+import Comparing
+import PortalModel
+import TextGrid
+import Typesetting
+
+/// Two versions of a story beside or below each other.
+struct ComparisonScreen: Screen {
+    /// The article that is compared, as it is; then the others that there are, at least one.
+    private let versions: [Version]
+    /// Which of the others is shown.
+    private var chosen = 1
+    private var text: ComparisonLayout
+    /// The line of the texts that is the first on the screen.
+    private var top = 0
+
+    init(_ versions: [Version], in state: State) {
+        self.versions = versions
+        text = ComparisonLayout(
+            versions, Self.sides(of: versions, chosen: 1),
+            ComparisonColumns(state.size.width, state), state)
+    }
+
+    /// An earlier text of the article stands before the one that it has now; what others wrote
+    /// stands after it.
+    private static func sides(of versions: [Version], chosen: Int) -> ComparisonLayout.Sides {
+        versions[chosen].isEarlier
+            ? ComparisonLayout.Sides(first: chosen, second: 0)
+            : ComparisonLayout.Sides(first: 0, second: chosen)
+    }
+
+    var keyPlaces: [KeyTable.Place] { [.comparison] }
+
+    var hints: [Hint] {
+        let common: [Hint] = [
+            ("Spatie", Wording.hintOn), ("q", Wording.hintBack), ("?", Wording.hintHelp),
+        ]
+        return versions.count > 2 ? [("v", Wording.hintVersion)] + common : common
+    }
+
+    mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {
+        switch command {
+        case .nextVersion where versions.count > 2:
+            choose(chosen % (versions.count - 1) + 1, in: state)
+        case .nextVersion:
+            state.tell(Wording.noOtherVersion)
+        case .version(let number):
+            choose(number - 1, in: state)
+        default:
+            let page = max(1, Self.layout(in: state).main.height - headHeight - 2)
+            guard let row = command.moved(top, byPageOf: page) else { return nil }
+            scroll(to: row, in: state)
+        }
+        return []
+    }
+
+    mutating func scroll(by rows: Int, in state: State) -> [Effect]? {
+        scroll(to: top + rows, in: state)
+        return []
+    }
+
+    /// Typesets the texts again for another window or typography; the row that was on top stays
+    /// there.
+    mutating func fit(in state: State) {
+        let columns = ComparisonColumns(state.size.width, state)
+        if columns != text.columns || state.typography != text.typography {
+            let row = text.lines.indices.contains(top) ? text.lines[top].row : 0
+            text = text.fitted(columns, state)
+            top = text.lines.firstIndex { $0.row >= row } ?? 0
+        }
+        scroll(to: top, in: state)
+    }
+
+    /// Compares with another version, from its beginning; a number that no other version has
+    /// changes nothing.
+    private mutating func choose(_ version: Int, in state: State) {
+        guard versions.indices.dropFirst().contains(version), version != chosen else { return }
+        chosen = version
+        top = 0
+        text = ComparisonLayout(
+            versions, Self.sides(of: versions, chosen: chosen), text.columns, state)
+    }
+
+    private mutating func scroll(to line: Int, in state: State) {
+        let height = Self.layout(in: state).main.height - headHeight
+        top = max(0, min(line, text.lines.count - height))
+    }
+
+    func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
+        let columns = text.columns
+        let area = layout.main
+        drawHead(in: &frame, area, state)
+        let texts = area.inset(top: headHeight)
+        if let second = columns.second {
+            for row in area.top + 1..<max(area.top + 1, area.bottom) {
+                frame.write("│", at: Point(column: second - 2, row: row), style: state.theme[.rule])
+            }
+        }
+        for (offset, line) in text.lines.dropFirst(top).prefix(texts.height).enumerated() {
+            frame.draw(line, row: texts.top + offset, columns, in: texts, state)
+        }
+        frame.cursor = Point(column: columns.first, row: min(texts.top, area.bottom - 1))
+        frame.drawProgress(
+            seen: top + texts.height, of: text.lines.count, in: texts.height, state, layout)
+    }
+
+    /// Rows of the head, which stays when the texts move, with the blank one below it.
+    private var headHeight: Int { text.columns.second == nil ? 4 : 3 }
+
+    /// How much the texts have in common, what tells the words that one has alone, and what the
+    /// texts are.
+    private func drawHead(in frame: inout Frame, _ area: Rect, _ state: State) {
+        let columns = text.columns
+        let left = columns.first - columns.label
+        let summary = [
+            Wording.alike(text.comparison.likeness),
+            versions.count > 2 ? Wording.version(chosen + 1, of: versions.count) : .empty,
+            text.comparison.isCut ? Wording.comparisonIsCut : .empty,
+        ].joined(separator: " · ")
+        let legend =
+            state.isLinear
+            ? "\(Wording.onlyHere.0)\(Wording.onlyHereLegend)\(Wording.onlyHere.1)"
+            : Wording.onlyHereLegend
+        let used = frame.write(
+            summary, at: Point(column: left, row: area.top), style: state.theme[.title], in: area)
+        frame.write(
+            legend, at: Point(column: left + used + 2, row: area.top),
+            style: state.theme.marked(state.theme[.text]), in: area)
+        let places = [
+            Point(column: left, row: area.top + 1),
+            columns.second.map { Point(column: $0, row: area.top + 1) }
+                ?? Point(column: left, row: area.top + 2),
+        ]
+        for (version, place) in zip([text.sides.first, text.sides.second], places) {
+            let name = Wording.name(
+                of: versions[version], number: version + 1,
+                besidesEarlier: versions[chosen].isEarlier, at: state.listMoment,
+                width: columns.measure + columns.label)
+            frame.write(name, at: place, style: state.theme[.meta], in: area)
+        }
+    }
+}
+
+extension State {
+    /// Puts the article that is read beside another version of it, if there is one.
+    mutating func compare(_ versions: [Version]) {
+        guard versions.count > 1 else { return tell(Wording.nothingToCompare) }
+        screens.append(ComparisonScreen(versions, in: self))
+    }
+}
+
+extension Frame {
+    fileprivate mutating func draw(
+        _ line: ComparisonLayout.Line, row: Int, _ columns: ComparisonColumns, in area: Rect,
+        _ state: State
+    ) {
+        write(
+            line.label, at: Point(column: columns.first - columns.label, row: row),
+            style: state.theme[.key], in: area)
+        draw(line.left, at: Point(column: columns.first, row: row), in: area, state)
+        guard let second = columns.second else { return }
+        draw(line.right, at: Point(column: second, row: row), in: area, state)
+    }
+
+    private mutating func draw(
+        _ line: TypesetLine?, at point: Point, in area: Rect, _ state: State
+    ) {
+        guard let line else { return }
+        var column = point.column + line.indent
+        for run in line.runs {
+            // A subhead looks like a title, so that a line below it always means a difference.
+            let style = run.role == .subhead ? state.theme[.title] : state.theme.style(of: run)
+            column += write(
+                state.drawn(run), at: Point(column: column, row: point.row),
+                style: run.style.contains(.unmatched) ? state.theme.marked(style) : style,
+                in: area)
+        }
+    }
+}
+
+extension Theme {
+    /// `style` with what marks the words that only one of two texts has.
+    fileprivate func marked(_ style: Style) -> Style {
+        style.overlaid(by: styles[.difference] ?? Style(attributes: .underline))
+    }
+}

@@ -1,0 +1,45 @@
+import PortalModel
+import TextGrid
+
+/// A question over the screens, which takes all keys but those that end or stop the portal.
+protocol Dialog: Sendable {
+    mutating func press(_ key: Key, in state: inout State) -> DialogAnswer
+    func draw(in frame: inout Frame, _ state: State)
+}
+
+/// What a dialog makes of a key.
+enum DialogAnswer {
+    case stays([Effect] = [])
+    case closes([Effect] = [])
+}
+
+extension Frame {
+    mutating func drawBox(_ box: Rect, title: SafeText, hint: SafeText, _ state: State) {
+        let style = state.theme[.dialogFrame]
+        fill(box, style: state.theme[.dialog])
+        if !state.isLinear { drawFrame(of: box, style) }
+        write(" \(title) ", at: Point(column: box.left + 2, row: box.top), style: style)
+        write(
+            " \(hint.cut(to: box.width - 6)) ",
+            at: Point(column: box.left + 2, row: box.bottom - 1), style: style)
+    }
+
+    /// One of several answers, with a sign before the one that Enter takes.
+    mutating func drawChoice(_ text: SafeText, at point: Point, isChosen: Bool, _ state: State) {
+        let mark: SafeText = !isChosen ? " " : state.isLinear ? ">" : "▸"
+        let ground = state.theme[.dialog]
+        let style = isChosen ? ground.overlaid(by: state.theme.styles[.button] ?? .plain) : ground
+        write("\(mark) \(text)", at: point, style: style)
+        if isChosen { cursor = point }
+    }
+
+    private mutating func drawFrame(of box: Rect, _ style: Style) {
+        let line = SafeText(cleaning: String(repeating: "─", count: max(0, box.width - 2)))
+        write("╭\(line)╮", at: box.origin, style: style)
+        write("╰\(line)╯", at: Point(column: box.left, row: box.bottom - 1), style: style)
+        for row in (box.top + 1)..<(box.bottom - 1) {
+            write("│", at: Point(column: box.left, row: row), style: style)
+            write("│", at: Point(column: box.right - 1, row: row), style: style)
+        }
+    }
+}

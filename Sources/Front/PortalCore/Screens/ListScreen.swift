@@ -1,0 +1,208 @@
+import PortalModel
+import TextGrid
+
+/// The headlines of a page, at the bottom of all screens.
+public struct ListScreen: HeadlineScreen, SidebarScreen {
+    public let page: NewsPage
+    /// The part of the list that was read from the store, newest first; the built-in edition in
+    /// its order.
+    public internal(set) var headlines: [Headline] = []
+    /// Whether the store has none after the last of them.
+    public internal(set) var isComplete = false
+    /// Whether the first of them have come.
+    var isLoaded = false
+    public internal(set) var selected = 0
+    var top = 0
+    var pane = Pane.main
+    var sidebarSelected = 0
+    /// Whether the list began to fill while it was on the screen and the reader has not moved in
+    /// it yet: then it stays at its beginning.
+    var isFresh = false
+    /// How many headlines came above the first one on the screen since the reader was there.
+    var newAbove = 0
+    /// Whether more came in than were counted.
+    var hasUncountedAbove = false
+    /// Whether the store has some before the first of them.
+    public internal(set) var hasGapAbove = false
+
+    init(page: NewsPage) {
+        self.page = page
+    }
+
+    static let headerRows = 0
+    static let hasSidebar = true
+    static func showsPages(in size: Size) -> Bool { true }
+
+    var showsSections: Bool { if case .front = page { true } else { false } }
+
+    /// The headline that is selected in the list, whatever the keys move.
+    public var selection: Headline? {
+        headlines.indices.contains(selected) ? headlines[selected] : nil
+    }
+
+    func selectedHeadline(in state: State) -> Headline? {
+        pane == .main ? selection : selectionInSidebar(in: state)
+    }
+
+    var hints: [Hint] {
+        let common: [Hint] = [
+            ("r", Wording.hintRefresh), ("w", Wording.hintWebmail), ("?", Wording.hintHelp),
+        ]
+        return headlines.isEmpty
+            ? common : [("Enter", Wording.hintRead), ("/", Wording.hintSearch)] + common
+    }
+
+    /// Beside a list stands what has just come in and, on a front page, more of the section of the
+    /// selected headline.
+    var showsJustIn: Bool { true }
+    var related: Headline? { showsSections ? selection : nil }
+
+    func needsSidebar(in state: State) -> Bool { Self.layout(in: state).sidebar != nil }
+
+    mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {
+        if pane == .sidebar { return performInSidebar(command, in: state) }
+        switch command {
+        case .moveDown, .nextArticle:
+            select(selected + 1, in: state)
+        case .moveUp, .previousArticle:
+            select(selected - 1, in: state)
+        case .pageDown, .readOn:
+            let count = wholeCount(in: state)
+            top = min(top + count, max(0, headlines.count - 1))
+            select(selected + count, in: state)
+        case .pageUp:
+            let count = wholeCount(in: state)
+            top = max(0, top - count)
+            select(selected - count, in: state)
+        case .toStart:
+            isFresh = false
+            if hasGapAbove || state.builtIn != nil && hasUncountedAbove { return [load(.start)] }
+            select(0, in: state)
+        case .toEnd:
+            isFresh = false
+            guard isComplete else { return [load(.end)] }
+            select(headlines.count - 1, in: state)
+        case .open:
+            isFresh = false
+            return openSelection(in: state)
+        case .otherPane:
+            isFresh = false
+            if needsSidebar(in: state), !sidebarHeadlines(in: state).isEmpty { pane = .sidebar }
+        default:
+            return nil
+        }
+        return loadFurther()
+    }
+
+    private mutating func performInSidebar(_ command: Command, in state: State) -> [Effect]? {
+        switch command {
+        case .otherPane, .back, .leave: pane = .main
+        case .open: return openSelection(in: state)
+        default:
+            guard let item = movedInSidebar(by: command, in: state) else { return nil }
+            sidebarSelected = item
+        }
+        return []
+    }
+
+    mutating func click(_ point: Point, in state: inout State) -> [Effect] {
+        guard let index = index(at: point, in: state) else { return [] }
+        if pane == .main, selected == index { return perform(.open, in: &state) ?? [] }
+        pane = .main
+        select(index, in: state)
+        return loadFurther()
+    }
+
+    /// Selects the headline at `index` or the nearest there is.
+    mutating func select(_ index: Int, in state: State) {
+        isFresh = false
+        selected = max(0, min(index, headlines.count - 1))
+        fit(in: state)
+    }
+
+    mutating func fit(in state: State) {
+        guard !Layout.isTooSmall(state.size) else { return }
+        showSelection(in: state)
+        newAbove = min(newAbove, top)
+        if top == 0, !hasGapAbove, state.builtIn == nil { hasUncountedAbove = false }
+        if Self.layout(in: state).sidebar == nil { pane = .main }
+    }
+
+    func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
+        guard !headlines.isEmpty else { return drawEmpty(in: &frame, state, layout.main) }
+        drawHeadlines(in: &frame, state, layout, isActive: pane == .main)
+        drawNewAbove(in: &frame, state, layout)
+    }
+
+    private func drawEmpty(in frame: inout Frame, _ state: State, _ area: Rect) {
+        guard isLoaded else { return }
+        var row = area.top + min(1, area.height - 1)
+        frame.cursor = Point(column: area.left, row: row)
+        var lines = [Wording.empty(state.sectionName)]
+        if state.delivery.progress == nil { lines.append(Wording.emptyHint) }
+        for line in lines {
+            frame.write(
+                line, at: Point(column: area.left + state.gutter, row: row),
+                style: state.theme[.teaser], in: area)
+            row += 1
+        }
+    }
+
+    /// In the rule above the list: how many headlines came in above it.
+    private func drawNewAbove(in frame: inout Frame, _ state: State, _ layout: Layout) {
+        guard hasUncountedAbove || newAbove > 0, let row = layout.rules.first else { return }
+        let text = hasUncountedAbove ? Wording.someNewAbove : Wording.newAbove(newAbove)
+        frame.write(
+            " \(text) ", at: Point(column: 2, row: row), style: state.theme[.key],
+            in: frame.bounds)
+    }
+}
+
+extension State {
+    /// Changes the list, which may lie under other screens.
+    mutating func changeList<Result>(_ change: (inout ListScreen, State) -> Result) -> Result {
+        var list = list
+        defer { self.list = list }
+        return change(&list, self)
+    }
+
+    /// Takes in a piece of the list that the reader went to.
+    mutating func take(_ piece: LoadedHeadlines) {
+        guard begin(piece) else { return }
+        changeList { list, state in
+            switch piece.place {
+            case .start, .end: list.begin(with: piece)
+            case .after(let last): list.append(piece, after: last.id)
+            case .before(let first): list.prepend(piece, before: first.id)
+            }
+            list.fit(in: state)
+        }
+    }
+
+    /// Takes in the newest headlines, without moving what the reader looks at.
+    mutating func takeNewest(_ piece: LoadedHeadlines) {
+        guard begin(piece) else { return }
+        changeList { list, state in
+            if list.headlines.isEmpty || list.isFresh {
+                list.begin(with: piece)
+            } else {
+                list.merge(piece)
+            }
+            list.fit(in: state)
+        }
+    }
+
+    /// Notes what any piece tells, and whether it belongs to the list that is open.
+    private mutating func begin(_ piece: LoadedHeadlines) -> Bool {
+        take(piece.marks)
+        guard piece.page == list.page else { return false }
+        if builtIn != piece.builtIn {
+            builtIn = piece.builtIn
+            forgetSidebar()
+            list.headlines = []
+            list.isFresh = list.isLoaded
+        }
+        list.isLoaded = true
+        return true
+    }
+}

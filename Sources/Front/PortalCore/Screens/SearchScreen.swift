@@ -1,0 +1,198 @@
+import PortalModel
+import TextGrid
+
+/// What was found for the words that the reader types.
+struct SearchScreen: HeadlineScreen {
+    /// The words, as far as they were typed.
+    private(set) var query: SafeText = .empty
+    /// Whether keys are typed into the words.
+    private(set) var isTyping = true
+    /// The best hits first.
+    private(set) var headlines: [Headline] = []
+    var selected = 0
+    var top = 0
+
+    /// The words, and a blank row.
+    static let headerRows = 2
+    var showsSections: Bool { true }
+    var keyPlaces: [KeyTable.Place] { [.search] }
+
+    var hints: [Hint] {
+        if isTyping { return [("Enter", Wording.hintOn), ("Esc", Wording.hintBack)] }
+        let common: [Hint] = [("q", Wording.hintBack), ("?", Wording.hintHelp)]
+        return headlines.isEmpty ? common : [("Enter", Wording.hintOpen)] + common
+    }
+
+    /// Hits that are asked for.
+    static let hitCount = 100
+
+    mutating func show(_ headlines: [Headline]) {
+        self.headlines = headlines
+        selected = 0
+        top = 0
+    }
+
+    mutating func typeAgain() {
+        isTyping = true
+    }
+
+    /// A key while words are typed. Letters are added at the end and taken away there, so that
+    /// there is nothing for the arrows to move.
+    mutating func press(_ key: Key, in state: inout State) -> [Effect]? {
+        guard isTyping else { return nil }
+        switch key {
+        case .character(let character):
+            query = SafeText(cleaning: query.string + String(character))
+        case .paste(let text):
+            query = SafeText(cleaning: query.string + text.string)
+        case .backspace, .control("h"):
+            query = SafeText(cleaning: query.string.dropLast())
+        case .control("u"):
+            query = .empty
+        case .control("w"):
+            query = query.withoutLastWord
+        case .enter, .down, .tab:
+            isTyping = headlines.isEmpty
+            return []
+        case .left, .right, .home, .end, .delete, .up, .backTab:
+            return []
+        default:
+            return nil
+        }
+        guard !query.isEmpty else {
+            show([])
+            return []
+        }
+        return [.search(query, count: Self.hitCount)]
+    }
+
+    mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {
+        switch command {
+        case .moveUp where selected == 0: isTyping = true
+        case .nextHit: select(selected + 1, in: state)
+        case .previousHit: select(selected - 1, in: state)
+        default: return moveOrOpen(command, in: state)
+        }
+        return []
+    }
+
+    mutating func click(_ point: Point, in state: inout State) -> [Effect] {
+        guard let index = index(at: point, in: state) else { return [] }
+        if !isTyping, selected == index { return openSelection(in: state) }
+        isTyping = false
+        selected = index
+        return []
+    }
+
+    mutating func fit(in state: State) {
+        showSelection(in: state)
+    }
+
+    func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
+        let point = Point(column: layout.main.left + state.gutter, row: layout.main.top)
+        let used = frame.write(
+            Wording.search, at: point, style: state.theme[.subhead], in: layout.main)
+        let start = Point(column: point.column + used + 2, row: point.row)
+        let end = frame.write(
+            query.lastPart(of: layout.main.right - start.column - 2), at: start,
+            style: state.theme[.text], in: layout.main)
+        if headlines.isEmpty {
+            let text = query.isEmpty ? Wording.searchHint : Wording.nothingFound(query)
+            drawEmpty(text, in: &frame, state, layout)
+        } else {
+            drawHeadlines(in: &frame, state, layout, isActive: !isTyping)
+            frame.markHits(of: query, in: layout.main.inset(top: Self.headerRows), state)
+        }
+        if isTyping { frame.cursor = Point(column: start.column + end, row: start.row) }
+    }
+}
+
+extension HeadlineScreen {
+    /// Selects the headline at `index` or the nearest there is.
+    mutating func select(_ index: Int, in state: State) {
+        selected = max(0, min(index, headlines.count - 1))
+        fit(in: state)
+    }
+
+    /// What most keys do in a list that is whole.
+    mutating func moveOrOpen(_ command: Command, in state: State) -> [Effect]? {
+        switch command {
+        case .open: return openSelection(in: state)
+        case .nextArticle: select(selected + 1, in: state)
+        case .previousArticle: select(selected - 1, in: state)
+        default:
+            guard let row = command.moved(selected, byPageOf: wholeCount(in: state)) else {
+                return nil
+            }
+            select(row, in: state)
+        }
+        return []
+    }
+
+    /// A sentence in place of headlines.
+    func drawEmpty(_ text: SafeText, in frame: inout Frame, _ state: State, _ layout: Layout) {
+        let area = layout.main.inset(top: Self.headerRows)
+        frame.write(
+            text.cut(to: area.width - 2),
+            at: Point(column: area.left + state.gutter, row: area.top),
+            style: state.theme[.teaser], in: area)
+        frame.cursor = area.origin
+    }
+}
+
+extension State {
+    /// Opens the search with nothing typed yet, or goes back to typing in it.
+    mutating func openSearch() {
+        if var screen = top as? SearchScreen {
+            screen.typeAgain()
+            top = screen
+        } else {
+            screens.append(SearchScreen())
+        }
+    }
+
+    /// Takes in what was found, unless the reader has typed on meanwhile.
+    mutating func takeFound(_ query: SafeText, _ headlines: [Headline], _ marks: Marks) {
+        guard var screen = top as? SearchScreen, screen.query == query else { return }
+        take(marks)
+        screen.show(headlines)
+        top = screen
+    }
+}
+
+extension Frame {
+    /// Lays the style of a hit over the words in `area` that begin with those of `query`.
+    mutating func markHits(of query: SafeText, in area: Rect, _ state: State) {
+        guard !query.isEmpty else { return }
+        let style = state.theme.styles[.hit] ?? .plain
+        for row in area.top..<area.bottom {
+            // Offsets in the text become columns: each cell that is no continuation is one.
+            let columns = (area.left..<area.right).filter {
+                !self[Point(column: $0, row: row)].isContinuation
+            }
+            let text = String(columns.map { character(of: self[Point(column: $0, row: row)]) })
+            for range in SearchHits(of: query, in: text).ranges {
+                let start = columns[range.lowerBound]
+                let end = range.upperBound < columns.count ? columns[range.upperBound] : area.right
+                overlay(
+                    Rect(column: start, row: row, width: end - start, height: 1), style: style)
+            }
+        }
+    }
+}
+
+extension SafeText {
+    fileprivate var withoutLastWord: SafeText {
+        var rest = string[...]
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        while let last = rest.last, !last.isWhitespace { rest.removeLast() }
+        return SafeText(cleaning: rest)
+    }
+
+    /// The end of the text that fits into `width` columns.
+    fileprivate func lastPart(of width: Int) -> SafeText {
+        var rest = string[...]
+        while rest.reduce(0, { $0 + $1.columns }) > max(0, width) { rest.removeFirst() }
+        return SafeText(cleaning: rest)
+    }
+}
