@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The table of threats in Tests/README.md.
+/// The table in Tests/THREATS.md.
 struct ThreatTableTests {
     private let rows: [Substring]
     /// The names of test files without their ending, and the text of them all.
@@ -10,7 +10,7 @@ struct ThreatTableTests {
 
     init() throws {
         let repository = Repository()
-        let table = try repository.text(of: "Tests/README.md")
+        let table = try repository.text(of: "Tests/THREATS.md")
         rows = table.split(separator: "\n").filter { $0.contains(/^\| \d+ \|/) }
         var suites: Set<String> = []
         var text = ""
