@@ -11,26 +11,36 @@ struct PortalConfigurationTests {
         let (configuration, mistakes) = PortalConfiguration.read("")
         #expect(configuration == PortalConfiguration())
         #expect(mistakes.isEmpty)
-        #expect(configuration.address(of: .zeelandnet).string == "https://webmail.zeelandnet.nl/")
-        #expect(configuration.address(of: .delta).string == "https://webmail.delta.nl/")
-        #expect(configuration.refreshInterval == 3600)
-        #expect(configuration.daysKept == 90)
-        #expect(configuration.usesMouse)
-        #expect(configuration.theme == nil)
-        #expect(configuration.measure == 72)
-        #expect(!configuration.justifies)
-        #expect(configuration.hyphenates)
-        #expect(!configuration.isLinear)
-        #expect(configuration.showsPictures == nil)
+        #expect(
+            configuration.settings.address(of: .zeelandnet).string
+                == "https://webmail.zeelandnet.nl/")
+        #expect(configuration.settings.address(of: .delta).string == "https://webmail.delta.nl/")
+        #expect(configuration.settings.refreshInterval == 3600)
+        #expect(configuration.settings.daysKept == 90)
+        #expect(configuration.settings.usesMouse)
+        #expect(configuration.settings.theme == nil)
+        #expect(configuration.settings.measure == 72)
+        #expect(!configuration.settings.justifies)
+        #expect(configuration.settings.hyphenates)
+        #expect(!configuration.settings.isLinear)
+        #expect(configuration.settings.showsPictures == nil)
     }
 
-    @Test func `pictures are shown, hidden, or left to the portal`() {
-        let reading = "[reading]\npictures = "
-        #expect(PortalConfiguration.read(reading + "true").configuration.showsPictures == true)
-        let auto = PortalConfiguration.read(reading + "\"auto\"")
-        #expect(auto.configuration.showsPictures == nil)
-        #expect(auto.mistakes.isEmpty)
-        #expect(wordings(reading + "3").count == 1)
+    @Test(arguments: ["reading.pictures", "reading.bidi", "display.hyperlinks"])
+    func `some settings are on, off, or left to the portal`(key: String) {
+        func value(_ text: String) -> Bool? {
+            let settings = PortalConfiguration.read("\(key) = \(text)").configuration.settings
+            switch key {
+            case "reading.pictures": return settings.showsPictures
+            case "reading.bidi": return settings.ordersText
+            default: return settings.makesHyperlinks
+            }
+        }
+        #expect(value("true") == true)
+        #expect(value("false") == false)
+        #expect(value("\"auto\"") == nil)
+        #expect(wordings("\(key) = \"auto\"") == [])
+        #expect(wordings("\(key) = 3").first?.contains("true, false of \"auto\"") == true)
     }
 
     @Test func `a file that sets everything is followed in everything`() {
@@ -73,20 +83,20 @@ struct PortalConfigurationTests {
             sources = [{ name = "Drie", url = "http://drie.example/" }]
             """)
         #expect(mistakes.isEmpty)
-        #expect(configuration.address(of: .zeelandnet).string == "https://post.example/z")
-        #expect(configuration.address(of: .delta).string == "https://post.example/d")
-        #expect(configuration.refreshInterval == 7200)
-        #expect(configuration.daysKept == 30)
-        #expect(configuration.theme == "papier")
-        #expect(!configuration.usesMouse)
-        #expect(configuration.measure == 60)
-        #expect(configuration.justifies)
-        #expect(!configuration.hyphenates)
-        #expect(configuration.showsPictures == false)
-        #expect(configuration.isLinear)
-        #expect(configuration.isASCII)
-        #expect(configuration.makesHyperlinks == false)
-        #expect(configuration.ordersText == true)
+        #expect(configuration.settings.address(of: .zeelandnet).string == "https://post.example/z")
+        #expect(configuration.settings.address(of: .delta).string == "https://post.example/d")
+        #expect(configuration.settings.refreshInterval == 7200)
+        #expect(configuration.settings.daysKept == 30)
+        #expect(configuration.settings.theme == "papier")
+        #expect(!configuration.settings.usesMouse)
+        #expect(configuration.settings.measure == 60)
+        #expect(configuration.settings.justifies)
+        #expect(!configuration.settings.hyphenates)
+        #expect(configuration.settings.showsPictures == false)
+        #expect(configuration.settings.isLinear)
+        #expect(configuration.settings.isASCII)
+        #expect(configuration.settings.makesHyperlinks == false)
+        #expect(configuration.settings.ordersText == true)
         #expect(configuration.sections.map(\.name) == ["Buitenland", "Dorp"])
         #expect(configuration.sections.map(\.edition) == ["Wereld", "NL & Wereld"])
         #expect(configuration.sections[0].sources.map(\.name) == ["Een", "twee.example"])
@@ -104,11 +114,11 @@ struct PortalConfigurationTests {
         text: String, days: Int?, mistake: String?
     ) {
         let (configuration, mistakes) = PortalConfiguration.read("keep.days = \(text)")
-        #expect(configuration.daysKept == days)
+        #expect(configuration.settings.daysKept == days)
         #expect(mistakes.first?.wording.string.contains(mistake ?? "") ?? (mistake == nil))
         let now = Timestamp(seconds: 1_800_000_000)
         #expect(
-            configuration.oldestKept(at: now)
+            configuration.settings.oldestKept(at: now)
                 == days.map { Timestamp(seconds: 1_800_000_000 - Int64($0) * 86_400) })
     }
 
@@ -118,14 +128,14 @@ struct PortalConfigurationTests {
     ])
     func `an interval is a number with a unit, or never`(text: String, seconds: Int64?) {
         let (configuration, mistakes) = PortalConfiguration.read("refresh.every = \"\(text)\"")
-        #expect(configuration.refreshInterval == seconds)
+        #expect(configuration.settings.refreshInterval == seconds)
         #expect(mistakes.isEmpty)
     }
 
     @Test(arguments: ["59s", "0m", "m", "60", "-5m", "+5m", "1w", "366d", "99999999d", "", "٣m"])
     func `any other interval is named and an hour is kept`(text: String) {
         let (configuration, mistakes) = PortalConfiguration.read("refresh.every = \"\(text)\"")
-        #expect(configuration.refreshInterval == 3600)
+        #expect(configuration.settings.refreshInterval == 3600)
         #expect(mistakes.map(\.place) == [.init(line: 1, column: 17)])
     }
 
@@ -141,16 +151,20 @@ struct PortalConfigurationTests {
 
             [display]
             mouse = "ja"
+            hyperlinks = "altijd"
             """
         let configuration = PortalConfiguration.read(text).configuration
-        #expect(configuration.address(of: .zeelandnet).string == "https://webmail.zeelandnet.nl/")
-        #expect(configuration.address(of: .delta).string == "https://post.example/")
+        #expect(
+            configuration.settings.address(of: .zeelandnet).string
+                == "https://webmail.zeelandnet.nl/")
+        #expect(configuration.settings.address(of: .delta).string == "https://post.example/")
         #expect(
             wordings(text) == [
                 "regel 2, kolom 14: “ftp://post.example/” is geen http- of https-adres.",
                 "regel 4, kolom 1: De sleutel “proton” is onbekend; hier kan: zeelandnet, delta.",
                 "regel 7, kolom 9: Hier hoort tekst tussen aanhalingstekens.",
                 "regel 10, kolom 9: Hier hoort true of false.",
+                "regel 11, kolom 14: Hier hoort true, false of \"auto\".",
             ])
     }
 
@@ -160,7 +174,7 @@ struct PortalConfigurationTests {
     ])
     func `a measure out of bounds is named and 72 is kept`(value: String, sentence: String) {
         let text = "[reading]\nmeasure = \(value)\n"
-        #expect(PortalConfiguration.read(text).configuration.measure == 72)
+        #expect(PortalConfiguration.read(text).configuration.settings.measure == 72)
         #expect(wordings(text) == ["regel 2, kolom 11: \(sentence)"])
     }
 

@@ -24,10 +24,10 @@ struct Pages: ParsableCommand {
         do throws(DeliveryProblem) {
             let files = try PortalFiles.ofProcess()
             let (configuration, _) = PortalConfiguration.load(from: files)
-            ResourceLimits.limitFiles(to: configuration.largestNews)
+            ResourceLimits.limitFiles(to: configuration.settings.largestNews)
             Cage(writingIn: files.dataFolder, hasNetwork: true).close()
             let delivery = try NewsDelivery.opened(
-                at: files.newsDatabase, largest: configuration.largestNews, log)
+                at: files.newsDatabase, largest: configuration.settings.largestNews, log)
             let moment = now?.timestamp ?? Timestamp(seconds: Int64(time(nil)))
             try PageRound(delivery: delivery, now: moment, log: log, tell: MessageLines.tell)
                 .run(articles.compactMap { ArticleID($0) })

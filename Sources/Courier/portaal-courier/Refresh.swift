@@ -47,18 +47,18 @@ struct Refresh: ParsableCommand {
         let (configuration, mistakes) = PortalConfiguration.load(from: files)
         let editions = Edition.grouping(configuration.sections)
         let section = try chosenSection(of: editions)
-        ResourceLimits.limitFiles(to: configuration.largestNews)
+        ResourceLimits.limitFiles(to: configuration.settings.largestNews)
         Cage(writingIn: files.dataFolder, hasNetwork: true).close()
         let lock = try FileLock.ofRound(in: files.dataFolder)
         let delivery = try NewsDelivery.opened(
-            at: files.newsDatabase, largest: configuration.largestNews, log)
+            at: files.newsDatabase, largest: configuration.settings.largestNews, log)
         try delivery.stock(editions)
         let now = now?.timestamp ?? Timestamp(seconds: Int64(time(nil)))
         let round = Round(
             delivery: delivery, log: log, now: now,
             mark: ReadingMark(descriptor: lock.descriptor),
             // A file that cannot be read whole may ask for more to be kept.
-            oldest: mistakes.isEmpty ? configuration.oldestKept(at: now) : nil,
+            oldest: mistakes.isEmpty ? configuration.settings.oldestKept(at: now) : nil,
             tell: MessageLines.tell)
         try round.blameUnfinished()
         _ = try round.run(section: section, isManual: isManual)

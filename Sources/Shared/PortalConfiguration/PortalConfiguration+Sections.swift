@@ -1,6 +1,9 @@
 import PortalModel
 
 extension PortalConfiguration {
+    /// The edition of a section that names none.
+    static let defaultEdition: SafeText = "NL & Wereld"
+
     /// Takes the sections of the file instead of the built-in ones, if it has a usable one.
     mutating func readSections(_ node: TOMLNode?, with reader: inout TOMLReader) {
         guard let node else { return }

@@ -1,63 +1,138 @@
 import PortalModel
 
-/// What the reader can set in `portaal.toml`; without that file, how the portal is.
+/// What stands in `portaal.toml`; without that file, how the portal is.
 public struct PortalConfiguration: Hashable, Sendable {
-    /// The address of ZeelandNet's webmail.
-    var zeelandNetWebmail = WebAddress(literal: "https://webmail.zeelandnet.nl/")
-    /// The address of DELTA's webmail; the default is an assumption.
-    var deltaWebmail = WebAddress(literal: "https://webmail.delta.nl/")
-    /// Seconds between two refreshes that nobody asked for, at least 60; nil for never.
-    public var refreshInterval: Int64? = 3600
-    /// Days after which an article goes that is not saved and that its source no longer gives; nil
-    /// for never.
-    public var daysKept: Int? = 90
-    /// What `daysKept` may be.
-    static let keepable = 1...36_500
+    public var settings = Settings()
     /// The sections in the reader's order, each source in one of them only.
     public var sections: [Section] = DefaultSections.all
-    /// The name of the theme as long as the reader chose none in the portal; nil for the default.
-    public var theme: SafeText?
-    /// Whether the portal listens to the mouse.
-    public var usesMouse = true
-    /// The measures that can be set, in columns.
-    static let measures = 40...72
-    /// Columns of a full line of an article, one of `measures`.
-    public var measure = 72
-    /// Whether both edges of an article's text are even.
-    public var justifies = false
-    /// Whether Dutch words are divided at the ends of lines.
-    public var hyphenates = true
-    /// Whether the portal puts Hebrew and Arabic into reading order; nil where the terminal does
-    /// not do so itself.
-    public var ordersText: Bool?
-    /// Whether the lead pictures of articles are shown; nil where there is room and a fast line.
-    public var showsPictures: Bool?
-    /// Whether links in articles are links of the terminal; nil where it is known to take them.
-    public var makesHyperlinks: Bool?
-    /// Whether nothing but ASCII is drawn.
-    public var isASCII = false
-    /// Whether the portal is laid out line after line, for screen readers and braille.
-    public var isLinear = false
 
     /// How the portal is without any file.
     public init() {}
 
-    /// The moment before which an article is old at `now`; nil when none ever is.
-    public func oldestKept(at now: Timestamp) -> Timestamp? {
-        daysKept.map { now + -Int64($0) * 86_400 }
+    /// Reads the text of a `portaal.toml`.
+    ///
+    /// What is wrong is left out, named, and replaced by the default; the rest holds. A text that
+    /// is no TOML gives the defaults and one mistake. Linear in the length of the text.
+    ///
+    /// - Returns: The configuration, and the mistakes in the order of the text.
+    public static func read(
+        _ text: String
+    ) -> (configuration: PortalConfiguration, mistakes: [ConfigurationMistake]) {
+        var reader = TOMLReader(text)
+        var configuration = PortalConfiguration()
+        let root = reader.table(reader.root, known: tables.map(\.name) + ["section"])
+        for (name, keys) in tables {
+            guard let node = root[name] else { continue }
+            let table = reader.table(node, known: keys)
+            for setting in SettingDescription.all where setting.place?.table == name {
+                guard let key = setting.place?.key, let node = table[key] else { continue }
+                reader.read(setting, from: node, into: &configuration.settings)
+            }
+        }
+        configuration.readSections(root["section"], with: &reader)
+        return (configuration, reader.mistakes)
     }
 
-    /// Bytes that the stored news may take: room for some 50,000 articles a day on each of the days
-    /// that are kept, from 4 GiB to the 64 GiB of one that keeps all.
-    public var largestNews: Int {
-        daysKept.map { min(max($0 << 28, 4 << 30), 64 << 30) } ?? 64 << 30
-    }
-
-    /// Where `provider` has its webmail.
-    public func address(of provider: WebmailProvider) -> WebAddress {
-        switch provider {
-        case .zeelandnet: zeelandNetWebmail
-        case .delta: deltaWebmail
+    /// Reads the file at `path`, an absolute one; where there is none, that is no mistake.
+    public static func load(
+        from path: String
+    ) -> (configuration: PortalConfiguration, mistakes: [ConfigurationMistake]) {
+        do throws(ConfigurationMistake) {
+            guard let text = try TextFile.read(path) else { return (PortalConfiguration(), []) }
+            return read(text)
+        } catch {
+            return (PortalConfiguration(), [error])
         }
     }
+
+    /// The tables of the settings, and the keys in each.
+    private static let tables: [(name: String, keys: [String])] = {
+        var tables: [(name: String, keys: [String])] = []
+        for (table, key) in SettingDescription.all.compactMap(\.place) {
+            if tables.last?.name != table { tables.append((table, [])) }
+            tables[tables.count - 1].keys.append(key)
+        }
+        return tables
+    }()
+}
+
+extension TOMLReader {
+    /// Takes a setting from its value; one that is wrong is noted and changes nothing.
+    fileprivate mutating func read(
+        _ setting: SettingDescription, from node: TOMLNode, into settings: inout Settings
+    ) {
+        switch setting.values {
+        case .flag(let property, _, _):
+            if let isOn = boolean(node) { settings[keyPath: property] = isOn }
+        case .automatic(let property):
+            switch node.value {
+            case .boolean(let isOn): settings[keyPath: property] = isOn
+            case .string("auto"): settings[keyPath: property] = nil
+            default: note("Hier hoort true, false of \"auto\".", at: node)
+            }
+        case .columns(let property, let range):
+            guard let columns = integer(node) else { return }
+            if range.contains(columns) {
+                settings[keyPath: property] = columns
+            } else {
+                note(
+                    "Een regel telt \(range.lowerBound) tot \(range.upperBound) tekens.", at: node)
+            }
+        case .days(let property, let range):
+            switch node.value {
+            case .string("forever"): settings[keyPath: property] = nil
+            case .integer(let count) where range.contains(count):
+                settings[keyPath: property] = count
+            default: note("Hier hoort een aantal dagen of \"forever\".", at: node)
+            }
+        case .interval(let property, let range):
+            guard let text = string(node) else { return }
+            if text == "never" {
+                settings[keyPath: property] = nil
+            } else if let seconds = Self.seconds(in: text), range.contains(seconds) {
+                settings[keyPath: property] = seconds
+            } else {
+                note(
+                    """
+                    “\(SafeText(line: text, limit: 40))” is geen tijd van een minuut tot een jaar; \
+                    schrijf bijvoorbeeld "60m", "2h" of "never".
+                    """,
+                    at: node)
+            }
+        case .address(let property):
+            if let address = address(node) { settings[keyPath: property] = address }
+        case .theme(let property):
+            if let name = name(node) { settings[keyPath: property] = name }
+        case .webmail:
+            break
+        }
+    }
+
+    /// The seconds in `90s`, `60m`, `2h` or `1d`; nil for anything else.
+    private static func seconds(in text: String) -> Int64? {
+        let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+        guard let last = text.last, let unit = units[last], text.utf8.count <= 9,
+            text.dropLast().utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            let count = Int64(text.dropLast())
+        else { return nil }
+        return count * unit
+    }
+}
+
+extension PortalConfiguration {
+    public var refreshInterval: Int64? { settings.refreshInterval }
+    public var theme: SafeText? { settings.theme }
+    public var usesMouse: Bool { settings.usesMouse }
+    public var measure: Int { settings.measure }
+    public var justifies: Bool { settings.justifies }
+    public var hyphenates: Bool { settings.hyphenates }
+    public var ordersText: Bool? { settings.ordersText }
+    public var showsPictures: Bool? { settings.showsPictures }
+    public var makesHyperlinks: Bool? { settings.makesHyperlinks }
+    public var isASCII: Bool { settings.isASCII }
+    public var isLinear: Bool { settings.isLinear }
+    public func address(of provider: WebmailProvider) -> WebAddress {
+        settings.address(of: provider)
+    }
+    public func oldestKept(at now: Timestamp) -> Timestamp? { settings.oldestKept(at: now) }
 }
