@@ -23,7 +23,7 @@ struct CourierSurroundingsTests {
         #expect(
             names == [
                 "HOME", "PATH", "https_proxy", "NO_PROXY", "SWIFT_BACKTRACE",
-                Substring(CourierOwner.variable),
+                Substring(ParentProcess.variable),
             ])
     }
 

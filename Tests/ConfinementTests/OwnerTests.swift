@@ -32,6 +32,6 @@ struct OwnerTests {
 
     @Test func `a courier whose portal ended before it could look ends at once`() throws {
         // Process 2 is no parent of anybody's here.
-        #expect(try Cell.run(["follow"], environment: [CourierOwner.variable: "2"]) == [])
+        #expect(try Cell.run(["follow"], environment: [ParentProcess.variable: "2"]) == [])
     }
 }

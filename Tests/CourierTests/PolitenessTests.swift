@@ -67,7 +67,7 @@ struct PolitenessTests {
             }
             let round = Round(
                 delivery: delivery, log: Log(path: nil) { midnight },
-                now: midnight + Int64(minute) * 60, mark: ReadingMark(descriptor: -1),
+                now: midnight + Int64(minute) * 60, marker: ParsingMarker(descriptor: -1),
                 oldest: nil, tell: { _ in })
             for state in try round.due(in: nil, isManual: wishes.contains(minute)) {
                 let request = Round.request(0, for: state)
@@ -267,7 +267,7 @@ struct PolitenessTests {
         try delivery.synchronise(Edition.grouping([section]))
         let log = Log(path: nil) { Self.midnight }
         let round = Round(
-            delivery: delivery, log: log, now: Self.midnight, mark: ReadingMark(descriptor: -1),
+            delivery: delivery, log: log, now: Self.midnight, marker: ParsingMarker(descriptor: -1),
             oldest: nil, tell: { _ in })
         let states = try round.due(in: nil, isManual: true)
         round.store(Self.refusal(500), from: states[0])
@@ -282,7 +282,7 @@ extension Round {
     /// Takes and stores what came of asking one source.
     fileprivate func store(_ outcome: FetchOutcome, from state: SourceState) {
         guard case .fetched(let body) = outcome else { return _ = note(outcome, from: state) }
-        var reading = FeedReading(mark, now: now)
+        var reading = FeedParsingThread(marker, now: now)
         reading.begin(FetchedFeed(state: state, body: body, memory: nil))
         _ = store(reading.next(), andWhatIsReadyOf: &reading)
     }

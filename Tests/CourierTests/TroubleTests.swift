@@ -93,14 +93,14 @@ struct TroubleTests {
         let deadly = try #require(WebAddress("http://127.0.0.1:\(server.port)/2"))
         do {
             let lock = try FileLock.ofRound(in: folder)
-            let mark = ReadingMark(descriptor: lock.descriptor)
-            try mark.reading(SourceID(address: deadly)) {
+            let marker = ParsingMarker(descriptor: lock.descriptor)
+            try marker.parsing(SourceID(address: deadly)) {
                 // As if it ended here: the mark is there now, and will be put back.
-                #expect(mark.unfinished == [SourceID(address: deadly)])
+                #expect(marker.unfinished == [SourceID(address: deadly)])
                 try Data(contentsOf: URL(filePath: folder + "/courier.lock"))
                     .write(to: URL(filePath: folder + "/kept"))
             }
-            #expect(mark.unfinished == [])
+            #expect(marker.unfinished == [])
         }
         try Data(contentsOf: URL(filePath: folder + "/kept"))
             .write(to: URL(filePath: folder + "/courier.lock"))

@@ -3,7 +3,7 @@ import LoopbackServing
 import PortalModel
 import Testing
 
-/// Cookies, which live for one journey over redirects.
+/// Cookies, which live for one pending over redirects.
 struct CookieTests {
     /// A server that lets nobody through without a cookie that it sets itself.
     private static func gate(_ attributes: String) throws -> LoopbackServer {

@@ -103,24 +103,24 @@ struct HangingServerTests {
     }
 }
 
-struct PaceTests {
-    @Test func `a transfer gets on until a stretch has passed without enough`() {
-        var pace = Pace(at: .seconds(5))
-        #expect(pace.look(at: .milliseconds(5999)) == .seconds(6))
-        #expect(!pace.isSlow)
-        pace.receive(Pace.bytes - 1)
-        #expect(pace.look(at: .seconds(6)) == .seconds(7))
-        #expect(pace.isSlow)
+struct TransferSpeedTests {
+    @Test func `a transfer is not slow until an interval has passed without enough`() {
+        var speed = TransferSpeed(at: .seconds(5))
+        #expect(speed.measure(at: .milliseconds(5999)) == .seconds(6))
+        #expect(!speed.isSlow)
+        speed.receive(TransferSpeed.minimumBytes - 1)
+        #expect(speed.measure(at: .seconds(6)) == .seconds(7))
+        #expect(speed.isSlow)
     }
 
-    @Test func `a transfer that brings enough gets on, also after a slow stretch`() {
-        var pace = Pace(at: .zero)
-        _ = pace.look(at: .seconds(3))
-        #expect(pace.isSlow)
-        pace.receive(Pace.bytes)
-        _ = pace.look(at: .milliseconds(3999))
-        #expect(pace.isSlow)
-        _ = pace.look(at: .seconds(4))
-        #expect(!pace.isSlow)
+    @Test func `a transfer that brings enough is not slow, also after a slow interval`() {
+        var speed = TransferSpeed(at: .zero)
+        _ = speed.measure(at: .seconds(3))
+        #expect(speed.isSlow)
+        speed.receive(TransferSpeed.minimumBytes)
+        _ = speed.measure(at: .milliseconds(3999))
+        #expect(speed.isSlow)
+        _ = speed.measure(at: .seconds(4))
+        #expect(!speed.isSlow)
     }
 }

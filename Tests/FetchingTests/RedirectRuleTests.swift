@@ -39,93 +39,102 @@ struct RedirectRuleTests {
     }
 
     @Test(arguments: [
-        ("localhost", Reach.machine), ("LOCALHOST.", .machine), ("a.localhost", .machine),
+        ("localhost", AddressScope.machine), ("LOCALHOST.", .machine), ("a.localhost", .machine),
         ("127.0.0.1", .machine), ("127.1", .machine), ("2130706433", .machine),
         ("0x7f.0.0.1", .machine), ("0177.0.0.1", .machine), ("127.0.0.%31", .machine),
         ("0.0.0.0", .machine), ("[::]", .machine), ("[::ffff:127.0.0.1]", .machine),
-        ("10.1.2.3", .network), ("172.16.0.1", .network), ("172.31.255.255", .network),
-        ("192.168.0.1", .network), ("169.254.169.254", .network), ("100.64.0.1", .network),
-        ("255.255.255.255", .network), ("[fe80::1%25eth0]", .network), ("[fd00::1]", .network),
-        ("[64:ff9b::a00:1]", .network), ("router.lan", .network), ("printer.local", .network),
-        ("nas.home.arpa", .network), ("intranet", .network),
-        ("nos.nl", .world), ("nos.nl.", .world), ("172.32.0.1", .world), ("8.8.8.8", .world),
-        ("[2a00:1450::1]", .world), ("localhost.nl", .world), ("[64:ff9b::808:808]", .world),
+        ("10.1.2.3", .localNetwork), ("172.16.0.1", .localNetwork),
+        ("172.31.255.255", .localNetwork),
+        ("192.168.0.1", .localNetwork), ("169.254.169.254", .localNetwork),
+        ("100.64.0.1", .localNetwork),
+        ("255.255.255.255", .localNetwork), ("[fe80::1%25eth0]", .localNetwork),
+        ("[fd00::1]", .localNetwork),
+        ("[64:ff9b::a00:1]", .localNetwork), ("router.lan", .localNetwork),
+        ("printer.local", .localNetwork),
+        ("nas.home.arpa", .localNetwork), ("intranet", .localNetwork),
+        ("nos.nl", .internet), ("nos.nl.", .internet), ("172.32.0.1", .internet),
+        ("8.8.8.8", .internet),
+        ("[2a00:1450::1]", .internet), ("localhost.nl", .internet),
+        ("[64:ff9b::808:808]", .internet),
     ])
-    func `a host's name tells from how far it can be reached`(host: String, reach: Reach) throws {
-        #expect(Reach(host: try #require(WebAddress("http://\(host)/"))) == reach)
+    func `a host's name tells from how far it can be reached`(host: String, scope: AddressScope)
+        throws
+    {
+        #expect(AddressScope(host: try #require(WebAddress("http://\(host)/"))) == scope)
     }
 
     @Test func `a name that turns out to be near is refused after one that was far`() throws {
         let address = try #require(WebAddress("http://nos.nl/"))
-        var journey = Journey(FetchRequest(id: 0, address: address), policy: FetchPolicy())
+        var pending = PendingRequest(FetchRequest(id: 0, address: address), policy: FetchPolicy())
         let answer = Answer(status: 302, fields: [.location: "http://kwaad.nl/"])
-        let isFarReached = journey.reaches(peer: "8.8.8.8")
+        let isFarReached = pending.accepts(peer: "8.8.8.8")
         #expect(isFarReached)
-        guard case .onward(var next) = journey.step(after: answer, policy: FetchPolicy()) else {
+        guard case .next(var next) = pending.step(after: answer, policy: FetchPolicy()) else {
             Issue.record("the redirect itself is harmless")
             return
         }
         for peer in ["127.0.0.1", "::ffff:192.168.0.1", "geen nummer"] {
-            let isReached = next.reaches(peer: peer)
+            let isReached = next.accepts(peer: peer)
             #expect(!isReached, "\(peer)")
         }
-        let isReached = next.reaches(peer: "2a00:1450::1")
+        let isReached = next.accepts(peer: "2a00:1450::1")
         #expect(isReached)
     }
 
     @Test(arguments: [
-        ("http://127.0.0.1/", Reach.world), ("http://169.254.169.254/", .world),
-        ("http://[::1]/", .network), ("http://router.lan/", .world),
+        ("http://127.0.0.1/", AddressScope.internet), ("http://169.254.169.254/", .internet),
+        ("http://[::1]/", .localNetwork), ("http://router.lan/", .internet),
     ])
     func `what is nearer than it may be is refused by its name`(
-        text: String, nearest: Reach
+        text: String, narrowestScope: AddressScope
     ) throws {
         let address = try #require(WebAddress(text))
-        let request = FetchRequest(id: 0, address: address, nearest: nearest)
-        let problem = Journey(request, policy: FetchPolicy()).refusal
+        let request = FetchRequest(id: 0, address: address, narrowestScope: narrowestScope)
+        let problem = PendingRequest(request, policy: FetchPolicy()).refusal
         #expect(problem?.code == .addressRefused)
         #expect(problem?.context?.string == "\(text) (intern adres)")
-        let asNear = FetchRequest(id: 0, address: address, nearest: Reach(host: address))
-        #expect(Journey(asNear, policy: FetchPolicy()).refusal == nil)
+        let asNear = FetchRequest(
+            id: 0, address: address, narrowestScope: AddressScope(host: address))
+        #expect(PendingRequest(asNear, policy: FetchPolicy()).refusal == nil)
     }
 
     @Test func `a name that turns out to be nearer than it may be is refused`() throws {
         let address = try #require(WebAddress("http://kwaad.nl/"))
-        let request = FetchRequest(id: 0, address: address, nearest: .world)
+        let request = FetchRequest(id: 0, address: address, narrowestScope: .internet)
         var policy = FetchPolicy()
         policy.hasProxy = false
-        var journey = Journey(request, policy: policy)
+        var pending = PendingRequest(request, policy: policy)
         for peer in ["127.0.0.1", "192.168.0.1", "::1"] {
-            let isReached = journey.reaches(peer: peer)
+            let isReached = pending.accepts(peer: peer)
             #expect(!isReached, "\(peer)")
         }
-        #expect(journey.refusedAsInward.code == .addressRefused)
+        #expect(pending.refusedAsInward.code == .addressRefused)
         // A proxy's address tells nothing of the server behind it.
         policy.hasProxy = true
-        var proxied = Journey(request, policy: policy)
-        let isReached = proxied.reaches(peer: "127.0.0.1")
+        var proxied = PendingRequest(request, policy: policy)
+        let isReached = proxied.accepts(peer: "127.0.0.1")
         #expect(isReached)
     }
 
     @Test func `every redirect draws on the same time`() throws {
         let address = try #require(WebAddress("http://nos.nl/"))
-        var journey = Journey(FetchRequest(id: 0, address: address), policy: FetchPolicy())
+        var pending = PendingRequest(FetchRequest(id: 0, address: address), policy: FetchPolicy())
         let answer = Answer(status: 302, elapsed: .seconds(7), fields: [.location: "/b"])
         for left in [23, 16, 9, 2] {
-            guard case .onward(let next) = journey.step(after: answer, policy: FetchPolicy()) else {
+            guard case .next(let next) = pending.step(after: answer, policy: FetchPolicy()) else {
                 Issue.record("the redirect itself is harmless")
                 return
             }
             #expect(next.remaining == .seconds(left))
-            journey = next
+            pending = next
         }
     }
 
     @Test func `a proxy nearby does not stand in the way`() throws {
         let address = try #require(WebAddress("http://nos.nl/"))
-        var journey = Journey(FetchRequest(id: 0, address: address), policy: FetchPolicy())
+        var pending = PendingRequest(FetchRequest(id: 0, address: address), policy: FetchPolicy())
         for _ in 0..<2 {
-            let isReached = journey.reaches(peer: "127.0.0.1")
+            let isReached = pending.accepts(peer: "127.0.0.1")
             #expect(isReached)
         }
     }

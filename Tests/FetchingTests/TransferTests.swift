@@ -11,11 +11,11 @@ struct TransferTests {
         defer { server.stop() }
         let request = FetchRequest(id: 0, address: try server.address("/"))
         // As if somebody in the world had sent it here, under a name that told nothing.
-        var journey = Journey(request, policy: FetchPolicy())
-        let isFarReached = journey.reaches(peer: "8.8.8.8")
+        var pending = PendingRequest(request, policy: FetchPolicy())
+        let isFarReached = pending.accepts(peer: "8.8.8.8")
         #expect(isFarReached)
-        let transfer = try #require(Transfer(for: journey, policy: FetchPolicy()))
-        #expect(transfer.begin(journey, at: .zero) == nil)
+        let transfer = try #require(Transfer(for: pending, policy: FetchPolicy()))
+        #expect(transfer.begin(pending, at: .zero) == nil)
         guard case .done(let outcome) = transfer.end(curl_easy_perform(transfer.easy)) else {
             Issue.record("it was sent on")
             return

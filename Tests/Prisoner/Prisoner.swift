@@ -50,7 +50,7 @@ struct Prisoner {
 
     /// Ends with its owner, and else tells when the process that started it is gone.
     private static func follow() throws {
-        Owner.follow(in: ProcessInfo.processInfo.environment)
+        ParentProcess.endWithIt(in: ProcessInfo.processInfo.environment)
         let parent = getppid()
         say("volgt")
         for _ in 0..<500 where getppid() == parent { poll(nil, 0, 10) }
@@ -67,7 +67,7 @@ struct Prisoner {
         process.arguments = ["follow"]
         process.standardInput = FileHandle.nullDevice
         if ProcessInfo.processInfo.environment["MINE"] != nil {
-            process.environment = [CourierOwner.variable: String(getpid())]
+            process.environment = [ParentProcess.variable: String(getpid())]
         } else {
             process.environment = [:]
         }

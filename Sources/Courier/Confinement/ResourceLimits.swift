@@ -1,4 +1,6 @@
+import CCage
 import Foundation
+import System
 
 /// The limits under which the courier works, so that a document that breaks a parser costs no
 /// more than this process.
@@ -53,5 +55,15 @@ public enum ResourceLimits {
             var current = rlimit()
             return getrlimit(resource, &current) == 0 && current.rlim_max <= limit
         }
+    }
+}
+
+extension ParentProcess {
+    /// Has the courier end with the portal that names itself in `environment`. One that was
+    /// started from a shell or a timetable has none, and lives on its own.
+    public static func endWithIt(in environment: [String: String]) {
+        guard let parent = environment[variable].flatMap(pid_t.init) else { return }
+        // Without the means the courier ends by itself a little later, when its round is over.
+        _ = ccage_end_with(parent)
     }
 }

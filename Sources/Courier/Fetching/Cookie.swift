@@ -2,7 +2,7 @@ import CCurl
 import Foundation
 import PortalModel
 
-/// A cookie (RFC 6265) that a server gave on a journey over redirects, as a line of Netscape's
+/// A cookie (RFC 6265) that a server gave on a pending over redirects, as a line of Netscape's
 /// cookie file, in which libcurl gives and takes them. libcurl decides which may be set and which
 /// are sent where; only the domain is narrowed down here, to the host that set the cookie.
 struct Cookie: Hashable {

@@ -4,12 +4,7 @@ import PortalModel
 public struct FetchRequest: Hashable, Sendable {
     /// What is expected at an address; it decides the `Accept` header and the size limit.
     public enum Kind: Hashable, Sendable {
-        /// A feed in any format.
-        case feed
-        /// A page of HTML.
-        case page
-        /// A picture.
-        case picture
+        case feed, page, picture
 
         /// Whether something can be made of content that was cut at the limit for its size.
         var canBeCut: Bool { self == .feed }
@@ -23,24 +18,135 @@ public struct FetchRequest: Hashable, Sendable {
 
     /// The caller's own number for it; the fetcher only hands it back.
     public var id: Int
-    /// Where it is.
     public var address: WebAddress
-    /// What is expected there.
     var kind: Kind
     /// What the server sent with the last answer that was of use, or nil to get it whole.
     public var validators: Validators?
-    /// How near a server may be: what a text names may be no nearer than where the text is from.
-    public var nearest: Reach
+    /// A server may be in no narrower scope: what a text names, in none narrower than that of the
+    /// text.
+    public var narrowestScope: AddressScope
 
-    /// A request of these parts; an address that the reader gave may be as near as it likes.
+    /// An address that the reader gave may be in any scope.
     public init(
         id: Int, address: WebAddress, kind: Kind = .feed, validators: Validators? = nil,
-        nearest: Reach = .machine
+        narrowestScope: AddressScope = .machine
     ) {
         self.id = id
         self.address = address
         self.kind = kind
         self.validators = validators
-        self.nearest = nearest
+        self.narrowestScope = narrowestScope
+    }
+}
+
+/// What came of a request.
+public enum FetchOutcome: Hashable, Sendable {
+    case fetched(FetchedBody)
+    /// The content is the same as last time (304).
+    case unchanged(Unchanged)
+    /// There is nothing to use. `retryAfter` is when the server wants to be asked again, if it
+    /// said so.
+    case failed(DeliveryProblem, retryAfter: RetryAfter?)
+}
+
+/// Content, decoded.
+public struct FetchedBody: Hashable, Sendable {
+    /// The content, never empty, with any content encoding undone.
+    public var bytes: [UInt8]
+    /// Why the content may not be all that there was: it was cut at the limit, or the connection
+    /// broke off. Nil when it came whole. Never set for a picture.
+    public var shortfall: DeliveryProblem?
+    /// The value of `Content-Type`, each character one byte.
+    public var contentType: String?
+    /// The values of `Link`, joined by commas (RFC 8288), each character one byte.
+    public var links: String?
+    /// What to send along with the next request, once this content has proved to be of use; none
+    /// for content that may not be whole.
+    public var validators: Validators
+    /// Where the content came from, after all redirects: what its relative links go by.
+    public var finalAddress: WebAddress
+    /// Whether a page on the way sent the request on, and not a server.
+    public var isReferred = false
+    /// The address to ask from now on: set when there were redirects and all were permanent.
+    public var movedPermanently: WebAddress?
+    /// Seconds for which the server says that the content will stay the same.
+    public var maxAge: Int64?
+
+    public init(
+        bytes: [UInt8], shortfall: DeliveryProblem? = nil, contentType: String?,
+        links: String? = nil, validators: Validators, finalAddress: WebAddress,
+        movedPermanently: WebAddress?, maxAge: Int64?
+    ) {
+        self.bytes = bytes
+        self.shortfall = shortfall
+        self.contentType = contentType
+        self.links = links
+        self.validators = validators
+        self.finalAddress = finalAddress
+        self.movedPermanently = movedPermanently
+        self.maxAge = maxAge
+    }
+}
+
+/// The news that there is none.
+public struct Unchanged: Hashable, Sendable {
+    /// The address to ask from now on: set when there were redirects and all were permanent.
+    public var movedPermanently: WebAddress?
+    /// Seconds for which the server says that the content will stay the same.
+    public var maxAge: Int64?
+
+    public init(movedPermanently: WebAddress?, maxAge: Int64?) {
+        self.movedPermanently = movedPermanently
+        self.maxAge = maxAge
+    }
+}
+
+/// What a server sent along so that it can be asked later whether anything has changed
+/// (RFC 9110 §8.8): sent back byte for byte, since a server may compare them as plain bytes.
+///
+/// Header fields are bytes that need not be UTF-8. Each character here stands for one byte
+/// (ISO 8859-1), so that none is lost between an answer, a database and the next request.
+public struct Validators: Hashable, Sendable {
+    /// The value of `ETag`, with its quotes; sent back as `If-None-Match`.
+    public var entityTag: String?
+    /// The value of `Last-Modified`; sent back as `If-Modified-Since`.
+    public var lastModified: String?
+
+    public init(entityTag: String? = nil, lastModified: String? = nil) {
+        self.entityTag = entityTag
+        self.lastModified = lastModified
+    }
+
+    /// Whether there is nothing to send back.
+    public var isEmpty: Bool { headerLines.isEmpty }
+
+    /// The request's header lines as bytes. A value that no server can have sent, because it is
+    /// empty or holds a control character or one outside ISO 8859-1, is left out.
+    var headerLines: [[UInt8]] {
+        [("If-None-Match: ", entityTag), ("If-Modified-Since: ", lastModified)]
+            .compactMap { name, value in
+                guard let bytes = value?.latin1FieldValue else { return nil }
+                return Array(name.utf8) + bytes
+            }
+    }
+}
+
+extension String {
+    /// The value of a header field whose every byte became the character of the same number.
+    init(latin1 bytes: some Sequence<UInt8>) {
+        self.init(String.UnicodeScalarView(bytes.lazy.map(Unicode.Scalar.init)))
+    }
+
+    /// The bytes of a header field's value (RFC 9110 §5.5), or nil if this cannot be one.
+    fileprivate var latin1FieldValue: [UInt8]? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(utf8.count)
+        for scalar in unicodeScalars {
+            switch scalar.value {
+            case 0x09, 0x20...0x7E, 0x80...0xFF: bytes.append(UInt8(scalar.value))
+            default: return nil
+            }
+        }
+        return bytes.isEmpty ? nil : bytes
     }
 }

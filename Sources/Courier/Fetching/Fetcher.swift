@@ -54,19 +54,19 @@ public struct Fetcher: ~Copyable {
         settle: () throws(Failure) -> Void,
         isUnsettled: () -> Bool = { false }
     ) throws(Failure) {
-        var line = WaitingLine(
-            requests.map { Journey($0, policy: policy) }, perHost: policy.transfersPerHost)
+        var queue = TransferQueue(
+            requests.map { PendingRequest($0, policy: policy) }, perHost: policy.transfersPerHost)
         var finished: [(request: FetchRequest, outcome: FetchOutcome)] = []
         settlement = nil
         defer { abandonAll() }
         while true {
-            while hasRoom(besides: finished.count), let journey = line.next() {
-                guard let problem = start(journey) else { continue }
-                line.left(journey)
-                finished.append((journey.request, .failed(problem, retryAfter: nil)))
+            while hasRoom(besides: finished.count), let pending = queue.next() {
+                guard let problem = start(pending) else { continue }
+                queue.end(pending)
+                finished.append((pending.request, .failed(problem, retryAfter: nil)))
             }
             if active.isEmpty && finished.isEmpty { break }
-            drive(&line, &finished, referral)
+            drive(&queue, &finished, referral)
             if let settlement, clock.now >= settlement {
                 try settle()
                 self.settlement = isUnsettled() ? clock.now + policy.settling : nil
@@ -108,32 +108,31 @@ extension Fetcher {
         return multi
     }
 
-    /// How long this fetcher has been there.
     private var age: Duration { clock.now - beginning }
 
-    /// Whether another transfer may set out, while so many answers wait to be handed over.
+    /// Whether another transfer may start while so many answers wait to be handed over.
     private func hasRoom(besides waiting: Int) -> Bool {
-        let gettingOn = active.values.count { !$0.pace.isSlow }
-        return gettingOn + waiting < policy.transfersAtOnce
+        let fast = active.values.count { !$0.speed.isSlow }
+        return fast + waiting < policy.transfersAtOnce
             && active.count + waiting < policy.transfersInAll
     }
 
-    /// Looks how the transfers get on, and says how long that will hold.
-    private func lookAtPaces() -> Duration {
+    /// Returns how long the speeds that it measured will hold.
+    private func measureSpeeds() -> Duration {
         let moment = age
-        var next = moment + Pace.stretch
+        var next = moment + TransferSpeed.interval
         for transfer in active.values {
-            next = min(next, transfer.pace.look(at: moment))
+            next = min(next, transfer.speed.measure(at: moment))
         }
         return next - moment
     }
 
-    /// Sets a transfer going; the problem if it could not be.
-    private mutating func start(_ journey: Journey) -> DeliveryProblem? {
-        guard let transfer = idle.popLast() ?? Transfer(for: journey, policy: policy) else {
+    /// Starts a transfer; returns the problem if it could not.
+    private mutating func start(_ pending: PendingRequest) -> DeliveryProblem? {
+        guard let transfer = idle.popLast() ?? Transfer(for: pending, policy: policy) else {
             return DeliveryProblem(.noConnection, Fetcher.reason(CURLM_OUT_OF_MEMORY))
         }
-        if let problem = transfer.begin(journey, at: age) { return problem }
+        if let problem = transfer.begin(pending, at: age) { return problem }
         let code = curl_multi_add_handle(multi, transfer.easy)
         guard code == CURLM_OK else {
             return DeliveryProblem(.noConnection, Fetcher.reason(code))
@@ -146,7 +145,7 @@ extension Fetcher {
     /// nothing else waits to be handed over, sleeps until there is something to do, or somebody may
     /// have been slow for too long.
     private mutating func drive(
-        _ line: inout WaitingLine,
+        _ queue: inout TransferQueue,
         _ finished: inout [(request: FetchRequest, outcome: FetchOutcome)],
         _ referral: (FetchRequest, FetchedBody) -> String?
     ) {
@@ -159,42 +158,42 @@ extension Fetcher {
                 let transfer = active.removeValue(forKey: easy)
             else { continue }
             hasEnded = true
-            let journey = transfer.journey
-            line.left(journey)
+            let pending = transfer.pending
+            queue.end(pending)
             var step = transfer.end(message.data.result)
-            if case .done(.fetched(let body)) = step, let target = referral(journey.request, body) {
+            if case .done(.fetched(let body)) = step, let target = referral(pending.request, body) {
                 step = transfer.refer(to: target) ?? step
             }
             curl_multi_remove_handle(multi, easy)
             idle.append(transfer)
             switch step {
-            case .done(let outcome): finished.append((journey.request, outcome))
-            case .onward(let next): line.putFirst(next)
+            case .done(let outcome): finished.append((pending.request, outcome))
+            case .next(let next): queue.putFirst(next)
             }
         }
         if code == CURLM_OK, !hasEnded, finished.isEmpty, !active.isEmpty {
             // libcurl wakes for its own timers. Rounded up, so as not to wake just too early.
-            let slow = lookAtPaces()
+            let slow = measureSpeeds()
             let wait = settlement.map { min(slow, clock.now.duration(to: $0)) } ?? slow
             code = curl_multi_poll(multi, nil, 0, Int32(max(0, wait.milliseconds) + 1), nil)
-            _ = lookAtPaces()
+            _ = measureSpeeds()
         }
         guard code != CURLM_OK else { return }
         // libcurl itself has failed: memory or file descriptors have run out.
         let problem = DeliveryProblem(.noConnection, Fetcher.reason(code))
-        for journey in abandonAll() {
-            line.left(journey)
-            finished.append((journey.request, .failed(problem, retryAfter: nil)))
+        for pending in abandonAll() {
+            queue.end(pending)
+            finished.append((pending.request, .failed(problem, retryAfter: nil)))
         }
     }
 
-    /// Gives up all that is under way, and says what it was.
+    /// Stops all transfers, and returns what they were for.
     @discardableResult
-    private mutating func abandonAll() -> [Journey] {
-        let journeys = active.values.map(\.journey)
+    private mutating func abandonAll() -> [PendingRequest] {
+        let requests = active.values.map(\.pending)
         for easy in active.keys { curl_multi_remove_handle(multi, easy) }
         active.removeAll()
-        return journeys
+        return requests
     }
 
     private static func reason(_ code: CURLMcode) -> SafeText {

@@ -5,15 +5,12 @@ import PortalModel
 /// One easy handle of libcurl with what comes in through it. Used again for one hop after the
 /// other, so that its memory is, too.
 final class Transfer {
-    /// libcurl's handle.
     let easy: UnsafeMutableRawPointer
-    /// What it is under way for, or was last.
-    private(set) var journey: Journey
+    /// What it is sent for, or was last.
+    private(set) var pending: PendingRequest
 
-    /// How fast it gets on.
-    var pace = Pace(at: .zero)
+    var speed = TransferSpeed(at: .zero)
 
-    /// The limits that it keeps to.
     let policy: FetchPolicy
     private var headerLines: UnsafeMutablePointer<curl_slist>?
     private var bytes: [UInt8] = []
@@ -34,11 +31,11 @@ final class Transfer {
     /// connection can be used again.
     private static let discardLimit = 65_536
 
-    /// Made ready for `journey` but not under way. Nil when libcurl has no memory for a handle.
-    init?(for journey: Journey, policy: FetchPolicy) {
+    /// Not yet started. Nil when libcurl has no memory for a handle.
+    init?(for pending: PendingRequest, policy: FetchPolicy) {
         guard let easy = curl_easy_init() else { return nil }
         self.easy = easy
-        self.journey = journey
+        self.pending = pending
         self.policy = policy
         let context = Unmanaged.passUnretained(self).toOpaque()
         let code = ccurl_prepare(
@@ -51,56 +48,56 @@ final class Transfer {
         curl_slist_free_all(headerLines)
     }
 
-    /// Sets out for the address of `journey` at `moment`; what must not be asked, and what libcurl
-    /// does not take, becomes the problem.
-    func begin(_ journey: Journey, at moment: Duration) -> DeliveryProblem? {
-        self.journey = journey
-        if let refusal = journey.refusal { return refusal }
-        pace = Pace(at: moment)
+    /// Prepares the handle for `pending` at `moment`. Returns why it cannot be sent: its address
+    /// must not be asked, or libcurl does not take it.
+    func begin(_ pending: PendingRequest, at moment: Duration) -> DeliveryProblem? {
+        self.pending = pending
+        if let refusal = pending.refusal { return refusal }
+        speed = TransferSpeed(at: moment)
         bytes = []
         headerBytes = 0
         discarded = 0
         ending = nil
-        let request = journey.request
+        let request = pending.request
         var lines = [Array(FetchPolicy.acceptLine(for: request.kind).utf8)]
         lines += request.validators?.headerLines ?? []
-        guard setHeaderLines(lines), Cookie.set(journey.cookies, in: easy) else {
+        guard setHeaderLines(lines), Cookie.set(pending.cookies, in: easy) else {
             return problem(for: CURLE_OUT_OF_MEMORY)
         }
         // Zero would mean no limit.
         let code = ccurl_aim(
-            easy, journey.address.string, headerLines, journey.decodes,
-            max(1, policy.connectLimit.milliseconds), max(1, journey.remaining.milliseconds))
+            easy, pending.address.string, headerLines, pending.decodes,
+            max(1, policy.connectLimit.milliseconds), max(1, pending.remaining.milliseconds))
         return code == CURLE_OK ? nil : problem(for: code)
     }
 
     /// Takes in how libcurl says that it ended; the transfer can begin again then.
-    func end(_ result: CURLcode) -> Journey.Step {
+    func end(_ result: CURLcode) -> PendingRequest.Step {
         defer { bytes = [] }
-        journey.cookies = Cookie.all(in: easy, from: journey.address.host)
+        pending.cookies = Cookie.all(in: easy, from: pending.address.host)
         switch ending {
         case .inward:
-            return .done(.failed(journey.refusedAsInward, retryAfter: nil))
+            return .done(.failed(pending.refusedAsInward, retryAfter: nil))
         case .bodyTooLarge:
-            return end(short: .tooLarge(bytes: policy.byteLimit(for: journey.request.kind)))
+            return end(short: .tooLarge(bytes: policy.byteLimit(for: pending.request.kind)))
         case .headersTooLarge:
             return .done(.failed(.tooLarge(bytes: policy.headerBytes), retryAfter: nil))
         case nil where isMiscoded(result) && Self.isSuccess(ccurl_status(easy)):
-            if let again = journey.takenAsSent(after: elapsed) { return .onward(again) }
+            if let again = pending.takenAsSent(after: elapsed) { return .next(again) }
             return .done(.failed(problem(for: result), retryAfter: nil))
         case nil where result != CURLE_OK && !isMiscoded(result):
             return end(short: problem(for: result))
         case .enough, nil:
-            return journey.step(after: answer(), policy: policy)
+            return pending.step(after: answer(), policy: policy)
         }
     }
 
     /// Goes where the page that came last sends its reader; nil where that is to itself, unless it
     /// gave a cookie to come back with.
-    func refer(to location: String) -> Journey.Step? {
-        let target = WebAddress(location, relativeTo: journey.address)
-        guard target != journey.address || !journey.cookies.isEmpty else { return nil }
-        return journey.referred(to: location, after: elapsed, policy: policy)
+    func refer(to location: String) -> PendingRequest.Step? {
+        let target = WebAddress(location, relativeTo: pending.address)
+        guard target != pending.address || !pending.cookies.isEmpty else { return nil }
+        return pending.referred(to: location, after: elapsed, policy: policy)
     }
 
     /// Whether the content is not encoded as the answer said. That of an error is of no use anyway.
@@ -109,11 +106,11 @@ final class Transfer {
     }
 
     /// The end of a transfer that did not bring everything.
-    private func end(short problem: DeliveryProblem) -> Journey.Step {
+    private func end(short problem: DeliveryProblem) -> PendingRequest.Step {
         guard Self.isSuccess(ccurl_status(easy)) else {
             return .done(.failed(problem, retryAfter: nil))
         }
-        return journey.step(after: answer(short: problem), policy: policy)
+        return pending.step(after: answer(short: problem), policy: policy)
     }
 
     private static func isSuccess(_ status: Int) -> Bool { (200...299).contains(status) }
@@ -127,14 +124,14 @@ final class Transfer {
         for field in Answer.Field.allCases {
             answer.fields[field] = value(of: field)
         }
-        unpack(&answer)
+        decompress(&answer)
         return answer
     }
 
-    /// Undoes what no header told of.
-    private func unpack(_ answer: inout Answer) {
-        let limit = policy.byteLimit(for: journey.request.kind)
-        guard let contents = Packing.undone(answer.bytes, limit: limit) else { return }
+    /// Undoes compression that no header told of.
+    private func decompress(_ answer: inout Answer) {
+        let limit = policy.byteLimit(for: pending.request.kind)
+        guard let contents = Compression.decompressed(answer.bytes, limit: limit) else { return }
         answer.bytes = contents.bytes
         if contents.isCut {
             answer.shortfall = .tooLarge(bytes: limit)
@@ -177,13 +174,13 @@ final class Transfer {
 extension Transfer {
     /// Takes in decoded content. False ends the transfer.
     fileprivate func receive(_ piece: UnsafeRawBufferPointer) -> Bool {
-        pace.receive(piece.count)
+        speed.receive(piece.count)
         guard Self.isSuccess(ccurl_status(easy)) else {
             discarded += piece.count
             if discarded > Transfer.discardLimit { ending = .enough }
             return ending == nil
         }
-        let kind = journey.request.kind
+        let kind = pending.request.kind
         let limit = policy.byteLimit(for: kind)
         let announced = Int(ccurl_announced_length(easy))
         if announced > limit && !kind.canBeCut || bytes.count + piece.count > limit {
@@ -200,14 +197,14 @@ extension Transfer {
     /// Counts a header line, of whatever answer: also those before the last (RFC 9110 §15.2).
     fileprivate func receiveHeader(bytes count: Int) -> Bool {
         headerBytes += count
-        pace.receive(count)
+        speed.receive(count)
         if headerBytes > policy.headerBytes { ending = .headersTooLarge }
         return ending == nil
     }
 
     /// Whether the server at the other end of the connection may be asked.
     fileprivate func accepts(peer: String) -> Bool {
-        if !journey.reaches(peer: peer) { ending = .inward }
+        if !pending.accepts(peer: peer) { ending = .inward }
         return ending == nil
     }
 }
@@ -238,4 +235,91 @@ private func onConnected(
 ) -> Int32 {
     let accepts = transfer(context)?.accepts(peer: peer.map { String(cString: $0) } ?? "")
     return accepts == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+}
+
+extension Transfer {
+    /// What libcurl's `code` means for the reader.
+    func problem(for code: CURLcode) -> DeliveryProblem {
+        switch code {
+        case CURLE_URL_MALFORMAT:
+            return .addressRefused(pending.address)
+        case CURLE_COULDNT_RESOLVE_HOST:
+            return DeliveryProblem(.hostNotFound, pending.address.host)
+        case CURLE_COULDNT_CONNECT:
+            return DeliveryProblem(.noConnection, connectionError ?? explanation(code))
+        case CURLE_OPERATION_TIMEDOUT:
+            return .timedOut(limit: limitInForce)
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER,
+            CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CACERT_BADFILE,
+            CURLE_SSL_CLIENTCERT:
+            return DeliveryProblem(.untrusted, distrust(code))
+        case CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR,
+            CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_BAD_CONTENT_ENCODING, CURLE_WEIRD_SERVER_REPLY:
+            return DeliveryProblem(.brokenOff, explanation(code))
+        case CURLE_UNSUPPORTED_PROTOCOL:
+            // Only http and https get this far: the answer did not begin as HTTP/1.0 or later.
+            return DeliveryProblem(.brokenOff, explanation(CURLE_WEIRD_SERVER_REPLY))
+        default:
+            return DeliveryProblem(
+                ccurl_connected_after(easy) > 0 ? .brokenOff : .noConnection, explanation(code))
+        }
+    }
+
+    /// Until the connection stands its own limit is the one that counts, if it is the shorter.
+    private var limitInForce: Duration {
+        ccurl_connected_after(easy) > 0
+            ? policy.totalLimit : min(policy.connectLimit, policy.totalLimit)
+    }
+
+    private var connectionError: SafeText? {
+        let number = Int32(truncatingIfNeeded: ccurl_system_error(easy))
+        return number == 0 ? nil : SafeText(line: String(cString: strerror(number)), limit: 100)
+    }
+
+    private func explanation(_ code: CURLcode) -> SafeText {
+        SafeText(line: String(cString: curl_easy_strerror(code)), limit: 100)
+    }
+
+    /// Why the connection is not to be trusted. The numbers are OpenSSL's `X509_V_ERR` codes,
+    /// which its manual page X509_STORE_CTX_get_error(3) explains.
+    private func distrust(_ code: CURLcode) -> SafeText {
+        if code == CURLE_SSL_CONNECT_ERROR { return "TLS 1.2 of nieuwer lukte niet" }
+        guard code == CURLE_PEER_FAILED_VERIFICATION else { return explanation(code) }
+        return switch ccurl_certificate_fault(easy) {
+        // libcurl compares names itself, before it asks OpenSSL, and leaves 0 or 1 then.
+        case 0, 1, 62, 64: "het certificaat hoort bij een andere naam"
+        case 2, 20, 21: "de uitgever van het certificaat is onbekend"
+        case 9: "het certificaat is nog niet geldig"
+        case 10: "het certificaat is verlopen"
+        case 18, 19: "het certificaat is zelf ondertekend"
+        case 23: "het certificaat is ingetrokken"
+        case let fault: "het certificaat is afgekeurd, X.509-fout \(fault)"
+        }
+    }
+}
+
+extension DeliveryProblem {
+    /// More than `bytes` came.
+    static func tooLarge(bytes: Int) -> DeliveryProblem {
+        DeliveryProblem(.tooLarge, decimal(thousandths: bytes / 1000))
+    }
+
+    /// It took longer than `limit`.
+    static func timedOut(limit: Duration) -> DeliveryProblem {
+        DeliveryProblem(.timedOut, decimal(thousandths: limit.milliseconds))
+    }
+
+    /// A number as it is written in Dutch, without zeros that say nothing: `10`, `0,25`.
+    private static func decimal(thousandths: Int) -> SafeText {
+        let (whole, rest) = thousandths.quotientAndRemainder(dividingBy: 1000)
+        guard rest > 0 else { return "\(whole)" }
+        var digits = String(rest + 1000).dropFirst()
+        while digits.last == "0" { digits.removeLast() }
+        return "\(whole),\(SafeText(cleaning: digits))"
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds.
+    var milliseconds: Int { Int(self / .milliseconds(1)) }
 }

@@ -24,22 +24,22 @@ struct Find: ParsableCommand {
         guard let address = WebAddress(address) else {
             throw ValidationError("Dit is geen adres van het web: \(SafeText(line: address))")
         }
-        let nearest = page.map { Reach(WebAddress($0)) } ?? .machine
+        let narrowestScope = page.map { AddressScope(WebAddress($0)) } ?? .machine
         Cage(hasNetwork: true).close()
         do throws(DeliveryProblem) {
-            MessageLines.write(try Self.answer(at: address, nearest: nearest))
+            JSONLines.write(try Self.answer(at: address, narrowestScope: narrowestScope))
         } catch {
-            MessageLines.write(FeedSearchAnswer.failed(problem: error))
+            JSONLines.write(FeedSearchAnswer.failed(problem: error))
             throw ExitCode(1)
         }
     }
 
     private static func answer(
-        at address: WebAddress, nearest: Reach
+        at address: WebAddress, narrowestScope: AddressScope
     ) throws(DeliveryProblem) -> FeedSearchAnswer {
         var answer: FeedSearchAnswer?
         var fetcher = try Fetcher()
-        let request = FetchRequest(id: 0, address: address, nearest: nearest)
+        let request = FetchRequest(id: 0, address: address, narrowestScope: narrowestScope)
         try fetcher.run([request], referral: referral) { _, outcome throws(DeliveryProblem) in
             switch outcome {
             case .fetched(let body):

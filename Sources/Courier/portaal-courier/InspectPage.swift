@@ -80,12 +80,12 @@ private struct PageBatch {
                 let page = try Deadline.within(Deadline.reading) {
                     try ReadPage(reading: bytes, address: document.address)
                 }
-                MessageLines.write(InspectedPage(page, from: document))
+                JSONLines.write(InspectedPage(page, from: document))
             } catch let problem as DeliveryProblem {
-                MessageLines.write(PageFailure(file: document.file, error: problem.sentence))
+                JSONLines.write(PageFailure(file: document.file, error: problem.sentence))
             } catch let error as CocoaError {
                 areRead = false
-                MessageLines.write(
+                JSONLines.write(
                     PageFailure(file: document.file, error: document.sentence(for: error)))
             }
         }

@@ -3,6 +3,7 @@ import Confinement
 import DutchCommandLine
 import Foundation
 import PortalModel
+import System
 
 /// The delivery process: it owns the network, writes news.db, and ends.
 @main
@@ -20,7 +21,7 @@ struct PortaalCourier: ParsableCommand {
         umask(0o077)
         signal(SIGPIPE, SIG_IGN)
         ResourceLimits.apply()
-        Owner.follow(in: ProcessInfo.processInfo.environment)
+        ParentProcess.endWithIt(in: ProcessInfo.processInfo.environment)
         CommandLineRun(PortaalCourier.self).runAndExit()
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Confinement
-import DutchCommandLine
 import FeedParsing
 import Foundation
 import PortalModel
@@ -20,57 +19,48 @@ struct ReadOPML: ParsableCommand {
     var file: String
 
     func run() throws {
-        do throws(CommandFailure) {
-            tell(try list())
+        do {
+            tell(try OPMLFile(parsing: try bytes()))
         } catch {
-            MessageLines.write(OPMLMessage.failed(sentence: error.sentence))
+            JSONLines.write(OPMLMessage.failed(sentence: sentence(for: error)))
             throw ExitCode(1)
         }
     }
 
     private func tell(_ list: OPMLFile) {
         for entry in list.subscriptions {
-            MessageLines.write(
+            JSONLines.write(
                 OPMLMessage.source(entry.feed, section: entry.section, edition: entry.edition))
         }
         for entry in list.skipped {
-            MessageLines.write(OPMLMessage.skipped(name: entry.name, address: entry.address))
+            JSONLines.write(OPMLMessage.skipped(name: entry.name, address: entry.address))
         }
-        if list.isCut { MessageLines.write(OPMLMessage.cut(limit: OPMLFile.maximumEntries)) }
-        if list.isDamaged { MessageLines.write(OPMLMessage.damaged) }
-        MessageLines.write(OPMLMessage.finished)
+        if list.isCut { JSONLines.write(OPMLMessage.cut(limit: OPMLFile.maximumEntries)) }
+        if list.isDamaged { JSONLines.write(OPMLMessage.damaged) }
+        JSONLines.write(OPMLMessage.finished)
     }
 
-    private func list() throws(CommandFailure) -> OPMLFile {
+    private func bytes() throws -> [UInt8] {
+        let handle = file == "-" ? FileHandle.standardInput : try FileHandle(forReading: file)
+        Cage(hasNetwork: false).close()
+        // One byte more than a list may have is enough to see that it has too many.
+        return [UInt8](try handle.read(upToCount: OPMLFile.maximumLength + 1) ?? Data())
+    }
+
+    private func sentence(for error: any Error) -> SafeText {
         let name = SafeText(line: file, limit: 200)
-        let bytes = try bytes()
-        do throws(DeliveryProblem) {
-            return try OPMLFile(parsing: bytes)
-        } catch {
-            switch error.code {
-            case .empty: throw .failed("\(name) is leeg.")
-            case .tooLarge:
-                throw .failed("\(name) is groter dan de grens van \(error.context ?? "") MB.")
-            case .malformed:
-                throw .failed("\(name) is te diep genest (\(error.context ?? "")).")
-            default:
-                throw .failed("\(name) is geen OPML (\(error.context ?? "onbekend")).")
+        switch error {
+        case let problem as DeliveryProblem:
+            return switch problem.code {
+            case .empty: "\(name) is leeg."
+            case .tooLarge: "\(name) is groter dan de grens van \(problem.context ?? "") MB."
+            case .malformed: "\(name) is te diep genest (\(problem.context ?? ""))."
+            default: "\(name) is geen OPML (\(problem.context ?? "onbekend"))."
             }
-        }
-    }
-
-    private func bytes() throws(CommandFailure) -> [UInt8] {
-        do {
-            let handle =
-                file == "-" ? FileHandle.standardInput : try FileHandle(forReading: file)
-            Cage(hasNetwork: false).close()
-            // One byte more than a list may have is enough to see that it has too many.
-            return [UInt8](try handle.read(upToCount: OPMLFile.maximumLength + 1) ?? Data())
-        } catch let error as RegularFile.Failure where error.code == nil {
-            throw .failed("\(SafeText(line: file, limit: 200)) is geen gewoon bestand.")
-        } catch {
-            let name = SafeText(line: file, limit: 200)
-            throw .failed("\(name) kan niet worden gelezen; controleer de naam en de rechten.")
+        case let failure as RegularFile.Failure where failure.code == nil:
+            return "\(name) is geen gewoon bestand."
+        default:
+            return "\(name) kan niet worden gelezen; controleer de naam en de rechten."
         }
     }
 }

@@ -31,19 +31,20 @@ struct Refresh: ParsableCommand {
     var now: Moment?
 
     func run() throws {
-        let log = Log.ofProcess(now: now?.timestamp)
-        do throws(DeliveryProblem) {
+        let log = Log.standardError(now: now?.timestamp)
+        do {
             try deliver(log)
         } catch {
+            let problem = DeliveryProblem(error)
             // That another courier is at work is as it should be.
-            if error.code != .busy { log.note(.courierFailed(error)) }
-            MessageLines.tell(.failed(problem: error))
+            if problem.code != .busy { log.note(.courierFailed(problem)) }
+            JSONLines.tell(.failed(problem: problem))
             throw ExitCode(1)
         }
     }
 
-    private func deliver(_ log: Log) throws(DeliveryProblem) {
-        let files = try PortalFiles.ofProcess()
+    private func deliver(_ log: Log) throws {
+        let files = try PortalFiles.prepared()
         let (configuration, mistakes) = PortalConfiguration.load(from: files)
         let editions = Edition.grouping(configuration.sections)
         let section = try chosenSection(of: editions)
@@ -52,15 +53,15 @@ struct Refresh: ParsableCommand {
         let lock = try FileLock.ofRound(in: files.dataFolder)
         let delivery = try NewsDelivery.opened(
             at: files.newsDatabase, largest: configuration.settings.largestNews, log)
-        try delivery.stock(editions)
+        try delivery.synchronise(editions)
         let now = now?.timestamp ?? Timestamp(seconds: Int64(time(nil)))
         let round = Round(
             delivery: delivery, log: log, now: now,
-            mark: ReadingMark(descriptor: lock.descriptor),
+            marker: ParsingMarker(descriptor: lock.descriptor),
             // A file that cannot be read whole may ask for more to be kept.
             oldest: mistakes.isEmpty ? configuration.settings.oldestKept(at: now) : nil,
-            tell: MessageLines.tell)
-        try round.blameUnfinished()
+            tell: JSONLines.tell)
+        try round.noteUnfinished()
         _ = try round.run(section: section, isManual: isManual)
         _ = consume lock
     }
@@ -74,5 +75,21 @@ struct Refresh: ParsableCommand {
             throw DeliveryProblem(.addressRefused, SafeText(line: section))
         }
         return found.id
+    }
+}
+
+extension FileLock {
+    /// Keeps a second courier from going round for the news.db in `folder`.
+    ///
+    /// - Throws: `DeliveryProblem.busy` while another courier goes round, `StoreProblem` when the
+    ///   folder cannot be written.
+    static func ofRound(in folder: String) throws -> FileLock {
+        let path = folder + "/courier.lock"
+        do throws(FileLock.Failure) {
+            if let lock = try FileLock.takenIfFree(at: path) { return lock }
+        } catch {
+            throw StoreProblem(error, path: path)
+        }
+        throw DeliveryProblem(.busy)
     }
 }

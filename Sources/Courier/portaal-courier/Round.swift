@@ -12,8 +12,8 @@ struct Round {
     let log: Log
     /// The moment that counts as now.
     let now: Timestamp
-    /// Where it says what it is reading.
-    let mark: ReadingMark
+    /// Where it says what it is parsing.
+    let marker: ParsingMarker
     /// What appeared before it is forgotten once its source no longer gives it; nil for nothing.
     var oldest: Timestamp?
     /// Takes the messages.
@@ -25,13 +25,13 @@ struct Round {
     /// A source that fails never stops another. A round along all sections ends with forgetting
     /// what is old of sources that are silent or gone.
     ///
-    /// - Throws: `DeliveryProblem` when there can be no round at all, or nothing be forgotten.
-    func run(section: SectionID?, isManual: Bool) throws(DeliveryProblem) -> RoundReport {
+    /// - Throws: when there can be no round at all, or nothing be forgotten.
+    func run(section: SectionID?, isManual: Bool) throws -> RoundReport {
         let sources = try due(in: section, isManual: isManual)
         tell(.started(sources: sources.count))
         var report = RoundReport()
         let requests = sources.enumerated().map { Self.request($0, for: $1) }
-        var reading = FeedReading(mark, now: now)
+        var reading = FeedParsingThread(marker, now: now)
         func finish(_ results: [SourceReport]) {
             for result in results {
                 report.add(result)
@@ -40,19 +40,17 @@ struct Round {
         }
         var fetcher = try Fetcher()
         fetcher.run(requests) { request, body in
-            mark.reading(sources[request.id].source.id) { PageReferral.target(of: body) }
+            marker.parsing(sources[request.id].source.id) { PageReferral.target(of: body) }
         } onFinished: { request, outcome in
             let state = sources[request.id]
             guard case .fetched(let body) = outcome else {
                 return finish([note(outcome, from: state)])
             }
             let memory: FeedMemory?
-            do throws(DeliveryProblem) {
-                memory = try storing { () throws(StoreProblem) in
-                    try delivery.memory(of: state.source.id)
-                }
+            do throws(StoreProblem) {
+                memory = try delivery.memory(of: state.source.id)
             } catch {
-                return finish([note(.failed(error, retryAfter: nil), from: state)])
+                return finish([note(.failed(DeliveryProblem(error), retryAfter: nil), from: state)])
             }
             // While there is no room nothing is read from the network.
             while !reading.hasRoom(for: body.bytes.count) {
@@ -68,25 +66,25 @@ struct Round {
         }
         while reading.isBusy { finish(store(reading.next(), andWhatIsReadyOf: &reading)) }
         if section == nil, let oldest {
-            try storing { () throws(StoreProblem) in try delivery.forgetSilent(before: oldest) }
+            try delivery.forgetSilent(before: oldest)
         }
-        try storing { () throws(StoreProblem) in try delivery.checkpoint() }
+        try delivery.checkpoint()
         if !sources.isEmpty { log.note(.roundFinished(report)) }
         tell(.finished(report))
         return report
     }
 
     /// Takes it for a failure of a source that the last courier ended over it.
-    func blameUnfinished() throws(DeliveryProblem) {
-        let unfinished = mark.unfinished
+    func noteUnfinished() throws {
+        let unfinished = marker.unfinished
         guard !unfinished.isEmpty else { return }
         let problem = DeliveryProblem(.courierStopped, "bij het lezen van deze bron")
-        for state in try storing({ () throws(StoreProblem) in try delivery.sources(in: nil) })
+        for state in try delivery.sources(in: nil)
         where unfinished.contains(state.source.id) {
             _ = note(.failed(problem, retryAfter: nil), from: state)
         }
-        for thread in 0..<ReadingMark.threads {
-            ReadingMark(descriptor: mark.descriptor, thread: thread).clear()
+        for thread in 0..<ParsingMarker.threads {
+            ParsingMarker(descriptor: marker.descriptor, thread: thread).clear()
         }
     }
 
@@ -99,8 +97,10 @@ struct Round {
 
     /// The sources that are asked, in the order of the configuration but those that gave nothing
     /// last time after all others, so that they keep nobody waiting.
-    func due(in section: SectionID?, isManual: Bool) throws(DeliveryProblem) -> [SourceState] {
-        let due = try storing { () throws(StoreProblem) in try delivery.sources(in: section) }
+    func due(
+        in section: SectionID?, isManual: Bool
+    ) throws(StoreProblem) -> [SourceState] {
+        let due = try delivery.sources(in: section)
             .filter { PollPlan.isDue($0.poll, at: now, isManual: isManual) }
         return due.filter { $0.poll.failures == 0 } + due.filter { $0.poll.failures > 0 }
     }
@@ -109,33 +109,32 @@ struct Round {
     func note(_ outcome: FetchOutcome, from state: SourceState) -> SourceReport {
         let source = state.source
         let plan = PollPlan(now: now, before: state.poll)
-        do throws(DeliveryProblem) {
+        do {
             switch outcome {
             case .fetched:
                 throw DeliveryProblem(.empty)
             case .unchanged(let unchanged):
                 let poll = plan.afterUnchanged(
                     maxAge: unchanged.maxAge, moved: unchanged.movedPermanently)
-                try storing { () throws(StoreProblem) in
-                    try delivery.noteUnchanged(source.id, at: now, poll)
-                }
+                try delivery.noteUnchanged(source.id, at: now, poll)
                 return SourceReport(id: source.id, name: source.name, outcome: .unchanged)
             case .failed(let problem, let retryAfter):
                 let poll = plan.afterFailure(problem, retryAfter: retryAfter)
                 return fail(source, problem, poll)
             }
         } catch {
-            return fail(source, error, plan.afterFailure(error, retryAfter: nil))
+            let problem = DeliveryProblem(error)
+            return fail(source, problem, plan.afterFailure(problem, retryAfter: nil))
         }
     }
 
     /// Stores what was read of `first` and of others, as many as are there, all of it or nothing.
     func store(
-        _ first: ReadFeed, andWhatIsReadyOf reading: inout FeedReading
+        _ first: FeedResult, andWhatIsReadyOf reading: inout FeedParsingThread
     ) -> [SourceReport] {
         var reports: [SourceReport] = []
         var deliveries: [(state: SourceState, delivery: Delivery)] = []
-        var next: ReadFeed? = first
+        var next: FeedResult? = first
         while let feed = next {
             switch feed.result {
             case .success(let delivery): deliveries.append((feed.state, delivery))
@@ -158,19 +157,19 @@ struct Round {
         _ deliveries: [(state: SourceState, delivery: Delivery)]
     ) -> [SourceReport] {
         guard !deliveries.isEmpty else { return [] }
-        do throws(DeliveryProblem) {
-            let counts = try storing { () throws(StoreProblem) in
-                try delivery.store(deliveries.map(\.delivery), forgettingBefore: oldest)
-            }
+        do throws(StoreProblem) {
+            let counts = try delivery.store(
+                deliveries.map(\.delivery), forgettingBefore: oldest)
             return zip(deliveries, counts).map { entry, counts in
                 SourceReport(
                     id: entry.state.source.id, name: entry.state.source.name, outcome: .fetched,
                     new: counts.new, changed: counts.changed, problem: entry.delivery.problem)
             }
         } catch {
+            let problem = DeliveryProblem(error)
             return deliveries.map { state, _ in
                 let plan = PollPlan(now: now, before: state.poll)
-                return fail(state.source, error, plan.afterFailure(error, retryAfter: nil))
+                return fail(state.source, problem, plan.afterFailure(problem, retryAfter: nil))
             }
         }
     }
@@ -183,7 +182,7 @@ struct Round {
             try delivery.noteFailure(source.id, at: now, problem, poll)
         } catch {
             // That nothing can be stored is the greater trouble.
-            problem = DeliveryProblem(.notStored, sentence(keepingAside: error))
+            problem = DeliveryProblem(error)
         }
         log.note(
             .sourceFailed(source.id, name: source.name, host: source.address.host, problem))

@@ -66,7 +66,7 @@ struct CourierChild {
     private static func needed(of environment: [String: String]) -> [String: String] {
         var needed: [String: String] = [:]
         for name in variables { needed[name] = environment[name] }
-        needed[CourierOwner.variable] = String(getpid())
+        needed[ParentProcess.variable] = String(getpid())
         // Its cage would keep it from starting the program that draws up such a report.
         needed["SWIFT_BACKTRACE"] = "enable=no"
         return needed

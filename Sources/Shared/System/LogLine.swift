@@ -26,7 +26,7 @@ public struct LogLine: Hashable, Sendable {
     /// As it stands in the file, without the end of the line; what is private is left out.
     public var text: String {
         let parts = details.sorted { $0.key < $1.key }.map { name, value in
-            let quoted = PrivateParts.removed(from: value.string)
+            let quoted = Redaction.removed(from: value.string)
                 .replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
             return " \(name)=\"\(SafeText(line: quoted, limit: 300))\""
         }

@@ -2,7 +2,7 @@ import PortalModel
 
 /// Draws pictures in cells, with two libraries that are opened when they are there and not linked:
 /// a machine without them has no pictures, and all else.
-public struct PictureDrawing {
+struct PictureDrawing {
     private let pixbufs: PixbufLibrary
     private let chafa: ChafaLibrary
 
@@ -14,7 +14,7 @@ public struct PictureDrawing {
     /// Opens the libraries; to be done before the cage is closed.
     ///
     /// - Throws: `.noPictureLibraries` where one of them is not installed.
-    public init() throws(DeliveryProblem) {
+    init() throws(DeliveryProblem) {
         guard let pixbufs = PixbufLibrary(), let chafa = ChafaLibrary() else {
             throw DeliveryProblem(.noPictureLibraries)
         }
@@ -26,7 +26,7 @@ public struct PictureDrawing {
     ///
     /// - Throws: `.notAPicture` when it is something else, damaged, or larger than `maximumPixels`,
     ///   which it must say before any memory is taken for it.
-    public func draw(
+    func draw(
         _ bytes: [UInt8], columns: Int, rows: Int, in colors: PictureColors
     ) throws(DeliveryProblem) -> Picture {
         let columns = max(1, min(columns, Picture.maximumColumns))

@@ -28,33 +28,32 @@ struct DrawPicture: ParsableCommand {
         guard let id = ArticleID(article), let colors = PictureColors(rawValue: colors) else {
             throw ValidationError("Geen artikel of geen kleuren van de portaal.")
         }
-        do throws(DeliveryProblem) {
+        do {
             let drawing = try PictureDrawing()
-            let files = try PortalFiles.ofProcess()
+            let files = try PortalFiles.prepared()
             Cage(writingIn: files.dataFolder, hasNetwork: true).close()
             let request = try request(for: id, in: files)
             let picture = try draw(request, with: drawing, in: colors)
-            MessageLines.tell(.picture(PictureReport(article: id, picture: picture)))
+            JSONLines.tell(.picture(PictureReport(article: id, picture: picture)))
         } catch {
-            MessageLines.tell(.picture(PictureReport(article: id, problem: error)))
+            let problem = DeliveryProblem(error)
+            JSONLines.tell(.picture(PictureReport(article: id, problem: problem)))
         }
-        MessageLines.tell(.finished(RoundReport()))
+        JSONLines.tell(.finished(RoundReport()))
     }
 
     private func request(
         for id: ArticleID, in files: PortalFiles
-    ) throws(DeliveryProblem) -> FetchRequest {
-        let (article, source) = try storing { () throws(StoreProblem) in
-            let news = try NewsDatabase(path: files.newsDatabase)
-            return (try news.article(id), try news.sourceAddress(of: id))
-        }
-        guard let article, let picture = article.body.leadPicture else {
+    ) throws -> FetchRequest {
+        let news = try NewsDatabase(path: files.newsDatabase)
+        let source = try news.sourceAddress(of: id)
+        guard let article = try news.article(id), let picture = article.body.leadPicture else {
             throw DeliveryProblem(.notAPicture, "het artikel heeft er geen")
         }
         // The text that names it is the page's, once that was read.
         let origin = article.page == .read || article.page == .beginning ? article.link : source
         return FetchRequest(
-            id: 0, address: picture.address, kind: .picture, nearest: Reach(origin))
+            id: 0, address: picture.address, kind: .picture, narrowestScope: AddressScope(origin))
     }
 
     private func draw(

@@ -1,10 +1,9 @@
 import CZlib
 
-/// Content that is still packed once its headers have been obeyed: a `.gz` file, or content that
-/// was packed and not called so. It is known by its first bytes (RFC 1952 §2.3.1, RFC 1950 §2.2),
-/// with which no feed and no page begins.
-enum Packing {
-    /// What came out.
+/// Content that is still compressed once its headers have been obeyed: a `.gz` file, or content
+/// that was compressed and not called so. It is known by its first bytes (RFC 1952 §2.3.1, RFC 1950
+/// §2.2), with which no feed and no page begins.
+enum Compression {
     struct Contents {
         var bytes: [UInt8] = []
         /// Whether there was more than the limit lets through.
@@ -13,15 +12,15 @@ enum Packing {
         var isBroken = false
     }
 
-    /// Packings around each other that are undone.
+    /// Compressions of each other that are undone.
     private static let maximumLayers = 3
 
-    /// Undoes all packings of `bytes`, up to `limit` bytes; nil where there are none. A multiple of
-    /// the limit is the most that is unpacked in all.
-    static func undone(_ bytes: [UInt8], limit: Int) -> Contents? {
+    /// `bytes` without all their compressions, up to `limit` bytes; nil where there are none. A
+    /// multiple of the limit is the most that is written in all.
+    static func decompressed(_ bytes: [UInt8], limit: Int) -> Contents? {
         var result: Contents?
         for _ in 0..<maximumLayers {
-            guard let inner = unpacked(result?.bytes ?? bytes, limit: limit) else { break }
+            guard let inner = inflated(result?.bytes ?? bytes, limit: limit) else { break }
             result = Contents(
                 bytes: inner.bytes, isCut: inner.isCut || result?.isCut == true,
                 isBroken: inner.isBroken || result?.isBroken == true)
@@ -37,16 +36,16 @@ enum Packing {
     }
 
     /// Nil where the bytes are no such thing after all.
-    private static func unpacked(_ bytes: [UInt8], limit: Int) -> Contents? {
+    private static func inflated(_ bytes: [UInt8], limit: Int) -> Contents? {
         guard begins(bytes) else { return nil }
         var stream = z_stream()
         return bytes.withUnsafeBufferPointer { input in
             // zlib remembers where its state is, so that the stream must stay in one place.
-            withUnsafeMutablePointer(to: &stream) { unpacked(input, limit: limit, $0) }
+            withUnsafeMutablePointer(to: &stream) { inflated(input, limit: limit, $0) }
         }
     }
 
-    private static func unpacked(
+    private static func inflated(
         _ input: UnsafeBufferPointer<UInt8>, limit: Int, _ stream: UnsafeMutablePointer<z_stream>
     ) -> Contents? {
         // The largest window, and either format.

@@ -1,22 +1,21 @@
 import Foundation
 import PortalModel
 
-/// From how far away an address can be reached. Neither a server nor what it wrote may send the
-/// courier to one that is nearer than itself, where only this machine or its own network could ask.
-public enum Reach: Int, Comparable, Sendable {
+/// From where an address can be reached, as the scopes of IPv6 tell it (RFC 4007). Neither a server
+/// nor what it wrote may send the courier to an address of a narrower scope than its own, which
+/// only this machine or its network could ask.
+public enum AddressScope: Int, Comparable, Sendable {
     /// This machine: loopback.
     case machine
     /// The network around it: private, link-local, shared and unassigned addresses.
-    case network
-    /// Everybody.
-    case world
+    case localNetwork
+    case internet
 
-    /// Whether the first is nearer.
-    public static func < (nearer: Reach, farther: Reach) -> Bool {
-        nearer.rawValue < farther.rawValue
+    public static func < (narrower: AddressScope, wider: AddressScope) -> Bool {
+        narrower.rawValue < wider.rawValue
     }
 
-    /// The reach of the host of `address` as far as its name tells: names are public, save those
+    /// The scope of the host of `address` as far as its name tells: names are public, save those
     /// that are reserved for local use (RFC 6761, 6762, 8375) and those of one label.
     public init(host address: WebAddress) {
         let encoded = address.host.string.lowercased()
@@ -24,32 +23,34 @@ public enum Reach: Int, Comparable, Sendable {
         if host.hasSuffix(".") { host.removeLast() }
         if host.hasPrefix("[") {
             self =
-                Reach(peer: String(host.dropFirst().prefix { $0 != "]" && $0 != "%" })) ?? .machine
+                AddressScope(peer: String(host.dropFirst().prefix { $0 != "]" && $0 != "%" }))
+                ?? .machine
             return
         }
         // Also knows the short, octal and hexadecimal forms that libcurl takes.
         var number = in_addr()
         if inet_aton(host, &number) != 0 {
-            self = Reach(ipv4: UInt32(bigEndian: number.s_addr))
+            self = AddressScope(ipv4: UInt32(bigEndian: number.s_addr))
             return
         }
         switch host.split(separator: ".").last ?? "" {
         case "localhost": self = .machine
-        case "local", "internal", "lan": self = .network
-        default: self = host.contains(".") && !host.hasSuffix("home.arpa") ? .world : .network
+        case "local", "internal", "lan": self = .localNetwork
+        default:
+            self = host.contains(".") && !host.hasSuffix("home.arpa") ? .internet : .localNetwork
         }
     }
 
-    /// The reach of a numeric IPv4 or IPv6 address; nil for anything else.
+    /// The scope of a numeric IPv4 or IPv6 address; nil for anything else.
     init?(peer: String) {
         var four = in_addr()
         if inet_pton(AF_INET, peer, &four) == 1 {
-            self = Reach(ipv4: UInt32(bigEndian: four.s_addr))
+            self = AddressScope(ipv4: UInt32(bigEndian: four.s_addr))
             return
         }
         var six = in6_addr()
         guard inet_pton(AF_INET6, peer, &six) == 1 else { return nil }
-        self = Reach(ipv6: withUnsafeBytes(of: &six) { Array($0) })
+        self = AddressScope(ipv6: withUnsafeBytes(of: &six) { Array($0) })
     }
 
     /// After the IANA registry of special-purpose addresses (RFC 6890).
@@ -64,24 +65,24 @@ public enum Reach: Int, Comparable, Sendable {
             || isWithin(100, 64, 0, bits: 10) || isWithin(192, 0, 0, bits: 24)
             || isWithin(198, 18, 0, bits: 15) || isWithin(224, 0, 0, bits: 3)
         {
-            self = .network
+            self = .localNetwork
         } else {
-            self = .world
+            self = .internet
         }
     }
 
     /// Only 2000::/3 is given out to the world (RFC 4291); an IPv4 address that is wrapped in an
-    /// IPv6 one (mapped, NAT64) has its own reach.
+    /// IPv6 one (mapped, NAT64) has its own scope.
     private init(ipv6 bytes: [UInt8]) {
         let wrapped = bytes[12...].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
         if bytes[..<15].allSatisfy({ $0 == 0 }) {
             self = .machine
         } else if bytes[..<10].allSatisfy({ $0 == 0 }) && bytes[10] == 0xFF && bytes[11] == 0xFF {
-            self = Reach(ipv4: wrapped)
+            self = AddressScope(ipv4: wrapped)
         } else if Array(bytes[..<12]) == [0x00, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0] {
-            self = Reach(ipv4: wrapped)
+            self = AddressScope(ipv4: wrapped)
         } else {
-            self = bytes[0] & 0xE0 == 0x20 ? .world : .network
+            self = bytes[0] & 0xE0 == 0x20 ? .internet : .localNetwork
         }
     }
 }

@@ -1,53 +1,52 @@
+import Confinement
 import FeedParsing
 import Fetching
 import Foundation
 import NewsStore
 import PortalModel
+import Synchronization
 
-/// A feed as it came from its source.
+/// A feed as its source sent it.
 struct FetchedFeed: Sendable {
-    /// The source that sent it.
     let state: SourceState
-    /// What it sent.
     let body: FetchedBody
-    /// What it sent before.
+    /// What is known of what it sent before.
     let memory: FeedMemory?
 }
 
 /// What became of a feed.
-struct ReadFeed: Sendable {
-    /// The source that sent it.
+struct FeedResult: Sendable {
     let state: SourceState
-    /// What is to be stored of it, or why nothing is.
+    /// What is to be stored, or why nothing is.
     let result: Result<Delivery, DeliveryProblem>
-    /// Bytes that the feed was long.
+    /// Bytes of the feed.
     fileprivate let size: Int
 }
 
-/// Reads feeds on a thread of its own, while the one that owns this fetches and stores.
+/// Parses feeds on a thread of its own, while the one that owns this fetches and stores.
 ///
-/// Between the two lie no more than some megabytes: feeds that wait to be read, and articles that
+/// Between the two lie no more than some megabytes: feeds that wait to be parsed, and articles that
 /// wait to be stored. A document that ends the process, or takes all of its time, does so from
 /// there as well.
-struct FeedReading: ~Copyable {
-    private let feeds = HandOver<FetchedFeed?>()
-    private let results = HandOver<ReadFeed>()
+struct FeedParsingThread: ~Copyable {
+    private let feeds = BlockingQueue<FetchedFeed?>()
+    private let results = BlockingQueue<FeedResult>()
     /// Feeds that were handed over and not taken back, and their bytes.
     private var count = 0
     private var size = 0
 
-    /// So many bytes of feeds are on their way at the most, beside one that is larger.
+    /// Bytes of feeds that may be on their way, unless a single one is larger.
     static let largest = 8 << 20
 
     /// Bytes of the thread's stack, as a process has for its first.
     private static let stackSize = 8 << 20
 
-    /// Starts the thread, which says in `mark` what it reads; `now` is the moment of the round.
-    init(_ mark: ReadingMark, now: Timestamp) {
-        let mark = ReadingMark(descriptor: mark.descriptor, thread: 1)
+    /// Starts the thread, which says in `marker` what it parses; `now` is the moment of the round.
+    init(_ marker: ParsingMarker, now: Timestamp) {
+        let marker = ParsingMarker(descriptor: marker.descriptor, thread: 1)
         let thread = Thread { [feeds, results] in
             while let feed = feeds.take() {
-                results.put(Self.read(feed, mark, now))
+                results.put(Self.parse(feed, marker, now))
             }
         }
         thread.stackSize = Self.stackSize
@@ -72,29 +71,29 @@ struct FeedReading: ~Copyable {
     }
 
     /// Takes the next result, and waits for it; there must be a feed on its way.
-    mutating func next() -> ReadFeed {
+    mutating func next() -> FeedResult {
         taken(results.take())
     }
 
     /// Takes the next result if it is there.
-    mutating func nextIfReady() -> ReadFeed? {
-        results.takeIfThere().map { taken($0) }
+    mutating func nextIfReady() -> FeedResult? {
+        results.takeIfReady().map { taken($0) }
     }
 
-    private mutating func taken(_ result: ReadFeed) -> ReadFeed {
+    private mutating func taken(_ result: FeedResult) -> FeedResult {
         count -= 1
         size -= result.size
         return result
     }
 
-    private static func read(
-        _ fetched: FetchedFeed, _ mark: ReadingMark, _ now: Timestamp
-    ) -> ReadFeed {
+    private static func parse(
+        _ fetched: FetchedFeed, _ marker: ParsingMarker, _ now: Timestamp
+    ) -> FeedResult {
         let (source, body) = (fetched.state.source, fetched.body)
         let plan = PollPlan(now: now, before: fetched.state.poll)
         let result = Result { () throws(DeliveryProblem) in
-            try mark.reading(source.id) { () throws(DeliveryProblem) in
-                let feed = try ReadItems(of: fetched)
+            try marker.parsing(source.id) { () throws(DeliveryProblem) in
+                let feed = try FeedItems(of: fetched)
                 return Delivery(
                     source: source.id, moment: now, articles: feed.articles,
                     passedOver: feed.passedOver, context: feed.context,
@@ -104,12 +103,12 @@ struct FeedReading: ~Copyable {
                     problem: feed.isWhole ? nil : body.shortfall)
             }
         }
-        return ReadFeed(state: fetched.state, result: result, size: body.bytes.count)
+        return FeedResult(state: fetched.state, result: result, size: body.bytes.count)
     }
 }
 
 /// What is new or changed in a feed, and what is known of it.
-private struct ReadItems {
+private struct FeedItems {
     let articles: [DeliveredArticle]
     var passedOver: [FeedMemory.Item] = []
     var context: Int64?
@@ -164,6 +163,83 @@ private struct ReadItems {
             return feed
         } catch {
             throw body.shortfall ?? error
+        }
+    }
+}
+
+/// A queue from one thread to another.
+final class BlockingQueue<Item: Sendable>: Sendable {
+    private let items = Mutex<[Item]>([])
+    private let arrival = NSCondition()
+
+    func put(_ item: Item) {
+        items.withLock { $0.append(item) }
+        // Whoever waits has looked under this lock, so that no arrival passes unseen.
+        arrival.lock()
+        arrival.signal()
+        arrival.unlock()
+    }
+
+    /// The first item; waits for it when there is none.
+    func take() -> Item {
+        arrival.lock()
+        defer { arrival.unlock() }
+        while true {
+            if let item = takeIfReady() { return item }
+            arrival.wait()
+        }
+    }
+
+    func takeIfReady() -> Item? {
+        items.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+    }
+}
+
+/// Notes in the courier's lock file which source each of its threads is parsing. The courier that
+/// comes after one that ended over a source thus knows which it was, and does not end over it again
+/// at once.
+struct ParsingMarker {
+    /// The lock file, open for reading and writing.
+    let descriptor: Int32
+    /// Which of the threads it is.
+    var thread = 0
+
+    static let threads = 2
+
+    /// Does `work`, which parses what `source` sent, within the time for that.
+    func parsing<Value, Failure: Error>(
+        _ source: SourceID, _ work: () throws(Failure) -> Value
+    ) throws(Failure) -> Value {
+        write(source)
+        defer { clear() }
+        return try Deadline.within(Deadline.reading, work)
+    }
+
+    /// The sources that the last courier was parsing when it ended: over one of them, if at all.
+    var unfinished: [SourceID] {
+        (0..<Self.threads).compactMap { thread in
+            var id: Int64 = 0
+            let count = withUnsafeMutableBytes(of: &id) { bytes in
+                pread(descriptor, bytes.baseAddress, bytes.count, Self.offset(of: thread))
+            }
+            return count == MemoryLayout<Int64>.size && id != 0 ? SourceID(rawValue: id) : nil
+        }
+    }
+
+    /// Notes that this thread parses nothing.
+    func clear() {
+        write(nil)
+    }
+
+    private static func offset(of thread: Int) -> off_t {
+        off_t(thread * MemoryLayout<Int64>.size)
+    }
+
+    /// A file that cannot be written only means that nothing will be known afterwards.
+    private func write(_ source: SourceID?) {
+        var id = source?.rawValue ?? 0
+        _ = withUnsafeBytes(of: &id) { bytes in
+            pwrite(descriptor, bytes.baseAddress, bytes.count, Self.offset(of: thread))
         }
     }
 }

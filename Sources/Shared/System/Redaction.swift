@@ -1,6 +1,6 @@
 /// What a log never tells: names and passwords in addresses, and what stands after their `?`,
 /// where some sites put the key of a subscription.
-enum PrivateParts {
+enum Redaction {
     /// `text` with every address in it cut down to scheme, host and path.
     static func removed(from text: String) -> String {
         guard text.contains("://") else { return text }

@@ -1,8 +1,7 @@
 import PortalModel
 
-/// A request on its way: where it has got to over its redirects, and what is left of its limits.
-struct Journey {
-    /// What was asked for.
+/// A request as far as it got: the address after its redirects, and what is left of its limits.
+struct PendingRequest {
     let request: FetchRequest
     /// The address to ask now.
     private(set) var address: WebAddress
@@ -10,33 +9,32 @@ struct Journey {
     private(set) var host: String
     /// The redirects followed so far.
     private(set) var redirects = 0
-    /// How near the next server may be: as near as the last one, and before that as the request
-    /// says. Nil where a proxy stands between, since its address tells nothing of the first one's.
-    private var nearest: Reach?
+    /// The next server may be in no narrower scope: that of the last one, and before that what the
+    /// request says. Nil where a proxy stands between, whose address tells nothing of the first
+    /// server's.
+    private var narrowestScope: AddressScope?
     /// Whether every redirect so far was meant to last.
     private var isPermanent = true
     /// Whether a page sent it on.
     private var isReferred = false
     /// Whether the content encoding that the next answer names is undone.
     private(set) var decodes = true
-    /// What the servers on the way gave to be brought back, as lines of Netscape's cookie file.
     /// Each goes back to the host that gave it and to no other, and is forgotten at the end.
     var cookies: [Cookie] = []
-    /// The time that is left.
+    /// What is left of the time for the whole request.
     private(set) var remaining: Duration
 
-    /// At the start.
     init(_ request: FetchRequest, policy: FetchPolicy) {
         self.request = request
         address = request.address
-        host = Journey.host(of: address)
-        nearest = policy.hasProxy ? nil : request.nearest
+        host = PendingRequest.host(of: address)
+        narrowestScope = policy.hasProxy ? nil : request.narrowestScope
         remaining = policy.totalLimit
     }
 
     /// Why the address must not be asked at all, as far as its name tells; nil when it may.
     var refusal: DeliveryProblem? {
-        Reach(host: address) < request.nearest ? refusedAsInward : nil
+        AddressScope(host: address) < request.narrowestScope ? refusedAsInward : nil
     }
 
     /// That the address is one which only this machine or its network can ask.
@@ -48,10 +46,9 @@ struct Journey {
 
     /// What follows from an answer.
     enum Step {
-        /// The request is done.
         case done(FetchOutcome)
-        /// The server sent the request on to another address.
-        case onward(Journey)
+        /// Another request has to be sent first.
+        case next(PendingRequest)
     }
 
     /// Decides what to make of `answer`.
@@ -99,7 +96,7 @@ struct Journey {
 
     /// The same request once more after `elapsed`, this time taking the content as it is sent: the
     /// encoding that the answer named is unknown, or not that of the content. Once is enough.
-    func takenAsSent(after elapsed: Duration) -> Journey? {
+    func takenAsSent(after elapsed: Duration) -> PendingRequest? {
         guard decodes else { return nil }
         var next = self
         next.decodes = false
@@ -116,14 +113,14 @@ struct Journey {
         return next.onward(to: location, after: elapsed, isPermanent: false, policy: policy)
     }
 
-    /// Takes note of the server that a connection was made to, by its numeric address. False when
-    /// it is nearer than it may be, whatever its name promised: it must not be asked.
-    mutating func reaches(peer: String) -> Bool {
-        let reach = Reach(peer: peer)
-        if let nearest {
-            guard let reach, reach >= nearest else { return false }
+    /// Whether the server that a connection was made to, by its numeric address, may be asked: not
+    /// in a narrower scope than allowed, whatever its name promised.
+    mutating func accepts(peer: String) -> Bool {
+        let scope = AddressScope(peer: peer)
+        if let narrowestScope {
+            guard let scope, scope >= narrowestScope else { return false }
         }
-        nearest = reach
+        narrowestScope = scope
         return true
     }
 
@@ -144,12 +141,12 @@ struct Journey {
         case .follow(let target):
             var next = self
             next.address = target
-            next.host = Journey.host(of: target)
+            next.host = PendingRequest.host(of: target)
             next.redirects += 1
             next.remaining -= elapsed
             next.isPermanent = isPermanent && self.isPermanent
             next.decodes = true
-            return .onward(next)
+            return .next(next)
         }
     }
 
@@ -159,5 +156,50 @@ struct Journey {
         let host = (afterUser ?? authority).lowercased()
         let usualPort = address.isEncrypted ? ":443" : ":80"
         return host.hasSuffix(usualPort) ? String(host.dropLast(usualPort.count)) : host
+    }
+}
+
+/// What to do about a redirect.
+enum Redirect: Equatable {
+    /// Go there.
+    case follow(WebAddress)
+    /// Do not.
+    case refuse(DeliveryProblem)
+
+    /// Decides about the `Location` that the server at `current` sent, from the addresses alone:
+    /// to http and https only, never from an encrypted connection to a plain one, never from the
+    /// world into this machine or its network.
+    init(to location: String, from current: WebAddress) {
+        guard let target = WebAddress(location, relativeTo: current) else {
+            self = .refuse(.redirectRefused(location, because: "geen webadres"))
+            return
+        }
+        if current.isEncrypted && !target.isEncrypted {
+            self = .refuse(.redirectRefused(target.string, because: "onversleuteld"))
+        } else if AddressScope(host: target) < AddressScope(host: current) {
+            self = .refuse(.redirectRefused(target.string, because: Redirect.inward))
+        } else {
+            self = .follow(target)
+        }
+    }
+
+    /// Why an address is refused that only this machine or its network can ask.
+    static let inward: SafeText = "intern adres"
+}
+
+extension DeliveryProblem {
+    /// A redirect to `location` that is not followed, with the reason in a word or two.
+    static func redirectRefused(_ location: String, because reason: SafeText) -> DeliveryProblem {
+        DeliveryProblem(.redirectRefused, "\(withoutUserInformation(location)) (\(reason))")
+    }
+
+    /// An address that is not asked, with the reason in a word or two.
+    static func addressRefused(_ address: WebAddress, because reason: SafeText) -> DeliveryProblem {
+        DeliveryProblem(.addressRefused, "\(withoutUserInformation(address.string)) (\(reason))")
+    }
+
+    /// An address that cannot be asked.
+    static func addressRefused(_ address: WebAddress) -> DeliveryProblem {
+        DeliveryProblem(.addressRefused, withoutUserInformation(address.string))
     }
 }

@@ -1,0 +1,97 @@
+import Fetching
+import Foundation
+import NewsStore
+import PortalConfiguration
+import PortalModel
+import System
+
+// What the commands of the courier begin with, and what a failure of any layer is to them.
+
+extension PortalFiles {
+    /// Where this process's files are; folders that are missing are made.
+    static func prepared() throws(PortalFilesProblem) -> PortalFiles {
+        let files = try PortalFiles(environment: ProcessInfo.processInfo.environment)
+        try files.createFolders()
+        return files
+    }
+}
+
+extension Log {
+    /// The courier's log: its standard error, which the portal leads into a file. So a courier
+    /// that may open no other file than news.db can still tell what went wrong.
+    static func standardError(now fixed: Timestamp? = nil) -> Log {
+        Log(descriptor: STDERR_FILENO) { fixed ?? Timestamp(seconds: Int64(time(nil))) }
+    }
+}
+
+extension NewsDelivery {
+    /// Opens news.db; one that is unusable is replaced by a new one, which is noted.
+    static func opened(
+        at path: String, largest: Int, _ log: Log
+    ) throws(StoreProblem) -> NewsDelivery {
+        do throws(StoreProblem) {
+            return try NewsDelivery(path: path, largest: largest)
+        } catch {
+            guard error.isBeyondUse else { throw error }
+            log.note(.storeFailed(try KeptAside(error).sentence))
+            return try NewsDelivery(path: path, largest: largest)
+        }
+    }
+}
+
+extension AddressScope {
+    /// The narrowest that may be what a text from `origin` names: that of the text itself, and the
+    /// internet where it is not known from where the text came.
+    init(_ origin: WebAddress?) {
+        self = origin.map { AddressScope(host: $0) } ?? .internet
+    }
+}
+
+extension DeliveryProblem {
+    /// What `error`, of any layer, means for the delivery. A database that turns out to be unusable
+    /// makes way, and the next round makes a new one.
+    init(_ error: any Error) {
+        switch error {
+        case let problem as DeliveryProblem: self = problem
+        case let problem as PortalFilesProblem: self.init(.notStored, problem.sentence)
+        case let problem as StoreProblem: self.init(.notStored, Self.sentence(replacing: problem))
+        default: self.init(.notStored, SafeText(line: "\(error)", limit: 200))
+        }
+    }
+
+    /// What happened, after the file has made way if that is of any use.
+    private static func sentence(replacing problem: StoreProblem) -> SafeText {
+        // Nobody puts another in its place while this courier is at work.
+        guard problem.isBeyondUse, FileManager.default.fileExists(atPath: problem.path) else {
+            return problem.sentence
+        }
+        do throws(StoreProblem) {
+            return try KeptAside(problem).sentence
+        } catch {
+            return "\(problem.sentence) \(error.sentence)"
+        }
+    }
+}
+
+/// The courier's standard output: one JSON object a line.
+enum JSONLines {
+    /// Writes a line at once, so that the portal can show it.
+    ///
+    /// When nobody reads any more, the work goes on all the same: what is fetched is worth
+    /// keeping.
+    static func write(_ message: some Encodable) {
+        do {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            try FileHandle.standardOutput.write(
+                contentsOf: encoder.encode(message) + [UInt8(ascii: "\n")])
+        } catch {
+            FileHandle.standardError.write(Data("melding niet geschreven: \(error)\n".utf8))
+        }
+    }
+
+    /// Writes a message of a round.
+    static func tell(_ message: CourierMessage) {
+        write(message)
+    }
+}
