@@ -22,7 +22,7 @@ extension NewsDatabase {
                     article: id, title: try row.line(0),
                     source: try row.optional(1, row.line) ?? .empty,
                     since: try row.moment(2), isEarlier: true,
-                    body: Document(forReading: try row.text(3)))
+                    body: try row.document(3))
             }
         }
     }

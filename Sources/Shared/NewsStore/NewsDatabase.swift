@@ -220,7 +220,7 @@ public struct NewsDatabase: Sendable {
         Article(
             headline: try headline(row), updated: try row.optional(7, row.moment),
             authors: try row.authors(8), link: try row.optional(9, row.address) ?? nil,
-            body: try row.optional(10) { Document(forReading: try row.text($0)) } ?? Document())
+            body: try row.optional(10, row.document) ?? Document())
     }
 }
 

@@ -68,14 +68,27 @@ struct StoredRow {
         SafeText(line: try text(column, upTo: Self.lineLength))
     }
 
+    /// A document for the screen: no more is read of it than is shown.
+    func document(_ column: Int) throws -> Document {
+        let bytes = try bytes(ofText: column)
+        return Document(
+            forReading: String(decoding: bytes.prefix(Document.longestRead), as: UTF8.self))
+    }
+
     /// Text as it is, at most `limit` bytes of UTF-8: to be cleaned by what reads it.
     func text(_ column: Int, upTo limit: Int = textLength) throws -> String {
+        let bytes = try bytes(ofText: column)
+        guard bytes.count <= limit else { throw damage(column, "\(bytes.count) bytes") }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The UTF-8 of a text, good until the statement goes on.
+    private func bytes(ofText column: Int) throws -> UnsafeBufferPointer<UInt8> {
         guard sqlite3_column_type(statement, Int32(column)) == SQLITE_TEXT,
             let start = sqlite3_column_text(statement, Int32(column))
         else { throw damage(column, "no text") }
         let count = Int(sqlite3_column_bytes(statement, Int32(column)))
-        guard count <= limit else { throw damage(column, "\(count) bytes") }
-        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+        return UnsafeBufferPointer(start: start, count: count)
     }
 
     /// Bytes as they are.

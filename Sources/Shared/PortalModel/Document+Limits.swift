@@ -3,7 +3,7 @@
 
 extension Document {
     /// Bytes of the stored form that are read.
-    static let longestRead = 4_000_000
+    public static let longestRead = 4_000_000
     /// Blocks and spans that are read.
     static let mostPieces = 50_000
 
