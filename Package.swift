@@ -84,14 +84,13 @@ let package = Package(
         module("DutchCommandLine", in: "Shared", ["PortalModel", arguments]),
 
         // Front
-        module("TextGrid", in: "Front", ["PortalModel"]),
         module(
-            "Typesetting", in: "Front", ["PortalModel", "System"],
-            besides: ["README.md", "make-line-break-classes.swift"]),
+            "TextGrid", in: "Front", ["PortalModel", "System"],
+            besides: ["Typesetting/README.md", "Typesetting/make-line-break-classes.swift"]),
         module("BuiltInEdition", in: "Front", ["PortalModel"]),
-        module("Comparing", in: "Front", ["PortalModel"], besides: ["README.md"]),
         module(
-            "PortalCore", in: "Front", ["Comparing", "PortalModel", "TextGrid", "Typesetting"]),
+            "PortalCore", in: "Front", ["PortalModel", "TextGrid"],
+            besides: ["Comparing/README.md"]),
         .target(
             name: "Themes",
             dependencies: ["PortalConfiguration", "PortalCore", "PortalModel", "TextGrid"],
@@ -103,16 +102,15 @@ let package = Package(
                 .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
             ],
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
-        module(
-            "CursesTerminal", in: "Front", ["CNcurses", "PortalCore", "PortalModel", "TextGrid"]),
+        module("CursesTerminal", in: "Front", ["CNcurses", "PortalModel", "TextGrid"]),
         // Not dependent on the courier: SwiftPM would link the courier's modules into the front,
         // and with them the network.
         .executableTarget(
             name: "portaal",
             dependencies: [
                 "PortalModel", "PortalConfiguration", "NewsStore", "System", "TextGrid",
-                "Typesetting", "BuiltInEdition", "Comparing", "PortalCore", "CursesTerminal",
-                "Themes", "DutchCommandLine", arguments,
+                "BuiltInEdition", "PortalCore", "CursesTerminal", "Themes", "DutchCommandLine",
+                arguments,
             ],
             path: "Sources/Front/portaal", exclude: ["Linking"], swiftSettings: strict,
             linkerSettings: quickStart),
@@ -164,12 +162,10 @@ let package = Package(
             "NewsStoreTests",
             ["HostileText", "NewsStore", "PortalModel", "BuiltInEdition", "TestSupport", grdb]),
         tests("BuiltInEditionTests", ["BuiltInEdition", "PortalModel"]),
-        tests("TextGridTests", ["TextGrid", "PortalModel"]),
+        tests("TextGridTests", ["HostileText", "TextGrid", "PortalModel", "TestSupport"]),
         tests(
-            "TypesettingTests",
-            ["HostileText", "Typesetting", "PortalModel", "TestSupport"]),
-        tests("ComparingTests", ["Comparing", "BuiltInEdition", "PortalModel"]),
-        tests("PortalCoreTests", ["PortalCore", "PortalModel", "TestSupport", "TextGrid"]),
+            "PortalCoreTests",
+            ["BuiltInEdition", "PortalCore", "PortalModel", "TestSupport", "TextGrid"]),
         .testTarget(
             name: "SessionTests",
             dependencies: [

@@ -1,5 +1,4 @@
 import CNcurses
-import PortalCore
 import PortalModel
 import Testing
 import TextGrid

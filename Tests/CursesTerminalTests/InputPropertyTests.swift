@@ -1,7 +1,7 @@
 import CNcurses
-import PortalCore
 import PortalModel
 import Testing
+import TextGrid
 
 @testable import CursesTerminal
 

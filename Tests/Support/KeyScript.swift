@@ -1,4 +1,4 @@
-import PortalCore
+import TextGrid
 
 /// Keys as a line of words: `j`, `Enter`, `Space`, `^C`, `F1`, or a key several times: `j*12`.
 struct KeyScript {

@@ -1,4 +1,3 @@
-import PortalCore
 import TextGrid
 
 /// What a terminal tells.

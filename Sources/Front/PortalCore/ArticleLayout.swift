@@ -1,6 +1,5 @@
 import PortalModel
 import TextGrid
-import Typesetting
 
 /// The body of an article, typeset for a measure: kept with the screen, since typesetting is the
 /// most costly part of drawing an article.

@@ -1,6 +1,5 @@
 import PortalModel
 import TextGrid
-import Typesetting
 
 /// One row of an article's page.
 enum ArticleRow {

@@ -1,7 +1,5 @@
-import Comparing
 import PortalModel
 import TextGrid
-import Typesetting
 
 /// Two texts, compared and typeset for a window: kept with the screen, since that is the most
 /// costly part of drawing it.

@@ -1,6 +1,5 @@
 import PortalModel
 
-/// What the courier is doing and did.
 public struct DeliveryState: Hashable, Sendable {
     /// Seconds between two rounds; nil when the reader wants none by itself.
     public var interval: Int64?
@@ -25,7 +24,6 @@ public struct DeliveryState: Hashable, Sendable {
         lastAttempt = now + min(0, seconds - interval)
     }
 
-    /// Nothing done yet.
     public init(interval: Int64? = nil, lastChecked: Timestamp? = nil) {
         self.interval = interval
         self.lastChecked = lastChecked
@@ -39,7 +37,6 @@ struct DeliveryProgress: Hashable, Sendable {
     let isManual: Bool
     /// Sources asked; nil until the courier has counted them.
     var total: Int?
-    /// Sources done.
     var done = 0
 }
 

@@ -5,17 +5,13 @@ import TextGrid
 public enum Event: Hashable, Sendable {
     /// The portal begins: the first screen must be filled.
     case started
-    /// The reader did something.
     case keyPressed(Key)
-    /// The window has another size.
     case resized(Size)
     /// It is now this late; comes before each key and at each full minute.
     case clockRead(Timestamp)
-    /// The headlines that were asked for.
     case headlinesLoaded(LoadedHeadlines)
     /// The newest headlines of a page, to be put among those there.
     case newestLoaded(LoadedHeadlines)
-    /// The newest headlines of all editions.
     case justInLoaded([Headline])
     /// The newest headlines of a section, for a sidebar.
     case moreLoaded(SectionID, [Headline], Marks)
@@ -23,14 +19,12 @@ public enum Event: Hashable, Sendable {
     case articleLoaded(LoadedArticle?, replacing: Bool)
     /// Another report of the story that is read; nil when it is not stored any more.
     case versionLoaded(LoadedArticle?)
-    /// The article that was read anew; nil when it is not stored any more.
+    /// The article that was read again; nil when it is not stored any more.
     case articleReloaded(Article?)
     /// What an article can be compared with, after the article as it is; nothing at all when that
     /// is not stored any more.
     case comparisonLoaded([Version])
-    /// What was found for a query.
     case found(SafeText, [Headline], Marks)
-    /// The saved articles.
     case savedLoaded([Headline], Marks)
     /// What the reader did is on the disk.
     case performed(Act)
@@ -48,7 +42,6 @@ public enum Event: Hashable, Sendable {
     case allMarkedRead([ArticleID])
     /// The choice is on the disk or, with a problem, could not be put there.
     case webmailStored(WebmailProvider, problem: SafeText?)
-    /// The courier told something.
     case courierTold(CourierMessage)
     /// The courier that went round has ended, with a problem if no message told of it; and when
     /// any courier last heard from a source, as far as that can be said.
@@ -58,11 +51,9 @@ public enum Event: Hashable, Sendable {
     case pagesEnded([ArticleID], DeliveryProblem?)
     /// An article was saved of which there is a teaser only.
     case pageWanted(ArticleID)
-    /// The sources and how they are doing.
     case sourcesLoaded([SourceHealth])
     /// The courier has yet to see some sources, or where they stand now.
     case sourcesDiffer
-    /// The themes to choose from.
     case themesLoaded([Theme])
     /// The browser was started with this address.
     case browserOpened(WebAddress)
@@ -78,9 +69,7 @@ public enum Event: Hashable, Sendable {
 
 /// A piece of the list of a page.
 public struct LoadedHeadlines: Hashable, Sendable {
-    /// The page.
     let page: NewsPage
-    /// Where in the list it stands.
     let place: ListPlace
     /// In the order of the list.
     public let headlines: [Headline]
@@ -91,7 +80,6 @@ public struct LoadedHeadlines: Hashable, Sendable {
     /// The built-in edition that they are from; nil for delivered news.
     public let builtIn: BuiltInName?
 
-    /// A piece of these parts.
     public init(
         page: NewsPage, place: ListPlace, headlines: [Headline], marks: Marks,
         isLast: Bool, builtIn: BuiltInName?
@@ -112,7 +100,6 @@ public struct BuiltInName: Hashable, Sendable {
     /// What "9 minuten geleden" counts from.
     public let moment: Timestamp
 
-    /// The edition `text` of `moment`.
     public init(text: SafeText, moment: Timestamp) {
         self.text = text
         self.moment = moment
@@ -121,12 +108,9 @@ public struct BuiltInName: Hashable, Sendable {
 
 /// Which of some articles the reader has read and saved.
 public struct Marks: Hashable, Sendable {
-    /// Those that were read.
     public var read: Set<ArticleID>
-    /// Those that are saved.
     var saved: Set<ArticleID>
 
-    /// These marks.
     public init(read: Set<ArticleID> = [], saved: Set<ArticleID> = []) {
         self.read = read
         self.saved = saved
@@ -135,16 +119,13 @@ public struct Marks: Hashable, Sendable {
 
 /// An article as it was found in the store.
 public struct LoadedArticle: Hashable, Sendable {
-    /// The article whole.
     let article: Article
-    /// Whether the reader saved it.
     let isSaved: Bool
     /// The top-level block at which the reader stopped.
     let block: Int
     /// The other reports of its story, the next one first.
     let others: [Headline]
 
-    /// An article and what the reader did with it.
     public init(
         _ article: Article, isSaved: Bool = false, block: Int = 0, others: [Headline] = []
     ) {

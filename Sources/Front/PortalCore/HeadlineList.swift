@@ -1,6 +1,5 @@
 import PortalModel
 import TextGrid
-import Typesetting
 
 /// A screen of headlines below each other, one of which is selected.
 protocol HeadlineScreen: Screen {

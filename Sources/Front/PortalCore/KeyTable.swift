@@ -1,4 +1,5 @@
 import PortalModel
+import TextGrid
 
 /// What a key can ask for.
 enum Command: Hashable, Sendable {

@@ -1,6 +1,5 @@
 import PortalModel
 import TextGrid
-import Typesetting
 
 /// Where the parts of a screen stand in a window of a given size.
 ///

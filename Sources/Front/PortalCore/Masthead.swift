@@ -96,11 +96,8 @@ struct PageRow {
     struct Entry {
         /// The key that opens it.
         let number: Int
-        /// Number and name between blanks.
         let text: SafeText
-        /// Where it stands.
         var rect: Rect
-        /// Whether it is open.
         let isCurrent: Bool
     }
 

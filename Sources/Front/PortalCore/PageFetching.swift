@@ -1,5 +1,5 @@
 import PortalModel
-import Typesetting
+import TextGrid
 
 extension State {
     /// Sends the courier for the page of an article that is opened, and for those of its

@@ -1,6 +1,5 @@
 import PortalModel
 import TextGrid
-import Typesetting
 
 /// A screen beside which other headlines stand or, where the window is narrow, below it.
 protocol SidebarScreen: Screen {

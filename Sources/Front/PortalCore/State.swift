@@ -1,6 +1,5 @@
 import PortalModel
 import TextGrid
-import Typesetting
 
 /// All that decides what is on the screen.
 public struct State: Sendable {

@@ -1,6 +1,5 @@
 import PortalModel
 import TextGrid
-import Typesetting
 
 extension Frame {
     /// What goes on at the left, the most useful keys at the right as far as there is room. A

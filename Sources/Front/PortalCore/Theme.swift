@@ -1,17 +1,13 @@
 import PortalModel
 import TextGrid
-import Typesetting
 
 /// How each part of the portal looks.
 public struct Theme: Hashable, Sendable {
-    /// The name by which it is chosen: the name of its file.
     public let name: SafeText
-    /// One sentence about it.
     public let summary: SafeText
     /// The styles of the parts that differ from `.text`.
     public var styles: [Part: Style]
 
-    /// The theme `name`.
     public init(name: SafeText, summary: SafeText, styles: [Part: Style]) {
         self.name = name
         self.summary = summary
@@ -28,9 +24,7 @@ public struct Theme: Hashable, Sendable {
         case section
         /// The section that is open.
         case currentSection = "current-section"
-        /// A headline that was not read.
         case headline
-        /// A headline that was read.
         case readHeadline = "read-headline"
         /// The lines below a headline.
         case teaser
@@ -40,15 +34,12 @@ public struct Theme: Hashable, Sendable {
         case selection
         /// The bar before the selected item.
         case selectionBar = "selection-bar"
-        /// The title of an article.
         case title
         /// The place and agency before a report.
         case dateline
         /// A heading inside an article, or of a list.
         case subhead
-        /// Stressed text.
         case emphasis
-        /// Important text.
         case strong
         /// Text of fixed pitch.
         case code
@@ -64,13 +55,10 @@ public struct Theme: Hashable, Sendable {
         case rule
         /// The row at the bottom.
         case status
-        /// A failure in that row.
         case problem
         /// The name of a key in a hint.
         case key
-        /// The ground of a dialog.
         case dialog
-        /// The frame of a dialog.
         case dialogFrame = "dialog-frame"
         /// The button that Enter would press.
         case button
@@ -104,7 +92,6 @@ public struct Theme: Hashable, Sendable {
 }
 
 extension Theme {
-    /// How a run of typeset text looks.
     func style(of run: TypesetRun) -> Style {
         var style: Style =
             switch run.role {

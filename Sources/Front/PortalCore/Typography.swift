@@ -1,20 +1,18 @@
 import PortalModel
-import Typesetting
+import TextGrid
 
-/// How the text of articles is set.
+/// How the text of articles is typeset.
 public struct Typography: Hashable, Sendable {
     /// The measures that can be chosen, in columns.
     static let measures = 40...72
 
     /// Columns of a full line, one of `measures`, where the window has that many.
     private(set) var measure: Int
-    /// Whether both edges of the text are even.
     public var isJustified: Bool
     /// Whether Dutch words are divided at the ends of lines.
     var isHyphenated: Bool
     /// In which order the letters of a line stand, in lists too.
     var order: TextOrder
-    /// How tables are set.
     var tables = TableForm.columns
     /// Whether signs are written out that ASCII does not have, in lists too.
     var writesOutSigns = false
@@ -41,12 +39,11 @@ public struct Typography: Hashable, Sendable {
         min(max(columns, measures.lowerBound), measures.upperBound)
     }
 
-    /// A title or teaser as it is set.
+    /// A title or teaser as it is drawn.
     func written(_ text: SafeText) -> SafeText {
         writesOutSigns ? text.signsWrittenOut : text
     }
 
-    /// What sets a text so in lines of `measure` columns.
     func typesetter(_ measure: Int, isDutch: Bool) -> Typesetter {
         Typesetter(
             measure: measure, alignment: isJustified ? .justified : .raggedRight,

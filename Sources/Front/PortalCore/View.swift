@@ -1,6 +1,5 @@
 import PortalModel
 import TextGrid
-import Typesetting
 
 /// Draws `state`: a frame of exactly its size. Pure, and cheap enough for every key.
 public func view(_ state: State) -> Frame {

@@ -6,7 +6,6 @@ import PortalModel
 /// cut; a wide character is never cut in half: where only one of its columns is inside, a space
 /// stands.
 public struct Frame: Equatable, Sendable {
-    /// Columns and rows.
     public let size: Size
     /// Row by row, `size.width * size.height` of them.
     public private(set) var cells: [Cell]
@@ -18,7 +17,6 @@ public struct Frame: Equatable, Sendable {
     private var clusters: [Character] = []
     private var clusterGlyphs: [Character: UInt32] = [:]
 
-    /// A frame of blanks in `style`.
     public init(size: Size, style: Style = .plain) {
         self.size = size
         cells = Array(repeating: .blank(style), count: size.width * size.height)
@@ -29,7 +27,6 @@ public struct Frame: Equatable, Sendable {
         cells[point.row * size.width + point.column]
     }
 
-    /// The whole frame.
     public var bounds: Rect { Rect(size) }
 
     /// Writes `text` from `point` on, in one row, as far as `clip` allows.
@@ -73,7 +70,6 @@ public struct Frame: Equatable, Sendable {
                 row: area.top, columns: area.left..<area.right, address: address, number: number))
     }
 
-    /// Makes every cell of `area` a blank in `style`.
     public mutating func fill(_ area: Rect, style: Style) {
         let area = area.intersection(bounds)
         guard !area.isEmpty else { return }
@@ -184,7 +180,6 @@ public struct Frame: Equatable, Sendable {
         }
     }
 
-    /// Some cells of one row, from left to right.
     public func cells(of row: Int, in columns: Range<Int>) -> ArraySlice<Cell> {
         let start = row * size.width
         return cells[(start + columns.lowerBound)..<(start + columns.upperBound)]
@@ -209,4 +204,45 @@ public struct Frame: Equatable, Sendable {
         }
         cells[index] = cell
     }
+}
+
+/// One cell of a grid. A wide character takes two: its head, and a continuation that shows nothing.
+///
+/// It holds numbers alone, so that thousands of them are compared, copied and dropped at once. A
+/// character of several scalars stands in a table of its frame.
+public struct Cell: Sendable {
+    /// A scalar, the place of a cluster in its frame's table counted from `firstCluster`, or
+    /// `continuation`.
+    var glyph: UInt32
+    public internal(set) var style: Style
+
+    /// Greater than any scalar.
+    static let firstCluster: UInt32 = 0x11_0000
+    static let continuation = UInt32.max
+
+    static func blank(_ style: Style) -> Cell {
+        Cell(glyph: 0x20, style: style)
+    }
+
+    /// Whether this is the right half of the wide character before it.
+    public var isContinuation: Bool { glyph == Cell.continuation }
+
+    /// The character where it is a single scalar; nil for a cluster and for a continuation.
+    public var scalar: Unicode.Scalar? { Unicode.Scalar(glyph) }
+
+    /// Whether both are drawn alike, as long as neither holds a cluster.
+    func isSame(as other: Cell) -> Bool {
+        glyph == other.glyph && style == other.style
+    }
+
+    var isCluster: Bool { glyph >= Cell.firstCluster && !isContinuation }
+}
+
+/// Cells of one row that lead somewhere, for terminals that can follow links.
+public struct LinkedCells: Hashable, Sendable {
+    public let row: Int
+    public let columns: Range<Int>
+    public let address: WebAddress
+    /// What they have in common with the other cells of the same link.
+    public let number: Int
 }

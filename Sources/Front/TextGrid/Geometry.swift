@@ -1,11 +1,8 @@
 /// A place in a grid of cells, counted from 0 at the top left.
 public struct Point: Hashable, Sendable {
-    /// Columns from the left edge.
     public var column: Int
-    /// Rows from the top edge.
     public var row: Int
 
-    /// The place at `column` and `row`.
     public init(column: Int, row: Int) {
         self.column = column
         self.row = row
@@ -14,9 +11,7 @@ public struct Point: Hashable, Sendable {
 
 /// How many columns and rows of cells there are; never negative.
 public struct Size: Hashable, Sendable {
-    /// Columns.
     public let width: Int
-    /// Rows.
     public let height: Int
 
     /// A size of that many columns and rows; negative ones count as 0.
@@ -28,44 +23,33 @@ public struct Size: Hashable, Sendable {
 
 /// A rectangle of cells; empty when it has no columns or no rows.
 public struct Rect: Hashable, Sendable {
-    /// The top left cell.
     public var origin: Point
-    /// The columns and rows it covers.
     public var size: Size
 
-    /// The rectangle that begins at `column` and `row`.
     public init(column: Int, row: Int, width: Int, height: Int) {
         origin = Point(column: column, row: row)
         size = Size(width: width, height: height)
     }
 
-    /// The rectangle of `size` at the top left.
     public init(_ size: Size) {
         origin = Point(column: 0, row: 0)
         self.size = size
     }
 
-    /// The first column.
     public var left: Int { origin.column }
     /// The column after the last.
     public var right: Int { origin.column + size.width }
-    /// The first row.
     public var top: Int { origin.row }
     /// The row after the last.
     public var bottom: Int { origin.row + size.height }
-    /// Columns covered.
     public var width: Int { size.width }
-    /// Rows covered.
     public var height: Int { size.height }
-    /// Whether it covers no cell.
     public var isEmpty: Bool { width == 0 || height == 0 }
 
-    /// Whether the cell at `point` is inside.
     public func contains(_ point: Point) -> Bool {
         (left..<right).contains(point.column) && (top..<bottom).contains(point.row)
     }
 
-    /// What both rectangles cover.
     public func intersection(_ other: Rect) -> Rect {
         let left = max(left, other.left)
         let top = max(top, other.top)
@@ -74,7 +58,6 @@ public struct Rect: Hashable, Sendable {
             height: min(bottom, other.bottom) - top)
     }
 
-    /// The rectangle without so many columns and rows at its sides.
     public func inset(left: Int = 0, top: Int = 0, right: Int = 0, bottom: Int = 0) -> Rect {
         Rect(
             column: self.left + left, row: self.top + top, width: width - left - right,

@@ -1,9 +1,7 @@
 /// A colour in sRGB, eight bits a channel.
 public struct Color: Hashable, Sendable {
-    /// 0 to 255.
     public let red, green, blue: UInt8
 
-    /// The colour of these channels.
     public init(red: UInt8, green: UInt8, blue: UInt8) {
         self.red = red
         self.green = green
@@ -22,23 +20,16 @@ public struct Color: Hashable, Sendable {
 
 /// What a terminal can do to a character besides colouring it; they combine.
 public struct TextAttributes: OptionSet, Hashable, Sendable {
-    /// One bit an attribute.
     public let rawValue: UInt8
 
-    /// The set with these bits.
     public init(rawValue: UInt8) {
         self.rawValue = rawValue
     }
 
-    /// Heavier or brighter.
     public static let bold = TextAttributes(rawValue: 1)
-    /// Fainter.
     public static let dim = TextAttributes(rawValue: 2)
-    /// Slanted, where the terminal can.
     public static let italic = TextAttributes(rawValue: 4)
-    /// Underlined.
     public static let underline = TextAttributes(rawValue: 8)
-    /// Foreground and background exchanged.
     public static let reverse = TextAttributes(rawValue: 16)
 }
 
@@ -53,16 +44,12 @@ public struct Style: Hashable, Sendable {
     private static let backgroundShift: UInt64 = 25
     private static let attributesShift: UInt64 = 50
 
-    /// The colour of the character.
     public var foreground: Color? { Color(bits: bits) }
-    /// The colour behind it.
     public var background: Color? { Color(bits: bits >> Self.backgroundShift) }
-    /// What else is done to it.
     public var attributes: TextAttributes {
         TextAttributes(rawValue: UInt8(truncatingIfNeeded: bits >> Self.attributesShift))
     }
 
-    /// A style of these parts.
     public init(
         foreground: Color? = nil, background: Color? = nil, attributes: TextAttributes = []
     ) {
@@ -83,7 +70,6 @@ public struct Style: Hashable, Sendable {
 }
 
 extension Color {
-    /// Says that there is a colour.
     private static let present: UInt64 = 1 << 24
 
     fileprivate var bits: UInt64 {

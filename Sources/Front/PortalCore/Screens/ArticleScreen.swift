@@ -1,6 +1,5 @@
 import PortalModel
 import TextGrid
-import Typesetting
 
 /// One article and, where there is no sidebar, what follows it.
 struct ArticleScreen: SidebarScreen {

@@ -1,7 +1,5 @@
-import Comparing
 import PortalModel
 import TextGrid
-import Typesetting
 
 /// Two versions of a story beside or below each other.
 struct ComparisonScreen: Screen {

@@ -1,6 +1,5 @@
 import PortalModel
 import TextGrid
-import Typesetting
 
 /// The keys and what they do, made from the table of keys.
 struct HelpScreen: Screen {

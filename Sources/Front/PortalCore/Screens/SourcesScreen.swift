@@ -1,6 +1,5 @@
 import PortalModel
 import TextGrid
-import Typesetting
 
 /// The sources and how their last deliveries went.
 struct SourcesScreen: Screen {

@@ -1,6 +1,5 @@
 import PortalModel
 import TextGrid
-import Typesetting
 
 /// Which webmail?
 struct WebmailDialog: Dialog {

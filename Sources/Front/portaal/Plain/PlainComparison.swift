@@ -1,4 +1,3 @@
-import Comparing
 import PortalCore
 import PortalModel
 

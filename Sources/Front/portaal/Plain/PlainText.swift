@@ -1,6 +1,5 @@
 import PortalModel
 import TextGrid
-import Typesetting
 
 /// Text for a pipe, a printer or a screen reader: lines of at most a width, and nothing but
 /// characters that are read.

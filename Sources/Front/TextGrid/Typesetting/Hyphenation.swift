@@ -1,0 +1,130 @@
+import Foundation
+import PortalModel
+import System
+
+/// Divides words by Liang's patterns, as Debian's packages libhyphen0 and hyphen-nl bring them.
+///
+/// The library is opened when the first hyphenator is made and not linked, so that a machine
+/// without it lacks hyphens only.
+public final class PatternHyphenator: Hyphenator {
+    /// The hyphenator for Dutch, made at first use; nil where library or dictionary is missing.
+    public static let dutch = PatternHyphenator(dictionary: "/usr/share/hyphen/hyph_nl.dic")
+
+    private let functions: HyphenLibrary
+    /// The address of the loaded dictionary, which is only ever read until it is freed. As a
+    /// number, since Swift lets no pointer cross to another thread.
+    private let dictionary: UInt
+
+    /// Longer words than this, in letters, stay whole.
+    private static let maximumLength = 100
+
+    /// Loads a dictionary in libhyphen's format and ISO 8859-1, which takes some 10 ms. Nil where
+    /// it or the library cannot be read, and for other encodings.
+    init?(dictionary path: String) {
+        // The library opens it again, and would wait on a pipe.
+        guard RegularFile.kind(of: path, followingLinks: true) == .regular,
+            let file = FileHandle(forReadingAtPath: path),
+            file.readData(ofLength: 9) == Data("ISO8859-1".utf8),
+            let functions = HyphenLibrary(), let dictionary = functions.load(path)
+        else { return nil }
+        self.functions = functions
+        self.dictionary = UInt(bitPattern: dictionary)
+    }
+
+    deinit {
+        functions.free(OpaquePointer(bitPattern: dictionary))
+    }
+
+    /// The places where the patterns divide `word`; none in one that ISO 8859-1 cannot spell, or
+    /// that is longer than 100 letters.
+    public func divisions(of word: Substring) -> [Int] {
+        guard let letters = encoded(word) else { return [] }
+        // hyphen.h asks for five bytes more than the word has.
+        var places = [CChar](repeating: 0, count: letters.count + 5)
+        var respellings: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+        var positions: UnsafeMutablePointer<CInt>?
+        var cuts: UnsafeMutablePointer<CInt>?
+        let status = functions.hyphenate(
+            OpaquePointer(bitPattern: dictionary), letters, CInt(letters.count), &places, nil,
+            &respellings, &positions, &cuts)
+        defer {
+            for index in letters.indices { Foundation.free(respellings?[index]) }
+            Foundation.free(respellings)
+            Foundation.free(positions)
+            Foundation.free(cuts)
+        }
+        guard status == 0 else { return [] }
+        // An odd number after a letter lets the word be divided there. Where that would change the
+        // spelling it is left whole, since only a hyphen can be added: Dutch writes "Oekraïne" but
+        // "Oekra-ine".
+        return letters.indices.dropFirst().filter { end in
+            places[end - 1] & 1 == 1 && respellings?[end - 1] == nil
+                && !PatternHyphenator.vowelsWithDiaeresis.contains(letters[end])
+        }
+    }
+
+    /// ä, ë, ï, ö and ü.
+    private static let vowelsWithDiaeresis = [0xE4, 0xEB, 0xEF, 0xF6, 0xFC].map {
+        CChar(bitPattern: $0)
+    }
+
+    /// The letters in ISO 8859-1 and lower case.
+    private func encoded(_ word: Substring) -> [CChar]? {
+        var letters: [CChar] = []
+        letters.reserveCapacity(word.utf8.count)
+        for scalar in word.unicodeScalars {
+            guard var byte = UInt8(exactly: scalar.value),
+                letters.count < PatternHyphenator.maximumLength
+            else { return nil }
+            switch byte {
+            case 0x41...0x5A, 0xC0...0xD6, 0xD8...0xDE: byte += 0x20
+            default: break
+            }
+            letters.append(CChar(bitPattern: byte))
+        }
+        return letters
+    }
+}
+
+/// The functions of libhyphen that are used, found at run time.
+private struct HyphenLibrary: Sendable {
+    /// `hnj_hyphen_hyphenate2` of hyphen.h: dictionary, word and its bytes; a byte for each place;
+    /// the word with hyphens, which is not asked for; and respellings with their positions and
+    /// lengths, allocated where there are any.
+    typealias Hyphenate =
+        @convention(c) (
+            OpaquePointer?, UnsafePointer<CChar>?, CInt, UnsafeMutablePointer<CChar>?,
+            UnsafeMutablePointer<CChar>?,
+            UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>?,
+            UnsafeMutablePointer<UnsafeMutablePointer<CInt>?>?,
+            UnsafeMutablePointer<UnsafeMutablePointer<CInt>?>?
+        ) -> CInt
+    typealias Load = @convention(c) (UnsafePointer<CChar>?) -> OpaquePointer?
+    typealias Free = @convention(c) (OpaquePointer?) -> Void
+
+    let load: Load
+    let free: Free
+    let hyphenate: Hyphenate
+
+    /// Opens the library, which stays open; nil where it is not installed.
+    init?() {
+        guard let library = OptionalLibrary(.hyphen),
+            let load = library.function("hnj_hyphen_load", as: Load.self),
+            let free = library.function("hnj_hyphen_free", as: Free.self),
+            let hyphenate = library.function("hnj_hyphen_hyphenate2", as: Hyphenate.self)
+        else { return nil }
+        self.load = load
+        self.free = free
+        self.hyphenate = hyphenate
+    }
+}
+
+/// Knows where the words of a language can be divided.
+public protocol Hyphenator: Sendable {
+    /// The places where `word` can be divided, as counts of letters (Unicode scalars) from its
+    /// start, rising.
+    ///
+    /// - Parameter word: Letters only. How near to its ends it is divided is not the hyphenator's
+    ///   concern.
+    func divisions(of word: Substring) -> [Int]
+}

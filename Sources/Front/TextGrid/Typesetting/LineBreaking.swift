@@ -1,0 +1,248 @@
+/// Walks through a text and tells where UAX #14 (Unicode 15.0) lets a line be broken.
+///
+/// The state is what the rules need to know of what lies further back than one character, so the
+/// walk is linear whatever the text.
+struct LineBreaking {
+    /// A character with the marks that LB9 attaches to it.
+    struct Unit {
+        /// Where it begins, in UTF-8 code units.
+        var offset: Int
+        var lineBreak: LineBreakClass
+        /// Whether a zero width joiner is the last thing attached to it.
+        var endsJoined = false
+    }
+
+    enum Verdict {
+        case mandatory, allowed, forbidden
+    }
+
+    /// How far a number has come in LB25's expression.
+    private enum Number {
+        case none, digits, closed
+    }
+
+    let units: [Unit]
+    /// The unit before which the next verdict is given.
+    private(set) var position = 0
+    /// The last unit that was no space.
+    private(set) var lastSolid: Int?
+    private var number = Number.none
+    /// Whether an odd number of regional indicators ends at the position.
+    private var halfFlag = false
+
+    init(_ text: some StringProtocol) {
+        units = LineBreaking.units(of: text)
+        advance()
+    }
+
+    /// Whether a line may end before `units[position]`; nil after the last unit. Moves on by one.
+    mutating func next() -> Verdict? {
+        guard position < units.count else { return nil }
+        defer { advance() }
+        return verdict(between: units[position - 1], and: units[position])
+    }
+
+    /// The class of the unit at `index`; nil outside the text.
+    func lineBreak(at index: Int) -> LineBreakClass? {
+        units.indices.contains(index) ? units[index].lineBreak : nil
+    }
+
+    private static func units(of text: some StringProtocol) -> [Unit] {
+        var units: [Unit] = []
+        units.reserveCapacity(text.utf8.count)
+        var offset = 0
+        for scalar in text.unicodeScalars {
+            let kind = LineBreakClass(scalar)
+            defer { offset += UTF8.width(scalar) }
+            guard kind == .cm || kind == .zwj else {
+                units.append(Unit(offset: offset, lineBreak: kind))
+                continue
+            }
+            let isJoiner = kind == .zwj
+            switch units.last?.lineBreak {
+            case nil, .bk, .cr, .lf, .nl, .sp, .zw:
+                // LB10: a mark with nothing to stand on is a letter.
+                units.append(Unit(offset: offset, lineBreak: .al, endsJoined: isJoiner))
+            default:
+                units[units.count - 1].endsJoined = isJoiner
+            }
+        }
+        return units
+    }
+
+    private mutating func advance() {
+        guard let current = lineBreak(at: position) else { return }
+        if current != .sp { lastSolid = position }
+        halfFlag = current == .ri && !halfFlag
+        switch (current, number) {
+        case (.nu, _): number = .digits
+        case (.sy, .digits), (.is, .digits): break
+        case (.cl, .digits), (.cp, .digits): number = .closed
+        default: number = .none
+        }
+        position += 1
+    }
+}
+
+// The rules in the annex's order; each function answers nil where none of its rules applies.
+extension LineBreaking {
+    private func verdict(between left: Unit, and right: Unit) -> Verdict {
+        let (before, after) = (left.lineBreak, right.lineBreak)
+        if before.isLetter, after.isLetter, !left.endsJoined { return .forbidden }  // LB28
+        if let verdict = hardBreaks(before, after) { return verdict }
+        if left.endsJoined || bindsAcrossSpaces(before, after) { return .forbidden }  // LB8a
+        if before == .sp { return .allowed }  // LB18
+        if before.isQuotation || after.isQuotation { return .forbidden }  // LB19
+        if before == .cb || after == .cb { return .allowed }  // LB20
+        let isBound =
+            bindsPunctuation(before, after) || bindsNumbers(before, after)
+            || bindsScripts(before, after)
+        return isBound ? .forbidden : .allowed
+    }
+
+    /// LB4 to LB8.
+    private func hardBreaks(_ before: LineBreakClass, _ after: LineBreakClass) -> Verdict? {
+        switch before {
+        case .cr: return after == .lf ? .forbidden : .mandatory
+        case .bk, .lf, .nl: return .mandatory
+        default: break
+        }
+        switch after {
+        case .bk, .cr, .lf, .nl, .sp, .zw: return .forbidden
+        default: break
+        }
+        if let lastSolid, units[lastSolid].lineBreak == .zw { return .allowed }
+        return nil
+    }
+
+    /// LB11 to LB17: most of them look through spaces at what stands before.
+    private func bindsAcrossSpaces(_ before: LineBreakClass, _ after: LineBreakClass) -> Bool {
+        switch (before, after) {
+        case (_, .wj), (.wj, _), (.gl, _): return true  // LB11, LB12
+        case (.sp, .gl), (.ba, .gl), (.hy, .gl): break  // LB12a
+        case (_, .gl): return true
+        case (_, .cl), (_, .cp), (_, .ex), (_, .is), (_, .sy): return true  // LB13
+        default: break
+        }
+        guard let lastSolid else { return false }
+        let solid = units[lastSolid].lineBreak
+        return solid.isOpening  // LB14
+            || solid.isQuotation && after.isOpening  // LB15
+            || (solid == .cl || solid == .cp) && after == .ns  // LB16
+            || solid == .b2 && after == .b2  // LB17
+    }
+
+    /// LB21 to LB22, LB29 and LB30.
+    private func bindsPunctuation(_ before: LineBreakClass, _ after: LineBreakClass) -> Bool {
+        switch (before, after) {
+        case (_, .ba), (_, .hy), (_, .ns), (.bb, _): true  // LB21
+        case (.hy, _) where lineBreak(at: position - 2) == .hl: true  // LB21a
+        case (.ba, _) where lineBreak(at: position - 2) == .hl: true
+        case (.sy, .hl): true  // LB21b
+        case (_, .in): true  // LB22
+        case (.is, .al), (.is, .hl): true  // LB29
+        case (.al, .op), (.hl, .op), (.nu, .op): true  // LB30
+        case (.cp, .al), (.cp, .hl), (.cp, .nu): true
+        default: false
+        }
+    }
+
+    /// LB23 to LB25, the last one as the regular expression of the annex's example 7.
+    private func bindsNumbers(_ before: LineBreakClass, _ after: LineBreakClass) -> Bool {
+        switch (before, after) {
+        case (.al, .nu), (.hl, .nu), (.nu, .al), (.nu, .hl): true  // LB23
+        case (.pr, .id), (.pr, .idPictograph), (.pr, .eb), (.pr, .em): true  // LB23a
+        case (.id, .po), (.idPictograph, .po), (.eb, .po), (.em, .po): true
+        case (.pr, .al), (.pr, .hl), (.po, .al), (.po, .hl): true  // LB24
+        case (.al, .pr), (.hl, .pr), (.al, .po), (.hl, .po): true
+        case (.pr, .nu), (.po, .nu), (.hy, .nu): true  // LB25
+        case (.pr, .hy), (.po, .hy): lineBreak(at: position + 1) == .nu
+        case (.pr, let after), (.po, let after):
+            after.isOpening && lineBreak(at: position + 1) == .nu
+                || before == .pr && after.isHangul  // LB27
+        case (_, .nu): number == .digits
+        case (_, .pr), (_, .po): number != .none
+        default: false
+        }
+    }
+
+    /// LB26, LB27 and LB30a to LB30b.
+    private func bindsScripts(_ before: LineBreakClass, _ after: LineBreakClass) -> Bool {
+        switch (before, after) {
+        case (.jl, .jl), (.jl, .jv), (.jl, .h2), (.jl, .h3): true  // LB26
+        case (.jv, .jv), (.jv, .jt), (.h2, .jv), (.h2, .jt): true
+        case (.jt, .jt), (.h3, .jt): true
+        case (let before, .po): before.isHangul  // LB27
+        case (.ri, .ri): halfFlag  // LB30a
+        case (.eb, .em), (.idPictograph, .em): true  // LB30b
+        default: false
+        }
+    }
+}
+
+// Breaks that UAX #14 allows and that readers of Dutch, English, German and French would stumble
+// over. The tailoring only ever forbids. The first two are rules of later versions of the annex.
+extension LineBreaking {
+    /// Whether a line had better not end before `units[position]`; to be asked before `next()`.
+    var isBreakUnwelcome: Bool {
+        guard let before = lineBreak(at: position - 1), let after = lineBreak(at: position) else {
+            return false
+        }
+        return separatesSpacedQuotation(before, after) || orphansHyphen(before, after)
+            || separatesUnit(before, after) || startsLineWithSign(before, after)
+    }
+
+    /// LB15a and LB15b of Unicode 15.1: « French quotes » with plain spaces inside them.
+    private func separatesSpacedQuotation(
+        _ before: LineBreakClass, _ after: LineBreakClass
+    ) -> Bool {
+        guard before == .sp else { return false }
+        if after == .quPf {
+            switch lineBreak(at: position + 1) {
+            case nil, .sp, .cl, .cp, .ex, .is, .sy, .qu, .quPf: return true
+            default: return false
+            }
+        }
+        guard let lastSolid, units[lastSolid].lineBreak == .quPi else { return false }
+        switch lineBreak(at: lastSolid - 1) {
+        case nil, .sp, .op, .opWide, .gl, .qu, .quPi: return true
+        default: return false
+        }
+    }
+
+    /// LB20a of Unicode 16: a hyphen that begins a word, as in "-loos", stays with it. So does a
+    /// single letter before a hyphen: "x-as", "’s-Gravenhage".
+    private func orphansHyphen(_ before: LineBreakClass, _ after: LineBreakClass) -> Bool {
+        guard before == .hy, after.isLetter || after == .nu else { return false }
+        return !isInsideWord(at: position - 2) || !isInsideWord(at: position - 3)
+    }
+
+    private func isInsideWord(at index: Int) -> Bool {
+        guard let kind = lineBreak(at: index) else { return false }
+        return kind.isLetter || kind == .nu
+    }
+
+    /// "€ 50", "81 %", "C++", and what follows the colon of a scheme: "https://".
+    private func separatesUnit(_ before: LineBreakClass, _ after: LineBreakClass) -> Bool {
+        switch (before, after) {
+        case (.sp, .nu): lineBreak(at: position - 2) == .pr
+        case (.sp, .po): lineBreak(at: position - 2) == .nu
+        case (.pr, .pr): true
+        case (.sy, _):
+            lineBreak(at: position - 2) == .sy && lineBreak(at: position - 3) == .is
+        default: false
+        }
+    }
+
+    /// A dash or an ellipsis between spaces ends a line and does not begin one.
+    private func startsLineWithSign(_ before: LineBreakClass, _ after: LineBreakClass) -> Bool {
+        guard before == .sp else { return false }
+        switch after {
+        case .hy, .ba, .b2, .in:
+            let next = lineBreak(at: position + 1)
+            return next == nil || next == .sp
+        default:
+            return false
+        }
+    }
+}
