@@ -18,4 +18,13 @@ struct WordSplittingTests {
     func `words are runs of letters and digits`(text: String, words: [String]) {
         #expect(text.foldedWords == words)
     }
+
+    @Test(arguments: [
+        ("een valse-vlagoperatie om 14:05", ["een", "valse", "vlagoperatie", "om", "14", "05"]),
+        ("Oekrai\u{308}ne: “ja”", ["Oekrai\u{308}ne", "ja"]),
+        ("½ Ⅳ № 5٣", ["½", "Ⅳ", "5٣"]), ("北京 – Αθήνα", ["北京", "Αθήνα"]), ("–…!", []), ("", []),
+    ])
+    func `to a search every sign parts words`(text: String, words: [String]) {
+        #expect(text.plainWords.map(String.init) == words)
+    }
 }

@@ -127,6 +127,6 @@ public struct FeedLink {
     /// The words of a text or an address, in lower case; only its beginning counts.
     private static func words(_ text: String) -> Set<String> {
         let start = text.prefix(300).lowercased()
-        return Set(start.split { !$0.isLetter && !$0.isNumber }.map(String.init))
+        return Set(start.plainWords.map(String.init))
     }
 }

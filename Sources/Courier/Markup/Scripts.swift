@@ -12,7 +12,7 @@ enum Scripts {
         if isNote || isNoteMark(content, after: before) { return bracketed(content) }
         if let word = word(content, after: before) { return word }
         if isSmallPrint(content, after: before) {
-            return before.last?.isWordPart == true ? " " + content : content
+            return before.last?.isOfWord == true ? " " + content : content
         }
         return raised(content)
     }
@@ -103,7 +103,7 @@ extension Scripts {
     /// What is read as part of the word before it, or as a sign of its own.
     private static func word(_ content: String, after before: Substring) -> String? {
         if content.allSatisfy({ "*†‡§¶®©™℠°º′″'".contains($0) }) { return content }
-        if before.last?.isWordPart == true {
+        if before.last?.isOfWord == true {
             switch content {
             case "TM", "tm": return "™"
             case "SM": return "℠"
@@ -165,7 +165,7 @@ extension Substring {
         var start = endIndex
         while start > startIndex {
             let before = index(before: start)
-            guard self[before].isWordPart || self[before] == "-" else { break }
+            guard self[before].isOfWord || self[before] == "-" else { break }
             start = before
         }
         return self[start...]
@@ -175,8 +175,6 @@ extension Substring {
 }
 
 extension Character {
-    fileprivate var isWordPart: Bool { isLetter || isNumber }
-
     /// Whether it is one of 0 to 9.
     var isASCIIDigit: Bool { isASCII && isNumber }
 }

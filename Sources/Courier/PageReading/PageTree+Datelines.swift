@@ -1,5 +1,6 @@
 import CLibXML2
 import Foundation
+import PortalModel
 
 /// The short lines about an article around its headline: its section, who wrote it, when.
 extension PageTree {
@@ -53,7 +54,7 @@ extension PageTree {
 enum Dateline {
     /// Whether `text` is one: short, no sentence, with a date, a clock or a word before a name.
     static func isOne(_ text: String) -> Bool {
-        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != ":" }
+        let words = text.lowercased().split { !$0.isOfWord && $0 != ":" }
         guard (1...14).contains(words.count) else { return false }
         if text.last == ".", words.count > 4 { return false }
         if openings.isPrefix(of: text.lowercased()[...]), words.count <= 8 { return true }

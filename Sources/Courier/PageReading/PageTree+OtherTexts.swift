@@ -277,7 +277,7 @@ enum RepliesHeading {
     /// What `text` says; nil where it is no such heading.
     init?(_ text: String) {
         let plain = text.lowercased()
-        let words = plain.split { !$0.isLetter && !$0.isNumber }
+        let words = plain.plainWords
         let others = words.filter { !RepliesHeading.words.contains(String($0)) }
         if others.count < words.count, words.count <= 3,
             others.allSatisfy({ $0.allSatisfy(\.isNumber) })

@@ -1,4 +1,5 @@
 import Foundation
+import PortalModel
 
 /// A list of phrases in lower case, to be looked for in many texts.
 ///
@@ -40,7 +41,7 @@ struct WordBag {
 
     /// The words of `text`: runs of letters and digits in lower case.
     init(_ text: String) {
-        words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        words = text.lowercased().plainWords.map(String.init)
     }
 
     /// Whether there are none.

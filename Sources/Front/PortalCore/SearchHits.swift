@@ -27,7 +27,7 @@ struct SearchHits {
 
     /// The folded words of `text`; their indices are offsets in it.
     fileprivate static func words(of text: String) -> [ArraySlice<Character>] {
-        text.map(folded).split { !isOfWord($0) }
+        text.map(folded).split { !$0.isOfWord }
     }
 
     /// The letter in lower case and, if it is a Latin one, without its marks.
@@ -40,16 +40,6 @@ struct SearchHits {
             folded = String(base)
         }
         return folded.count == 1 ? Character(folded) : character
-    }
-
-    private static func isOfWord(_ character: Character) -> Bool {
-        guard let scalar = character.unicodeScalars.first else { return false }
-        return switch scalar.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-            .decimalNumber, .letterNumber, .otherNumber, .privateUse:
-            true
-        default: false
-        }
     }
 }
 

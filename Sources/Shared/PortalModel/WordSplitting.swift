@@ -1,3 +1,17 @@
+extension Character {
+    /// Whether it is a letter or a digit, with the marks upon it.
+    public var isOfWord: Bool {
+        guard let first = unicodeScalars.first else { return false }
+        return first.isLetterOrDigit
+    }
+}
+
+extension StringProtocol {
+    /// The words of the text where every sign parts words, as it does to SQLite's tokenizer
+    /// unicode61. Linear in the length.
+    public var plainWords: [SubSequence] { split { !$0.isOfWord } }
+}
+
 extension String {
     /// Where the words of the text stand, from left to right.
     ///
@@ -45,16 +59,23 @@ extension String.UnicodeScalarView {
 }
 
 extension Unicode.Scalar {
+    fileprivate var isLetterOrDigit: Bool {
+        if isASCII { return isDigit || ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
+        return switch properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+            .decimalNumber, .letterNumber, .otherNumber, .privateUse:
+            true
+        default: false
+        }
+    }
+
     /// Whether it is a letter, a digit, or a mark upon one.
     fileprivate var isOfWord: Bool {
-        if isASCII { return isDigit || ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
-        switch properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-            .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .letterNumber,
-            .otherNumber:
-            return true
-        default:
-            return false
+        if isLetterOrDigit { return true }
+        if isASCII { return false }
+        return switch properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: false
         }
     }
 

@@ -32,7 +32,7 @@ struct Search: ParsableCommand {
 
     private func search(_ startup: Startup) throws(CommandFailure) {
         let query = SafeText(line: words.joined(separator: " "), limit: 200)
-        guard query.string.contains(where: { $0.isLetter || $0.isNumber }) else {
+        guard query.string.contains(where: \.isOfWord) else {
             throw .wrongUse(Wording.nothingToSearch)
         }
         var library = startup.library()
