@@ -1,6 +1,7 @@
 import Foundation
 import PortalConfiguration
 import PortalModel
+import System
 import Testing
 
 struct PortalFilesTests {
@@ -26,7 +27,7 @@ struct PortalFilesTests {
 
     @Test(arguments: [[:], ["HOME": ""], ["HOME": "lezer"], ["XDG_DATA_HOME": "/data"]])
     func `without a home a sentence says so`(environment: [String: String]) {
-        let problem = #expect(throws: PortalFilesProblem.self) {
+        let problem = #expect(throws: FileProblem.self) {
             try PortalFiles(environment: environment)
         }
         #expect(problem?.sentence.string.contains("HOME") == true)
@@ -113,7 +114,7 @@ struct PortalFilesTests {
         try withFolder { home in
             try "x".write(toFile: home + "/.local", atomically: false, encoding: .utf8)
             let files = try PortalFiles(environment: ["HOME": home])
-            let problem = #expect(throws: PortalFilesProblem.self) { try files.createFolders() }
+            let problem = #expect(throws: FileProblem.self) { try files.createFolders() }
             #expect(problem?.sentence.string.contains("/.local") == true)
         }
     }

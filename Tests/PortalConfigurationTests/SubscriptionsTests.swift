@@ -147,7 +147,7 @@ struct SubscriptionsTests {
             subscriptions.removed = (0..<300).compactMap {
                 WebAddress("https://a.example/\($0)/\(path)")
             }
-            let problem = #expect(throws: PortalFilesProblem.self) {
+            let problem = #expect(throws: FileProblem.self) {
                 try subscriptions.write(to: files)
             }
             #expect(problem?.code == .notWritten)

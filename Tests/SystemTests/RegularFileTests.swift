@@ -29,7 +29,7 @@ struct RegularFileTests {
             mkfifo(folder + "/pijp", 0o600)
             mkdir(folder + "/map", 0o700)
             for path in [folder + "/pijp", folder + "/map", "/dev/null"] {
-                #expect(throws: RegularFile.Failure.self) {
+                #expect(throws: FileProblem.self) {
                     _ = try RegularFile.open(path, for: purpose)
                 }
                 #expect(RegularFile.kind(of: path, followingLinks: false) == .other)
@@ -47,7 +47,7 @@ struct RegularFileTests {
             close(try RegularFile.open(folder + "/goed", for: .reading))
             for purpose in Self.purposes.dropFirst() {
                 for name in ["/goed", "/los"] {
-                    #expect(throws: RegularFile.Failure.self) {
+                    #expect(throws: FileProblem.self) {
                         _ = try RegularFile.open(folder + name, for: purpose)
                     }
                 }
@@ -61,10 +61,10 @@ struct RegularFileTests {
     @Test func `a file is made where there is none, and making one never takes another's`() throws {
         try inFolder { folder in
             let path = folder + "/nieuw"
-            let missing = #expect(throws: RegularFile.Failure.self) {
+            let missing = #expect(throws: FileProblem.self) {
                 _ = try RegularFile.open(path, for: .reading)
             }
-            #expect(missing?.code == ENOENT)
+            #expect(missing == FileProblem(.notRead, path, .system(ENOENT)))
             #expect(RegularFile.kind(of: path, followingLinks: true) == .nothing)
             for purpose in Self.purposes.dropFirst() {
                 close(try RegularFile.open(path, for: purpose))
@@ -72,7 +72,7 @@ struct RegularFileTests {
                 unlink(path)
             }
             close(try RegularFile.open(path, for: .changing))
-            #expect(throws: RegularFile.Failure(code: EEXIST)) {
+            #expect(throws: FileProblem(.notWritten, path, .system(EEXIST))) {
                 _ = try RegularFile.open(path, for: .making)
             }
         }

@@ -32,7 +32,6 @@ public enum Deadline {
         return try work()
     }
 
-    /// The deadlines of all threads.
     private static let ends = Mutex<[ContinuousClock.Instant]>([])
 
     /// The process has a single alarm: it is set for what comes first.

@@ -10,7 +10,6 @@ public enum ResourceLimits {
     static let addressSpace: rlim_t = 1 << 30
     /// Seconds of processor time.
     static let processorTime: rlim_t = 120
-    /// Open files.
     static let files: rlim_t = 256
     /// Bytes of a file that is written, whatever is to be kept.
     static let fileSize: rlim_t = 65 << 30

@@ -3,7 +3,6 @@ import PortalModel
 
 /// What one server said, when all of it had come.
 struct Answer {
-    /// The status code.
     var status = 0
     /// The decoded content of a successful answer; nothing of any other.
     var bytes: [UInt8] = []
@@ -29,10 +28,8 @@ struct Answer {
         var isList: Bool { self == .cacheControl || self == .link }
     }
 
-    /// Whether the content is what was asked for.
     var isSuccess: Bool { (200...299).contains(status) }
 
-    /// The validators that came along.
     var validators: Validators {
         Validators(entityTag: fields[.entityTag], lastModified: fields[.lastModified])
     }
@@ -112,7 +109,6 @@ func deltaSeconds(_ text: some StringProtocol) -> Int64? {
 public enum RetryAfter: Hashable, Sendable {
     /// So many seconds after its answer.
     case seconds(Int64)
-    /// Not before this moment.
     case moment(Timestamp)
 
     /// Reads the field's value; nil for anything that is neither form.

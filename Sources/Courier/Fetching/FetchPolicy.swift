@@ -1,4 +1,5 @@
 import Foundation
+import PortalModel
 
 /// How the courier behaves towards servers, and what it puts up with from them.
 public struct FetchPolicy: Hashable, Sendable {
@@ -14,11 +15,8 @@ public struct FetchPolicy: Hashable, Sendable {
     /// The time for a request with all its redirects. It runs only while a transfer runs: time
     /// spent waiting for others to finish does not count.
     public var totalLimit: Duration = .seconds(30)
-    /// The decoded bytes of a feed.
     public var feedBytes = 10_000_000
-    /// The decoded bytes of a page.
     public var pageBytes = 5_000_000
-    /// The decoded bytes of a picture.
     var pictureBytes = 5_000_000
     /// The bytes of all header lines of one answer.
     public var headerBytes = 256_000
@@ -35,7 +33,6 @@ public struct FetchPolicy: Hashable, Sendable {
     /// tests alone: nothing outside this module can set it.
     var authorities: String?
 
-    /// The courier's own policy.
     public init() {}
 
     /// The decoded bytes that may come as `kind`.
@@ -48,7 +45,8 @@ public struct FetchPolicy: Hashable, Sendable {
     }
 
     /// What the courier calls itself, with a page that says what it is.
-    static let userAgent = "portaal/1.0 (+https://github.com/portaal/portaal)"
+    static let userAgent =
+        "portaal/\(PortalVersion.number) (+https://github.com/portaal/portaal)"
 
     /// The `Accept` header line for `kind` (RFC 9110 §12.5.1).
     static func acceptLine(for kind: FetchRequest.Kind) -> String {

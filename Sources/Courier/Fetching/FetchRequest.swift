@@ -56,7 +56,6 @@ public struct FetchedBody: Hashable, Sendable {
     /// Why the content may not be all that there was: it was cut at the limit, or the connection
     /// broke off. Nil when it came whole. Never set for a picture.
     public var shortfall: DeliveryProblem?
-    /// The value of `Content-Type`, each character one byte.
     public var contentType: String?
     /// The values of `Link`, joined by commas (RFC 8288), each character one byte.
     public var links: String?
@@ -117,7 +116,6 @@ public struct Validators: Hashable, Sendable {
         self.lastModified = lastModified
     }
 
-    /// Whether there is nothing to send back.
     public var isEmpty: Bool { headerLines.isEmpty }
 
     /// The request's header lines as bytes. A value that no server can have sent, because it is

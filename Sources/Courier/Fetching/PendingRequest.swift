@@ -3,11 +3,9 @@ import PortalModel
 /// A request as far as it got: the address after its redirects, and what is left of its limits.
 struct PendingRequest {
     let request: FetchRequest
-    /// The address to ask now.
     private(set) var address: WebAddress
     /// The host that it counts against: its name and, unless it is the usual one, its port.
     private(set) var host: String
-    /// The redirects followed so far.
     private(set) var redirects = 0
     /// The next server may be in no narrower scope: that of the last one, and before that what the
     /// request says. Nil where a proxy stands between, whose address tells nothing of the first
@@ -161,9 +159,7 @@ struct PendingRequest {
 
 /// What to do about a redirect.
 enum Redirect: Equatable {
-    /// Go there.
     case follow(WebAddress)
-    /// Do not.
     case refuse(DeliveryProblem)
 
     /// Decides about the `Location` that the server at `current` sent, from the addresses alone:

@@ -320,6 +320,5 @@ extension DeliveryProblem {
 }
 
 extension Duration {
-    /// Whole milliseconds.
     var milliseconds: Int { Int(self / .milliseconds(1)) }
 }

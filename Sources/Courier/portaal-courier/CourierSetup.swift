@@ -9,7 +9,7 @@ import System
 
 extension PortalFiles {
     /// Where this process's files are; folders that are missing are made.
-    static func prepared() throws(PortalFilesProblem) -> PortalFiles {
+    static func prepared() throws(FileProblem) -> PortalFiles {
         let files = try PortalFiles(environment: ProcessInfo.processInfo.environment)
         try files.createFolders()
         return files
@@ -53,7 +53,7 @@ extension DeliveryProblem {
     init(_ error: any Error) {
         switch error {
         case let problem as DeliveryProblem: self = problem
-        case let problem as PortalFilesProblem: self.init(.notStored, problem.sentence)
+        case let problem as FileProblem: self.init(.notStored, problem.sentence)
         case let problem as StoreProblem: self.init(.notStored, Self.sentence(replacing: problem))
         default: self.init(.notStored, SafeText(line: "\(error)", limit: 200))
         }

@@ -150,7 +150,6 @@ private struct JoinedFeeds {
 struct InspectedDocument {
     /// Where it is, "-" for the standard input.
     let file: String
-    /// Where it came from.
     let address: WebAddress?
 
     /// The document in `file`, which came from `url`.

@@ -45,11 +45,8 @@ struct Pages: ParsableCommand {
 /// One round along the pages of articles: fetches, finds the article, stores it, and tells.
 struct PageRound {
     let delivery: NewsDelivery
-    /// When the pages are read.
     let now: Timestamp
-    /// Takes note of what goes wrong.
     let log: Log
-    /// Takes the messages.
     let tell: (CourierMessage) -> Void
 
     /// Reads the pages of those of `articles` that are worth it, in this order as far as the

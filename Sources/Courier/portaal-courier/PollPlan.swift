@@ -10,7 +10,6 @@ import PortalModel
 /// `sy:updatePeriod`) up to a day, and for hours and days in which it is left alone. What is gone
 /// (410) is not asked again. The reader may ask sooner, but never within a `Retry-After`.
 struct PollPlan {
-    /// The moment of the answer.
     let now: Timestamp
     /// What was known before.
     let before: PollState

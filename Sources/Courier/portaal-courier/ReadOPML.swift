@@ -57,7 +57,7 @@ struct ReadOPML: ParsableCommand {
             case .malformed: "\(name) is te diep genest (\(problem.context ?? ""))."
             default: "\(name) is geen OPML (\(problem.context ?? "onbekend"))."
             }
-        case let failure as RegularFile.Failure where failure.code == nil:
+        case let problem as FileProblem where problem.cause == .notRegular:
             return "\(name) is geen gewoon bestand."
         default:
             return "\(name) kan niet worden gelezen; controleer de naam en de rechten."

@@ -85,7 +85,7 @@ extension FileLock {
     ///   folder cannot be written.
     static func ofRound(in folder: String) throws -> FileLock {
         let path = folder + "/courier.lock"
-        do throws(FileLock.Failure) {
+        do throws(FileProblem) {
             if let lock = try FileLock.takenIfFree(at: path) { return lock }
         } catch {
             throw StoreProblem(error, path: path)

@@ -8,15 +8,12 @@ import System
 /// a thread of its own, all the rest on the one that runs the round.
 struct Round {
     let delivery: NewsDelivery
-    /// Takes note of what goes wrong.
     let log: Log
-    /// The moment that counts as now.
     let now: Timestamp
     /// Where it says what it is parsing.
     let marker: ParsingMarker
     /// What appeared before it is forgotten once its source no longer gives it; nil for nothing.
     var oldest: Timestamp?
-    /// Takes the messages.
     let tell: (CourierMessage) -> Void
 
     /// Asks the sources of `section`, or of all sections with nil: those that are due or, on the

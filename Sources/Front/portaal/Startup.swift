@@ -4,6 +4,7 @@ import NewsStore
 import PortalConfiguration
 import PortalCore
 import PortalModel
+import System
 import Themes
 
 /// What every command begins with: the environment, the files, the configuration and the library,
@@ -93,7 +94,7 @@ struct Startup {
         _ environment: [String: String], _ problems: inout [SafeText]
     ) -> (PortalFiles?, hasFolders: Bool) {
         var files: PortalFiles?
-        do throws(PortalFilesProblem) {
+        do throws(FileProblem) {
             files = try PortalFiles(environment: environment)
             try files?.createFolders()
             return (files, true)

@@ -53,7 +53,7 @@ struct SubscriptionList {
     ) throws(CommandFailure) -> Value {
         // Why there is no place for files was told already.
         guard let files = startup.files else { throw .told }
-        let lock = try telling { () throws(PortalFilesProblem) in
+        let lock = try telling { () throws(FileProblem) in
             try FileLock.ofSubscriptions(of: files)
         }
         var list = try SubscriptionList(startup)
@@ -61,7 +61,7 @@ struct SubscriptionList {
         let value = try change(&list)
         if list.own != before {
             let own = list.own
-            try telling { () throws(PortalFilesProblem) in try own.write(to: files) }
+            try telling { () throws(FileProblem) in try own.write(to: files) }
         }
         _ = consume lock
         return value
@@ -69,9 +69,9 @@ struct SubscriptionList {
 
     /// Does `work`; a problem with the files becomes a sentence.
     private static func telling<Value: ~Copyable>(
-        _ work: () throws(PortalFilesProblem) -> Value
+        _ work: () throws(FileProblem) -> Value
     ) throws(CommandFailure) -> Value {
-        do throws(PortalFilesProblem) {
+        do throws(FileProblem) {
             return try work()
         } catch {
             throw .failed(error.sentence)

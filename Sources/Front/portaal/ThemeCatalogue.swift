@@ -2,6 +2,7 @@ import Foundation
 import PortalConfiguration
 import PortalCore
 import PortalModel
+import System
 import Themes
 
 /// The themes that there are: the built-in ones, and the reader's own beside or over them.
@@ -18,10 +19,10 @@ struct ThemeCatalogue {
     func theme(_ name: SafeText, _ problems: inout [SafeText]) -> Theme? {
         var own: String?
         if let path = files?.themeFile(name) {
-            do throws(ConfigurationMistake) {
+            do throws(FileProblem) {
                 own = try TextFile.read(path, limit: Self.longestFile)
             } catch {
-                problems.append("\(name).toml, \(error.wording)")
+                problems.append("\(name).toml, \(error.sentence)")
             }
         }
         guard let (theme, mistakes) = Themes.named(name, ownText: own) else { return nil }

@@ -7,7 +7,6 @@ import PortalModel
 public struct CommandLineRun<Root: ParsableCommand> {
     private let root: Root.Type
 
-    /// The run of the process's own arguments by `root`.
     public init(_ root: Root.Type) {
         self.root = root
     }

@@ -4,7 +4,6 @@ import PortalModel
 
 /// A moment on the command line: ISO 8601 with an offset or `Z`.
 public struct Moment: ExpressibleByArgument {
-    /// The moment itself.
     public let timestamp: Timestamp
 
     /// The moment that `argument` writes; nil when it is none.

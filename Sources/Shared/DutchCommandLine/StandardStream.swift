@@ -8,7 +8,6 @@ public struct StandardStream: Sendable {
     /// What the reader is to know besides.
     public static let errors = StandardStream(descriptor: STDERR_FILENO)
 
-    /// The file descriptor.
     let descriptor: Int32
 
     /// Whether a terminal shows it.

@@ -58,8 +58,9 @@ public struct StoreProblem: Error, Hashable, Sendable {
             self = problem
             return
         }
-        if let failure = error as? FileLock.Failure {
-            self.init(failure.isOpen ? .other : .notAllowed, path: path, cause: failure.reason)
+        if let problem = error as? FileProblem {
+            let code: Code = problem.code == .notLocked ? .other : .notAllowed
+            self.init(code, path: path, cause: problem.reason)
             return
         }
         if let damage = error as? StoreDamage {
@@ -118,7 +119,8 @@ func checkFiles(of path: String) throws(StoreProblem) {
     for end in ["", "-journal", "-wal", "-shm"]
     where RegularFile.kind(of: place + end, followingLinks: false) == .other {
         throw StoreProblem(
-            .other, path: place + end, cause: RegularFile.Failure(code: nil).reason)
+            .other, path: place + end,
+            cause: FileProblem(.notRead, place + end, .notRegular).reason)
     }
 }
 

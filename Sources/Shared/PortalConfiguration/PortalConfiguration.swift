@@ -1,4 +1,5 @@
 import PortalModel
+import System
 
 /// What stands in `portaal.toml`; without that file, how the portal is.
 public struct PortalConfiguration: Hashable, Sendable {
@@ -6,7 +7,6 @@ public struct PortalConfiguration: Hashable, Sendable {
     /// The sections in the reader's order, each source in one of them only.
     public var sections: [Section] = DefaultSections.all
 
-    /// How the portal is without any file.
     public init() {}
 
     /// Reads the text of a `portaal.toml`.
@@ -37,11 +37,11 @@ public struct PortalConfiguration: Hashable, Sendable {
     public static func load(
         from path: String
     ) -> (configuration: PortalConfiguration, mistakes: [ConfigurationMistake]) {
-        do throws(ConfigurationMistake) {
+        do throws(FileProblem) {
             guard let text = try TextFile.read(path) else { return (PortalConfiguration(), []) }
             return read(text)
         } catch {
-            return (PortalConfiguration(), [error])
+            return (PortalConfiguration(), [ConfigurationMistake(error.sentence)])
         }
     }
 

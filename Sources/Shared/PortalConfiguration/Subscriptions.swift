@@ -1,4 +1,6 @@
+import Foundation
 import PortalModel
+import System
 
 /// What the reader subscribed to and took out by way of the portal. It is kept in `sources.toml`,
 /// so that `portaal.toml` stays as the reader wrote it.
@@ -11,7 +13,6 @@ public struct Subscriptions: Hashable, Sendable {
     /// The section of sources for which no other was named.
     public static let defaultSection: SafeText = "Eigen bronnen"
 
-    /// No changes.
     public init() {}
 
     /// `base` as these subscriptions change it: what was removed is left out, what was added comes
@@ -89,5 +90,111 @@ public struct Subscriptions: Hashable, Sendable {
             return (source, section.name)
         }
         return nil
+    }
+}
+
+extension Subscriptions {
+    /// Reads the text of a `sources.toml`: `removed = ["address", …]` and `[[section]]` as in
+    /// `portaal.toml`.
+    ///
+    /// What is wrong is left out and named; the rest holds. Linear in the length of the text.
+    public static func read(
+        _ text: String
+    ) -> (subscriptions: Subscriptions, mistakes: [ConfigurationMistake]) {
+        var reader = TOMLReader(text)
+        var subscriptions = Subscriptions()
+        let root = reader.table(reader.root, known: ["removed", "section"])
+        if let removed = root["removed"] {
+            for node in reader.array(removed) {
+                if let address = reader.address(node) { subscriptions.removed.append(address) }
+            }
+        }
+        if let sections = root["section"] { subscriptions.sections = reader.sections(sections) }
+        return (subscriptions, reader.mistakes)
+    }
+
+    /// Reads the file at `path`, an absolute one; where there is none, nothing was changed.
+    public static func load(
+        from path: String
+    ) -> (subscriptions: Subscriptions, mistakes: [ConfigurationMistake]) {
+        do throws(FileProblem) {
+            guard let text = try TextFile.read(path) else { return (Subscriptions(), []) }
+            return read(text)
+        } catch {
+            return (Subscriptions(), [ConfigurationMistake(error.sentence)])
+        }
+    }
+
+    /// As the text of a `sources.toml`, which `read` gives back as it was.
+    public var text: String {
+        var top: [String: TOMLNode] = [:]
+        if !removed.isEmpty {
+            top["removed"] = TOMLNode(.array(removed.map { TOMLNode(.string($0.string)) }))
+        }
+        if !sections.isEmpty { top["section"] = TOMLNode(.array(sections.map(\.node))) }
+        return Subscriptions.heading + TOMLNode.Value.table(top).document
+    }
+
+    private static let heading = """
+        # Bijgehouden door 'portaal sources' en 'portaal import'; opmerkingen blijven niet staan.
+
+
+        """
+
+    /// Writes the file for these, as `TextFile.write` does.
+    public func write(to files: PortalFiles) throws(FileProblem) {
+        try files.createConfigurationFolder()
+        try TextFile.write(text, to: files.subscriptionsFile)
+    }
+}
+
+extension Section {
+    fileprivate var node: TOMLNode {
+        let sources = sources.map { source in
+            TOMLNode(
+                .table([
+                    "name": TOMLNode(.string(source.name.string)),
+                    "url": TOMLNode(.string(source.address.string)),
+                ]))
+        }
+        return TOMLNode(
+            .table([
+                "name": TOMLNode(.string(name.string)),
+                "edition": TOMLNode(.string(edition.string)),
+                "sources": TOMLNode(.array(sources)),
+            ]))
+    }
+}
+
+extension PortalConfiguration {
+    /// Reads `portaal.toml` and `sources.toml` in the folder of `files`.
+    ///
+    /// - Returns: The configuration, its sections as the subscriptions change them, and one Dutch
+    ///   sentence for each mistake, which begins with the name of the file. When the subscriptions
+    ///   leave no source at all, they do not hold.
+    public static func load(
+        from files: PortalFiles
+    ) -> (configuration: PortalConfiguration, mistakes: [SafeText]) {
+        var (configuration, mistakes) = load(from: files.configurationFile)
+        let (subscriptions, others) = Subscriptions.load(from: files.subscriptionsFile)
+        var sentences =
+            mistakes.map { "portaal.toml, \($0.wording)" as SafeText }
+            + others.map { "sources.toml, \($0.wording)" }
+        let sections = subscriptions.applied(to: configuration.sections)
+        if sections.isEmpty {
+            sentences.append("sources.toml laat geen enkele bron over en geldt daarom niet.")
+        } else {
+            configuration.sections = sections
+        }
+        return (configuration, sentences)
+    }
+}
+
+extension FileLock {
+    /// Lets one process at a time change the subscriptions of `files`, so that what is read can be
+    /// written back without undoing what another wrote meanwhile.
+    public static func ofSubscriptions(of files: PortalFiles) throws(FileProblem) -> FileLock {
+        try files.createStateFolder()
+        return try FileLock.taken(at: files.subscriptionsLock)
     }
 }

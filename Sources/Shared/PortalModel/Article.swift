@@ -1,14 +1,10 @@
 /// An article whole: its headline and its text.
 public struct Article: Hashable, Sendable, Identifiable {
-    /// What a list shows of it.
     public var headline: Headline
     /// When the publisher last changed it, where that is told and later than its publication.
     public var updated: Timestamp?
-    /// Who wrote it.
     public var authors: [SafeText]
-    /// Its page on the web.
     public var link: WebAddress?
-    /// Its text; empty where the source gave none.
     public var body: Document
     /// Whether the text is the feed's or its page's.
     public var page: PageState
@@ -18,7 +14,6 @@ public struct Article: Hashable, Sendable, Identifiable {
     /// That it was changed since it was first delivered; nil when it was not.
     public var changes: Changes?
 
-    /// The article of `headline`.
     public init(
         headline: Headline, updated: Timestamp? = nil, authors: [SafeText] = [],
         link: WebAddress? = nil, body: Document = Document(), page: PageState = .notRead,
@@ -46,7 +41,6 @@ public struct Article: Hashable, Sendable, Identifiable {
     /// A text of fewer words is taken for a teaser.
     static let wordsOfTeaser = 150
 
-    /// The article's own identity is its headline's.
     public var id: ArticleID { headline.id }
 
     /// Minutes that an even reader (230 words a minute) takes, begun ones counted whole. Linear in
@@ -69,4 +63,84 @@ public enum PageState: Hashable, Sendable {
     case beginning
     /// The page could not be used; the text is the feed's.
     case refused(DeliveryProblem)
+}
+
+/// What a list shows of an article.
+public struct Headline: Hashable, Sendable, Identifiable {
+    /// The article that it leads to.
+    public let id: ArticleID
+    /// Never empty.
+    public let title: SafeText
+    /// The first lines of the article, or empty.
+    public let teaser: SafeText
+    public let section: SectionID
+    public let sectionName: SafeText
+    /// Who published it.
+    public let source: SafeText
+    /// When it appeared, as far as can be trusted: never later than it was first seen.
+    public var published: Timestamp
+    /// How many outlets tell its story, where the headline stands for all their reports; else 1.
+    public var outlets: Int
+
+    public init(
+        id: ArticleID, title: SafeText, teaser: SafeText, section: SectionID,
+        sectionName: SafeText, source: SafeText, published: Timestamp, outlets: Int = 1
+    ) {
+        self.id = id
+        self.title = title
+        self.teaser = teaser
+        self.section = section
+        self.sectionName = sectionName
+        self.source = source
+        self.published = published
+        self.outlets = outlets
+    }
+}
+
+/// One of the texts that tell a story: an article as it is, or as it was before its publisher
+/// changed it.
+public struct Version: Hashable, Sendable {
+    /// The article whose text it is or was.
+    public let article: ArticleID
+    /// Its title, then or now.
+    public let title: SafeText
+    /// Who published it.
+    public let source: SafeText
+    /// Since when it reads like this, as far as that is known.
+    public let since: Timestamp
+    /// Whether the article reads otherwise by now.
+    public let isEarlier: Bool
+    public let body: Document
+
+    public init(
+        article: ArticleID, title: SafeText, source: SafeText, since: Timestamp,
+        isEarlier: Bool = false, body: Document
+    ) {
+        self.article = article
+        self.title = title
+        self.source = source
+        self.since = since
+        self.isEarlier = isEarlier
+        self.body = body
+    }
+
+    /// The article as it is.
+    public init(_ article: Article) {
+        self.init(
+            article: article.id, title: article.headline.title, source: article.headline.source,
+            since: article.changes?.last ?? article.headline.published, body: article.body)
+    }
+}
+
+/// That an article was changed after it had been delivered.
+public struct Changes: Hashable, Sendable {
+    /// How often, at least once.
+    public let count: Int
+    /// When that was last noticed.
+    public let last: Timestamp
+
+    public init(count: Int, last: Timestamp) {
+        self.count = count
+        self.last = last
+    }
 }

@@ -7,13 +7,11 @@ public struct ConfigurationMistake: Error, Hashable, Sendable {
         /// In Unicode scalars, from 1.
         public let column: Int
 
-        /// The place at `line` and `column`, both from 1.
         public init(line: Int, column: Int) {
             self.line = line
             self.column = column
         }
 
-        /// The order of reading.
         public static func < (left: Place, right: Place) -> Bool {
             (left.line, left.column) < (right.line, right.column)
         }
@@ -24,7 +22,6 @@ public struct ConfigurationMistake: Error, Hashable, Sendable {
     /// One Dutch sentence that says what is wrong and, where it helps, what is right.
     public let sentence: SafeText
 
-    /// The mistake that `sentence` tells, at `place`.
     public init(_ sentence: SafeText, at place: Place? = nil) {
         self.sentence = sentence
         self.place = place

@@ -8,11 +8,8 @@
 public enum CourierMessage: Hashable, Sendable {
     /// The round begins; this many sources are asked.
     case started(sources: Int)
-    /// A source is done.
     case source(SourceReport)
-    /// The page of an article is done.
     case page(PageReport)
-    /// The lead picture of an article is done.
     case picture(PictureReport)
     /// The round is over and everything stored.
     case finished(RoundReport)
@@ -44,7 +41,6 @@ extension CourierMessage: Codable {
             }
     }
 
-    /// Writes the fields of a report beside its `event`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         switch self {
@@ -72,12 +68,10 @@ extension CourierMessage: Codable {
 
 /// How it went with the page of one article.
 public struct PageReport: Hashable, Sendable, Codable {
-    /// The article.
     public let article: ArticleID
     /// Why the page could not be used; nil when its text is stored.
     public let problem: DeliveryProblem?
 
-    /// A report of these parts.
     public init(article: ArticleID, problem: DeliveryProblem? = nil) {
         self.article = article
         self.problem = problem
@@ -86,30 +80,22 @@ public struct PageReport: Hashable, Sendable, Codable {
 
 /// How it went with one source.
 public struct SourceReport: Hashable, Sendable, Codable {
-    /// What came of asking.
     public enum Outcome: String, Hashable, Sendable, Codable {
-        /// It gave a feed.
         case fetched
-        /// It has not changed since last time.
         case unchanged
         /// It gave nothing that could be used; `problem` says why.
         case failed
     }
 
-    /// The source asked.
     public let id: SourceID
-    /// Its name.
     public let name: SafeText
-    /// What came of it.
     public let outcome: Outcome
     /// Articles never seen before.
     public let new: Int
     /// Articles whose text had changed.
     public let changed: Int
-    /// Why it failed.
     public let problem: DeliveryProblem?
 
-    /// A report of these parts.
     public init(
         id: SourceID, name: SafeText, outcome: Outcome, new: Int = 0, changed: Int = 0,
         problem: DeliveryProblem? = nil
@@ -148,7 +134,6 @@ public struct RoundReport: Hashable, Sendable, Codable {
     /// Changed articles of all sources.
     public var changed = 0
 
-    /// Nothing asked yet.
     public init() {}
 
     /// Throws at a count that no round can have.
@@ -187,5 +172,66 @@ extension KeyedDecodingContainer {
     /// Text of one line.
     func decodeLine(forKey key: Key, limit: Int = 1000) throws -> SafeText {
         SafeText(line: try decode(String.self, forKey: key), limit: limit)
+    }
+}
+
+/// What came of drawing the lead picture of one article.
+public struct PictureReport: Hashable, Sendable, Codable {
+    public let article: ArticleID
+    /// The picture; nil when there is none.
+    public let picture: Picture?
+    /// Why there is none.
+    public let problem: DeliveryProblem?
+
+    public init(article: ArticleID, picture: Picture) {
+        self.article = article
+        self.picture = picture
+        problem = nil
+    }
+
+    public init(article: ArticleID, problem: DeliveryProblem) {
+        self.article = article
+        picture = nil
+        self.problem = problem
+    }
+}
+
+/// How many colours a picture is drawn in.
+public enum PictureColors: String, Hashable, Sendable, CaseIterable {
+    /// As many as there are.
+    case full
+    /// Those of xterm but for the first sixteen, which many readers have given other values.
+    case palette = "256"
+    /// The first sixteen.
+    case named = "16"
+}
+
+extension Document {
+    /// The first picture with an address that stands by itself: the index of its block, and the
+    /// address.
+    public var leadPicture: (block: Int, address: WebAddress)? {
+        for (index, block) in blocks.enumerated() {
+            if case .image(_, let address?) = block { return (index, address) }
+        }
+        return nil
+    }
+}
+
+/// Which bars stand around the courier while it reads what strangers wrote.
+public struct CageReport: Hashable, Sendable, Codable {
+    /// Limits on memory, processor time, open files and the size of files.
+    public let limits: Bool
+    /// No program can give it more rights than it has.
+    public let privileges: Bool
+    /// No files but its own (Landlock).
+    public let files: Bool
+    /// No programs, no other processes (seccomp).
+    public let calls: Bool
+
+    public init(limits: Bool, privileges: Bool, files: Bool, calls: Bool) {
+        self.limits = limits
+        self.privileges = privileges
+        self.files = files
+        self.calls = calls
     }
 }

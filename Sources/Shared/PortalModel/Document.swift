@@ -6,12 +6,10 @@ public struct Document: Hashable, Sendable {
     /// The blocks in reading order.
     public var blocks: [Block]
 
-    /// A document of these blocks.
     public init(_ blocks: [Block] = []) {
         self.blocks = blocks
     }
 
-    /// Whether there is nothing to read.
     public var isEmpty: Bool { blocks.isEmpty }
 
     /// Lists and quotes are nested at most this deep; what is deeper joins the deepest.
@@ -49,10 +47,8 @@ public struct ListItem: Hashable, Sendable {
     /// Its number or letter as the author gave it, with its full stop: `7.`, `b.`, `iv.`; nil where
     /// it has a bullet.
     public var marker: SafeText?
-    /// What it says.
     public var blocks: [Block]
 
-    /// An item that says `blocks`.
     public init(_ blocks: [Block], marker: SafeText? = nil) {
         self.marker = marker
         self.blocks = blocks
@@ -74,7 +70,6 @@ extension Block {
 public struct Table: Hashable, Sendable {
     /// A cell, of text on one line.
     public struct Cell: Hashable, Sendable {
-        /// What stands in it.
         public var spans: [Span]
         /// Whether it heads its column or row.
         public var isHeading: Bool
@@ -95,7 +90,6 @@ public struct Table: Hashable, Sendable {
     /// Its rows from top to bottom, and the cells that begin in each, from left to right.
     public var rows: [[Cell]]
 
-    /// A table of these rows.
     public init(_ rows: [[Cell]]) {
         self.rows = rows
     }
@@ -106,14 +100,10 @@ public struct Table: Hashable, Sendable {
 
 /// A run of text with one style and at most one link.
 public struct Span: Hashable, Sendable {
-    /// What is read.
     public var text: SafeText
-    /// How it is set.
     public var style: SpanStyle
-    /// Where it leads.
     public var link: WebAddress?
 
-    /// A span of `text`.
     public init(_ text: SafeText, style: SpanStyle = [], link: WebAddress? = nil) {
         self.text = text
         self.style = style
@@ -130,10 +120,8 @@ extension Span: ExpressibleByStringLiteral {
 
 /// The styles that inline markup can give; they combine.
 public struct SpanStyle: OptionSet, Hashable, Sendable {
-    /// One bit a style.
     public let rawValue: UInt8
 
-    /// The set with these bits.
     public init(rawValue: UInt8) {
         self.rawValue = rawValue
     }
@@ -149,4 +137,43 @@ public struct SpanStyle: OptionSet, Hashable, Sendable {
     /// Absent from the text that this one is compared with. No markup gives it, and it is not
     /// stored.
     public static let unmatched = SpanStyle(rawValue: 16)
+}
+
+extension [Span] {
+    /// Whether any of it no longer holds.
+    private var hasStruckText: Bool { contains { $0.style.contains(.struck) } }
+
+    /// The spans with signs around what is struck, `~~so~~`, as Markdown and people in chats write
+    /// it: no terminal, pipe or voice loses these, as it may a line through letters or a colour.
+    ///
+    /// The signs stand close to the words, inside the look and the link of the spans that they
+    /// begin and end in. Struck spans that follow each other have one pair of signs.
+    public var signingStruck: [Span] {
+        guard hasStruckText else { return self }
+        var signed: [Span] = []
+        var rest = self[...]
+        while let first = rest.first {
+            let isStruck = first.style.contains(.struck)
+            let run = rest.prefix { $0.style.contains(.struck) == isStruck }
+            signed += isStruck ? Array(run).between("~~", "~~") : Array(run)
+            rest = rest.dropFirst(run.count)
+        }
+        return signed
+    }
+
+    /// The spans with signs right before the first and right after the last letter; none where
+    /// there are no letters.
+    private func between(_ opening: String, _ closing: String) -> [Span] {
+        func hasLetters(_ span: Span) -> Bool { span.text.string.utf8.contains { $0 != 0x20 } }
+        guard let first = firstIndex(where: hasLetters), let last = lastIndex(where: hasLetters)
+        else { return self }
+        var spans = self
+        let head = spans[first].text.string
+        let start = head.firstIndex { $0 != " " } ?? head.startIndex
+        spans[first].text = SafeText(cleaning: head[..<start] + opening + head[start...])
+        let tail = spans[last].text.string
+        let end = tail.lastIndex { $0 != " " }.map(tail.index(after:)) ?? tail.endIndex
+        spans[last].text = SafeText(cleaning: tail[..<end] + closing + tail[end...])
+        return spans
+    }
 }

@@ -1,10 +1,8 @@
 /// Tells one article from all others, over restarts and a new database: a hash of its source and
 /// of what the source calls it.
 public struct ArticleID: RawRepresentable, Hashable, Sendable, Codable {
-    /// As it is stored.
     public let rawValue: Int64
 
-    /// The article with this number.
     public init(rawValue: Int64) {
         self.rawValue = rawValue
     }
@@ -32,15 +30,12 @@ public struct ArticleID: RawRepresentable, Hashable, Sendable, Codable {
 
 /// Tells one source from all others: a hash of its address.
 public struct SourceID: RawRepresentable, Hashable, Sendable, Codable {
-    /// As it is stored.
     public let rawValue: Int64
 
-    /// The source with this number.
     public init(rawValue: Int64) {
         self.rawValue = rawValue
     }
 
-    /// The source at `address`.
     public init(address: WebAddress) {
         var hash = StableHash()
         hash.combine(address.string)
@@ -50,15 +45,12 @@ public struct SourceID: RawRepresentable, Hashable, Sendable, Codable {
 
 /// Tells one section from all others: a hash of its edition's name and its own.
 public struct SectionID: RawRepresentable, Hashable, Sendable, Codable {
-    /// As it is stored.
     public let rawValue: Int64
 
-    /// The section with this number.
     public init(rawValue: Int64) {
         self.rawValue = rawValue
     }
 
-    /// The section of this name in that edition.
     public init(edition: SafeText, name: SafeText) {
         var hash = StableHash()
         hash.combine(edition.string)
@@ -69,15 +61,12 @@ public struct SectionID: RawRepresentable, Hashable, Sendable, Codable {
 
 /// Tells one edition from all others: a hash of its name.
 public struct EditionID: RawRepresentable, Hashable, Sendable, Codable {
-    /// As it is stored.
     public let rawValue: Int64
 
-    /// The edition with this number.
     public init(rawValue: Int64) {
         self.rawValue = rawValue
     }
 
-    /// The edition of this name.
     public init(name: SafeText) {
         var hash = StableHash()
         hash.combine(name.string)

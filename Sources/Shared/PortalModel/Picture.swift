@@ -5,7 +5,6 @@
 ///
 ///     {"rows":[{"text":"▀█","foreground":"8fa3c0102030","background":"405060------"}]}
 public struct Picture: Hashable, Sendable {
-    /// One cell.
     public struct Cell: Hashable, Sendable {
         /// What stands in it: a space or a block of one column.
         public let sign: SafeText
@@ -73,7 +72,6 @@ extension Picture: Codable {
         self = picture
     }
 
-    /// Writes the rows.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(

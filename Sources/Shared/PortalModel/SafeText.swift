@@ -8,7 +8,6 @@
 /// A literal may be interpolated with other safe text and with whole numbers only, so that a
 /// sentence of the interface cannot let anything through either.
 public struct SafeText: Hashable, Sendable {
-    /// The text itself.
     public let string: String
 
     /// Cleans `foreign`: what is removed and what becomes a space stands in `SafeText+Cleaning`.
@@ -18,10 +17,8 @@ public struct SafeText: Hashable, Sendable {
         string = SafeText.cleaned(foreign)
     }
 
-    /// The text of no characters.
     public static let empty: SafeText = ""
 
-    /// Whether there is nothing to read.
     public var isEmpty: Bool { string.isEmpty }
 
     /// The two texts, one after the other.
@@ -107,7 +104,6 @@ extension SafeText: ExpressibleByStringInterpolation {
 }
 
 extension SafeText: CustomStringConvertible {
-    /// The text itself.
     public var description: String { string }
 }
 

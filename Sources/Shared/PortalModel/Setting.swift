@@ -11,7 +11,6 @@ public enum Setting: Hashable, Sendable {
     case readingOrder(Bool?)
     /// Whether links in articles are links of the terminal; nil where it is known to take them.
     case hyperlinks(Bool?)
-    /// Whether nothing but ASCII is drawn.
     case ascii(Bool)
     /// Seconds between two refreshes that nobody asked for; nil for never.
     case refreshInterval(Int64?)

@@ -18,7 +18,6 @@ public struct Settings: Hashable, Sendable {
     /// The theme by name; nil for the default.
     public var theme: SafeText?
     public var usesMouse = true
-    /// Whether nothing but ASCII is drawn.
     public var isASCII = false
     /// Whether links in articles are links of the terminal; nil where it is known to take them.
     public var makesHyperlinks: Bool?
@@ -74,5 +73,18 @@ public struct SettingChoice: Hashable, Sendable {
     public init(name: String, value: String) {
         self.name = name
         self.value = value
+    }
+}
+
+/// The two webmails of which the reader is asked to choose one.
+public enum WebmailProvider: String, CaseIterable, Hashable, Sendable, Codable {
+    case zeelandnet
+    case delta
+
+    public var name: SafeText {
+        switch self {
+        case .zeelandnet: "ZeelandNet"
+        case .delta: "DELTA"
+        }
     }
 }

@@ -3,7 +3,6 @@
 public struct StableHash: Sendable {
     @usableFromInline var state: UInt64
 
-    /// The hash of nothing.
     @inlinable public init() {
         state = 0xcbf2_9ce4_8422_2325
     }

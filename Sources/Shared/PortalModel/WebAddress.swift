@@ -122,7 +122,6 @@ public struct WebAddress: Hashable, Sendable {
         return SafeText(cleaning: afterUser.prefix { $0 != ":" })
     }
 
-    /// Whether the connection is encrypted.
     public var isEncrypted: Bool { string.hasPrefix("https:") }
 
     /// The address as text to show.

@@ -42,7 +42,6 @@ public enum Incident: Hashable, Sendable {
         }
     }
 
-    /// The particulars by name.
     var details: [String: SafeText] {
         switch self {
         case .sourceFailed(let id, let name, let host, let problem):

@@ -36,7 +36,7 @@ public enum LogFile {
     }
 
     private static func openForAdding(_ path: String) -> Int32? {
-        do throws(RegularFile.Failure) {
+        do throws(FileProblem) {
             return try RegularFile.open(path, for: .adding)
         } catch {
             // That there is no log can be told nowhere.
@@ -57,7 +57,7 @@ public enum LogFile {
 
     private static func tail(of path: String) -> [UInt8] {
         let descriptor: Int32
-        do throws(RegularFile.Failure) {
+        do throws(FileProblem) {
             descriptor = try RegularFile.open(path, for: .reading)
         } catch {
             // There is none, or nothing that could tell anything.

@@ -4,13 +4,11 @@ import PortalModel
 ///
 ///     2026-11-21T13:23:00Z warning source-failed source="NU.nl" code="timedOut" context="30"
 public struct LogLine: Hashable, Sendable {
-    /// The moment.
     public let moment: Timestamp
     /// How grave it is, in the words of swift-log: "notice", "warning", "error", "critical".
     let level: String
     /// What happened, one word.
     let event: String
-    /// The particulars by name.
     public let details: [String: SafeText]
 
     /// A line of these parts; `event` and the names of `details` hold ASCII letters and dashes.

@@ -4,7 +4,6 @@ import PortalModel
 /// Opening files that should be ordinary ones, whatever stands in their place: a pipe or a device
 /// keeps nobody waiting, and what is written never ends up behind a link.
 public enum RegularFile {
-    /// What a file is opened for.
     public enum Purpose: Sendable {
         /// Reading; links are followed.
         case reading
@@ -16,24 +15,6 @@ public enum RegularFile {
         case making
     }
 
-    /// Why a file was not opened.
-    public struct Failure: Error, Hashable, Sendable {
-        /// What the system said (`errno`); nil when what stands there is no ordinary file.
-        public let code: Int32?
-
-        /// A failure of which the system said `code`.
-        public init(code: Int32?) {
-            self.code = code
-        }
-
-        /// In a few Dutch words, or those of the system.
-        public var reason: SafeText {
-            code.map { SafeText(line: String(cString: strerror($0))) }
-                ?? "het is geen gewoon bestand"
-        }
-    }
-
-    /// What stands at a path.
     public enum Kind: Hashable, Sendable {
         case nothing, regular, other
     }
@@ -48,21 +29,22 @@ public enum RegularFile {
     }
 
     /// Opens the file at `path` and gives its descriptor. Two system calls.
-    public static func open(_ path: String, for purpose: Purpose) throws(Failure) -> Int32 {
+    public static func open(_ path: String, for purpose: Purpose) throws(FileProblem) -> Int32 {
         // Only what waits for somebody else obeys O_NONBLOCK: an ordinary file knows no waiting.
         let descriptor = Foundation.open(
             path, purpose.flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
         guard descriptor >= 0 else {
-            let code = errno
+            let number = errno
             // A link, and a pipe that nobody reads.
-            throw Failure(code: code == ELOOP || code == ENXIO ? nil : code)
+            throw purpose.problem(
+                path, number == ELOOP || number == ENXIO ? .notRegular : .system(number))
         }
         var status = stat()
         let isKnown = fstat(descriptor, &status) == 0
         guard isKnown, isRegular(status) else {
-            let code = errno
+            let number = errno
             close(descriptor)
-            throw Failure(code: isKnown ? nil : code)
+            throw purpose.problem(path, isKnown ? .notRegular : .system(number))
         }
         return descriptor
     }
@@ -80,5 +62,17 @@ extension RegularFile.Purpose {
         case .changing: O_RDWR | O_CREAT | O_NOFOLLOW
         case .making: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
         }
+    }
+
+    fileprivate func problem(_ path: String, _ cause: FileProblem.Cause) -> FileProblem {
+        FileProblem(self == .reading ? .notRead : .notWritten, path, cause)
+    }
+}
+
+extension FileHandle {
+    /// Opens the file at `path`, which must be an ordinary one.
+    public convenience init(forReading path: String) throws(FileProblem) {
+        self.init(
+            fileDescriptor: try RegularFile.open(path, for: .reading), closeOnDealloc: true)
     }
 }

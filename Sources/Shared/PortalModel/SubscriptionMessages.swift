@@ -2,16 +2,13 @@
 public struct FoundFeed: Hashable, Sendable, Codable {
     /// Its name; empty where it has none.
     public let title: SafeText
-    /// Where it is.
     public let address: WebAddress
 
-    /// The feed `title` at `address`.
     public init(title: SafeText, address: WebAddress) {
         self.title = title
         self.address = address
     }
 
-    /// Reads what was sent.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
@@ -32,7 +29,6 @@ public enum FeedSearchAnswer: Hashable, Sendable, Codable {
     /// A page, and the feeds that it names, the likeliest to be meant first; `others` are where
     /// there may be a feed when none of those is one.
     case page(feeds: [FoundFeed], others: [FoundFeed] = [])
-    /// Neither.
     case failed(problem: DeliveryProblem)
 }
 

@@ -1,0 +1,129 @@
+/// A part of the news with a name, such as Buitenland, and the sources that fill it.
+public struct Section: Hashable, Sendable, Identifiable {
+    /// Stays the same as long as the names do.
+    public let id: SectionID
+    /// As it stands in the row of sections.
+    public let name: SafeText
+    public let edition: SafeText
+    /// In the reader's order: the first one leads.
+    public var sources: [Source]
+
+    public init(name: SafeText, edition: SafeText, sources: [Source]) {
+        id = SectionID(edition: edition, name: name)
+        self.name = name
+        self.edition = edition
+        self.sources = sources
+    }
+}
+
+/// A front page of its own with the sections below it, such as Zeeland.
+public struct Edition: Hashable, Sendable, Identifiable {
+    /// Stays the same as long as the name does.
+    public let id: EditionID
+    /// As the reader knows it.
+    public let name: SafeText
+    /// In the reader's order.
+    public var sections: [Section]
+
+    init(name: SafeText, sections: [Section]) {
+        id = EditionID(name: name)
+        self.name = name
+        self.sections = sections
+    }
+
+    /// The editions that these sections make up, in the order in which they are first named.
+    public static func grouping(_ sections: [Section]) -> [Edition] {
+        var editions: [Edition] = []
+        for section in sections {
+            if let index = editions.firstIndex(where: { $0.name == section.edition }) {
+                editions[index].sections.append(section)
+            } else {
+                editions.append(Edition(name: section.edition, sections: [section]))
+            }
+        }
+        return editions
+    }
+}
+
+/// A feed that somebody publishes.
+public struct Source: Hashable, Sendable, Identifiable {
+    /// Stays the same as long as the address does.
+    public let id: SourceID
+    /// The outlet's name, as it stands below a headline.
+    public let name: SafeText
+    public let address: WebAddress
+
+    public init(name: SafeText, address: WebAddress) {
+        id = SourceID(address: address)
+        self.name = name
+        self.address = address
+    }
+}
+
+/// A page that lists headlines.
+public enum NewsPage: Hashable, Sendable {
+    /// The front page of an edition: all its sections together.
+    case front(EditionID)
+    case section(SectionID)
+
+    /// How it is kept.
+    public var stored: String {
+        switch self {
+        case .front(let edition): "front \(edition.rawValue)"
+        case .section(let section): "section \(section.rawValue)"
+        }
+    }
+
+    /// The page that was kept as `stored`; nil when there is none such.
+    public init?(stored: String) {
+        let words = stored.split(separator: " ")
+        guard words.count == 2, let number = Int64(words[1]) else { return nil }
+        switch words[0] {
+        case "front": self = .front(EditionID(rawValue: number))
+        case "section": self = .section(SectionID(rawValue: number))
+        default: return nil
+        }
+    }
+}
+
+/// Which headlines of a page's list are read.
+public enum ListPlace: Hashable, Sendable {
+    /// The newest.
+    case start
+    /// Those right after a headline.
+    case after(Headline)
+    /// Those right before a headline.
+    case before(Headline)
+    /// The oldest.
+    case end
+}
+
+/// A source and how its last deliveries went.
+public struct SourceHealth: Hashable, Sendable {
+    public let source: Source
+    /// The name of the section that it fills.
+    public let section: SafeText
+    public let checked: Timestamp?
+    /// When it last gave a feed, or said that nothing had changed.
+    public let delivered: Timestamp?
+    /// The moment from which it is asked again by itself.
+    public let nextPoll: Timestamp?
+    /// Why the last attempt failed, or did not bring all that there was; nil when all went well.
+    public let problem: DeliveryProblem?
+
+    /// Whether the last attempt brought nothing.
+    public var isFailing: Bool { problem != nil && (delivered == nil || delivered != checked) }
+
+    /// A source's health of these parts; all nil when it was never asked.
+    public init(
+        source: Source, section: SafeText, checked: Timestamp? = nil,
+        delivered: Timestamp? = nil, nextPoll: Timestamp? = nil, problem: DeliveryProblem? = nil
+    ) {
+        self.source = source
+        self.section = section
+        self.checked = checked
+        self.delivered = delivered
+        self.nextPoll = nextPoll
+        self.problem = problem
+    }
+}
