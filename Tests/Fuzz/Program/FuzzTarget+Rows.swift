@@ -135,6 +135,19 @@ enum StoredRows {
     }
 
     private static func fill(_ news: String, _ reader: String) throws {
+        try deliver(to: news)
+        try keep(article, of: news, in: reader)
+        // What is written beside the file would not be in its bytes. The connections above are
+        // closed by now: an open one keeps the file in this mode.
+        for sql in [
+            "UPDATE article SET story = 1, outlets = 2",
+            "INSERT INTO revision VALUES (1, 0, 1, 1, 2, 'Was', 'pTekst.')",
+            "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode = DELETE",
+        ] { try DatabaseQueue(path: news).writeWithoutTransaction { try $0.execute(sql: sql) } }
+    }
+
+    @inline(never)
+    private static func deliver(to news: String) throws {
         let body = Document([.paragraph(["De dijk is dicht."])])
         let delivered = (1...2).map { number in
             DeliveredArticle(
@@ -148,17 +161,17 @@ enum StoredRows {
                 source: section.sources[0].id, moment: moment, articles: delivered, etag: nil,
                 lastModified: nil, poll: PollState(next: moment))
         ])
+    }
+
+    @inline(never)
+    private static func keep(
+        _ id: ArticleID, of news: String, in reader: String
+    ) throws {
+        guard let article = try NewsDatabase(path: news).article(id) else { return }
         let database = try ReaderDatabase(path: reader)
-        if let article = try NewsDatabase(path: news).article(article) {
-            try database.save(article, at: moment)
-            try database.setPosition(1, in: article.id, at: moment)
-            try database.setRead([article.id], at: moment)
-            try database.setWebmail(.delta)
-        }
-        for sql in [
-            "UPDATE article SET story = 1, outlets = 2",
-            "INSERT INTO revision VALUES (1, 0, 1, 1, 2, 'Was', 'pTekst.')",
-            "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode = DELETE",
-        ] { try DatabaseQueue(path: news).writeWithoutTransaction { try $0.execute(sql: sql) } }
+        try database.save(article, at: moment)
+        try database.setPosition(1, in: id, at: moment)
+        try database.setRead([id], at: moment)
+        try database.setWebmail(.delta)
     }
 }
