@@ -29,7 +29,7 @@ struct CommandsSession {
     @Test func `w opens the chosen webmail`() throws {
         var session = try Session(webmail: .delta)
         try session.press("w")
-        #expect(session.effects == [.openWebmail(.delta)])
+        #expect(session.effects == [.openInBrowser(.webmail(.delta))])
         #expect(session.statusLine.contains("Geopend in de browser: webmail.delta.example"))
     }
 
@@ -39,7 +39,7 @@ struct CommandsSession {
         #expect(session.effects == [])
         #expect(session.rows.contains { $0.contains("Kies je webmail") })
         try session.press("Enter w")
-        #expect(session.effects.last == .openWebmail(.zeelandnet))
+        #expect(session.effects.last == .openInBrowser(.webmail(.zeelandnet)))
     }
 
     @Test func `W changes the choice, and Escape leaves it`() throws {
@@ -134,10 +134,10 @@ struct CommandsSession {
         let second = Newsroom.articles[1]
         let link = try #require(second.link)
         try session.press("j o")
-        #expect(session.effects == [.openArticle(second.id)])
+        #expect(session.effects == [.openInBrowser(.article(second.id))])
         #expect(session.statusLine.contains("Geopend in de browser: nieuws.example"))
         try session.press("y")
-        #expect(session.effects == [.copyArticle(second.id), .copy(link)])
+        #expect(session.effects == [.copyAddress(.article(second.id))])
         #expect(session.statusLine.contains("Gekopieerd: \(link.string)"))
     }
 

@@ -117,9 +117,9 @@ struct ReadingSession {
         var session = try Session()
         try session.press("j*6 Enter 3")
         #expect(session.statusLine.contains("Enter opent [3] op spoor.example"))
-        #expect(session.effects.allSatisfy { $0 != .openInBrowser(Self.third) })
+        #expect(session.effects.allSatisfy { $0 != .openInBrowser(.link(Self.third)) })
         try session.press("Enter")
-        #expect(session.effects == [.openInBrowser(Self.third)])
+        #expect(session.effects == [.openInBrowser(.link(Self.third))])
         #expect(session.statusLine.contains("Geopend in de browser: spoor.example"))
     }
 
@@ -131,14 +131,14 @@ struct ReadingSession {
         var session = try Session(articles: [episode])
         try session.press("Enter")
         try session.press("1 1 8 7 Enter")
-        #expect(session.effects == [.openInBrowser(try #require(links[1186]))])
+        #expect(session.effects == [.openInBrowser(.link(try #require(links[1186])))])
         try session.press("1 2 o")
-        #expect(session.effects == [.openInBrowser(try #require(links[11]))])
+        #expect(session.effects == [.openInBrowser(.link(try #require(links[11])))])
         try session.press("3 0 4 y")
-        #expect(session.effects == [.copy(try #require(links[303]))])
+        #expect(session.effects == [.copyAddress(.link(try #require(links[303])))])
         #expect(session.statusLine.contains("Gekopieerd: https://geluid.example/304.mp3"))
         try session.press("1 3 j o")
-        #expect(session.effects.last == .openArticle(episode.id))
+        #expect(session.effects.last == .openInBrowser(.article(episode.id)))
     }
 
     @Test func `an article that is a picture alone has a way to it and is not called empty`() throws
@@ -173,7 +173,7 @@ struct ReadingSession {
         session.stand.hasBrowser = false
         try session.press("Enter o")
         let link = try #require(Newsroom.articles[0].link)
-        #expect(session.effects.suffix(2) == [.openArticle(Newsroom.articles[0].id), .copy(link)])
+        #expect(session.effects.last == .openInBrowser(.article(Newsroom.articles[0].id)))
         #expect(session.statusLine.contains("Gekopieerd: \(link.string)"))
     }
 

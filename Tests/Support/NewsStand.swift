@@ -92,15 +92,11 @@ public struct NewsStand {
             let headlines = saved.compactMap { article($0)?.headline }
             return [.savedLoaded(headlines, marks(of: headlines))]
         case .perform, .undo:
-            if isLocked { return [.delayed(effect)] }
             return keep(effect)
-        case .retry(let effect):
-            isLocked = false
-            return [.waited] + perform(effect)
         case .markOpened(let id):
             read.insert(id)
             return [.openedMarked(id)]
-        case .renewSaved:
+        case .updateSaved:
             return []
         case .markAllRead(let page):
             let unread = piece(of: page, .start, count: .max).headlines.map(\.id)
@@ -128,15 +124,18 @@ public struct NewsStand {
             return [.sourcesLoaded(sources)]
         case .loadThemes:
             return [.themesLoaded(Themes.names.compactMap { Themes.named($0)?.theme })]
-        case .openArticle(let id):
-            return [article(id)?.address.map(open) ?? .problemArose(Wording.noAddress)]
-        case .copyArticle(let id):
-            return [article(id)?.address.map(Event.copyWanted) ?? .problemArose(Wording.noAddress)]
-        case .openInBrowser(let address):
-            return [open(address)]
-        case .openWebmail(let provider):
-            return [open(address(of: provider))]
-        case .refresh, .fetchPages, .drawPicture, .copy, .redraw, .suspend, .quit:
+        case .openInBrowser(let page):
+            guard let address = address(of: page) else {
+                return [.problemArose(Wording.noAddress)]
+            }
+            return [hasBrowser ? .browserOpened(address) : .addressCopied(address)]
+        case .copyAddress(let page):
+            return [
+                address(of: page).map(Event.addressCopied) ?? .problemArose(Wording.noAddress)
+            ]
+        case .fetchPages(let articles):
+            return [.pagesEnded(articles.filter { article($0)?.isTeaser != true }, nil)]
+        case .refresh, .drawPicture, .redraw, .suspend, .quit:
             return []
         }
     }
@@ -172,14 +171,12 @@ public struct NewsStand {
         saved.removeAll { $0 == id }
     }
 
-    private func open(_ address: WebAddress) -> Event {
-        hasBrowser ? .browserOpened(address) : .browserMissing(address)
-    }
-
-    private func address(of provider: WebmailProvider) -> WebAddress {
-        switch provider {
-        case .zeelandnet: WebAddress(literal: "https://webmail.zeelandnet.example/")
-        case .delta: WebAddress(literal: "https://webmail.delta.example/")
+    private func address(of page: WebPage) -> WebAddress? {
+        switch page {
+        case .article(let id): article(id)?.address
+        case .link(let address): address
+        case .webmail(.zeelandnet): WebAddress(literal: "https://webmail.zeelandnet.example/")
+        case .webmail(.delta): WebAddress(literal: "https://webmail.delta.example/")
         }
     }
 

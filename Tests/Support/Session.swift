@@ -72,6 +72,10 @@ public struct Session {
         let writes = held
         held = []
         for effect in writes {
+            if effect.timing == .beforeFrameUnlessLocked {
+                stand.isLocked = false
+                happen(.storeUnlocked)
+            }
             for event in stand.perform(effect) { happen(event) }
         }
     }
@@ -115,10 +119,12 @@ public struct Session {
         while !events.isEmpty {
             for effect in update(&state, events.removeFirst()) {
                 effects.append(effect)
-                if effect.comesAfterDrawing {
+                switch effect.timing {
+                case .afterFrame: held.append(effect)
+                case .beforeFrameUnlessLocked where stand.isLocked:
                     held.append(effect)
-                } else {
-                    events += stand.perform(effect)
+                    events.append(.storeLocked)
+                case .beforeFrame, .beforeFrameUnlessLocked: events += stand.perform(effect)
                 }
             }
         }

@@ -13,16 +13,19 @@ public enum Act: Hashable, Sendable {
 
 extension State {
     /// Takes in that `act` is on the disk: marks it, tells it, and remembers it.
-    mutating func take(_ act: Act) {
+    mutating func take(_ act: Act) -> [Effect] {
+        remember(act)
         switch act {
         case .markedRead(let articles, let isRead):
             mark(articles, asRead: isRead)
             tell(Wording.hasMarked(isRead))
+            return []
         case .saved(let article, let isSaved):
             mark(article, asSaved: isSaved)
             tell(isSaved ? Wording.hasSaved : Wording.hasUnsaved)
+            // What is kept is to be the whole article.
+            return isSaved ? fetchPages(of: [article]) : []
         }
-        remember(act)
     }
 
     /// Asks to take back the last act that was not taken back yet.

@@ -1,93 +1,100 @@
 import PortalModel
 
-/// Something that is to be done outside the state. Each answers with an event, if at all.
-public indirect enum Effect: Hashable, Sendable {
-    /// Read headlines of a page; those of an end of the list take the place of what is there.
+/// Something to be done outside the state. Most answer with an event.
+public enum Effect: Hashable, Sendable {
+    /// Load headlines of a page; those of an end of the list take the place of what is there.
     case loadHeadlines(NewsPage, ListPlace, count: Int)
-    /// Read the newest headlines of a page, to be put among those there.
+    /// Load the newest headlines of a page, to be put among those there.
     case loadNewest(NewsPage, count: Int)
-    /// Read the newest headlines of all editions.
+    /// Load the newest headlines of all editions.
     case loadJustIn(count: Int)
-    /// Read the newest headlines of a section.
+    /// Load the newest headlines of a section.
     case loadMore(SectionID, count: Int)
-    /// Read an article, to stand on top of the screens or to replace the articles there.
+    /// Load an article, to stand on top of the screens or to replace the articles there.
     case loadArticle(ArticleID, replacing: Bool)
-    /// Read another report of the story that is read, to stand in the place of the one on top.
+    /// Load another report of the story on top, to stand in its place.
     case loadVersion(ArticleID)
-    /// Read the texts that an article can be compared with.
+    /// Load an article again whose page has come.
+    case reloadArticle(ArticleID)
+    /// Load the texts that an article can be compared with.
     case loadComparison(ArticleID)
     /// Find articles by their words.
     case search(SafeText, count: Int)
-    /// Read the headlines of the saved articles.
     case loadSaved
-    /// Keep what the reader does.
-    case perform(Act)
-    /// Keep that the reader takes back what he did, as if it never had been.
-    case undo(Act)
-    /// Keep that all articles of a page were read.
-    case markAllRead(NewsPage)
-    /// Keep that an article was opened, and with that read.
-    case markOpened(ArticleID)
-    /// Keep a saved article as it is now.
-    case renewSaved(ArticleID)
-    /// Do it, for as long as another portal keeps it waiting.
-    case retry(Effect)
-    /// Keep how far the reader is in an article: its top-level block.
-    case storePosition(ArticleID, block: Int)
-    /// Keep which page is open.
-    case storePage(NewsPage)
-    /// Keep the choice of webmail.
-    case storeWebmail(WebmailProvider)
-    /// Keep the choice of theme.
-    case storeTheme(SafeText)
-    /// Keep a setting, and let the terminal follow it.
-    case keep(Setting)
-    /// Read an article anew that stands on the screens.
-    case reloadArticle(ArticleID)
-    /// Send the courier to the pages of these articles, the first one first, as far as they are
-    /// worth reading.
-    case fetchPages([ArticleID])
-    /// Send the courier for the lead picture of an article, to be drawn in these colours.
-    case drawPicture(PictureOrder, PictureColors)
-    /// Send the courier to the sources of a section, or to all that are due with nil; `isManual`
-    /// when the reader asked, which makes every source due.
-    case refresh(SectionID?, isManual: Bool)
-    /// Show an article's page in the browser.
-    case openArticle(ArticleID)
-    /// Put the address of an article's page on the clipboard.
-    case copyArticle(ArticleID)
-    /// Show an address in the browser.
-    case openInBrowser(WebAddress)
-    /// Show the chosen webmail in the browser.
-    case openWebmail(WebmailProvider)
-    /// Put an address on the clipboard.
-    case copy(WebAddress)
-    /// See whether the courier knows all sources and where they stand.
-    case compareSources
-    /// Read how the sources are doing.
+    /// Load how the sources are doing.
     case loadSources
-    /// Read the themes to choose from.
     case loadThemes
-    /// Draw the whole screen anew.
+    /// Store what the reader does.
+    case perform(Act)
+    /// Store that the reader takes an act back, as if it had never been.
+    case undo(Act)
+    /// Mark all articles of a page as read.
+    case markAllRead(NewsPage)
+    /// Mark an article as read because it was opened.
+    case markOpened(ArticleID)
+    /// Store a saved article as it is now.
+    case updateSaved(Article)
+    /// Store, once the reader rests, how far the article is read: its top-level block.
+    case storePosition(ArticleID, block: Int)
+    /// Store, once the reader rests, which page is open.
+    case storePage(NewsPage)
+    case storeWebmail(WebmailProvider)
+    case storeTheme(SafeText)
+    /// Store a setting, and let the terminal follow it.
+    case keep(Setting)
+    /// Fetch the pages of those of these articles that are only teasers, the first one first.
+    case fetchPages([ArticleID])
+    /// Fetch the lead picture of an article and draw it in these colours.
+    case drawPicture(PictureOrder, PictureColors)
+    /// Refresh the sources of a section, or all that are due with nil; `isManual` when the reader
+    /// asked, which makes every source due.
+    case refresh(SectionID?, isManual: Bool)
+    /// See whether the courier knows all sources, and in which sections they are.
+    case compareSources
+    /// Show it in the browser; where there is none, copy its address.
+    case openInBrowser(WebPage)
+    /// Put its address on the clipboard.
+    case copyAddress(WebPage)
+    /// Draw the whole screen again.
     case redraw
     /// Stop until the shell continues the portal.
     case suspend
-    /// End.
     case quit
+}
 
-    /// Whether the screen is drawn first: a program that starts must not hold up the answer to a
-    /// key. What the reader does is kept before the screen shows it as done; only where that has to
-    /// wait, the screen shows first that it waits.
-    public var comesAfterDrawing: Bool {
+/// Something on the web that the reader can go to.
+public enum WebPage: Hashable, Sendable {
+    /// The page of an article.
+    case article(ArticleID)
+    /// What a link leads to.
+    case link(WebAddress)
+    case webmail(WebmailProvider)
+}
+
+extension Effect {
+    /// When an effect is performed, seen from the frame that shows what the same event changed.
+    public enum Timing: Sendable {
+        /// Before it: the frame shows the answer.
+        case beforeFrame
+        /// Before it, since the frame says that something is stored; but after it where another
+        /// portal keeps the database locked for longer than a reader notices.
+        case beforeFrameUnlessLocked
+        /// After it: a program that starts must not hold up the answer to a key.
+        case afterFrame
+    }
+
+    /// When it is performed.
+    public var timing: Timing {
         switch self {
-        case .markOpened, .renewSaved, .retry, .storePosition, .storePage, .storeWebmail,
-            .fetchPages, .drawPicture, .refresh, .openArticle, .copyArticle, .compareSources,
-            .openInBrowser, .openWebmail, .copy:
-            true
         case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .loadVersion,
-            .loadComparison, .reloadArticle, .search, .loadSaved, .loadSources, .loadThemes,
-            .redraw, .suspend, .quit, .perform, .undo, .markAllRead, .storeTheme, .keep:
-            false
+            .reloadArticle, .loadComparison, .search, .loadSaved, .loadSources, .loadThemes,
+            .storePosition, .storePage, .redraw, .suspend, .quit:
+            .beforeFrame
+        case .perform, .undo, .markAllRead, .storeTheme, .keep:
+            .beforeFrameUnlessLocked
+        case .markOpened, .updateSaved, .storeWebmail, .fetchPages, .drawPicture, .refresh,
+            .compareSources, .openInBrowser, .copyAddress:
+            .afterFrame
         }
     }
 }

@@ -19,7 +19,7 @@ public enum Event: Hashable, Sendable {
     case articleLoaded(LoadedArticle?, replacing: Bool)
     /// Another report of the story that is read; nil when it is not stored any more.
     case versionLoaded(LoadedArticle?)
-    /// The article that was read again; nil when it is not stored any more.
+    /// The article as it is now; nil when it is not stored any more.
     case articleReloaded(Article?)
     /// What an article can be compared with, after the article as it is; nothing at all when that
     /// is not stored any more.
@@ -34,10 +34,10 @@ public enum Event: Hashable, Sendable {
     case openedMarked(ArticleID)
     /// The theme's name is on the disk.
     case themeStored(SafeText)
-    /// Something has to wait before it can be kept.
-    case delayed(Effect)
-    /// It waits no longer; what came of it follows.
-    case waited
+    /// Something cannot be stored yet: another portal has the database locked.
+    case storeLocked
+    /// It is being stored; what came of it follows.
+    case storeUnlocked
     /// These articles were unread and are read now.
     case allMarkedRead([ArticleID])
     /// The choice is on the disk or, with a problem, could not be put there.
@@ -49,18 +49,14 @@ public enum Event: Hashable, Sendable {
     /// Nothing more will be told of the pages of these articles; with a problem if the courier
     /// that was sent to them could do nothing.
     case pagesEnded([ArticleID], DeliveryProblem?)
-    /// An article was saved of which there is a teaser only.
-    case pageWanted(ArticleID)
     case sourcesLoaded([SourceHealth])
     /// The courier has yet to see some sources, or where they stand now.
     case sourcesDiffer
     case themesLoaded([Theme])
     /// The browser was started with this address.
     case browserOpened(WebAddress)
-    /// There is no browser; the address was copied instead.
-    case browserMissing(WebAddress)
-    /// The address of the article that is to be copied.
-    case copyWanted(WebAddress)
+    /// This address is on the clipboard.
+    case addressCopied(WebAddress)
     /// Something failed; a sentence for the reader.
     case problemArose(SafeText)
     /// The terminal is gone, or the portal was told to end.

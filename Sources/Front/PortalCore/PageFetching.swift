@@ -6,7 +6,7 @@ extension State {
     /// neighbours in the list, which the reader is likely to open next, as far as they have not
     /// been asked for yet.
     mutating func fetchPages(around article: Article) -> [Effect] {
-        var articles = article.isTeaser ? [article.id] : []
+        var articles = [article.id]
         if let index = list.headlines.firstIndex(where: { $0.id == article.id }) {
             articles += [index + 1, index - 1].filter(list.headlines.indices.contains)
                 .map { list.headlines[$0].id }.filter { !pagesAsked.contains($0) }
@@ -23,8 +23,7 @@ extension State {
         return [.fetchPages(articles)]
     }
 
-    /// Takes in what came of a page: an article that is open is read again, and one that is saved
-    /// is kept as it is now.
+    /// Takes in what came of a page: an article that is open or saved is loaded again.
     mutating func takePage(_ report: PageReport) -> [Effect] {
         let article = report.article
         pageProblems[article] = report.problem
@@ -33,14 +32,13 @@ extension State {
         }
         // That it is fetched is said until the new text is there.
         if !isOpen { pagesUnderWay.remove(article) }
-        let reload: [Effect] = isOpen ? [.reloadArticle(article)] : []
         let isKept = saved.contains(article) && report.problem == nil
-        return reload + (isKept ? [.renewSaved(article)] : [])
+        return isOpen || isKept ? [.reloadArticle(article)] : []
     }
 
     /// Puts the new text in the place of the old one, without moving the lines that are read.
-    mutating func renew(with article: Article?) {
-        guard let article else { return }
+    mutating func renew(with article: Article?) -> [Effect] {
+        guard let article else { return [] }
         let former = self
         pagesUnderWay.remove(article.id)
         for index in screens.indices {
@@ -49,6 +47,8 @@ extension State {
             screen.renew(with: article, from: former, to: self)
             screens[index] = screen
         }
+        let isKept = saved.contains(article.id) && pageProblems[article.id] == nil
+        return isKept ? [.updateSaved(article)] : []
     }
 }
 

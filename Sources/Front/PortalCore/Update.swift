@@ -41,7 +41,7 @@ extension State {
         case .versionLoaded(let loaded):
             return showVersion(loaded)
         case .articleReloaded(let article):
-            renew(with: article)
+            return renew(with: article)
         case .comparisonLoaded(let versions):
             compare(versions)
         case .found(let query, let headlines, let marks):
@@ -49,17 +49,16 @@ extension State {
         case .savedLoaded(let headlines, let marks):
             showSaved(headlines, marks)
         case .performed(let act):
-            take(act)
+            return take(act)
         case .undone(let act):
             takeUndone(act)
         case .openedMarked(let article):
             read.insert(article)
         case .themeStored(let name):
             if !(top is SettingsScreen) { tell(Wording.themeChosen(name)) }
-        case .delayed(let effect):
+        case .storeLocked:
             tell(Wording.waits)
-            return [.retry(effect)]
-        case .waited:
+        case .storeUnlocked:
             notice = nil
         case .allMarkedRead(let articles):
             takeAllRead(articles)
@@ -75,8 +74,6 @@ extension State {
         case .pagesEnded(let articles, let problem):
             pagesUnderWay.subtract(articles)
             if let problem { tellProblem(problem.sentence) }
-        case .pageWanted(let article):
-            return fetchPages(of: [article])
         case .sourcesLoaded(let sources):
             showSources(sources)
         case .sourcesDiffer:
@@ -85,9 +82,8 @@ extension State {
             takeThemes(themes)
         case .browserOpened(let address):
             tell(Wording.opens(address.host))
-        case .browserMissing(let address), .copyWanted(let address):
+        case .addressCopied(let address):
             tell(Wording.copied(address.text))
-            return [.copy(address)]
         case .problemArose(let sentence):
             tellProblem(sentence)
         case .endRequested:
@@ -188,7 +184,7 @@ extension State {
             return refreshPage()
         case .openWebmail:
             guard let webmail else { return perform(.changeWebmail) }
-            return [.openWebmail(webmail)]
+            return [.openInBrowser(.webmail(webmail))]
         case .changeWebmail:
             dialog = WebmailDialog(choice: webmail ?? .zeelandnet)
         case .chooseTheme:
@@ -204,9 +200,9 @@ extension State {
         case .toggleSaved:
             return selectedArticle.map { [.perform(.saved($0, !saved.contains($0)))] } ?? []
         case .openInBrowser:
-            return selectedArticle.map { [.openArticle($0)] } ?? []
+            return selectedArticle.map { [.openInBrowser(.article($0))] } ?? []
         case .copyAddress:
-            return selectedArticle.map { [.copyArticle($0)] } ?? []
+            return selectedArticle.map { [.copyAddress(.article($0))] } ?? []
         case .undo:
             return undo()
         case .showSources:

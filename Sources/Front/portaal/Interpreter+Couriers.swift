@@ -55,14 +55,15 @@ extension Interpreter {
 
     /// Milliseconds after which to ask what couriers have told though nothing can be read; −1 for
     /// never.
-    var courierMilliseconds: Int32 {
-        courier == nil && errandDescriptors.isEmpty ? -1 : CourierChild.glance
+    var courierMilliseconds: Int32 { courierDescriptors.isEmpty ? -1 : CourierChild.glance }
+
+    /// Where couriers can be heard.
+    var courierDescriptors: [Int32] {
+        (courier.map { [$0.descriptor] } ?? []) + pageErrands.descriptors
+            + pictureErrand.descriptors
     }
 
-    /// Where the couriers can be heard that read pages and draw pictures.
-    var errandDescriptors: [Int32] { pageErrands.descriptors + pictureErrand.descriptors }
-
-    /// What these have told since the last call.
+    /// What the couriers that read pages and draw pictures have told since the last call.
     mutating func errandEvents() -> [Event] {
         pageErrands.events(from: office) + pictureErrand.events(from: office)
     }

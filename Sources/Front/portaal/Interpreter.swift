@@ -5,7 +5,7 @@ import PortalCore
 import PortalModel
 import System
 
-/// Does what `update` asks for, except what only the terminal can do, and answers with events.
+/// Performs effects, and answers with events.
 struct Interpreter {
     let configuration: PortalConfiguration
     let environment: [String: String]
@@ -20,8 +20,10 @@ struct Interpreter {
     /// Where addresses are opened.
     private var browser: Browser
 
-    /// A program that is to get the terminal.
-    private var waiting: TerminalProgram?
+    /// Where the reader is.
+    private(set) var places = UnstoredPlaces()
+    /// Whether the portal is to end.
+    private(set) var hasQuit = false
 
     /// The courier that has a picture drawn.
     var pictureErrand = PictureErrand()
@@ -43,35 +45,44 @@ struct Interpreter {
         self.library = library
     }
 
-    /// Does `effect` and tells what came of it. A failure comes back as a sentence.
-    mutating func perform(_ effect: Effect) -> [Event] {
+    /// Performs `effect` and tells what came of it. A failure comes back as a sentence.
+    mutating func perform<Terminal: PortalTerminal & ~Copyable>(
+        _ effect: Effect, on terminal: inout Terminal
+    ) -> [Event] {
         do throws(StoreProblem) {
-            guard Self.isTold(effect) else { return try attempt(effect) }
+            return try attempt(effect, on: &terminal)
+        } catch {
+            return [settle(error)]
+        }
+    }
+
+    /// Performs `effect` in the same way; nil where another portal has the database locked for
+    /// longer than a reader notices.
+    mutating func performUnlessLocked<Terminal: PortalTerminal & ~Copyable>(
+        _ effect: Effect, on terminal: inout Terminal
+    ) -> [Event]? {
+        do throws(StoreProblem) {
             return try library.reader.waitingForLocks(Self.unnoticed) { () throws(StoreProblem) in
-                try attempt(effect)
+                try attempt(effect, on: &terminal)
             }
         } catch {
-            if error.code == .inUse, error.path == library.reader.path, Self.isTold(effect) {
-                return [.delayed(effect)]
-            }
-            let sentence = library.settle(error)
-            office.log.note(.storeFailed(sentence))
-            return [.problemArose(sentence)]
+            if error.code == .inUse, error.path == library.reader.path { return nil }
+            return [settle(error)]
         }
     }
 
     /// Milliseconds that a reader takes for none.
     private static let unnoticed: Int32 = 50
 
-    /// Whether the reader is told that it is kept.
-    private static func isTold(_ effect: Effect) -> Bool {
-        switch effect {
-        case .perform, .undo, .markAllRead, .storeTheme, .keep: true
-        default: false
-        }
+    private mutating func settle(_ problem: StoreProblem) -> Event {
+        let sentence = library.settle(problem)
+        office.log.note(.storeFailed(sentence))
+        return .problemArose(sentence)
     }
 
-    private mutating func attempt(_ effect: Effect) throws(StoreProblem) -> [Event] {
+    private mutating func attempt<Terminal: PortalTerminal & ~Copyable>(
+        _ effect: Effect, on terminal: inout Terminal
+    ) throws(StoreProblem) -> [Event] {
         switch effect {
         case .loadHeadlines(let page, let place, let count):
             return [.headlinesLoaded(try library.headlines(on: page, from: place, count: count))]
@@ -83,9 +94,10 @@ struct Interpreter {
             let more = try library.more(from: section, count: count)
             return [.moreLoaded(section, more.headlines, more.marks)]
         case .loadArticle(let id, let replacing):
-            return [.articleLoaded(try library.loaded(id), replacing: replacing)]
+            return placesStored(of: id)
+                + [.articleLoaded(try library.loaded(id), replacing: replacing)]
         case .loadVersion(let id):
-            return [.versionLoaded(try library.loaded(id))]
+            return placesStored(of: id) + [.versionLoaded(try library.loaded(id))]
         case .reloadArticle(let id):
             return [.articleReloaded(try library.article(id))]
         case .loadComparison(let id):
@@ -114,22 +126,18 @@ struct Interpreter {
         case .markOpened(let id):
             try library.reader.setRead([id], at: clock.now)
             return [.openedMarked(id)]
-        case .renewSaved(let id):
-            if let article = try library.article(id) {
-                try library.reader.save(article, at: clock.now)
-            }
+        case .updateSaved(let article):
+            try library.reader.save(article, at: clock.now)
             return []
-        case .retry(let effect):
-            return [.waited] + (try attempt(effect))
         case .markAllRead(let page):
             let unread = try library.unread(on: page)
             try library.reader.setRead(unread, at: clock.now)
             return [.allMarkedRead(unread)]
         case .storePosition(let id, let block):
-            try library.reader.setPosition(block, in: id, at: clock.now)
+            places.note(block, in: id)
             return []
         case .storePage(let page):
-            try library.reader.setPage(page)
+            places.note(page)
             return []
         case .storeWebmail(let provider):
             return [storeWebmail(provider)]
@@ -137,6 +145,7 @@ struct Interpreter {
             try library.reader.setTheme(name)
             return [.themeStored(name)]
         case .keep(let setting):
+            terminal.follow(setting)
             try library.reader.keep(setting)
             return []
         case .loadSources:
@@ -146,24 +155,29 @@ struct Interpreter {
         case .loadThemes:
             let (themes, problems) = ThemeCatalogue(files: files).all()
             return [.themesLoaded(themes)] + problems.prefix(1).map(Event.problemArose)
-        case .openArticle(let id):
-            guard let address = try address(of: id) else {
+        case .openInBrowser(let page):
+            guard let address = try address(of: page) else {
                 return [.problemArose(Wording.noAddress)]
             }
-            return [open(address)]
-        case .copyArticle(let id):
-            return try address(of: id).map { [.copyWanted($0)] } ?? [
-                .problemArose(Wording.noAddress)
-            ]
-        case .openInBrowser(let address):
-            return [open(address)]
-        case .openWebmail(let provider):
-            return [open(configuration.address(of: provider))]
+            return open(address, on: &terminal)
+        case .copyAddress(let page):
+            guard let address = try address(of: page) else {
+                return [.problemArose(Wording.noAddress)]
+            }
+            return [copy(address, on: &terminal)]
         case .refresh(let section, let isManual):
             return sendCourier(to: section, isManual: isManual)
         case .drawPicture(let order, let colors):
             return pictureErrand.send(for: order, in: colors, from: office)
-        case .copy, .redraw, .suspend, .quit:
+        case .redraw:
+            terminal.repaint()
+            return []
+        case .suspend:
+            let events = storePlaces()
+            terminal.suspend()
+            return events + [.resized(terminal.size), .clockRead(clock.now)]
+        case .quit:
+            hasQuit = true
             return []
         }
     }
@@ -179,8 +193,27 @@ struct Interpreter {
             return [.problemArose(Wording.articleGone)]
         }
         try library.reader.save(article, at: clock.now)
-        // What is kept is to be the whole article.
-        return [.performed(.saved(id, true))] + (article.isTeaser ? [.pageWanted(id)] : [])
+        return [.performed(.saved(id, true))]
+    }
+
+    /// Stores where the reader is.
+    mutating func storePlaces() -> [Event] {
+        let unstored = places
+        places = UnstoredPlaces()
+        do throws(StoreProblem) {
+            for (article, block) in unstored.blocks {
+                try library.reader.setPosition(block, in: article, at: clock.now)
+            }
+            if let page = unstored.page { try library.reader.setPage(page) }
+            return []
+        } catch {
+            return [settle(error)]
+        }
+    }
+
+    /// Sees to it that the reader's place in `article` can be read.
+    private mutating func placesStored(of article: ArticleID) -> [Event] {
+        places.blocks[article] == nil ? [] : storePlaces()
     }
 
     private func storeWebmail(_ provider: WebmailProvider) -> Event {
@@ -193,22 +226,45 @@ struct Interpreter {
         }
     }
 
-    private mutating func address(of id: ArticleID) throws(StoreProblem) -> WebAddress? {
-        try library.article(id)?.address
-    }
-
-    private mutating func open(_ address: WebAddress) -> Event {
-        switch browser.open(address) {
-        case .started: break
-        case .needsTerminal(let program): waiting = program
-        case .missing: return .browserMissing(address)
+    private mutating func address(of page: WebPage) throws(StoreProblem) -> WebAddress? {
+        switch page {
+        case .article(let id): try library.article(id)?.address
+        case .link(let address): address
+        case .webmail(let provider): configuration.address(of: provider)
         }
-        return .browserOpened(address)
     }
 
-    /// The program that is to get the terminal now, once.
-    mutating func takeTerminalProgram() -> TerminalProgram? {
-        defer { waiting = nil }
-        return waiting
+    private mutating func open<Terminal: PortalTerminal & ~Copyable>(
+        _ address: WebAddress, on terminal: inout Terminal
+    ) -> [Event] {
+        switch browser.open(address) {
+        case .started: [.browserOpened(address)]
+        case .needsTerminal(let program):
+            [.browserOpened(address)] + run(program, on: &terminal)
+        case .missing: [copy(address, on: &terminal)]
+        }
+    }
+
+    private func copy<Terminal: PortalTerminal & ~Copyable>(
+        _ address: WebAddress, on terminal: inout Terminal
+    ) -> Event {
+        terminal.copyToClipboard(address.string)
+        return .addressCopied(address)
+    }
+
+    /// Lets `program` have the terminal until it ends.
+    private mutating func run<Terminal: PortalTerminal & ~Copyable>(
+        _ program: TerminalProgram, on terminal: inout Terminal
+    ) -> [Event] {
+        var events = storePlaces()
+        terminal.lend { input, output in
+            let process = ChildProcess.start(program, input: input, output: output)
+            if process == nil {
+                let reason = String(cString: strerror(errno))
+                events.append(.problemArose(Wording.notStarted(program.path, reason)))
+            }
+            return process
+        }
+        return [.resized(terminal.size), .clockRead(clock.now)] + events
     }
 }

@@ -24,6 +24,6 @@ struct Open: ParsableCommand {
         if let word = words.first {
             throw CommandFailure.wrongUse(Wording.noCommand(SafeText(line: word, limit: 40)))
         }
-        try Portal.open(now: common.now?.timestamp, isLinear: linear, isASCII: ascii)
+        try OpenPortal.run(now: common.now?.timestamp, isLinear: linear, isASCII: ascii)
     }
 }

@@ -33,7 +33,7 @@ struct Portaal: ParsableCommand {
         let run = CommandLineRun(Portaal.self)
         // A bare `portaal` has nothing to parse, which would take a tenth of its start.
         guard CommandLine.arguments.count > 1 else {
-            run.runAndExit { try Portal.open(now: nil, isLinear: false) }
+            run.runAndExit { try OpenPortal.run(now: nil, isLinear: false) }
         }
         run.runAndExit()
     }

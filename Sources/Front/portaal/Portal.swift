@@ -1,90 +1,82 @@
-import CursesTerminal
-import DutchCommandLine
-import Foundation
-import NewsStore
-import PortalConfiguration
 import PortalCore
 import PortalModel
-import System
-import TextGrid
 
-/// The portal on a terminal.
-enum Portal {
-    /// Opens the portal and returns when the reader leaves it. Without a terminal to draw on, the
-    /// front page is printed. `isLinear` asks for the linear layout and `isASCII` for no other
-    /// characters, as the configuration can too.
-    static func open(now: Timestamp?, isLinear: Bool, isASCII: Bool = false) throws(CommandFailure)
-    {
-        var startup = try Startup.begin(now: now)
-        guard StandardStream.output.isTerminal else {
-            return try Print.frontPage(startup.telling())
-        }
-        let (theme, themeProblems) = startup.theme()
-        startup.note(themeProblems)
-        var terminal: Terminal
-        do throws(TerminalError) {
-            terminal = try Terminal(startup.terminalOptions(isASCII: isASCII))
-        } catch {
-            throw .wrongUse(error.sentence)
-        }
-        var library = startup.library()
-        var state = startup.firstState(
-            size: terminal.size, theme: theme, isLinear: isLinear, library: &library)
-        state.terminalOrdersText = terminal.abilities.ordersText
-        state.pictureColors = terminal.pictureColors
-        state.isUnicode = terminal.isUnicode
-        state.isASCII = isASCII || startup.configuration.isASCII
-        for setting in startup.choices.settings where !(isASCII && setting == .ascii(false)) {
-            state.apply(setting)
-            terminal.follow(setting)
-        }
-        var loop = RunLoop(
-            terminal: terminal, state: state,
-            interpreter: Interpreter(
-                configuration: startup.configuration, environment: startup.environment,
-                files: startup.files, clock: startup.clock, library: library),
-            clock: startup.clock)
-        loop.run()
-    }
-}
+/// The portal apart from what it is shown on: takes events in, and has effects performed before or
+/// after the frame, as each asks.
+struct Portal {
+    private(set) var state: State
+    private(set) var interpreter: Interpreter
+    /// Effects that wait until the frame is drawn.
+    private var postponed: [Effect] = []
 
-extension Startup {
-    /// How the terminal is used.
-    func terminalOptions(isASCII: Bool) -> TerminalOptions {
-        TerminalOptions(
-            mouse: configuration.usesMouse,
-            colors: environment["NO_COLOR"].map { !$0.isEmpty } == true ? .none : .automatic,
-            ascii: isASCII || configuration.isASCII, hyperlinks: configuration.makesHyperlinks,
-            log: files.flatMap { LogFile.open($0.portalLog) })
+    init(state: State, interpreter: Interpreter) {
+        self.state = state
+        self.interpreter = interpreter
     }
 
-    /// The state in which the portal begins; what went wrong so far stands in its status line.
-    mutating func firstState(
-        size: Size, theme: Theme, isLinear: Bool, library: inout Library
-    ) -> State {
-        var delivery = DeliveryState(interval: configuration.refreshInterval)
-        do throws(StoreProblem) {
-            delivery = DeliveryState(
-                interval: configuration.refreshInterval, lastChecked: try library.lastChecked())
-        } catch {
-            let sentence = library.settle(error)
-            office.log.note(.storeFailed(sentence))
-            note([sentence])
+    /// Whether something is to be done once the frame is drawn.
+    var hasPostponed: Bool { !postponed.isEmpty }
+
+    /// Lets the state take in `event`, and everything that follows from it before the frame.
+    mutating func take<Terminal: PortalTerminal & ~Copyable>(
+        _ event: Event, on terminal: inout Terminal
+    ) {
+        var events = [event]
+        while !events.isEmpty {
+            for effect in update(&state, events.removeFirst()) {
+                switch effect.timing {
+                case .beforeFrame:
+                    events += interpreter.perform(effect, on: &terminal)
+                case .beforeFrameUnlessLocked:
+                    if let answers = interpreter.performUnlessLocked(effect, on: &terminal) {
+                        events += answers
+                    } else {
+                        postponed.append(effect)
+                        events.append(.storeLocked)
+                    }
+                case .afterFrame:
+                    postponed.append(effect)
+                }
+            }
         }
-        var state = State(
-            size: size, now: clock.now, theme: theme, editions: editions, webmail: choices.webmail,
-            delivery: delivery,
-            typography: Typography(
-                measure: configuration.measure, isJustified: configuration.justifies,
-                isHyphenated: configuration.hyphenates),
-            isLinear: isLinear || configuration.isLinear)
-        if let page = choices.page { state.begin(with: page) }
-        state.usesMouse = configuration.usesMouse
-        state.ordersText = configuration.ordersText
-        state.pictures = configuration.showsPictures
-        state.isRemote = environment["SSH_CONNECTION"] != nil
-        state.makesHyperlinks = configuration.makesHyperlinks
-        state.notice = problems.first.map { Notice(text: $0, isProblem: true) }
-        return state
+    }
+
+    /// Performs what waited for the frame, and takes in what comes of it.
+    mutating func performPostponed<Terminal: PortalTerminal & ~Copyable>(
+        on terminal: inout Terminal
+    ) {
+        let effects = postponed
+        postponed = []
+        for effect in effects {
+            if effect.timing == .beforeFrameUnlessLocked { take(.storeUnlocked, on: &terminal) }
+            take(interpreter.perform(effect, on: &terminal), on: &terminal)
+        }
+    }
+
+    /// Takes in what couriers have told since the last call.
+    mutating func hearCouriers<Terminal: PortalTerminal & ~Copyable>(
+        on terminal: inout Terminal
+    ) {
+        take(interpreter.courierEvents() + interpreter.errandEvents(), on: &terminal)
+    }
+
+    /// Stores where the reader is, if the reader has rested there.
+    mutating func storePlacesAtRest<Terminal: PortalTerminal & ~Copyable>(
+        on terminal: inout Terminal
+    ) {
+        guard interpreter.places.isDue else { return }
+        take(interpreter.storePlaces(), on: &terminal)
+    }
+
+    /// Stores what is not stored yet, and ends what was started.
+    mutating func end<Terminal: PortalTerminal & ~Copyable>(on terminal: inout Terminal) {
+        take(interpreter.storePlaces(), on: &terminal)
+        interpreter.stop()
+    }
+
+    private mutating func take<Terminal: PortalTerminal & ~Copyable>(
+        _ events: [Event], on terminal: inout Terminal
+    ) {
+        for event in events { take(event, on: &terminal) }
     }
 }

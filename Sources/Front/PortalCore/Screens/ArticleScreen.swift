@@ -90,10 +90,8 @@ extension ArticleScreen {
                 state.tellProblem(Wording.noLink(number))
                 return []
             }
-            let address = links[number - 1]
-            guard command == .copyAddress else { return [.openInBrowser(address)] }
-            state.tell(Wording.copied(address.text))
-            return [.copy(address)]
+            let link = WebPage.link(links[number - 1])
+            return [command == .copyAddress ? .copyAddress(link) : .openInBrowser(link)]
         default: return nil
         }
     }
