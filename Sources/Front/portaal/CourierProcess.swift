@@ -1,141 +1,135 @@
 import Foundation
+import PortalConfiguration
 import PortalModel
+import System
 
-/// The courier at work: its standard output tells how far it is.
-///
-/// It is listened to for so many messages and so long as it can have something to say, and no
-/// longer than it lives: a courier may have fallen to what it parsed.
-struct CourierProcess {
-    private let child: CourierChild
-    private var unread: [UInt8] = []
-    /// Whether a message said how many sources are asked.
-    private var hasBegun = false
-    /// Whether a message said that the round is over.
-    private var hasConcluded = false
-    /// Messages that may still come.
-    private var left: Int
-    /// When it must have said something more.
-    private var silenceEnd = ContinuousClock.now + silence
-    /// When it must be done.
-    private var end: ContinuousClock.Instant
+/// The process that a courier is.
+protocol CourierProcess {
+    /// Where its output can be read.
+    var output: Int32 { get }
 
-    /// For how long a courier at work says nothing, at the most: a request takes half a minute, and
-    /// reading what it brought as long.
-    private static let silence = Duration.seconds(180)
-    /// For how long it goes on, at the most, and how much longer for each source.
-    private static let longestRound = (start: Duration.seconds(600), source: Duration.seconds(5))
-    /// For how long it closes news.db and ends after it has said that all is done.
-    private static let farewell = Duration.seconds(5)
+    /// Whether it has ended, however it did; it can still be waited for.
+    var hasEnded: Bool { get }
 
-    /// Listens to `child` for `messages`, and as many more as it says that it asks sources.
-    init(_ child: CourierChild, messages: Int) {
-        self.child = child
-        // It begins, and ends or fails.
-        left = messages + 3
-        end = ContinuousClock.now + Self.longestRound.start
-        _ = fcntl(child.output, F_SETFL, O_NONBLOCK)
-    }
+    /// Tells it to end.
+    func stop()
 
-    /// Where its messages can be read, without waiting.
-    var descriptor: Int32 { child.output }
+    /// Closes its output and waits for its end.
+    func waitForEnd() -> CourierEnding
+}
 
-    /// The messages that have come since the last call; nil when there will be no more.
-    ///
-    /// A courier that says something else than messages, too many of them or nothing for too long
-    /// is ended, and the last message says so.
-    mutating func messages() -> [CourierMessage]? {
-        // What has ended has said all before.
-        let hasEnded = child.hasEnded
-        let isOver = readOn() || hasEnded
-        var messages: [CourierMessage] = []
-        for line in completeLines() where !hasConcluded { messages.append(take(line)) }
-        let now = ContinuousClock.now
-        if !messages.isEmpty { silenceEnd = now + Self.silence }
-        guard now < min(end, silenceEnd) || isOver else {
-            if !hasConcluded { messages.append(fail("geen bericht meer")) }
-            return messages.isEmpty ? nil : messages
+/// How a courier ended.
+enum CourierEnding: Hashable, Sendable {
+    case code(Int32)
+    case signal(Int32)
+}
+
+extension DeliveryProblem {
+    /// That a courier ended in this way, without an answer.
+    init(_ ending: CourierEnding) {
+        switch ending {
+        case .code(let code): self.init(.courierStopped, "code \(code)")
+        case .signal(let signal): self.init(.courierStopped, "signaal \(signal)")
         }
-        return isOver && messages.isEmpty ? nil : messages
+    }
+}
+
+/// Starts couriers, with their errors in a log of their own.
+struct CourierStarter {
+    let environment: [String: String]
+    let files: PortalFiles?
+    let clock: Clock
+
+    /// Where is noted what goes wrong in the portal.
+    var log: Log {
+        let clock = clock
+        return Log(path: files?.portalLog) { clock.now }
     }
 
-    private mutating func take(_ line: ArraySlice<UInt8>) -> CourierMessage {
-        let message = decode(line)
-        left -= 1
-        guard left >= 0 else { return fail("te veel berichten") }
-        switch message {
-        case .finished, .failed:
-            hasConcluded = true
-            end = ContinuousClock.now + Self.farewell
-        case .started(let sources):
-            // Only once: otherwise there would be no end.
-            guard !hasBegun else { break }
-            hasBegun = true
-            left += sources
-            end += Self.longestRound.source * min(sources, 10_000)
-        case .source, .page, .picture:
-            break
+    /// - Throws: `DeliveryProblem.courierStopped` when it cannot be started.
+    func start(_ job: CourierJob) throws(DeliveryProblem) -> Courier {
+        let errors = files.flatMap { LogFile.open($0.courierLog) }
+        defer { if let errors { close(errors) } }
+        let process = try CourierProgram(
+            arguments: job.arguments(at: clock.fixed), environment: environment, errors: errors)
+        return Courier(process, messages: job.messageCount)
+    }
+}
+
+/// `portaal-courier`, started: it ends when this process does.
+struct CourierProgram: CourierProcess {
+    let output: Int32
+    private let pid: pid_t
+
+    init(
+        arguments: [String], environment: [String: String], errors: Int32?
+    ) throws(DeliveryProblem) {
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { throw Self.systemProblem(errno) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        let program = Self.path
+        let pid = ChildProcess.start(
+            program, [program] + arguments, environment: Self.needed(of: environment),
+            output: ends[1], errors: errors)
+        let code = errno
+        close(ends[1])
+        guard let pid else {
+            close(ends[0])
+            throw Self.systemProblem(code)
         }
-        return message
+        self.pid = pid
+        output = ends[0]
     }
 
-    /// Reads what has come, but no more at a time than any courier has to say.
-    ///
-    /// - Returns: Whether nothing more will come.
-    private mutating func readOn() -> Bool {
-        var buffer = [UInt8](repeating: 0, count: 16_384)
-        while unread.count < Self.longestMessage {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count > 0 {
-                unread += buffer[..<count]
-            } else if count == 0 || errno != EINTR {
-                return count == 0 || errno != EAGAIN
-            }
-        }
-        return false
+    /// The courier beside this program, else the one in `PATH`.
+    static var path: String {
+        let name = "portaal-courier"
+        guard let own = Bundle.main.executableURL else { return name }
+        let sibling = own.resolvingSymlinksInPath().deletingLastPathComponent()
+            .appendingPathComponent(name).path
+        return FileManager.default.isExecutableFile(atPath: sibling) ? sibling : name
     }
 
-    /// More bytes than any message has: that of a picture is the longest.
-    private static let longestMessage = 1_000_000
-
-    /// Waits for the process, of which nothing more is heard.
-    ///
-    /// - Returns: Why it ended, if no message said that all was done or went wrong.
-    func conclude() -> DeliveryProblem? {
-        let ending = child.end()
-        return hasConcluded ? nil : DeliveryProblem(ending)
+    private static func systemProblem(_ code: Int32) -> DeliveryProblem {
+        DeliveryProblem(.courierStopped, SafeText(line: String(cString: strerror(code))))
     }
 
-    /// Ends the courier; what it stored stays.
+    /// What a courier needs of the reader's environment, in which secrets may stand: where the
+    /// files are, and what its libraries obey (libcurl, OpenSSL, resolver, gdk-pixbuf, loader).
+    private static let variables = [
+        "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "PATH", "TZ",
+        "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy",
+        "NO_PROXY",
+        "OPENSSL_CONF", "RES_OPTIONS", "LOCALDOMAIN", "GDK_PIXBUF_MODULE_FILE", "LD_LIBRARY_PATH",
+    ]
+
+    private static func needed(of environment: [String: String]) -> [String: String] {
+        var needed: [String: String] = [:]
+        for name in variables { needed[name] = environment[name] }
+        needed[CourierOwner.variable] = String(getpid())
+        // Its cage would keep it from starting the program that draws up such a report.
+        needed["SWIFT_BACKTRACE"] = "enable=no"
+        return needed
+    }
+
+    var hasEnded: Bool {
+        var information = siginfo_t()
+        return waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT) == 0
+            && information.si_signo == SIGCHLD
+    }
+
     func stop() {
-        child.stop()
+        kill(pid, SIGTERM)
     }
 
-    private mutating func completeLines() -> [ArraySlice<UInt8>] {
-        guard let last = unread.lastIndex(of: UInt8(ascii: "\n")) else {
-            // It is no message, then, and is told as what it is.
-            defer { if unread.count >= Self.longestMessage { unread = [] } }
-            return unread.count < Self.longestMessage ? [] : [unread[...]]
-        }
-        let lines = unread[..<last].split(separator: UInt8(ascii: "\n"))
-        unread = Array(unread[(last + 1)...])
-        return lines
-    }
-
-    /// A line that is no message comes of a courier of another version, or of one gone wrong.
-    private mutating func decode(_ line: ArraySlice<UInt8>) -> CourierMessage {
-        do {
-            return try JSONDecoder().decode(CourierMessage.self, from: Data(line))
-        } catch {
-            let text = SafeText(line: String(decoding: line.prefix(100), as: UTF8.self))
-            return fail("onbegrepen: \(text)")
-        }
-    }
-
-    /// Ends a courier that is not listened to any more.
-    private mutating func fail(_ reason: SafeText) -> CourierMessage {
-        stop()
-        hasConcluded = true
-        end = ContinuousClock.now
-        return .failed(problem: DeliveryProblem(.courierStopped, reason))
+    func waitForEnd() -> CourierEnding {
+        close(output)
+        // What has closed its output has nothing more to do. One that is ending already ends as
+        // it was going to.
+        kill(pid, SIGKILL)
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        let signal = status & 0x7F
+        return signal != 0 ? .signal(signal) : .code(status >> 8 & 0xFF)
     }
 }

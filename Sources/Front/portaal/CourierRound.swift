@@ -34,7 +34,7 @@ struct CourierRound {
     ) throws(CommandFailure) -> RoundReport {
         // Why there is no place for the news was told already.
         guard startup.hasFolders else { throw .told }
-        var courier = try start(section)
+        var courier = try startup.startCourier(.round(section, isManual: true))
         do throws(CommandFailure) {
             return try follow(&courier, take)
         } catch {
@@ -43,16 +43,8 @@ struct CourierRound {
         }
     }
 
-    private func start(_ section: SectionID?) throws(CommandFailure) -> CourierProcess {
-        do throws(DeliveryProblem) {
-            return try startup.office.sendRound(to: section, isManual: true)
-        } catch {
-            throw .failed(Wording.failed(error))
-        }
-    }
-
     private func follow(
-        _ courier: inout CourierProcess, _ take: (CourierMessage) throws(CommandFailure) -> Void
+        _ courier: inout Courier, _ take: (CourierMessage) throws(CommandFailure) -> Void
     ) throws(CommandFailure) -> RoundReport {
         var report: RoundReport?
         while let messages = courier.messages() {
@@ -64,17 +56,35 @@ struct CourierRound {
                 case .started, .source, .page, .picture: break
                 }
             }
-            if messages.isEmpty { Self.wait(for: courier) }
+            if messages.isEmpty { courier.wait() }
         }
-        if let problem = startup.office.conclude(courier) {
+        if let problem = courier.conclude() {
+            startup.courierStarter.log.note(.courierFailed(problem))
             throw .failed(Wording.failed(problem))
         }
         return report ?? RoundReport()
     }
+}
 
-    private static func wait(for courier: CourierProcess) {
-        var pollings = [pollfd(fd: courier.descriptor, events: Int16(POLLIN), revents: 0)]
-        // An interrupted wait only leads to a look that finds nothing.
-        poll(&pollings, 1, CourierChild.glance)
+extension Startup {
+    /// Starts a courier that a command waits for.
+    func startCourier(_ job: CourierJob) throws(CommandFailure) -> Courier {
+        do throws(DeliveryProblem) {
+            return try courierStarter.start(job)
+        } catch {
+            throw .failed(Wording.failed(error))
+        }
+    }
+
+    /// Waits for all that a courier answers: one value a line.
+    func answers<Answer: Decodable>(
+        _ kind: Answer.Type, to job: CourierJob
+    ) throws(CommandFailure) -> [Answer] {
+        do throws(DeliveryProblem) {
+            var courier = try courierStarter.start(job)
+            return try courier.answers(kind)
+        } catch {
+            throw .failed(Wording.failed(error))
+        }
     }
 }

@@ -7,42 +7,30 @@ import System
 
 /// Performs effects, and answers with events.
 struct Interpreter {
-    let configuration: PortalConfiguration
-    let environment: [String: String]
-    let files: PortalFiles?
-    let clock: Clock
-    var library: Library
-    /// The courier that is under way.
-    var courier: CourierProcess?
-    /// The couriers that read pages, which go beside the other one.
-    var pageErrands = PageErrands()
-
-    /// Where addresses are opened.
+    private let configuration: PortalConfiguration
+    private let files: PortalFiles?
+    private let clock: Clock
+    private let log: Log
+    private var library: Library
+    private var couriers: CourierQueue
     private var browser: Browser
-
     /// Where the reader is.
     private(set) var places = UnstoredPlaces()
     /// Whether the portal is to end.
     private(set) var hasQuit = false
 
-    /// The courier that has a picture drawn.
-    var pictureErrand = PictureErrand()
-
-    /// Sends them out.
-    var office: CourierOffice {
-        CourierOffice(environment: environment, files: files, clock: clock)
-    }
-
     init(
         configuration: PortalConfiguration, environment: [String: String], files: PortalFiles?,
         clock: Clock, library: Library
     ) {
+        let starter = CourierStarter(environment: environment, files: files, clock: clock)
         self.configuration = configuration
-        self.environment = environment
-        browser = Browser(environment: environment)
         self.files = files
         self.clock = clock
         self.library = library
+        log = starter.log
+        couriers = CourierQueue(log: log, start: starter.start)
+        browser = Browser(environment: environment)
     }
 
     /// Performs `effect` and tells what came of it. A failure comes back as a sentence.
@@ -76,7 +64,7 @@ struct Interpreter {
 
     private mutating func settle(_ problem: StoreProblem) -> Event {
         let sentence = library.settle(problem)
-        office.log.note(.storeFailed(sentence))
+        log.note(.storeFailed(sentence))
         return .problemArose(sentence)
     }
 
@@ -166,9 +154,9 @@ struct Interpreter {
             }
             return [copy(address, on: &terminal)]
         case .refresh(let section, let isManual):
-            return sendCourier(to: section, isManual: isManual)
+            return send(.round(section, isManual: isManual))
         case .drawPicture(let order, let colors):
-            return pictureErrand.send(for: order, in: colors, from: office)
+            return send(.picture(order, colors))
         case .redraw:
             terminal.repaint()
             return []
@@ -221,7 +209,7 @@ struct Interpreter {
             try library.reader.setWebmail(provider)
             return .webmailStored(provider, problem: nil)
         } catch {
-            office.log.note(.storeFailed(error.sentence))
+            log.note(.storeFailed(error.sentence))
             return .webmailStored(provider, problem: error.sentence)
         }
     }
@@ -266,5 +254,77 @@ struct Interpreter {
             return process
         }
         return [.resized(terminal.size), .clockRead(clock.now)] + events
+    }
+}
+
+// MARK: - Couriers
+
+extension Interpreter {
+    /// Fetches the pages of those of `articles` of which there is a teaser only.
+    private mutating func fetchPages(_ articles: [ArticleID]) throws(StoreProblem) -> [Event] {
+        var teasers: [ArticleID] = []
+        for id in articles {
+            if let article = try library.article(id), article.isTeaser { teasers.append(id) }
+        }
+        let others = articles.filter { !teasers.contains($0) }
+        return [.pagesEnded(others, nil)] + send(.pages(teasers))
+    }
+
+    private mutating func send(_ job: CourierJob) -> [Event] {
+        couriers.add(job).flatMap { events(of: $0) }
+    }
+
+    /// Milliseconds after which to ask what couriers have told though nothing can be read; −1 for
+    /// never.
+    var courierMilliseconds: Int32 { couriers.descriptors.isEmpty ? -1 : Courier.glance }
+
+    /// What the couriers have told since the last call.
+    mutating func courierEvents() -> [Event] {
+        couriers.reports().flatMap { events(of: $0) }
+    }
+
+    private mutating func events(of report: CourierQueue.Report) -> [Event] {
+        switch report {
+        case .message(let message, of: .round):
+            return [.courierTold(message)]
+        case .message(.failed(let problem), of: .pages):
+            return [.pagesEnded([], problem)]
+        case .message(.picture(let picture), of: .picture):
+            return [.courierTold(.picture(picture))]
+        case .message(.page(let page), of: .pages):
+            return [.courierTold(.page(page))]
+        case .end(of: .round, let problem):
+            return endRound(problem)
+        case .end(of: .pages(let articles), let problem):
+            return [.pagesEnded(articles, problem)]
+        case .end(of: .picture(let order, _), let problem?):
+            return [.courierTold(.picture(PictureReport(article: order.article, problem: problem)))]
+        case .message, .end:
+            // The end of pages or a picture is told by the end of their courier.
+            return []
+        }
+    }
+
+    /// Tells when a source was last heard, and forgets marks of articles that the round may have
+    /// let go of.
+    private mutating func endRound(_ problem: DeliveryProblem?) -> [Event] {
+        var lastChecked: Timestamp?
+        do throws(StoreProblem) {
+            lastChecked = try library.lastChecked()
+            if let oldest = configuration.oldestKept(at: clock.now) {
+                try library.tidyMarks(before: oldest)
+            }
+            return [.roundEnded(problem, lastChecked: lastChecked)]
+        } catch {
+            return [.roundEnded(problem, lastChecked: lastChecked), settle(error)]
+        }
+    }
+
+    /// Where couriers can be heard.
+    var courierDescriptors: [Int32] { couriers.descriptors }
+
+    /// Ends what was started and is still under way.
+    func stop() {
+        couriers.stop()
     }
 }

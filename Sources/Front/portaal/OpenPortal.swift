@@ -67,7 +67,7 @@ extension Startup {
                 interval: configuration.refreshInterval, lastChecked: try library.lastChecked())
         } catch {
             let sentence = library.settle(error)
-            office.log.note(.storeFailed(sentence))
+            courierStarter.log.note(.storeFailed(sentence))
             note([sentence])
         }
         var state = State(

@@ -57,7 +57,7 @@ struct Portal {
     mutating func hearCouriers<Terminal: PortalTerminal & ~Copyable>(
         on terminal: inout Terminal
     ) {
-        take(interpreter.courierEvents() + interpreter.errandEvents(), on: &terminal)
+        take(interpreter.courierEvents(), on: &terminal)
     }
 
     /// Stores where the reader is, if the reader has rested there.

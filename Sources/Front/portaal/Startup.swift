@@ -69,9 +69,8 @@ struct Startup {
         problems += sentences
     }
 
-    /// Sends couriers out, and knows where is noted what goes wrong.
-    var office: CourierOffice {
-        CourierOffice(environment: environment, files: files, clock: clock)
+    var courierStarter: CourierStarter {
+        CourierStarter(environment: environment, files: files, clock: clock)
     }
 
     /// The news, as it is.

@@ -158,9 +158,7 @@ struct AddSource: ParsableCommand {
     private func answer(
         at address: WebAddress, linkedBy page: WebAddress? = nil, _ startup: Startup
     ) throws(CommandFailure) -> FeedSearchAnswer {
-        let linked = page.map { ["--page", $0.string] } ?? []
-        let question = CourierQuestion(["find", address.string] + linked, startup)
-        return try question.answers(FeedSearchAnswer.self)[0]
+        try startup.answers(FeedSearchAnswer.self, to: .find(address, namedBy: page))[0]
     }
 
     /// The feed that the reader chooses, or the first where nobody can; nil of none.

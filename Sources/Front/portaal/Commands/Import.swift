@@ -27,7 +27,7 @@ struct Import: ParsableCommand {
     private func read(_ startup: Startup) throws(CommandFailure) {
         // A whole path never begins with "-".
         let path = URL(fileURLWithPath: file).path
-        let messages = try CourierQuestion(["opml", path], startup).answers(OPMLMessage.self)
+        let messages = try startup.answers(OPMLMessage.self, to: .opml(path: path))
         if case .failed(let sentence) = messages.first { throw .failed(sentence) }
         guard case .finished = messages.last else { throw .failed(Wording.importBroken) }
 

@@ -18,7 +18,7 @@ extension Examination {
     }
 
     private static func courier(_ startup: Startup) -> Finding {
-        if let found = Executable.path(of: CourierChild.program, in: startup.environment) {
+        if let found = Executable.path(of: CourierProgram.path, in: startup.environment) {
             return .fine(Wording.courierFound(SafeText(line: found)))
         }
         return .problem(Wording.courierMissing, remedy: Wording.courierRemedy)
@@ -27,7 +27,7 @@ extension Examination {
     /// What this system holds the courier to.
     private static func cage(_ startup: Startup) -> Finding {
         do throws(CommandFailure) {
-            let reports = try CourierQuestion(["cage"], startup).answers(CageReport.self)
+            let reports = try startup.answers(CageReport.self, to: .cage)
             guard let report = reports.first else { return .problem(Wording.courierMissing) }
             return .fine(Wording.cage(report))
         } catch {

@@ -1,0 +1,98 @@
+import PortalCore
+import PortalModel
+import System
+
+/// The couriers that work while the reader reads, each kind of job with its limit.
+struct CourierQueue {
+    /// What couriers have to tell.
+    enum Report {
+        case message(CourierMessage, of: CourierJob)
+        /// No more is heard of a job; with a problem if no message told of it.
+        case end(of: CourierJob, DeliveryProblem?)
+    }
+
+    /// Starts a courier.
+    private let start: (CourierJob) throws(DeliveryProblem) -> Courier
+    private let log: Log
+    private var running: [(job: CourierJob, courier: Courier)] = []
+    /// The pages that are fetched once a courier has come back, what was asked for last first.
+    private var waitingPages: [ArticleID] = []
+
+    /// Couriers that fetch pages at a time: a page that is slow to come holds up none that the
+    /// reader opens after it.
+    private static let mostPageCouriers = 3
+    /// Pages that wait; of more, the reader has gone on from the first ones.
+    private static let mostWaitingPages = 9
+
+    init(log: Log, start: @escaping (CourierJob) throws(DeliveryProblem) -> Courier) {
+        self.start = start
+        self.log = log
+    }
+
+    /// Where the couriers can be heard.
+    var descriptors: [Int32] { running.map(\.courier.descriptor) }
+
+    /// Starts a courier for `job`, or lets pages wait until one can be started. A picture takes the
+    /// place of one that is under way: the reader looks at one article.
+    mutating func add(_ job: CourierJob) -> [Report] {
+        switch job {
+        case .pages(let articles):
+            guard !articles.isEmpty else { return [] }
+            guard running.count(where: { $0.job.isPages }) < Self.mostPageCouriers else {
+                let all = articles + waitingPages.filter { !articles.contains($0) }
+                waitingPages = Array(all.prefix(Self.mostWaitingPages))
+                return [.end(of: .pages(Array(all.dropFirst(Self.mostWaitingPages))), nil)]
+            }
+        case .picture:
+            if let index = running.firstIndex(where: { $0.job.isPicture }) {
+                let former = running.remove(at: index).courier
+                former.stop()
+                _ = former.conclude()
+            }
+        case .round, .find, .opml, .cage:
+            break
+        }
+        do throws(DeliveryProblem) {
+            running.append((job, try start(job)))
+            return []
+        } catch {
+            return [.end(of: job, error)]
+        }
+    }
+
+    /// What the couriers have told since the last call.
+    mutating func reports() -> [Report] {
+        var reports: [Report] = []
+        for index in running.indices.reversed() {
+            let job = running[index].job
+            if let messages = running[index].courier.messages() {
+                reports += messages.map { .message($0, of: job) }
+            } else {
+                let problem = running.remove(at: index).courier.conclude()
+                if let problem { log.note(.courierFailed(problem)) }
+                reports.append(.end(of: job, problem))
+            }
+        }
+        if !waitingPages.isEmpty, running.count(where: { $0.job.isPages }) < Self.mostPageCouriers {
+            let next = waitingPages
+            waitingPages = []
+            reports += add(.pages(next))
+        }
+        return reports
+    }
+
+    /// Ends the couriers; what they stored stays.
+    func stop() {
+        for (_, courier) in running { courier.stop() }
+    }
+}
+
+extension CourierJob {
+    fileprivate var isPages: Bool {
+        if case .pages = self { true } else { false }
+    }
+
+    fileprivate var isPicture: Bool {
+        if case .picture = self { true } else { false }
+    }
+}
