@@ -87,7 +87,6 @@ let package = Package(
         module(
             "TextGrid", in: "Front", ["PortalModel", "System"],
             besides: ["Typesetting/README.md", "Typesetting/make-line-break-classes.swift"]),
-        module("BuiltInEdition", in: "Front", ["PortalModel"]),
         module(
             "PortalCore", in: "Front", ["PortalModel", "TextGrid"],
             besides: ["Comparing/README.md"]),
@@ -103,14 +102,19 @@ let package = Package(
             ],
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         module("CursesTerminal", in: "Front", ["CNcurses", "PortalModel", "TextGrid"]),
+        module(
+            "PortalApp", in: "Front",
+            [
+                "CursesTerminal", "DutchCommandLine", "NewsStore", "PortalConfiguration",
+                "PortalCore", "PortalModel", "System", "TextGrid", "Themes",
+            ]),
         // Not dependent on the courier: SwiftPM would link the courier's modules into the front,
         // and with them the network.
         .executableTarget(
             name: "portaal",
             dependencies: [
-                "PortalModel", "PortalConfiguration", "NewsStore", "System", "TextGrid",
-                "BuiltInEdition", "PortalCore", "CursesTerminal", "Themes", "DutchCommandLine",
-                arguments,
+                "PortalApp", "PortalModel", "PortalConfiguration", "NewsStore", "System",
+                "TextGrid", "PortalCore", "CursesTerminal", "DutchCommandLine", arguments,
             ],
             path: "Sources/Front/portaal", exclude: ["Linking"], swiftSettings: strict,
             linkerSettings: quickStart),
@@ -149,7 +153,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "BuiltInEdition", "PortalCore", "PortalModel", "TextGrid", "Themes",
+                "PortalApp", "PortalCore", "PortalModel", "TextGrid", "Themes",
             ],
             path: "Tests/Support", swiftSettings: strict),
         .target(name: "LoopbackServing", path: "Tests/Serving", swiftSettings: strict),
@@ -160,16 +164,16 @@ let package = Package(
         tests("StoryJoiningTests", ["HostileText", "StoryJoining", "PortalModel", "TestSupport"]),
         tests(
             "NewsStoreTests",
-            ["HostileText", "NewsStore", "PortalModel", "BuiltInEdition", "TestSupport", grdb]),
-        tests("BuiltInEditionTests", ["BuiltInEdition", "PortalModel"]),
+            ["HostileText", "NewsStore", "PortalModel", "PortalApp", "TestSupport", grdb]),
+        tests("PortalAppTests", ["PortalApp", "PortalModel"]),
         tests("TextGridTests", ["HostileText", "TextGrid", "PortalModel", "TestSupport"]),
         tests(
             "PortalCoreTests",
-            ["BuiltInEdition", "PortalCore", "PortalModel", "TestSupport", "TextGrid"]),
+            ["PortalApp", "PortalCore", "PortalModel", "TestSupport", "TextGrid"]),
         .testTarget(
             name: "SessionTests",
             dependencies: [
-                "BuiltInEdition", "PortalCore", "PortalModel", "TestSupport", "TextGrid",
+                "PortalApp", "PortalCore", "PortalModel", "TestSupport", "TextGrid",
             ],
             path: "Tests/Sessions", swiftSettings: strict),
         tests(

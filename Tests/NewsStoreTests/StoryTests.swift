@@ -1,5 +1,5 @@
-import BuiltInEdition
 import NewsStore
+import PortalApp
 import PortalModel
 import TestSupport
 import Testing

@@ -1,5 +1,5 @@
-import BuiltInEdition
 import Foundation
+import PortalApp
 import PortalCore
 import PortalModel
 import TestSupport

@@ -1,4 +1,4 @@
-import BuiltInEdition
+import PortalApp
 import PortalCore
 import PortalModel
 import TextGrid

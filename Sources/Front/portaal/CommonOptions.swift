@@ -1,18 +1,99 @@
 import ArgumentParser
+import CursesTerminal
 import DutchCommandLine
+import NewsStore
+import PortalApp
+import PortalConfiguration
+import PortalCore
+import PortalModel
+import System
 
 /// The options that every command has.
 struct CommonOptions: ParsableArguments {
     @Option(name: .customLong("now"), help: .hidden)
     var now: Moment?
 
-    /// Looks around; mistakes in the reader's files and the like are told on standard error.
-    func startup() throws(CommandFailure) -> Startup {
-        try silentStartup().telling()
+    /// Runs the work of a command, which writes when all is read. Mistakes in the reader's files
+    /// and the like are told on standard error first, unless the command tells them itself.
+    func run(
+        tellingProblems: Bool = true, _ work: (Startup, inout Library) throws -> Void
+    ) throws(CommandFailure) {
+        try runCommand(now: now?.timestamp, tellingProblems: tellingProblems, work)
+    }
+}
+
+/// How a command prints: so many columns wide, or as JSON.
+struct PlainOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Tekens op een regel, 20 tot 1000; anders die van de terminal, of 80.",
+            valueName: "aantal"))
+    var width: Int?
+
+    @Flag(help: "Geef het antwoord als JSON.")
+    var json = false
+
+    func validate() throws {
+        if let width, !(20...1000).contains(width) {
+            throw ValidationError(Wording.widthOutOfBounds.string)
+        }
+    }
+}
+
+/// Looks around and runs the work of a command.
+///
+/// - Throws: What went wrong, in one sentence.
+func runCommand(
+    now: Timestamp?, tellingProblems: Bool, _ work: (Startup, inout Library) throws -> Void
+) throws(CommandFailure) {
+    do {
+        let startup = try Startup(now: now)
+        if tellingProblems {
+            for problem in startup.problems { StandardStream.errors.tell(problem) }
+        }
+        try perform(work, on: startup)
+    } catch {
+        throw CommandFailure(error)
+    }
+}
+
+/// Does `work`. A database that is unusable is set aside, which is told on standard error, and
+/// `work` is done once more.
+private func perform(
+    _ work: (Startup, inout Library) throws -> Void, on startup: Startup
+) throws {
+    var library = startup.library()
+    do {
+        try work(startup, &library)
+    } catch let problem as StoreProblem where problem.isBeyondUse {
+        StandardStream.errors.tell(library.settle(problem))
+        try work(startup, &library)
+    }
+}
+
+extension CommandFailure {
+    /// The sentence of whatever went wrong.
+    fileprivate init(_ error: any Error) {
+        self =
+            switch error {
+            case let failure as CommandFailure: failure
+            case let problem as StoreProblem: .failed(problem.sentence)
+            case let problem as DeliveryProblem: .failed(Wording.failed(problem))
+            case let problem as FileProblem: .failed(problem.sentence)
+            case let problem as TerminalError: .wrongUse(problem.sentence)
+            default: .failed(SafeText(line: "\(error)", limit: 200))
+            }
+    }
+}
+
+extension StandardStream {
+    /// The columns to print in: the terminal's, or 80.
+    var readableColumns: Int {
+        max(20, columns ?? 80)
     }
 
-    /// Looks around, and leaves it to the command to tell what is wrong.
-    func silentStartup() throws(CommandFailure) -> Startup {
-        try Startup.begin(now: now?.timestamp)
+    /// Writes what a command prints.
+    func write(_ output: some PlainOutput, isJSON: Bool, width: Int? = nil) throws {
+        try write(isJSON ? output.json() : output.text(width: width ?? readableColumns))
     }
 }

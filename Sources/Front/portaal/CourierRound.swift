@@ -1,7 +1,9 @@
 import DutchCommandLine
 import Foundation
+import PortalApp
 import PortalCore
 import PortalModel
+import System
 
 /// A round of the courier that a command waits for.
 struct CourierRound {
@@ -30,61 +32,40 @@ struct CourierRound {
     /// - Returns: The whole round in numbers.
     /// - Throws: A failure when there was no round, and what `take` throws, which ends it.
     func run(
-        section: SectionID?, _ take: (CourierMessage) throws(CommandFailure) -> Void
-    ) throws(CommandFailure) -> RoundReport {
+        section: SectionID?, _ take: (CourierMessage) throws -> Void
+    ) throws -> RoundReport {
         // Why there is no place for the news was told already.
-        guard startup.hasFolders else { throw .told }
-        var courier = try startup.startCourier(.round(section, isManual: true))
-        do throws(CommandFailure) {
-            return try follow(&courier, take)
+        guard startup.hasFolders else { throw CommandFailure.told }
+        var courier = try startup.courierStarter.start(.round(section, isManual: true))
+        let report: RoundReport?
+        do {
+            report = try follow(&courier, take)
         } catch {
             courier.stop()
             throw error
         }
+        if let problem = courier.conclude() {
+            startup.courierStarter.log.note(.courierFailed(problem))
+            throw problem
+        }
+        return report ?? RoundReport()
     }
 
     private func follow(
-        _ courier: inout Courier, _ take: (CourierMessage) throws(CommandFailure) -> Void
-    ) throws(CommandFailure) -> RoundReport {
+        _ courier: inout Courier, _ take: (CourierMessage) throws -> Void
+    ) throws -> RoundReport? {
         var report: RoundReport?
         while let messages = courier.messages() {
             for message in messages {
                 try take(message)
                 switch message {
                 case .finished(let round): report = round
-                case .failed(let problem): throw .failed(Wording.failed(problem))
+                case .failed(let problem): throw problem
                 case .started, .source, .page, .picture: break
                 }
             }
             if messages.isEmpty { courier.wait() }
         }
-        if let problem = courier.conclude() {
-            startup.courierStarter.log.note(.courierFailed(problem))
-            throw .failed(Wording.failed(problem))
-        }
-        return report ?? RoundReport()
-    }
-}
-
-extension Startup {
-    /// Starts a courier that a command waits for.
-    func startCourier(_ job: CourierJob) throws(CommandFailure) -> Courier {
-        do throws(DeliveryProblem) {
-            return try courierStarter.start(job)
-        } catch {
-            throw .failed(Wording.failed(error))
-        }
-    }
-
-    /// Waits for all that a courier answers: one value a line.
-    func answers<Answer: Decodable>(
-        _ kind: Answer.Type, to job: CourierJob
-    ) throws(CommandFailure) -> [Answer] {
-        do throws(DeliveryProblem) {
-            var courier = try courierStarter.start(job)
-            return try courier.answers(kind)
-        } catch {
-            throw .failed(Wording.failed(error))
-        }
+        return report
     }
 }

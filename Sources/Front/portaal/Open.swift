@@ -1,5 +1,7 @@
 import ArgumentParser
 import DutchCommandLine
+import Foundation
+import PortalApp
 import PortalCore
 import PortalModel
 
@@ -18,12 +20,35 @@ struct Open: ParsableCommand {
     @Flag(help: "Alleen ASCII op het scherm, voor terminals en lettertypen zonder Unicode.")
     var ascii = false
 
+    @Option(help: .hidden)
+    var trace: String?
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         if let word = words.first {
             throw CommandFailure.wrongUse(Wording.noCommand(SafeText(line: word, limit: 40)))
         }
-        try OpenPortal.run(now: common.now?.timestamp, isLinear: linear, isASCII: ascii)
+        var trace: Trace?
+        if let path = self.trace {
+            trace = Trace(path: path)
+            guard trace != nil else {
+                let reason = String(cString: strerror(errno))
+                throw CommandFailure.failed(Wording.noTrace(SafeText(line: path), reason))
+            }
+        }
+        let options = PortalOptions(isLinear: linear, isASCII: ascii, trace: trace)
+        try Self.open(now: common.now?.timestamp, options)
+    }
+
+    /// Opens the portal; without a terminal to draw on, prints the front page.
+    static func open(now: Timestamp?, _ options: PortalOptions) throws(CommandFailure) {
+        let output = StandardStream.output
+        try runCommand(now: now, tellingProblems: !output.isTerminal) { startup, library in
+            guard !output.isTerminal else { return try Portal.open(startup, options) }
+            let choice = PageChoice(frontPageOf: startup.editions)
+            let page = try PlainPage(choice, in: &library, now: startup.clock.now)
+            try output.write(page, isJSON: false)
+        }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutchCommandLine
 import Foundation
+import PortalApp
 import PortalModel
 
 /// The command line of the portal.
@@ -33,7 +34,7 @@ struct Portaal: ParsableCommand {
         let run = CommandLineRun(Portaal.self)
         // A bare `portaal` has nothing to parse, which would take a tenth of its start.
         guard CommandLine.arguments.count > 1 else {
-            run.runAndExit { try OpenPortal.run(now: nil, isLinear: false) }
+            run.runAndExit { try Open.open(now: nil, PortalOptions()) }
         }
         run.runAndExit()
     }

@@ -1,4 +1,5 @@
 import DutchCommandLine
+import PortalApp
 import PortalConfiguration
 import PortalCore
 import PortalModel
@@ -49,32 +50,16 @@ struct SubscriptionList {
     /// Reads the list, lets `change` have its way with it and writes it, if it is another one
     /// then, while no other command does so: nothing that was written meanwhile is undone.
     static func change<Value>(
-        _ startup: Startup, by change: (inout SubscriptionList) throws(CommandFailure) -> Value
-    ) throws(CommandFailure) -> Value {
+        _ startup: Startup, by change: (inout SubscriptionList) throws -> Value
+    ) throws -> Value {
         // Why there is no place for files was told already.
-        guard let files = startup.files else { throw .told }
-        let lock = try telling { () throws(FileProblem) in
-            try FileLock.ofSubscriptions(of: files)
-        }
+        guard let files = startup.files else { throw CommandFailure.told }
+        let lock = try FileLock.ofSubscriptions(of: files)
         var list = try SubscriptionList(startup)
         let before = list.own
         let value = try change(&list)
-        if list.own != before {
-            let own = list.own
-            try telling { () throws(FileProblem) in try own.write(to: files) }
-        }
+        if list.own != before { try list.own.write(to: files) }
         _ = consume lock
         return value
-    }
-
-    /// Does `work`; a problem with the files becomes a sentence.
-    private static func telling<Value: ~Copyable>(
-        _ work: () throws(FileProblem) -> Value
-    ) throws(CommandFailure) -> Value {
-        do throws(FileProblem) {
-            return try work()
-        } catch {
-            throw .failed(error.sentence)
-        }
     }
 }

@@ -1,43 +1,18 @@
 import PortalCore
 import PortalModel
-import TextGrid
 
 /// What the commands print; their help stands in themselves.
 extension Wording {
-    static func windowCut(_ size: Size) -> SafeText {
-        "Het venster is groter dan \(size.width) bij \(size.height) tekens; de rest blijft leeg."
-    }
     // Choosing
     static func noCommand(_ word: SafeText) -> SafeText {
         "De opdracht '\(word)' bestaat niet; 'portaal --help' noemt wat er is."
     }
-    static func noSection(_ name: SafeText, among names: [SafeText]) -> SafeText {
-        "De sectie '\(name)' bestaat niet; kies uit \(names.joined(separator: ", "))."
-    }
-    static func noArticleName(_ name: SafeText) -> SafeText {
-        """
-        '\(name)' is geen nummer van de voorpagina en geen kenmerk van 16 tekens; \
-        'portaal print' noemt de nummers.
-        """
-    }
-    static func frontPageHasOnly(_ count: Int) -> SafeText {
-        count == 1
-            ? "De voorpagina noemt maar 1 bericht." : "De voorpagina noemt maar \(count) berichten."
+    static func noTrace(_ path: SafeText, _ reason: String) -> SafeText {
+        "In \(path) kan niet worden geschreven (\(SafeText(line: reason)))."
     }
     static let widthOutOfBounds: SafeText = "Een breedte is een getal van 20 tot 1000"
 
-    // Articles
-    static let noStories: SafeText = "Geen verhaal staat nu bij meer dan één bron."
     static let nothingToSearch: SafeText = "Noem een woord van letters of cijfers om te zoeken."
-    static func hits(_ count: Int, of query: SafeText) -> SafeText {
-        switch count {
-        case 0: "Geen bericht met '\(query)'."
-        case 1: "1 bericht met '\(query)':"
-        default: "\(count) berichten met '\(query)':"
-        }
-    }
-    static let noTextGiven: SafeText = "De bron gaf geen tekst bij dit bericht."
-
     // Delivery
     static func delivered(_ report: SourceReport) -> SafeText {
         let shortfall: SafeText =
@@ -69,23 +44,6 @@ extension Wording {
     static let everySourceFailed: SafeText = """
         Geen enkele bron gaf nieuws; 'portaal doctor' zoekt uit waarom.
         """
-    static func failed(_ problem: DeliveryProblem) -> SafeText {
-        guard problem.code == .courierStopped else { return problem.sentence }
-        return """
-            De bezorger is gestopt (\(problem.context ?? "onbekend")); 'portaal doctor' zoekt uit \
-            waarom.
-            """
-    }
-
-    // Browsers
-    /// That a program could not be started, with the system's reason for it.
-    static func notStarted(_ path: String, _ reason: String) -> SafeText {
-        """
-        \(SafeText(line: path, limit: 80)) kan niet worden gestart \
-        (\(SafeText(line: reason, limit: 80))).
-        """
-    }
-
     // Webmail and themes
     static let noWebmail: SafeText = """
         Nog geen webmail gekozen; 'portaal webmail zeelandnet' of 'portaal webmail delta' kiest.

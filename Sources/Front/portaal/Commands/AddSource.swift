@@ -1,5 +1,6 @@
 import ArgumentParser
 import DutchCommandLine
+import PortalApp
 import PortalConfiguration
 import PortalCore
 import PortalModel
@@ -36,13 +37,13 @@ struct AddSource: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try add(common.startup())
+        try common.run { startup, _ in try add(startup) }
     }
 
-    private func add(_ startup: Startup) throws(CommandFailure) {
+    private func add(_ startup: Startup) throws {
         let addresses = WebAddress.candidates(typed: address)
         guard !addresses.isEmpty else {
-            throw .wrongUse(
+            throw CommandFailure.wrongUse(
                 Wording.noWebAddress(
                     SafeText(line: withoutUserInformation(address).string, limit: 80)))
         }
@@ -53,9 +54,11 @@ struct AddSource: ParsableCommand {
         if asks {
             var list = try SubscriptionList(startup)
             let question = Question(Wording.addTo(try add(source, to: name, in: &list)))
-            guard try question.isAgreed() else { throw .failed(Wording.notAdded) }
+            guard try question.isAgreed() else {
+                throw CommandFailure.failed(Wording.notAdded)
+            }
         }
-        let section = try SubscriptionList.change(startup) { list throws(CommandFailure) in
+        let section = try SubscriptionList.change(startup) { list in
             try add(source, to: name, in: &list)
         }
         try StandardStream.output.write("\(Wording.added(source.name, to: section))\n")
@@ -94,7 +97,7 @@ struct AddSource: ParsableCommand {
     /// there links that the reader chooses.
     private func feed(
         at addresses: [WebAddress], _ startup: Startup
-    ) throws(CommandFailure) -> FoundFeed {
+    ) throws -> FoundFeed {
         var first: DeliveryProblem?
         for address in addresses {
             switch try answer(at: address, startup) {
@@ -106,11 +109,11 @@ struct AddSource: ParsableCommand {
                 // The same name leads nowhere again, and what is not to be trusted is not to be
                 // asked without encryption.
                 if problem.code == .hostNotFound || problem.code == .untrusted {
-                    throw .failed((first ?? problem).sentence)
+                    throw CommandFailure.failed((first ?? problem).sentence)
                 }
             }
         }
-        throw .failed(first?.sentence ?? Wording.pageWithoutFeeds)
+        throw CommandFailure.failed(first?.sentence ?? Wording.pageWithoutFeeds)
     }
 
     /// Feeds that are tried unasked after one that gave nothing, of those that a page names, and
@@ -121,7 +124,7 @@ struct AddSource: ParsableCommand {
     /// little about its feeds, and not all that it says is true.
     private func feed(
         among feeds: [FoundFeed], or others: [FoundFeed], of page: WebAddress, _ startup: Startup
-    ) throws(CommandFailure) -> FoundFeed {
+    ) throws -> FoundFeed {
         var left = feeds
         var known = Set(feeds.map(\.address) + [page])
         var failure: SafeText?
@@ -143,11 +146,11 @@ struct AddSource: ParsableCommand {
             switch try answer(at: other.address, linkedBy: page, startup) {
             case .feed(let feed): return named(feed, as: other)
             case .failed(let problem) where !problem.meansNoSuchPage:
-                throw .failed(failure ?? Wording.pageWithoutFeeds)
+                throw CommandFailure.failed(failure ?? Wording.pageWithoutFeeds)
             case .page, .failed: continue
             }
         }
-        throw .failed(failure ?? Wording.pageWithoutFeeds)
+        throw CommandFailure.failed(failure ?? Wording.pageWithoutFeeds)
     }
 
     /// The feed under its own title, else the one that the page gave it.
@@ -157,8 +160,9 @@ struct AddSource: ParsableCommand {
 
     private func answer(
         at address: WebAddress, linkedBy page: WebAddress? = nil, _ startup: Startup
-    ) throws(CommandFailure) -> FeedSearchAnswer {
-        try startup.answers(FeedSearchAnswer.self, to: .find(address, namedBy: page))[0]
+    ) throws -> FeedSearchAnswer {
+        var courier = try startup.courierStarter.start(.find(address, namedBy: page))
+        return try courier.answers(FeedSearchAnswer.self)[0]
     }
 
     /// The feed that the reader chooses, or the first where nobody can; nil of none.

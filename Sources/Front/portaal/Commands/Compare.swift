@@ -1,6 +1,6 @@
 import ArgumentParser
 import DutchCommandLine
-import NewsStore
+import PortalApp
 import PortalCore
 import PortalModel
 
@@ -31,41 +31,28 @@ struct Compare: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try compare(common.startup())
-    }
-
-    private func compare(_ startup: Startup) throws(CommandFailure) {
-        var library = startup.library()
-        let id = try startup.identifier(article, in: &library)
-        let versions = try library.settling { library throws(StoreProblem) in
-            try library.versions(of: id)
+        try common.run { startup, library in
+            let id = try library.identifier(article, in: startup.editions)
+            let versions = try library.versions(of: id)
+            guard let version = versions.first else {
+                throw CommandFailure.failed(Wording.articleGone)
+            }
+            let second: Version
+            if let other {
+                let id = try library.identifier(other, in: startup.editions)
+                guard let article = try library.article(id) else {
+                    throw CommandFailure.failed(Wording.articleGone)
+                }
+                second = Version(article)
+            } else {
+                guard versions.count > 1 else {
+                    throw CommandFailure.failed(Wording.nothingToCompare)
+                }
+                second = versions[1]
+            }
+            try StandardStream.output.write(
+                PlainComparison(version, with: second), isJSON: options.json,
+                width: options.width)
         }
-        guard let version = versions.first else { throw .failed(Wording.articleGone) }
-        let second: Version
-        if let other {
-            second = try self.other(other, startup, &library)
-        } else {
-            guard versions.count > 1 else { throw .failed(Wording.nothingToCompare) }
-            second = versions[1]
-        }
-        let plain =
-            second.isEarlier
-            ? PlainComparison(second, version) : PlainComparison(version, second)
-        let output = StandardStream.output
-        try output.write(
-            options.json
-                ? PlainJSON.string(PlainJSON.Compared(plain))
-                : plain.text(width: options.width ?? output.readableColumns))
-    }
-
-    private func other(
-        _ text: String, _ startup: Startup, _ library: inout Library
-    ) throws(CommandFailure) -> Version {
-        let id = try startup.identifier(text, in: &library)
-        let article = try library.settling { library throws(StoreProblem) in
-            try library.article(id)
-        }
-        guard let article else { throw .failed(Wording.articleGone) }
-        return Version(article)
     }
 }

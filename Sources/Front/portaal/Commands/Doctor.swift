@@ -1,5 +1,6 @@
 import ArgumentParser
 import DutchCommandLine
+import PortalApp
 import PortalCore
 import PortalModel
 
@@ -16,29 +17,11 @@ struct Doctor: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try examine(common.silentStartup())
-    }
-
-    private func examine(_ startup: Startup) throws(CommandFailure) {
-        let chapters = [
-            Examination.programs(startup), Examination.files(startup),
-            Examination.settings(startup), Examination.sources(startup),
-            Examination.history(startup),
-        ]
-        var text = PlainText(width: max(40, StandardStream.output.readableColumns))
-        for chapter in chapters where !chapter.findings.isEmpty {
-            text.add(chapter.title)
-            for finding in chapter.findings {
-                text.add(
-                    finding.text, label: finding.isProblem ? "! " : "  ", indent: 4)
-                // On one line, so that a command in it can be copied.
-                if let remedy = finding.remedy { text.addUnbroken("    → \(remedy)") }
-            }
-            text.addBlank()
+        try common.run(tellingProblems: false) { startup, _ in
+            let diagnosis = Diagnosis(startup)
+            let output = StandardStream.output
+            try output.write(diagnosis.text(width: max(40, output.readableColumns)))
+            if diagnosis.problemCount > 0 { throw CommandFailure.told }
         }
-        let problems = chapters.flatMap(\.findings).count(where: \.isProblem)
-        text.add(Wording.diagnosis(problems))
-        try StandardStream.output.write(text.string)
-        if problems > 0 { throw .told }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutchCommandLine
 import Foundation
+import PortalApp
 import PortalConfiguration
 import PortalCore
 import PortalModel
@@ -21,7 +22,7 @@ struct Export: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try write(common.startup())
+        try common.run { startup, _ in try write(startup) }
     }
 
     private func write(_ startup: Startup) throws(CommandFailure) {

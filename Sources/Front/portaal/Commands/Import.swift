@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutchCommandLine
 import Foundation
+import PortalApp
 import PortalConfiguration
 import PortalCore
 import PortalModel
@@ -21,15 +22,18 @@ struct Import: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try read(common.startup())
+        try common.run { startup, _ in try read(startup) }
     }
 
-    private func read(_ startup: Startup) throws(CommandFailure) {
+    private func read(_ startup: Startup) throws {
         // A whole path never begins with "-".
         let path = URL(fileURLWithPath: file).path
-        let messages = try startup.answers(OPMLMessage.self, to: .opml(path: path))
-        if case .failed(let sentence) = messages.first { throw .failed(sentence) }
-        guard case .finished = messages.last else { throw .failed(Wording.importBroken) }
+        var courier = try startup.courierStarter.start(.opml(path: path))
+        let messages = try courier.answers(OPMLMessage.self)
+        if case .failed(let sentence) = messages.first { throw CommandFailure.failed(sentence) }
+        guard case .finished = messages.last else {
+            throw CommandFailure.failed(Wording.importBroken)
+        }
 
         // Nothing is printed meanwhile: whoever reads the output may keep the list waiting.
         let outcome = try SubscriptionList.change(startup) { list in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DutchCommandLine
+import PortalApp
 import PortalCore
 import PortalModel
 import TextGrid
@@ -17,10 +18,10 @@ struct ListThemes: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try list(common.startup())
+        try common.run { startup, _ in try list(startup) }
     }
 
-    private func list(_ startup: Startup) throws(CommandFailure) {
+    private func list(_ startup: Startup) throws {
         let (current, problems) = startup.theme()
         let (themes, mistakes) = ThemeCatalogue(files: startup.files).all()
         for problem in problems + mistakes.filter({ !problems.contains($0) }) {

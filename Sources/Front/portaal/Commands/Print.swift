@@ -1,6 +1,6 @@
 import ArgumentParser
 import DutchCommandLine
-import NewsStore
+import PortalApp
 import PortalCore
 import PortalModel
 
@@ -27,54 +27,15 @@ struct Print: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try print(common.startup())
-    }
-
-    private func print(_ startup: Startup) throws(CommandFailure) {
-        let choice =
-            if let section {
-                try PageChoice(section, in: startup.editions)
-            } else {
-                PageChoice(frontPageOf: startup.editions)
-            }
-        try Self.print(choice, startup, width: options.width, json: options.json)
-    }
-
-    /// Prints the front page as `portaal print` does.
-    static func frontPage(_ startup: Startup) throws(CommandFailure) {
-        try print(
-            PageChoice(frontPageOf: startup.editions), startup, width: nil, json: false)
-    }
-
-    private static func print(
-        _ choice: PageChoice, _ startup: Startup, width: Int?, json: Bool
-    ) throws(CommandFailure) {
-        let page = try startup.page(choice)
-        let output = StandardStream.output
-        try output.write(
-            json
-                ? PlainJSON.string(PlainJSON.Page(page))
-                : page.text(width: width ?? output.readableColumns))
-    }
-}
-
-extension StandardStream {
-    /// The columns to print in: the terminal's, or 80.
-    var readableColumns: Int {
-        max(20, columns ?? 80)
-    }
-}
-
-extension Startup {
-    /// The page that was chosen.
-    func page(_ choice: PageChoice) throws(CommandFailure) -> PlainPage {
-        var library = library()
-        return try library.settling { library throws(StoreProblem) in
-            PlainPage(
-                choice: choice,
-                loaded: try library.headlines(
-                    on: choice.page, from: .start, count: PlainPage.headlineCount),
-                lastChecked: try library.lastChecked(), now: clock.now)
+        try common.run { startup, library in
+            let choice =
+                if let section {
+                    try PageChoice(section, in: startup.editions)
+                } else {
+                    PageChoice(frontPageOf: startup.editions)
+                }
+            let page = try PlainPage(choice, in: &library, now: startup.clock.now)
+            try StandardStream.output.write(page, isJSON: options.json, width: options.width)
         }
     }
 }

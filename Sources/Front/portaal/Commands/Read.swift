@@ -1,7 +1,6 @@
 import ArgumentParser
-import BuiltInEdition
 import DutchCommandLine
-import NewsStore
+import PortalApp
 import PortalCore
 import PortalModel
 
@@ -31,44 +30,13 @@ struct Read: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try print(common.startup())
-    }
-
-    private func print(_ startup: Startup) throws(CommandFailure) {
-        var library = startup.library()
-        let id = try startup.identifier(article, in: &library)
-        let found = try library.settling { library throws(StoreProblem) in
-            try startup.article(id, in: &library)
+        try common.run { startup, library in
+            let id = try library.identifier(article, in: startup.editions)
+            let now = startup.clock.now
+            guard let article = try PlainArticle(id, in: &library, now: now) else {
+                throw CommandFailure.failed(Wording.articleGone)
+            }
+            try StandardStream.output.write(article, isJSON: json)
         }
-        guard let (plain, read) = found else { throw .failed(Wording.articleGone) }
-        if json {
-            try StandardStream.output.write(
-                PlainJSON.string(PlainJSON.Whole(plain, read: read)))
-        } else {
-            try StandardStream.output.write(
-                plain.text(width: StandardStream.output.readableColumns))
-        }
-    }
-}
-
-extension Startup {
-    /// The article with what follows it, and which of that was read; nil when it is not stored.
-    fileprivate func article(
-        _ id: ArticleID, in library: inout Library
-    ) throws(StoreProblem) -> (PlainArticle, read: Set<ArticleID>)? {
-        guard let article = try library.article(id) else { return nil }
-        // One more, since the article itself is left out.
-        let (headlines, marks) = try library.more(
-            from: article.headline.section, count: PlainArticle.moreCount + 1)
-        let others = headlines.filter { $0.id != id }.prefix(PlainArticle.moreCount)
-        let reports = try library.otherReports(of: id)
-        // The times of the built-in edition count from its own moment.
-        let isBuiltIn = BuiltInEdition.articles.contains { $0.id == id }
-        return (
-            PlainArticle(
-                article: article, others: reports, more: Array(others),
-                now: isBuiltIn ? BuiltInEdition.moment : clock.now),
-            marks.read.union(try library.marks(of: reports).read)
-        )
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DutchCommandLine
+import PortalApp
 import PortalCore
 import PortalModel
 
@@ -23,10 +24,10 @@ struct Refresh: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try refresh(common.startup())
+        try common.run { startup, _ in try refresh(startup) }
     }
 
-    private func refresh(_ startup: Startup) throws(CommandFailure) {
+    private func refresh(_ startup: Startup) throws {
         var id: SectionID?
         if let section {
             id = try PageChoice(sectionNamed: section, in: startup.editions).section?.id
@@ -35,24 +36,26 @@ struct Refresh: ParsableCommand {
         let report =
             StandardStream.output.isTerminal
             ? try showProgress(of: round, section: id)
-            : try round.run(section: id) { message throws(CommandFailure) in
+            : try round.run(section: id) { message in
                 guard case .source(let source) = message else { return }
                 try StandardStream.output.write(round.line(of: source))
             }
         let asked = report.fetched + report.unchanged + report.failed
         let summary = asked == 0 ? Wording.nothingDue : Wording.round(report)
         try StandardStream.output.write("\(summary)\n")
-        if asked > 0, report.failed == asked { throw .failed(Wording.everySourceFailed) }
+        if asked > 0, report.failed == asked {
+            throw CommandFailure.failed(Wording.everySourceFailed)
+        }
     }
 
     private func showProgress(
         of round: CourierRound, section: SectionID?
-    ) throws(CommandFailure) -> RoundReport {
+    ) throws -> RoundReport {
         var line = ProgressLine()
         try line.begin()
-        do throws(CommandFailure) {
+        do {
             var failures: [SourceReport] = []
-            let report = try round.run(section: section) { message throws(CommandFailure) in
+            let report = try round.run(section: section) { message in
                 if case .source(let source) = message, source.outcome == .failed {
                     failures.append(source)
                 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DutchCommandLine
+import PortalApp
 import PortalConfiguration
 import PortalCore
 import PortalModel
@@ -20,23 +21,24 @@ struct RemoveSource: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try remove(common.startup())
+        try common.run { startup, _ in try remove(startup) }
     }
 
-    private func remove(_ startup: Startup) throws(CommandFailure) {
+    private func remove(_ startup: Startup) throws {
         let addresses = WebAddress.candidates(typed: address)
         guard let first = addresses.first else {
-            throw .wrongUse(
+            throw CommandFailure.wrongUse(
                 Wording.noWebAddress(
                     SafeText(line: withoutUserInformation(address).string, limit: 80)))
         }
-        let (source, section) = try SubscriptionList.change(startup) {
-            list throws(CommandFailure) in
+        let (source, section) = try SubscriptionList.change(startup) { list in
             let address = list.address(shownAs: addresses) ?? first
             guard let removed = list.own.remove(address, over: list.base) else {
-                throw .failed(Wording.noSuchSource(address))
+                throw CommandFailure.failed(Wording.noSuchSource(address))
             }
-            guard !list.sections.isEmpty else { throw .failed(Wording.lastSource) }
+            guard !list.sections.isEmpty else {
+                throw CommandFailure.failed(Wording.lastSource)
+            }
             return removed
         }
         try StandardStream.output.write("\(Wording.removed(source.name, from: section))\n")

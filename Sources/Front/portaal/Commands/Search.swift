@@ -1,7 +1,6 @@
 import ArgumentParser
-import BuiltInEdition
 import DutchCommandLine
-import NewsStore
+import PortalApp
 import PortalCore
 import PortalModel
 
@@ -27,36 +26,13 @@ struct Search: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try search(common.startup())
-    }
-
-    private func search(_ startup: Startup) throws(CommandFailure) {
-        let query = SafeText(line: words.joined(separator: " "), limit: 200)
-        guard query.string.contains(where: \.isOfWord) else {
-            throw .wrongUse(Wording.nothingToSearch)
-        }
-        var library = startup.library()
-        let (headlines, marks) = try library.settling { library throws(StoreProblem) in
-            try library.search(query, count: PlainPage.headlineCount)
-        }
-        if json {
-            try StandardStream.output.write(
-                PlainJSON.string(
-                    PlainJSON.Hits(
-                        query: query,
-                        headlines: headlines.map {
-                            PlainJSON.Entry($0, isRead: marks.read.contains($0.id))
-                        })))
-        } else {
-            // The times of the built-in edition count from its own moment.
-            let builtIn = Set(BuiltInEdition.articles.map(\.id))
-            let hits = headlines.map { headline in
-                let now = builtIn.contains(headline.id) ? BuiltInEdition.moment : startup.clock.now
-                return (headline, now)
+        try common.run { startup, library in
+            let query = SafeText(line: words.joined(separator: " "), limit: 200)
+            guard query.string.contains(where: \.isOfWord) else {
+                throw CommandFailure.wrongUse(Wording.nothingToSearch)
             }
-            try StandardStream.output.write(
-                PlainHits(query: query, hits: hits)
-                    .text(width: StandardStream.output.readableColumns))
+            let hits = try PlainHits(query, in: &library, now: startup.clock.now)
+            try StandardStream.output.write(hits, isJSON: json)
         }
     }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import DutchCommandLine
-import NewsStore
+import PortalApp
 import PortalCore
 import PortalModel
 
@@ -22,14 +22,12 @@ struct ListSources: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try list(common.startup())
+        try common.run { startup, library in
+            try list(library.sources(), at: startup.clock.now)
+        }
     }
 
-    private func list(_ startup: Startup) throws(CommandFailure) {
-        var library = startup.library()
-        let health = try library.settling { library throws(StoreProblem) in
-            try library.sources()
-        }
+    private func list(_ health: [SourceHealth], at now: Timestamp) throws {
         var text = PlainText(width: StandardStream.output.readableColumns)
         if health.isEmpty { text.add(Wording.noSources) }
         var section: SafeText?
@@ -40,7 +38,7 @@ struct ListSources: ParsableCommand {
                 section = source.section
             }
             text.addUnbroken("  \(source.source.name) · \(source.source.address.publicText)")
-            text.add(Wording.delivery(of: source, at: startup.clock.now), indent: 4)
+            text.add(Wording.delivery(of: source, at: now), indent: 4)
         }
         try StandardStream.output.write(text.string)
     }
@@ -56,18 +54,18 @@ struct CheckSources: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try check(common.startup())
+        try common.run { startup, _ in try check(startup) }
     }
 
-    private func check(_ startup: Startup) throws(CommandFailure) {
+    private func check(_ startup: Startup) throws {
         let round = CourierRound(startup)
-        let report = try round.run(section: nil) { message throws(CommandFailure) in
+        let report = try round.run(section: nil) { message in
             guard case .source(let source) = message else { return }
             try StandardStream.output.write(round.line(of: source))
         }
         let asked = report.fetched + report.unchanged + report.failed
         let summary = asked == 0 ? Wording.nothingDue : Wording.round(report)
         try StandardStream.output.write("\(summary)\n")
-        if report.failed > 0 { throw .told }
+        if report.failed > 0 { throw CommandFailure.told }
     }
 }

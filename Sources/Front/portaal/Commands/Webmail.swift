@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutchCommandLine
 import NewsStore
+import PortalApp
 import PortalConfiguration
 import PortalCore
 import PortalModel
@@ -24,24 +25,16 @@ struct Webmail: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try perform(common.startup())
-    }
-
-    private func perform(_ startup: Startup) throws(CommandFailure) {
-        // Why there is no reader.db was told already.
-        guard !startup.reader.isInMemory else { throw .told }
-        let sentence: SafeText
-        do throws(StoreProblem) {
-            if let choice {
-                try startup.reader.setWebmail(WebmailProvider(rawValue: choice.rawValue))
-            }
-            let provider = try startup.reader.choices().webmail
-            sentence =
+        try common.run { startup, library in
+            let reader = library.reader
+            // Why there is no reader.db was told already.
+            guard !reader.isInMemory else { throw CommandFailure.told }
+            if let choice { try reader.setWebmail(WebmailProvider(rawValue: choice.rawValue)) }
+            let provider = try reader.choices().webmail
+            let sentence =
                 provider.map { Wording.webmail($0, at: startup.configuration.address(of: $0)) }
                 ?? (choice == .reset ? Wording.webmailForgotten : Wording.noWebmail)
-        } catch {
-            throw .failed(error.sentence)
+            try StandardStream.output.write("\(sentence)\n")
         }
-        try StandardStream.output.write("\(sentence)\n")
     }
 }

@@ -1,0 +1,109 @@
+import Foundation
+import PortalModel
+
+/// Shows addresses in the reader's browser, without a shell and without waiting; one that works in
+/// the terminal gets that, and is waited for.
+public struct Browser {
+    private let environment: [String: String]
+    /// Those that were started and may not have ended yet.
+    private var started: [pid_t] = []
+
+    /// What came of opening an address.
+    enum Opening {
+        /// A browser was started, which shows it in a window of its own.
+        case started
+        /// A browser is there that needs the terminal.
+        case needsTerminal(TerminalProgram)
+        /// There is none.
+        case missing
+    }
+
+    /// The browser of this environment.
+    public init(_ environment: [String: String]) {
+        self.environment = environment
+    }
+
+    /// Starts the first browser that there is with `address` as its last argument, or in the place
+    /// of `%s`: one of `$BROWSER` (programs parted by colons, words by spaces), else `xdg-open`
+    /// where there is a screen for it to open a window on.
+    mutating func open(_ address: WebAddress) -> Opening {
+        // Nobody waits for a browser, so those that have ended are taken note of here.
+        started.removeAll(where: ChildProcess.hasEnded)
+        for command in commands {
+            guard let path = Executable.path(of: command[0], in: environment) else { continue }
+            let program = TerminalProgram(
+                path: path, arguments: Self.arguments(command, for: address),
+                environment: environment)
+            if worksInTerminal(command, path) { return .needsTerminal(program) }
+            let pid = ChildProcess.start(path, program.arguments, environment: environment)
+            guard let pid else { continue }
+            started.append(pid)
+            return .started
+        }
+        return .missing
+    }
+
+    private static func arguments(_ command: [String], for address: WebAddress) -> [String] {
+        guard command.contains(where: { $0.contains("%s") }) else {
+            return command + [address.string]
+        }
+        return command.map { $0.replacingOccurrences(of: "%s", with: address.string) }
+    }
+
+    private var commands: [[String]] {
+        let named = (environment["BROWSER"] ?? "").split(separator: ":").map { entry in
+            // A path with a space in it is one word.
+            FileManager.default.isExecutableFile(atPath: String(entry))
+                ? [String(entry)] : entry.split(separator: " ").map(String.init)
+        }
+        return named.filter { !$0.isEmpty } + (hasScreen ? [["xdg-open"]] : [])
+    }
+
+    /// Whether there is a screen for a program to open a window on.
+    private var hasScreen: Bool {
+        environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil
+    }
+
+    /// Browsers that draw in the terminal.
+    private static let textBrowsers: Set = [
+        "w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "cha", "chawan",
+        "netrik", "retawq", "edbrowse",
+    ]
+
+    /// Programs that start a browser, and without a screen one of those.
+    private static let starters: Set = ["sensible-browser", "xdg-open", "www-browser"]
+
+    /// Whether the program, called by its own name or by one that leads to it, is one of those;
+    /// Links has a form with a window as well.
+    private func worksInTerminal(_ command: [String], _ path: String) -> Bool {
+        let file = URL(fileURLWithPath: path)
+        let names = [file.lastPathComponent, file.resolvingSymlinksInPath().lastPathComponent]
+        if !hasScreen, !Self.starters.isDisjoint(with: names) { return true }
+        return !Self.textBrowsers.isDisjoint(with: names) && !command.dropFirst().contains("-g")
+    }
+}
+
+/// A program that works in the terminal.
+struct TerminalProgram {
+    /// Where it is.
+    let path: String
+    /// Its argument vector, with its name first.
+    let arguments: [String]
+    let environment: [String: String]
+}
+
+/// Programs as they are found in `PATH`.
+enum Executable {
+    /// Where the program `name` is, itself a path or looked for in `PATH`; nil where there is none.
+    static func path(of name: String, in environment: [String: String]) -> String? {
+        let places =
+            name.contains("/")
+            ? [name]
+            : (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
+        return places.first { place in
+            var isFolder: ObjCBool = false
+            return FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
+                && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: place)
+        }
+    }
+}

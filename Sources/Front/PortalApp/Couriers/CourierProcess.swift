@@ -1,0 +1,135 @@
+import Foundation
+import PortalConfiguration
+import PortalModel
+import System
+
+/// The process that a courier is.
+public protocol CourierProcess {
+    /// Where its output can be read.
+    var output: Int32 { get }
+
+    /// Whether it has ended, however it did; it can still be waited for.
+    var hasEnded: Bool { get }
+
+    /// Tells it to end.
+    func stop()
+
+    /// Closes its output and waits for its end.
+    func waitForEnd() -> CourierEnding
+}
+
+/// How a courier ended.
+public enum CourierEnding: Hashable, Sendable {
+    case code(Int32)
+    case signal(Int32)
+}
+
+extension DeliveryProblem {
+    /// That a courier ended in this way, without an answer.
+    init(_ ending: CourierEnding) {
+        switch ending {
+        case .code(let code): self.init(.courierStopped, "code \(code)")
+        case .signal(let signal): self.init(.courierStopped, "signaal \(signal)")
+        }
+    }
+}
+
+/// Starts couriers, with their errors in a log of their own.
+public struct CourierStarter {
+    let environment: [String: String]
+    let files: PortalFiles?
+    let clock: Clock
+
+    /// Where is noted what goes wrong in the portal.
+    public var log: Log {
+        let clock = clock
+        return Log(path: files?.portalLog) { clock.now }
+    }
+
+    /// - Throws: `DeliveryProblem.courierStopped` when it cannot be started.
+    public func start(_ job: CourierJob) throws(DeliveryProblem) -> Courier {
+        let errors = files.flatMap { LogFile.open($0.courierLog) }
+        defer { if let errors { close(errors) } }
+        let process = try CourierProgram(
+            arguments: job.arguments(at: clock.fixed), environment: environment, errors: errors)
+        return Courier(process, messages: job.messageCount)
+    }
+}
+
+/// `portaal-courier`, started: it ends when this process does.
+struct CourierProgram: CourierProcess {
+    let output: Int32
+    private let pid: pid_t
+
+    init(
+        arguments: [String], environment: [String: String], errors: Int32?
+    ) throws(DeliveryProblem) {
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { throw Self.systemProblem(errno) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        let program = Self.path
+        let pid = ChildProcess.start(
+            program, [program] + arguments, environment: Self.needed(of: environment),
+            output: ends[1], errors: errors)
+        let code = errno
+        close(ends[1])
+        guard let pid else {
+            close(ends[0])
+            throw Self.systemProblem(code)
+        }
+        self.pid = pid
+        output = ends[0]
+    }
+
+    /// The courier beside this program, else the one in `PATH`.
+    static var path: String {
+        let name = "portaal-courier"
+        guard let own = Bundle.main.executableURL else { return name }
+        let sibling = own.resolvingSymlinksInPath().deletingLastPathComponent()
+            .appendingPathComponent(name).path
+        return FileManager.default.isExecutableFile(atPath: sibling) ? sibling : name
+    }
+
+    private static func systemProblem(_ code: Int32) -> DeliveryProblem {
+        DeliveryProblem(.courierStopped, SafeText(line: String(cString: strerror(code))))
+    }
+
+    /// What a courier needs of the reader's environment, in which secrets may stand: where the
+    /// files are, and what its libraries obey (libcurl, OpenSSL, resolver, gdk-pixbuf, loader).
+    private static let variables = [
+        "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "PATH", "TZ",
+        "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy",
+        "NO_PROXY",
+        "OPENSSL_CONF", "RES_OPTIONS", "LOCALDOMAIN", "GDK_PIXBUF_MODULE_FILE", "LD_LIBRARY_PATH",
+    ]
+
+    private static func needed(of environment: [String: String]) -> [String: String] {
+        var needed: [String: String] = [:]
+        for name in variables { needed[name] = environment[name] }
+        needed[ParentProcess.variable] = String(getpid())
+        // Its cage would keep it from starting the program that draws up such a report.
+        needed["SWIFT_BACKTRACE"] = "enable=no"
+        return needed
+    }
+
+    var hasEnded: Bool {
+        var information = siginfo_t()
+        return waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT) == 0
+            && information.si_signo == SIGCHLD
+    }
+
+    func stop() {
+        kill(pid, SIGTERM)
+    }
+
+    func waitForEnd() -> CourierEnding {
+        close(output)
+        // What has closed its output has nothing more to do. One that is ending already ends as
+        // it was going to.
+        kill(pid, SIGKILL)
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        let signal = status & 0x7F
+        return signal != 0 ? .signal(signal) : .code(status >> 8 & 0xFF)
+    }
+}

@@ -1,0 +1,216 @@
+import CursesTerminal
+import DutchCommandLine
+import Foundation
+import NewsStore
+import PortalConfiguration
+import PortalCore
+import PortalModel
+import System
+
+/// Something that the doctor found.
+struct Finding {
+    /// What was looked at and how it is.
+    let text: SafeText
+    /// Whether it asks for attention.
+    var isProblem = false
+    /// What the reader can do about it.
+    var remedy: SafeText?
+
+    /// Something as it should be.
+    static func fine(_ text: SafeText) -> Finding {
+        Finding(text: text)
+    }
+
+    /// Something that is to be mended by `remedy`, where that is not said in `text`.
+    static func problem(_ text: SafeText, remedy: SafeText? = nil) -> Finding {
+        Finding(text: text, isProblem: true, remedy: remedy)
+    }
+}
+
+/// One kind of findings.
+struct Examination {
+    /// What it is about.
+    let title: SafeText
+    /// In the order in which they were looked at.
+    var findings: [Finding]
+}
+
+/// What the doctor found, to be printed.
+public struct Diagnosis {
+    private let examinations: [Examination]
+
+    /// Looks at everything that `startup` found.
+    public init(_ startup: Startup) {
+        examinations = [
+            .programs(startup), .files(startup), .settings(startup), .sources(startup),
+            .history(startup),
+        ]
+    }
+
+    /// How many findings ask for attention.
+    public var problemCount: Int { examinations.flatMap(\.findings).count(where: \.isProblem) }
+
+    /// Lines of at most `width` columns.
+    public func text(width: Int) -> String {
+        var text = PlainText(width: width)
+        for examination in examinations where !examination.findings.isEmpty {
+            text.add(examination.title)
+            for finding in examination.findings {
+                text.add(finding.text, label: finding.isProblem ? "! " : "  ", indent: 4)
+                // On one line, so that a command in it can be copied.
+                if let remedy = finding.remedy { text.addUnbroken("    → \(remedy)") }
+            }
+            text.addBlank()
+        }
+        text.add(Wording.diagnosis(problemCount))
+        return text.string
+    }
+}
+
+extension Examination {
+    /// The program, the courier, the libraries and the terminal.
+    static func programs(_ startup: Startup) -> Examination {
+        Examination(
+            title: Wording.doctorPrograms,
+            findings: [
+                .fine("portaal \(SafeText(line: PortalVersion.number))"),
+                courier(startup), cage(startup), database(), pictures(),
+            ] + terminal(startup))
+    }
+
+    private static func courier(_ startup: Startup) -> Finding {
+        if let found = Executable.path(of: CourierProgram.path, in: startup.environment) {
+            return .fine(Wording.courierFound(SafeText(line: found)))
+        }
+        return .problem(Wording.courierMissing, remedy: Wording.courierRemedy)
+    }
+
+    /// What this system holds the courier to.
+    private static func cage(_ startup: Startup) -> Finding {
+        do throws(DeliveryProblem) {
+            var courier = try startup.courierStarter.start(.cage)
+            return .fine(Wording.cage(try courier.answers(CageReport.self)[0]))
+        } catch {
+            return .problem(Wording.failed(error))
+        }
+    }
+
+    private static func database() -> Finding {
+        do throws(StoreProblem) {
+            return .fine("SQLite \(try DatabaseExamination.libraryVersion())")
+        } catch {
+            return .problem(error.sentence)
+        }
+    }
+
+    /// Whether the libraries are there with which the courier draws pictures; they need not be.
+    private static func pictures() -> Finding {
+        let areThere = OptionalLibrary(.chafa) != nil && OptionalLibrary(.gdkPixbuf) != nil
+        return .fine(areThere ? Wording.pictureLibraries : Wording.noPictureLibraries)
+    }
+
+    private static func terminal(_ startup: Startup) -> [Finding] {
+        let facts = TerminalFacts()
+        let entry: Finding
+        if facts.isTypeKnown {
+            entry = .fine(Wording.terminalKnown(facts.type))
+        } else if facts.type.isEmpty {
+            entry = .fine(Wording.noTerminalType)
+        } else if facts.hasFallback {
+            entry = .fine(Wording.terminalStandIn(facts.type))
+        } else {
+            entry = .problem(
+                Wording.terminalUnknown(facts.type), remedy: Wording.terminalRemedy)
+        }
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy
+            .compactMap { startup.environment[$0] }.first { !$0.isEmpty }
+        let name = SafeText(line: locale ?? "C", limit: 40)
+        return [
+            .fine(facts.library), entry,
+            facts.isUnicode
+                ? .fine(Wording.localeFits(name))
+                : .problem(Wording.localeLacks(name), remedy: Wording.localeRemedy),
+        ]
+    }
+}
+
+extension Examination {
+    /// Where the files are, and whether they can be used.
+    static func files(_ startup: Startup) -> Examination {
+        var examination = Examination(title: Wording.doctorFiles, findings: [])
+        guard let files = startup.files else { return examination }
+        examination.findings += [
+            folder(files.dataFolder), folder(files.stateFolder),
+            database(.news, at: files.newsDatabase), database(.reader, at: files.readerDatabase),
+        ]
+        if files.hasOwnNewsFolder {
+            examination.findings.append(
+                .fine(Wording.newsMoved(SafeText(line: files.dataFolder))))
+        }
+        for log in [files.portalLog, files.courierLog] {
+            guard let size = size(of: log) else { continue }
+            examination.findings.append(
+                .fine(Wording.logFound(SafeText(line: log), size: Wording.size(size))))
+        }
+        return examination
+    }
+
+    private static func folder(_ path: String) -> Finding {
+        let name = SafeText(line: path)
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            return .problem(Wording.folderMissing(name), remedy: Wording.folderRemedy(name))
+        }
+        guard access(path, R_OK | W_OK | X_OK) == 0 else {
+            return .problem(Wording.folderReadOnly(name), remedy: Wording.folderRemedy(name))
+        }
+        if status.st_mode & 0o077 != 0 {
+            return .problem(Wording.folderOpen(name), remedy: "chmod 700 \(name)")
+        }
+        return .fine(Wording.folderFits(name))
+    }
+
+    private static func database(_ kind: DatabaseExamination.Kind, at path: String) -> Finding {
+        let name = SafeText(line: path)
+        let remedy = kind == .news ? Wording.newsRemedy : Wording.readerRemedy
+        guard FileManager.default.fileExists(atPath: path) else {
+            return .fine(kind == .news ? Wording.newsMissing(name) : Wording.readerMissing(name))
+        }
+        do throws(StoreProblem) {
+            let found = try DatabaseExamination(of: kind, at: path)
+            if let fault = found.faults.first {
+                return .problem(Wording.databaseFaulty(name, fault), remedy: remedy)
+            }
+            return .fine(
+                Wording.databaseSound(
+                    name, size: Wording.size(found.size), holding: Wording.contents(found.rows)))
+        } catch {
+            return .problem(error.sentence, remedy: error.isBeyondUse ? remedy : nil)
+        }
+    }
+
+    private static func size(of path: String) -> Int64? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int64(status.st_size) : nil
+    }
+}
+
+extension Examination {
+    /// What the reader wrote: settings and themes; and what went wrong at the start.
+    static func settings(_ startup: Startup) -> Examination {
+        var examination = Examination(title: Wording.doctorSettings, findings: [])
+        if let path = startup.files?.configurationFile {
+            let name = SafeText(line: path)
+            examination.findings.append(
+                .fine(
+                    FileManager.default.fileExists(atPath: path)
+                        ? Wording.settingsFound(name) : Wording.settingsMissing(name)))
+        }
+        let (theme, problems) = startup.theme()
+        let (themes, mistakes) = ThemeCatalogue(files: startup.files).all()
+        examination.findings.append(.fine(Wording.themeInUse(theme.name, among: themes.count)))
+        let all = startup.problems + mistakes + problems.filter { !mistakes.contains($0) }
+        examination.findings += all.map { .problem($0) }
+        return examination
+    }
+}

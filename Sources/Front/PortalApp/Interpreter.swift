@@ -1,0 +1,330 @@
+import Foundation
+import NewsStore
+import PortalConfiguration
+import PortalCore
+import PortalModel
+import System
+
+/// Performs effects, and answers with events.
+public struct Interpreter {
+    private let configuration: PortalConfiguration
+    private var browser: Browser
+    private let themes: ThemeCatalogue
+    private let clock: Clock
+    private let log: Log
+    private var library: Library
+    private var couriers: CourierQueue
+    /// Where the reader is.
+    private(set) var places = UnstoredPlaces()
+    /// Whether the portal is to end.
+    private(set) var hasQuit = false
+
+    public init(
+        configuration: PortalConfiguration, browser: Browser, themes: ThemeCatalogue, clock: Clock,
+        log: Log, library: Library,
+        startCourier: @escaping (CourierJob) throws(DeliveryProblem) -> Courier
+    ) {
+        self.configuration = configuration
+        self.browser = browser
+        self.themes = themes
+        self.clock = clock
+        self.log = log
+        self.library = library
+        couriers = CourierQueue(log: log, start: startCourier)
+    }
+
+    /// Performs `effect` and tells what came of it. A failure comes back as a sentence.
+    mutating func perform<Terminal: PortalTerminal & ~Copyable>(
+        _ effect: Effect, on terminal: inout Terminal
+    ) -> [Event] {
+        do throws(StoreProblem) {
+            return try attempt(effect, on: &terminal)
+        } catch {
+            return [settle(error)]
+        }
+    }
+
+    /// Performs `effect` in the same way; nil where another portal has the database locked for
+    /// longer than a reader notices.
+    mutating func performUnlessLocked<Terminal: PortalTerminal & ~Copyable>(
+        _ effect: Effect, on terminal: inout Terminal
+    ) -> [Event]? {
+        do throws(StoreProblem) {
+            return try library.reader.waitingForLocks(Self.unnoticed) { () throws(StoreProblem) in
+                try attempt(effect, on: &terminal)
+            }
+        } catch {
+            if error.code == .inUse, error.path == library.reader.path { return nil }
+            return [settle(error)]
+        }
+    }
+
+    /// Milliseconds that a reader takes for none.
+    private static let unnoticed: Int32 = 50
+
+    private mutating func settle(_ problem: StoreProblem) -> Event {
+        let sentence = library.settle(problem)
+        log.note(.storeFailed(sentence))
+        return .problemArose(sentence)
+    }
+
+    private mutating func attempt<Terminal: PortalTerminal & ~Copyable>(
+        _ effect: Effect, on terminal: inout Terminal
+    ) throws(StoreProblem) -> [Event] {
+        switch effect {
+        case .loadHeadlines(let page, let place, let count):
+            return [.headlinesLoaded(try library.headlines(on: page, from: place, count: count))]
+        case .loadNewest(let page, let count):
+            return [.newestLoaded(try library.headlines(on: page, from: .start, count: count))]
+        case .loadJustIn(let count):
+            return [.justInLoaded(try library.justIn(count: count))]
+        case .loadMore(let section, let count):
+            let more = try library.more(from: section, count: count)
+            return [.moreLoaded(section, more.headlines, more.marks)]
+        case .loadArticle(let id, let replacing):
+            return placesStored(of: id)
+                + [.articleLoaded(try library.loaded(id), replacing: replacing)]
+        case .loadVersion(let id):
+            return placesStored(of: id) + [.versionLoaded(try library.loaded(id))]
+        case .reloadArticle(let id):
+            return [.articleReloaded(try library.article(id))]
+        case .loadComparison(let id):
+            return [.comparisonLoaded(try library.versions(of: id))]
+        case .fetchPages(let articles):
+            return try fetchPages(articles)
+        case .search(let query, let count):
+            let found = try library.search(query, count: count)
+            return [.found(query, found.headlines, found.marks)]
+        case .loadSaved:
+            let saved = try library.saved()
+            return [.savedLoaded(saved.headlines, saved.marks)]
+        case .perform(.markedRead(let articles, let isRead)):
+            try library.reader.setRead(articles, at: isRead ? clock.now : nil)
+            return [.performed(.markedRead(articles, isRead))]
+        case .perform(.saved(let id, let isSaved)):
+            return try save(id, isSaved)
+        case .undo(let act):
+            switch act {
+            case .markedRead(let articles, let isRead):
+                try library.reader.setRead(articles, at: isRead ? nil : clock.now)
+            case .saved(let id, true): try library.reader.unsave(id)
+            case .saved(let id, false): try library.reader.restoreSaved(id)
+            }
+            return [.undone(act)]
+        case .markOpened(let id):
+            try library.reader.setRead([id], at: clock.now)
+            return [.openedMarked(id)]
+        case .updateSaved(let article):
+            try library.reader.save(article, at: clock.now)
+            return []
+        case .markAllRead(let page):
+            let unread = try library.unread(on: page)
+            try library.reader.setRead(unread, at: clock.now)
+            return [.allMarkedRead(unread)]
+        case .storePosition(let id, let block):
+            places.note(block, in: id)
+            return []
+        case .storePage(let page):
+            places.note(page)
+            return []
+        case .storeWebmail(let provider):
+            return [storeWebmail(provider)]
+        case .storeTheme(let name):
+            try library.reader.setTheme(name)
+            return [.themeStored(name)]
+        case .keep(let setting):
+            terminal.follow(setting)
+            try library.reader.keep(setting)
+            return []
+        case .loadSources:
+            return [.sourcesLoaded(try library.sources())]
+        case .compareSources:
+            return try library.knowsSources() ? [] : [.sourcesDiffer]
+        case .loadThemes:
+            let (themes, problems) = themes.all()
+            return [.themesLoaded(themes)] + problems.prefix(1).map(Event.problemArose)
+        case .openInBrowser(let page):
+            guard let address = try address(of: page) else {
+                return [.problemArose(Wording.noAddress)]
+            }
+            return open(address, on: &terminal)
+        case .copyAddress(let page):
+            guard let address = try address(of: page) else {
+                return [.problemArose(Wording.noAddress)]
+            }
+            return [copy(address, on: &terminal)]
+        case .refresh(let section, let isManual):
+            return send(.round(section, isManual: isManual))
+        case .drawPicture(let order, let colors):
+            return send(.picture(order, colors))
+        case .redraw:
+            terminal.repaint()
+            return []
+        case .suspend:
+            let events = storePlaces()
+            terminal.suspend()
+            return events + [.resized(terminal.size), .clockRead(clock.now)]
+        case .quit:
+            hasQuit = true
+            return []
+        }
+    }
+
+    private mutating func save(
+        _ id: ArticleID, _ isSaved: Bool
+    ) throws(StoreProblem) -> [Event] {
+        guard isSaved else {
+            try library.reader.unsave(id)
+            return [.performed(.saved(id, false))]
+        }
+        guard let article = try library.article(id) else {
+            return [.problemArose(Wording.articleGone)]
+        }
+        try library.reader.save(article, at: clock.now)
+        return [.performed(.saved(id, true))]
+    }
+
+    /// Stores where the reader is.
+    mutating func storePlaces() -> [Event] {
+        let unstored = places
+        places = UnstoredPlaces()
+        do throws(StoreProblem) {
+            for (article, block) in unstored.blocks {
+                try library.reader.setPosition(block, in: article, at: clock.now)
+            }
+            if let page = unstored.page { try library.reader.setPage(page) }
+            return []
+        } catch {
+            return [settle(error)]
+        }
+    }
+
+    /// Sees to it that the reader's place in `article` can be read.
+    private mutating func placesStored(of article: ArticleID) -> [Event] {
+        places.blocks[article] == nil ? [] : storePlaces()
+    }
+
+    private func storeWebmail(_ provider: WebmailProvider) -> Event {
+        do throws(StoreProblem) {
+            try library.reader.setWebmail(provider)
+            return .webmailStored(provider, problem: nil)
+        } catch {
+            log.note(.storeFailed(error.sentence))
+            return .webmailStored(provider, problem: error.sentence)
+        }
+    }
+
+    private mutating func address(of page: WebPage) throws(StoreProblem) -> WebAddress? {
+        switch page {
+        case .article(let id): try library.article(id)?.address
+        case .link(let address): address
+        case .webmail(let provider): configuration.address(of: provider)
+        }
+    }
+
+    private mutating func open<Terminal: PortalTerminal & ~Copyable>(
+        _ address: WebAddress, on terminal: inout Terminal
+    ) -> [Event] {
+        switch browser.open(address) {
+        case .started: [.browserOpened(address)]
+        case .needsTerminal(let program):
+            [.browserOpened(address)] + run(program, on: &terminal)
+        case .missing: [copy(address, on: &terminal)]
+        }
+    }
+
+    private func copy<Terminal: PortalTerminal & ~Copyable>(
+        _ address: WebAddress, on terminal: inout Terminal
+    ) -> Event {
+        terminal.copyToClipboard(address.string)
+        return .addressCopied(address)
+    }
+
+    /// Lets `program` have the terminal until it ends.
+    private mutating func run<Terminal: PortalTerminal & ~Copyable>(
+        _ program: TerminalProgram, on terminal: inout Terminal
+    ) -> [Event] {
+        var events = storePlaces()
+        terminal.lend { input, output in
+            let process = ChildProcess.start(program, input: input, output: output)
+            if process == nil {
+                let reason = String(cString: strerror(errno))
+                events.append(.problemArose(Wording.notStarted(program.path, reason)))
+            }
+            return process
+        }
+        return [.resized(terminal.size), .clockRead(clock.now)] + events
+    }
+}
+
+// MARK: - Couriers
+
+extension Interpreter {
+    /// Fetches the pages of those of `articles` of which there is a teaser only.
+    private mutating func fetchPages(_ articles: [ArticleID]) throws(StoreProblem) -> [Event] {
+        var teasers: [ArticleID] = []
+        for id in articles {
+            if let article = try library.article(id), article.isTeaser { teasers.append(id) }
+        }
+        let others = articles.filter { !teasers.contains($0) }
+        return [.pagesEnded(others, nil)] + send(.pages(teasers))
+    }
+
+    private mutating func send(_ job: CourierJob) -> [Event] {
+        couriers.add(job).flatMap { events(of: $0) }
+    }
+
+    /// Milliseconds after which to ask what couriers have told though nothing can be read; −1 for
+    /// never.
+    var courierMilliseconds: Int32 { couriers.descriptors.isEmpty ? -1 : Courier.glance }
+
+    /// What the couriers have told since the last call.
+    mutating func courierEvents() -> [Event] {
+        couriers.reports().flatMap { events(of: $0) }
+    }
+
+    private mutating func events(of report: CourierQueue.Report) -> [Event] {
+        switch report {
+        case .message(let message, of: .round):
+            return [.courierTold(message)]
+        case .message(.failed(let problem), of: .pages):
+            return [.pagesEnded([], problem)]
+        case .message(.picture(let picture), of: .picture):
+            return [.courierTold(.picture(picture))]
+        case .message(.page(let page), of: .pages):
+            return [.courierTold(.page(page))]
+        case .end(of: .round, let problem):
+            return endRound(problem)
+        case .end(of: .pages(let articles), let problem):
+            return [.pagesEnded(articles, problem)]
+        case .end(of: .picture(let order, _), let problem?):
+            return [.courierTold(.picture(PictureReport(article: order.article, problem: problem)))]
+        case .message, .end:
+            // The end of pages or a picture is told by the end of their courier.
+            return []
+        }
+    }
+
+    /// Tells when a source was last heard, and forgets marks of articles that the round may have
+    /// let go of.
+    private mutating func endRound(_ problem: DeliveryProblem?) -> [Event] {
+        var lastChecked: Timestamp?
+        do throws(StoreProblem) {
+            lastChecked = try library.lastChecked()
+            if let oldest = configuration.oldestKept(at: clock.now) {
+                try library.tidyMarks(before: oldest)
+            }
+            return [.roundEnded(problem, lastChecked: lastChecked)]
+        } catch {
+            return [.roundEnded(problem, lastChecked: lastChecked), settle(error)]
+        }
+    }
+
+    /// Where couriers can be heard.
+    var courierDescriptors: [Int32] { couriers.descriptors }
+
+    /// Ends what was started and is still under way.
+    func stop() {
+        couriers.stop()
+    }
+}

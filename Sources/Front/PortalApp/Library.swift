@@ -1,0 +1,192 @@
+import NewsStore
+import PortalCore
+import PortalModel
+
+/// The news that there is to read, with what the reader has read of it: what was delivered or, as
+/// long as nothing was, the built-in edition.
+public struct Library {
+    private let editions: [Edition]
+    private let builtIn: any News
+    private var provider: any NewsProvider
+    /// What the reader chose and did.
+    public private(set) var reader: ReaderDatabase
+    /// The file that `reader` is.
+    private var readerFile: FileIdentity?
+
+    public init(
+        _ provider: any NewsProvider, editions: [Edition], reader: ReaderDatabase,
+        builtIn: (any News)? = nil
+    ) {
+        self.provider = provider
+        self.editions = editions
+        self.builtIn = builtIn ?? BuiltInNews(front: editions.first?.id)
+        self.reader = reader
+        readerFile = FileIdentity(reader.path)
+    }
+
+    /// What lists are made of.
+    private mutating func news() throws(StoreProblem) -> any News {
+        guard let news = try provider.open(), provider.hasNews else { return builtIn }
+        return news
+    }
+
+    /// Does what can be done about a problem: a database that is unusable is set aside. The courier
+    /// will make a new news.db, and a new reader.db is there at once.
+    ///
+    /// - Returns: A sentence for the reader.
+    public mutating func settle(_ problem: StoreProblem) -> SafeText {
+        guard problem.isBeyondUse else { return problem.sentence }
+        do throws(StoreProblem) {
+            if let sentence = try provider.setAside(problem) { return sentence }
+            guard problem.path == reader.path, !reader.isInMemory else { return problem.sentence }
+            let sentence = try readerFile.setAside(problem)
+            reader = try ReaderDatabase(path: reader.path)
+            readerFile = FileIdentity(reader.path)
+            return sentence
+        } catch {
+            return "\(problem.sentence) \(error.sentence)"
+        }
+    }
+}
+
+// MARK: - Lists
+
+extension Library {
+    /// A piece of the list of a page.
+    public mutating func headlines(
+        on page: NewsPage, from place: ListPlace, count: Int
+    ) throws(StoreProblem) -> LoadedHeadlines {
+        let news = try news()
+        let headlines = try news.headlines(on: page, from: place, count: count)
+        return LoadedHeadlines(
+            page: page, place: place, headlines: headlines, marks: try marks(of: headlines),
+            isLast: headlines.count < count, builtIn: news.edition)
+    }
+
+    /// The newest headlines of all editions together.
+    mutating func justIn(count: Int) throws(StoreProblem) -> [Headline] {
+        try news().newest(of: editions, count: count)
+    }
+
+    /// The newest headlines of a section.
+    public mutating func more(
+        from section: SectionID, count: Int
+    ) throws(StoreProblem) -> (headlines: [Headline], marks: Marks) {
+        let headlines = try news().newest(in: section, count: count)
+        return (headlines, try marks(of: headlines))
+    }
+
+    /// The articles whose words begin with those of `query`.
+    public mutating func search(
+        _ query: SafeText, count: Int
+    ) throws(StoreProblem) -> (headlines: [Headline], marks: Marks) {
+        let headlines = try news().search(query, count: count)
+        return (headlines, try marks(of: headlines))
+    }
+
+    /// The newest stories that more than one outlet tells.
+    public mutating func stories(count: Int) throws(StoreProblem) -> [[Headline]] {
+        try news().stories(count: count)
+    }
+
+    func saved() throws(StoreProblem) -> (headlines: [Headline], marks: Marks) {
+        let headlines = try reader.savedHeadlines()
+        return (headlines, try marks(of: headlines))
+    }
+
+    /// All articles of a page that were not read yet.
+    mutating func unread(on page: NewsPage) throws(StoreProblem) -> [ArticleID] {
+        let all = try news().articles(on: page)
+        let read = try reader.marks(of: all).read
+        return all.filter { !read.contains($0) }
+    }
+
+    /// Which of these were read and saved.
+    public func marks(of headlines: [Headline]) throws(StoreProblem) -> Marks {
+        let (read, saved) = try reader.marks(of: headlines.map(\.id))
+        return Marks(read: read, saved: saved)
+    }
+}
+
+// MARK: - Articles
+
+extension Library {
+    /// The article whole, as it was delivered or else as it was saved; nil when it is not stored
+    /// (any more).
+    public mutating func article(_ id: ArticleID) throws(StoreProblem) -> Article? {
+        if let article = try builtIn.article(id) { return article }
+        if let article = try provider.open()?.article(id) { return article }
+        return try reader.savedArticle(id)
+    }
+
+    /// The article as the reader left it; nil when it is not stored (any more).
+    mutating func loaded(_ id: ArticleID) throws(StoreProblem) -> LoadedArticle? {
+        guard let article = try article(id) else { return nil }
+        return LoadedArticle(
+            article, isSaved: try !reader.marks(of: [id]).saved.isEmpty,
+            block: try reader.position(in: id) ?? 0, others: try otherReports(of: id))
+    }
+
+    /// The other reports of the story that an article tells, that of the next source first.
+    public mutating func otherReports(of id: ArticleID) throws(StoreProblem) -> [Headline] {
+        let reports = try builtIn.otherReports(of: id)
+        return reports.isEmpty ? try provider.open()?.otherReports(of: id) ?? [] : reports
+    }
+
+    /// The article as it is, then the other reports of its story, then what it was before.
+    public mutating func versions(of id: ArticleID) throws(StoreProblem) -> [Version] {
+        guard let article = try article(id) else { return [] }
+        var versions = [Version(article)]
+        for report in try otherReports(of: id) {
+            if let article = try self.article(report.id) { versions.append(Version(article)) }
+        }
+        versions += try builtIn.earlierVersions(of: id)
+        return versions + (try provider.open()?.earlierVersions(of: id) ?? [])
+    }
+
+    /// The moment that the age of an article counts to where that is not now: that of the edition
+    /// which it is from.
+    public func ownMoment(of id: ArticleID) throws(StoreProblem) -> Timestamp? {
+        try builtIn.article(id) == nil ? nil : builtIn.edition?.moment
+    }
+}
+
+// MARK: - Sources
+
+extension Library {
+    /// Whether the courier has seen all sources where they stand now, and no others. A first round
+    /// sees them anyway.
+    mutating func knowsSources() throws(StoreProblem) -> Bool {
+        guard let known = try provider.open()?.places() else { return true }
+        let places = editions.flatMap(\.sections).flatMap { section in
+            section.sources.map { ($0.id, section.id) }
+        }
+        return known == Dictionary(places) { _, last in last }
+    }
+
+    /// The sources and how they are doing, also those that the courier never saw.
+    public mutating func sources() throws(StoreProblem) -> [SourceHealth] {
+        let known = try provider.open()?.sources() ?? []
+        let health = Dictionary(known.map { ($0.source.id, $0) }) { first, _ in first }
+        return editions.flatMap(\.sections).flatMap { section in
+            section.sources.map { source in
+                health[source.id] ?? SourceHealth(source: source, section: section.name)
+            }
+        }
+    }
+
+    /// When the courier last heard from any source.
+    public mutating func lastChecked() throws(StoreProblem) -> Timestamp? {
+        try provider.open()?.lastChecked()
+    }
+
+    /// Forgets marks, set before `moment`, of articles that are no longer stored: of some now, of
+    /// others the next time. Without any news nothing is forgotten, since what was read may come
+    /// back.
+    mutating func tidyMarks(before moment: Timestamp) throws(StoreProblem) {
+        guard let news = try provider.open(), provider.hasNews else { return }
+        let marked = try reader.agedMarks(before: moment, count: 1000)
+        let stored = try news.stored(among: marked)
+        try reader.forgetMarks(of: marked.filter { !stored.contains($0) })
+    }
+}

@@ -1,0 +1,129 @@
+import NewsStore
+import PortalCore
+import PortalModel
+
+/// Articles that there are to read: what was delivered, or the built-in edition.
+public protocol News {
+    /// The edition that they are from, whose times count from its own moment; nil for news that
+    /// was delivered.
+    var edition: BuiltInName? { get }
+
+    /// Some headlines of a page in the order of its list.
+    func headlines(
+        on page: NewsPage, from place: ListPlace, count: Int
+    ) throws(StoreProblem) -> [Headline]
+
+    /// The newest headlines of all editions together.
+    func newest(of editions: [Edition], count: Int) throws(StoreProblem) -> [Headline]
+
+    /// The newest headlines of a section.
+    func newest(in section: SectionID, count: Int) throws(StoreProblem) -> [Headline]
+
+    /// All articles of a page, in no order.
+    func articles(on page: NewsPage) throws(StoreProblem) -> [ArticleID]
+
+    /// The articles in which every word of `words` begins a word.
+    func search(_ words: SafeText, count: Int) throws(StoreProblem) -> [Headline]
+
+    /// The article whole; nil when it is not here (any more).
+    func article(_ id: ArticleID) throws(StoreProblem) -> Article?
+
+    /// The other reports of the story that an article tells, the next one first.
+    func otherReports(of id: ArticleID) throws(StoreProblem) -> [Headline]
+
+    /// The newest stories that more than one outlet tells.
+    func stories(count: Int) throws(StoreProblem) -> [[Headline]]
+
+    /// How an article read before it was changed, the latest first.
+    func earlierVersions(of id: ArticleID) throws(StoreProblem) -> [Version]
+}
+
+/// News that a courier brings.
+public protocol DeliveredNews: News {
+    /// The sources that were asked, and how they are doing.
+    func sources() throws(StoreProblem) -> [SourceHealth]
+
+    /// The sections in which the courier saw the sources.
+    func places() throws(StoreProblem) -> [SourceID: SectionID]
+
+    /// When any source was last heard.
+    func lastChecked() throws(StoreProblem) -> Timestamp?
+
+    /// Which of `articles` are stored.
+    func stored(among articles: [ArticleID]) throws(StoreProblem) -> Set<ArticleID>
+}
+
+extension NewsDatabase: DeliveredNews {
+    public var edition: BuiltInName? { nil }
+
+    public func newest(of editions: [Edition], count: Int) throws(StoreProblem) -> [Headline] {
+        var headlines: [Headline] = []
+        for edition in editions {
+            headlines += try self.headlines(on: .front(edition.id), count: count)
+        }
+        return Array(headlines.sorted { $0.published > $1.published }.prefix(count))
+    }
+
+    public func newest(in section: SectionID, count: Int) throws(StoreProblem) -> [Headline] {
+        try headlines(on: .section(section), count: count)
+    }
+}
+
+/// The built-in edition as news: it fills one front page, and the section that its articles name.
+public struct BuiltInNews: News {
+    /// The edition whose front page it fills.
+    private let front: EditionID?
+
+    public init(front: EditionID?) {
+        self.front = front
+    }
+
+    public var edition: BuiltInName? {
+        BuiltInName(text: BuiltInEdition.name, moment: BuiltInEdition.moment)
+    }
+
+    public func headlines(on page: NewsPage, from place: ListPlace, count: Int) -> [Headline] {
+        place == .start || place == .end ? headlines(on: page) : []
+    }
+
+    private func headlines(on page: NewsPage) -> [Headline] {
+        switch page {
+        case .front(let edition): edition == front ? BuiltInEdition.headlines : []
+        case .section(let section): BuiltInEdition.headlines.filter { $0.section == section }
+        }
+    }
+
+    public func newest(of editions: [Edition], count: Int) -> [Headline] {
+        Array(Self.newest.prefix(count))
+    }
+
+    public func newest(in section: SectionID, count: Int) -> [Headline] {
+        Array(Self.newest.lazy.filter { $0.section == section }.prefix(count))
+    }
+
+    private static let newest = BuiltInEdition.headlines.sorted { $0.published > $1.published }
+
+    public func articles(on page: NewsPage) -> [ArticleID] {
+        headlines(on: page).map(\.id)
+    }
+
+    public func search(_ words: SafeText, count: Int) -> [Headline] {
+        BuiltInEdition.articles.filter { $0.contains(words) }.map(\.headline)
+    }
+
+    public func article(_ id: ArticleID) -> Article? {
+        BuiltInEdition.articles.first { $0.id == id }
+    }
+
+    public func otherReports(of id: ArticleID) -> [Headline] {
+        BuiltInEdition.otherReports(of: id)
+    }
+
+    public func stories(count: Int) -> [[Headline]] {
+        BuiltInEdition.headlines.filter { $0.outlets > 1 }.map {
+            [$0] + BuiltInEdition.otherReports(of: $0.id)
+        }
+    }
+
+    public func earlierVersions(of id: ArticleID) -> [Version] { [] }
+}

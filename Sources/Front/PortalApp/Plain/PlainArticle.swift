@@ -1,0 +1,97 @@
+import PortalCore
+import PortalModel
+
+/// An article with what follows it, to be printed.
+public struct PlainArticle: PlainOutput {
+    /// The most headlines that follow an article.
+    private static let moreCount = 7
+    /// The columns of a comfortable line.
+    static let measure = 72
+
+    private let article: Article
+    /// The other reports of its story.
+    private let others: [Headline]
+    /// The newest of its section, without itself.
+    private let more: [Headline]
+    /// Which of these were read.
+    private let read: Set<ArticleID>
+    /// The moment that its age and that of the others count to.
+    private let now: Timestamp
+
+    /// The article as it is in `library`; nil when it is not stored.
+    public init?(_ id: ArticleID, in library: inout Library, now: Timestamp) throws {
+        guard let article = try library.article(id) else { return nil }
+        self.article = article
+        // One more, since the article itself is left out.
+        let (headlines, marks) = try library.more(
+            from: article.headline.section, count: Self.moreCount + 1)
+        more = Array(headlines.filter { $0.id != id }.prefix(Self.moreCount))
+        others = try library.otherReports(of: id)
+        read = marks.read.union(try library.marks(of: others).read)
+        self.now = try library.ownMoment(of: id) ?? now
+    }
+
+    /// Lines of `width` columns, or of fewer where that reads better.
+    public func text(width: Int) -> String {
+        var text = PlainText(width: min(width, Self.measure))
+        let headline = article.headline
+        text.add(headline.sectionName)
+        text.add(headline.title)
+        text.add(time)
+        if let changes = article.changes { text.add(Wording.changed(changes, at: now)) }
+        text.add(([headline.source] + article.authors).joined(separator: " · "))
+        if let outlets = others.otherOutlets(than: headline.source) {
+            text.add(Wording.alsoIn(outlets))
+        }
+        text.addBlank()
+        if article.body.isEmpty {
+            text.add(Wording.noTextGiven)
+        } else {
+            text.add(article.body, linksTitle: Wording.links)
+        }
+        if article.page == .beginning {
+            text.addBlank()
+            text.add(Wording.restForSubscribers)
+        }
+        if let link = article.link {
+            text.addBlank()
+            text.addUnbroken(link.text)
+        }
+        guard !more.isEmpty else { return text.string }
+        text.addBlank()
+        text.add(Wording.more(from: headline.sectionName))
+        for headline in more {
+            text.addBlank()
+            text.add(headline.title, indent: 2)
+            let age = RelativeTime(of: headline.published, at: now).wording
+            text.add("\(age) · \(SafeText(line: headline.id.text))", indent: 2)
+        }
+        return text.string
+    }
+
+    /// "dinsdag 18 januari 2022, 14:05 · 4 jaar geleden · 2 min lezen".
+    private var time: SafeText {
+        let published = article.headline.published
+        return [
+            Wording.moment(CivilTime(local: published)),
+            RelativeTime(of: published, at: now).wording,
+            article.body.isEmpty ? .empty : Wording.minutesToRead(article.readingMinutes),
+        ].joined(separator: " · ")
+    }
+
+    /// Paragraphs of the text are parted by a blank line; links are in the order of the numbers
+    /// that they have on a screen; beginning says that the rest is for subscribers.
+    public func encode(to encoder: any Encoder) throws {
+        let headline = article.headline
+        try encoder.encodeObject([
+            "id": article.id.text, "title": headline.title, "section": headline.sectionName,
+            "source": headline.source, "authors": article.authors,
+            "published": headline.published.iso8601, "updated": article.updated?.iso8601,
+            "link": article.link, "readingMinutes": article.readingMinutes,
+            "text": article.body.plainText, "links": article.body.links,
+            "beginning": article.page == .beginning,
+            "others": others.map { PlainHeadline($0, read) },
+            "more": more.map { PlainHeadline($0, read) },
+        ])
+    }
+}

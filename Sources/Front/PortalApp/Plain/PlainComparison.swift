@@ -1,0 +1,108 @@
+import PortalCore
+import PortalModel
+
+/// Two versions of a story, to be printed.
+public struct PlainComparison: PlainOutput {
+    private let left: Version
+    private let right: Version
+    /// Both texts, row by row.
+    private let comparison: Comparison
+
+    /// Compares `version` with `other`; what an article was before stands on the left.
+    public init(_ version: Version, with other: Version) {
+        (left, right) = other.isEarlier ? (other, version) : (version, other)
+        comparison = Comparison(
+            ComparedText(title: left.title, body: left.body),
+            ComparedText(title: right.title, body: right.body))
+    }
+
+    /// Columns of the labels.
+    private static let indent = 3
+
+    /// One text below the other, row by row, in lines of `width` columns or of fewer where that
+    /// reads better.
+    public func text(width: Int) -> String {
+        var text = PlainText(width: min(width, PlainArticle.measure + Self.indent))
+        text.add(
+            [
+                Wording.alike(comparison.likeness),
+                comparison.isCut ? Wording.comparisonIsCut : .empty,
+            ].joined(separator: " · "))
+        text.add(name(of: left), label: "1", indent: Self.indent)
+        text.add(name(of: right), label: "2", indent: Self.indent)
+        for row in comparison.rows {
+            text.addBlank()
+            if row.isSame {
+                add(row.left, label: "=", row, to: &text)
+            } else {
+                add(row.left, label: "1", brackets: ("[-", "-]"), row, to: &text)
+                add(row.right, label: "2", brackets: ("{+", "+}"), row, to: &text)
+            }
+        }
+        return text.string
+    }
+
+    private func add(
+        _ blocks: [Block], label: SafeText, brackets: (SafeText, SafeText) = (.empty, .empty),
+        _ row: Comparison.Row, to text: inout PlainText
+    ) {
+        guard !blocks.isEmpty else {
+            text.add(
+                row.isElsewhere ? Wording.elsewhere : Wording.absent, label: label,
+                indent: Self.indent)
+            return
+        }
+        for (index, block) in blocks.enumerated() {
+            let marked = block.bracketingUnmatched(brackets.0, brackets.1)
+            text.add(
+                SafeText(cleaning: marked.plainText), label: index == 0 ? label : .empty,
+                indent: Self.indent)
+        }
+    }
+
+    private func name(of version: Version) -> SafeText {
+        let source: SafeText =
+            version.isEarlier ? "\(version.source), \(Wording.earlier)" : version.source
+        let parts: [SafeText] = [
+            source, Wording.moment(CivilTime(local: version.since)),
+            SafeText(line: version.article.text),
+        ]
+        return parts.joined(separator: " · ")
+    }
+
+    /// The likeness is a percentage; cut says that the texts go on after what was compared.
+    public func encode(to encoder: any Encoder) throws {
+        try encoder.encodeObject([
+            "left": Side(version: left), "right": Side(version: right),
+            "likeness": comparison.likeness, "cut": comparison.isCut,
+            "rows": comparison.rows.map(Row.init),
+        ])
+    }
+
+    private struct Side: Encodable {
+        let version: Version
+
+        func encode(to encoder: any Encoder) throws {
+            try encoder.encodeObject([
+                "id": version.article.text, "title": version.title, "source": version.source,
+                "since": version.since.iso8601, "earlier": version.isEarlier,
+            ])
+        }
+    }
+
+    private struct Row: Encodable {
+        let row: Comparison.Row
+
+        func encode(to encoder: any Encoder) throws {
+            try encoder.encodeObject([
+                "left": text(row.left), "right": text(row.right),
+                "onlyLeft": row.left.flatMap(\.unmatchedTexts),
+                "onlyRight": row.right.flatMap(\.unmatchedTexts),
+            ])
+        }
+
+        private func text(_ blocks: [Block]) -> String? {
+            blocks.isEmpty ? nil : Document(blocks).plainText
+        }
+    }
+}

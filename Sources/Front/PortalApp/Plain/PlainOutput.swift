@@ -1,0 +1,98 @@
+import Foundation
+import PortalModel
+import TextGrid
+
+/// What a command prints, as text or as JSON.
+///
+/// In JSON keys are English and stay as they are, times are ISO 8601 in UTC, and what is not known
+/// is null.
+public protocol PlainOutput: Encodable {
+    /// Lines of at most `width` columns.
+    func text(width: Int) -> String
+}
+
+extension PlainOutput {
+    /// As JSON, keys in alphabetical order, with a line break at its end.
+    public func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    }
+}
+
+extension Encoder {
+    /// Encodes an object, with null for what is nil.
+    func encodeObject(_ members: KeyValuePairs<String, (any Encodable)?>) throws {
+        var container = container(keyedBy: JSONKey.self)
+        for (name, value) in members {
+            if let value {
+                try container.encode(value, forKey: JSONKey(name))
+            } else {
+                try container.encodeNil(forKey: JSONKey(name))
+            }
+        }
+    }
+}
+
+private struct JSONKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(_ name: String) {
+        stringValue = name
+    }
+
+    init(stringValue: String) {
+        self.stringValue = stringValue
+    }
+
+    init?(intValue: Int) { nil }
+}
+
+/// Text for a pipe, a printer or a screen reader: lines of at most a width, and nothing but
+/// characters that are read.
+public struct PlainText {
+    /// The columns of a full line.
+    private let width: Int
+    public private(set) var string = ""
+
+    public init(width: Int) {
+        self.width = width
+    }
+
+    public mutating func addBlank() {
+        string += "\n"
+    }
+
+    /// Adds `text`, broken into lines, after `indent` columns in which the first line has
+    /// `label`. With `maximumLines` what is left over is cut.
+    public mutating func add(
+        _ text: SafeText, label: SafeText = .empty, indent: Int = 0, maximumLines: Int? = nil
+    ) {
+        var margin = label
+        let lines = wrap(text, width: max(1, width - indent), maximumLines: maximumLines)
+        for line in lines {
+            string += margin.padded(to: indent).string + line.string + "\n"
+            margin = .empty
+        }
+    }
+
+    /// Adds a document as it is typeset, and its addresses below it under `linksTitle`.
+    mutating func add(_ document: Document, linksTitle: SafeText) {
+        let typeset = Typesetter(measure: width).typeset(document)
+        for line in typeset.lines {
+            string += String(repeating: " ", count: line.indent) + line.text + "\n"
+        }
+        guard !typeset.links.isEmpty else { return }
+        addBlank()
+        add(linksTitle)
+        for (index, address) in typeset.links.enumerated() {
+            addUnbroken("[\(index + 1)] \(address.text)")
+        }
+    }
+
+    /// Adds `text` on one line, however long: a broken address cannot be copied.
+    public mutating func addUnbroken(_ text: SafeText) {
+        string += text.string + "\n"
+    }
+}

@@ -1,0 +1,104 @@
+import CursesTerminal
+import PortalCore
+import PortalModel
+import TextGrid
+
+/// The portal apart from what it is shown on: takes events in, and has effects performed before or
+/// after the frame, as each asks.
+public struct Portal {
+    public var state: State
+    public private(set) var interpreter: Interpreter
+    /// Effects that wait until the frame is drawn.
+    private var postponed: [Effect] = []
+    private let observer: (any PortalObserver)?
+
+    public init(state: State, interpreter: Interpreter, observer: (any PortalObserver)? = nil) {
+        self.state = state
+        self.interpreter = interpreter
+        self.observer = observer
+    }
+
+    /// Whether something is to be done once the frame is drawn.
+    public var hasPostponed: Bool { !postponed.isEmpty }
+
+    /// Lets the state take in `event`, and everything that follows from it before the frame.
+    public mutating func take<Terminal: PortalTerminal & ~Copyable>(
+        _ event: Event, on terminal: inout Terminal
+    ) {
+        var events = [event]
+        while !events.isEmpty {
+            let event = events.removeFirst()
+            observer?.note(event)
+            for effect in update(&state, event) {
+                observer?.note(effect)
+                switch effect.timing {
+                case .beforeFrame:
+                    events += interpreter.perform(effect, on: &terminal)
+                case .beforeFrameUnlessLocked:
+                    if let answers = interpreter.performUnlessLocked(effect, on: &terminal) {
+                        events += answers
+                    } else {
+                        postponed.append(effect)
+                        events.append(.storeLocked)
+                    }
+                case .afterFrame:
+                    postponed.append(effect)
+                }
+            }
+        }
+    }
+
+    /// Performs what waited for the frame, and takes in what comes of it.
+    public mutating func performPostponed<Terminal: PortalTerminal & ~Copyable>(
+        on terminal: inout Terminal
+    ) {
+        let effects = postponed
+        postponed = []
+        for effect in effects {
+            if effect.timing == .beforeFrameUnlessLocked { take(.storeUnlocked, on: &terminal) }
+            take(interpreter.perform(effect, on: &terminal), on: &terminal)
+        }
+    }
+
+    /// Takes in what couriers have told since the last call.
+    public mutating func hearCouriers<Terminal: PortalTerminal & ~Copyable>(
+        on terminal: inout Terminal
+    ) {
+        take(interpreter.courierEvents(), on: &terminal)
+    }
+
+    /// Stores where the reader is.
+    public mutating func storePlaces<Terminal: PortalTerminal & ~Copyable>(
+        on terminal: inout Terminal
+    ) {
+        take(interpreter.storePlaces(), on: &terminal)
+    }
+
+    private mutating func take<Terminal: PortalTerminal & ~Copyable>(
+        _ events: [Event], on terminal: inout Terminal
+    ) {
+        for event in events { take(event, on: &terminal) }
+    }
+}
+
+/// What effects need of the terminal.
+public protocol PortalTerminal: ~Copyable {
+    var size: Size { get }
+
+    /// Makes the next frame be sent as a whole.
+    mutating func repaint()
+
+    /// Stops the process and returns when it is continued.
+    mutating func suspend()
+
+    mutating func copyToClipboard(_ text: String)
+
+    /// Follows a setting as far as it is about the terminal.
+    mutating func follow(_ setting: Setting)
+
+    /// Gives the terminal to a program until it ends: `start` gets the descriptors for input and
+    /// output, and returns the process id or nil where there is none.
+    mutating func lend(to start: (_ input: Int32, _ output: Int32) -> Int32?)
+}
+
+extension Terminal: PortalTerminal {}

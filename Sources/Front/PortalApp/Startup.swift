@@ -1,0 +1,131 @@
+import Foundation
+import NewsStore
+import PortalConfiguration
+import PortalCore
+import PortalModel
+import System
+import Themes
+
+/// What every command begins with: the environment, the files, the configuration and the reader's
+/// choices, and what was wrong with any of them.
+public struct Startup {
+    let environment: [String: String]
+    public let clock: Clock
+    /// Where the files are; nil where there is neither a home nor a folder for them.
+    public let files: PortalFiles?
+    /// Whether the folders exist that the portal makes for itself.
+    public let hasFolders: Bool
+    public let configuration: PortalConfiguration
+    public let editions: [Edition]
+    /// What the reader chose and did; in memory only where it cannot be kept.
+    public let reader: ReaderDatabase
+    /// What the reader chose once and keeps to.
+    let choices: ReaderChoices
+    /// Sentences for the reader, in the order in which things went wrong.
+    public internal(set) var problems: [SafeText] = []
+
+    /// Looks around; makes the folders and reader.db if there are none. `now` makes the clock stand
+    /// still.
+    ///
+    /// - Throws: `StoreProblem` when not even a database in memory can be made.
+    public init(now: Timestamp?) throws(StoreProblem) {
+        // As it was given: other programs have a zone of their own.
+        environment = ProcessInfo.processInfo.environment
+        Clock.setZone()
+        clock = Clock(fixed: now)
+        var problems: [SafeText] = []
+        (files, hasFolders) = Self.files(environment, &problems)
+        if let files {
+            let (configuration, mistakes) = PortalConfiguration.load(from: files)
+            self.configuration = configuration
+            problems += mistakes
+        } else {
+            configuration = PortalConfiguration()
+        }
+        editions = Edition.grouping(configuration.sections)
+        var reader = try Self.openReader(hasFolders ? files : nil, &problems)
+        choices = try Self.choices(of: &reader, &problems)
+        self.reader = reader
+        self.problems = problems
+    }
+
+    public var courierStarter: CourierStarter {
+        CourierStarter(environment: environment, files: files, clock: clock)
+    }
+
+    /// The news as it is now.
+    public func library() -> Library {
+        Library(
+            NewsFile(path: files?.newsDatabase, editions: editions), editions: editions,
+            reader: reader)
+    }
+
+    /// The theme that was chosen in the portal or else is configured, with the reader's own file
+    /// over it.
+    public func theme() -> (theme: Theme, problems: [SafeText]) {
+        var problems: [SafeText] = []
+        let name = choices.theme ?? configuration.theme ?? Themes.defaultName
+        let catalogue = ThemeCatalogue(files: files)
+        if let theme = catalogue.theme(name, &problems) { return (theme, problems) }
+        problems.append("Het thema \(name) bestaat niet; portaal themes noemt wat er is.")
+        return (catalogue.theme(Themes.defaultName, &problems) ?? .plain, problems)
+    }
+
+    private static func files(
+        _ environment: [String: String], _ problems: inout [SafeText]
+    ) -> (PortalFiles?, hasFolders: Bool) {
+        var files: PortalFiles?
+        do throws(FileProblem) {
+            files = try PortalFiles(environment: environment)
+            try files?.createFolders()
+            return (files, true)
+        } catch {
+            problems.append(error.sentence)
+            return (files, false)
+        }
+    }
+
+    /// Opens reader.db. One that is unusable is replaced by a new one; where none can be kept,
+    /// the reader's acts hold until the portal ends.
+    private static func openReader(
+        _ files: PortalFiles?, _ problems: inout [SafeText]
+    ) throws(StoreProblem) -> ReaderDatabase {
+        guard let path = files?.readerDatabase else { return try ReaderDatabase() }
+        do throws(StoreProblem) {
+            return try ReaderDatabase(path: path)
+        } catch {
+            guard error.isBeyondUse else {
+                problems.append(error.sentence)
+                return try ReaderDatabase()
+            }
+            return try replaceReader(error, path, &problems)
+        }
+    }
+
+    private static func choices(
+        of reader: inout ReaderDatabase, _ problems: inout [SafeText]
+    ) throws(StoreProblem) -> ReaderChoices {
+        do throws(StoreProblem) {
+            return try reader.choices()
+        } catch {
+            if error.isBeyondUse, !reader.isInMemory {
+                reader = try replaceReader(error, reader.path, &problems)
+            } else {
+                problems.append(error.sentence)
+            }
+            return ReaderChoices()
+        }
+    }
+
+    private static func replaceReader(
+        _ problem: StoreProblem, _ path: String, _ problems: inout [SafeText]
+    ) throws(StoreProblem) -> ReaderDatabase {
+        do throws(StoreProblem) {
+            problems.append(try KeptAside(problem).sentence)
+            return try ReaderDatabase(path: path)
+        } catch {
+            problems += [problem.sentence, error.sentence]
+            return try ReaderDatabase()
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import CursesTerminal
+import PortalCore
+import PortalModel
+import TextGrid
+
+/// What the run loop, the interpreter and plain output say.
+extension Wording {
+    static func windowCut(_ size: Size) -> SafeText {
+        "Het venster is groter dan \(size.width) bij \(size.height) tekens; de rest blijft leeg."
+    }
+    static func noSection(_ name: SafeText, among names: [SafeText]) -> SafeText {
+        "De sectie '\(name)' bestaat niet; kies uit \(names.joined(separator: ", "))."
+    }
+    static func noArticleName(_ name: SafeText) -> SafeText {
+        """
+        '\(name)' is geen nummer van de voorpagina en geen kenmerk van 16 tekens; \
+        'portaal print' noemt de nummers.
+        """
+    }
+    static func frontPageHasOnly(_ count: Int) -> SafeText {
+        count == 1
+            ? "De voorpagina noemt maar 1 bericht." : "De voorpagina noemt maar \(count) berichten."
+    }
+    static let noStories: SafeText = "Geen verhaal staat nu bij meer dan één bron."
+    static func hits(_ count: Int, of query: SafeText) -> SafeText {
+        switch count {
+        case 0: "Geen bericht met '\(query)'."
+        case 1: "1 bericht met '\(query)':"
+        default: "\(count) berichten met '\(query)':"
+        }
+    }
+    static let noTextGiven: SafeText = "De bron gaf geen tekst bij dit bericht."
+
+    public static func failed(_ problem: DeliveryProblem) -> SafeText {
+        guard problem.code == .courierStopped else { return problem.sentence }
+        return """
+            De bezorger is gestopt (\(problem.context ?? "onbekend")); 'portaal doctor' zoekt uit \
+            waarom.
+            """
+    }
+
+    /// That a program could not be started, with the system's reason for it.
+    static func notStarted(_ path: String, _ reason: String) -> SafeText {
+        """
+        \(SafeText(line: path, limit: 80)) kan niet worden gestart \
+        (\(SafeText(line: reason, limit: 80))).
+        """
+    }
+}
+
+extension TerminalError {
+    /// One Dutch sentence that says what the portal lacks and what the reader can do.
+    public var sentence: SafeText {
+        switch self {
+        case .noTerminal:
+            "Er is geen terminal; portaal print toont het nieuws als gewone tekst."
+        case .unknownType(let type):
+            """
+            TERM=\(SafeText(line: type, limit: 40)) is onbekend; \
+            probeer TERM=xterm-256color, of portaal print.
+            """
+        case .unfitType(let type):
+            """
+            Een terminal van het soort \(SafeText(line: type, limit: 40)) kan geen scherm \
+            tekenen; portaal print toont het nieuws als gewone tekst.
+            """
+        case .noDescriptors:
+            "Er zijn te veel bestanden open om de terminal te gebruiken."
+        }
+    }
+}
