@@ -153,7 +153,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "PortalApp", "PortalCore", "PortalModel", "TextGrid", "Themes",
+                "NewsStore", "PortalApp", "PortalConfiguration", "PortalCore", "PortalModel",
+                "System", "TextGrid", "Themes", grdb,
             ],
             path: "Tests/Support", swiftSettings: strict),
         .target(name: "LoopbackServing", path: "Tests/Serving", swiftSettings: strict),

@@ -161,8 +161,8 @@ extension Session {
 
     /// The lead of the built-in edition, as if it had been changed twice.
     fileprivate static func changed(_ size: Size, pressing script: String) throws -> Session {
-        var session = try Session(width: size.width, height: size.height, articles: [])
-        session.stand.change()
+        var session = try Session(
+            width: size.width, height: size.height, articles: [], isBuiltInChanged: true)
         try session.press(script)
         return session
     }

@@ -14,14 +14,14 @@ struct ActsSession {
         for act in acts {
             let moves = act.split(separator: " ").dropLast().joined(separator: " ")
             try session.press(moves)
-            before.append(What(session))
+            try before.append(What(session))
             try session.press(String(act.suffix(1)))
         }
-        #expect(What(session) != before[0])
+        #expect(try What(session) != before[0])
         for what in before.reversed() {
             try session.press("u")
             #expect(session.statusLine.contains("Ongedaan gemaakt."))
-            #expect(What(session) == what)
+            #expect(try What(session) == what)
         }
         try session.press("u")
         #expect(session.statusLine.contains("Er is niets om ongedaan te maken."))
@@ -30,44 +30,55 @@ struct ActsSession {
     }
 
     @Test func `what could not be kept looks as it did before`() throws {
-        var session = try Session()
-        let before = What(session)
-        session.stand.problem = "De schijf is vol."
-        for act in ["s", "m"] {
-            try session.press(act)
-            #expect(session.statusLine.contains("De schijf is vol."))
-            #expect(!session.rows.contains { $0.contains("bewaard") })
+        try withTemporaryFolder { folder in
+            let file = try ReaderFile(in: folder)
+            var session = try Session(width: 200, readerPath: file.path)
+            let before = try What(session)
+            try file.setOutOfReach(true)
+            for act in ["s", "m"] {
+                try session.press(act)
+                #expect(session.statusLine.contains("reader.db kan niet worden geopend"))
+                #expect(!session.rows.contains { $0.contains("♥ bewaard") })
+            }
+            try file.setOutOfReach(false)
+            #expect(try What(session) == before)
+            try session.press("u")
+            #expect(session.statusLine.contains("Er is niets om ongedaan te maken."))
         }
-        #expect(What(session) == before)
-        try session.press("u")
-        #expect(session.statusLine.contains("Er is niets om ongedaan te maken."))
     }
 
     @Test func `what could not be taken back is as it was, and can be taken back later`() throws {
-        var session = try Session()
-        try session.press("s")
-        let saved = What(session)
-        session.stand.problem = "De schijf is vol."
-        try session.press("u")
-        #expect(What(session) == saved)
-        session.stand.problem = nil
-        try session.press("u")
-        #expect(session.statusLine.contains("Ongedaan gemaakt."))
-        #expect(session.stand.saved == [])
+        try withTemporaryFolder { folder in
+            let file = try ReaderFile(in: folder)
+            var session = try Session(readerPath: file.path)
+            try session.press("s")
+            let saved = try What(session)
+            try file.setOutOfReach(true)
+            try session.press("u")
+            try file.setOutOfReach(false)
+            #expect(try What(session) == saved)
+            try session.press("u")
+            #expect(session.statusLine.contains("Ongedaan gemaakt."))
+            #expect(try session.stored().saved == [])
+        }
     }
 
     @Test(arguments: [("s", "Bewaard"), ("m", "Gelezen")])
     func `what has to wait is told as kept once it is`(key: String, sentence: String) throws {
-        var session = try Session()
-        let before = What(session)
-        session.holdsWrites = true
-        session.stand.isLocked = true
-        try session.press(key)
-        #expect(session.statusLine.contains("Even wachten"))
-        #expect(What(session) == before)
-        session.finishWrites()
-        #expect(session.statusLine.contains(sentence))
-        #expect(What(session) != before)
+        try withTemporaryFolder { folder in
+            let file = try ReaderFile(in: folder)
+            var session = try Session(readerPath: file.path)
+            let before = try What(session)
+            session.holdsWrites = true
+            try file.setLocked(true)
+            try session.press(key)
+            #expect(session.statusLine.contains("Even wachten"))
+            try file.setLocked(false)
+            #expect(try What(session) == before)
+            session.finishWrites()
+            #expect(session.statusLine.contains(sentence))
+            #expect(try What(session) != before)
+        }
     }
 
     @Test func `an article that is opened looks read once that is kept`() throws {
@@ -83,14 +94,14 @@ struct ActsSession {
     @Test func `all of a page are read, and undo leaves read what was read before`() throws {
         var session = try Session()
         try session.press("j m")
-        let read = session.stand.read
+        let read = try session.stored().read
         try session.press("A")
         #expect(session.statusLine.contains("105 berichten gelezen"))
-        #expect(session.stand.read.count == 106)
+        #expect(try session.stored().read.count == 106)
         try session.press("A")
         #expect(session.statusLine.contains("Alles was al gelezen."))
         try session.press("u")
-        #expect(session.stand.read == read)
+        #expect(try session.stored().read == read)
     }
 
     @Test func `all of a section are read and no more`() throws {
@@ -98,7 +109,7 @@ struct ActsSession {
         try session.press("3 A")
         let section = Newsroom.editions[0].sections[1].id
         let articles = Newsroom.articles.filter { $0.headline.section == section }
-        #expect(session.stand.read == Set(articles.map(\.id)))
+        #expect(try session.stored().read == Set(articles.map(\.id)))
     }
 
     @Test func `what is saved is marked and stands in the list of saved articles`() throws {
@@ -117,10 +128,10 @@ struct ActsSession {
     @Test func `an article that was let go of comes back at its place`() throws {
         var session = try Session()
         try session.press("s j s j s S j s")
-        #expect(session.stand.saved == [2, 0].map { Newsroom.articles[$0].id })
+        #expect(try session.stored().saved == [2, 0].map { Newsroom.articles[$0].id })
         try session.press("u")
         #expect(session.effects == [.undo(.saved(Newsroom.articles[1].id, false))])
-        #expect(session.stand.saved == [2, 1, 0].map { Newsroom.articles[$0].id })
+        #expect(try session.stored().saved == [2, 1, 0].map { Newsroom.articles[$0].id })
         #expect(session.cursorRow.contains(Newsroom.articles[1].headline.title.string.prefix(30)))
     }
 
@@ -128,11 +139,11 @@ struct ActsSession {
         var session = try Session()
         let article = Newsroom.articles[1].id
         try session.press("j Enter s")
-        #expect(session.stand.saved == [article])
+        #expect(try session.stored().saved == [article])
         try session.press("s")
-        #expect(session.stand.saved == [])
+        #expect(try session.stored().saved == [])
         try session.press("u")
-        #expect(session.stand.saved == [article])
+        #expect(try session.stored().saved == [article])
     }
 
     @Test func `a saved teaser is kept whole as soon as its page has come`() throws {
@@ -147,7 +158,7 @@ struct ActsSession {
             return
         }
         #expect(kept.body == whole)
-        #expect(session.stand.saved == [article])
+        #expect(try session.stored().saved == [article])
     }
 
     @Test(arguments: ["j j j j", "Space", "G", "wheel"])
@@ -160,22 +171,22 @@ struct ActsSession {
         } else {
             try session.press("\(way) \(way) \(way)")
         }
-        let place = try #require(session.stand.positions[article])
+        let place = try #require(try session.position(in: article))
         #expect(place > 0)
         try session.press("q Enter")
         // A place is kept by its paragraph.
-        #expect(session.stand.positions[article] == place)
+        #expect(try session.position(in: article) == place)
     }
 
     @Test func `the page that was open is open at the next start`() throws {
         var session = try Session()
         let sport = NewsPage.section(Newsroom.editions[0].sections[4].id)
         try session.press("6")
-        #expect(session.stand.page == sport)
-        let next = try Session(lastPage: session.stand.page)
+        #expect(try session.stored().page == sport)
+        let next = try Session(lastPage: session.stored().page)
         #expect(next.frame == session.frame)
         try session.press("e")
-        let other = try Session(lastPage: session.stand.page)
+        let other = try Session(lastPage: session.stored().page)
         #expect(other.cursorRow.hasPrefix("▌Veerdienst Vlissingen"))
     }
 
@@ -191,10 +202,9 @@ private struct What: Equatable {
     let saved: [ArticleID]
     let shownSaved: Set<ArticleID>
 
-    init(_ session: Session) {
-        read = session.stand.read
+    init(_ session: Session) throws {
+        (read, saved) = (try session.stored().read, try session.stored().saved)
         shownRead = session.state.read
-        saved = session.stand.saved
         shownSaved = session.state.saved
     }
 }

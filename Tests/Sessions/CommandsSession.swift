@@ -15,13 +15,13 @@ struct CommandsSession {
         try session.press("m")
         #expect(session.effects == [.perform(.markedRead([first], false))])
         #expect(session.frame[Point(column: 1, row: 3)].style == unread)
-        #expect(session.stand.read == [])
+        #expect(try session.stored().read == [])
     }
 
     @Test func `what was read before looks read at the next start`() throws {
         var session = try Session()
         let unread = session.frame[Point(column: 1, row: 3)].style
-        session.stand.read = [Newsroom.articles[0].id]
+        try session.storeRead([Newsroom.articles[0].id])
         try session.press("1")
         #expect(session.frame[Point(column: 1, row: 3)].style != unread)
     }
@@ -49,7 +49,7 @@ struct CommandsSession {
         try session.press("1 Esc")
         #expect(session.state.webmail == .delta)
         try session.press("W 1 Enter")
-        #expect(session.stand.webmail == .zeelandnet)
+        #expect(try session.stored().webmail == .zeelandnet)
         #expect(session.rows[0].hasSuffix("✉ ZeelandNet (w)"))
     }
 
@@ -62,9 +62,9 @@ struct CommandsSession {
             session.frame[Point(column: 1, row: 4)].style != before[Point(column: 1, row: 4)].style)
         try session.press("Esc")
         #expect(session.frame == before)
-        #expect(session.stand.theme == nil)
+        #expect(try session.stored().theme == nil)
         try session.press("t k Enter")
-        #expect(session.stand.theme == "mono")
+        #expect(try session.stored().theme == "mono")
         #expect(session.statusLine.contains("Thema mono gekozen."))
     }
 

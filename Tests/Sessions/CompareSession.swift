@@ -10,8 +10,9 @@ struct CompareSession {
     private func reading(
         width: Int = 120, height: Int = 40, isChanged: Bool = false, isLinear: Bool = false
     ) throws -> Session {
-        var session = try Session(width: width, height: height, articles: [], isLinear: isLinear)
-        if isChanged { session.stand.change() }
+        var session = try Session(
+            width: width, height: height, articles: [], isLinear: isLinear,
+            isBuiltInChanged: isChanged)
         try session.press("Enter")
         return session
     }

@@ -142,7 +142,7 @@ struct DeliverySession {
         var session = try Session()
         try session.press("r")
         session.tell(.started(sources: 1))
-        for _ in 0..<9 { session.tell(.source(.brought(new: 0))) }
+        for _ in 0..<3 { session.tell(.source(.brought(new: 0))) }
         #expect(session.statusLine.contains("▰▰▰▰▰▰▰▰ "))
     }
 

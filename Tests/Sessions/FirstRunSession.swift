@@ -21,7 +21,7 @@ struct FirstRunSession {
         try session.press("→")
         #expect(session.cursorRow.contains("▸ DELTA webmail"))
         try session.press("Enter")
-        #expect(session.stand.webmail == .delta)
+        #expect(try session.stored().webmail == .delta)
         #expect(!session.asksForWebmail)
         #expect(session.rows[0].hasSuffix("✉ DELTA (w)"))
         #expect(session.statusLine.contains("DELTA webmail gekozen"))
@@ -43,13 +43,17 @@ struct FirstRunSession {
     }
 
     @Test func `a choice that cannot be stored holds for now, and the reader is told`() throws {
-        var session = try Session.firstRun()
-        session.stand.webmailProblem = "De schijf is vol."
-        try session.press("2 Enter")
-        #expect(!session.asksForWebmail)
-        #expect(session.state.webmail == .delta)
-        #expect(session.stand.webmail == nil)
-        #expect(session.statusLine.contains("De schijf is vol."))
+        try withTemporaryFolder { folder in
+            let file = try ReaderFile(in: folder)
+            var session = try Session.firstRun(width: 200, readerPath: file.path)
+            try file.setOutOfReach(true)
+            try session.press("2 Enter")
+            #expect(!session.asksForWebmail)
+            #expect(session.state.webmail == .delta)
+            #expect(session.statusLine.contains("reader.db kan niet worden geopend"))
+            try file.setOutOfReach(false)
+            #expect(try session.stored().webmail == nil)
+        }
     }
 
     @Test(arguments: ["→", "←", "Tab", "BackTab", "l", "h", "2"])
@@ -62,7 +66,7 @@ struct FirstRunSession {
     @Test func `1 goes back to the first webmail`() throws {
         var session = try Session.firstRun()
         try session.press("2 1 Enter")
-        #expect(session.stand.webmail == .zeelandnet)
+        #expect(try session.stored().webmail == .zeelandnet)
     }
 
     @Test func `Escape leaves the question for the next start`() throws {
@@ -70,7 +74,7 @@ struct FirstRunSession {
         try session.press("Esc")
         #expect(session.effects == [])
         #expect(!session.asksForWebmail)
-        #expect(session.stand.webmail == nil)
+        #expect(try session.stored().webmail == nil)
         #expect(session.rows[0].hasSuffix("✉ Webmail (w)"))
     }
 
@@ -87,7 +91,7 @@ struct FirstRunSession {
         session.press(.click(Point(column: column + 30, row: row)))
         #expect(session.cursorRow.contains("▸ DELTA webmail"))
         session.press(.click(Point(column: column + 30, row: row)))
-        #expect(session.stand.webmail == .delta)
+        #expect(try session.stored().webmail == .delta)
     }
 
     @Test func `keys of the portal do nothing while it asks`() throws {

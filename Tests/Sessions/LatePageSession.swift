@@ -28,7 +28,7 @@ struct LatePageSession {
         try session.press("j k ?")
         #expect(session.rows.contains { $0.contains("omlaag, omhoog") })
         try session.press("q s")
-        #expect(session.stand.saved == [Self.article.id])
+        #expect(try session.stored().saved == [Self.article.id])
         try session.press("q")
         #expect(session.cursorRow.contains(Self.article.headline.title.string.prefix(30)))
     }

@@ -17,7 +17,7 @@ struct ReadingSession {
         let subheads = page.map { $0.trimmingCharacters(in: .whitespaces) }
             .filter { ["Banden weer aanhalen", "Angst voor een inval"].contains($0) }
         #expect(subheads == ["Banden weer aanhalen", "Angst voor een inval"])
-        #expect(session.stand.read == [BuiltInEdition.articles[0].id])
+        #expect(try session.stored().read == [BuiltInEdition.articles[0].id])
     }
 
     @Test(arguments: [120, 80])
@@ -50,7 +50,7 @@ struct ReadingSession {
         #expect(session.cursorRow.contains("Netanyahu bij begrafenis"))
         try session.press("Enter")
         #expect(session.rows.contains { $0.contains("MEITAR (ANP/AFP) - Wie Israël") })
-        #expect(session.stand.read.contains(BuiltInEdition.articles[2].id))
+        #expect(try session.stored().read.contains(BuiltInEdition.articles[2].id))
         try session.press("q")
         #expect(textOf(session.frame) == textOf(before))
         #expect(session.frame.cursor == before.cursor)
@@ -169,11 +169,11 @@ struct ReadingSession {
     }
 
     @Test func `without a browser the address is shown and copied`() throws {
-        var session = try Session()
-        session.stand.hasBrowser = false
+        var session = try Session(hasBrowser: false)
         try session.press("Enter o")
         let link = try #require(Newsroom.articles[0].link)
         #expect(session.effects.last == .openInBrowser(.article(Newsroom.articles[0].id)))
+        #expect(session.copied == [link.string])
         #expect(session.statusLine.contains("Gekopieerd: \(link.string)"))
     }
 

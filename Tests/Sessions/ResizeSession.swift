@@ -19,7 +19,7 @@ struct ResizeSession {
     @Test(arguments: ["/ d e Enter G", "s j s j s j s j s j s j s j s S G", ", G", "B G"])
     func `what is selected in a list stays on the screen at every size`(keys: String) throws {
         var session = try Session(width: 120, height: 40)
-        session.stand.sources = session.stand.editions.flatMap(\.sections).flatMap { section in
+        session.stand.health = session.stand.editions.flatMap(\.sections).flatMap { section in
             section.sources.map { SourceHealth(source: $0, section: section.name) }
         }
         try session.press(keys)

@@ -26,13 +26,13 @@ struct SettingsSession {
         #expect(session.effects.last == .keep(.justification(true)))
         #expect(session.state.typography.isJustified)
         #expect(session.cursorRow.contains("aan beide kanten recht"))
-        #expect(session.stand.settings == [.justification(true)])
+        #expect(session.keptSettings == [.justification(true)])
     }
 
     @Test func `left goes the other way and never leaves the settings`() throws {
         var session = try Session()
         try session.press(", j j ← ←")
-        #expect(session.stand.settings == [.measure(68), .measure(64)])
+        #expect(session.keptSettings == [.measure(68), .measure(64)])
         #expect(session.cursorRow.contains("‹ 64 tekens ›"))
         try session.press("→*3")
         #expect(session.cursorRow.contains("‹ 40 tekens ›"))
@@ -41,7 +41,7 @@ struct SettingsSession {
     @Test func `the webmail is chosen and stored`() throws {
         var session = try Session(webmail: .delta)
         try session.press(", →")
-        #expect(session.stand.webmail == .zeelandnet)
+        #expect(try session.stored().webmail == .zeelandnet)
         #expect(session.cursorRow.contains("‹ ZeelandNet webmail ›"))
     }
 
@@ -52,9 +52,9 @@ struct SettingsSession {
         try session.press("→ →")
         #expect(session.state.theme.name == "papier")
         #expect(session.frame[Point(column: 1, row: 0)].style != before)
-        #expect(session.stand.theme == "papier")
+        #expect(try session.stored().theme == "papier")
         try session.press("←")
-        #expect(session.stand.theme == "delta")
+        #expect(try session.stored().theme == "delta")
     }
 
     @Test func `the intervals go round through never`() throws {
@@ -63,7 +63,7 @@ struct SettingsSession {
         #expect(session.state.delivery.interval == nil)
         #expect(session.cursorRow.contains("‹ nooit ›"))
         try session.press("→")
-        #expect(session.stand.settings == [.refreshInterval(nil), .refreshInterval(900)])
+        #expect(session.keptSettings == [.refreshInterval(nil), .refreshInterval(900)])
         #expect(session.cursorRow.contains("‹ elke 15 minuten ›"))
     }
 
@@ -94,13 +94,13 @@ struct SettingsSession {
         #expect(session.cursorRow.contains("‹ automatisch ›"))
         try session.press("→ → →")
         #expect(
-            session.stand.settings
+            session.keptSettings
                 == [.readingOrder(true), .readingOrder(false), .readingOrder(nil)])
         try session.press("j ←")
-        #expect(session.stand.settings.last == .hyperlinks(false))
+        #expect(session.keptSettings.last == .hyperlinks(false))
         #expect(session.cursorRow.contains("‹ uit ›"))
         try session.press("j →")
-        #expect(session.stand.settings.last == .ascii(true))
+        #expect(session.keptSettings.last == .ascii(true))
         #expect(session.cursorRow.contains("‹ alleen ASCII ›"))
     }
 
@@ -135,7 +135,7 @@ struct SettingsSession {
     @Test func `a theme can still be chosen by its own key`() throws {
         var session = try Session()
         try session.press(", t j Enter")
-        #expect(session.stand.theme == "delta")
+        #expect(try session.stored().theme == "delta")
         #expect(session.rows.contains { $0.contains("Thema") && $0.contains("delta") })
     }
 }

@@ -14,7 +14,9 @@ struct StorySession {
         #expect(session.rows.contains { $0.contains("Ook bij ZeelandNet") })
         #expect(session.rows.contains { $0.contains("NAVO wil opnieuw praten nu Rusland") })
         #expect(
-            session.stand.read == [BuiltInEdition.articles[0].id, BuiltInEdition.articles[8].id])
+            try session.stored().read == [
+                BuiltInEdition.articles[0].id, BuiltInEdition.articles[8].id,
+            ])
         try session.press("v")
         #expect(session.rows.contains { $0.contains("Ook bij NU.nl") })
         try session.press("v q")

@@ -1,21 +1,38 @@
+import PortalApp
 import PortalCore
 import PortalModel
 
 extension Session {
-    /// Lets the courier tell something.
+    /// Lets the courier tell something. Where none is at work that could, the portal takes it in
+    /// all the same.
     public mutating func tell(_ message: CourierMessage) {
-        send(.courierTold(message))
+        if couriers.tell(message) {
+            hearCouriers()
+        } else {
+            send(.courierTold(message))
+        }
     }
 
     /// Lets the courier finish its round and end; it heard from a source at `checked`.
-    public mutating func finish(_ round: RoundReport = RoundReport(), checked: Timestamp? = nil) {
+    public mutating func finish(
+        _ round: RoundReport = RoundReport(), checked: Timestamp? = nil
+    ) {
         tell(.finished(round))
-        send(.roundEnded(nil, lastChecked: checked))
+        stand.lastHeard = checked ?? stand.lastHeard
+        end(.code(0), problem: nil)
     }
 
     /// Lets the courier end, having told nothing more.
     public mutating func fail(_ problem: DeliveryProblem) {
-        send(.roundEnded(problem, lastChecked: nil))
+        end(.signal(9), problem: problem)
+    }
+
+    private mutating func end(_ ending: CourierEnding, problem: DeliveryProblem?) {
+        if couriers.endRound(ending) {
+            hearCouriers()
+        } else {
+            send(.roundEnded(problem, lastChecked: nil))
+        }
     }
 
     /// Lets the courier bring articles and tell so.

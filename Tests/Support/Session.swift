@@ -1,83 +1,135 @@
+import NewsStore
+import PortalApp
+import PortalConfiguration
 import PortalCore
 import PortalModel
+import Synchronization
+import System
 import TextGrid
 import Themes
 
-/// The portal without a terminal: keys go in, frames and effects come out.
-///
-/// Reads are answered at once and writes after the frame was drawn, as the program does it.
+/// The portal without a terminal: keys go in, frames and effects come out. The news is in memory,
+/// what the reader does in a database in memory, and couriers are written by the test.
 public struct Session {
-    /// What decides the screen.
-    public private(set) var state: State
-    /// What the portal works on.
-    public var stand: NewsStand
-    /// All that `update` asked for since the last call of `press` or `send`.
-    public private(set) var effects: [Effect] = []
-    /// Whether writes wait until `finishWrites` is called.
+    private var portal: Portal
+    private var terminal: PaperTerminal
+    private let log = EffectLog()
+    private let clock: TickingClock
+    let couriers: ScriptedCouriers
+    /// The news that there is to read.
+    public let stand: NewsStand
+    private let reader: ReaderDatabase
+    /// Whether effects that come after the frame wait until `finishWrites` is called.
     public var holdsWrites = false
-    private var held: [Effect] = []
 
-    /// A portal just opened in a window of `width` × `height`, with the webmail chosen.
+    /// A portal just opened in a window of `width` × `height`, with the webmail chosen. `readerPath`
+    /// is where the reader's database is; nil for one in memory.
     public init(
         width: Int = 80, height: Int = 24, articles: [Article] = Newsroom.articles,
         webmail: WebmailProvider? = .delta, interval: Int64? = nil,
         lastChecked: Timestamp? = PinnedClock.now + -180, isLinear: Bool = false,
-        lastPage: NewsPage? = nil, knowsSources: Bool = true
+        lastPage: NewsPage? = nil, knowsSources: Bool = true, hasBrowser: Bool = true,
+        isBuiltInChanged: Bool = false, readerPath: String? = nil
     ) throws {
         PinnedClock.pin()
-        stand = NewsStand(articles: articles)
+        let editions = Newsroom.editions
+        let stand = NewsStand(articles: articles, editions: editions)
         stand.knowsSources = knowsSources
-        state = State(
+        stand.lastHeard = articles.isEmpty ? nil : lastChecked
+        let reader = try readerPath.map { try ReaderDatabase(path: $0) } ?? ReaderDatabase()
+        let builtIn = BuiltInNews(front: editions.first?.id)
+        let couriers = ScriptedCouriers()
+        let ticking = TickingClock()
+        let interpreter = Interpreter(
+            configuration: Self.configuration,
+            browser: Browser(hasBrowser ? ["BROWSER": "/usr/bin/true"] : [:]),
+            themes: ThemeCatalogue(files: nil), clock: Clock { ticking.now },
+            log: Log(path: nil) { PinnedClock.now },
+            library: Library(
+                stand, editions: editions, reader: reader,
+                builtIn: isBuiltInChanged ? ChangedEdition(builtIn) : builtIn),
+            startCourier: couriers.start)
+        var state = State(
             size: Size(width: width, height: height), now: PinnedClock.now,
             theme: Themes.named(Themes.defaultName)?.theme ?? .plain,
-            editions: stand.editions, webmail: webmail,
-            delivery: DeliveryState(
-                interval: interval, lastChecked: articles.isEmpty ? nil : lastChecked),
+            editions: editions, webmail: webmail,
+            delivery: DeliveryState(interval: interval, lastChecked: stand.lastHeard),
             // Whether words can be divided depends on what is installed.
             typography: Typography(isHyphenated: false), isLinear: isLinear)
         if let lastPage { state.begin(with: lastPage) }
+        self.stand = stand
+        self.reader = reader
+        self.couriers = couriers
+        clock = ticking
+        portal = Portal(state: state, interpreter: interpreter, observer: log)
+        terminal = PaperTerminal(size: state.size)
         send(.started)
     }
 
+    private static let configuration: PortalConfiguration = {
+        var configuration = PortalConfiguration()
+        configuration.settings.zeelandNetWebmail = WebAddress(
+            literal: "https://webmail.zeelandnet.example/")
+        configuration.settings.deltaWebmail = WebAddress(
+            literal: "https://webmail.delta.example/")
+        return configuration
+    }()
+
     /// A portal opened for the first time: the built-in edition, and no webmail chosen.
-    public static func firstRun(width: Int = 80, height: Int = 24) throws -> Session {
-        try Session(width: width, height: height, articles: [], webmail: nil)
+    public static func firstRun(
+        width: Int = 80, height: Int = 24, readerPath: String? = nil
+    ) throws -> Session {
+        try Session(
+            width: width, height: height, articles: [], webmail: nil, readerPath: readerPath)
     }
+
+    /// What decides the screen.
+    public var state: State { portal.state }
+
+    /// All that `update` asked for since the last call of `press` or `send`.
+    public var effects: [Effect] { log.effects }
+
+    /// The settings that were stored, the last one last.
+    public var keptSettings: [Setting] { log.settings }
+
+    /// What was put on the clipboard.
+    public var copied: [String] { terminal.copied }
 
     /// Presses the keys of `script` one after the other: `j j Enter Space q`, `j*12`, `^C`.
     public mutating func press(_ script: String) throws {
-        effects = []
+        log.clear()
         for key in try KeyScript(script).keys { type(key) }
     }
 
     /// Does one thing with mouse or keyboard.
     public mutating func press(_ key: Key) {
-        effects = []
+        log.clear()
         type(key)
     }
 
     /// Lets `event` happen.
     public mutating func send(_ event: Event) {
-        effects = []
+        log.clear()
         happen(event)
     }
 
     /// Gives the window another size.
     public mutating func resize(width: Int, height: Int) {
-        send(.resized(Size(width: width, height: height)))
+        terminal.size = Size(width: width, height: height)
+        send(.resized(terminal.size))
     }
 
-    /// Does the writes that were held.
+    /// Does what comes after the frame, and stores where the reader is.
     public mutating func finishWrites() {
-        let writes = held
-        held = []
-        for effect in writes {
-            if effect.timing == .beforeFrameUnlessLocked {
-                stand.isLocked = false
-                happen(.storeUnlocked)
-            }
-            for event in stand.perform(effect) { happen(event) }
-        }
+        while portal.hasPostponed { portal.performPostponed(on: &terminal) }
+        portal.storePlaces(on: &terminal)
+    }
+
+    /// Lets the portal read what its couriers wrote.
+    mutating func hearCouriers() {
+        log.clear()
+        portal.hearCouriers(on: &terminal)
+        if !holdsWrites { finishWrites() }
     }
 
     /// Tells the portal that its terminal draws ASCII alone.
@@ -87,9 +139,24 @@ public struct Session {
 
     /// Changes what the portal knows of its terminal and the reader's settings.
     mutating func change(_ work: (inout State) -> Void) {
-        work(&state)
+        work(&portal.state)
     }
 
+    private mutating func type(_ key: Key) {
+        clock.tick()
+        happen(.clockRead(PinnedClock.now))
+        happen(.keyPressed(key))
+    }
+
+    private mutating func happen(_ event: Event) {
+        portal.take(event, on: &terminal)
+        if !holdsWrites { finishWrites() }
+    }
+}
+
+// MARK: - What there is to see
+
+extension Session {
     /// What is on the screen.
     public var frame: Frame { view(state) }
 
@@ -109,25 +176,84 @@ public struct Session {
         frame.cursor.map { rows[$0.row] } ?? ""
     }
 
-    private mutating func type(_ key: Key) {
-        happen(.clockRead(PinnedClock.now))
-        happen(.keyPressed(key))
+    /// The top-level block at which the reader left an article, as it is stored.
+    public func position(in article: ArticleID) throws -> Int? {
+        try reader.position(in: article)
     }
 
-    private mutating func happen(_ event: Event) {
-        var events = [event]
-        while !events.isEmpty {
-            for effect in update(&state, events.removeFirst()) {
-                effects.append(effect)
-                switch effect.timing {
-                case .afterFrame: held.append(effect)
-                case .beforeFrameUnlessLocked where stand.isLocked:
-                    held.append(effect)
-                    events.append(.storeLocked)
-                case .beforeFrame, .beforeFrameUnlessLocked: events += stand.perform(effect)
-                }
-            }
-        }
-        if !holdsWrites { finishWrites() }
+    /// Has it stored that these were read, as in a session before.
+    public func storeRead(_ articles: [ArticleID]) throws {
+        try reader.setRead(articles, at: PinnedClock.now)
     }
+
+    /// What the reader chose and did, as it is stored.
+    public func stored() throws -> StoredChoices {
+        let choices = try reader.choices()
+        let articles = (stand.articles + BuiltInEdition.articles).map(\.id)
+        return StoredChoices(
+            read: try reader.marks(of: articles).read,
+            saved: try reader.savedHeadlines().map(\.id), page: choices.page,
+            webmail: choices.webmail, theme: choices.theme)
+    }
+}
+
+/// What the reader chose and did.
+public struct StoredChoices {
+    public let read: Set<ArticleID>
+    /// The last saved first.
+    public let saved: [ArticleID]
+    public let page: NewsPage?
+    public let webmail: WebmailProvider?
+    public let theme: SafeText?
+}
+
+/// Remembers the effects that were asked for.
+private final class EffectLog: PortalObserver {
+    private(set) var effects: [Effect] = []
+
+    func note(_ event: Event) {}
+
+    private(set) var settings: [Setting] = []
+
+    func note(_ effect: Effect) {
+        effects.append(effect)
+        if case .keep(let setting) = effect { settings.append(setting) }
+    }
+
+    func clear() {
+        effects = []
+    }
+}
+
+/// A clock that is a second later at each key, so that acts have an order.
+private final class TickingClock: Sendable {
+    private let seconds = Mutex<Int64>(0)
+
+    var now: Timestamp { PinnedClock.now + seconds.withLock { $0 } }
+
+    func tick() {
+        seconds.withLock { $0 += 1 }
+    }
+}
+
+/// A terminal that only remembers what it was given.
+private struct PaperTerminal: PortalTerminal {
+    var size: Size
+    private(set) var copied: [String] = []
+
+    init(size: Size) {
+        self.size = size
+    }
+
+    mutating func repaint() {}
+
+    mutating func suspend() {}
+
+    mutating func copyToClipboard(_ text: String) {
+        copied.append(text)
+    }
+
+    mutating func follow(_ setting: Setting) {}
+
+    mutating func lend(to start: (_ input: Int32, _ output: Int32) -> Int32?) {}
 }

@@ -13,7 +13,7 @@ enum TypedKeys {
 
     /// Does what `bytes` say, and draws the screen after each key.
     static func press(_ bytes: [UInt8]) throws {
-        var session = try Session(width: 60, height: 20)
+        var session = try Session(width: 60, height: 20, hasBrowser: false)
         var rest = bytes.prefix(300)
         while let byte = rest.popFirst() {
             let (column, row) = (Int(rest.first ?? 0), Int(rest.dropFirst().first ?? 0))

@@ -40,7 +40,7 @@ public enum CourierJob: Hashable, Sendable {
     }
 
     /// Messages that it may bring, apart from how it goes with sources.
-    var messageCount: Int {
+    public var messageCount: Int {
         switch self {
         case .pages(let articles): articles.count
         case .picture: 1

@@ -1,0 +1,79 @@
+import PortalApp
+import PortalCore
+import PortalModel
+
+/// The built-in edition, of which the lead read otherwise twice before: first it ended after the
+/// second paragraph, and then one sentence of that was another.
+struct ChangedEdition: News {
+    private let original: BuiltInNews
+    private let earlier: [Version]
+
+    init(_ original: BuiltInNews) {
+        self.original = original
+        earlier = BuiltInEdition.articles.first.map(Self.versions) ?? []
+    }
+
+    private static func versions(of article: Article) -> [Version] {
+        let blocks = article.body.blocks
+        let published = article.headline.published
+        let sentence: Block = .paragraph([
+            """
+            Een week eerder kwam de NAVO-Ruslandraad bijeen, na een stilte van meer dan een jaar. \
+            Moskou zegde dinsdag nog niets toe.
+            """
+        ])
+        return [
+            version(
+                of: article, title: article.headline.title, since: published + 600,
+                blocks.prefix(1) + [sentence]),
+            version(
+                of: article, title: "NAVO nodigt Rusland opnieuw uit", since: published,
+                blocks.prefix(1)),
+        ]
+    }
+
+    private static func version(
+        of article: Article, title: SafeText, since: Timestamp, _ blocks: ArraySlice<Block>
+    ) -> Version {
+        Version(
+            article: article.id, title: title, source: article.headline.source, since: since,
+            isEarlier: true, body: Document(Array(blocks)))
+    }
+
+    func earlierVersions(of id: ArticleID) -> [Version] {
+        earlier.filter { $0.article == id }
+    }
+
+    /// The last change came ten minutes after the text before it.
+    func article(_ id: ArticleID) -> Article? {
+        var article = original.article(id)
+        if let latest = earlierVersions(of: id).first {
+            article?.changes = Changes(count: earlier.count, last: latest.since + 600)
+        }
+        return article
+    }
+
+    var edition: BuiltInName? { original.edition }
+
+    func headlines(on page: NewsPage, from place: ListPlace, count: Int) -> [Headline] {
+        original.headlines(on: page, from: place, count: count)
+    }
+
+    func newest(of editions: [Edition], count: Int) -> [Headline] {
+        original.newest(of: editions, count: count)
+    }
+
+    func newest(in section: SectionID, count: Int) -> [Headline] {
+        original.newest(in: section, count: count)
+    }
+
+    func articles(on page: NewsPage) -> [ArticleID] { original.articles(on: page) }
+
+    func search(_ words: SafeText, count: Int) -> [Headline] {
+        original.search(words, count: count)
+    }
+
+    func otherReports(of id: ArticleID) -> [Headline] { original.otherReports(of: id) }
+
+    func stories(count: Int) -> [[Headline]] { original.stories(count: count) }
+}
