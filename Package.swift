@@ -210,7 +210,8 @@ let package = Package(
         tests("PageReadingTests", ["HostileText", "PageReading", "PortalModel"]),
         tests("ArchitectureTests", []),
         .testTarget(
-            name: "TerminalTests", dependencies: ["HostileText", "LoopbackServing", grdb],
+            name: "TerminalTests",
+            dependencies: ["HostileText", "LoopbackServing", "TestSupport", grdb],
             path: "Tests/Terminal",
             swiftSettings: strict),
         .executableTarget(

@@ -1,34 +1,35 @@
 import Foundation
+import TestSupport
 import Testing
 
 struct ChoiceTests {
     @Test func `the choice of webmail is kept until it is taken back`() throws {
-        let desk = try Desk()
-        #expect(try desk.run("webmail").output.hasPrefix("Nog geen webmail gekozen"))
-        #expect(try desk.run("webmail", "delta").code == 0)
-        #expect(try desk.run("webmail").output == "DELTA webmail: https://webmail.delta.nl/\n")
-        #expect(try desk.run("webmail", "zeelandnet").code == 0)
-        #expect(try desk.run("webmail").output.hasPrefix("ZeelandNet webmail: "))
-        #expect(try desk.run("webmail", "reset").code == 0)
-        #expect(try desk.run("webmail").output.hasPrefix("Nog geen webmail gekozen"))
+        let reader = try TestReader()
+        #expect(try reader.run("webmail").output.hasPrefix("Nog geen webmail gekozen"))
+        #expect(try reader.run("webmail", "delta").code == 0)
+        #expect(try reader.run("webmail").output == "DELTA webmail: https://webmail.delta.nl/\n")
+        #expect(try reader.run("webmail", "zeelandnet").code == 0)
+        #expect(try reader.run("webmail").output.hasPrefix("ZeelandNet webmail: "))
+        #expect(try reader.run("webmail", "reset").code == 0)
+        #expect(try reader.run("webmail").output.hasPrefix("Nog geen webmail gekozen"))
     }
 
     @Test func `a choice that cannot be kept fails`() throws {
-        let desk = try Desk()
-        desk.environment["HOME"] = nil
-        let outcome = try desk.run("webmail", "delta")
+        let reader = try TestReader()
+        reader.environment["HOME"] = nil
+        let outcome = try reader.run("webmail", "delta")
         #expect(outcome.code == 1)
         #expect(outcome.output.isEmpty)
         #expect(outcome.errorLines.count == 1)
     }
 
     @Test func `a reader.db that cannot be used is kept aside, and told`() throws {
-        let desk = try Desk()
-        #expect(try desk.run("webmail", "delta").code == 0)
-        let file = desk.home.appendingPathComponent(".local/state/portaal/reader.db")
+        let reader = try TestReader()
+        #expect(try reader.run("webmail", "delta").code == 0)
+        let file = reader.home.appendingPathComponent(".local/state/portaal/reader.db")
         let rubbish = Data(repeating: 0x5A, count: 9000)
         try rubbish.write(to: file)
-        let outcome = try desk.run("webmail")
+        let outcome = try reader.run("webmail")
         #expect(outcome.output.hasPrefix("Nog geen webmail gekozen"))
         #expect(outcome.errorLines.count == 1)
         #expect(outcome.errors.contains("reader.db.opzij"))
@@ -36,21 +37,21 @@ struct ChoiceTests {
     }
 
     @Test func `the theme in use is marked`() throws {
-        let desk = try Desk()
-        let before = try desk.run("themes")
+        let reader = try TestReader()
+        let before = try reader.run("themes")
         #expect(
             before.lines.filter { $0.hasPrefix("* ") }.map { $0.prefix(12) } == ["* zeelandnet"])
-        try desk.configure("portaal.toml", "[display]\ntheme = \"papier\"")
-        let after = try desk.run("themes")
+        try reader.configure("portaal.toml", "[display]\ntheme = \"papier\"")
+        let after = try reader.run("themes")
         #expect(after.lines.filter { $0.hasPrefix("* ") }.map { $0.prefix(8) } == ["* papier"])
         #expect(after.lines.count == before.lines.count)
     }
 
     @Test func `a theme of the reader's own is listed with its mistakes on standard error`() throws
     {
-        let desk = try Desk()
-        try desk.configure("themes/eigen.toml", "summary = \"Van mij\"\nwat = 1")
-        let outcome = try desk.run("themes")
+        let reader = try TestReader()
+        try reader.configure("themes/eigen.toml", "summary = \"Van mij\"\nwat = 1")
+        let outcome = try reader.run("themes")
         #expect(outcome.output.contains("Van mij"))
         #expect(outcome.errors.hasPrefix("eigen.toml, regel 2, kolom 1: "))
         #expect(outcome.code == 0)

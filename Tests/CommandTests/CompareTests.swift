@@ -1,6 +1,7 @@
 import Foundation
 import NewsStore
 import PortalModel
+import TestSupport
 import Testing
 
 struct CompareTests {
@@ -31,7 +32,7 @@ struct CompareTests {
     private static let other = "1f978a57feb8241d"
 
     @Test func `two reports stand below each other, with signs that a pipe keeps`() throws {
-        let outcome = try Desk().run("compare", "1", Self.other)
+        let outcome = try TestReader().run("compare", "1", Self.other)
         #expect(outcome.code == 0)
         #expect(outcome.errors.isEmpty)
         let text = outcome.output.replacing("\n   ", with: " ")
@@ -45,9 +46,10 @@ struct CompareTests {
     }
 
     @Test func `without a second article another report of the story is taken`() throws {
-        let desk = try Desk()
-        #expect(try desk.run("compare", "1").output == desk.run("compare", "1", Self.other).output)
-        let alone = try desk.run("compare", "2")
+        let reader = try TestReader()
+        #expect(
+            try reader.run("compare", "1").output == reader.run("compare", "1", Self.other).output)
+        let alone = try reader.run("compare", "2")
         #expect(alone.code == 1)
         #expect(
             alone.errors.contains(
@@ -56,13 +58,13 @@ struct CompareTests {
 
     @Test(arguments: [20, 40, 70])
     func `no line is wider than asked for`(width: Int) throws {
-        let outcome = try Desk().run("compare", "1", Self.other, "--width", String(width))
+        let outcome = try TestReader().run("compare", "1", Self.other, "--width", String(width))
         #expect(outcome.lines.allSatisfy { $0.count <= width })
         #expect(outcome.lines.contains { $0.count > width - 15 })
     }
 
     @Test func `as JSON every row tells what only one text has`() throws {
-        let outcome = try Desk().run("compare", "1", Self.other, "--json")
+        let outcome = try TestReader().run("compare", "1", Self.other, "--json")
         let compared = try JSONDecoder().decode(Compared.self, from: Data(outcome.output.utf8))
         #expect(compared.likeness == 83)
         #expect(!compared.cut)
@@ -81,14 +83,14 @@ struct CompareTests {
         let section = Section(name: "Buitenland", edition: "NL & Wereld", sources: [source])
         let moment = CivilTime(year: 2026, month: 11, day: 21, hour: 13, minute: 23).utcTimestamp
         let id = ArticleID(source: source.id, guid: "brand")
-        let desk = try Desk()
+        let reader = try TestReader()
         for (hour, text) in ["Er zijn drie doden.", "Er zijn drie gewonden."].enumerated() {
             let article = DeliveredArticle(
                 id: id, title: "Brand", teaser: "", published: moment, updated: nil, authors: [],
                 link: nil, body: Document([.paragraph([Span(SafeText(cleaning: text))])]))
-            try desk.deliver([article], to: section, at: moment + Int64(hour) * 3600)
+            try reader.deliver([article], to: section, at: moment + Int64(hour) * 3600)
         }
-        let outcome = try desk.run("compare", id.text)
+        let outcome = try reader.run("compare", id.text)
         #expect(outcome.code == 0)
         #expect(outcome.output.contains("\n1  NOS, eerder · zaterdag 21 november 2026, "))
         #expect(outcome.output.contains("\n1  Er zijn drie [-doden-].\n"))
@@ -96,7 +98,7 @@ struct CompareTests {
     }
 
     @Test func `an article that is not stored cannot be compared`() throws {
-        let outcome = try Desk().run("compare", "1", "0000000000000000")
+        let outcome = try TestReader().run("compare", "1", "0000000000000000")
         #expect(outcome.code == 1)
         #expect(outcome.errorLines.count == 1)
         #expect(outcome.output.isEmpty)

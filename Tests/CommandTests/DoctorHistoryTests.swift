@@ -1,5 +1,6 @@
 import Foundation
 import PortalModel
+import TestSupport
 import Testing
 
 /// What the doctor tells of the last week, from the logs.
@@ -8,20 +9,22 @@ struct DoctorHistoryTests {
     private static let source = SourceID(
         address: WebAddress(literal: "https://krant.example/rss"))
 
-    /// A desk with one source, and these lines in the log of that name.
-    private static func desk(_ lines: String..., in log: String = "courier.log") throws -> Desk {
-        let desk = try Desk()
-        try desk.configure(
+    /// A reader with one source, and these lines in the log of that name.
+    private static func reader(_ lines: String..., in log: String = "courier.log") throws
+        -> TestReader
+    {
+        let reader = try TestReader()
+        try reader.configure(
             "portaal.toml",
             """
             [[section]]
             name = "Dorp"
             sources = [{ name = "Krant", url = "https://krant.example/rss" }]
             """)
-        _ = try desk.run("print")
-        let file = desk.home.appendingPathComponent(".local/state/portaal/" + log)
+        _ = try reader.run("print")
+        let file = reader.home.appendingPathComponent(".local/state/portaal/" + log)
         try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: file)
-        return desk
+        return reader
     }
 
     private static func failure(at moment: String) -> String {
@@ -32,13 +35,15 @@ struct DoctorHistoryTests {
     }
 
     @Test func `a portal without a log has had a quiet week`() throws {
-        #expect(try Desk().run("doctor").output.contains("De laatste week\n    Er ging niets mis."))
+        #expect(
+            try TestReader().run("doctor").output.contains(
+                "De laatste week\n    Er ging niets mis."))
     }
 
     @Test func `a source that failed and is well again is told`() throws {
-        let desk = try Self.desk(
+        let reader = try Self.reader(
             Self.failure(at: "2026-11-19T09:00:00Z"), Self.failure(at: "2026-11-20T13:05:00Z"))
-        let outcome = try desk.run("doctor", "--now", Self.now)
+        let outcome = try reader.run("doctor", "--now", Self.now)
         #expect(
             outcome.unbroken.contains(
                 "Dorp · Krant is 2 keer niet gelukt, het laatst gisteren om 14:05; nu gaat het goed."
@@ -47,9 +52,9 @@ struct DoctorHistoryTests {
     }
 
     @Test func `a source that keeps failing is told with how often and since when`() throws {
-        let desk = try Self.desk()
+        let reader = try Self.reader()
         // Nobody listens there.
-        try desk.configure(
+        try reader.configure(
             "portaal.toml",
             """
             [[section]]
@@ -57,22 +62,22 @@ struct DoctorHistoryTests {
             sources = [{ name = "Krant", url = "http://127.0.0.1:1/rss" }]
             """)
         for moment in ["2026-11-20T08:00:00Z", "2026-11-20T20:00:00Z", "2026-11-21T13:00:00Z"] {
-            _ = try desk.run("refresh", "--now", moment)
+            _ = try reader.run("refresh", "--now", moment)
         }
-        let outcome = try desk.run("doctor", "--now", Self.now)
+        let outcome = try reader.run("doctor", "--now", Self.now)
         #expect(
             outcome.unbroken.contains(
                 "! Dorp · Krant is sinds gisteren 3 keer niet gelukt: Er kwam"))
     }
 
     @Test func `a crash of the portal and an end of the courier are told`() throws {
-        let desk = try Self.desk(
+        let reader = try Self.reader(
             "Fatal error: Index out of range",
             "2026-11-21T09:12:00Z critical crashed signal=\"04\"",
             "2026-11-18T09:00:00Z error courier-failed code=\"courierStopped\" context=\"signaal 9\"",
             "2026-11-18T10:00:00Z error courier-failed code=\"courierStopped\" context=\"signaal 9\"",
             in: "portaal.log")
-        let outcome = try desk.run("doctor", "--now", Self.now)
+        let outcome = try reader.run("doctor", "--now", Self.now)
         #expect(
             outcome.unbroken.contains(
                 "! De portaal is door een fout gestopt (signaal 4). Dat was om 10:12."))
@@ -86,25 +91,25 @@ struct DoctorHistoryTests {
     }
 
     @Test func `what is longer ago than a week is not told`() throws {
-        let desk = try Self.desk(
+        let reader = try Self.reader(
             "2026-11-01T09:12:00Z critical crashed signal=\"11\"", in: "portaal.log")
-        let outcome = try desk.run("doctor", "--now", Self.now)
+        let outcome = try reader.run("doctor", "--now", Self.now)
         #expect(outcome.output.contains("Er ging niets mis."))
         #expect(outcome.code == 0)
     }
 
     @Test func `a round leaves its sums and its failures in the log, for the reader alone`() throws
     {
-        let desk = try Desk()
-        try desk.configure(
+        let reader = try TestReader()
+        try reader.configure(
             "portaal.toml",
             """
             [[section]]
             name = "Dorp"
             sources = [{ name = "Krant", url = "http://jan:geheim@127.0.0.1:1/rss?sleutel=x" }]
             """)
-        _ = try desk.run("refresh", "--now", Self.now)
-        let log = desk.home.appendingPathComponent(".local/state/portaal/courier.log")
+        _ = try reader.run("refresh", "--now", Self.now)
+        let log = reader.home.appendingPathComponent(".local/state/portaal/courier.log")
         let text = String(decoding: try Data(contentsOf: log), as: UTF8.self)
         #expect(text.contains("\(Self.now) warning source-failed code=\"noConnection\""))
         #expect(text.contains("\(Self.now) info round-finished"))
@@ -114,7 +119,7 @@ struct DoctorHistoryTests {
     }
 }
 
-extension Outcome {
+extension ProgramRun {
     /// What was written as one line, single blanks between the words.
     fileprivate var unbroken: String {
         output.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -1,10 +1,11 @@
 import Foundation
 import LoopbackServing
+import TestSupport
 import Testing
 
 struct DoctorTests {
     @Test func `a fresh portal is well`() throws {
-        let outcome = try Desk().run("doctor")
+        let outcome = try TestReader().run("doctor")
         #expect(outcome.code == 0)
         #expect(outcome.output.hasSuffix("Alles is in orde.\n"))
         for fact in [
@@ -17,51 +18,51 @@ struct DoctorTests {
     }
 
     @Test func `a mistake in the settings is told with its place`() throws {
-        let desk = try Desk()
-        try desk.configure("portaal.toml", "[refresh]\nevery = \"soms\"\n")
-        let outcome = try desk.run("doctor")
+        let reader = try TestReader()
+        try reader.configure("portaal.toml", "[refresh]\nevery = \"soms\"\n")
+        let outcome = try reader.run("doctor")
         #expect(outcome.code == 1)
         #expect(outcome.output.contains("!   portaal.toml, regel 2, kolom 9: "))
         #expect(outcome.output.hasSuffix("1 ding vraagt aandacht (!).\n"))
     }
 
     @Test func `a mistake in the settings is told by other commands on standard error`() throws {
-        let desk = try Desk()
-        let sound = try desk.run("print")
-        try desk.configure("portaal.toml", "[refresh]\nevery = \"soms\"\n")
-        let outcome = try desk.run("print")
+        let reader = try TestReader()
+        let sound = try reader.run("print")
+        try reader.configure("portaal.toml", "[refresh]\nevery = \"soms\"\n")
+        let outcome = try reader.run("print")
         #expect(outcome.errors.hasPrefix("portaal.toml, regel 2, kolom 9: "))
         #expect(outcome.output == sound.output)
         #expect(outcome.code == 0)
     }
 
     @Test func `a news.db that is none is told, and stays`() throws {
-        let desk = try Desk()
-        _ = try desk.run("print")
+        let reader = try TestReader()
+        _ = try reader.run("print")
         let bytes = Data("dit is geen database, maar wel lang genoeg om gelezen te worden".utf8)
-        try bytes.write(to: desk.newsDatabase)
-        let outcome = try desk.run("doctor")
+        try bytes.write(to: reader.newsDatabase)
+        let outcome = try reader.run("doctor")
         #expect(outcome.code == 1)
         #expect(outcome.output.contains("news.db is beschadigd."))
         #expect(outcome.output.contains("→"))
-        #expect(try Data(contentsOf: desk.newsDatabase) == bytes)
+        #expect(try Data(contentsOf: reader.newsDatabase) == bytes)
     }
 
     /// What the doctor says of a source that was asked at a server which answers with `reply`.
     private func diagnosis(of reply: [UInt8], in file: String = "portaal.toml") throws -> String {
         let server = try LoopbackServer { _ in .answer(reply) }
         defer { server.stop() }
-        let desk = try Desk()
+        let reader = try TestReader()
         let source = "{ name = \"Krant\", url = \"http://127.0.0.1:\(server.port)/rss\" }"
-        try desk.configure(
+        try reader.configure(
             file, "[[section]]\nname = \"Dorp\"\nsources = [\(source)]\n")
         if file != "portaal.toml" {
-            try desk.configure(
+            try reader.configure(
                 "portaal.toml",
                 "[[section]]\nname = \"A\"\nsources = [{ url = \"http://127.0.0.1:1/\" }]\n")
         }
-        _ = try desk.run("refresh")
-        let outcome = try desk.run("doctor")
+        _ = try reader.run("refresh")
+        let outcome = try reader.run("doctor")
         #expect(outcome.code == 1)
         #expect(!outcome.output.contains("Er ging niets mis"))
         let lines = outcome.lines.drop { !$0.contains("Dorp · Krant") }
@@ -94,12 +95,12 @@ struct DoctorTests {
     }
 
     @Test func `a folder that others can look into is told`() throws {
-        let desk = try Desk()
-        _ = try desk.run("print")
-        let folder = desk.newsDatabase.deletingLastPathComponent()
+        let reader = try TestReader()
+        _ = try reader.run("print")
+        let folder = reader.newsDatabase.deletingLastPathComponent()
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o755], ofItemAtPath: folder.path)
-        let outcome = try desk.run("doctor")
+        let outcome = try reader.run("doctor")
         #expect(outcome.code == 1)
         #expect(outcome.output.contains("→ chmod 700 \(folder.path)\n"))
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 struct HelpTests {
@@ -21,8 +22,8 @@ struct HelpTests {
 
     @Test(arguments: commands)
     func `help is Dutch for every command`(command: [String]) throws {
-        let desk = try Desk()
-        let outcome = try desk.run(command + ["--help"])
+        let reader = try TestReader()
+        let outcome = try reader.run(command + ["--help"])
         #expect(outcome.code == 0)
         #expect(outcome.errors.isEmpty)
         #expect(outcome.output.contains("GEBRUIK: portaal"))
@@ -32,9 +33,9 @@ struct HelpTests {
 
     @Test(arguments: commands)
     func `help stays Dutch in a narrow window`(command: [String]) throws {
-        let desk = try Desk()
-        desk.environment["COLUMNS"] = "40"
-        let outcome = try desk.run(["help"] + command)
+        let reader = try TestReader()
+        reader.environment["COLUMNS"] = "40"
+        let outcome = try reader.run(["help"] + command)
         #expect(outcome.code == 0)
         #expect(outcome.output.contains("Toon deze uitleg."))
         expectDutch(outcome.output)
@@ -51,8 +52,8 @@ struct HelpTests {
         ["sources", "add", "ftp://a.example/"], ["sources", "remove", "wat"],
     ])
     func `a mistake is one Dutch sentence and exit code 2`(arguments: [String]) throws {
-        let desk = try Desk()
-        let outcome = try desk.run(arguments)
+        let reader = try TestReader()
+        let outcome = try reader.run(arguments)
         #expect(outcome.code == 2)
         #expect(outcome.output.isEmpty)
         #expect(outcome.errorLines.count == 1)
@@ -61,9 +62,9 @@ struct HelpTests {
     }
 
     @Test func `the courier speaks Dutch too`() throws {
-        let desk = try Desk()
-        expectDutch(try desk.run("refresh", "--help", of: "portaal-courier").output)
-        let mistake = try desk.run("refresh", "--wat", of: "portaal-courier")
+        let reader = try TestReader()
+        expectDutch(try reader.run("refresh", "--help", of: "portaal-courier").output)
+        let mistake = try reader.run("refresh", "--wat", of: "portaal-courier")
         #expect(mistake.code == 2)
         #expect(
             mistake.errors
@@ -72,10 +73,10 @@ struct HelpTests {
     }
 
     @Test func `what the reader typed cannot reach the terminal as a command`() throws {
-        let desk = try Desk()
+        let reader = try TestReader()
         for typed in ["\u{1B}]0;x\u{07}", "\u{9B}31m", "a\rb\n\u{202E}c"] {
             for arguments in [[typed], ["--" + typed], ["print", typed], ["read", typed]] {
-                let errors = try desk.run(arguments).errors
+                let errors = try reader.run(arguments).errors
                 #expect(!errors.dropLast().unicodeScalars.contains { $0.value < 0x20 })
                 #expect(!errors.unicodeScalars.contains { ["\u{9B}", "\u{202E}"].contains($0) })
             }
@@ -83,7 +84,7 @@ struct HelpTests {
     }
 
     @Test func `the version is printed`() throws {
-        let outcome = try Desk().run("--version")
+        let outcome = try TestReader().run("--version")
         #expect(outcome.output.hasPrefix("portaal 1."))
         #expect(outcome.code == 0)
     }

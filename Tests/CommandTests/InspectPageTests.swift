@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `portaal-courier inspect page`, of one page and of many.
@@ -15,10 +16,10 @@ struct InspectPageTests {
         }
     }
 
-    private let desk: Desk
+    private let reader: TestReader
 
     init() throws {
-        desk = try Desk()
+        reader = try TestReader()
     }
 
     /// A file called `name` with a page about `subject`.
@@ -32,16 +33,16 @@ struct InspectPageTests {
     }
 
     private func file(_ name: String, _ text: String) throws -> String {
-        let file = desk.folder.appendingPathComponent(name)
+        let file = URL(fileURLWithPath: reader.folder).appendingPathComponent(name)
         try Data(text.utf8).write(to: file)
         return file.path
     }
 
-    private func inspect(_ arguments: String..., input: String? = nil) throws -> Outcome {
-        try desk.run(["inspect", "page"] + arguments, of: "portaal-courier", input: input)
+    private func inspect(_ arguments: String..., input: String? = nil) throws -> ProgramRun {
+        try reader.run(["inspect", "page"] + arguments, of: "portaal-courier", input: input)
     }
 
-    private func lines(_ outcome: Outcome) throws -> [Line] {
+    private func lines(_ outcome: ProgramRun) throws -> [Line] {
         try outcome.lines.filter { !$0.isEmpty }.map {
             try JSONDecoder().decode(Line.self, from: Data($0.utf8))
         }
@@ -73,7 +74,7 @@ struct InspectPageTests {
     }
 
     @Test func `a file that cannot be read is told among the others`() throws {
-        let names = [desk.folder.path + "/geen.html", try page("een.html", about: "kaas")]
+        let names = [reader.folder + "/geen.html", try page("een.html", about: "kaas")]
         let outcome = try inspect(names[0], names[1])
         let lines = try lines(outcome)
         #expect(outcome.code == 1)

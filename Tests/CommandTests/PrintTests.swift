@@ -25,7 +25,7 @@ struct PrintTests {
     }
 
     @Test func `without a network the built-in edition is the front page`() throws {
-        let outcome = try Desk().run("print", "--now", Self.now)
+        let outcome = try TestReader().run("print", "--now", Self.now)
         #expect(outcome.code == 0)
         #expect(outcome.errors.isEmpty)
         let text = outcome.output.replacing("\n", with: " ")
@@ -36,38 +36,38 @@ struct PrintTests {
     }
 
     @Test func `without a terminal the portal prints the front page`() throws {
-        let desk = try Desk()
-        let printed = try desk.run("print", "--now", Self.now)
-        let opened = try desk.run("--now", Self.now)
+        let reader = try TestReader()
+        let printed = try reader.run("print", "--now", Self.now)
+        let opened = try reader.run("--now", Self.now)
         #expect(opened.output == printed.output)
         #expect(opened.code == 0)
     }
 
     @Test(arguments: [20, 33, 80, 200])
     func `no line is wider than asked for`(width: Int) throws {
-        let outcome = try Desk().run("print", "--width", String(width))
+        let outcome = try TestReader().run("print", "--width", String(width))
         #expect(outcome.lines.allSatisfy { $0.count <= width })
         #expect(outcome.lines.contains { $0.count > width - 15 })
     }
 
     @Test func `no control character is printed`() throws {
-        let desk = try Desk()
+        let reader = try TestReader()
         for arguments in [["print"], ["read", "1"], ["themes"], ["sources"], ["doctor"]] {
-            let output = try desk.run(arguments).output
+            let output = try reader.run(arguments).output
             #expect(!output.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
         }
     }
 
     @Test func `a section is found whatever the case of its name`() throws {
-        let desk = try Desk()
-        let outcome = try desk.run("print", "bUITENLAND")
+        let reader = try TestReader()
+        let outcome = try reader.run("print", "bUITENLAND")
         #expect(outcome.output.hasPrefix("ZeelandNet · Buitenland · "))
-        #expect(try desk.run("print", "voorpagina").output == desk.run("print").output)
+        #expect(try reader.run("print", "voorpagina").output == reader.run("print").output)
     }
 
     @Test func `a section that is called as the front page has no numbers`() throws {
-        let desk = try Desk()
-        try desk.configure(
+        let reader = try TestReader()
+        try reader.configure(
             "portaal.toml",
             """
             [[section]]
@@ -81,24 +81,24 @@ struct PrintTests {
             name: "Voorpagina", edition: "NL & Wereld",
             sources: [Source(name: "B", address: WebAddress(literal: "https://b.example/"))])
         let article = Self.article("Hét nieuws")
-        try desk.deliver([article], to: section, at: Self.moment)
-        let lines = try desk.run("print", "voorpagina", "--now", Self.now).lines
+        try reader.deliver([article], to: section, at: Self.moment)
+        let lines = try reader.run("print", "voorpagina", "--now", Self.now).lines
         #expect(lines.contains("Hét nieuws"))
         #expect(lines.contains { $0.hasSuffix(article.id.text) })
-        #expect(try desk.run("print", "--now", Self.now).lines.contains("1  Hét nieuws"))
+        #expect(try reader.run("print", "--now", Self.now).lines.contains("1  Hét nieuws"))
     }
 
     @Test func `an unknown section is answered with those there are`() throws {
-        let outcome = try Desk().run("print", "Nergens")
+        let outcome = try TestReader().run("print", "Nergens")
         #expect(outcome.code == 2)
         #expect(outcome.errors.contains("'Nergens'"))
         #expect(outcome.errors.contains("Binnenland, Buitenland, Financieel"))
     }
 
     @Test func `delivered news takes the place of the built-in edition`() throws {
-        let desk = try Desk()
-        try desk.deliver([Self.article("Hét nieuws")], to: Self.section, at: Self.moment)
-        let outcome = try desk.run("print", "--now", Self.now)
+        let reader = try TestReader()
+        try reader.deliver([Self.article("Hét nieuws")], to: Self.section, at: Self.moment)
+        let outcome = try reader.run("print", "--now", Self.now)
         #expect(
             outcome.output == """
                 ZeelandNet · Voorpagina · zaterdag 21 november 2026 · Bijgewerkt om 14:23
@@ -111,12 +111,12 @@ struct PrintTests {
     }
 
     @Test func `the number of a headline opens its article`() throws {
-        let desk = try Desk()
+        let reader = try TestReader()
         let link = Span("een verslag", link: WebAddress(literal: "https://nos.nl/verslag"))
-        try desk.deliver(
+        try reader.deliver(
             [Self.article("Het nieuws", body: [.paragraph(["Lees ", link])])], to: Self.section,
             at: Self.moment)
-        let outcome = try desk.run("read", "1", "--now", Self.now)
+        let outcome = try reader.run("read", "1", "--now", Self.now)
         #expect(
             outcome.output == """
                 Buitenland
@@ -135,7 +135,7 @@ struct PrintTests {
     }
 
     @Test func `what is easily lost between a publisher and a reader is printed`() throws {
-        let desk = try Desk()
+        let reader = try TestReader()
         let published = try #require(Newsroom.published.first)
         let section = Section(
             name: "Zeeland", edition: "NL & Wereld", sources: Self.section.sources)
@@ -143,12 +143,12 @@ struct PrintTests {
             id: published.id, title: published.headline.title,
             teaser: published.headline.teaser, published: Self.moment, updated: nil, authors: [],
             link: published.link, body: published.body)
-        try desk.deliver([article], to: section, at: Self.moment)
-        let lines = try desk.run("read", "1", "--now", Self.now).lines.map(String.init)
+        try reader.deliver([article], to: section, at: Self.moment)
+        let lines = try reader.run("read", "1", "--now", Self.now).lines.map(String.init)
         if let complaint = try goldenComplaint("read-published", lines: lines) {
             Issue.record(Comment(rawValue: complaint))
         }
-        let data = try json(desk.run("read", "1", "--json", "--now", Self.now))
+        let data = try json(reader.run("read", "1", "--json", "--now", Self.now))
         let text = try #require(data["text"] as? String)
         for part in ["stond ~~3,61~~ 3,16 meter", "10²⁶", "√(9,81 × h)", "a. Blijf", "[beeld]"] {
             #expect(text.contains(part))
@@ -158,8 +158,8 @@ struct PrintTests {
     }
 
     @Test func `an article is followed by more of its section`() throws {
-        let desk = try Desk()
-        let outcome = try desk.run("read", "1", "--now", Self.now)
+        let reader = try TestReader()
+        let outcome = try reader.run("read", "1", "--now", Self.now)
         let parts = outcome.output.split(separator: "Meer uit Buitenland\n")
         #expect(parts.count == 2)
         #expect(parts.last?.contains("Trump waarschuwt") == true)
@@ -167,18 +167,18 @@ struct PrintTests {
     }
 
     @Test func `an article can be read by the identifier that JSON gives`() throws {
-        let desk = try Desk()
-        let page = try json(desk.run("print", "--json"))
+        let reader = try TestReader()
+        let page = try json(reader.run("print", "--json"))
         let headlines = try #require(page["headlines"] as? [[String: Any]])
         let id = try #require(headlines[2]["id"] as? String)
-        let article = try json(desk.run("read", id, "--json"))
+        let article = try json(reader.run("read", id, "--json"))
         #expect(article["title"] as? String == headlines[2]["title"] as? String)
-        #expect(try desk.run("read", id).output == desk.run("read", "3").output)
+        #expect(try reader.run("read", id).output == reader.run("read", "3").output)
     }
 
     @Test func `JSON has the same keys whether a value is known or not`() throws {
-        let desk = try Desk()
-        let page = try json(desk.run("print", "--json"))
+        let reader = try TestReader()
+        let page = try json(reader.run("print", "--json"))
         #expect(page.keys.sorted() == ["builtIn", "edition", "headlines", "page", "updated"])
         #expect(page["updated"] is NSNull)
         #expect(page["builtIn"] as? Bool == true)
@@ -188,7 +188,7 @@ struct PrintTests {
                 "id", "outlets", "published", "read", "section", "source", "teaser", "title",
             ])
         #expect(first["published"] as? String == "2022-01-18T13:05:00Z")
-        let article = try json(desk.run("read", "1", "--json"))
+        let article = try json(reader.run("read", "1", "--json"))
         #expect(
             article.keys.sorted() == [
                 "authors", "beginning", "id", "link", "links", "more", "others", "published",
@@ -199,16 +199,16 @@ struct PrintTests {
     }
 
     @Test func `an article that is not there fails`() throws {
-        let desk = try Desk()
+        let reader = try TestReader()
         for name in ["99", "0000000000000000"] {
-            let outcome = try desk.run("read", name)
+            let outcome = try reader.run("read", name)
             #expect(outcome.code == 1)
             #expect(outcome.output.isEmpty)
             #expect(outcome.errorLines.count == 1)
         }
     }
 
-    private func json(_ outcome: Outcome) throws -> [String: Any] {
+    private func json(_ outcome: ProgramRun) throws -> [String: Any] {
         try #require(
             JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
     }

@@ -1,5 +1,6 @@
 import Foundation
 import PortalModel
+import TestSupport
 import Testing
 
 struct RefreshTests {
@@ -21,9 +22,9 @@ struct RefreshTests {
     }
 
     @Test func `a round is told source by source and then in numbers`() throws {
-        let desk = try Desk()
-        try desk.employCourier(saying: Self.round(Self.good, Self.quiet, Self.bad))
-        let outcome = try desk.run("refresh")
+        let reader = try TestReader()
+        try reader.employCourier(saying: Self.round(Self.good, Self.quiet, Self.bad))
+        let outcome = try reader.run("refresh")
         #expect(
             outcome.output == """
                 Voetbal · NOS: 3 nieuw, 1 gewijzigd
@@ -33,15 +34,15 @@ struct RefreshTests {
 
                 """)
         #expect(outcome.code == 0)
-        #expect(try desk.courierArguments == "refresh --now-due")
+        #expect(try reader.courierArguments == "refresh --now-due")
     }
 
     @Test func `a terminal shows a bar and then what failed`() throws {
-        let desk = try Desk()
-        try desk.employCourier(saying: Self.round(Self.good, Self.bad))
+        let reader = try TestReader()
+        try reader.employCourier(saying: Self.round(Self.good, Self.bad))
         let terminal = try PseudoTerminal()
-        let code = try desk.start(["refresh"], output: terminal.screen, errors: .nullDevice)
-        #expect(code == 0)
+        let outcome = try reader.run(["refresh"], output: terminal.screen.fileDescriptor)
+        #expect(outcome.code == 0)
         let text = terminal.shown
         #expect(text.contains("Verversen 1/2 ▰▰▰▰▰▰▰▰▰▰▱▱▱▱▱▱▱▱▱▱"))
         #expect(text.contains("Verversen 2/2 ▰▰▰▰▰▰▰▰▰▰▰▰▰▰▰▰▰▰▰▰"))
@@ -50,37 +51,37 @@ struct RefreshTests {
     }
 
     @Test func `a section is refreshed alone`() throws {
-        let desk = try Desk()
-        try desk.employCourier(saying: Self.round(Self.good))
+        let reader = try TestReader()
+        try reader.employCourier(saying: Self.round(Self.good))
         let moment = "2026-11-21T13:32:00Z"
-        #expect(try desk.run("refresh", "sport", "--now", moment).code == 0)
+        #expect(try reader.run("refresh", "sport", "--now", moment).code == 0)
         let id = SectionID(edition: "NL & Wereld", name: "Sport").rawValue
         #expect(
-            try desk.courierArguments == "refresh --now-due --section-id=\(id) --now \(moment)")
+            try reader.courierArguments == "refresh --now-due --section-id=\(id) --now \(moment)")
     }
 
     @Test func `a round in which every source fails is a failure`() throws {
-        let desk = try Desk()
-        try desk.employCourier(saying: Self.round(Self.bad))
-        let outcome = try desk.run("refresh")
+        let reader = try TestReader()
+        try reader.employCourier(saying: Self.round(Self.bad))
+        let outcome = try reader.run("refresh")
         #expect(outcome.code == 1)
         #expect(outcome.errorLines.count == 1)
     }
 
     @Test func `a round without a source that may be asked is none`() throws {
-        let desk = try Desk()
-        try desk.employCourier(saying: Self.round())
-        let outcome = try desk.run("refresh")
+        let reader = try TestReader()
+        try reader.employCourier(saying: Self.round())
+        let outcome = try reader.run("refresh")
         #expect(outcome.code == 0)
         #expect(outcome.output == "Er is geen bron die nu opgehaald mag worden.\n")
     }
 
     @Test func `a courier that is refused or stops is told in one sentence`() throws {
-        let refused = try Desk()
+        let refused = try TestReader()
         try refused.employCourier(
             saying: [.failed(problem: DeliveryProblem(.busy))], code: 1)
         #expect(try refused.run("refresh").errors == "Er is al een bezorger onderweg.\n")
-        let stopped = try Desk()
+        let stopped = try TestReader()
         try stopped.employCourier(saying: [.started(sources: 2)], code: 3)
         let outcome = try stopped.run("refresh")
         #expect(outcome.errors.hasPrefix("De bezorger is gestopt (code 3); "))
@@ -88,11 +89,11 @@ struct RefreshTests {
     }
 
     @Test func `a courier that says something else, or no more, is ended`() throws {
-        let babbling = try Desk()
+        let babbling = try TestReader()
         try babbling.employCourier(script: "yes wartaal")
         #expect(
             try babbling.run("refresh").errors.hasPrefix("De bezorger is gestopt (onbegrepen: "))
-        let silent = try Desk()
+        let silent = try TestReader()
         try silent.employCourier(script: "exec sleep 1000 >&-")
         #expect(try silent.run("refresh").errors.hasPrefix("De bezorger is gestopt (signaal 9); "))
     }
@@ -106,34 +107,34 @@ struct RefreshTests {
             + #""changed":9223372036854775807}"#,
     ])
     func `a courier that says what cannot be is ended`(line: String) throws {
-        let desk = try Desk()
-        try desk.employCourier(script: "echo '\(line)'; exec sleep 1000")
-        let outcome = try desk.run("refresh")
+        let reader = try TestReader()
+        try reader.employCourier(script: "echo '\(line)'; exec sleep 1000")
+        let outcome = try reader.run("refresh")
         #expect(outcome.code == 1)
         #expect(outcome.errors.hasPrefix("De bezorger is gestopt (onbegrepen: "))
         #expect(!outcome.output.contains("-5"))
     }
 
     @Test func `a courier that tells of more sources than it asks is ended`() throws {
-        let desk = try Desk()
+        let reader = try TestReader()
         let source = #"{"event":"source","id":1,"name":"a","outcome":"unchanged","new":0,"#
-        try desk.employCourier(
+        try reader.employCourier(
             script: """
                 echo '{"event":"started","sources":2}'
                 while :; do echo '\(source)"changed":0}'; done
                 """)
-        let outcome = try desk.run("refresh")
+        let outcome = try reader.run("refresh")
         #expect(outcome.errors.hasPrefix("De bezorger is gestopt (te veel berichten)"))
         #expect(outcome.lines.count < 10)
     }
 
     @Test(arguments: ["", "echo '{\"event\":\"started\",\"sources\":0}'"])
     func `what a courier leaves behind on its output keeps nobody waiting`(line: String) throws {
-        let desk = try Desk()
-        try desk.employCourier(script: "\(line)\nsleep 1000 & echo $! > \"$HOME/left\"; exit 3")
-        let outcome = try desk.run("refresh")
+        let reader = try TestReader()
+        try reader.employCourier(script: "\(line)\nsleep 1000 & echo $! > \"$HOME/left\"; exit 3")
+        let outcome = try reader.run("refresh")
         #expect(outcome.errors.hasPrefix("De bezorger is gestopt (code 3)"))
-        let file = desk.home.appendingPathComponent("left")
+        let file = reader.home.appendingPathComponent("left")
         let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
         let left = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
         // It would have ended with the wait.
@@ -141,26 +142,26 @@ struct RefreshTests {
     }
 
     @Test func `check names every source and fails when one does`() throws {
-        let desk = try Desk()
-        try desk.employCourier(saying: Self.round(Self.good, Self.quiet))
-        let sound = try desk.run("sources", "check")
+        let reader = try TestReader()
+        try reader.employCourier(saying: Self.round(Self.good, Self.quiet))
+        let sound = try reader.run("sources", "check")
         #expect(sound.code == 0)
         #expect(sound.lines.count == 4)
-        let other = try Desk()
+        let other = try TestReader()
         try other.employCourier(saying: Self.round(Self.good, Self.bad))
         #expect(try other.run("sources", "check").code == 1)
     }
 
     @Test func `the sources are listed by section`() throws {
-        let desk = try Desk()
-        try desk.configure(
+        let reader = try TestReader()
+        try reader.configure(
             "portaal.toml",
             """
             [[section]]
             name = "Dorp"
             sources = [{ name = "Krant", url = "https://krant.example/rss" }]
             """)
-        let outcome = try desk.run("sources")
+        let outcome = try reader.run("sources")
         #expect(
             outcome.output == """
                 Dorp
@@ -168,6 +169,6 @@ struct RefreshTests {
                     nog niet opgehaald
 
                 """)
-        #expect(try desk.run("sources", "list").output == outcome.output)
+        #expect(try reader.run("sources", "list").output == outcome.output)
     }
 }

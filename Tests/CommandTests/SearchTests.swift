@@ -1,33 +1,34 @@
 import Foundation
+import TestSupport
 import Testing
 
 struct SearchTests {
     @Test func `every word must begin a word of the article`() throws {
-        let desk = try Desk()
-        let both = try desk.run("search", "navo", "RUSL")
+        let reader = try TestReader()
+        let both = try reader.run("search", "navo", "RUSL")
         #expect(both.code == 0)
         #expect(both.lines.first == "2 berichten met 'navo RUSL':")
-        let one = try desk.run("search", "netanyahu")
+        let one = try reader.run("search", "netanyahu")
         #expect(one.lines.first == "1 bericht met 'netanyahu':")
     }
 
     @Test func `an identifier that was found can be read`() throws {
-        let desk = try Desk()
-        let found = try desk.run("search", "netanyahu").lines
+        let reader = try TestReader()
+        let found = try reader.run("search", "netanyahu").lines
         let identifier = try #require(found.dropLast().last?.split(separator: " ").last)
-        #expect(try desk.run("read", String(identifier)).code == 0)
+        #expect(try reader.run("read", String(identifier)).code == 0)
     }
 
     @Test func `finding nothing is said and no failure`() throws {
-        let desk = try Desk()
-        let outcome = try desk.run("search", "xyzzy")
+        let reader = try TestReader()
+        let outcome = try reader.run("search", "xyzzy")
         #expect(outcome.code == 0)
         #expect(outcome.output == "Geen bericht met 'xyzzy'.\n")
     }
 
     @Test func `JSON holds the query and the headlines`() throws {
-        let desk = try Desk()
-        let outcome = try desk.run("search", "netanyahu", "--json")
+        let reader = try TestReader()
+        let outcome = try reader.run("search", "netanyahu", "--json")
         let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
         let top = try #require(object as? [String: Any])
         #expect(top["query"] as? String == "netanyahu")

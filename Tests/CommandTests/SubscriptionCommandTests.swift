@@ -1,6 +1,7 @@
 import Foundation
 import LoopbackServing
 import PortalModel
+import TestSupport
 import Testing
 
 struct SubscriptionCommandTests {
@@ -18,19 +19,19 @@ struct SubscriptionCommandTests {
         </body></opml>
         """
 
-    private func file(_ name: String, _ text: String, at desk: Desk) throws -> String {
-        let file = desk.folder.appendingPathComponent(name)
+    private func file(_ name: String, _ text: String, at reader: TestReader) throws -> String {
+        let file = URL(fileURLWithPath: reader.folder).appendingPathComponent(name)
         try Data(text.utf8).write(to: file)
         return file.path
     }
 
-    private func subscriptions(_ desk: Desk) throws -> [String] {
-        try desk.run("sources").lines.map(String.init)
+    private func subscriptions(_ reader: TestReader) throws -> [String] {
+        try reader.run("sources").lines.map(String.init)
     }
 
     @Test func `folders become sections, and what is left out is named`() throws {
-        let desk = try Desk()
-        let outcome = try desk.run("import", file("lijst.opml", Self.list, at: desk))
+        let reader = try TestReader()
+        let outcome = try reader.run("import", file("lijst.opml", Self.list, at: reader))
         #expect(outcome.code == 0)
         #expect(outcome.errors.isEmpty)
         #expect(
@@ -39,7 +40,7 @@ struct SubscriptionCommandTests {
                 "Overgeslagen: kwaad · |touch /tmp/kwaad",
                 "3 bronnen toegevoegd, 1 al aanwezig, 1 overgeslagen.", "",
             ])
-        let lines = try subscriptions(desk)
+        let lines = try subscriptions(reader)
         #expect(lines.contains("Tuin & \"huis\""))
         #expect(lines.contains("  De <Moestuin> · https://moestuin.example/rss?a=1&b=2"))
         let abroad = try #require(lines.firstIndex(of: "Buitenland"))
@@ -57,26 +58,26 @@ struct SubscriptionCommandTests {
             <outline text="B" type="include" url="\(address)/b.opml"/>
             </body></opml>
             """
-        let desk = try Desk()
-        let outcome = try desk.run("import", file("lijst.opml", list, at: desk))
+        let reader = try TestReader()
+        let outcome = try reader.run("import", file("lijst.opml", list, at: reader))
         #expect(outcome.output.hasPrefix("2 bronnen toegevoegd"))
         #expect(server.connectionCount == 0)
     }
 
     @Test func `what was exported gives the same subscriptions when it is imported`() throws {
-        let desk = try Desk()
-        _ = try desk.run("import", file("lijst.opml", Self.list, at: desk))
-        let path = desk.folder.appendingPathComponent("uit.opml").path
-        #expect(try desk.run("export", path).code == 0)
-        let other = try Desk()
+        let reader = try TestReader()
+        _ = try reader.run("import", file("lijst.opml", Self.list, at: reader))
+        let path = URL(fileURLWithPath: reader.folder).appendingPathComponent("uit.opml").path
+        #expect(try reader.run("export", path).code == 0)
+        let other = try TestReader()
         #expect(try other.run("import", path).code == 0)
-        #expect(try subscriptions(other) == subscriptions(desk))
-        #expect(try other.run("export").output == desk.run("export").output)
+        #expect(try subscriptions(other) == subscriptions(reader))
+        #expect(try other.run("export").output == reader.run("export").output)
     }
 
     @Test func `an edition of the reader's own survives export and import`() throws {
-        let desk = try Desk()
-        try desk.configure(
+        let reader = try TestReader()
+        try reader.configure(
             "portaal.toml",
             """
             [[section]]
@@ -84,64 +85,64 @@ struct SubscriptionCommandTests {
             edition = "Vlaanderen"
             sources = [{ url = "https://vrt.example/rss" }]
             """)
-        let path = desk.folder.appendingPathComponent("uit.opml").path
-        #expect(try desk.run("export", path).code == 0)
-        let other = try Desk()
+        let path = URL(fileURLWithPath: reader.folder).appendingPathComponent("uit.opml").path
+        #expect(try reader.run("export", path).code == 0)
+        let other = try TestReader()
         _ = try other.run("import", path)
         #expect(try other.run("print", "Vlaanderen").code == 0)
     }
 
     @Test func `an existing file is replaced only when that is asked for`() throws {
-        let desk = try Desk()
-        let path = try file("uit.opml", "mijn eigen", at: desk)
-        let refused = try desk.run("export", path)
+        let reader = try TestReader()
+        let path = try file("uit.opml", "mijn eigen", at: reader)
+        let refused = try reader.run("export", path)
         #expect(refused.code == 1)
         #expect(refused.errorLines == ["\(path) bestaat al; --force vervangt het."])
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "mijn eigen")
-        #expect(try desk.run("export", path, "--force").code == 0)
+        #expect(try reader.run("export", path, "--force").code == 0)
         #expect(try String(contentsOfFile: path, encoding: .utf8).contains("<opml"))
     }
 
     @Test(arguments: ["", "geen lijst", "<rss/>"])
     func `a file that is no list changes nothing`(text: String) throws {
-        let desk = try Desk()
-        let outcome = try desk.run("import", file("lijst.opml", text, at: desk))
+        let reader = try TestReader()
+        let outcome = try reader.run("import", file("lijst.opml", text, at: reader))
         #expect(outcome.code == 1)
         #expect(outcome.errorLines.count == 1)
-        let kept = desk.home.appendingPathComponent(".config/portaal/sources.toml").path
+        let kept = reader.home.appendingPathComponent(".config/portaal/sources.toml").path
         #expect(!FileManager.default.fileExists(atPath: kept))
     }
 
     @Test func `a file that is not there is told`() throws {
-        let desk = try Desk()
-        let outcome = try desk.run("import", "/nergens/lijst.opml")
+        let reader = try TestReader()
+        let outcome = try reader.run("import", "/nergens/lijst.opml")
         #expect(outcome.code == 1)
         #expect(outcome.errorLines.count == 1)
     }
 
     @Test func `a feed is added, told and kept`() throws {
-        let desk = try Desk()
+        let reader = try TestReader()
         let feed = FoundFeed(
             title: "De Krant", address: WebAddress(literal: "https://krant.example/rss"))
-        try desk.employCourier(answering: [FeedSearchAnswer.feed(feed)])
-        let outcome = try desk.run(
+        try reader.employCourier(answering: [FeedSearchAnswer.feed(feed)])
+        let outcome = try reader.run(
             "sources", "add", "https://krant.example/rss", "--section", "tech")
         #expect(outcome.code == 0)
         #expect(
             outcome.lines == [
                 "Gevonden: De Krant · https://krant.example/rss", "De Krant staat nu in Tech.", "",
             ])
-        #expect(try desk.courierArguments == "find https://krant.example/rss")
-        let again = try desk.run("sources", "add", "https://krant.example/rss")
+        #expect(try reader.courierArguments == "find https://krant.example/rss")
+        let again = try reader.run("sources", "add", "https://krant.example/rss")
         #expect(again.code == 1)
         #expect(again.errorLines == ["https://krant.example/rss staat al in Tech."])
-        #expect(try desk.run("sources", "remove", "https://krant.example/rss").code == 0)
-        #expect(try !desk.run("sources").output.contains("krant.example"))
+        #expect(try reader.run("sources", "remove", "https://krant.example/rss").code == 0)
+        #expect(try !reader.run("sources").output.contains("krant.example"))
     }
 
     @Test(arguments: [true, false])
     func `what is subscribed to while the courier is asked stays`(isImport: Bool) throws {
-        let desk = try Desk()
+        let reader = try TestReader()
         let feed = FoundFeed(
             title: "De Krant", address: WebAddress(literal: "https://krant.example/rss"))
         let other = "[[section]]\nname = \"Tuin\"\nsources = [{ url = \"https://moes.example/\" }]"
@@ -150,35 +151,35 @@ struct SubscriptionCommandTests {
             + " && printf '%s\\n' '\(other)' > \"$HOME/.config/portaal/sources.toml\""
         if isImport {
             let messages = [OPMLMessage.source(feed, section: nil, edition: nil), .finished]
-            try desk.employCourier(answering: messages, meanwhile: meanwhile)
-            #expect(try desk.run("import", "/lijst.opml").code == 0)
+            try reader.employCourier(answering: messages, meanwhile: meanwhile)
+            #expect(try reader.run("import", "/lijst.opml").code == 0)
         } else {
-            try desk.employCourier(
+            try reader.employCourier(
                 answering: [FeedSearchAnswer.feed(feed)], meanwhile: meanwhile)
-            #expect(try desk.run("sources", "add", feed.address.string).code == 0)
+            #expect(try reader.run("sources", "add", feed.address.string).code == 0)
         }
-        let lines = try subscriptions(desk)
+        let lines = try subscriptions(reader)
         #expect(lines.contains { $0.hasSuffix("https://moes.example/") })
         #expect(lines.contains { $0.hasSuffix("https://krant.example/rss") })
     }
 
     @Test func `a page without feeds adds nothing`() throws {
-        let desk = try Desk()
-        try desk.employCourier(answering: [FeedSearchAnswer.page(feeds: [])])
-        let outcome = try desk.run("sources", "add", "https://krant.example/")
+        let reader = try TestReader()
+        try reader.employCourier(answering: [FeedSearchAnswer.page(feeds: [])])
+        let outcome = try reader.run("sources", "add", "https://krant.example/")
         #expect(outcome.code == 1)
         #expect(outcome.output.isEmpty)
         #expect(outcome.errorLines.count == 1)
     }
 
     @Test func `a feed is asked for in the name of the page that links it`() throws {
-        let desk = try Desk()
+        let reader = try TestReader()
         let feed = FoundFeed(title: "", address: WebAddress(literal: "http://127.0.0.1:9/rss"))
-        try desk.employCourier(answering: [FeedSearchAnswer.page(feeds: [feed])])
-        let outcome = try desk.run("sources", "add", "http://krant.example/")
+        try reader.employCourier(answering: [FeedSearchAnswer.page(feeds: [feed])])
+        let outcome = try reader.run("sources", "add", "http://krant.example/")
         #expect(outcome.code == 1)
         #expect(
-            try desk.courierArguments
+            try reader.courierArguments
                 == "find http://127.0.0.1:9/rss --page http://krant.example/")
     }
 
@@ -189,7 +190,7 @@ struct SubscriptionCommandTests {
     func `a feed that is nearer than the page that links it is not asked`(
         page: String, code: DeliveryProblem.Code
     ) throws {
-        let outcome = try Desk().run(
+        let outcome = try TestReader().run(
             "find", "http://127.0.0.1:9/rss", "--page", page, of: "portaal-courier")
         let answer = try JSONDecoder().decode(
             FeedSearchAnswer.self, from: Data(outcome.output.utf8))
@@ -201,7 +202,7 @@ struct SubscriptionCommandTests {
     }
 
     /// A courier that finds what stands at each path, and nothing elsewhere.
-    private func employ(_ answers: [String: FeedSearchAnswer], at desk: Desk) throws {
+    private func employ(_ answers: [String: FeedSearchAnswer], at reader: TestReader) throws {
         let encoder = JSONEncoder()
         let cases = try answers.map { path, answer in
             let line = String(decoding: try encoder.encode(answer), as: UTF8.self)
@@ -209,7 +210,7 @@ struct SubscriptionCommandTests {
         }
         let nothing = FeedSearchAnswer.failed(problem: DeliveryProblem(.status, "404"))
         let line = String(decoding: try encoder.encode(nothing), as: UTF8.self)
-        try desk.employCourier(
+        try reader.employCourier(
             script: """
                 echo "$2" >> "$HOME/asked"
                 case "$2" in
@@ -224,40 +225,40 @@ struct SubscriptionCommandTests {
     }
 
     @Test func `the first feed of a page that gives news is taken`() throws {
-        let desk = try Desk()
+        let reader = try TestReader()
         let feeds = try [found("Oud", "/oud"), found("", "/nieuw"), found("Derde", "/derde")]
         try employ(
             [
                 "example/": .page(feeds: feeds), "/nieuw": .feed(found("De Krant", "/nieuw")),
                 "/derde": .feed(found("Derde", "/derde")),
-            ], at: desk)
-        let outcome = try desk.run("sources", "add", "https://krant.example/")
+            ], at: reader)
+        let outcome = try reader.run("sources", "add", "https://krant.example/")
         #expect(outcome.code == 0)
         #expect(outcome.output.hasPrefix("Gevonden: De Krant · https://krant.example/nieuw\n"))
     }
 
     @Test func `a page that tells of feeds is looked into`() throws {
-        let desk = try Desk()
+        let reader = try TestReader()
         try employ(
             [
                 "example/": .page(feeds: [found("RSS", "/over-rss")]),
                 "/over-rss": .page(feeds: [found("RSS", "/over-rss"), found("Nieuws", "/n.xml")]),
                 "/n.xml": .feed(found("De Krant", "/n.xml")),
-            ], at: desk)
-        #expect(try desk.run("sources", "add", "https://krant.example/").code == 0)
+            ], at: reader)
+        #expect(try reader.run("sources", "add", "https://krant.example/").code == 0)
     }
 
     @Test func `where a page names no feed, the usual places are looked at one by one`() throws {
-        let desk = try Desk()
+        let reader = try TestReader()
         let others = try [found("", "/feed/"), found("", "/rss.xml"), found("", "/atom.xml")]
         try employ(
             [
                 "example/": .page(feeds: [], others: others),
                 "/rss.xml": .feed(found("De Krant", "/rss.xml")),
-            ], at: desk)
-        #expect(try desk.run("sources", "add", "https://krant.example/").code == 0)
+            ], at: reader)
+        #expect(try reader.run("sources", "add", "https://krant.example/").code == 0)
         let asked = try String(
-            contentsOf: desk.home.appendingPathComponent("asked"), encoding: .utf8)
+            contentsOf: reader.home.appendingPathComponent("asked"), encoding: .utf8)
         #expect(
             asked == """
                 https://krant.example/
@@ -268,15 +269,15 @@ struct SubscriptionCommandTests {
     }
 
     @Test func `a server that has had enough is not asked for the usual places`() throws {
-        let desk = try Desk()
+        let reader = try TestReader()
         let others = try [found("", "/feed/"), found("", "/rss.xml")]
         try employ(
             [
                 "example/": .page(feeds: [], others: others),
                 "/feed/": .failed(problem: DeliveryProblem(.status, "429")),
                 "/rss.xml": .feed(found("De Krant", "/rss.xml")),
-            ], at: desk)
-        let outcome = try desk.run("sources", "add", "https://krant.example/")
+            ], at: reader)
+        let outcome = try reader.run("sources", "add", "https://krant.example/")
         #expect(outcome.code == 1)
         #expect(outcome.errorLines.count == 1)
     }
@@ -289,19 +290,19 @@ struct SubscriptionCommandTests {
     func `without a scheme it is tried encrypted and, if nobody is there, plain`(
         typed: String, code: DeliveryProblem.Code, isFound: Bool
     ) throws {
-        let desk = try Desk()
+        let reader = try TestReader()
         let plain = FoundFeed(title: "K", address: WebAddress(literal: "http://krant.example/rss"))
         try employ(
             [
                 "https://krant.example/rss": .failed(problem: DeliveryProblem(code)),
                 "http://krant.example/rss": .feed(plain),
-            ], at: desk)
-        #expect(try desk.run("sources", "add", typed).code == (isFound ? 0 : 1))
+            ], at: reader)
+        #expect(try reader.run("sources", "add", typed).code == (isFound ? 0 : 1))
     }
 
     @Test func `no name or password of an address is told, and it is taken out without`() throws {
-        let desk = try Desk()
-        try desk.configure(
+        let reader = try TestReader()
+        try reader.configure(
             "portaal.toml",
             """
             [[section]]
@@ -320,59 +321,59 @@ struct SubscriptionCommandTests {
             "sources remove http://127.0.0.1:1/rss",
         ]
         for command in commands {
-            let outcome = try desk.run(command.split(separator: " ").map(String.init))
+            let outcome = try reader.run(command.split(separator: " ").map(String.init))
             let said = outcome.output + outcome.errors
             #expect(!said.contains("geheim"), "\(command): \(said)")
         }
-        #expect(try !desk.run("sources").output.contains("127.0.0.1"))
+        #expect(try !reader.run("sources").output.contains("127.0.0.1"))
     }
 
     @Test func `why an address gives nothing is told`() throws {
-        let desk = try Desk()
+        let reader = try TestReader()
         let problem = DeliveryProblem(.hostNotFound, "krant.example")
-        try desk.employCourier(answering: [FeedSearchAnswer.failed(problem: problem)], code: 1)
-        let outcome = try desk.run("sources", "add", "https://krant.example/")
+        try reader.employCourier(answering: [FeedSearchAnswer.failed(problem: problem)], code: 1)
+        let outcome = try reader.run("sources", "add", "https://krant.example/")
         #expect(outcome.code == 1)
         #expect(outcome.errorLines.map(String.init) == [problem.sentence.string])
     }
 
     @Test func `a courier that says nothing is a failure`() throws {
-        let desk = try Desk()
-        try desk.employCourier(answering: [FeedSearchAnswer](), code: 139)
-        let outcome = try desk.run("sources", "add", "https://krant.example/")
+        let reader = try TestReader()
+        try reader.employCourier(answering: [FeedSearchAnswer](), code: 139)
+        let outcome = try reader.run("sources", "add", "https://krant.example/")
         #expect(outcome.code == 1)
         #expect(outcome.errorLines.count == 1)
     }
 
     @Test func `a built-in source goes and comes back`() throws {
-        let desk = try Desk()
-        let before = try subscriptions(desk)
+        let reader = try TestReader()
+        let before = try subscriptions(reader)
         let address = "https://feeds.nos.nl/nosvoetbal"
-        #expect(try desk.run("sources", "remove", address).code == 0)
-        #expect(try !subscriptions(desk).contains("Voetbal"))
+        #expect(try reader.run("sources", "remove", address).code == 0)
+        #expect(try !subscriptions(reader).contains("Voetbal"))
         let feed = FoundFeed(title: "NOS", address: try #require(WebAddress(address)))
-        try desk.employCourier(answering: [FeedSearchAnswer.feed(feed)])
-        let outcome = try desk.run("sources", "add", address)
+        try reader.employCourier(answering: [FeedSearchAnswer.feed(feed)])
+        let outcome = try reader.run("sources", "add", address)
         #expect(outcome.output.hasSuffix("NOS staat nu in Voetbal.\n"))
-        #expect(try subscriptions(desk) == before)
+        #expect(try subscriptions(reader) == before)
     }
 
     @Test func `the last source stays`() throws {
-        let desk = try Desk()
-        try desk.configure(
+        let reader = try TestReader()
+        try reader.configure(
             "portaal.toml",
             "[[section]]\nname = \"A\"\nsources = [{ url = \"https://a.example/\" }]\n")
-        #expect(try desk.run("sources", "remove", "https://a.example/").code == 1)
-        #expect(try subscriptions(desk).contains("A"))
+        #expect(try reader.run("sources", "remove", "https://a.example/").code == 1)
+        #expect(try subscriptions(reader).contains("A"))
     }
 
     @Test func `a file with mistakes is not written over`() throws {
-        let desk = try Desk()
-        try desk.configure("sources.toml", "removed = [\"https://a.example/\"")
-        let outcome = try desk.run("import", file("lijst.opml", Self.list, at: desk))
+        let reader = try TestReader()
+        try reader.configure("sources.toml", "removed = [\"https://a.example/\"")
+        let outcome = try reader.run("import", file("lijst.opml", Self.list, at: reader))
         #expect(outcome.code == 1)
         #expect(outcome.errorLines.count == 2)
-        let kept = desk.home.appendingPathComponent(".config/portaal/sources.toml")
+        let kept = reader.home.appendingPathComponent(".config/portaal/sources.toml")
         #expect(
             try String(contentsOf: kept, encoding: .utf8) == "removed = [\"https://a.example/\"")
     }

@@ -1,22 +1,23 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a crash leaves behind for the reader.
 struct CrashReportTests {
     @Test(arguments: [SIGSEGV, SIGABRT])
     func `a crash leaves a report that doctor tells`(number: Int32) throws {
-        let desk = try Desk()
+        let reader = try TestReader.atTerminal()
         let portaal = "portaal"
-        let pane = try Pane(desk, columns: 80, rows: 24, desk.watched("exec \(portaal)"))
+        let pane = try Pane(reader, columns: 80, rows: 24, reader.watched("exec \(portaal)"))
         try pane.wait(for: "Kies je webmail")
-        try desk.signal(number)
-        #expect(try desk.status() == 128 + Int(number))
-        let log = try desk.text(of: "home/.local/state/portaal/portaal.log")
+        try reader.signal(number)
+        #expect(try reader.status() == 128 + Int(number))
+        let log = try reader.text(of: "home/.local/state/portaal/portaal.log")
         let digits = number < 10 ? "0\(number)" : "\(number)"
         #expect(
             log.contains(/\n20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ critical crashed signal="(\d\d)"\n/))
         #expect(log.contains("signal=\"\(digits)\""))
-        let doctor = try Command([portaal, "doctor"], at: desk)
+        let doctor = try ProgramRun([portaal, "doctor"], at: reader)
         #expect(
             doctor.output.contains("!   De portaal is door een fout gestopt (signaal \(number))."))
         #expect(doctor.code == 1)

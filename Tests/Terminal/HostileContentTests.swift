@@ -1,52 +1,53 @@
 import Foundation
 import HostileText
+import TestSupport
 import Testing
 
 /// Whatever the news holds, a terminal gets what it can draw and nothing that it obeys.
 struct HostileContentTests {
     private static let now = ["--now", "2026-11-21T13:23:00Z"]
 
-    /// A desk at which all of it was delivered, by the built courier.
-    private let desk: Desk
+    /// A reader at which all of it was delivered, by the built courier.
+    private let reader: TestReader
     private let news: HostileNews
     /// The articles of each carrier.
     private let articles: [HostileNews.Carrier: [String]]
 
     init() throws {
-        desk = try Desk()
+        reader = try TestReader.atTerminal()
         news = try HostileNews()
-        try desk.write(news.settings, to: "home/.config/portaal/portaal.toml")
-        let refresh = try Command(["portaal", "refresh"] + Self.now, at: desk)
-        guard refresh.code == 0 else { throw Command.Failure(description: refresh.errors) }
+        try reader.write(news.settings, to: "home/.config/portaal/portaal.toml")
+        let refresh = try ProgramRun(["portaal", "refresh"] + Self.now, at: reader)
+        guard refresh.code == 0 else { throw ProgramRun.Failure(refresh.errors) }
         var articles: [HostileNews.Carrier: [String]] = [:]
         for carrier in HostileNews.Carrier.allCases {
-            let page = try Command(["portaal", "print", carrier.rawValue, "--json"], at: desk)
+            let page = try ProgramRun(["portaal", "print", carrier.rawValue, "--json"], at: reader)
             articles[carrier] = page.output.matches(of: /"id" ?: ?"([0-9a-f]{16})"/).map {
                 String($0.1)
             }
         }
         self.articles = articles
-        let pages = try Command(
-            ["portaal-courier", "pages"] + articles[.page, default: []], at: desk)
-        guard pages.code == 0 else { throw Command.Failure(description: pages.errors) }
+        let pages = try ProgramRun(
+            ["portaal-courier", "pages"] + articles[.page, default: []], at: reader)
+        guard pages.code == 0 else { throw ProgramRun.Failure(pages.errors) }
     }
 
     @Test func `every carrier delivers its items`() throws {
         for carrier in HostileNews.Carrier.allCases {
             #expect(articles[carrier, default: []].count >= 15, "\(carrier)")
         }
-        let page = try Command(
-            ["portaal", "read", try #require(articles[.page]?.first)] + Self.now, at: desk)
+        let page = try ProgramRun(
+            ["portaal", "read", try #require(articles[.page]?.first)] + Self.now, at: reader)
         #expect(page.output.contains("Alinea 6 van het artikel"))
     }
 
     @Test(arguments: ["xterm-256color", "linux"])
     func `a terminal is sent its own sequences and harmless text`(type: String) throws {
-        #expect(try Command(["portaal", "webmail", "delta"], at: desk).code == 0)
-        desk.environment["TERM"] = type
-        let entry = try Command(["infocmp", "-1", "-x", type], at: desk)
+        #expect(try ProgramRun(["portaal", "webmail", "delta"], at: reader).code == 0)
+        reader.environment["TERM"] = type
+        let entry = try ProgramRun(["infocmp", "-1", "-x", type], at: reader)
         let grammar = OutputGrammar(terminfo: entry.output)
-        let terminal = try RawTerminal(desk, ["portaal"] + Self.now, columns: 120, rows: 40)
+        let terminal = try RawTerminal(reader, ["portaal"] + Self.now, columns: 120, rows: 40)
         try terminal.see("hulp")
         try visitPages(terminal)
         try visitArticles(terminal)
@@ -115,11 +116,11 @@ struct HostileContentTests {
     }
 
     @Test func `a command writes harmless lines, to a file as to a terminal`() throws {
-        try Data(news.subscriptions).write(to: URL(fileURLWithPath: desk.folder + "/lijst.opml"))
+        try Data(news.subscriptions).write(to: URL(fileURLWithPath: reader.folder + "/lijst.opml"))
         var commands = [
             ["print"], ["print", "--json"], ["print", "raw", "--width", "40"], ["search", "kop"],
             ["search", "kop", "--json"], ["sources"], ["sources", "check"], ["refresh"], ["doctor"],
-            ["export"], ["themes"], ["import", desk.folder + "/lijst.opml"], ["sources"],
+            ["export"], ["themes"], ["import", reader.folder + "/lijst.opml"], ["sources"],
             ["stories"], ["stories", "--json"],
             ["read", "\u{1B}[31m\u{202E}"], ["print", "\u{9B}31m"], ["\u{1B}c"],
         ]
@@ -139,7 +140,7 @@ struct HostileContentTests {
 
     /// Two reports of each story that more newspapers tell, as `portaal stories` gives them.
     private func reportsOfOneStory() throws -> [[String]] {
-        let stories = try Command(["portaal", "stories", "--json"] + Self.now, at: desk)
+        let stories = try ProgramRun(["portaal", "stories", "--json"] + Self.now, at: reader)
         let pairs = stories.output.split(separator: "\"reports\"").dropFirst().compactMap { story in
             let ids = story.matches(of: /"id" ?: ?"([0-9a-f]{16})"/).map { String($0.1) }
             return ids.first.flatMap { first in ids.last.map { [first, $0] } }
@@ -150,26 +151,26 @@ struct HostileContentTests {
 
     @Test func `what is shown of documents is harmless`() throws {
         for (name, bytes) in HostileNews.documents {
-            try Data(bytes).write(to: URL(fileURLWithPath: "\(desk.folder)/\(name)"))
+            try Data(bytes).write(to: URL(fileURLWithPath: "\(reader.folder)/\(name)"))
         }
-        let names = HostileNews.documents.map { "\(desk.folder)/\($0.name)" }
+        let names = HostileNews.documents.map { "\(reader.folder)/\($0.name)" }
         for name in names { try expectHarmless(["portaal-courier", "inspect", "feed", name]) }
         let stories = ["portaal-courier", "inspect", "stories"] + names
         try expectHarmless(stories)
         #expect(
-            try Command(stories, at: desk).output.split(separator: "\n").count
+            try ProgramRun(stories, at: reader).output.split(separator: "\n").count
                 == HostileNews.texts.count)
     }
 
     /// Expects that a command says nothing harmful to a file, nor to a terminal.
     private func expectHarmless(_ words: [String], onTerminal: Bool = true) throws {
-        let written = try Command(words, at: desk)
+        let written = try ProgramRun(words, at: reader)
         for text in [written.output, written.errors] {
             let lines = text.split(separator: "\n").compactMap { Harm.first(in: String($0)) }
             #expect(lines == [], "\(words)")
         }
         guard onTerminal else { return }
-        let terminal = try RawTerminal(desk, words)
+        let terminal = try RawTerminal(reader, words)
         _ = try terminal.code()
         #expect(throws: Never.self, "\(words)") {
             try OutputGrammar().text(in: terminal.sent)
@@ -178,9 +179,9 @@ struct HostileContentTests {
 
     @Test func `no file is named after what came from elsewhere`() throws {
         for command in [["webmail", "delta"], ["themes"], ["doctor"]] {
-            _ = try Command(["portaal"] + command, at: desk)
+            _ = try ProgramRun(["portaal"] + command, at: reader)
         }
-        let names = try #require(FileManager.default.enumerator(atPath: desk.folder + "/home"))
+        let names = try #require(FileManager.default.enumerator(atPath: reader.folder + "/home"))
             .compactMap { $0 as? String }
         let folders = [".config", ".local", ".local/share", ".local/state"]
         let own = [
@@ -197,8 +198,8 @@ struct HostileContentTests {
     }
 
     @Test func `a log holds harmless lines, and no one's name or password`() throws {
-        _ = try Command(["portaal", "refresh"] + Self.now, at: desk)
-        let log = try desk.text(of: "home/.local/state/portaal/courier.log")
+        _ = try ProgramRun(["portaal", "refresh"] + Self.now, at: reader)
+        let log = try reader.text(of: "home/.local/state/portaal/courier.log")
         #expect(log.contains("source-failed"))
         #expect(!log.contains("jan"))
         #expect(log.split(separator: "\n").compactMap { Harm.first(in: String($0)) } == [])

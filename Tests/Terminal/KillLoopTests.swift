@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import HostileText
 import Synchronization
+import TestSupport
 import Testing
 
 /// Both programs are killed again and again while a refresh is under way and the reader marks and
@@ -22,16 +23,16 @@ struct KillLoopTests {
                         text: "De tekst van ronde \(round), nummer \(number).")
                 })
         }
-        let desk = try Desk.reading(server, feeds: Self.feeds)
+        let reader = try TestReader.reading(server, feeds: Self.feeds)
         var dice = SplitMix(seed: 18)
         var saved: Set<String> = []
         var couriersKilled = 0
-        let pane = try Pane(desk, columns: 80, rows: 24, Self.again(at: desk))
+        let pane = try Pane(reader, columns: 80, rows: 24, Self.again(at: reader))
         for round in 1...Self.rounds {
             current.number.withLock { $0 = round }
             try pane.wait(for: "ronde \(round)")
             try pane.press("Enter")
-            let pid = try desk.pid(in: "pid-\(round)")
+            let pid = try reader.pid(in: "pid-\(round)")
             let asked = server.paths.count
             let title = try Self.act(round, pane)
             saved.insert(title)
@@ -40,35 +41,35 @@ struct KillLoopTests {
             try eventually("the courier is under way") {
                 server.paths.count >= asked + progress ? true : nil
             }
-            if round.isMultiple(of: 2) { try Self.waitForStoring(at: desk, besides: pid) }
-            let couriers = Desk.children(of: pid)
+            if round.isMultiple(of: 2) { try Self.waitForStoring(at: reader, besides: pid) }
+            let couriers = TestReader.children(of: pid)
             couriersKilled += couriers.count
             // One or the other goes first.
             for process in Bool.random(using: &dice) ? couriers + [pid] : [pid] + couriers {
-                try Desk.end(process)
+                try TestReader.end(process)
             }
-            try Self.expectWholeDeliveries(desk.newsDatabase)
+            try Self.expectWholeDeliveries(reader.newsDatabase)
         }
         try pane.wait(for: "\(Self.rounds) keer gestopt")
-        try Self.expectSound(desk.newsDatabase)
-        try Self.expectSound(desk.readerDatabase)
+        try Self.expectSound(reader.newsDatabase)
+        try Self.expectSound(reader.readerDatabase)
         #expect(couriersKilled > 0)
         #expect(saved.count == Self.rounds)
-        #expect(try desk.savedTitles() == saved)
-        #expect(try desk.count("read") == Self.rounds)
-        let last = try Command(["portaal", "refresh", "--now", Desk.moment], at: desk)
+        #expect(try reader.savedTitles() == saved)
+        #expect(try reader.count("read") == Self.rounds)
+        let last = try ProgramRun(["portaal", "refresh", "--now", TestReader.moment], at: reader)
         #expect(last.code == 0, "\(last.errors)")
-        try Self.expectWhole(desk.newsDatabase)
+        try Self.expectWhole(reader.newsDatabase)
     }
 
     /// A script that starts the portal again and again, each time on a clear screen after a key,
     /// and notes its process.
-    private static func again(at desk: Desk) -> String {
+    private static func again(at reader: TestReader) -> String {
         """
-        cd \(desk.folder); n=0
+        cd \(reader.folder); n=0
         while [ $n -lt \(rounds) ]; do
             n=$((n+1)); echo ronde $n; read wait
-            sh -c "echo \\$\\$ > pid-$n.part; mv pid-$n.part pid-$n; exec \(Desk.portaal)"
+            sh -c "echo \\$\\$ > pid-$n.part; mv pid-$n.part pid-$n; exec \(TestReader.portaal)"
             printf '\\033c'; stty sane
         done 2> /dev/null
         echo $n keer gestopt; read wait
@@ -92,11 +93,11 @@ struct KillLoopTests {
 
     /// Waits until something is written into news.db, which goes into its journal first, or until
     /// the courier of the portal `pid` has done so unseen and ended.
-    private static func waitForStoring(at desk: Desk, besides pid: pid_t) throws {
-        let journal = desk.newsDatabase + "-wal"
+    private static func waitForStoring(at reader: TestReader, besides pid: pid_t) throws {
+        let journal = reader.newsDatabase + "-wal"
         let before = size(of: journal)
         try eventually("something is stored") {
-            size(of: journal) != before || Desk.children(of: pid).isEmpty ? true : nil
+            size(of: journal) != before || TestReader.children(of: pid).isEmpty ? true : nil
         }
     }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// An article whose page takes its time, read in the real programs.
@@ -7,14 +8,14 @@ struct LatePageTests {
 
     @Test func `the teaser is read until the page comes, which moves no line of it`() throws {
         let gate = Gate()
-        let desk = try Self.desk(gate)
-        let pane = try Pane(desk, columns: 80, rows: 24, "exec \(Desk.portaal)")
+        let reader = try Self.reader(gate)
+        let pane = try Pane(reader, columns: 80, rows: 24, "exec \(TestReader.portaal)")
         try pane.wait(for: "▌Bericht 1")
         try pane.press("Enter")
         let before = try pane.wait(for: "Het hele artikel wordt opgehaald …")
         #expect(before.shows("De eerste alinea staat in de feed"), "\(before)")
         try eventually("the page is asked for") {
-            desk.server?.paths.contains("/pagina/1") == true ? true : nil
+            reader.newsServer?.paths.contains("/pagina/1") == true ? true : nil
         }
         try pane.press("?")
         try pane.wait(for: "omlaag, omhoog")
@@ -27,14 +28,14 @@ struct LatePageTests {
         #expect(!after.shows("wordt opgehaald"))
         // The article that was saved as a teaser is kept as it is now.
         try eventually("the whole article is saved") {
-            try desk.count("saved WHERE body LIKE '%alleen op de pagina%'") == 1 ? true : nil
+            try reader.count("saved WHERE body LIKE '%alleen op de pagina%'") == 1 ? true : nil
         }
     }
 
     @Test func `a page that does not come holds up no other`() throws {
         let gate = Gate()
-        let desk = try Self.desk(gate)
-        let pane = try Pane(desk, columns: 80, rows: 24, "exec \(Desk.portaal)")
+        let reader = try Self.reader(gate)
+        let pane = try Pane(reader, columns: 80, rows: 24, "exec \(TestReader.portaal)")
         try pane.wait(for: "▌Bericht 1")
         try pane.press("Enter")
         try pane.wait(for: "Het hele artikel wordt opgehaald …")
@@ -46,8 +47,8 @@ struct LatePageTests {
         try pane.wait(for: "Alinea 2 staat alleen op de pagina")
     }
 
-    /// A desk with six teasers; the page of the first one waits for `gate`.
-    private static func desk(_ gate: Gate) throws -> Desk {
+    /// A reader with six teasers; the page of the first one waits for `gate`.
+    private static func reader(_ gate: Gate) throws -> TestReader {
         let server = try NewsServer { path, base in
             if path == "/Dorp.xml" {
                 return Feed.rss(

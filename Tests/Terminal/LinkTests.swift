@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Links in an article, on a terminal that can follow them.
@@ -13,9 +14,9 @@ struct LinkTests {
                 title: "Een kop", text: "&lt;p&gt;Lees \(link) van de commissie.&lt;/p&gt;")
             return path.hasSuffix(".xml") ? Feed.rss([item]) : nil
         }
-        let desk = try Desk.reading(server)
+        let reader = try TestReader.reading(server)
         let setting = hyperlinks.map { "[display]\nhyperlinks = \($0)\n" } ?? ""
-        try desk.write(
+        try reader.write(
             """
             \(setting)[refresh]
             every = "never"
@@ -24,8 +25,8 @@ struct LinkTests {
             sources = [{ name = "Krant", url = "\(server.address("/Dorp.xml"))" }]
 
             """, to: "home/.config/portaal/portaal.toml")
-        desk.environment["TERM"] = "xterm-256color"
-        let terminal = try RawTerminal(desk, ["portaal", "--now", Desk.moment])
+        reader.environment["TERM"] = "xterm-256color"
+        let terminal = try RawTerminal(reader, ["portaal", "--now", TestReader.moment])
         try terminal.see("Een kop")
         try terminal.press("\r")
         try terminal.see("het rapport")
@@ -43,12 +44,12 @@ struct LinkTests {
             return path.hasSuffix(".xml")
                 ? Feed.rss([Feed.Item(title: "Een kop", link: link)]) : nil
         }
-        let desk = try Desk.reading(server)
-        let terminal = try RawTerminal(desk, ["portaal", "--now", Desk.moment])
+        let reader = try TestReader.reading(server)
+        let terminal = try RawTerminal(reader, ["portaal", "--now", TestReader.moment])
         try terminal.see("Een kop")
         try terminal.press("o")
         try terminal.see("Geopend in de browser: voorbeeld.example")
-        #expect(try desk.opened() == address + "\n")
+        #expect(try reader.opened() == address + "\n")
     }
 
     @Test func `a link is one of the terminal where that is asked for, and each is closed`() throws

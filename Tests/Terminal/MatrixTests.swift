@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every kind of terminal, locale and redirection that a reader may come with: the portal runs,
@@ -14,9 +15,9 @@ struct MatrixTests {
         for locale in Self.locales {
             for (variables, colors) in [([:], true), (["NO_COLOR": "1"], false)] {
                 for redirection in ["", " <&-", " 2>&-"] {
-                    let desk = try Self.desk(type, locale, variables)
+                    let reader = try Self.reader(type, locale, variables)
                     let terminal = try RawTerminal(
-                        desk, ["sh", "-c", "exec \(Desk.portaal)\(redirection)"])
+                        reader, ["sh", "-c", "exec \(TestReader.portaal)\(redirection)"])
                     try terminal.wait(for: "the question is asked") {
                         $0.contains("webmail") && $0.contains("later")
                     }
@@ -33,8 +34,8 @@ struct MatrixTests {
     @Test(arguments: locales)
     func `a terminal that cannot be drawn on gets one sentence`(locale: String) throws {
         for variables in [[:], ["NO_COLOR": "1"]] {
-            let desk = try Self.desk("dumb", locale, variables)
-            let terminal = try RawTerminal(desk, ["sh", "-c", "exec \(Desk.portaal)"])
+            let reader = try Self.reader("dumb", locale, variables)
+            let terminal = try RawTerminal(reader, ["sh", "-c", "exec \(TestReader.portaal)"])
             #expect(try terminal.code() == 2)
             #expect(try terminal.isAsBefore())
             let lines = terminal.text.split(separator: "\r\n")
@@ -48,9 +49,9 @@ struct MatrixTests {
     func `into a pipe or a file goes plain text`(type: String) throws {
         for locale in Self.locales {
             for redirection in ["| cat", "> uit; cat uit", "<&- | cat", "2>&- | cat"] {
-                let desk = try Self.desk(type, locale, [:])
-                let outcome = try Command(
-                    ["sh", "-c", "cd; \(Desk.portaal) \(redirection)"], at: desk)
+                let reader = try Self.reader(type, locale, [:])
+                let outcome = try ProgramRun(
+                    ["sh", "-c", "cd; \(TestReader.portaal) \(redirection)"], at: reader)
                 #expect(outcome.code == 0)
                 #expect(outcome.output.contains("NAVO: Rusland uitgenodigd voor nieuw overleg"))
                 #expect(!outcome.output.contains("\u{1B}"))
@@ -59,15 +60,15 @@ struct MatrixTests {
         }
     }
 
-    private static func desk(
+    private static func reader(
         _ type: String, _ locale: String, _ variables: [String: String]
-    ) throws -> Desk {
-        let desk = try Desk()
-        desk.environment["LANG"] = nil
-        desk.environment["TERM"] = type
-        desk.environment["LC_ALL"] = locale
-        desk.environment.merge(variables) { $1 }
-        return desk
+    ) throws -> TestReader {
+        let reader = try TestReader.atTerminal()
+        reader.environment["LANG"] = nil
+        reader.environment["TERM"] = type
+        reader.environment["LC_ALL"] = locale
+        reader.environment.merge(variables) { $1 }
+        return reader
     }
 }
 

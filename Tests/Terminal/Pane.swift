@@ -1,16 +1,17 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// A terminal of a tmux server of its own, which ends with the value or, should this process not
 /// come to that, with its program after some minutes.
 final class Pane {
-    private let desk: Desk
+    private let reader: TestReader
     private let server: String
     private static let count = Mutex(0)
 
-    /// Runs `script` with `sh` in a terminal of this size, at this desk.
-    init(_ desk: Desk, columns: Int, rows: Int, _ script: String) throws {
-        self.desk = desk
+    /// Runs `script` with `sh` in a terminal of this size, at this reader.
+    init(_ reader: TestReader, columns: Int, rows: Int, _ script: String) throws {
+        self.reader = reader
         let number = Self.count.withLock { count in
             count += 1
             return count
@@ -41,7 +42,7 @@ final class Pane {
         var rows = answer.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         let numbers = rows.removeLast().split(separator: " ").compactMap { Int($0) }
         guard numbers.count == 4 else {
-            throw Command.Failure(description: "tmux tells no cursor: \(answer)")
+            throw ProgramRun.Failure("tmux tells no cursor: \(answer)")
         }
         return Screen(
             rows: rows.map(String.init), column: numbers[0], row: numbers[1],
@@ -83,10 +84,10 @@ final class Pane {
 
     @discardableResult
     private func tmux(_ words: [String]) throws -> String {
-        let command = try Command(
-            ["tmux", "-L", server, "-f", "/dev/null"] + words, environment: desk.environment)
+        let command = try ProgramRun(
+            ["tmux", "-L", server, "-f", "/dev/null"] + words, environment: reader.environment)
         guard command.code == 0 else {
-            throw Command.Failure(description: "tmux \(words[0]): \(command.errors)")
+            throw ProgramRun.Failure("tmux \(words[0]): \(command.errors)")
         }
         return command.output
     }

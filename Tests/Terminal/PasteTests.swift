@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// What comes at once instead of key by key.
@@ -22,14 +23,15 @@ struct PasteTests {
     }
 
     @Test func `keys that were typed before the portal listened are taken in their order`() throws {
-        let desk = try Desk()
+        let reader = try TestReader.atTerminal()
         let pane = try Pane(
-            desk, columns: 120, rows: 40,
-            "mkfifo \(desk.folder)/wacht; echo klaar; "
-                + "cat \(desk.folder)/wacht; exec \(Desk.portaal)")
+            reader, columns: 120, rows: 40,
+            "mkfifo \(reader.folder)/wacht; echo klaar; "
+                + "cat \(reader.folder)/wacht; exec \(TestReader.portaal)")
         try pane.wait(for: "klaar")
         try pane.press("Right", "Enter", "j", "j", "k")
-        #expect(try Command(["sh", "-c", "echo > \(desk.folder)/wacht"], at: desk).code == 0)
+        #expect(
+            try ProgramRun(["sh", "-c", "echo > \(reader.folder)/wacht"], at: reader).code == 0)
         let screen = try pane.wait(for: "▌Trump waarschuwt burgemeester Minneapolis")
         #expect(screen.shows("✉ DELTA (w)"), "\(screen)")
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A program that has a pseudo-terminal to itself, seen as the bytes that it sends. It ends with
 /// the value.
@@ -12,45 +13,23 @@ final class RawTerminal {
     /// Where what was sent after the last key begins.
     private var mark = 0
 
-    /// `POSIX_SPAWN_SETSID`, which glibc does not show to Swift.
-    private static let newSession: Int16 = 0x80
-
-    /// Runs `words`, the first of which is looked for at the desk, in a terminal of this size and
-    /// with the desk's environment.
-    init(_ desk: Desk, _ words: [String], columns: UInt16 = 80, rows: UInt16 = 24) throws {
+    /// Runs `words`, the first of which is looked for at the reader, in a terminal of this size and
+    /// with the reader's environment.
+    init(_ reader: TestReader, _ words: [String], columns: UInt16 = 80, rows: UInt16 = 24) throws {
         var master: Int32 = 0
         var slave: Int32 = 0
         var name = [CChar](repeating: 0, count: 128)
         var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         guard openpty(&master, &slave, &name, nil, &size) == 0 else {
-            throw Command.Failure(description: "no pseudo-terminal: error \(errno)")
+            throw ProgramRun.Failure("no pseudo-terminal: error \(errno)")
         }
         (self.master, self.slave) = (master, slave)
         for end in [master, slave] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         before = try Self.settings(of: slave)
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        // What a session opens first controls it.
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, name, O_RDWR, 0)
-        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Self.newSession | Int16(POSIX_SPAWN_SETSIGMASK))
-        let limited = ["timeout", "--foreground", "300"] + words
-        let argv = limited.map { strdup($0) } + [nil]
-        let envp = desk.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { (argv + envp).forEach { free($0) } }
-        var pid: pid_t = 0
-        guard posix_spawnp(&pid, "timeout", &actions, &attributes, argv, envp) == 0 else {
-            throw Command.Failure(description: "\(words[0]) does not start")
-        }
-        self.pid = pid
+        pid = try startProgram(
+            ["timeout", "--foreground", "300"] + words, environment: reader.environment,
+            terminal: String(
+                decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
     }
 
     deinit {
@@ -66,7 +45,7 @@ final class RawTerminal {
     func type(_ keys: String) throws {
         let bytes = Array(keys.utf8)
         guard write(master, bytes, bytes.count) == bytes.count else {
-            throw Command.Failure(description: "keys got lost")
+            throw ProgramRun.Failure("keys got lost")
         }
     }
 
@@ -97,7 +76,7 @@ final class RawTerminal {
     /// Kills the program, as nobody wants it to end, as soon as `words` have been sent.
     func endAtOnce(at words: String) throws {
         let programs = try eventually("the program runs") {
-            let children = Desk.children(of: pid)
+            let children = TestReader.children(of: pid)
             return children.isEmpty ? nil : children
         }
         var entry = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
@@ -107,7 +86,7 @@ final class RawTerminal {
             }
             try readOn()
         }
-        for program in programs { try Desk.end(program) }
+        for program in programs { try TestReader.end(program) }
         _ = try code()
     }
 
@@ -140,7 +119,7 @@ final class RawTerminal {
         var info = siginfo_t()
         // It is left to be waited for.
         guard waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 else {
-            throw Command.Failure(description: "nobody knows how the program ended")
+            throw ProgramRun.Failure("nobody knows how the program ended")
         }
         return info.si_signo == SIGCHLD ? Int(info._sifields._sigchld.si_status) : nil
     }
@@ -168,7 +147,7 @@ final class RawTerminal {
     private static func settings(of terminal: Int32) throws -> termios {
         var settings = termios()
         guard tcgetattr(terminal, &settings) == 0 else {
-            throw Command.Failure(description: "no settings: error \(errno)")
+            throw ProgramRun.Failure("no settings: error \(errno)")
         }
         return settings
     }

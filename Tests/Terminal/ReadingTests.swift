@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Reading the built-in edition in a terminal.
@@ -36,9 +37,10 @@ struct ReadingTests {
 }
 
 extension Pane {
-    /// The portal at a new desk, once the question for the webmail is put off.
+    /// The portal at a new reader, once the question for the webmail is put off.
     static func atFrontPage(columns: Int, rows: Int) throws -> Pane {
-        let pane = try Pane(Desk(), columns: columns, rows: rows, "exec \(Desk.portaal)")
+        let pane = try Pane(
+            TestReader.atTerminal(), columns: columns, rows: rows, "exec \(TestReader.portaal)")
         try pane.wait(for: "Kies je webmail")
         try pane.press("Escape")
         try pane.wait(for: "the question is gone") { !$0.shows("Kies je webmail") }

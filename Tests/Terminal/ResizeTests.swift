@@ -1,4 +1,5 @@
 import HostileText
+import TestSupport
 import Testing
 
 /// A window that changes under the portal.
@@ -18,8 +19,8 @@ struct ResizeTests {
 
     @Test func `two hundred sizes during a refresh end in the screen of a fresh start`() throws {
         let gate = Gate()
-        let (desk, _) = try Desk.waitingForLater(behind: gate, items: 30)
-        let pane = try Pane(desk, columns: 120, rows: 40, "exec \(Desk.portaal)")
+        let (reader, _) = try TestReader.waitingForLater(behind: gate, items: 30)
+        let pane = try Pane(reader, columns: 120, rows: 40, "exec \(TestReader.portaal)")
         try pane.wait(for: "▌Bericht 1")
         try pane.press("R")
         try pane.wait(for: "Verversen 1/2")
@@ -36,7 +37,7 @@ struct ResizeTests {
         let last = try pane.wait(for: "the refresh is over at 80×24") {
             $0.rows.count == 24 && $0.rows[23].contains("Bijgewerkt om 14:23")
         }
-        let fresh = try Pane(desk, columns: 80, rows: 24, "exec \(Desk.portaal)")
+        let fresh = try Pane(reader, columns: 80, rows: 24, "exec \(TestReader.portaal)")
         let screen = try fresh.wait(for: "Bijgewerkt om 14:23")
         #expect(last.rows.dropLast() == screen.rows.dropLast(), "\(last)")
         try pane.press("j", "k")
@@ -76,11 +77,12 @@ struct ResizeTests {
     }
 
     @Test func `a window too small for anything says so and still ends`() throws {
-        let desk = try Desk()
-        let pane = try Pane(desk, columns: 10, rows: 3, desk.watched("exec \(Desk.portaal)"))
+        let reader = try TestReader.atTerminal()
+        let pane = try Pane(
+            reader, columns: 10, rows: 3, reader.watched("exec \(TestReader.portaal)"))
         let screen = try pane.wait(for: "venster")
         #expect(screen.isAlternate)
         try pane.press("C-c")
-        #expect(try desk.status() == 0)
+        #expect(try reader.status() == 0)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import HostileText
+import TestSupport
 import Testing
 
 /// Databases in whose columns anybody wrote what he liked: every command and every screen takes
@@ -30,14 +31,14 @@ struct StoredValuesTests {
         ["compare", "1"], ["webmail"], ["print", "--json"], ["read", "1", "--json"],
     ]
 
-    private let desk: Desk
+    private let reader: TestReader
     private let news: Data
-    private let reader: Data
+    private let acts: Data
 
-    /// A desk with two reports of one story, one of them changed, read and saved.
+    /// A reader with two reports of one story, one of them changed, read and saved.
     init() throws {
         let server = try NewsServer { path, _ in Feed.rss(Feed.items("Bericht", 4)) }
-        desk = try Desk.reading(server)
+        reader = try TestReader.reading(server)
         for sql in [
             "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode = DELETE",
             """
@@ -45,17 +46,17 @@ struct StoredValuesTests {
             INSERT INTO revision SELECT id, 0, 1, published, published, 'Eerder', 'pWas.'
               FROM article
             """,
-        ] { try Self.execute(sql, on: desk.newsDatabase) }
+        ] { try Self.execute(sql, on: reader.newsDatabase) }
         try Self.execute(
             """
-            ATTACH '\(desk.newsDatabase)' AS news;
+            ATTACH '\(reader.newsDatabase)' AS news;
             INSERT INTO read SELECT id, 2 FROM news.article LIMIT 1;
             INSERT INTO position SELECT id, 2, 3 FROM news.article;
             INSERT INTO saved SELECT id, 2, section, 'x', 'y', published, NULL, title, teaser,
               authors, link, 'pTekst.' FROM news.article
-            """, on: desk.readerDatabase)
-        news = try Data(contentsOf: URL(fileURLWithPath: desk.newsDatabase))
-        reader = try Data(contentsOf: URL(fileURLWithPath: desk.readerDatabase))
+            """, on: reader.readerDatabase)
+        news = try Data(contentsOf: URL(fileURLWithPath: reader.newsDatabase))
+        acts = try Data(contentsOf: URL(fileURLWithPath: reader.readerDatabase))
     }
 
     @Test(arguments: newsColumns + readerColumns)
@@ -65,7 +66,8 @@ struct StoredValuesTests {
             for step in 0..<2 {
                 try put(value, into: column)
                 let command = Self.commands[(index * 2 + step) % Self.commands.count]
-                let outcome = try Command(["portaal"] + command + ["--now", Desk.moment], at: desk)
+                let outcome = try ProgramRun(
+                    ["portaal"] + command + ["--now", TestReader.moment], at: reader)
                 #expect((0...1).contains(outcome.code), "\(command) with \(value)")
                 for line in (outcome.output + outcome.errors).split(separator: "\n") {
                     #expect(Harm.first(in: String(line)) == nil, "\(command) with \(value)")
@@ -76,12 +78,12 @@ struct StoredValuesTests {
 
     @Test(arguments: newsColumns + readerColumns)
     func `no screen traps or lets anything through`(column: String) throws {
-        let entry = try Command(["infocmp", "-1", "-x", "xterm-256color"], at: desk)
+        let entry = try ProgramRun(["infocmp", "-1", "-x", "xterm-256color"], at: reader)
         let grammar = OutputGrammar(terminfo: entry.output)
-        desk.environment["TERM"] = "xterm-256color"
+        reader.environment["TERM"] = "xterm-256color"
         for value in ["char(27, 93, 155, 8238, 8203)", "9223372036854775807"] {
             try put(value, into: column)
-            let terminal = try RawTerminal(desk, ["portaal", "--now", Desk.moment])
+            let terminal = try RawTerminal(reader, ["portaal", "--now", TestReader.moment])
             try terminal.see("ZeelandNet")
             // `h` goes back and never ends the portal, as `q` would where nothing opened.
             try terminal.type("1jsm\rGhS\rhhBh2j\rc hhAu")
@@ -99,29 +101,29 @@ struct StoredValuesTests {
             ALTER TABLE article RENAME TO hidden;
             CREATE VIEW article AS WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)
               SELECT hidden.* FROM hidden, n
-            """, on: desk.newsDatabase)
-        let outcome = try Command(["portaal", "print"], at: desk)
+            """, on: reader.newsDatabase)
+        let outcome = try ProgramRun(["portaal", "print"], at: reader)
         #expect(outcome.code == 0)
         #expect(outcome.errors.contains("is beschadigd. Het bestand staat nu opzij als"))
     }
 
     @Test func `a saved article that is none is told, and the rest goes on`() throws {
         try put("x'00ff'", into: "saved.title")
-        let terminal = try RawTerminal(desk, ["portaal", "--now", Desk.moment])
+        let terminal = try RawTerminal(reader, ["portaal", "--now", TestReader.moment])
         try terminal.see("hulp")
         try terminal.type("S")
         try terminal.see("eschadigd")
         try terminal.press("?")
         try terminal.see("omlaag, omhoog")
-        #expect(try desk.count("saved") == 0)
-        let aside = try Data(contentsOf: URL(fileURLWithPath: desk.readerDatabase + ".opzij"))
-        #expect(aside.count == reader.count)
+        #expect(try reader.count("saved") == 0)
+        let aside = try Data(contentsOf: URL(fileURLWithPath: reader.readerDatabase + ".opzij"))
+        #expect(aside.count == acts.count)
     }
 
     /// Puts the files back as they were, and then what SQL makes of `value` into a column of every
     /// row, unless the table refuses it.
     private func put(_ value: String, into column: String) throws {
-        for (path, content) in [(desk.newsDatabase, news), (desk.readerDatabase, reader)] {
+        for (path, content) in [(reader.newsDatabase, news), (reader.readerDatabase, acts)] {
             for ending in ["-wal", "-shm", "-journal", ".opzij"]
             where FileManager.default.fileExists(atPath: path + ending) {
                 try FileManager.default.removeItem(atPath: path + ending)
@@ -129,7 +131,7 @@ struct StoredValuesTests {
             try content.write(to: URL(fileURLWithPath: path))
         }
         let parts = column.split(separator: ".")
-        let path = Self.readerColumns.contains(column) ? desk.readerDatabase : desk.newsDatabase
+        let path = Self.readerColumns.contains(column) ? reader.readerDatabase : reader.newsDatabase
         do {
             try Self.execute("UPDATE OR IGNORE \(parts[0]) SET \(parts[1]) = (\(value))", on: path)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_MISMATCH {}

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Leaving the portal for the shell, and coming back.
@@ -20,11 +21,11 @@ struct SuspensionTests {
     }
 
     @Test func `a portal that was stopped without being told comes back whole`() throws {
-        let desk = try Desk()
-        let pane = try Self.portalInShell(desk)
+        let reader = try TestReader.atTerminal()
+        let pane = try Self.portalInShell(reader)
         let before = try pane.screen()
-        let stop = "kill -STOP $(cat \(desk.folder)/pid)"
-        #expect(try Command(["sh", "-c", stop], at: desk).code == 0)
+        let stop = "kill -STOP $(cat \(reader.folder)/pid)"
+        #expect(try ProgramRun(["sh", "-c", stop], at: reader).code == 0)
         try pane.wait(for: "Stopped")
         try pane.press("fg", "Enter")
         try pane.wait(for: "the portal looks as before") { $0 == before }
@@ -33,7 +34,7 @@ struct SuspensionTests {
     }
 
     @Test func `whoever gets the terminal meanwhile gets pasted text without marks`() throws {
-        let (desk, terminal) = try Self.bare()
+        let (reader, terminal) = try Self.bare()
         // Nothing could continue it here, so that it goes on at once.
         try terminal.type("\u{1A}")
         try terminal.wait(for: "the marks are off and on again") { sent in
@@ -41,26 +42,26 @@ struct SuspensionTests {
             return parts.count == 2 && parts[1].contains("\u{1B}[?2004h")
         }
         // What was told nothing asks for them again too.
-        try desk.signal(SIGCONT)
+        try reader.signal(SIGCONT)
         try terminal.wait(for: "the marks are on once more") { sent in
             sent.split(separator: "\u{1B}[?2004h", omittingEmptySubsequences: false).count > 3
         }
     }
 
     /// The portal in a terminal of its own, with its process noted.
-    private static func bare() throws -> (Desk, RawTerminal) {
-        let desk = try Desk()
-        desk.environment["TERM"] = "xterm-256color"
-        #expect(try Command(["portaal", "webmail", "delta"], at: desk).code == 0)
+    private static func bare() throws -> (TestReader, RawTerminal) {
+        let reader = try TestReader.atTerminal()
+        reader.environment["TERM"] = "xterm-256color"
+        #expect(try ProgramRun(["portaal", "webmail", "delta"], at: reader).code == 0)
         let terminal = try RawTerminal(
-            desk, ["sh", "-c", "cd \(desk.folder); echo $$ > pid; exec \(Desk.portaal)"])
+            reader, ["sh", "-c", "cd \(reader.folder); echo $$ > pid; exec \(TestReader.portaal)"])
         try terminal.see("hulp")
-        return (desk, terminal)
+        return (reader, terminal)
     }
 
     /// A bash in whose background the portal waits, and how the portal looked before.
     private static func suspended() throws -> (pane: Pane, before: Screen) {
-        let pane = try portalInShell(Desk())
+        let pane = try portalInShell(TestReader.atTerminal())
         let before = try pane.screen()
         try pane.press("C-z")
         let shell = try pane.wait(for: "the shell has its screen back") {
@@ -71,11 +72,11 @@ struct SuspensionTests {
     }
 
     /// A bash in whose foreground the portal is, with its process noted.
-    private static func portalInShell(_ desk: Desk) throws -> Pane {
+    private static func portalInShell(_ reader: TestReader) throws -> Pane {
         let pane = try Pane(
-            desk, columns: 120, rows: 40, "exec bash --noprofile --norc --noediting -i")
+            reader, columns: 120, rows: 40, "exec bash --noprofile --norc --noediting -i")
         try pane.wait(for: "klaar>")
-        try pane.press("-l", "sh -c 'echo $$ > \(desk.folder)/pid; exec \(Desk.portaal)'")
+        try pane.press("-l", "sh -c 'echo $$ > \(reader.folder)/pid; exec \(TestReader.portaal)'")
         try pane.press("Enter")
         try pane.wait(for: "Kies je webmail")
         try pane.press("Escape")

@@ -1,7 +1,8 @@
 import Foundation
 import GRDB
+import TestSupport
 
-extension Desk {
+extension TestReader {
     /// Subscribes to `feeds`, each a section of its own that is named so, as pages "2", "3", ….
     func subscribe(to feeds: [(section: String, address: String)]) throws {
         let sections = feeds.map { section, address in
@@ -17,32 +18,34 @@ extension Desk {
             to: "home/.config/portaal/portaal.toml")
     }
 
-    /// A desk where the webmail is chosen and the feeds of `server` have been delivered.
-    static func reading(_ server: NewsServer, feeds: [String] = ["Dorp"]) throws -> Desk {
-        let desk = try Desk()
-        desk.server = server
-        try desk.subscribe(to: feeds.map { ($0, server.address("/\($0).xml")) })
-        for command in ["webmail delta", "refresh --now \(Desk.moment)"] {
+    /// A reader where the webmail is chosen and the feeds of `server` have been delivered.
+    static func reading(_ server: NewsServer, feeds: [String] = ["Dorp"]) throws -> TestReader {
+        let reader = try TestReader.atTerminal()
+        reader.server = server
+        try reader.subscribe(to: feeds.map { ($0, server.address("/\($0).xml")) })
+        for command in ["webmail delta", "refresh --now \(TestReader.moment)"] {
             let words = ["portaal"] + command.split(separator: " ").map(String.init)
-            let outcome = try Command(words, at: desk)
+            let outcome = try ProgramRun(words, at: reader)
             guard outcome.code == 0 else {
-                throw Command.Failure(description: "\(command): \(outcome.errors)")
+                throw ProgramRun.Failure("\(command): \(outcome.errors)")
             }
         }
-        return desk
+        return reader
     }
 
-    /// A desk where the feed Dorp has been delivered, and Later, which answers once `gate` is open,
+    /// A reader where the feed Dorp has been delivered, and Later, which answers once `gate` is open,
     /// is subscribed to besides; each has so many items.
     static func waitingForLater(
         behind gate: Gate, items: Int
-    ) throws -> (desk: Desk, server: NewsServer) {
+    ) throws -> (reader: TestReader, server: NewsServer) {
         let server = try NewsServer.withLater(behind: gate, items: items)
-        let desk = try Desk.reading(server)
-        try desk.subscribe(
+        let reader = try TestReader.reading(server)
+        try reader.subscribe(
             to: [("Dorp", server.address("/Dorp.xml")), ("Later", server.address("/Later.xml"))])
-        return (desk, server)
+        return (reader, server)
     }
+
+    var newsServer: NewsServer? { server as? NewsServer }
 
     /// The files that the portal and the courier made.
     var readerDatabase: String { "\(folder)/home/.local/state/portaal/reader.db" }

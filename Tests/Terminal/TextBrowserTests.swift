@@ -1,27 +1,28 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Browsers that work in the terminal.
 struct TextBrowserTests {
-    /// A desk whose browser says where it is, waits for a line and ends with the code in it.
-    private static func desk(_ server: NewsServer, browser: String) throws -> Desk {
-        let desk = try Desk.reading(server)
-        try desk.write(
+    /// A reader whose browser says where it is, waits for a line and ends with the code in it.
+    private static func reader(_ server: NewsServer, browser: String) throws -> TestReader {
+        let reader = try TestReader.reading(server)
+        try reader.write(
             """
             #!/bin/sh
-            printf '%s\\n' "$@" > "\(desk.folder)/opened.part"
-            mv "\(desk.folder)/opened.part" "\(desk.folder)/opened"
+            printf '%s\\n' "$@" > "\(reader.folder)/opened.part"
+            mv "\(reader.folder)/opened.part" "\(reader.folder)/opened"
             test -t 0 && test -t 1 && test -t 2 && echo "op de terminal"
             read answer
             echo "gelezen: $answer"
             exit "${answer:-0}"
 
             """, to: "w3m")
-        guard chmod("\(desk.folder)/w3m", 0o700) == 0 else {
-            throw Command.Failure(description: "no browser: error \(errno)")
+        guard chmod("\(reader.folder)/w3m", 0o700) == 0 else {
+            throw ProgramRun.Failure("no browser: error \(errno)")
         }
-        desk.environment["BROWSER"] = browser.replacing("%/", with: "\(desk.folder)/")
-        return desk
+        reader.environment["BROWSER"] = browser.replacing("%/", with: "\(reader.folder)/")
+        return reader
     }
 
     private static func server() throws -> NewsServer {
@@ -34,10 +35,10 @@ struct TextBrowserTests {
         }
     }
 
-    private static func portal(_ desk: Desk) throws -> Pane {
-        let script = "portaal --now \(Desk.moment); echo \"klaar met $?\"; sleep 60"
+    private static func portal(_ reader: TestReader) throws -> Pane {
+        let script = "portaal --now \(TestReader.moment); echo \"klaar met $?\"; sleep 60"
         let pane = try Pane(
-            desk, columns: 80, rows: 24, "trap : INT; cd \(desk.folder); \(script)")
+            reader, columns: 80, rows: 24, "trap : INT; cd \(reader.folder); \(script)")
         try pane.wait(for: "Nog een kop")
         return pane
     }
@@ -47,13 +48,13 @@ struct TextBrowserTests {
         browser: String
     ) throws {
         let server = try Self.server()
-        let desk = try Self.desk(server, browser: browser)
-        let pane = try Self.portal(desk)
+        let reader = try Self.reader(server, browser: browser)
+        let pane = try Self.portal(reader)
         let before = try pane.screen()
         try pane.press("o")
         let lent = try pane.wait(for: "op de terminal")
         #expect(!lent.isAlternate)
-        #expect(try desk.opened().hasPrefix("https://voorbeeld.example/"))
+        #expect(try reader.opened().hasPrefix("https://voorbeeld.example/"))
         try pane.press("3", "Enter")
         let after = try pane.wait(for: "Geopend in de browser: voorbeeld.example")
         #expect(after.isAlternate)
@@ -65,8 +66,8 @@ struct TextBrowserTests {
 
     @Test func `what interrupts the browser leaves the portal alone`() throws {
         let server = try Self.server()
-        let desk = try Self.desk(server, browser: "%/w3m")
-        let pane = try Self.portal(desk)
+        let reader = try Self.reader(server, browser: "%/w3m")
+        let pane = try Self.portal(reader)
         try pane.press("o")
         try pane.wait(for: "op de terminal")
         try pane.press("C-c")
@@ -77,11 +78,11 @@ struct TextBrowserTests {
 
     @Test func `a browser that stops takes the portal along, and both come back`() throws {
         let server = try Self.server()
-        let desk = try Self.desk(server, browser: "%/w3m")
+        let reader = try Self.reader(server, browser: "%/w3m")
         let pane = try Pane(
-            desk, columns: 80, rows: 24, "cd \(desk.folder); exec bash --norc --noprofile -i")
+            reader, columns: 80, rows: 24, "cd \(reader.folder); exec bash --norc --noprofile -i")
         try pane.wait(for: "klaar>")
-        try pane.press("portaal --now \(Desk.moment)", "Enter")
+        try pane.press("portaal --now \(TestReader.moment)", "Enter")
         try pane.wait(for: "Nog een kop")
         try pane.press("o")
         try pane.wait(for: "op de terminal")

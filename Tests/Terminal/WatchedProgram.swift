@@ -1,6 +1,7 @@
 import Foundation
+import TestSupport
 
-extension Desk {
+extension TestReader {
     /// A script that runs `program` with `sh`, and notes what the test wants to know of it: its
     /// process, how it ended, and the terminal's settings before and after. Then it reads a line.
     /// It outlives its terminal, so that the end of a program that lost it is noted too.
@@ -16,7 +17,7 @@ extension Desk {
     /// Sends a signal to the watched program.
     func signal(_ number: Int32) throws {
         guard kill(try pid(in: "pid"), number) == 0 else {
-            throw Command.Failure(description: "the portal takes no signal")
+            throw ProgramRun.Failure("the portal takes no signal")
         }
     }
 
@@ -24,7 +25,7 @@ extension Desk {
     func status() throws -> Int {
         let text = try text(of: "status")
         guard let status = Int(text.dropLast()) else {
-            throw Command.Failure(description: "no exit code: \(text)")
+            throw ProgramRun.Failure("no exit code: \(text)")
         }
         return status
     }
@@ -37,7 +38,7 @@ extension Desk {
     /// The process that a script noted in the file of that name.
     func pid(in name: String) throws -> pid_t {
         guard let pid = pid_t(try text(of: name).dropLast()) else {
-            throw Command.Failure(description: "\(name) tells no process")
+            throw ProgramRun.Failure("\(name) tells no process")
         }
         return pid
     }
@@ -54,7 +55,7 @@ extension Desk {
     static func end(_ process: pid_t) throws {
         // One that has ended by itself meanwhile needs no more.
         guard kill(process, SIGKILL) == 0 || errno == ESRCH else {
-            throw Command.Failure(description: "process \(process) takes no signal")
+            throw ProgramRun.Failure("process \(process) takes no signal")
         }
     }
 }
