@@ -81,7 +81,12 @@ let package = Package(
         module(
             "NewsStore", in: "Shared",
             ["CSQLite", "PortalModel", "StoryJoining", "System", grdb, sqlite]),
-        module("DutchCommandLine", in: "Shared", ["PortalModel", arguments]),
+        .target(
+            name: "CRuntimeErrors", path: "Sources/Shared/CRuntimeErrors",
+            cSettings: [
+                .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
+            ]),
+        module("DutchCommandLine", in: "Shared", ["CRuntimeErrors", "PortalModel", arguments]),
 
         // Front
         module(
@@ -189,9 +194,11 @@ let package = Package(
         .target(name: "CEscapes", path: "Tests/Escapes"),
         .executableTarget(
             name: "portaal-prisoner",
-            dependencies: ["CEscapes", "Confinement", "PortalModel", "System"],
+            dependencies: [
+                "CEscapes", "Confinement", "CRuntimeErrors", "PortalModel", "System",
+            ],
             path: "Tests/Prisoner", swiftSettings: strict),
-        tests("ConfinementTests", ["PortalModel", "System"]),
+        tests("ConfinementTests", ["HostileText", "PortalModel", "System"]),
         // Knows the courier from inside, and runs it as a program of its own.
         tests(
             "CourierTests",

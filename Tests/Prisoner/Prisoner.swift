@@ -1,10 +1,11 @@
+import CRuntimeErrors
 import Confinement
 import Foundation
 import PortalModel
 import System
 
 /// Goes into the courier's cage and tells what can be done in it: a line for each attempt that it
-/// was asked for, with the error of the system or "gelukt".
+/// was asked for, with the error of the system or "gelukt". `trap TEXT` traps with that text.
 @main
 struct Prisoner {
     static func main() throws {
@@ -18,6 +19,9 @@ struct Prisoner {
             Thread.detachNewThread { dawdle() }
             for _ in 0..<50 { _ = Deadline.within(30) { poll(nil, 0, 10) } }
             poll(nil, 0, 5000)
+        case "trap":
+            separate_runtime_errors()
+            fatalError(arguments.dropFirst().joined())
         case "guard": try stand(guardOver: arguments.dropFirst())
         default: try escape(Array(arguments))
         }

@@ -31,6 +31,7 @@ struct Portaal: ParsableCommand {
         umask(0o077)
         // Whoever started the portal may have ignored it, and `portaal print | head` must end.
         signal(SIGPIPE, SIG_DFL)
+        StandardStream.separateRuntimeErrors()
         let run = CommandLineRun(Portaal.self)
         // A bare `portaal` has nothing to parse, which would take a tenth of its start.
         guard CommandLine.arguments.count > 1 else {

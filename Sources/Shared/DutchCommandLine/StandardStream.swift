@@ -1,3 +1,4 @@
+import CRuntimeErrors
 import Foundation
 import PortalModel
 
@@ -6,7 +7,7 @@ public struct StandardStream: Sendable {
     /// What the command is asked for.
     public static let output = StandardStream(descriptor: STDOUT_FILENO)
     /// What the reader is to know besides.
-    public static let errors = StandardStream(descriptor: STDERR_FILENO)
+    public static var errors: StandardStream { StandardStream(descriptor: message_descriptor()) }
 
     let descriptor: Int32
 
@@ -41,6 +42,13 @@ public struct StandardStream: Sendable {
     public func tell(_ sentence: SafeText) {
         guard !sentence.isEmpty else { return }
         _ = attempt(sentence.string + "\n")
+    }
+
+    /// Keeps what Swift's runtime says when it traps, which may hold foreign text, from reaching a
+    /// terminal as it is.
+    public static func separateRuntimeErrors() {
+        fillGaps()
+        separate_runtime_errors()
     }
 
     /// Gives the standard streams that the process was started without a descriptor that fails,
