@@ -64,4 +64,53 @@ struct MouseSession {
         }
         #expect(session.frame == before)
     }
+
+    @Test func `a click on the webmail, an edition or a hint does what its key does`() throws {
+        var session = try Session(width: 120, height: 40)
+        try session.click("✉ DELTA")
+        #expect(session.effects == [.openInBrowser(.webmail(.delta))])
+        try session.click("Zeeland  ")
+        #expect(session.cursorRow.hasPrefix("▌Veerdienst Vlissingen"))
+        try session.click("? hulp")
+        #expect(session.rows.contains { $0.contains("omlaag, omhoog") })
+        try session.click("q terug")
+        #expect(session.cursorRow.hasPrefix("▌Veerdienst Vlissingen"))
+    }
+
+    @Test func `a click on a numbered link opens it`() throws {
+        var session = try Session(width: 120, height: 70)
+        try session.press("j*6 Enter")
+        try session.click("[3] ")
+        let third = WebAddress(literal: "https://spoor.example/vragen?taal=nl")
+        #expect(session.effects == [.openInBrowser(.link(third))])
+    }
+
+    @Test func `the wheel moves what is under it`() throws {
+        var session = try Session(width: 120, height: 40)
+        session.press(.wheelDown(Point(column: 100, row: 8)))
+        #expect(session.cursorRow.contains("│▌Buitenland 14:14 Portugal"))
+        session.press(.wheelDown(Point(column: 10, row: 8)))
+        #expect(session.cursorRow.hasPrefix("▌Portugal kiest"))
+        session.press(.wheelDown(Point(column: 100, row: 8)))
+        #expect(session.cursorRow.contains("│▌Financieel 14:07 Rente"))
+    }
+
+    @Test func `below a dialog nothing takes a click`() throws {
+        var session = try Session(width: 120, height: 40)
+        try session.press("W")
+        let before = session.frame
+        session.press(.click(Point(column: 118, row: 39)))
+        #expect(session.frame == before)
+    }
+}
+
+extension Session {
+    /// Clicks on the first place where `text` stands.
+    fileprivate mutating func click(_ text: String) throws {
+        let row = try #require(rows.firstIndex { $0.contains(text) })
+        let line = frame.text(ofRow: row)
+        let start = try #require(line.firstRange(of: text)).lowerBound
+        let column = SafeText(cleaning: String(line[..<start])).columns
+        press(.click(Point(column: column, row: row)))
+    }
 }

@@ -20,6 +20,9 @@ extension Frame {
         let webmail = Wording.webmailHint(state.webmail)
         var right = size.width - 1
         if write(webmail, endingAt: right, row: row, style: style, notBefore: column + 2) {
+            addTarget(
+                Rect(column: right - webmail.columns, row: row, width: webmail.columns, height: 1),
+                pressing: [.character("w")])
             right -= webmail.columns + 3
         }
         let today = CivilTime(local: state.listMoment)
@@ -37,7 +40,11 @@ extension Frame {
         for piece in editions.pieces {
             let pieceStyle =
                 piece.isCurrent ? style.overlaid(by: Style(attributes: .underline)) : style
-            column += write(piece.text, at: Point(column: column, row: row), style: pieceStyle)
+            let width = write(piece.text, at: Point(column: column, row: row), style: pieceStyle)
+            addTarget(
+                Rect(column: column, row: row, width: width, height: 1),
+                pressing: Array(repeating: .character("e"), count: piece.distance))
+            column += width
         }
     }
 
@@ -50,18 +57,26 @@ extension Frame {
         }
         let room = size.width - 2
         let line = lines.first { $0.columns <= room } ?? lines[1].cut(to: room)
-        write(line, at: point, style: style)
+        let width = write(line, at: point, style: style)
+        let webmail = Wording.webmailHint(state.webmail).columns
+        guard width == line.columns, line.columns <= room, width > webmail else { return }
+        addTarget(
+            Rect(column: point.column + width - webmail, row: point.row, width: webmail, height: 1),
+            pressing: [.character("w")])
     }
 
+    /// The names of the editions, with how many times `e` leads to each.
     private func editions(
         of state: State, column: Int
-    ) -> (pieces: [(text: SafeText, isCurrent: Bool)], width: Int) {
-        guard state.editions.count > 1 else { return ([], 0) }
-        var pieces: [(text: SafeText, isCurrent: Bool)] = []
-        if size.width >= 90 { pieces.append(("\(Wording.edition) ", false)) }
+    ) -> (pieces: [(text: SafeText, isCurrent: Bool, distance: Int)], width: Int) {
+        let count = state.editions.count
+        guard count > 1 else { return ([], 0) }
+        var pieces: [(text: SafeText, isCurrent: Bool, distance: Int)] = []
+        if size.width >= 90 { pieces.append(("\(Wording.edition) ", false, 0)) }
         for (index, edition) in state.editions.enumerated() {
-            if index > 0 { pieces.append((" │ ", false)) }
-            pieces.append((edition.name, index == state.editionIndex))
+            if index > 0 { pieces.append((" │ ", false, 0)) }
+            let distance = (index - state.editionIndex + count) % count
+            pieces.append((edition.name, index == state.editionIndex, distance))
         }
         return (pieces, pieces.reduce(0) { $0 + $1.text.columns })
     }

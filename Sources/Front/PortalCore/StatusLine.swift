@@ -23,6 +23,9 @@ extension Frame {
             let used = write(hint.keys, at: point, style: keyStyle)
             write(
                 hint.action, at: Point(column: column + used + 1, row: point.row), style: style)
+            addTarget(
+                Rect(column: column, row: point.row, width: needed, height: 1),
+                pressing: Key.named(hint.keys))
             column -= 2
         }
     }
@@ -54,6 +57,11 @@ extension Frame {
         for hint in state.top.hints.reversed() {
             let longer: SafeText = "\(line)\(line.isEmpty ? ". " : ", ")\(hint.keys) \(hint.action)"
             guard width + longer.columns <= size.width - 2 else { break }
+            let shown = hint.keys.columns + 1 + hint.action.columns
+            addTarget(
+                Rect(
+                    column: 1 + width + longer.columns - shown, row: size.height - 1, width: shown,
+                    height: 1), pressing: Key.named(hint.keys))
             line = longer
         }
         write(line, at: Point(column: 1 + width, row: size.height - 1), style: style)
@@ -86,5 +94,20 @@ extension State {
         let filled = min(progress.done, total) * 8 / total
         let bar = String(repeating: "▰", count: filled) + String(repeating: "▱", count: 8 - filled)
         return "\(Wording.refreshing(progress.done, of: total)) \(SafeText(cleaning: bar))"
+    }
+}
+
+extension Key {
+    /// The first of the keys that a hint names; none where one alone says too little.
+    fileprivate static func named(_ name: SafeText) -> [Key] {
+        switch name.string {
+        case "Enter": return [.enter]
+        case "Esc": return [.escape]
+        case "Tab": return [.tab]
+        case "Spatie": return [.character(" ")]
+        default:
+            guard let first = name.string.first, first.isASCII else { return [] }
+            return [.character(first)]
+        }
     }
 }

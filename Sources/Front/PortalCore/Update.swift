@@ -98,8 +98,8 @@ extension State {
         if let dialog { return press(key, in: dialog) }
         switch key {
         case .click(let point): return click(point)
-        case .wheelDown: return scroll(by: 3)
-        case .wheelUp: return scroll(by: -3)
+        case .wheelDown(let point): return scroll(by: 3, at: point)
+        case .wheelUp(let point): return scroll(by: -3, at: point)
         default: break
         }
         var screen = top
@@ -128,7 +128,14 @@ extension State {
         }
     }
 
+    /// A click does what stands there: what a key does that is named, what a link leads to, what
+    /// Enter does to the item that is selected.
     private mutating func click(_ point: Point) -> [Effect] {
+        let frame = view(self)
+        if let keys = frame.keys(at: point) {
+            return keys.flatMap { press($0) }
+        }
+        if let address = frame.link(at: point) { return [.openInBrowser(.link(address))] }
         let layout = layout
         if layout.pages.contains(point),
             let page = PageRow(self, layout).entries.first(where: { $0.rect.contains(point) })
@@ -149,8 +156,14 @@ extension State {
         return effects
     }
 
-    /// One notch of the wheel: a text scrolls by rows, a list by items.
-    private mutating func scroll(by rows: Int) -> [Effect] {
+    /// One notch of the wheel moves what is under it: a text by rows, a list by items.
+    private mutating func scroll(by rows: Int, at point: Point) -> [Effect] {
+        let isBeside = layout.sidebar?.contains(point) == true
+        if layout.sidebar != nil, var screen = top as? any SidebarScreen {
+            screen.pane = isBeside ? .sidebar : .main
+            top = screen
+        }
+        guard !isBeside else { return perform(rows > 0 ? .moveDown : .moveUp) }
         var screen = top
         let effects = screen.scroll(by: rows, in: self)
         top = screen

@@ -13,6 +13,8 @@ public struct Frame: Equatable, Sendable {
     public var cursor: Point?
     /// What leads somewhere, in the order in which it was linked.
     public private(set) var links: [LinkedCells] = []
+    /// Areas in which a click does what these keys do.
+    private var targets: [(area: Rect, keys: [Key])] = []
     /// The characters of more than one scalar, and the glyph that stands for each.
     private var clusters: [Character] = []
     private var clusterGlyphs: [Character: UInt32] = [:]
@@ -58,6 +60,22 @@ public struct Frame: Equatable, Sendable {
             return column < area.right
         }
         return max(0, min(column, area.right) - point.column)
+    }
+
+    /// Lets a click in `area` do what `keys` do.
+    public mutating func addTarget(_ area: Rect, pressing keys: [Key]) {
+        guard !keys.isEmpty else { return }
+        targets.append((area, keys))
+    }
+
+    /// The keys that a click at `point` stands for; nil where it stands for none.
+    public func keys(at point: Point) -> [Key]? {
+        targets.last { $0.area.contains(point) }?.keys
+    }
+
+    /// Where the cell at `point` leads; nil where it leads nowhere.
+    public func link(at point: Point) -> WebAddress? {
+        links.first { $0.row == point.row && $0.columns.contains(point.column) }?.address
     }
 
     /// Makes the part of `area` inside the frame, a piece of one row, lead to `address`. What is
