@@ -16,6 +16,8 @@ public struct Interpreter {
     private var couriers: CourierQueue
     /// Where the reader is.
     private(set) var places = UnstoredPlaces()
+    /// The version of the reader's database that was last seen.
+    private var readerVersion: Int?
     /// Whether the portal is to end.
     private(set) var hasQuit = false
 
@@ -182,6 +184,24 @@ public struct Interpreter {
         }
         try library.reader.save(article, at: clock.now)
         return [.performed(.saved(id, true))]
+    }
+
+    /// The marks of `articles`, if another portal has written since the last call.
+    mutating func marksOfOthers(of articles: @autoclosure () -> [ArticleID]) -> [Event] {
+        do throws(StoreProblem) {
+            return try library.reader.waitingForLocks(0) { () throws(StoreProblem) -> [Event] in
+                let version = try library.reader.version()
+                defer { readerVersion = version }
+                guard let known = readerVersion, known != version else { return [] }
+                let articles = articles()
+                let (read, saved) = try library.reader.marks(of: articles)
+                return [.marksLoaded(articles, Marks(read: read, saved: saved))]
+            }
+        } catch {
+            // Another portal writes just now, which the next call sees; any other trouble is told
+            // by what needs the database.
+            return []
+        }
     }
 
     /// Stores where the reader is.

@@ -21,7 +21,8 @@ public struct Portal {
     /// Whether something is to be done once the frame is drawn.
     public var hasPostponed: Bool { !postponed.isEmpty }
 
-    /// Lets the state take in `event`, and everything that follows from it before the frame.
+    /// Lets the state take in `event`, and everything that follows from it before the frame. As
+    /// the time is read, which it is before each key, what another portal wrote is seen.
     public mutating func take<Terminal: PortalTerminal & ~Copyable>(
         _ event: Event, on terminal: inout Terminal
     ) {
@@ -29,6 +30,11 @@ public struct Portal {
         while !events.isEmpty {
             let event = events.removeFirst()
             observer?.note(event)
+            switch event {
+            case .started, .clockRead:
+                events += interpreter.marksOfOthers(of: state.markedArticles)
+            default: break
+            }
             for effect in update(&state, event) {
                 observer?.note(effect)
                 switch effect.timing {

@@ -26,6 +26,8 @@ public enum Event: Hashable, Sendable {
     case comparisonLoaded([Version])
     case found(SafeText, [Headline], Marks)
     case savedLoaded([Headline], Marks)
+    /// Which of these articles are read and saved now: another portal has changed that.
+    case marksLoaded([ArticleID], Marks)
     /// What the reader did is on the disk.
     case performed(Act)
     /// That the reader took it back is on the disk.

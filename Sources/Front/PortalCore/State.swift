@@ -149,6 +149,14 @@ public struct State: Sendable {
         top = screen
     }
 
+    /// The articles of which marks may be on the screens.
+    public var markedArticles: [ArticleID] {
+        let lists = screens.compactMap { ($0 as? any HeadlineScreen)?.headlines }
+        let headlines = lists + [list.headlines, justIn ?? []] + more.values
+        return headlines.joined().map(\.id)
+            + screens.compactMap { ($0 as? ArticleScreen)?.article.id }
+    }
+
     /// The moment that relative times of lists count from.
     var listMoment: Timestamp { builtIn?.moment ?? now }
 

@@ -48,6 +48,9 @@ extension State {
             takeFound(query, headlines, marks)
         case .savedLoaded(let headlines, let marks):
             showSaved(headlines, marks)
+        case .marksLoaded(let articles, let marks):
+            read = read.subtracting(articles).union(marks.read)
+            saved = saved.subtracting(articles).union(marks.saved)
         case .performed(let act):
             return take(act)
         case .undone(let act):

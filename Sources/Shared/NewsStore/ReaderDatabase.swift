@@ -72,6 +72,13 @@ public struct ReaderDatabase: Sendable {
         }
     }
 
+    /// A number that is another one once another portal has written; no row is read for it.
+    public func version() throws(StoreProblem) -> Int {
+        try read { database in
+            try database.rows("PRAGMA data_version") { try $0.count(0) }.first ?? 0
+        }
+    }
+
     /// Which of `articles` were read, and which are saved.
     public func marks(
         of articles: [ArticleID]

@@ -1,0 +1,48 @@
+import PortalCore
+import PortalModel
+import TestSupport
+import Testing
+
+/// Two portals of one reader.
+struct TwoPortalsSession {
+    @Test(arguments: ["m", "s"])
+    func `what one marks the other shows at the next key`(mark: String) throws {
+        try withTemporaryFolder { folder in
+            let file = try ReaderFile(in: folder)
+            var one = try Session(readerPath: file.path)
+            var other = try Session(readerPath: file.path)
+            try one.press("j \(mark)")
+            let article = Newsroom.articles[1].id
+            #expect(!other.state.read.contains(article) && !other.state.saved.contains(article))
+            try other.press("j")
+            #expect(other.state.read == one.state.read)
+            #expect(other.state.saved == one.state.saved)
+            #expect(other.rows.dropLast() == one.rows.dropLast())
+            try one.press("u")
+            try other.press("k j")
+            #expect(!other.state.read.contains(article) && !other.state.saved.contains(article))
+        }
+    }
+
+    @Test func `what one has open is read in the list of the other`() throws {
+        try withTemporaryFolder { folder in
+            let file = try ReaderFile(in: folder)
+            var one = try Session(readerPath: file.path)
+            var other = try Session(readerPath: file.path)
+            try one.press("Enter")
+            other.send(.clockRead(PinnedClock.now))
+            #expect(other.state.read == [Newsroom.articles[0].id])
+        }
+    }
+
+    @Test func `a portal that writes holds up no key of the other`() throws {
+        try withTemporaryFolder { folder in
+            let file = try ReaderFile(in: folder)
+            var session = try Session(readerPath: file.path)
+            try file.setLocked(true)
+            try session.press("j j")
+            #expect(session.state.list.selected == 2)
+            try file.setLocked(false)
+        }
+    }
+}
