@@ -29,8 +29,8 @@ struct PrintTests {
         #expect(outcome.code == 0)
         #expect(outcome.errors.isEmpty)
         let text = outcome.output.replacing("\n", with: " ")
-        #expect(text.hasPrefix("ZeelandNet · Voorpagina · zaterdag 21 november 2026 · "))
-        #expect(text.contains("Ingebouwde editie van 28 januari 2026"))
+        #expect(text.hasPrefix("ZeelandNet · Voorpagina · woensdag 28 januari 2026 · "))
+        #expect(text.contains("Meegeleverde editie van 28 januari 2026"))
         #expect(text.contains(" 2  Trump waarschuwt"))
         #expect(text.contains("Buitenland · ZeelandNet · 9 minuten geleden"))
     }

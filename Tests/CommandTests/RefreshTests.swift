@@ -50,6 +50,45 @@ struct RefreshTests {
         #expect(!text.contains("\u{1B}"))
     }
 
+    @Test(arguments: [false, true])
+    func `without a network one sentence says so`(isTerminal: Bool) throws {
+        let reader = try TestReader()
+        let failures = ["A", "B", "C"].enumerated().map { index, name in
+            CourierMessage.source(
+                SourceReport(
+                    id: SourceID(rawValue: Int64(index)), name: SafeText(cleaning: name),
+                    outcome: .failed, problem: DeliveryProblem(.hostNotFound, "krant.example")))
+        }
+        var round = RoundReport()
+        round.failed = 3
+        try reader.employCourier(
+            saying: [.started(sources: 3)] + failures + [.finished(round)])
+        let terminal = isTerminal ? try PseudoTerminal() : nil
+        let outcome = try reader.run(["refresh"], output: terminal?.screen.fileDescriptor)
+        #expect(outcome.code == 1)
+        #expect(outcome.errors == "Geen internetverbinding; er is niets opgehaald.\n")
+        let shown = terminal.map(\.shown) ?? outcome.output
+        #expect(!shown.contains("krant.example"))
+    }
+
+    @Test func `sources that cannot be reached are told as soon as another is`() throws {
+        let reader = try TestReader()
+        let problem = DeliveryProblem(.noConnection, "Connection refused")
+        var round = RoundReport()
+        (round.unchanged, round.failed) = (1, 1)
+        try reader.employCourier(saying: [
+            .started(sources: 2),
+            .source(
+                SourceReport(
+                    id: SourceID(rawValue: 1), name: "Stil", outcome: .failed, problem: problem)),
+            .source(SourceReport(id: SourceID(rawValue: 2), name: "Er", outcome: .unchanged)),
+            .finished(round),
+        ])
+        let outcome = try reader.run("refresh")
+        #expect(outcome.code == 0)
+        #expect(outcome.lines[0].contains("Stil") && outcome.lines[1].contains("Er"))
+    }
+
     @Test func `a section is refreshed alone`() throws {
         let reader = try TestReader()
         try reader.employCourier(saying: Self.round(Self.good))

@@ -21,7 +21,7 @@ struct BuiltInEditionTests {
         let moment = CivilTime(utc: BuiltInEdition.moment)
         #expect(BuiltInEdition.moment.iso8601 == "2026-01-28T13:23:00Z")
         #expect(moment.weekday == 3)
-        #expect(BuiltInEdition.name == "Ingebouwde editie van 28 januari 2026")
+        #expect(BuiltInEdition.name == "Meegeleverde editie van 28 januari 2026")
     }
 
     @Test func `both reports have two subheads, each with text before and after it`() throws {

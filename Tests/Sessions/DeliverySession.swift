@@ -74,7 +74,7 @@ struct DeliverySession {
         session.bring(Newsroom.late)
         #expect(session.cursorRow.hasPrefix("▌Brug bij Zierikzee"))
         session.finish()
-        #expect(!session.statusLine.contains("Ingebouwde editie"))
+        #expect(!session.statusLine.contains("Meegeleverde editie"))
     }
 
     @Test func `a reader at work in the built-in edition is not disturbed`() throws {
@@ -222,5 +222,33 @@ struct DeliverySession {
         session.tell(.source(.brought(new: 0)))
         #expect(session.effects == [.loadSources])
         #expect(session.cursorRow.hasPrefix("▌ ! Politiek · NOS"))
+    }
+
+    @Test func `without a network one sentence says so`() throws {
+        var session = try Session()
+        try session.press("r")
+        session.tell(.started(sources: 3))
+        for number in 1...3 {
+            session.tell(
+                .source(
+                    SourceReport(
+                        id: SourceID(rawValue: Int64(number)), name: "Krant", outcome: .failed,
+                        problem: DeliveryProblem(.hostNotFound, "krant.example"))))
+        }
+        var round = RoundReport()
+        round.failed = 3
+        session.finish(round)
+        #expect(session.statusLine.contains("Bijgewerkt om 14:20 · geen internetverbinding"))
+    }
+
+    @Test func `a refresh that was asked for says that it brought nothing`() throws {
+        var session = try Session()
+        try session.press("r")
+        session.tell(.started(sources: 1))
+        session.tell(.source(.brought(new: 0)))
+        var round = RoundReport()
+        round.unchanged = 1
+        session.finish(round, checked: PinnedClock.now)
+        #expect(session.statusLine.contains("Bijgewerkt om 14:23 · niets nieuws"))
     }
 }

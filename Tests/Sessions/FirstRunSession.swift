@@ -13,7 +13,7 @@ struct FirstRunSession {
         #expect(screen.contains("Omdat ZeelandNet ook DELTA webmail aanbiedt, vragen"))
         #expect(session.cursorRow.contains("▸ ZeelandNet webmail"))
         #expect(screen.contains("NAVO: Rusland uitgenodigd voor nieuw overleg over Oekraïne"))
-        #expect(session.statusLine.contains("Ingebouwde editie van 28 januari 2026"))
+        #expect(session.statusLine.contains("Meegeleverde editie van 28 januari 2026"))
     }
 
     @Test func `an arrow and Enter choose DELTA`() throws {

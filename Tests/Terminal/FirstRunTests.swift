@@ -20,7 +20,7 @@ struct FirstRunTests {
         let screen = try pane.wait(for: "Kies je webmail")
         #expect(screen.shows(block: Self.question), "\(screen)")
         #expect(screen.shows("▌NAVO: Rusland uitgenodigd voor nieuw overleg over Oekraïne"))
-        #expect(screen.shows("Ingebouwde editie van 28 januari 2026"))
+        #expect(screen.shows("Meegeleverde editie van 28 januari 2026"))
         #expect(screen.rows[screen.row].contains("▸ ZeelandNet webmail"))
     }
 

@@ -11,6 +11,10 @@ public struct DeliveryState: Hashable, Sendable {
     var progress: DeliveryProgress?
     /// How the last round of this session went.
     var lastRound: RoundReport?
+    /// Whether no source could be reached in it.
+    var isOffline = false
+    /// Whether the reader asked for it.
+    var wasManual = false
 
     /// Whether a round should begin by itself at `now`.
     func isDue(at now: Timestamp) -> Bool {
@@ -38,6 +42,13 @@ struct DeliveryProgress: Hashable, Sendable {
     /// Sources asked; nil until the courier has counted them.
     var total: Int?
     var done = 0
+    /// Those of them that no connection led to.
+    var unreached = 0
+}
+
+extension DeliveryProblem {
+    /// Whether there may be no internet: where it is so with all sources, there is none.
+    public var isUnreached: Bool { code == .hostNotFound || code == .noConnection }
 }
 
 extension State {
@@ -83,6 +94,7 @@ extension State {
             return []
         case .source(let report):
             delivery.progress?.done += 1
+            if report.problem?.isUnreached == true { delivery.progress?.unreached += 1 }
             var effects: [Effect] = report.new + report.changed > 0 ? showDelivered() : []
             if top is SourcesScreen { effects.append(.loadSources) }
             return effects
@@ -93,6 +105,10 @@ extension State {
             return []
         case .finished(let round):
             delivery.lastRound = round
+            let reached = round.fetched + round.unchanged
+            delivery.isOffline =
+                reached == 0 && round.failed > 1 && delivery.progress?.unreached == round.failed
+            delivery.wasManual = delivery.progress?.isManual == true
             return []
         case .failed(let problem):
             fail(problem)

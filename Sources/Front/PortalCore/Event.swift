@@ -93,7 +93,7 @@ public struct LoadedHeadlines: Hashable, Sendable {
 
 /// The built-in edition as the status line names it, and the moment that its times count from.
 public struct BuiltInName: Hashable, Sendable {
-    /// "Ingebouwde editie van …".
+    /// "Meegeleverde editie van …".
     public let text: SafeText
     /// What "9 minuten geleden" counts from.
     public let moment: Timestamp

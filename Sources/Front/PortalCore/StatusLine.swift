@@ -80,9 +80,13 @@ extension State {
         }
         if let round = delivery.lastRound {
             if round.new > 0 { parts.append(Wording.new(round.new)) }
-            if round.failed > 0 {
+            if delivery.isOffline {
+                parts.append(Wording.offline)
+            } else if round.failed > 0 {
                 let isAll = round.fetched + round.unchanged == 0 && round.failed > 1
                 parts.append(isAll ? Wording.allFailed : Wording.failed(round.failed))
+            } else if delivery.wasManual, round.new == 0 {
+                parts.append(Wording.nothingNew)
             }
         }
         return parts.joined(separator: " · ")

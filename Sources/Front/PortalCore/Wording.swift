@@ -102,6 +102,8 @@ public enum Wording {
     static func failed(_ count: Int) -> SafeText {
         count == 1 ? "1 bron mislukt (B)" : "\(count) bronnen mislukt (B)"
     }
+    static let offline: SafeText = "geen internetverbinding"
+    static let nothingNew: SafeText = "niets nieuws"
     static let allFailed: SafeText = "geen bron bereikt (B)"
     static let neverUpdated: SafeText = "Nog niet opgehaald"
     /// How fresh the news is: "Bijgewerkt om 14:23", with the day before it unless that is `now`'s.

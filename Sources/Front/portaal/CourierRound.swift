@@ -5,6 +5,32 @@ import PortalCore
 import PortalModel
 import System
 
+/// Holds the sources back that no connection led to, until one is reached: without a network, one
+/// sentence says so in place of a line about each.
+struct UnreachedSources {
+    private var held: [SourceReport] = []
+    private var wasReached = false
+
+    /// Takes the report of a source.
+    ///
+    /// - Returns: The reports to be told now.
+    mutating func take(_ report: SourceReport) -> [SourceReport] {
+        if !wasReached, report.problem?.isUnreached == true {
+            held.append(report)
+            return []
+        }
+        wasReached = true
+        defer { held = [] }
+        return held + [report]
+    }
+
+    /// Whether there is no network, as it seems now that all sources have been asked.
+    var isOffline: Bool { !wasReached && held.count > 1 }
+
+    /// The reports that are still to be told then.
+    var rest: [SourceReport] { isOffline ? [] : held }
+}
+
 /// A round of the courier that a command waits for.
 struct CourierRound {
     private let startup: Startup

@@ -41,6 +41,9 @@ extension Wording {
             """
     }
     static let nothingDue: SafeText = "Er is geen bron die nu opgehaald mag worden."
+    static let noInternet: SafeText = """
+        Geen internetverbinding; er is niets opgehaald.
+        """
     static let everySourceFailed: SafeText = """
         Geen enkele bron gaf nieuws; 'portaal doctor' zoekt uit waarom.
         """

@@ -11,7 +11,7 @@ public enum BuiltInEdition {
         .utcTimestamp
 
     /// What the status line calls it.
-    public static let name: SafeText = "Ingebouwde editie van 28 januari 2026"
+    public static let name: SafeText = "Meegeleverde editie van 28 januari 2026"
 
     /// The edition of the portal that it belongs to.
     static let edition: SafeText = "NL & Wereld"

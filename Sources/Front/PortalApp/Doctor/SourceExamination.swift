@@ -15,6 +15,10 @@ extension Examination {
             let delivery = Wording.updated(delivered, at: startup.clock.now)
             examination.findings.append(
                 .fine(Wording.sourcesCounted(sources.count, delivery: delivery)))
+            if sources.count > 1, sources.allSatisfy({ $0.problem?.isUnreached == true }) {
+                examination.findings.append(.problem(Wording.noSourceReached))
+                return examination
+            }
             let history = History(startup.files, now: startup.clock.now)
             let places = SourcePlaces(startup.files)
             for source in sources where source.problem != nil {

@@ -119,6 +119,9 @@ extension Wording {
         "\(count) \(count == 1 ? "bron" : "bronnen") · \(delivery)"
     }
 
+    static let noSourceReached: SafeText =
+        "Geen internetverbinding: geen enkele bron was te bereiken."
+
     // The last week
     static let nothingHappened: SafeText = "Er ging niets mis."
     /// "is sinds gisteren 14 keer niet gelukt: Geen volledig antwoord binnen 30 seconden."

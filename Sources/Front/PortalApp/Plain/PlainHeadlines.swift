@@ -44,7 +44,8 @@ public struct PlainPage: PlainOutput {
     /// "ZeelandNet · Voorpagina · zaterdag 21 november 2026 · Bijgewerkt om 14:23".
     private var header: SafeText {
         [
-            Wording.masthead, choice.name, Wording.date(CivilTime(local: now)),
+            Wording.masthead, choice.name,
+            Wording.date(CivilTime(local: loaded.builtIn?.moment ?? now)),
             loaded.builtIn?.text ?? Wording.updated(lastChecked, at: now),
         ].joined(separator: " · ")
     }

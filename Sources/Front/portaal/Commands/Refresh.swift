@@ -33,38 +33,42 @@ struct Refresh: ParsableCommand {
             id = try PageChoice(sectionNamed: section, in: startup.editions).section?.id
         }
         let round = CourierRound(startup)
+        var unreached = UnreachedSources()
         let report =
             StandardStream.output.isTerminal
-            ? try showProgress(of: round, section: id)
+            ? try showProgress(of: round, section: id, &unreached)
             : try round.run(section: id) { message in
                 guard case .source(let source) = message else { return }
-                try StandardStream.output.write(round.line(of: source))
+                try write(unreached.take(source), of: round)
             }
+        try write(unreached.rest, of: round)
         let asked = report.fetched + report.unchanged + report.failed
         let summary = asked == 0 ? Wording.nothingDue : Wording.round(report)
         try StandardStream.output.write("\(summary)\n")
-        if asked > 0, report.failed == asked {
-            throw CommandFailure.failed(Wording.everySourceFailed)
-        }
+        guard asked > 0, report.failed == asked else { return }
+        throw CommandFailure.failed(
+            unreached.isOffline ? Wording.noInternet : Wording.everySourceFailed)
+    }
+
+    private func write(_ reports: [SourceReport], of round: CourierRound) throws(CommandFailure) {
+        for report in reports { try StandardStream.output.write(round.line(of: report)) }
     }
 
     private func showProgress(
-        of round: CourierRound, section: SectionID?
+        of round: CourierRound, section: SectionID?, _ unreached: inout UnreachedSources
     ) throws -> RoundReport {
         var line = ProgressLine()
         try line.begin()
         do {
             var failures: [SourceReport] = []
             let report = try round.run(section: section) { message in
-                if case .source(let source) = message, source.outcome == .failed {
-                    failures.append(source)
+                if case .source(let source) = message {
+                    failures += unreached.take(source).filter { $0.outcome == .failed }
                 }
                 try line.take(message)
             }
             try line.end()
-            for failure in failures {
-                try StandardStream.output.write(round.line(of: failure))
-            }
+            try write(failures, of: round)
             return report
         } catch {
             try line.end()
