@@ -81,13 +81,17 @@ struct CourierProgram: CourierProcess {
         output = ends[0]
     }
 
-    /// The courier beside this program, else the one in `PATH`.
+    /// The courier beside this program; where this one is in a `bin`, as it is installed, the one
+    /// in the `lib/portaal` beside that; else the one in `PATH`.
     static var path: String {
         let name = "portaal-courier"
         guard let own = Bundle.main.executableURL else { return name }
-        let sibling = own.resolvingSymlinksInPath().deletingLastPathComponent()
-            .appendingPathComponent(name).path
-        return FileManager.default.isExecutableFile(atPath: sibling) ? sibling : name
+        let folder = own.resolvingSymlinksInPath().deletingLastPathComponent()
+        let places = [
+            folder, folder.deletingLastPathComponent().appendingPathComponent("lib/portaal"),
+        ]
+        return places.map { $0.appendingPathComponent(name).path }
+            .first { FileManager.default.isExecutableFile(atPath: $0) } ?? name
     }
 
     private static func systemProblem(_ code: Int32) -> DeliveryProblem {
