@@ -21,16 +21,25 @@ let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
-/// Lets the front start in less time. The addresses in it that the loader must correct are packed
-/// (`DT_RELR`), it tells no symbols of its own, and the scripts in Linking make the libraries that
-/// it uses part of it, so that the loader need not open them and look up thousands of symbols.
-/// Together about a sixth of the start. The courier, which meets foreign bytes, keeps Debian's
-/// shared libraries, which are mended in place.
+/// How both programs are linked for a release: the addresses in them that the loader must correct
+/// are packed (`DT_RELR`) and cannot be changed after that, and they tell no symbols of their own.
+/// Not bfd, which gives up on the second where data of Swift is writable.
+let linking: [LinkerSetting] = [
+    .unsafeFlags(
+        [
+            "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
+            "-Xlinker", "-z", "-Xlinker", "now",
+            "-Xlinker", "--no-export-dynamic",
+        ], .when(platforms: [.linux], configuration: .release))
+]
+
+/// Lets the front start in less time: the scripts in Linking make the libraries that it uses part
+/// of it, so that the loader need not open them and look up thousands of symbols. The courier,
+/// which meets foreign bytes, keeps Debian's shared libraries, which are mended in place.
 let quickStart: [LinkerSetting] = [
     .unsafeFlags(
         [
-            "-use-ld=bfd", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
-            "-Xlinker", "--no-export-dynamic", "-Xclang-linker", "-static-libgcc",
+            "-Xclang-linker", "-static-libgcc",
             "-L", "\(Context.packageDirectory)/Sources/Front/portaal/Linking",
         ], .when(platforms: [.linux], configuration: .release))
 ]
@@ -68,7 +77,12 @@ let package = Package(
             cxxSettings: [
                 .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
             ]),
-        module("System", in: "Shared", ["PortalModel", logging]),
+        .target(
+            name: "CEmptyICUData", path: "Sources/Shared/CEmptyICUData",
+            cSettings: [
+                .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
+            ]),
+        module("System", in: "Shared", ["CEmptyICUData", "PortalModel", logging]),
         module("PortalConfiguration", in: "Shared", ["CTOML", "PortalModel", "System"]),
         module(
             "StoryJoining", in: "Shared", ["PortalModel"], besides: ["README.md"]),
@@ -122,7 +136,7 @@ let package = Package(
                 "TextGrid", "PortalCore", "CursesTerminal", "DutchCommandLine", arguments,
             ],
             path: "Sources/Front/portaal", exclude: ["Linking"], swiftSettings: strict,
-            linkerSettings: quickStart),
+            linkerSettings: linking + quickStart),
 
         // Courier
         .target(
@@ -152,7 +166,8 @@ let package = Package(
                 "Fetching", "FeedParsing", "Markup", "PageReading", "StoryJoining",
                 "DutchCommandLine", arguments,
             ],
-            path: "Sources/Courier/portaal-courier", swiftSettings: strict),
+            path: "Sources/Courier/portaal-courier", swiftSettings: strict,
+            linkerSettings: linking),
 
         // Tests
         .target(

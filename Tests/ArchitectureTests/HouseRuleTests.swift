@@ -9,6 +9,17 @@ struct HouseRuleTests {
         #expect(users == [])
     }
 
+    @Test(arguments: [
+        "Locale", "DateFormatter", "NumberFormatter", "localizedCompare", "localizedStandard",
+        "Calendar(", "Calendar.current", "CharacterSet", ".formatted(", "applyingTransform", ".folding(",
+    ])
+    func `what would need the data of ICU is not used, since a release has none`(
+        word: String
+    ) throws {
+        let users = try Repository().sourceFiles().filter { $0.text.contains(word) }.map(\.path)
+        #expect(users == [])
+    }
+
     @Test(arguments: ["fetchOne(", "fetchAll(", "fetchSet(", "fetchCursor(", "row["])
     func `values come out of a database through StoredRow alone`(word: String) throws {
         let users = try Repository().sourceFiles().filter {
