@@ -20,7 +20,7 @@ public struct ThemeCatalogue {
     private static let mostFiles = 100
 
     /// The theme `name`; nil when there is none of that name. Mistakes in its file are told.
-    func theme(_ name: SafeText, _ problems: inout [SafeText]) -> Theme? {
+    public func theme(_ name: SafeText, _ problems: inout [SafeText]) -> Theme? {
         var own: String?
         if let path = files?.themeFile(name) {
             do throws(FileProblem) {
@@ -35,7 +35,7 @@ public struct ThemeCatalogue {
     }
 
     /// The names of all themes: the built-in ones, then those that only the reader has.
-    var names: [SafeText] {
+    public var names: [SafeText] {
         guard let folder = files?.themesFolder else { return Themes.names }
         let entries: [String]
         do {

@@ -55,4 +55,10 @@ extension Wording {
         "\(webmail(of: provider)): \(address.publicText)"
     }
     static let webmailForgotten: SafeText = "De keuze is gewist; de portaal vraagt er weer naar."
+    static func noTheme(_ name: SafeText, among names: [SafeText]) -> SafeText {
+        "Het thema '\(name)' bestaat niet; kies uit \(names.joined(separator: ", "))."
+    }
+    static func themeChosen(_ name: SafeText) -> SafeText {
+        "Het thema is nu \(name)."
+    }
 }

@@ -1,24 +1,49 @@
 import ArgumentParser
 import DutchCommandLine
+import NewsStore
 import PortalApp
 import PortalCore
 import PortalModel
 import TextGrid
 
-/// Lists the themes.
+/// Lists the themes, or chooses one.
 struct ListThemes: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "themes",
-        abstract: "Noem de thema's; een ster staat voor het thema dat in gebruik is.",
+        abstract: "Noem de thema's, of kies er een.",
         discussion: """
-            In de portaal kiest t een thema. Eigen thema's staan in de map themes naast \
-            portaal.toml.
+            Een ster staat voor het thema dat in gebruik is. In de portaal kiest t een thema. \
+            Eigen thema's staan in de map themes naast portaal.toml.
             """)
+
+    @Argument(
+        help: ArgumentHelp("Het thema dat je kiest.", valueName: "thema"),
+        completion: CompletionKind.themes)
+    var name: String?
 
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try common.run { startup, _ in try list(startup) }
+        try common.run { startup, library in
+            if let name {
+                try choose(SafeText(line: name, limit: 40), startup, library.reader)
+            } else {
+                try list(startup)
+            }
+        }
+    }
+
+    private func choose(_ name: SafeText, _ startup: Startup, _ reader: ReaderDatabase) throws {
+        let catalogue = ThemeCatalogue(files: startup.files)
+        var problems: [SafeText] = []
+        guard let theme = catalogue.theme(name, &problems) else {
+            throw CommandFailure.wrongUse(Wording.noTheme(name, among: catalogue.names))
+        }
+        for problem in problems { StandardStream.errors.tell(problem) }
+        // Why there is no reader.db was told already.
+        guard !reader.isInMemory else { throw CommandFailure.told }
+        try reader.setTheme(theme.name)
+        try StandardStream.output.write("\(Wording.themeChosen(theme.name))\n")
     }
 
     private func list(_ startup: Startup) throws {
