@@ -24,7 +24,8 @@ struct AddSource: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "De sectie, ook een nieuwe; anders '\(Subscriptions.defaultSection)'.",
-            valueName: "naam"))
+            valueName: "naam"),
+        completion: CompletionKind.sections)
     var section: String?
 
     @Option(

@@ -13,7 +13,9 @@ struct Export: ParsableCommand {
         abstract: "Geef alle bronnen als OPML-bestand.",
         discussion: "Secties worden mappen. Zonder bestand komt het op de standaarduitvoer.")
 
-    @Argument(help: ArgumentHelp("Waar het komt te staan.", valueName: "bestand"))
+    @Argument(
+        help: ArgumentHelp("Waar het komt te staan.", valueName: "bestand"),
+        completion: .file(extensions: ["opml"]))
     var file: String?
 
     @Flag(help: "Vervang het bestand als het bestaat.")

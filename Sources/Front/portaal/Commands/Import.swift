@@ -16,7 +16,9 @@ struct Import: ParsableCommand {
             wordt genoemd en overgeslagen, en er wordt nu niets opgehaald.
             """)
 
-    @Argument(help: ArgumentHelp("Een OPML-bestand.", valueName: "bestand"))
+    @Argument(
+        help: ArgumentHelp("Een OPML-bestand.", valueName: "bestand"),
+        completion: .file(extensions: ["opml", "xml"]))
     var file: String
 
     @OptionGroup var common: CommonOptions

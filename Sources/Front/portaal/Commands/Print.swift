@@ -20,7 +20,8 @@ struct Print: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Een sectie of een editie, ongeacht hoofdletters.", valueName: "sectie"))
+            "Een sectie of een editie, ongeacht hoofdletters.", valueName: "sectie"),
+        completion: CompletionKind.pages)
     var section: String?
 
     @OptionGroup var options: PlainOptions

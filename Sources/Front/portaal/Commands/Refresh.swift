@@ -18,7 +18,8 @@ struct Refresh: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Alleen deze sectie, ongeacht hoofdletters.", valueName: "sectie"))
+            "Alleen deze sectie, ongeacht hoofdletters.", valueName: "sectie"),
+        completion: CompletionKind.sections)
     var section: String?
 
     @OptionGroup var common: CommonOptions
