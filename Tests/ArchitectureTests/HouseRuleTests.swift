@@ -11,7 +11,8 @@ struct HouseRuleTests {
 
     @Test(arguments: [
         "Locale", "DateFormatter", "NumberFormatter", "localizedCompare", "localizedStandard",
-        "Calendar(", "Calendar.current", "CharacterSet", ".formatted(", "applyingTransform", ".folding(",
+        "Calendar(", "Calendar.current", "CharacterSet", ".formatted(", "applyingTransform",
+        ".folding(",
     ])
     func `what would need the data of ICU is not used, since a release has none`(
         word: String
