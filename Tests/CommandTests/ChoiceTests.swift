@@ -36,6 +36,25 @@ struct ChoiceTests {
         #expect(try Data(contentsOf: file.appendingPathExtension("opzij")) == rubbish)
     }
 
+    @Test func `a reader.db of a newer portal is told, and left alone`() throws {
+        let reader = try TestReader()
+        #expect(try reader.run("webmail", "delta").code == 0)
+        let file = reader.home.appendingPathComponent(".local/state/portaal/reader.db")
+        var newer = try Data(contentsOf: file)
+        // The last byte of `user_version` in the header of SQLite's files.
+        newer[63] = 99
+        try newer.write(to: file)
+        for arguments in [["webmail"], ["webmail", "zeelandnet"], ["print"], ["themes", "mono"]] {
+            let outcome = try reader.run(arguments)
+            #expect(outcome.errorLines.count == 1)
+            #expect(outcome.errors.contains("nieuwere portaal"))
+            #expect(try Data(contentsOf: file) == newer)
+        }
+        let names = try FileManager.default.contentsOfDirectory(
+            atPath: file.deletingLastPathComponent().path)
+        #expect(!names.contains { $0.contains("opzij") })
+    }
+
     @Test func `the theme in use is marked`() throws {
         let reader = try TestReader()
         let before = try reader.run("themes")

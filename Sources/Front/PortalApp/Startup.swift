@@ -94,7 +94,8 @@ public struct Startup {
         do throws(StoreProblem) {
             return try ReaderDatabase(path: path)
         } catch {
-            guard error.isBeyondUse else {
+            // One of a newer version is whole, and has all marks again once that is back.
+            guard error.isBeyondUse, error.code != .newer else {
                 problems.append(error.sentence)
                 return try ReaderDatabase()
             }
