@@ -1,0 +1,78 @@
+-- A news.db as version 2 of its schema had it. Written for the tests: see UpgradeTests.
+PRAGMA application_id = 1347311443;
+CREATE TABLE section (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  edition INTEGER NOT NULL,
+  position INTEGER NOT NULL
+);
+CREATE TABLE source (
+  id INTEGER PRIMARY KEY,
+  section INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  address TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  etag TEXT,
+  last_modified TEXT,
+  checked INTEGER,
+  delivered INTEGER,
+  next_poll INTEGER NOT NULL DEFAULT 0,
+  not_before INTEGER NOT NULL DEFAULT 0,
+  problem TEXT
+);
+CREATE TABLE article (
+  id INTEGER PRIMARY KEY,
+  source INTEGER NOT NULL,
+  section INTEGER NOT NULL,
+  edition INTEGER NOT NULL,
+  published INTEGER NOT NULL,
+  updated INTEGER,
+  title TEXT NOT NULL,
+  teaser TEXT NOT NULL,
+  authors TEXT NOT NULL,
+  link TEXT,
+  digest INTEGER NOT NULL,
+  indexed INTEGER NOT NULL
+, alias INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX article_section
+  ON article (section, published DESC, id);
+CREATE INDEX article_edition
+  ON article (edition, published DESC, id);
+CREATE UNIQUE INDEX article_indexed ON article (indexed);
+CREATE TABLE document (
+  number INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL UNIQUE,
+  body TEXT NOT NULL,
+  is_page INTEGER NOT NULL DEFAULT 0,
+  page_problem TEXT
+);
+CREATE VIRTUAL TABLE search USING fts5 (
+  title, body, content='', columnsize=0, detail=column, prefix='2',
+  tokenize='unicode61 remove_diacritics 2'
+);
+CREATE INDEX article_alias ON article (alias) WHERE alias <> 0;
+CREATE INDEX article_source ON article (source, published);
+INSERT INTO section (id, name, edition, position)
+  VALUES (0, 'Zeeland', 0, 0);
+INSERT INTO source (id, section, name, address, position, etag, checked, delivered, next_poll)
+  VALUES (7, 0, 'Zeekrant', 'https://nos.example/rss', 0, '"a"', 1799999940, 1799999940, 1800003600);
+INSERT INTO article (id, source, section, edition, published, updated, title, teaser, authors, link, digest, indexed, alias)
+  VALUES (101, 7, 0, 0, 1799999400, NULL, 'Dijk bij Veere is hersteld', 'Het water kan weer komen.', 'Jan Zee', 'https://nos.example/dijk', 1111, 1887436170854400, 0);
+INSERT INTO document (article, body, is_page)
+  VALUES (101, 'pDe dijk bij Veere is ' || char(31) || '0' || char(30) || 'hersteld.', 0);
+INSERT INTO search (rowid, title, body)
+  VALUES (1887436170854400, 'Dijk bij Veere is hersteld', 'De dijk bij Veere is hersteld.');
+INSERT INTO article (id, source, section, edition, published, updated, title, teaser, authors, link, digest, indexed, alias)
+  VALUES (102, 7, 0, 0, 1799998800, 1799999100, 'Brug bij Goes gaat later open', 'De brug blijft dicht.', '', 'https://nos.example/brug', 1122, 1887435541708801, 0);
+INSERT INTO document (article, body, is_page)
+  VALUES (102, 'pDe brug bij Goes blijft nog een week dicht.' || char(10) || 'hWaarom' || char(10) || 'pEr moet een lager komen.', 1);
+INSERT INTO search (rowid, title, body)
+  VALUES (1887435541708801, 'Brug bij Goes gaat later open', 'De brug bij Goes blijft nog een week dicht. Waarom Er moet een lager komen.');
+INSERT INTO article (id, source, section, edition, published, updated, title, teaser, authors, link, digest, indexed, alias)
+  VALUES (103, 7, 0, 0, 1799998200, NULL, 'Mosselen zijn dit jaar groot', 'Een goed jaar.', '', NULL, 1133, 1887434912563202, 0);
+INSERT INTO document (article, body, is_page)
+  VALUES (103, 'pDe mosselen zijn groot.', 0);
+INSERT INTO search (rowid, title, body)
+  VALUES (1887434912563202, 'Mosselen zijn dit jaar groot', 'De mosselen zijn groot.');
+INSERT INTO search (search, rank) VALUES ('automerge', 16);
+PRAGMA user_version = 2;
