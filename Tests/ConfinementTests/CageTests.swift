@@ -82,14 +82,14 @@ struct CageTests {
                 "write=\(cell.folder.path)/news.db", "read=\(cell.folder.path)/news.db",
                 "remove=\(cell.folder.path)/news.db", "read=\(diary)", "write=\(diary)",
                 "remove=\(diary)", "write=\(cell.outside.path)/nieuw", "read=/etc/passwd",
-                "write=/usr/lib/nieuw", "read=/etc/hosts", "charset=ISO-8859-15")
+                "write=/usr/lib/nieuw", "read=\(Cell.readableFile)", "charset=ISO-8859-15")
             #expect(
                 results == [
                     "write=news.db: gelukt", "read=news.db: gelukt", "remove=news.db: gelukt",
                     "read=/dagboek: Permission denied", "write=/dagboek: Permission denied",
                     "remove=/dagboek: Permission denied", "write=/nieuw: Permission denied",
                     "read=/etc/passwd: Permission denied",
-                    "write=/usr/lib/nieuw: Permission denied", "read=/etc/hosts: gelukt",
+                    "write=/usr/lib/nieuw: Permission denied", "read=\(Cell.readableFile): gelukt",
                     "charset=ISO-8859-15: gelukt",
                 ])
         }

@@ -77,13 +77,37 @@ package final class CertificateAuthority {
         try Data("subjectAltName=\(host)\n".utf8)
             .write(to: folder.appendingPathComponent("\(name).extensions"))
         try openssl(["req", "-out", "\(name).request", "-keyout", "\(name).key"] + newKey(name))
-        let issuer =
-            certificate == .selfSigned
-            ? ["-signkey", "\(name).key"] : ["-CA", "ca.pem", "-CAkey", "ca.key"]
-        try openssl(
-            ["x509", "-req", "-in", "\(name).request", "-out", "\(name).pem"] + issuer
-                + ["-extfile", "\(name).extensions"]
-                + ["-days", certificate == .expired ? "-1" : "30"])
+        let files = ["-in", "\(name).request", "-out", "\(name).pem"]
+        let extensions = ["-extfile", "\(name).extensions"]
+        switch certificate {
+        case .sound, .ofAnotherHost:
+            try openssl(
+                ["x509", "-req", "-CA", "ca.pem", "-CAkey", "ca.key"] + files + extensions)
+        case .selfSigned:
+            try openssl(["x509", "-req", "-signkey", "\(name).key"] + files + extensions)
+        case .expired:
+            // `x509` takes a time in the past in no way that OpenSSL 3.0 and 3.5 both know.
+            try Data().write(to: folder.appendingPathComponent("index"))
+            try Data(
+                """
+                [ca]
+                default_ca = authority
+                [authority]
+                database = index
+                new_certs_dir = .
+                default_md = sha256
+                policy = policy
+                rand_serial = yes
+                [policy]
+                commonName = supplied
+
+                """.utf8
+            ).write(to: folder.appendingPathComponent("ca.conf"))
+            try openssl(
+                ["ca", "-batch", "-config", "ca.conf", "-cert", "ca.pem", "-keyfile", "ca.key"]
+                    + ["-notext", "-startdate", "20200101000000Z", "-enddate", "20200201000000Z"]
+                    + files + extensions)
+        }
     }
 
     private func newKey(_ name: String) -> [String] {
