@@ -33,9 +33,13 @@ public final class TestReader {
         }
     }
 
-    /// Where the build put the programs: beside the one that runs the tests.
+    /// Where the build put the programs: beside the one that runs the tests. `PORTAAL_PROGRAMS`
+    /// names another folder, such as that of a release.
     public static var products: String {
         get throws {
+            if let folder = ProcessInfo.processInfo.environment["PORTAAL_PROGRAMS"] {
+                return folder
+            }
             let folder = URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0])
                 .resolvingSymlinksInPath().deletingLastPathComponent().path
             guard FileManager.default.isExecutableFile(atPath: folder + "/portaal") else {
