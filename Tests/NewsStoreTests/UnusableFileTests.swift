@@ -88,7 +88,7 @@ struct UnusableFileTests {
             let problem = try #require(throws: StoreProblem.self) { try opening.open(path) }
             #expect(problem.code == .damaged)
             #expect(problem.isBeyondUse)
-            let aside = try KeptAside(problem)
+            let aside = try MovedDatabase(problem)
             #expect(try bytes(of: aside.path) == rubbish)
             #expect(aside.path == "\(path).opzij")
             #expect(aside.sentence.string.contains("beschadigd"))
@@ -125,7 +125,7 @@ struct UnusableFileTests {
             for (suffix, text) in [("", "a"), ("-wal", "b"), ("-shm", "c"), (".opzij", "old")] {
                 try Data(text.utf8).write(to: URL(filePath: path + suffix))
             }
-            let aside = try KeptAside(StoreProblem(.damaged, path: path))
+            let aside = try MovedDatabase(StoreProblem(.damaged, path: path))
             #expect(aside.path == "\(path).opzij-2")
             let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
             #expect(

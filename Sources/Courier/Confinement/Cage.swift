@@ -24,8 +24,8 @@ public struct Cage {
         self.hasNetwork = hasNetwork
     }
 
-    /// Closes the cage around this process for good: threads of later stand in it as well, earlier
-    /// ones may not. Files that are open stay open.
+    /// Closes the cage around this process for good: threads that start later stand in it as well,
+    /// earlier ones may not. Files that are open stay open.
     @discardableResult
     public func close() -> CageReport {
         let privileges = ccage_renounce_privileges() == 0

@@ -3,7 +3,7 @@ import Synchronization
 
 /// A moment by which work must be done, or the process ends.
 public enum Deadline {
-    /// Seconds for which one document is read at the most, also on a slow machine. The limits of
+    /// Seconds for which one document is read, also on a slow machine. The limits of
     /// the parsers end it long before; whoever gets past them ends this courier.
     public static let reading: UInt32 = 30
 

@@ -33,7 +33,7 @@ extension NewsDelivery {
             return try NewsDelivery(path: path, largest: largest)
         } catch {
             guard error.isBeyondUse else { throw error }
-            log.note(.storeFailed(try KeptAside(error).sentence))
+            log.note(.storeFailed(try MovedDatabase(error).sentence))
             return try NewsDelivery(path: path, largest: largest)
         }
     }
@@ -49,7 +49,7 @@ extension AddressScope {
 
 extension DeliveryProblem {
     /// What `error`, of any layer, means for the delivery. A database that turns out to be unusable
-    /// makes way, and the next round makes a new one.
+    /// is moved aside, and the next round makes a new one.
     init(_ error: any Error) {
         switch error {
         case let problem as DeliveryProblem: self = problem
@@ -59,14 +59,14 @@ extension DeliveryProblem {
         }
     }
 
-    /// What happened, after the file has made way if that is of any use.
+    /// What happened, after the file was moved aside if that is of any use.
     private static func sentence(replacing problem: StoreProblem) -> SafeText {
         // Nobody puts another in its place while this courier is at work.
         guard problem.isBeyondUse, FileManager.default.fileExists(atPath: problem.path) else {
             return problem.sentence
         }
         do throws(StoreProblem) {
-            return try KeptAside(problem).sentence
+            return try MovedDatabase(problem).sentence
         } catch {
             return "\(problem.sentence) \(error.sentence)"
         }

@@ -6,7 +6,7 @@ extension DeliveredArticle {
     /// The articles of a feed, each once.
     ///
     /// An item is known by its guid; without one, by its link, and without that by its title. What
-    /// shares that with other items of the feed is told apart by all that is told of it.
+    /// shares that with other items of the feed is told apart by all that is known of it.
     static func all(of feed: ParsedFeed, from source: SourceID) -> [DeliveredArticle] {
         distinct(feed.items.map { DeliveredArticle($0, from: source) })
     }

@@ -14,13 +14,13 @@ struct PollPlan {
     /// What was known before.
     let before: PollState
 
-    /// Seconds between two polls, at the least.
-    static let floor: Int64 = 3600
-    /// Seconds that a source may put the next poll off, at the most.
-    static let ceiling: Int64 = 86_400
-    /// Seconds after which a source that keeps failing is tried again, at the most.
-    static let patience: Int64 = 8 * 3600
-    /// Seconds for which a `Retry-After` holds at the most: a mistake in it ends some time.
+    /// Seconds between two polls.
+    static let shortestInterval: Int64 = 3600
+    /// Seconds that a source may put the next poll off.
+    static let longestInterval: Int64 = 86_400
+    /// Seconds after which a source that keeps failing is tried again.
+    static let longestPause: Int64 = 8 * 3600
+    /// Seconds for which a `Retry-After` holds: a mistake in it ends some time.
     static let longestWait: Int64 = 7 * 86_400
 
     /// Whether a source in this state is asked at `now`, by itself or on the reader's wish.
@@ -48,7 +48,7 @@ struct PollPlan {
         maxAge: Int64?, _ terms: PollTerms, moved: WebAddress?
     ) -> PollState {
         let wish = max(maxAge ?? 0, terms.interval)
-        let next = now + min(Self.ceiling, max(Self.floor, wish))
+        let next = now + min(Self.longestInterval, max(Self.shortestInterval, wish))
         return PollState(
             next: terms.firstOpenHour(from: next), terms: terms, moved: moved ?? before.moved)
     }
@@ -67,7 +67,7 @@ struct PollPlan {
             return state
         }
         let doublings = problem.isOfTheSource ? min(state.failures - 1, 3) : 0
-        let pause = min(Self.patience, Self.floor << Int64(doublings))
+        let pause = min(Self.longestPause, Self.shortestInterval << Int64(doublings))
         let wait = retryAfter.map { min($0.moment(from: now), now + Self.longestWait) }
         state.notBefore = wait ?? Timestamp(seconds: 0)
         state.next = max(before.terms.firstOpenHour(from: now + pause), state.notBefore)

@@ -79,10 +79,10 @@ struct Refresh: ParsableCommand {
 }
 
 extension FileLock {
-    /// Keeps a second courier from going round for the news.db in `folder`.
+    /// Keeps a second courier from a round for the news.db in `folder`.
     ///
-    /// - Throws: `DeliveryProblem.busy` while another courier goes round, `StoreProblem` when the
-    ///   folder cannot be written.
+    /// - Throws: `DeliveryProblem.busy` during the round of another courier, `StoreProblem` when
+    ///   the folder cannot be written.
     static func ofRound(in folder: String) throws -> FileLock {
         let path = folder + "/courier.lock"
         do throws(FileProblem) {

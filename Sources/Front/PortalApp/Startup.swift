@@ -122,7 +122,7 @@ public struct Startup {
         _ problem: StoreProblem, _ path: String, _ problems: inout [SafeText]
     ) throws(StoreProblem) -> ReaderDatabase {
         do throws(StoreProblem) {
-            problems.append(try KeptAside(problem).sentence)
+            problems.append(try MovedDatabase(problem).sentence)
             return try ReaderDatabase(path: path)
         } catch {
             problems += [problem.sentence, error.sentence]

@@ -4,7 +4,7 @@ import PortalModel
 
 /// A value in a TOML document (TOML 1.0), and where it stands.
 public struct TOMLNode: Hashable, Sendable {
-    /// What a node can hold; dates and fractions are told as `.other`, since no file of ours has
+    /// What a node can hold; dates and fractions become `.other`, since no file of ours has
     /// any, and so is what lies deeper than any file of ours goes.
     public enum Value: Hashable, Sendable {
         case table([String: TOMLNode])

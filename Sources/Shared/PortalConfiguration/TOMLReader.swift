@@ -40,7 +40,7 @@ public struct TOMLReader {
         noted.append(ConfigurationMistake(sentence(), at: place))
     }
 
-    /// The mistakes noted so far in the order of the text, at the most `mostMistakes` and how many
+    /// The mistakes so far in the order of the text, at most `mostMistakes`, and how many
     /// more there are; where two stand at one place, in the order in which they were noted.
     public var mistakes: [ConfigurationMistake] {
         let sorted = noted.enumerated().sorted { left, right in
@@ -93,7 +93,7 @@ extension TOMLReader {
         let unknown = nodes.filter { !known.contains($0.key) }
         guard !unknown.isEmpty else { return nodes }
         let choices = SafeText(line: known.joined(separator: ", "))
-        // In the order of the text, since only the first are told.
+        // In the order of the text, since only the first are shown.
         let inOrder = unknown.sorted {
             ($0.value.keyPlace ?? .start) < ($1.value.keyPlace ?? .start)
         }

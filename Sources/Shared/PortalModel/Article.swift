@@ -1,7 +1,7 @@
 /// An article whole: its headline and its text.
 public struct Article: Hashable, Sendable, Identifiable {
     public var headline: Headline
-    /// When the publisher last changed it, where that is told and later than its publication.
+    /// When the publisher last changed it, where that is known and later than its publication.
     public var updated: Timestamp?
     public var authors: [SafeText]
     public var link: WebAddress?

@@ -33,7 +33,7 @@ extension Document {
 }
 
 extension Block {
-    /// Bytes and spans of a paragraph that are set as one, at the most.
+    /// Bytes and spans of a paragraph that are typeset as one.
     private static let longest = (bytes: 30_000, spans: 1000)
 
     /// Whether it is a paragraph that is parted.

@@ -74,7 +74,7 @@ public enum NewsPage: Hashable, Sendable {
         }
     }
 
-    /// The page that was kept as `stored`; nil when there is none such.
+    /// The page that was kept as `stored`; nil for any other text.
     public init?(stored: String) {
         let words = stored.split(separator: " ")
         guard words.count == 2, let number = Int64(words[1]) else { return nil }

@@ -5,17 +5,17 @@ struct TableRecords {
     private let grid: TableGrid
     private let headings: TableHeadings
     private let widths: [[Int]]
-    /// What heads each column, as it is told before the next cell of it.
+    /// What heads each column, as it stands before the next cell of it.
     private var labels: [Int: [Span]] = [:]
     /// The cells that reach into later rows, by column.
     private var reaching: [Int: TableGrid.Place] = [:]
     /// How many more times a cell may be told again in a row that it reaches into.
     private var repetitionsLeft = 2_000
-    /// Wider cells, in columns of the terminal, are told once.
+    /// Wider cells, in columns of the terminal, are written once.
     private static let widestRepeated = 60
-    /// A heading that is told again is cut to as many characters.
+    /// Characters of a heading that is repeated.
     private static let longestLabel = 40
-    /// As many spans of rows of headings that follow each other are told.
+    /// Spans that are kept of rows of headings that follow each other.
     private static let mostLabels = 20
 
     init(_ table: Table, _ grid: TableGrid, _ headings: TableHeadings, _ widths: [[Int]]) {

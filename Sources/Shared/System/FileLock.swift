@@ -1,6 +1,6 @@
 import Foundation
 
-/// A lock on a file, which one process at a time has. It is let go of at the end of the value, and
+/// A lock on a file, which one process at a time has. It is released at the end of the value, and
 /// by the system when the process ends, however it ends; the file stays.
 public struct FileLock: ~Copyable {
     /// The file, open for reading and writing.

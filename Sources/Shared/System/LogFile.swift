@@ -3,7 +3,7 @@ import PortalModel
 
 /// A file of log lines that does not grow without end.
 public enum LogFile {
-    /// Bytes after which a file makes way for a new one. The one before it is kept beside it,
+    /// Bytes after which a new file is begun. The one before it is kept beside it,
     /// with `.1` after its name, and the one before that is gone.
     public static let maximumLength: Int64 = 256 * 1024
 

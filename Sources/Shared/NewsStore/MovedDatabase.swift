@@ -1,8 +1,8 @@
 import Foundation
 import PortalModel
 
-/// A database that could not be used and made way for a new one, byte for byte.
-public struct KeptAside: Hashable, Sendable {
+/// A database that could not be used and was moved aside for a new one, byte for byte.
+public struct MovedDatabase: Hashable, Sendable {
     /// Why it could not be used.
     let problem: StoreProblem
     /// Where it is now.
