@@ -13,15 +13,15 @@ struct ReaderDatabaseTests {
             let read = ArticleID(rawValue: -3)
             do {
                 let reader = try ReaderDatabase(path: path)
-                #expect(try reader.choices().webmail == nil)
-                #expect(try reader.choices().theme == nil)
+                #expect(try reader.choices().settings().webmail == nil)
+                #expect(try reader.choices().settings().theme == nil)
                 try reader.setWebmail(.delta)
                 try reader.setTheme("papier")
                 try reader.setRead([read], at: Self.moment)
             }
             let reader = try ReaderDatabase(path: path)
-            #expect(try reader.choices().webmail == .delta)
-            #expect(try reader.choices().theme == "papier")
+            #expect(try reader.choices().settings().webmail == .delta)
+            #expect(try reader.choices().settings().theme == "papier")
             #expect(try reader.marks(of: [read, ArticleID(rawValue: 4)]).read == [read])
         }
     }
@@ -30,9 +30,9 @@ struct ReaderDatabaseTests {
         let reader = try ReaderDatabase()
         try reader.setWebmail(.delta)
         try reader.setWebmail(.zeelandnet)
-        #expect(try reader.choices().webmail == .zeelandnet)
+        #expect(try reader.choices().settings().webmail == .zeelandnet)
         try reader.setWebmail(nil)
-        #expect(try reader.choices().webmail == nil)
+        #expect(try reader.choices().settings().webmail == nil)
     }
 
     @Test func `an article can be marked as read twice and unread again`() throws {
@@ -122,7 +122,7 @@ struct ReaderDatabaseTests {
             let one = try ReaderDatabase(path: "\(folder)/reader.db")
             let other = try ReaderDatabase(path: "\(folder)/reader.db")
             try one.setWebmail(.delta)
-            #expect(try other.choices().webmail == .delta)
+            #expect(try other.choices().settings().webmail == .delta)
             try other.setRead([ArticleID(rawValue: 1)], at: Self.moment)
             #expect(try one.marks(of: [ArticleID(rawValue: 1)]).read.count == 1)
         }

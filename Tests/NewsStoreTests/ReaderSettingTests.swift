@@ -3,29 +3,37 @@ import PortalModel
 import Testing
 
 struct ReaderSettingTests {
-    @Test func `nothing is set in a new reader database`() throws {
+    @Test func `nothing is chosen in a new reader database`() throws {
         #expect(try ReaderDatabase().choices() == ReaderChoices())
     }
 
     @Test(arguments: [
-        Setting.measure(60), .justification(true), .hyphenation(false), .refreshInterval(900),
-        .refreshInterval(nil), .mouse(false), .readingOrder(true), .readingOrder(nil),
-        .hyperlinks(false), .hyperlinks(nil), .ascii(true),
+        ("measure", "60"), ("justify", "true"), ("refresh", "never"), ("bidi", "false"),
+        ("ascii", "true"), ("theme", "papier"), ("webmail", "delta"),
     ])
-    func `a setting is kept until another of its kind takes its place`(setting: Setting) throws {
+    func `a choice is kept until another for the same setting takes its place`(
+        name: String, value: String
+    ) throws {
         let reader = try ReaderDatabase()
-        try reader.keep(setting)
-        #expect(try reader.choices().settings == [setting])
-        try reader.keep(.measure(44))
-        try reader.keep(.measure(48))
-        #expect(try reader.choices().settings.filter { $0.name == "measure" } == [.measure(48)])
+        let choice = SettingChoice(name: name, value: value)
+        try reader.keep(choice)
+        #expect(try reader.choices().settings == [choice])
+        var settings = Settings()
+        settings.apply(choice)
+        #expect(try reader.choices().settings() == settings)
+        #expect(settings != Settings())
+        try reader.keep(SettingChoice(name: "mouse", value: "false"))
+        try reader.keep(SettingChoice(name: "mouse", value: "true"))
+        #expect(
+            try reader.choices().settings.filter { $0.name == "mouse" }
+                == [SettingChoice(name: "mouse", value: "true")])
     }
 
-    @Test(arguments: [
-        ("measure", "breed"), ("mouse", "ja"), ("refresh", "5"), ("refresh", "soon"), ("x", "true"),
-        ("bidi", "soms"), ("hyperlinks", "1"), ("ascii", "auto"),
-    ])
-    func `a value that is no setting is left out`(name: String, value: String) {
-        #expect(Setting(name: name, value: value) == nil)
+    @Test func `what another version kept stays, and changes nothing`() throws {
+        let reader = try ReaderDatabase()
+        try reader.keep(SettingChoice(name: "hologram", value: "true"))
+        try reader.keep(SettingChoice(name: "mouse", value: "soms"))
+        #expect(try reader.choices().settings() == Settings())
+        #expect(try reader.choices().settings.count == 2)
     }
 }

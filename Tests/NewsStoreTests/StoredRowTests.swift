@@ -123,7 +123,7 @@ struct StoredRowTests {
         try reader.setRead([article.id], at: Deliveries.moment)
         try reader.setPosition(3, in: article.id, at: Deliveries.moment)
         try reader.setWebmail(.delta)
-        try reader.keep(.measure(66))
+        try reader.keep(SettingChoice(name: "measure", value: "66"))
     }
 
     private static func put(_ value: String, into column: String, of path: String) throws {
@@ -223,6 +223,6 @@ struct StoredRowTests {
         }
         _ = try reader.marks(of: headlines.map(\.id))
         _ = try reader.agedMarks(before: Deliveries.moment + 5, count: 10)
-        return texts + [choices.theme ?? .empty]
+        return texts + [choices.settings().theme ?? .empty]
     }
 }

@@ -133,7 +133,7 @@ struct PortalFilesTests {
             try "[refresh]\nevery = \"never\"\nsoms = 1".write(
                 toFile: path, atomically: false, encoding: .utf8)
             let (configuration, mistakes) = PortalConfiguration.load(from: path)
-            #expect(configuration.refreshInterval == nil)
+            #expect(configuration.settings.refreshInterval == nil)
             #expect(mistakes.map(\.place) == [.init(line: 3, column: 1)])
         }
     }

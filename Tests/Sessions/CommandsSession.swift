@@ -47,7 +47,7 @@ struct CommandsSession {
         try session.press("W")
         #expect(session.cursorRow.contains("▸ DELTA webmail"))
         try session.press("1 Esc")
-        #expect(session.state.webmail == .delta)
+        #expect(session.state.settings.webmail == .delta)
         try session.press("W 1 Enter")
         #expect(try session.stored().webmail == .zeelandnet)
         #expect(session.rows[0].hasSuffix("✉ ZeelandNet (w)"))

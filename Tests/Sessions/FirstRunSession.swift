@@ -39,7 +39,7 @@ struct FirstRunSession {
         #expect(session.rows.contains { $0.contains("Kies je webmail") })
         session.finishWrites()
         #expect(!session.rows.contains { $0.contains("Kies je webmail") })
-        #expect(session.state.webmail == .zeelandnet)
+        #expect(session.state.settings.webmail == .zeelandnet)
     }
 
     @Test func `a choice that cannot be stored holds for now, and the reader is told`() throws {
@@ -49,7 +49,7 @@ struct FirstRunSession {
             try file.setOutOfReach(true)
             try session.press("2 Enter")
             #expect(!session.asksForWebmail)
-            #expect(session.state.webmail == .delta)
+            #expect(session.state.settings.webmail == .delta)
             #expect(session.statusLine.contains("reader.db kan niet worden geopend"))
             try file.setOutOfReach(false)
             #expect(try session.stored().webmail == nil)

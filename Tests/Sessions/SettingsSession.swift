@@ -23,16 +23,20 @@ struct SettingsSession {
     func `a key changes the selected setting at once and keeps it`(key: String) throws {
         var session = try Session()
         try session.press(", j j j \(key)")
-        #expect(session.effects.last == .keep(.justification(true)))
-        #expect(session.state.typography.isJustified)
+        #expect(session.effects.last == .keep(SettingChoice(name: "justify", value: "true")))
+        #expect(session.state.settings.justifies)
         #expect(session.cursorRow.contains("aan beide kanten recht"))
-        #expect(session.keptSettings == [.justification(true)])
+        #expect(session.keptSettings == [SettingChoice(name: "justify", value: "true")])
     }
 
     @Test func `left goes the other way and never leaves the settings`() throws {
         var session = try Session()
         try session.press(", j j ← ←")
-        #expect(session.keptSettings == [.measure(68), .measure(64)])
+        #expect(
+            session.keptSettings == [
+                SettingChoice(name: "measure", value: "68"),
+                SettingChoice(name: "measure", value: "64"),
+            ])
         #expect(session.cursorRow.contains("‹ 64 tekens ›"))
         try session.press("→*3")
         #expect(session.cursorRow.contains("‹ 40 tekens ›"))
@@ -60,10 +64,14 @@ struct SettingsSession {
     @Test func `the intervals go round through never`() throws {
         var session = try Session(interval: 7200)
         try session.press(", j*5 →")
-        #expect(session.state.delivery.interval == nil)
+        #expect(session.state.settings.refreshInterval == nil)
         #expect(session.cursorRow.contains("‹ nooit ›"))
         try session.press("→")
-        #expect(session.keptSettings == [.refreshInterval(nil), .refreshInterval(900)])
+        #expect(
+            session.keptSettings == [
+                SettingChoice(name: "refresh", value: "never"),
+                SettingChoice(name: "refresh", value: "900"),
+            ])
         #expect(session.cursorRow.contains("‹ elke 15 minuten ›"))
     }
 
@@ -82,7 +90,7 @@ struct SettingsSession {
         try session.press(", G")
         let row = try #require(session.frame.cursor).row
         session.press(.click(Point(column: 4, row: row)))
-        #expect(session.effects == [.keep(.mouse(false))])
+        #expect(session.effects == [.keep(SettingChoice(name: "mouse", value: "false"))])
         session.press(.click(Point(column: 4, row: row - 2)))
         #expect(session.effects == [])
         #expect(session.cursorRow.contains("Tekens"))
@@ -95,12 +103,16 @@ struct SettingsSession {
         try session.press("→ → →")
         #expect(
             session.keptSettings
-                == [.readingOrder(true), .readingOrder(false), .readingOrder(nil)])
+                == [
+                    SettingChoice(name: "bidi", value: "true"),
+                    SettingChoice(name: "bidi", value: "false"),
+                    SettingChoice(name: "bidi", value: "auto"),
+                ])
         try session.press("j ←")
-        #expect(session.keptSettings.last == .hyperlinks(false))
+        #expect(session.keptSettings.last == SettingChoice(name: "hyperlinks", value: "false"))
         #expect(session.cursorRow.contains("‹ uit ›"))
         try session.press("j →")
-        #expect(session.keptSettings.last == .ascii(true))
+        #expect(session.keptSettings.last == SettingChoice(name: "ascii", value: "true"))
         #expect(session.cursorRow.contains("‹ alleen ASCII ›"))
     }
 

@@ -49,13 +49,17 @@ public struct Session {
                 stand, editions: editions, reader: reader,
                 builtIn: isBuiltInChanged ? ChangedEdition(builtIn) : builtIn),
             startCourier: couriers.start)
+        var settings = Settings()
+        settings.webmail = webmail
+        settings.refreshInterval = interval
+        settings.isLinear = isLinear
+        // Whether words can be divided depends on what is installed.
+        settings.hyphenates = false
         var state = State(
             size: Size(width: width, height: height), now: PinnedClock.now,
             theme: Themes.named(Themes.defaultName)?.theme ?? .plain,
-            editions: editions, webmail: webmail,
-            delivery: DeliveryState(interval: interval, lastChecked: stand.lastHeard),
-            // Whether words can be divided depends on what is installed.
-            typography: Typography(isHyphenated: false), isLinear: isLinear)
+            editions: editions, settings: settings,
+            delivery: DeliveryState(lastChecked: stand.lastHeard))
         if let lastPage { state.begin(with: lastPage) }
         self.stand = stand
         self.reader = reader
@@ -89,8 +93,8 @@ public struct Session {
     /// All that `update` asked for since the last call of `press` or `send`.
     public var effects: [Effect] { log.effects }
 
-    /// The settings that were stored, the last one last.
-    public var keptSettings: [Setting] { log.settings }
+    /// The choices for settings that were stored, the last one last.
+    public var keptSettings: [SettingChoice] { log.settings }
 
     /// What was put on the clipboard.
     public var copied: [String] { terminal.copied }
@@ -134,7 +138,7 @@ public struct Session {
 
     /// Tells the portal that its terminal draws ASCII alone.
     public mutating func limitToASCII() {
-        change { $0.isASCII = true }
+        change { $0.settings.isASCII = true }
     }
 
     /// Changes what the portal knows of its terminal and the reader's settings.
@@ -193,7 +197,7 @@ extension Session {
         return StoredChoices(
             read: try reader.marks(of: articles).read,
             saved: try reader.savedHeadlines().map(\.id), page: choices.page,
-            webmail: choices.webmail, theme: choices.theme)
+            webmail: choices.settings().webmail, theme: choices.settings().theme)
     }
 }
 
@@ -213,11 +217,11 @@ private final class EffectLog: PortalObserver {
 
     func note(_ event: Event) {}
 
-    private(set) var settings: [Setting] = []
+    private(set) var settings: [SettingChoice] = []
 
     func note(_ effect: Effect) {
         effects.append(effect)
-        if case .keep(let setting) = effect { settings.append(setting) }
+        if case .keep(let choice) = effect { settings.append(choice) }
     }
 
     func clear() {
@@ -253,7 +257,7 @@ private struct PaperTerminal: PortalTerminal {
         copied.append(text)
     }
 
-    mutating func follow(_ setting: Setting) {}
+    mutating func follow(_ settings: Settings) {}
 
     mutating func lend(to start: (_ input: Int32, _ output: Int32) -> Int32?) {}
 }

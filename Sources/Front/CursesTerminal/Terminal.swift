@@ -30,6 +30,7 @@ public struct Terminal: ~Copyable {
     private let multiplexer: Clipboard.Multiplexer
     private var glyphs: GlyphSet
     private var makesHyperlinks: Bool
+    private var settings: Settings
     private var renditions: Renditions
     private var decoder = InputDecoder()
     private var shown: Frame?
@@ -48,12 +49,13 @@ public struct Terminal: ~Copyable {
         inputDescriptor = cn_input_descriptor()
         signalDescriptor = signals
         cn_redirect_errors(options.log ?? -1)
-        if options.mouse { cn_start_mouse() }
+        settings = options.settings
+        if settings.usesMouse { cn_start_mouse() }
         renditions = Self.startColors(options.colors)
         self.isUnicode = isUnicode
-        glyphs = GlyphSet(isUnicode: isUnicode && !options.ascii)
+        glyphs = GlyphSet(isUnicode: isUnicode && !settings.isASCII)
         abilities = TerminalAbilities()
-        makesHyperlinks = options.hyperlinks ?? abilities.takesHyperlinks
+        makesHyperlinks = settings.makesHyperlinks ?? abilities.takesHyperlinks
         multiplexer =
             Environment["TMUX"] != nil ? .tmux : Environment["STY"] != nil ? .screen : .none
     }
@@ -170,19 +172,21 @@ extension Terminal {
         cn_take_back()
     }
 
-    /// Follows a setting from now on, as far as it is about the terminal.
-    public mutating func follow(_ setting: Setting) {
-        switch setting {
-        case .mouse(let isOn):
-            if isOn { cn_start_mouse() } else { cn_stop_mouse() }
-        case .ascii(let isOn):
-            glyphs = GlyphSet(isUnicode: isUnicode && !isOn)
+    /// Follows these settings from now on, as far as they are about the terminal.
+    public mutating func follow(_ settings: Settings) {
+        guard settings != self.settings else { return }
+        let former = self.settings
+        self.settings = settings
+        if settings.usesMouse != former.usesMouse {
+            if settings.usesMouse { cn_start_mouse() } else { cn_stop_mouse() }
+        }
+        if settings.isASCII != former.isASCII {
+            glyphs = GlyphSet(isUnicode: isUnicode && !settings.isASCII)
             repaint()
-        case .hyperlinks(let isOn):
-            makesHyperlinks = isOn ?? abilities.takesHyperlinks
+        }
+        if settings.makesHyperlinks != former.makesHyperlinks {
+            makesHyperlinks = settings.makesHyperlinks ?? abilities.takesHyperlinks
             repaint()
-        case .measure, .justification, .hyphenation, .readingOrder, .refreshInterval:
-            break
         }
     }
 

@@ -134,9 +134,8 @@ public struct Interpreter {
         case .storeTheme(let name):
             try library.reader.setTheme(name)
             return [.themeStored(name)]
-        case .keep(let setting):
-            terminal.follow(setting)
-            try library.reader.keep(setting)
+        case .keep(let choice):
+            try library.reader.keep(choice)
             return []
         case .loadSources:
             return [.sourcesLoaded(try library.sources())]
@@ -238,7 +237,7 @@ public struct Interpreter {
         switch page {
         case .article(let id): try library.article(id)?.address
         case .link(let address): address
-        case .webmail(let provider): configuration.address(of: provider)
+        case .webmail(let provider): configuration.settings.address(of: provider)
         }
     }
 
@@ -331,7 +330,7 @@ extension Interpreter {
         var lastChecked: Timestamp?
         do throws(StoreProblem) {
             lastChecked = try library.lastChecked()
-            if let oldest = configuration.oldestKept(at: clock.now) {
+            if let oldest = configuration.settings.oldestKept(at: clock.now) {
                 try library.tidyMarks(before: oldest)
             }
             return [.roundEnded(problem, lastChecked: lastChecked)]

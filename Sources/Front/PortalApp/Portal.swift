@@ -35,7 +35,9 @@ public struct Portal {
                 events += interpreter.marksOfOthers(of: state.markedArticles)
             default: break
             }
-            for effect in update(&state, event) {
+            let effects = update(&state, event)
+            terminal.follow(state.settings)
+            for effect in effects {
                 observer?.note(effect)
                 switch effect.timing {
                 case .beforeFrame:
@@ -99,8 +101,8 @@ public protocol PortalTerminal: ~Copyable {
 
     mutating func copyToClipboard(_ text: String)
 
-    /// Follows a setting as far as it is about the terminal.
-    mutating func follow(_ setting: Setting)
+    /// Follows these settings as far as they are about the terminal.
+    mutating func follow(_ settings: Settings)
 
     /// Gives the terminal to a program until it ends: `start` gets the descriptors for input and
     /// output, and returns the process id or nil where there is none.

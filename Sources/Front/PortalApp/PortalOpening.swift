@@ -30,19 +30,16 @@ extension Portal {
         var startup = startup
         let (theme, themeProblems) = startup.theme()
         startup.problems += themeProblems
-        var terminal = try Terminal(startup.terminalOptions(isASCII: options.isASCII))
+        var settings = startup.settings
+        if options.isLinear { settings.isLinear = true }
+        if options.isASCII { settings.isASCII = true }
+        let terminal = try Terminal(startup.terminalOptions(settings))
         var library = startup.library()
         var state = startup.firstState(
-            size: terminal.size, theme: theme, isLinear: options.isLinear, library: &library)
+            size: terminal.size, theme: theme, settings, library: &library)
         state.terminalOrdersText = terminal.abilities.ordersText
         state.pictureColors = terminal.pictureColors
         state.isUnicode = terminal.isUnicode
-        state.isASCII = options.isASCII || startup.configuration.isASCII
-        for setting in startup.choices.settings
-        where !(options.isASCII && setting == .ascii(false)) {
-            state.apply(setting)
-            terminal.follow(setting)
-        }
         let starter = startup.courierStarter
         let interpreter = Interpreter(
             configuration: startup.configuration, browser: Browser(startup.environment),
@@ -58,40 +55,30 @@ extension Portal {
 
 extension Startup {
     /// How the terminal is used.
-    fileprivate func terminalOptions(isASCII: Bool) -> TerminalOptions {
+    fileprivate func terminalOptions(_ settings: Settings) -> TerminalOptions {
         TerminalOptions(
-            mouse: configuration.usesMouse,
+            settings: settings,
             colors: environment["NO_COLOR"].map { !$0.isEmpty } == true ? .none : .automatic,
-            ascii: isASCII || configuration.isASCII, hyperlinks: configuration.makesHyperlinks,
             log: files.flatMap { LogFile.open($0.portalLog) })
     }
 
     /// The state in which the portal begins; what went wrong so far stands in its status line.
     fileprivate mutating func firstState(
-        size: Size, theme: Theme, isLinear: Bool, library: inout Library
+        size: Size, theme: Theme, _ settings: Settings, library: inout Library
     ) -> State {
-        var delivery = DeliveryState(interval: configuration.refreshInterval)
+        var delivery = DeliveryState()
         do throws(StoreProblem) {
-            delivery = DeliveryState(
-                interval: configuration.refreshInterval, lastChecked: try library.lastChecked())
+            delivery = DeliveryState(lastChecked: try library.lastChecked())
         } catch {
             let sentence = library.settle(error)
             courierStarter.log.note(.storeFailed(sentence))
             problems.append(sentence)
         }
         var state = State(
-            size: size, now: clock.now, theme: theme, editions: editions, webmail: choices.webmail,
-            delivery: delivery,
-            typography: Typography(
-                measure: configuration.measure, isJustified: configuration.justifies,
-                isHyphenated: configuration.hyphenates),
-            isLinear: isLinear || configuration.isLinear)
-        if let page = choices.page { state.begin(with: page) }
-        state.usesMouse = configuration.usesMouse
-        state.ordersText = configuration.ordersText
-        state.pictures = configuration.showsPictures
+            size: size, now: clock.now, theme: theme, editions: editions, settings: settings,
+            delivery: delivery)
+        if let page { state.begin(with: page) }
         state.isRemote = environment["SSH_CONNECTION"] != nil
-        state.makesHyperlinks = configuration.makesHyperlinks
         state.notice = problems.first.map { Notice(text: $0, isProblem: true) }
         return state
     }

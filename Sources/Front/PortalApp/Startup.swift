@@ -19,8 +19,10 @@ public struct Startup {
     public let editions: [Edition]
     /// What the reader chose and did; in memory only where it cannot be kept.
     public let reader: ReaderDatabase
-    /// What the reader chose once and keeps to.
-    let choices: ReaderChoices
+    /// What holds: the configuration, and what was chosen in the portal over it.
+    public let settings: Settings
+    /// The page that was open last.
+    let page: NewsPage?
     /// Sentences for the reader, in the order in which things went wrong.
     public internal(set) var problems: [SafeText] = []
 
@@ -44,7 +46,9 @@ public struct Startup {
         }
         editions = Edition.grouping(configuration.sections)
         var reader = try Self.openReader(hasFolders ? files : nil, &problems)
-        choices = try Self.choices(of: &reader, &problems)
+        let choices = try Self.choices(of: &reader, &problems)
+        settings = choices.settings(over: configuration.settings)
+        page = choices.page
         self.reader = reader
         self.problems = problems
     }
@@ -64,7 +68,7 @@ public struct Startup {
     /// over it.
     public func theme() -> (theme: Theme, problems: [SafeText]) {
         var problems: [SafeText] = []
-        let name = choices.theme ?? configuration.theme ?? Themes.defaultName
+        let name = settings.theme ?? Themes.defaultName
         let catalogue = ThemeCatalogue(files: files)
         if let theme = catalogue.theme(name, &problems) { return (theme, problems) }
         problems.append("Het thema \(name) bestaat niet; portaal themes noemt wat er is.")

@@ -1,8 +1,6 @@
 import PortalModel
 
 public struct DeliveryState: Hashable, Sendable {
-    /// Seconds between two rounds; nil when the reader wants none by itself.
-    public var interval: Int64?
     /// When a source was last heard.
     var lastChecked: Timestamp?
     /// When the courier was last sent, in this session or by an earlier one.
@@ -16,20 +14,20 @@ public struct DeliveryState: Hashable, Sendable {
     /// Whether the reader asked for it.
     var wasManual = false
 
-    /// Whether a round should begin by itself at `now`.
-    func isDue(at now: Timestamp) -> Bool {
+    /// Whether a round should begin by itself at `now`, `interval` seconds after the last one; nil
+    /// for never.
+    func isDue(at now: Timestamp, every interval: Int64?) -> Bool {
         guard let interval, progress == nil else { return false }
         return lastAttempt.map { now - $0 >= interval } ?? true
     }
 
     /// Puts the next round that begins by itself off to `seconds` from now.
-    mutating func wait(_ seconds: Int64, from now: Timestamp) {
+    mutating func wait(_ seconds: Int64, from now: Timestamp, every interval: Int64?) {
         guard let interval else { return }
         lastAttempt = now + min(0, seconds - interval)
     }
 
-    public init(interval: Int64? = nil, lastChecked: Timestamp? = nil) {
-        self.interval = interval
+    public init(lastChecked: Timestamp? = nil) {
         self.lastChecked = lastChecked
         lastAttempt = lastChecked
     }
@@ -55,7 +53,7 @@ extension State {
     /// Sends the courier first thing, if the interval has passed or the configuration has changed.
     mutating func begin() -> [Effect] {
         let effects = refreshIfDue()
-        return effects.isEmpty && delivery.interval != nil ? [.compareSources] : effects
+        return effects.isEmpty && settings.refreshInterval != nil ? [.compareSources] : effects
     }
 
     /// Sends the courier before the interval has passed.
@@ -65,7 +63,7 @@ extension State {
 
     /// Sends the courier when the interval has passed.
     mutating func refreshIfDue() -> [Effect] {
-        guard delivery.isDue(at: now) else { return [] }
+        guard delivery.isDue(at: now, every: settings.refreshInterval) else { return [] }
         return send(to: nil, isManual: false)
     }
 
@@ -133,7 +131,7 @@ extension State {
     private mutating func fail(_ problem: DeliveryProblem) {
         if problem.code == .busy, delivery.progress?.isManual == false {
             // What the other courier brings is worth a look soon.
-            delivery.wait(60, from: now)
+            delivery.wait(60, from: now, every: settings.refreshInterval)
         } else {
             tellProblem(problem.sentence)
         }

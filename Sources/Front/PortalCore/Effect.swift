@@ -40,8 +40,8 @@ public enum Effect: Hashable, Sendable {
     case storePage(NewsPage)
     case storeWebmail(WebmailProvider)
     case storeTheme(SafeText)
-    /// Store a setting, and let the terminal follow it.
-    case keep(Setting)
+    /// Store what was chosen for a setting.
+    case keep(SettingChoice)
     /// Fetch the pages of those of these articles that are only teasers, the first one first.
     case fetchPages([ArticleID])
     /// Fetch the lead picture of an article and draw it in these colours.

@@ -16,14 +16,14 @@ extension State {
 
     /// Whether there can be pictures on this screen.
     fileprivate var canShowPictures: Bool {
-        pictureColors != nil && !isLinear && !isASCII
+        pictureColors != nil && !isLinear && !settings.isASCII
     }
 
     /// Whether the lead pictures of articles are shown: as the reader said or else where there is
     /// room, a line that is not slow, and a theme that they do not clash with.
     var showsPictures: Bool {
         let fits = size.width >= Self.pictureWidth && !isRemote && theme.hasColors
-        return canShowPictures && (pictures ?? fits)
+        return canShowPictures && (settings.showsPictures ?? fits)
     }
 
     /// Sends the courier for the lead picture of the article on top, if it is to be shown and has
@@ -64,7 +64,7 @@ extension ArticleScreen {
     /// Shows pictures from now on, or no more.
     mutating func togglePictures(in state: inout State) {
         guard state.canShowPictures else { return state.tell(Wording.noPictures) }
-        state.pictures = !state.showsPictures
+        state.settings.showsPictures = !state.showsPictures
         guard state.showsPictures else {
             show(nil, in: state)
             pictureOrder = nil

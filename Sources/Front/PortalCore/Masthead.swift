@@ -17,7 +17,7 @@ extension Frame {
                 Wording.masthead, at: Point(column: 1, row: row),
                 style: style.overlaid(by: Style(attributes: .bold)))
 
-        let webmail = Wording.webmailHint(state.webmail)
+        let webmail = Wording.webmailHint(state.settings.webmail)
         var right = size.width - 1
         if write(webmail, endingAt: right, row: row, style: style, notBefore: column + 2) {
             addTarget(
@@ -52,13 +52,16 @@ extension Frame {
     private mutating func drawPlainMasthead(_ state: State, at point: Point, _ style: Style) {
         let today = CivilTime(local: state.listMoment)
         let lines = [Wording.date(today), Wording.shortDate(today)].map { date in
-            [Wording.masthead, state.edition.name, date, Wording.webmailHint(state.webmail)]
-                .joined(separator: ", ")
+            [
+                Wording.masthead, state.edition.name, date,
+                Wording.webmailHint(state.settings.webmail),
+            ]
+            .joined(separator: ", ")
         }
         let room = size.width - 2
         let line = lines.first { $0.columns <= room } ?? lines[1].cut(to: room)
         let width = write(line, at: point, style: style)
-        let webmail = Wording.webmailHint(state.webmail).columns
+        let webmail = Wording.webmailHint(state.settings.webmail).columns
         guard width == line.columns, line.columns <= room, width > webmail else { return }
         addTarget(
             Rect(column: point.column + width - webmail, row: point.row, width: webmail, height: 1),

@@ -5,36 +5,23 @@ import TextGrid
 public struct State: Sendable {
     public var size: Size
     var now: Timestamp
-    public var theme: Theme
-    public var typography: Typography
-    /// Whether areas and selections are set off from each other by words alone, line after line,
-    /// for screen readers and braille, and not by frames, rules, columns and bars.
-    let isLinear: Bool
-    /// Whether the terminal tells clicks and the wheel.
-    public var usesMouse = true
-    /// Whether nothing but ASCII is drawn.
-    public var isASCII = false { didSet { chooseSigns() } }
-    /// Whether the terminal can draw more than that at all.
-    public var isUnicode = true { didSet { chooseSigns() } }
-    /// Whether the lead pictures of articles are shown; nil where there is room and a fast line.
-    public var pictures: Bool?
+    public var theme: Theme { didSet { settings.theme = theme.name } }
+    public var settings: Settings { didSet { setTypography() } }
+    /// What follows from the settings and the terminal for how text is set.
+    private(set) var typography = Typography(Settings(), order: .logical, writesOutSigns: false)
+    /// Whether the terminal can draw more than ASCII.
+    public var isUnicode = true { didSet { setTypography() } }
     /// The colours that pictures can be drawn in; nil where there are none.
     public var pictureColors: PictureColors?
     /// Whether the terminal is far away.
     public var isRemote = false
     /// Whether the reader asked for the picture that is under way, and wants to know if it fails.
     var awaitsPicture = false
-    /// Whether links in articles are links of the terminal; nil where it is known to take them.
-    public var makesHyperlinks: Bool?
-    /// Whether the portal puts text into reading order; nil where the terminal does not.
-    public var ordersText: Bool? { didSet { chooseOrder() } }
     /// Whether the terminal puts text into reading order by itself.
-    public var terminalOrdersText = false { didSet { chooseOrder() } }
+    public var terminalOrdersText = false { didSet { setTypography() } }
     /// What the reader can open; at least one, each with at least one section.
     let editions: [Edition]
     var editionIndex = 0
-    /// The webmail that the reader chose.
-    public var webmail: WebmailProvider?
     /// The list at the bottom of all screens.
     public internal(set) var list: ListScreen
     /// Those over the list, from the lowest to the one on top.
@@ -67,33 +54,32 @@ public struct State: Sendable {
     /// The state in which the portal begins: the front page of the first edition, still empty,
     /// and the question for the webmail if it was never answered.
     public init(
-        size: Size, now: Timestamp, theme: Theme, editions: [Edition],
-        webmail: WebmailProvider?, delivery: DeliveryState = DeliveryState(),
-        typography: Typography = Typography(), isLinear: Bool = false
+        size: Size, now: Timestamp, theme: Theme, editions: [Edition], settings: Settings,
+        delivery: DeliveryState = DeliveryState()
     ) {
         self.size = size
         self.now = now
         self.theme = theme
         self.editions = editions
-        self.typography = typography
-        // Columns cannot be read aloud.
-        self.typography.tables = isLinear ? .records : .columns
-        self.isLinear = isLinear
-        self.webmail = webmail
+        self.settings = settings
+        self.settings.theme = theme.name
         self.delivery = delivery
         list = ListScreen(page: .front(editions[0].id))
-        dialog = webmail == nil ? WebmailDialog(choice: .zeelandnet) : nil
-    }
-
-    private mutating func chooseSigns() {
-        typography.writesOutSigns = isASCII || !isUnicode
+        dialog = settings.webmail == nil ? WebmailDialog(choice: .zeelandnet) : nil
+        setTypography()
     }
 
     /// A screen reader, too, is given text in the order in which it is spoken.
-    private mutating func chooseOrder() {
-        let isVisual = !isLinear && (ordersText ?? !terminalOrdersText)
-        typography.order = isVisual ? .visual : .logical
+    private mutating func setTypography() {
+        let isVisual = !isLinear && (settings.ordersText ?? !terminalOrdersText)
+        typography = Typography(
+            settings, order: isVisual ? .visual : .logical,
+            writesOutSigns: settings.isASCII || !isUnicode)
     }
+
+    /// Whether areas and selections are set off from each other by words alone, line after line,
+    /// for screen readers and braille, and not by frames, rules, columns and bars.
+    var isLinear: Bool { settings.isLinear }
 
     /// Makes `page` the one that the portal begins with; one that is not there (any more) is left
     /// alone.

@@ -2,41 +2,27 @@ import PortalModel
 import TextGrid
 
 /// How the text of articles is typeset.
-public struct Typography: Hashable, Sendable {
-    /// The measures that can be chosen, in columns.
-    static let measures = 40...72
-
-    /// Columns of a full line, one of `measures`, where the window has that many.
-    private(set) var measure: Int
-    public var isJustified: Bool
+struct Typography: Hashable, Sendable {
+    /// Columns of a full line, where the window has that many.
+    let measure: Int
+    /// Whether both edges of the text are even.
+    let isJustified: Bool
     /// Whether Dutch words are divided at the ends of lines.
-    var isHyphenated: Bool
+    let isHyphenated: Bool
     /// In which order the letters of a line stand, in lists too.
-    var order: TextOrder
-    var tables = TableForm.columns
+    let order: TextOrder
+    let tables: TableForm
     /// Whether signs are written out that ASCII does not have, in lists too.
-    var writesOutSigns = false
+    let writesOutSigns: Bool
 
-    /// Typography of these parts; a measure outside `measures` counts as the nearest inside.
-    public init(
-        measure: Int = 72, isJustified: Bool = false, isHyphenated: Bool = true,
-        order: TextOrder = .logical
-    ) {
-        self.measure = Self.bounded(measure)
-        self.isJustified = isJustified
-        self.isHyphenated = isHyphenated
+    init(_ settings: Settings, order: TextOrder, writesOutSigns: Bool) {
+        measure = settings.measure
+        isJustified = settings.justifies
+        isHyphenated = settings.hyphenates
         self.order = order
-    }
-
-    /// The same with lines of so many columns.
-    func with(measure columns: Int) -> Typography {
-        var typography = self
-        typography.measure = Typography.bounded(columns)
-        return typography
-    }
-
-    private static func bounded(_ columns: Int) -> Int {
-        min(max(columns, measures.lowerBound), measures.upperBound)
+        // Columns cannot be read aloud.
+        tables = settings.isLinear ? .records : .columns
+        self.writesOutSigns = writesOutSigns
     }
 
     /// A title or teaser as it is drawn.

@@ -66,7 +66,7 @@ extension State {
         case .allMarkedRead(let articles):
             takeAllRead(articles)
         case .webmailStored(let provider, let problem):
-            webmail = provider
+            settings.webmail = provider
             dialog = nil
             notice = Notice(
                 text: problem ?? Wording.webmailChosen(provider), isProblem: problem != nil)
@@ -199,10 +199,10 @@ extension State {
         case .refreshPage:
             return refreshPage()
         case .openWebmail:
-            guard let webmail else { return perform(.changeWebmail) }
+            guard let webmail = settings.webmail else { return perform(.changeWebmail) }
             return [.openInBrowser(.webmail(webmail))]
         case .changeWebmail:
-            dialog = WebmailDialog(choice: webmail ?? .zeelandnet)
+            dialog = WebmailDialog(choice: settings.webmail ?? .zeelandnet)
         case .chooseTheme:
             return [.loadThemes]
         case .search:

@@ -3,22 +3,23 @@ import PortalModel
 
 /// All that the reader chose once and keeps to.
 public struct ReaderChoices: Hashable, Sendable {
-    /// The webmail; nil as long as none was chosen.
-    public var webmail: WebmailProvider?
-    /// The theme by name; nil as long as none was chosen.
-    public var theme: SafeText?
+    /// What was chosen for settings, whether this version knows them or not.
+    public fileprivate(set) var settings: [SettingChoice] = []
     /// The page that was open last; nil as long as none was kept.
-    public var page: NewsPage?
-    /// What was set in the portal besides.
-    public var settings: [Setting] = []
+    public fileprivate(set) var page: NewsPage?
 
-    /// No choice made yet.
     public init() {}
+
+    /// The settings that hold where `base` would without any choice.
+    public func settings(over base: Settings = Settings()) -> Settings {
+        var settings = base
+        for choice in self.settings { settings.apply(choice) }
+        return settings
+    }
 }
 
 extension ReaderDatabase {
-    /// The reader's choices, in one read; a value of a version that this one does not know is left
-    /// out.
+    /// The reader's choices, in one read.
     public func choices() throws(StoreProblem) -> ReaderChoices {
         try read { database in
             var choices = ReaderChoices()
@@ -28,20 +29,15 @@ extension ReaderDatabase {
             try rows.forEachRow([]) { row in
                 let value = try row.text(1, upTo: StoredRow.lineLength)
                 switch try row.text(0, upTo: StoredRow.lineLength) {
-                case "webmail": choices.webmail = WebmailProvider(rawValue: value)
-                case "theme": choices.theme = SafeText(line: value)
                 case "page": choices.page = NewsPage(stored: value)
-                case let name:
-                    if let setting = Setting(name: name, value: value) {
-                        choices.settings.append(setting)
-                    }
+                case let name: choices.settings.append(SettingChoice(name: name, value: value))
                 }
             }
             return choices
         }
     }
 
-    /// Keeps the choice of webmail; nil asks anew at the next start.
+    /// Keeps the choice of webmail; nil asks again at the next start.
     public func setWebmail(_ choice: WebmailProvider?) throws(StoreProblem) {
         try set("webmail", to: choice?.rawValue)
     }
@@ -56,9 +52,9 @@ extension ReaderDatabase {
         try set("page", to: page.stored)
     }
 
-    /// Keeps a setting in place of the one of its kind.
-    public func keep(_ setting: Setting) throws(StoreProblem) {
-        try set(setting.name, to: setting.value)
+    /// Keeps a choice in place of the one for the same setting.
+    public func keep(_ choice: SettingChoice) throws(StoreProblem) {
+        try set(choice.name, to: choice.value)
     }
 
     /// The value that was kept under `name`.

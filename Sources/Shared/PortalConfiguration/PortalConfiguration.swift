@@ -118,21 +118,3 @@ extension TOMLReader {
         return count * unit
     }
 }
-
-extension PortalConfiguration {
-    public var refreshInterval: Int64? { settings.refreshInterval }
-    public var theme: SafeText? { settings.theme }
-    public var usesMouse: Bool { settings.usesMouse }
-    public var measure: Int { settings.measure }
-    public var justifies: Bool { settings.justifies }
-    public var hyphenates: Bool { settings.hyphenates }
-    public var ordersText: Bool? { settings.ordersText }
-    public var showsPictures: Bool? { settings.showsPictures }
-    public var makesHyperlinks: Bool? { settings.makesHyperlinks }
-    public var isASCII: Bool { settings.isASCII }
-    public var isLinear: Bool { settings.isLinear }
-    public func address(of provider: WebmailProvider) -> WebAddress {
-        settings.address(of: provider)
-    }
-    public func oldestKept(at now: Timestamp) -> Timestamp? { settings.oldestKept(at: now) }
-}

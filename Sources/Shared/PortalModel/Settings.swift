@@ -76,6 +76,221 @@ public struct SettingChoice: Hashable, Sendable {
     }
 }
 
+/// What there is to know of one setting: where it stands in portaal.toml, what it can be, and how
+/// the portal shows it. The reader of portaal.toml and the settings screen are made of these, and
+/// README.md is checked against them.
+public struct SettingDescription: Sendable {
+    /// The table in portaal.toml and the key in it; nil for what is chosen in the portal alone.
+    public let place: (table: String, key: String)?
+    public let values: Values
+    /// How the portal shows it; nil for what is set in portaal.toml alone.
+    public let row: Row?
+
+    /// A row of the settings screen.
+    public struct Row: Sendable {
+        /// From the top.
+        let position: Int
+        /// Under which reader.db keeps what was chosen.
+        public let storedName: String
+        public let name: SafeText
+        /// What it does, in a sentence; empty where what is chosen says so.
+        public let purpose: SafeText
+    }
+
+    /// Which property of `Settings` it is, and what that can be.
+    public enum Values: Sendable {
+        case flag(Property<Bool>, on: SafeText = "aan", off: SafeText = "uit")
+        /// On, off, or as it is best.
+        case automatic(Property<Bool?>)
+        case columns(Property<Int>, ClosedRange<Int>)
+        /// A number of days, or forever.
+        case days(Property<Int?>, ClosedRange<Int>)
+        /// A number of seconds, or never.
+        case interval(Property<Int64?>, ClosedRange<Int64>)
+        case address(Property<WebAddress>)
+        case theme(Property<SafeText?>)
+        case webmail(Property<WebmailProvider?>)
+
+        public typealias Property<Value> = any WritableKeyPath<Settings, Value> & Sendable
+    }
+
+    private init(
+        _ table: String, _ key: String, _ values: Values, row: Row? = nil
+    ) {
+        place = (table, key)
+        self.values = values
+        self.row = row
+    }
+
+    private init(_ values: Values, row: Row) {
+        place = nil
+        self.values = values
+        self.row = row
+    }
+
+    /// All settings, in the order in which README.md and messages name them.
+    public static let all = [
+        SettingDescription(
+            .webmail(\.webmail),
+            row: Row(position: 0, storedName: "webmail", name: "Webmail", purpose: "Wat w opent.")),
+        SettingDescription("webmail", "zeelandnet", .address(\.zeelandNetWebmail)),
+        SettingDescription("webmail", "delta", .address(\.deltaWebmail)),
+        SettingDescription(
+            "refresh", "every", .interval(\.refreshInterval, 60...31_536_000),
+            row: Row(
+                position: 5, storedName: "refresh", name: "Verversen",
+                purpose: "Hoe vaak de bezorger vanzelf op pad gaat.")),
+        SettingDescription("keep", "days", .days(\.daysKept, 1...36_500)),
+        SettingDescription(
+            "display", "theme", .theme(\.theme),
+            row: Row(position: 1, storedName: "theme", name: "Thema", purpose: .empty)),
+        SettingDescription(
+            "display", "mouse", .flag(\.usesMouse),
+            row: Row(
+                position: 9, storedName: "mouse", name: "Muis",
+                purpose: "Klikken en het wiel; Shift selecteert tekst.")),
+        SettingDescription(
+            "display", "ascii", .flag(\.isASCII, on: "alleen ASCII", off: "automatisch"),
+            row: Row(
+                position: 8, storedName: "ascii", name: "Tekens",
+                purpose: "Alleen ASCII, voor terminals zonder Unicode.")),
+        SettingDescription(
+            "display", "hyperlinks", .automatic(\.makesHyperlinks),
+            row: Row(
+                position: 7, storedName: "hyperlinks", name: "Koppelingen",
+                purpose: "Links aan te klikken, als de terminal dat kan (OSC 8).")),
+        SettingDescription(
+            "reading", "measure", .columns(\.measure, Settings.measures),
+            row: Row(
+                position: 2, storedName: "measure", name: "Regellengte",
+                purpose: "Hoe lang een regel van een artikel hoogstens wordt.")),
+        SettingDescription(
+            "reading", "justify",
+            .flag(\.justifies, on: "aan beide kanten recht", off: "alleen links recht"),
+            row: Row(
+                position: 3, storedName: "justify", name: "Uitlijning",
+                purpose: "Hoe de randen van een artikel lopen.")),
+        SettingDescription(
+            "reading", "hyphenate", .flag(\.hyphenates),
+            row: Row(
+                position: 4, storedName: "hyphenate", name: "Afbreken",
+                purpose: "Lange Nederlandse woorden afbreken (met libhyphen0 en hyphen-nl).")),
+        SettingDescription(
+            "reading", "bidi", .automatic(\.ordersText),
+            row: Row(
+                position: 6, storedName: "bidi", name: "Leesrichting",
+                purpose: "Hebreeuws en Arabisch in leesvolgorde (met libfribidi0).")),
+        SettingDescription("reading", "linear", .flag(\.isLinear)),
+        SettingDescription("reading", "pictures", .automatic(\.showsPictures)),
+    ]
+
+    /// Those that are chosen in the portal, in the order of its rows.
+    public static let chosen: [(setting: SettingDescription, row: Row)] =
+        all
+        .compactMap { setting in setting.row.map { (setting, $0) } }
+        .sorted { $0.row.position < $1.row.position }
+}
+
+// What is chosen is kept, and given from the screen to the store, as text.
+extension SettingDescription {
+    /// What holds, as reader.db keeps it; nil where nothing was chosen yet.
+    public func value(in settings: Settings) -> String? {
+        switch values {
+        case .flag(let property, _, _): String(settings[keyPath: property])
+        case .automatic(let property): settings[keyPath: property].map { String($0) } ?? "auto"
+        case .columns(let property, _): String(settings[keyPath: property])
+        case .days(let property, _): settings[keyPath: property].map { String($0) } ?? "forever"
+        case .interval(let property, _): settings[keyPath: property].map { String($0) } ?? "never"
+        case .address(let property): settings[keyPath: property].string
+        case .theme(let property): settings[keyPath: property]?.string
+        case .webmail(let property): settings[keyPath: property]?.rawValue
+        }
+    }
+
+    /// Makes what reader.db kept hold; false, and nothing changes, where it can be no value.
+    @discardableResult
+    func set(_ value: String, in settings: inout Settings) -> Bool {
+        switch values {
+        case .flag(let property, _, _):
+            guard let isOn = Bool(value) else { return false }
+            settings[keyPath: property] = isOn
+        case .automatic(let property):
+            let isOn = Bool(value)
+            guard isOn != nil || value == "auto" else { return false }
+            settings[keyPath: property] = isOn
+        case .columns(let property, let range):
+            guard let columns = Int(value) else { return false }
+            settings[keyPath: property] = min(max(columns, range.lowerBound), range.upperBound)
+        case .days(let property, let range):
+            let days = Int(value)
+            guard days.map(range.contains) ?? (value == "forever") else { return false }
+            settings[keyPath: property] = days
+        case .interval(let property, let range):
+            let seconds = Int64(value)
+            guard seconds.map({ $0 >= range.lowerBound }) ?? (value == "never") else {
+                return false
+            }
+            settings[keyPath: property] = seconds
+        case .address(let property):
+            guard let address = WebAddress(value) else { return false }
+            settings[keyPath: property] = address
+        case .theme(let property):
+            settings[keyPath: property] = SafeText(line: value)
+        case .webmail(let property):
+            guard let provider = WebmailProvider(rawValue: value) else { return false }
+            settings[keyPath: property] = provider
+        }
+        return true
+    }
+
+    /// The values that can be chosen one after another, what holds among them; none for what is
+    /// written in portaal.toml alone. `themes` are the names of those that there are.
+    public func choices(in settings: Settings, themes: [SafeText]) -> [String] {
+        switch values {
+        case .flag: ["true", "false"]
+        case .automatic: ["auto", "true", "false"]
+        case .columns(let property, let range):
+            Set(stride(from: range.lowerBound, through: range.upperBound, by: 4))
+                .union([settings[keyPath: property]]).sorted().map { String($0) }
+        case .interval(let property, _):
+            Set([900, 1800, 3600, 7200] + (settings[keyPath: property].map { [$0] } ?? []))
+                .sorted().map { String($0) } + ["never"]
+        case .theme: themes.map(\.string)
+        case .webmail: WebmailProvider.allCases.map(\.rawValue)
+        case .days, .address: []
+        }
+    }
+
+    /// What holds, in Dutch; nil where nothing was chosen yet.
+    public func wording(in settings: Settings) -> SafeText? {
+        switch values {
+        case .flag(let property, let on, let off): settings[keyPath: property] ? on : off
+        case .automatic(let property):
+            settings[keyPath: property].map { $0 ? "aan" : "uit" } ?? "automatisch"
+        case .columns(let property, _): "\(settings[keyPath: property]) tekens"
+        case .days(let property, _):
+            settings[keyPath: property].map { "\($0) dagen" } ?? "voor altijd"
+        case .interval(let property, _):
+            settings[keyPath: property].map(Self.interval) ?? "nooit"
+        case .address(let property): settings[keyPath: property].publicText
+        case .theme(let property): settings[keyPath: property]
+        case .webmail(let property): settings[keyPath: property].map { "\($0.name) webmail" }
+        }
+    }
+
+    private static func interval(_ seconds: Int64) -> SafeText {
+        switch seconds {
+        case 60: "elke minuut"
+        case 3600: "elk uur"
+        case 86_400: "elke dag"
+        case _ where seconds % 86_400 == 0: "elke \(seconds / 86_400) dagen"
+        case _ where seconds % 3600 == 0: "elke \(seconds / 3600) uur"
+        case _ where seconds % 60 == 0: "elke \(seconds / 60) minuten"
+        default: "elke \(seconds) seconden"
+        }
+    }
+}
+
 /// The two webmails of which the reader is asked to choose one.
 public enum WebmailProvider: String, CaseIterable, Hashable, Sendable, Codable {
     case zeelandnet

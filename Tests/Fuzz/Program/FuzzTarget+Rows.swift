@@ -113,7 +113,7 @@ enum StoredRows {
     private static func reader(_ reader: ReaderDatabase) throws(StoreProblem) -> [SafeText] {
         var texts = try reader.savedHeadlines().flatMap(words)
         if let article = try reader.savedArticle(article) { texts += words(article) }
-        texts.append(try reader.choices().theme ?? .empty)
+        texts.append(try reader.choices().settings().theme ?? .empty)
         _ = (try reader.position(in: article) ?? 0) + 1
         _ = try reader.marks(of: [article])
         return texts

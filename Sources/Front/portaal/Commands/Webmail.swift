@@ -30,9 +30,9 @@ struct Webmail: ParsableCommand {
             // Why there is no reader.db was told already.
             guard !reader.isInMemory else { throw CommandFailure.told }
             if let choice { try reader.setWebmail(WebmailProvider(rawValue: choice.rawValue)) }
-            let provider = try reader.choices().webmail
+            let provider = try reader.choices().settings().webmail
             let sentence =
-                provider.map { Wording.webmail($0, at: startup.configuration.address(of: $0)) }
+                provider.map { Wording.webmail($0, at: startup.settings.address(of: $0)) }
                 ?? (choice == .reset ? Wording.webmailForgotten : Wording.noWebmail)
             try StandardStream.output.write("\(sentence)\n")
         }
