@@ -6,6 +6,8 @@ import Foundation
 /// attributes takes it twenty seconds. Here all attributes after the first 128 are cut out of the
 /// bytes. Tags are found as libxml2 finds them, but nothing is understood beyond that; it takes
 /// linear time, and text between tags passes at the speed of `memchr`.
+///
+/// Of HTML that is read by its events, long text can be left out too (`ShortenedMarkup`).
 public struct AttributeLimit {
     /// Attributes of one tag after this many are cut.
     static let attributesPerTag = 128
@@ -25,6 +27,9 @@ public struct AttributeLimit {
     private let language: Language
     private var output: [UInt8] = []
     private var copied = 0
+    private var leavesOutText = false
+    /// The text that was left out.
+    private var texts: [Range<Int>] = []
 
     /// `bytes` with what is too much cut out; nil where nothing is, which is nearly always.
     public static func applied(
@@ -37,6 +42,16 @@ public struct AttributeLimit {
         return limit.output
     }
 
+    /// `html` with what is too much cut out, and with a placeholder for each long text.
+    static func shortened(_ html: UnsafeBufferPointer<UInt8>) -> ShortenedMarkup {
+        var limit = AttributeLimit(html, .html)
+        limit.leavesOutText = limit.find(ShortenedMarkup.placeholder, from: 0) == nil
+        limit.scan()
+        guard limit.copied > 0 else { return ShortenedMarkup(bytes: nil, texts: []) }
+        limit.output.append(contentsOf: html[limit.copied...])
+        return ShortenedMarkup(bytes: limit.output, texts: limit.texts)
+    }
+
     private init(_ bytes: UnsafeBufferPointer<UInt8>, _ language: Language) {
         self.bytes = bytes
         self.language = language
@@ -44,19 +59,86 @@ public struct AttributeLimit {
 
     private mutating func scan() {
         var index = 0
+        // Where text begins that is surely no part of a tag; nil where that is not known.
+        var text: Int?
         while let tag = find(UInt8(ascii: "<"), from: index) {
+            if let text, text < tag { leaveOut(text..<tag) }
+            text = nil
             let next = tag + 1 < bytes.count ? bytes[tag + 1] : 0
             switch next {
             case UInt8(ascii: "!"):
                 index = endOfDeclaration(at: tag)
             case UInt8(ascii: "?") where language == .xml:
                 index = end(of: "?>", from: tag + 2) ?? bytes.count
+            case UInt8(ascii: "/"):
+                index = tag + 1
+                text = leavesOutText ? find(UInt8(ascii: ">"), from: index).map { $0 + 1 } : nil
             case _ where next.isASCIILetter || next >= 0x80 || next == UInt8(ascii: "_"):
                 index = scanTag(at: tag)
+                let isComplete = index < bytes.count && bytes[index] == UInt8(ascii: ">")
+                text = isComplete && next.isASCIILetter ? index + 1 : nil
             default:
                 index = tag + 1
             }
         }
+        if let text, text < bytes.count { leaveOut(text..<bytes.count) }
+    }
+
+    /// Puts placeholders in the place of long stretches of `text` that mean nothing but themselves.
+    private mutating func leaveOut(_ text: Range<Int>) {
+        guard leavesOutText else { return }
+        var start = text.lowerBound
+        while start + ShortenedMarkup.shortest <= text.upperBound {
+            // Blanks before the text may be all that libxml2 asks for, and no character is cut.
+            while start < text.upperBound, bytes[start] <= 0x20 || bytes[start] & 0xC0 == 0x80 {
+                start += 1
+            }
+            let end = endOfPlainText(from: start, before: text.upperBound)
+            if end - start >= ShortenedMarkup.shortest {
+                output.append(contentsOf: bytes[copied..<start])
+                output.append(ShortenedMarkup.placeholder)
+                output.append(ShortenedMarkup.placeholder)
+                texts.append(start..<end)
+                copied = end
+            }
+            start = end
+            if start < text.upperBound, bytes[start] == UInt8(ascii: "&") {
+                // Past all that may belong to a reference.
+                skip(&start) { $0 > 0x20 && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "<") }
+            }
+            start += 1
+        }
+    }
+
+    /// Where the first byte stands that libxml2 does more with than to pass it on: an ampersand,
+    /// a control character, and what may begin U+FFFE or U+FFFF.
+    private func endOfPlainText(from start: Int, before end: Int) -> Int {
+        var index = start
+        let raw = UnsafeRawBufferPointer(bytes)
+        while index + 8 <= end,
+            !AttributeLimit.hasSign(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        {
+            index += 8
+        }
+        while index < end {
+            let byte = bytes[index]
+            if byte < 0x20 || byte == UInt8(ascii: "&") || byte == 0xEF { return index }
+            index += 1
+        }
+        return end
+    }
+
+    /// Whether one of eight bytes is such a one.
+    private static func hasSign(_ word: UInt64) -> Bool {
+        // A byte below 0x20 borrows when 0x20 is taken from it, and a byte that equals the sign
+        // when 1 is taken from their difference; that shows in its highest bit.
+        let ampersands = word ^ 0x2626_2626_2626_2626
+        let leads = word ^ 0xEFEF_EFEF_EFEF_EFEF
+        let found =
+            ((word &- 0x2020_2020_2020_2020) & ~word)
+            | ((ampersands &- 0x0101_0101_0101_0101) & ~ampersands)
+            | ((leads &- 0x0101_0101_0101_0101) & ~leads)
+        return found & 0x8080_8080_8080_8080 != 0
     }
 
     private func endOfDeclaration(at tag: Int) -> Int {

@@ -1,4 +1,3 @@
-import CLibXML2
 import PortalModel
 
 /// What a page of HTML says of feeds: those that it names as its own, those that its text links,
@@ -6,7 +5,7 @@ import PortalModel
 ///
 /// libxml2's HTML parser gives the tags one by one, no tree is built; depth, length and number of
 /// attributes are limited as for any foreign markup.
-public final class FeedLinks {
+public final class FeedLinks: HTMLReader {
     /// What was found.
     public struct Findings {
         /// Feeds that are named as such, the likeliest to be meant first: that of the whole site
@@ -25,13 +24,11 @@ public final class FeedLinks {
 
     private var base: WebAddress
     private var hasBase = false
-    private var isStopped = false
     private var hasBegun = false
     private var links: [FeedLink]
     private var linksInText: [FeedLink] = []
     private var refresh: String?
     private var anchor: Anchor?
-    private var context: htmlParserCtxtPtr?
 
     /// An `a` whose text is being gathered.
     private struct Anchor {
@@ -58,6 +55,7 @@ public final class FeedLinks {
     private init(_ links: [FeedLink], at address: WebAddress) {
         self.links = links
         base = address
+        super.init(ofFragments: false)
     }
 
     /// What `html`, UTF-8, and `header`, the links of the answer's header, say; references count
@@ -69,9 +67,9 @@ public final class FeedLinks {
         let reader = FeedLinks(header, at: address)
         html.prefix(MarkupReader.maximumLength).withUnsafeBufferPointer { bytes in
             if let narrowed = AttributeLimit.applied(to: bytes, as: .html) {
-                narrowed.withUnsafeBufferPointer(reader.parse)
+                narrowed.withUnsafeBufferPointer { _ = reader.read($0) }
             } else {
-                reader.parse(bytes)
+                _ = reader.read(bytes)
             }
         }
         reader.closeAnchor()
@@ -101,43 +99,11 @@ public final class FeedLinks {
         return findings
     }
 
-    private func parse(_ html: UnsafeBufferPointer<UInt8>) {
-        xmlInitParser()
-        guard let context = htmlNewParserCtxt() else { return }
-        defer { htmlFreeParserCtxt(context) }
-        guard let sax = context.pointee.sax else { return }
-        self.context = context
-        sax.pointee = xmlSAXHandler()
-        sax.pointee.startDocument = { feedLinks($0)?.begin() }
-        sax.pointee.startElement = { data, name, attributes in
-            guard let name else { return }
-            feedLinks(data)?.open(MarkupName(name), MarkupAttributes(attributes))
-        }
-        sax.pointee.endElement = { data, name in
-            guard let name, MarkupName(name) == "a" else { return }
-            feedLinks(data)?.closeAnchor()
-        }
-        sax.pointee.characters = { data, text, length in
-            feedLinks(data)?.take(UnsafeBufferPointer(start: text, count: Int(length)))
-        }
-        HTMLReading.read(html, with: context, for: self)
-        self.context = nil
-    }
-
-    fileprivate func begin() {
-        guard let context else { return }
-        HTMLReading.expectUTF8(in: context)
-    }
-
-    fileprivate func open(_ name: MarkupName, _ attributes: MarkupAttributes) {
-        guard let context, !isStopped else { return }
+    override func open(_ name: UnsafePointer<UInt8>, _ attributes: MarkupAttributes) {
+        let name = MarkupName(name)
         let isFeed = !hasBegun && ["rss", "feed", "rdf:rdf", "rdf", "opml"].contains(name)
         hasBegun = true
-        guard context.pointee.nameNr <= MarkupReader.maximumNesting, !isFeed else {
-            isStopped = true
-            xmlStopParser(context)
-            return
-        }
+        guard !isFeed else { return stop() }
         switch name {
         case "base": takeBase(attributes)
         case "link": takeLink(attributes)
@@ -146,6 +112,14 @@ public final class FeedLinks {
         case "img": anchor?.append((attributes["alt"] ?? "").utf8)
         default: break
         }
+    }
+
+    override func close(_ name: UnsafePointer<UInt8>) {
+        if MarkupName(name) == "a" { closeAnchor() }
+    }
+
+    override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        anchor?.append(bytes)
     }
 
     /// Only the first counts (HTML Standard, section 4.2.3).
@@ -179,14 +153,10 @@ public final class FeedLinks {
         }
     }
 
-    fileprivate func closeAnchor() {
+    private func closeAnchor() {
         guard let link = anchor?.link else { return }
         anchor = nil
         if link.certainty != nil { linksInText.append(link) }
-    }
-
-    fileprivate func take(_ text: UnsafeBufferPointer<UInt8>) {
-        anchor?.append(text)
     }
 
     /// After the HTML Standard, section 4.2.5.3, "shared declarative refresh steps". The first
@@ -213,8 +183,4 @@ public final class FeedLinks {
         }
         if !rest.isEmpty { refresh = String(rest) }
     }
-}
-
-private func feedLinks(_ data: UnsafeMutableRawPointer?) -> FeedLinks? {
-    data.map { Unmanaged<FeedLinks>.fromOpaque($0).takeUnretainedValue() }
 }

@@ -45,17 +45,25 @@ struct InlineText {
         startRun()
         var isAfterBlank = endsWithBlank
         var start = 0
-        for index in 0..<text.count {
+        var index = 0
+        while index < text.count {
             let byte = base[index]
+            if byte > 0x20 {
+                isAfterBlank = false
+                index += 1
+                while index < text.count, base[index] > 0x20 { index += 1 }
+                continue
+            }
+            index += 1
             guard byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) else {
                 isAfterBlank = false
                 continue
             }
             // What needs no folding is added in one piece.
             if byte != 0x20 || isAfterBlank {
-                bytes.append(contentsOf: text[start..<index])
+                bytes.append(contentsOf: text[start..<(index - 1)])
                 if !isAfterBlank { bytes.append(0x20) }
-                start = index + 1
+                start = index
             }
             isAfterBlank = true
         }

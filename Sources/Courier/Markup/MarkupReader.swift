@@ -1,4 +1,4 @@
-import CLibXML2
+import Foundation
 import PortalModel
 
 /// Turns HTML, whole pages or fragments as feeds carry them, into documents.
@@ -10,37 +10,28 @@ import PortalModel
 /// A reader keeps its parser from one document to the next and serves one feed or one page: it
 /// makes at most `DocumentBuilder.maximumPieces` blocks and spans in all. It is not to be shared
 /// by threads.
-public final class MarkupReader {
+public final class MarkupReader: HTMLReader {
     /// Markup after this many bytes is not read.
     static let maximumLength = 10_000_000
 
-    /// Elements nested deeper than this end the document. libxml2 looks through all open elements
-    /// at each end tag that closes none of them.
-    static let maximumNesting = 256
-
-    private let context: htmlParserCtxtPtr?
-    private var builder = DocumentBuilder()
-    private var isStopped = false
+    /// In memory of its own, since access to a property of a class is checked at each event.
+    private let builder: UnsafeMutablePointer<DocumentBuilder>
+    /// The markup that is being read, what was left out of it, and how many of those texts came.
+    private var html = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    private var texts: [Range<Int>] = []
+    private var textsSeen = 0
 
     /// A reader of its own parser.
     public init() {
-        _ = MarkupReader.library
-        context = htmlNewParserCtxt()
-        guard let sax = context?.pointee.sax else { return }
-        sax.pointee = xmlSAXHandler()
-        sax.pointee.startDocument = { documentBegan($0) }
-        sax.pointee.startElement = { elementBegan($0, $1, $2) }
-        sax.pointee.endElement = { elementEnded($0, $1) }
-        sax.pointee.characters = { textCame($0, $1, $2) }
-        sax.pointee.ignorableWhitespace = { textCame($0, $1, $2) }
+        builder = .allocate(capacity: 1)
+        builder.initialize(to: DocumentBuilder())
+        super.init(ofFragments: true)
     }
 
     deinit {
-        htmlFreeParserCtxt(context)
+        builder.deinitialize(count: 1)
+        builder.deallocate()
     }
-
-    /// libxml2 made ready, once in the process.
-    private static let library: Void = xmlInitParser()
 
     /// The document that `html`, UTF-8, describes; relative links count from `base`.
     public func document(html: UnsafeBufferPointer<UInt8>, relativeTo base: WebAddress?) -> Document
@@ -53,20 +44,78 @@ public final class MarkupReader {
         keeping media: DocumentBuilder.KeptMedia
     ) -> Document {
         let html = UnsafeBufferPointer(rebasing: html.prefix(MarkupReader.maximumLength))
-        builder.begin(base: base)
-        builder.keptMedia = media
-        if MarkupReader.hasMarkup(html) {
-            if let narrowed = AttributeLimit.applied(to: html, as: .html) {
-                narrowed.withUnsafeBufferPointer(parse)
-            } else {
-                parse(html)
-            }
-        } else {
-            builder.text(html)
+        func begin() {
+            builder.pointee.begin(base: base)
+            builder.pointee.keptMedia = media
         }
-        return builder.finish()
+        begin()
+        guard MarkupReader.hasMarkup(html) else {
+            builder.pointee.text(html)
+            return builder.pointee.finish()
+        }
+        let pieces = builder.pointee.piecesLeft
+        if !parse(html, AttributeLimit.shortened(html)) {
+            begin()
+            builder.pointee.piecesLeft = pieces
+            let whole = AttributeLimit.applied(to: html, as: .html)
+            _ = parse(html, ShortenedMarkup(bytes: whole, texts: []))
+        }
+        return builder.pointee.finish()
     }
 
+    /// Whether each text that was left out came back.
+    private func parse(_ html: UnsafeBufferPointer<UInt8>, _ markup: ShortenedMarkup) -> Bool {
+        self.html = html
+        texts = markup.texts
+        textsSeen = 0
+        if let bytes = markup.bytes {
+            bytes.withUnsafeBufferPointer(parse)
+        } else {
+            parse(html)
+        }
+        return textsSeen == texts.count || isStopped
+    }
+
+    private func parse(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if !read(bytes) { builder.pointee.text(bytes) }
+    }
+
+    override func open(_ name: UnsafePointer<UInt8>, _ attributes: MarkupAttributes) {
+        builder.pointee.open(HTMLElement(MarkupName(name)), attributes)
+    }
+
+    override func close(_ name: UnsafePointer<UInt8>) {
+        builder.pointee.close(HTMLElement(MarkupName(name)))
+    }
+
+    override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard !texts.isEmpty else { return builder.pointee.text(bytes) }
+        var rest = bytes[...]
+        while textsSeen < texts.count, let place = MarkupReader.placeOfText(in: rest) {
+            if rest.startIndex < place { add(rest[..<place]) }
+            add(html[texts[textsSeen]])
+            textsSeen += 1
+            rest = rest[(place + 2)...]
+        }
+        if !rest.isEmpty { add(rest) }
+    }
+
+    private func add(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+        builder.pointee.text(UnsafeBufferPointer(rebasing: bytes))
+    }
+
+    /// Where a text was left out of `bytes`.
+    private static func placeOfText(in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        let sign = ShortenedMarkup.placeholder
+        guard let base = bytes.base.baseAddress, bytes.count > 1,
+            let found = memchr(base + bytes.startIndex, Int32(sign), bytes.count - 1)
+        else { return nil }
+        let place = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        return bytes[place + 1] == sign ? place : nil
+    }
+}
+
+extension MarkupReader {
     /// The document that `html` describes; relative links count from `base`.
     public func document(html: String, relativeTo base: WebAddress? = nil) -> Document {
         var html = html
@@ -75,15 +124,26 @@ public final class MarkupReader {
 
     /// The document of text without any markup: blank lines part its paragraphs.
     public func document(plainText: UnsafeBufferPointer<UInt8>) -> Document {
-        builder.begin(base: nil)
-        builder.text(plainText)
-        return builder.finish()
+        builder.pointee.begin(base: nil)
+        builder.pointee.text(plainText)
+        return builder.pointee.finish()
     }
 
     /// The text of `html` on one line, such as a title with entities and stray markup in it.
     public func line(html: UnsafeBufferPointer<UInt8>) -> SafeText {
         MarkupReader.hasMarkup(html)
             ? document(html: html, relativeTo: nil, keeping: .none).line() : line(plainText: html)
+    }
+
+    /// The text of `html` on one line, such as a title with entities and stray markup in it.
+    public func line(html: String) -> SafeText {
+        var html = html
+        return html.withUTF8 { line(html: $0) }
+    }
+
+    /// Text without any markup on one line.
+    public func line(plainText: UnsafeBufferPointer<UInt8>) -> SafeText {
+        SafeText(line: String(markupText: plainText))
     }
 
     /// Whether `html` may hold a tag or a character reference; the ampersand of `Q & A` begins
@@ -95,79 +155,4 @@ public final class MarkupReader {
                     && index + 1 < html.count && html[index + 1] > 0x20
         }
     }
-
-    /// Text without any markup on one line.
-    public func line(plainText: UnsafeBufferPointer<UInt8>) -> SafeText {
-        SafeText(line: String(markupText: plainText))
-    }
-
-    /// The text of `html` on one line, such as a title with entities and stray markup in it.
-    public func line(html: String) -> SafeText {
-        var html = html
-        return html.withUTF8 { line(html: $0) }
-    }
-
-    private func parse(_ html: UnsafeBufferPointer<UInt8>) {
-        guard let context else { return builder.text(html) }
-        isStopped = false
-        HTMLReading.read(html, with: context, for: self)
-    }
-
-    /// Tells libxml2 what a document need not say.
-    fileprivate func begin() {
-        guard let context else { return }
-        HTMLReading.expectUTF8(in: context)
-        // Otherwise it puts text that stands in no element into paragraphs of its own making.
-        namePush(context, MarkupReader.body.utf8Start)
-    }
-
-    /// The element that a fragment stands in.
-    private static let body: StaticString = "body"
-
-    fileprivate func open(_ name: UnsafePointer<UInt8>, _ attributes: MarkupAttributes) {
-        guard let context, !isStopped else { return }
-        guard context.pointee.nameNr <= MarkupReader.maximumNesting else {
-            isStopped = true
-            xmlStopParser(context)
-            return
-        }
-        builder.open(HTMLElement(MarkupName(name)), attributes)
-    }
-
-    fileprivate func close(_ name: UnsafePointer<UInt8>) {
-        guard !isStopped else { return }
-        builder.close(HTMLElement(MarkupName(name)))
-    }
-
-    fileprivate func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard !isStopped else { return }
-        builder.text(bytes)
-    }
-}
-
-private func reader(_ data: UnsafeMutableRawPointer?) -> MarkupReader? {
-    data.map { Unmanaged<MarkupReader>.fromOpaque($0).takeUnretainedValue() }
-}
-
-private func documentBegan(_ data: UnsafeMutableRawPointer?) {
-    reader(data)?.begin()
-}
-
-private func elementBegan(
-    _ data: UnsafeMutableRawPointer?, _ name: UnsafePointer<UInt8>?,
-    _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-) {
-    guard let name else { return }
-    reader(data)?.open(name, MarkupAttributes(attributes))
-}
-
-private func elementEnded(_ data: UnsafeMutableRawPointer?, _ name: UnsafePointer<UInt8>?) {
-    guard let name else { return }
-    reader(data)?.close(name)
-}
-
-private func textCame(
-    _ data: UnsafeMutableRawPointer?, _ text: UnsafePointer<UInt8>?, _ length: Int32
-) {
-    reader(data)?.text(UnsafeBufferPointer(start: text, count: Int(length)))
 }

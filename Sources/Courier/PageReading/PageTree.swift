@@ -66,7 +66,7 @@ final class PageTree {
             return base.withMemoryRebound(to: CChar.self, capacity: html.count) { bytes in
                 htmlCtxtReadMemory(
                     context, bytes, Int32(html.count), nil, "UTF-8",
-                    HTMLReading.options | Int32(HTML_PARSE_COMPACT.rawValue))
+                    HTMLReader.options | Int32(HTML_PARSE_COMPACT.rawValue))
             }
         }
     }
