@@ -3,7 +3,7 @@ import PortalModel
 
 extension FeedBuilder {
     /// Takes the text of the open field for what its element means.
-    func finishField() {
+    mutating func finishField() {
         guard let finished = field else { return }
         field = nil
         guard let element = finished.origin.element else { return }
@@ -24,7 +24,8 @@ extension FeedBuilder {
         case .author, .creator, .itunesAuthor:
             finishAuthor(element, finished)
         case .category:
-            item?.addCategory(line(finished))
+            let category = line(finished)
+            item?.addCategory(category)
         case .content: finishPassage(finished, rank: 0, in: \.content)
         case .body: finishPassage(finished, rank: 1, in: \.content)
         case .summary: finishPassage(finished, rank: 0, in: \.summary)
@@ -36,13 +37,15 @@ extension FeedBuilder {
         case .itunesSummary: finishPassage(finished, rank: 2, in: \.description)
         case .itunesSubtitle: finishPassage(finished, rank: 3, in: \.description)
         case .duration: item?.duration.offer(PlayingTime.seconds(finished.text.string))
-        case .comments: item?.comments.offer(resolve(finished.text.string))
+        case .comments:
+            let address = resolve(finished.text.string)
+            item?.comments.offer(address)
         default:
             finishSchedule(element, finished.text.string)
         }
     }
 
-    private func finishTitle(_ field: OpenField, rank: Int) {
+    private mutating func finishTitle(_ field: OpenField, rank: Int) {
         let text = line(field)
         guard !text.isEmpty else { return }
         if item != nil {
@@ -52,7 +55,7 @@ extension FeedBuilder {
         }
     }
 
-    private func finishGuid(_ field: OpenField) {
+    private mutating func finishGuid(_ field: OpenField) {
         var text = field.text.string
         guard !text.isEmpty else { return }
         // Atom's id is an IRI; where it is written short, it counts from `xml:base`.
@@ -67,7 +70,7 @@ extension FeedBuilder {
         item?.link.offer(WebAddress(asWritten: text), rank: rank)
     }
 
-    private func finishDate(_ element: FeedElement, _ text: String) {
+    private mutating func finishDate(_ element: FeedElement, _ text: String) {
         guard let moment = FeedDate.timestamp(text) else { return }
         switch element {
         case .published: item?.published.offer(moment)
@@ -80,7 +83,7 @@ extension FeedBuilder {
         }
     }
 
-    private func finishAuthor(_ element: FeedElement, _ field: OpenField) {
+    private mutating func finishAuthor(_ element: FeedElement, _ field: OpenField) {
         let text = line(field)
         let author = SafeText(line: Author.name(in: field.person ?? text.string))
         let bytes = author.string.utf8
@@ -96,7 +99,7 @@ extension FeedBuilder {
         }
     }
 
-    private func finishPassage(
+    private mutating func finishPassage(
         _ field: OpenField, rank: Int, in slot: WritableKeyPath<ItemDraft, Best<Passage>>
     ) {
         let isUntyped = field.traits.contains(.isUntyped)
@@ -114,12 +117,13 @@ extension FeedBuilder {
     }
 
     /// What Media RSS says of a file inside its element is the file's.
-    private func describeFile(_ field: OpenField) {
+    private mutating func describeFile(_ field: OpenField) {
         guard isInMediaContent else { return }
-        item?.describeOpenFile(line(field))
+        let text = line(field)
+        item?.describeOpenFile(text)
     }
 
-    private func finishSchedule(_ element: FeedElement, _ text: String) {
+    private mutating func finishSchedule(_ element: FeedElement, _ text: String) {
         switch element {
         case .timeToLive:
             schedule.timeToLive = Int(text).flatMap { $0 > 0 ? $0 : nil }

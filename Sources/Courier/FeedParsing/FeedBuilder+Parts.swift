@@ -13,7 +13,7 @@ extension FeedBuilder {
     }
 
     /// Takes what the tag of an element says, and tells what becomes of its text.
-    func openPart(_ element: FeedElement, _ tag: StartTag) -> Opened {
+    mutating func openPart(_ element: FeedElement, _ tag: StartTag) -> Opened {
         switch element {
         case .skipHours, .skipDays: return .contents
         case .timeToLive, .hour, .day, .updatePeriod, .updateFrequency: return .field(.token, [])
@@ -41,7 +41,8 @@ extension FeedBuilder {
             }
             return .field(type.contains("html") ? .escaped : .plain, [])
         case .content:
-            item?.link.offer(resolve(tag.attributes["src"]), rank: 4)
+            let address = resolve(tag.attributes["src"])
+            item?.link.offer(address, rank: 4)
             return text(tag)
         case .category:
             guard let term = tag.attributes["label"] ?? tag.attributes["term"] else {
@@ -68,7 +69,7 @@ extension FeedBuilder {
     var isAtom: Bool { feed?.format.family == .atom }
 
     /// RSS gives a link as text, Atom as an attribute; RSS feeds use both.
-    private func openLink(_ tag: StartTag) -> Opened {
+    private mutating func openLink(_ tag: StartTag) -> Opened {
         guard let reference = tag.attributes["href"] else { return .field(.token, []) }
         let relation = tag.attributes["rel"]?.lowercased() ?? "alternate"
         switch relation.split(separator: "/").last {
@@ -80,7 +81,8 @@ extension FeedBuilder {
         case "enclosure" where item != nil:
             enclose(tag, "href", "length", in: \.enclosures)
         case "replies" where tag.attributes["type"]?.lowercased().contains("html") ?? true:
-            item?.comments.offer(resolve(reference), rank: 1)
+            let address = resolve(reference)
+            item?.comments.offer(address, rank: 1)
         default:
             break
         }
@@ -88,7 +90,7 @@ extension FeedBuilder {
     }
 
     /// Offers the page of the item or, outside of any, of the feed.
-    func offerLink(_ address: WebAddress?, rank: Int, replacing: Bool) {
+    mutating func offerLink(_ address: WebAddress?, rank: Int, replacing: Bool) {
         if item != nil {
             item?.link.offer(address, rank: rank, replacing: replacing)
         } else {
@@ -96,7 +98,7 @@ extension FeedBuilder {
         }
     }
 
-    private func enclose(
+    private mutating func enclose(
         _ tag: StartTag, _ address: MarkupName, _ length: MarkupName,
         as kind: Enclosure.Kind? = nil,
         in list: WritableKeyPath<ItemDraft, [Enclosure]>
@@ -109,8 +111,8 @@ extension FeedBuilder {
             length: tag.attributes[length].flatMap(Enclosure.length),
             duration: tag.attributes["duration"].flatMap(PlayingTime.seconds))
         let isDefault = tag.attributes["isdefault"]?.lowercased() == "true"
-        item?.enclose(
-            file, in: list, isOneOfGroup: kind == nil && isInMediaGroup, isDefault: isDefault)
+        let isOneOfGroup = kind == nil && isInMediaGroup
+        item?.enclose(file, in: list, isOneOfGroup: isOneOfGroup, isDefault: isDefault)
     }
 
     /// How the text of an element is written: RSS escapes HTML without saying so; Atom says

@@ -6,7 +6,7 @@ import PortalModel
 /// In a well-formed document an element ends where its depth says. In a broken one (`isMending`)
 /// ends are taken by name, since libxml2 then closes whatever is open: an end tag that fits no
 /// open field or item is passed over, and the start of an item or a field ends the one before.
-final class FeedBuilder {
+struct FeedBuilder {
     /// An element that something is being gathered from.
     struct Open {
         let element: FeedElement?
@@ -22,7 +22,8 @@ final class FeedBuilder {
     private(set) var root: String?
     /// Whether enough is known: more items than are taken, or a document that is no feed.
     var isDone: Bool {
-        feed.map { $0.items.count >= ParsedFeed.maximumItems } ?? (root?.lowercased() == "html")
+        (feed?.items.count).map { $0 >= ParsedFeed.maximumItems }
+            ?? (root?.lowercased() == "html")
     }
 
     let address: WebAddress?
@@ -52,7 +53,7 @@ final class FeedBuilder {
 
     /// The feed, once the document has ended; nil if it was none. Of one that `isCut` an item that
     /// has not ended is not taken.
-    func finish(isCut: Bool = false) -> ParsedFeed? {
+    mutating func finish(isCut: Bool = false) -> ParsedFeed? {
         if isCut, item != nil { (item, field) = (nil, nil) }
         finishItem()
         feed?.title = title.value ?? .empty
@@ -82,7 +83,7 @@ final class FeedBuilder {
     var isInMediaContent: Bool { openContents.contains { $0.element == .mediaContent } }
 
     /// An element begins, `depth` elements inside others.
-    func open(_ tag: StartTag, depth: Int) {
+    mutating func open(_ tag: StartTag, depth: Int) {
         trackBase(tag, depth)
         if isMending { endWhatCannotHold(tag) }
         guard skipped == nil else { return }
@@ -104,9 +105,9 @@ final class FeedBuilder {
     }
 
     /// The element at `depth` ends. In a broken document the end tag may name another.
-    func close(_ name: UnsafeBufferPointer<UInt8>, depth: Int, statedName: MarkupName?) {
+    mutating func close(_ name: UnsafeBufferPointer<UInt8>, depth: Int, statedName: MarkupName?) {
         let closed = statedName ?? MarkupName(name)
-        defer { bases.removeAll { $0.depth >= depth } }
+        defer { leaveBases(depth) }
         if let openItem, isMending, closed == openItem.name { return finishItem() }
         if let open = skipped {
             if ends(open, closed, depth) { skipped = nil }
@@ -122,7 +123,7 @@ final class FeedBuilder {
     }
 
     /// Text, UTF-8.
-    func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard skipped == nil else { return }
         field?.append(bytes)
     }
@@ -131,19 +132,23 @@ final class FeedBuilder {
         isMending ? open.name == name : open.depth == depth
     }
 
-    private func skip(_ tag: StartTag, _ depth: Int) {
+    private mutating func skip(_ tag: StartTag, _ depth: Int) {
         skipped = Open(element: nil, name: tag.name, depth: depth)
     }
 
-    private func trackBase(_ tag: StartTag, _ depth: Int) {
-        if let last = bases.last, last.depth >= depth { bases.removeAll { $0.depth >= depth } }
-        guard let text = tag.attributes["base", "xml"],
+    private mutating func trackBase(_ tag: StartTag, _ depth: Int) {
+        leaveBases(depth)
+        guard !tag.attributes.isEmpty, let text = tag.attributes["base", "xml"],
             let address = WebAddress(text, relativeTo: base ?? address)
         else { return }
         bases.append((depth, address))
     }
 
-    private func endWhatCannotHold(_ tag: StartTag) {
+    private mutating func leaveBases(_ depth: Int) {
+        if let last = bases.last, last.depth >= depth { bases.removeAll { $0.depth >= depth } }
+    }
+
+    private mutating func endWhatCannotHold(_ tag: StartTag) {
         guard let element = tag.element, tag.vocabulary != .xhtml else { return }
         switch element {
         case .item, .entry:
@@ -156,7 +161,7 @@ final class FeedBuilder {
         }
     }
 
-    private func openElement(_ element: FeedElement, _ tag: StartTag, _ depth: Int) {
+    private mutating func openElement(_ element: FeedElement, _ tag: StartTag, _ depth: Int) {
         switch element {
         case .rss, .rdf, .feed, .channel:
             begin(element, tag)
@@ -179,11 +184,11 @@ final class FeedBuilder {
         }
     }
 
-    private func begin(_ element: FeedElement, _ tag: StartTag) {
+    private mutating func begin(_ element: FeedElement, _ tag: StartTag) {
         if feed == nil { feed = ParsedFeed(format: tag.format(element)) }
     }
 
-    private func finishItem() {
+    private mutating func finishItem() {
         finishField()
         skipped = nil
         guard let draft = item else { return }
@@ -191,6 +196,7 @@ final class FeedBuilder {
         openItem = nil
         openContents.removeAll()
         guard !isDone else { return }
-        feed?.items.append(draft.item(reader, address: base ?? address))
+        let finished = draft.item(reader, address: base ?? address)
+        feed?.items.append(finished)
     }
 }

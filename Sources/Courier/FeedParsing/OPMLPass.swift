@@ -1,11 +1,8 @@
-import CLibXML2
 import Markup
 import PortalModel
 
-/// One reading of an OPML list by libxml2, strictly or with its recovery.
-///
-/// A document type that declares attributes ends the reading.
-final class OPMLPass {
+/// One reading of an OPML list, strictly or with libxml2's recovery.
+final class OPMLPass: XMLReader {
     /// Whether the list nests deeper than is read.
     private(set) var isTooDeep = false
 
@@ -15,36 +12,16 @@ final class OPMLPass {
         let edition: SafeText?
     }
 
-    private let isMending: Bool
     private var file = OPMLFile()
     private var folders: [Folder] = []
     private var root: SafeText?
     private var isOPML = false
-    private var isStopped = false
-    private var context: xmlParserCtxtPtr?
 
     /// The portal's own attribute (OPML 2.0, "Extending OPML"), by the prefix that it writes.
     private static let edition: (prefix: MarkupName, name: MarkupName) = ("portaal", "edition")
 
-    init(isMending: Bool) {
-        self.isMending = isMending
-    }
-
-    /// Reads `bytes`, UTF-8; whether they are well-formed as far as they were read.
-    func read(_ bytes: [UInt8]) -> Bool {
-        let isWellFormed = XMLReading.read(bytes, mending: isMending, for: self) { context, sax in
-            self.context = context
-            sax.startElementNs = { data, name, _, _, _, _, count, _, attributes in
-                guard let name else { return }
-                pass(data)?.open(name, XMLAttributes(attributes, count: Int(count)))
-            }
-            sax.attributeDecl = { data, _, _, _, _, _, values in
-                pass(data)?.stop()
-                xmlFreeEnumeration(values)
-            }
-        }
-        context = nil
-        return isWellFormed && !isTooDeep
+    override func read(_ bytes: [UInt8]) -> Bool {
+        super.read(bytes) && !isTooDeep
     }
 
     /// What was read. Throws `notAFeed` and `malformed`.
@@ -56,26 +33,20 @@ final class OPMLPass {
         return file
     }
 
-    fileprivate func stop() {
-        isStopped = true
-        xmlStopParser(context)
-    }
-
-    fileprivate func open(_ pointer: UnsafePointer<UInt8>, _ attributes: XMLAttributes) {
-        guard let context, !isStopped else { return }
+    override func open(_ tag: XMLTag) {
+        guard !isStopped else { return }
         // The element itself counts, and so do the spare ones around a broken list.
-        let depth = Int(context.pointee.nameNr)
         guard depth < OPMLFile.maximumNesting else {
             isTooDeep = true
             return stop()
         }
-        let name = MarkupName(pointer)
+        let name = MarkupName(tag.name)
         if root == nil, name != "spare" {
-            root = SafeText(line: String(cString: pointer), limit: 40)
+            root = SafeText(line: String(cString: tag.name), limit: 40)
             // Some lists leave out the outermost element.
             isOPML = name == "opml" || name == "body"
         }
-        if isOPML, name == "outline" { openOutline(attributes, at: depth) }
+        if isOPML, name == "outline" { openOutline(tag.attributes, at: depth) }
     }
 
     private func openOutline(_ attributes: XMLAttributes, at depth: Int) {
@@ -115,8 +86,4 @@ final class OPMLPass {
                 OPMLFile.Skipped(name: name, address: SafeText(line: reference, limit: 200)))
         }
     }
-}
-
-private func pass(_ data: UnsafeMutableRawPointer?) -> OPMLPass? {
-    data.map { Unmanaged<OPMLPass>.fromOpaque($0).takeUnretainedValue() }
 }

@@ -12,6 +12,8 @@ struct XMLAttributes {
         self.count = count
     }
 
+    var isEmpty: Bool { count == 0 }
+
     /// The value of the attribute `name` without regard to case, its prefix being `prefix`.
     subscript(name: MarkupName, prefix: MarkupName? = nil) -> String? {
         for index in 0..<count {

@@ -1,4 +1,3 @@
-import CLibXML2
 import Markup
 import PortalModel
 
@@ -6,9 +5,7 @@ import PortalModel
 ///
 /// libxml2 reads the document strictly at first, which most feeds pass. One that does not is
 /// mended where that can be done byte by byte (`Mending`) and read again, this time with
-/// libxml2's recovery. Nothing is ever loaded, no entity of the document's own is expanded by
-/// libxml2, and a document type that declares attributes, which no feed needs, is refused: one
-/// declaration would multiply by the number of elements.
+/// libxml2's recovery.
 struct XMLFeed {
     /// UTF-8 that XML allows, without a byte order mark.
     let bytes: [UInt8]
@@ -26,30 +23,34 @@ struct XMLFeed {
 
     /// The feed if the document is well-formed.
     func ifWellFormed() -> ParsedFeed? {
-        let builder = FeedBuilder(address: address, reader: MarkupReader(), isMending: false)
-        return XMLPass(builder).read(bytes) ? builder.finish() : nil
+        let strict = pass(MarkupReader(), isMending: false)
+        return strict.read(bytes) ? strict.builder.finish() : nil
     }
 
     /// The feed, and whether the document is well-formed; throws `webPage`, `notAFeed` or
     /// `malformed`.
     func read() throws(DeliveryProblem) -> (feed: ParsedFeed, isWellFormed: Bool) {
         let reader = MarkupReader()
-        let first = FeedBuilder(address: address, reader: reader, isMending: false)
-        let strict = XMLPass(first)
+        let strict = pass(reader, isMending: false)
         let isWellFormed = strict.read(bytes)
-        if isWellFormed, let feed = first.finish() { return (feed, true) }
-        try XMLFeed.refuse(first, strict)
+        if isWellFormed, let feed = strict.builder.finish() { return (feed, true) }
+        try XMLFeed.refuse(strict)
 
         let mending = Mending(bytes, entities: strict.entities)
-        let second = FeedBuilder(address: address, reader: reader, isMending: true)
-        let lenient = XMLPass(second)
+        let lenient = pass(reader, isMending: true)
         _ = lenient.read(mending.mended(after: XMLFeed.spareElements))
-        if var feed = second.finish(isCut: isCut), !feed.items.isEmpty || lenient.limit == nil {
-            feed.isWhole = endsWithRoot(second.root ?? "")
+        if var feed = lenient.builder.finish(isCut: isCut),
+            !feed.items.isEmpty || lenient.limit == nil
+        {
+            feed.isWhole = endsWithRoot(lenient.builder.root ?? "")
             return (feed, false)
         }
-        try XMLFeed.refuse(second, lenient)
-        throw DeliveryProblem(.notAFeed, second.root.flatMap(XMLFeed.shown))
+        try XMLFeed.refuse(lenient)
+        throw DeliveryProblem(.notAFeed, lenient.builder.root.flatMap(XMLFeed.shown))
+    }
+
+    private func pass(_ reader: MarkupReader, isMending: Bool) -> XMLPass {
+        XMLPass(FeedBuilder(address: address, reader: reader, isMending: isMending))
     }
 
     /// The name of an element as a reader may see it; nil for noise, which names nothing.
@@ -78,11 +79,10 @@ struct XMLFeed {
         return name.split(whereSeparator: \.isWhitespace).first?.lowercased() == local.lowercased()
     }
 
-    private static func refuse(_ builder: FeedBuilder, _ pass: XMLPass) throws(DeliveryProblem) {
-        if builder.feed == nil, builder.root?.lowercased() == "html" {
-            throw DeliveryProblem(.webPage)
-        }
-        if let limit = pass.limit, builder.feed != nil || builder.root == nil {
+    private static func refuse(_ pass: XMLPass) throws(DeliveryProblem) {
+        let (feed, root) = (pass.builder.feed, pass.builder.root)
+        if feed == nil, root?.lowercased() == "html" { throw DeliveryProblem(.webPage) }
+        if let limit = pass.limit, feed != nil || root == nil {
             throw DeliveryProblem(.malformed, limit)
         }
     }
