@@ -90,7 +90,11 @@ enum FeedElement {
         self = element
     }
 
-    private static let tables: [[MarkupName: FeedElement]] = Vocabulary.allCases.map { vocabulary in
+    private static let tables = Vocabulary.allCases.map { NameTable(names(of: $0)) }
+
+    private static func names(
+        of vocabulary: Vocabulary
+    ) -> KeyValuePairs<MarkupName, FeedElement> {
         switch vocabulary {
         case .core:
             [

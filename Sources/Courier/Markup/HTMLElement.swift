@@ -69,73 +69,79 @@ public enum HTMLElement: Sendable {
         self = HTMLElement.byName[name] ?? .inline
     }
 
-    private static let byName: [MarkupName: HTMLElement] = {
-        var table: [MarkupName: HTMLElement] = [
-            "ul": .list, "menu": .list,
-            "dir": .list, "ol": .numberedList, "li": .item,
-            "blockquote": .quote, "pre": .preformatted, "listing": .preformatted,
-            "xmp": .preformatted, "br": .lineBreak, "hr": .rule, "img": .image,
-            "amp-img": .image, "figcaption": .caption, "table": .table, "thead": .tableHead,
-            "tr": .row, "td": .cell, "th": .headingCell, "a": .link, "q": .inlineQuote,
-            "ins": .inserted, "sup": .superscript, "sub": .subscript, "rp": .rubyParenthesis,
-            "script": .script, "mjx-container": .formulaDrawing,
-        ]
-        let groups: [(HTMLElement, [MarkupName])] = [
-            (
-                .block,
-                [
-                    "p", "div", "section", "article", "header", "footer", "main", "aside", "nav",
-                    "address", "center", "dl", "dt", "dd", "figure", "fieldset", "legend",
-                    "details", "summary", "caption", "hgroup", "search",
-                ]
-            ),
-            (.heading, ["h1", "h2", "h3", "h4", "h5", "h6"]),
-            (.emphasis, ["em", "i", "cite", "dfn", "var"]),
-            (.strong, ["strong", "b"]),
-            (.code, ["code", "kbd", "samp", "tt"]),
-            (
-                .hidden,
-                [
-                    "style", "form", "svg", "noscript", "applet", "template", "canvas", "map",
-                    "select", "textarea", "button", "head", "title", "noframes", "frameset",
-                    "datalist", "dialog", "input", "progress", "meter",
-                ]
-            ),
-            (.struck, ["del", "s", "strike"]),
-            (.rubyText, ["rt", "rtc"]),
-            (.source, ["source", "param"]),
-            (.embedded(.video), ["video", "amp-video"]),
-            (.embedded(.audio), ["audio", "amp-audio"]),
-            (.embedded(.frame), ["iframe", "amp-iframe", "embed"]),
-            (.embedded(.object), ["object"]),
-            (.embedded(.player(.youTube)), ["lite-youtube", "amp-youtube", "youtube-video"]),
-            (.embedded(.player(.vimeo)), ["lite-vimeo", "amp-vimeo"]),
-            (.embedded(.player(.dailymotion)), ["amp-dailymotion"]),
-            (.embedded(.post), ["amp-twitter", "amp-instagram", "amp-facebook"]),
-            (.formula(.formula), ["math"]),
-            (.formula(.token), ["mi", "mn"]),
-            (.formula(.sign), ["mo"]),
-            (.formula(.words), ["mtext", "ms"]),
-            (.formula(.space), ["mspace"]),
-            (.formula(.row), ["mrow", "mstyle", "mpadded", "semantics", "mtd"]),
-            (.formula(.fraction), ["mfrac"]),
-            (.formula(.squareRoot), ["msqrt"]),
-            (.formula(.root), ["mroot"]),
-            (.formula(.superscript), ["msup"]),
-            (.formula(.subscript), ["msub"]),
-            (.formula(.subSuperscript), ["msubsup"]),
-            (.formula(.under), ["munder"]),
-            (.formula(.over), ["mover"]),
-            (.formula(.underOver), ["munderover"]),
-            (.formula(.fenced), ["mfenced"]),
-            (.formula(.table), ["mtable"]),
-            (.formula(.tableRow), ["mtr", "mlabeledtr"]),
-            (.formula(.phantom), ["mphantom"]),
-            (.formula(.annotation), ["annotation", "annotation-xml"]),
-        ]
-        for (element, names) in groups {
-            for name in names { table[name] = element }
-        }
-        return table
-    }()
+    private static let byName = NameTable<HTMLElement>([
+        (.list, ["ul", "menu", "dir"]),
+        (.numberedList, ["ol"]),
+        (.item, ["li"]),
+        (.quote, ["blockquote"]),
+        (.preformatted, ["pre", "listing", "xmp"]),
+        (.lineBreak, ["br"]),
+        (.rule, ["hr"]),
+        (.image, ["img", "amp-img"]),
+        (.caption, ["figcaption"]),
+        (.table, ["table"]),
+        (.tableHead, ["thead"]),
+        (.row, ["tr"]),
+        (.cell, ["td"]),
+        (.headingCell, ["th"]),
+        (.link, ["a"]),
+        (.inlineQuote, ["q"]),
+        (.inserted, ["ins"]),
+        (.superscript, ["sup"]),
+        (.subscript, ["sub"]),
+        (.rubyParenthesis, ["rp"]),
+        (.script, ["script"]),
+        (.formulaDrawing, ["mjx-container"]),
+        (
+            .block,
+            [
+                "p", "div", "section", "article", "header", "footer", "main", "aside", "nav",
+                "address", "center", "dl", "dt", "dd", "figure", "fieldset", "legend",
+                "details", "summary", "caption", "hgroup", "search",
+            ]
+        ),
+        (.heading, ["h1", "h2", "h3", "h4", "h5", "h6"]),
+        (.emphasis, ["em", "i", "cite", "dfn", "var"]),
+        (.strong, ["strong", "b"]),
+        (.code, ["code", "kbd", "samp", "tt"]),
+        (
+            .hidden,
+            [
+                "style", "form", "svg", "noscript", "applet", "template", "canvas", "map",
+                "select", "textarea", "button", "head", "title", "noframes", "frameset",
+                "datalist", "dialog", "input", "progress", "meter",
+            ]
+        ),
+        (.struck, ["del", "s", "strike"]),
+        (.rubyText, ["rt", "rtc"]),
+        (.source, ["source", "param"]),
+        (.embedded(.video), ["video", "amp-video"]),
+        (.embedded(.audio), ["audio", "amp-audio"]),
+        (.embedded(.frame), ["iframe", "amp-iframe", "embed"]),
+        (.embedded(.object), ["object"]),
+        (.embedded(.player(.youTube)), ["lite-youtube", "amp-youtube", "youtube-video"]),
+        (.embedded(.player(.vimeo)), ["lite-vimeo", "amp-vimeo"]),
+        (.embedded(.player(.dailymotion)), ["amp-dailymotion"]),
+        (.embedded(.post), ["amp-twitter", "amp-instagram", "amp-facebook"]),
+        (.formula(.formula), ["math"]),
+        (.formula(.token), ["mi", "mn"]),
+        (.formula(.sign), ["mo"]),
+        (.formula(.words), ["mtext", "ms"]),
+        (.formula(.space), ["mspace"]),
+        (.formula(.row), ["mrow", "mstyle", "mpadded", "semantics", "mtd"]),
+        (.formula(.fraction), ["mfrac"]),
+        (.formula(.squareRoot), ["msqrt"]),
+        (.formula(.root), ["mroot"]),
+        (.formula(.superscript), ["msup"]),
+        (.formula(.subscript), ["msub"]),
+        (.formula(.subSuperscript), ["msubsup"]),
+        (.formula(.under), ["munder"]),
+        (.formula(.over), ["mover"]),
+        (.formula(.underOver), ["munderover"]),
+        (.formula(.fenced), ["mfenced"]),
+        (.formula(.table), ["mtable"]),
+        (.formula(.tableRow), ["mtr", "mlabeledtr"]),
+        (.formula(.phantom), ["mphantom"]),
+        (.formula(.annotation), ["annotation", "annotation-xml"]),
+    ])
 }

@@ -6,7 +6,7 @@ import PortalModel
 /// Two names count as equal when their 64-bit hashes are; of names that somebody makes up
 /// to collide, one is read as the other, which harms nobody but their author.
 public struct MarkupName: Hashable, Sendable, ExpressibleByStringLiteral {
-    private let hash: UInt64
+    @usableFromInline let hash: UInt64
 
     /// The name in these bytes, taken as ASCII.
     public init(_ bytes: some Sequence<UInt8>) {
@@ -34,5 +34,45 @@ public struct MarkupName: Hashable, Sendable, ExpressibleByStringLiteral {
     private static func folded(_ byte: UInt8) -> UInt8 {
         let isUpper = byte &- UInt8(ascii: "A") < 26
         return isUpper ? byte | 0x20 : byte
+    }
+}
+
+/// What names mean. A name is its own hash, so that looking it up costs a comparison or two.
+public struct NameTable<Value: Sendable>: Sendable {
+    /// As many as a power of two, at most a quarter of them taken: a name stands at the place that
+    /// its last bits give, or behind it.
+    @usableFromInline let places: [(name: MarkupName, value: Value)?]
+
+    /// The meanings in `groups`; of a name that stands in two, the first counts.
+    public init(_ groups: [(value: Value, names: [MarkupName])]) {
+        let count = groups.reduce(1) { $0 + $1.names.count } * 4
+        let size = 1 << (Int.bitWidth - count.leadingZeroBitCount)
+        var places: [(name: MarkupName, value: Value)?] = Array(repeating: nil, count: size)
+        for (value, names) in groups {
+            for name in names {
+                var place = Int(truncatingIfNeeded: name.hash) & (size - 1)
+                while let taken = places[place], taken.name != name {
+                    place = (place + 1) & (size - 1)
+                }
+                if places[place] == nil { places[place] = (name, value) }
+            }
+        }
+        self.places = places
+    }
+
+    /// The meanings of single names.
+    public init(_ values: KeyValuePairs<MarkupName, Value>) {
+        self.init(values.map { ($0.value, [$0.key]) })
+    }
+
+    /// What `name` means, if anything.
+    @inlinable
+    public subscript(name: MarkupName) -> Value? {
+        var place = Int(truncatingIfNeeded: name.hash) & (places.count - 1)
+        while let taken = places[place] {
+            if taken.name.hash == name.hash { return taken.value }
+            place = (place + 1) & (places.count - 1)
+        }
+        return nil
     }
 }

@@ -102,40 +102,33 @@ enum PageTag: UInt8, Sendable {
         return false
     }
 
-    private static let byName: [MarkupName: PageTag] = {
-        let groups: [(PageTag, [MarkupName])] = [
-            (.link, ["a"]), (.lineBreak, ["br", "wbr"]), (.image, ["img", "amp-img"]),
-            (.paragraph, ["p"]), (.section, ["section"]), (.article, ["article"]),
-            (.main, ["main"]), (.header, ["header", "hgroup"]), (.footer, ["footer"]),
-            (.aside, ["aside"]), (.navigation, ["nav", "menu"]), (.title, ["h1"]),
-            (.heading, ["h2", "h3", "h4", "h5", "h6"]), (.list, ["ul", "ol", "dl", "dir"]),
-            (.item, ["li", "dt", "dd"]), (.quote, ["blockquote"]),
-            (.preformatted, ["pre", "listing", "xmp"]), (.table, ["table"]),
-            (.row, ["tr", "tbody", "thead", "tfoot"]), (.cell, ["td", "th"]),
-            (.figure, ["figure"]), (.caption, ["figcaption"]), (.form, ["form", "fieldset"]),
-            (.control, ["button", "dialog"]),
-            (.body, ["body", "html"]),
-            (
-                .embedded,
-                [
-                    "iframe", "video", "audio", "object", "embed", "amp-iframe", "amp-video",
-                    "amp-audio", "lite-youtube", "amp-youtube", "amp-vimeo",
-                ]
-            ),
-            (.division, ["div", "center", "address", "details", "summary", "hr", "legend"]),
-            (
-                .unread,
-                [
-                    "script", "style", "svg", "noscript", "applet", "template", "canvas", "map",
-                    "select", "textarea", "head", "title", "noframes", "frameset", "datalist",
-                    "input", "progress", "meter", "link", "meta", "base", "rp",
-                ]
-            ),
-        ]
-        var table: [MarkupName: PageTag] = [:]
-        for (tag, names) in groups {
-            for name in names { table[name] = tag }
-        }
-        return table
-    }()
+    private static let byName = NameTable<PageTag>([
+        (.link, ["a"]), (.lineBreak, ["br", "wbr"]), (.image, ["img", "amp-img"]),
+        (.paragraph, ["p"]), (.section, ["section"]), (.article, ["article"]),
+        (.main, ["main"]), (.header, ["header", "hgroup"]), (.footer, ["footer"]),
+        (.aside, ["aside"]), (.navigation, ["nav", "menu"]), (.title, ["h1"]),
+        (.heading, ["h2", "h3", "h4", "h5", "h6"]), (.list, ["ul", "ol", "dl", "dir"]),
+        (.item, ["li", "dt", "dd"]), (.quote, ["blockquote"]),
+        (.preformatted, ["pre", "listing", "xmp"]), (.table, ["table"]),
+        (.row, ["tr", "tbody", "thead", "tfoot"]), (.cell, ["td", "th"]),
+        (.figure, ["figure"]), (.caption, ["figcaption"]), (.form, ["form", "fieldset"]),
+        (.control, ["button", "dialog"]),
+        (.body, ["body", "html"]),
+        (
+            .embedded,
+            [
+                "iframe", "video", "audio", "object", "embed", "amp-iframe", "amp-video",
+                "amp-audio", "lite-youtube", "amp-youtube", "amp-vimeo",
+            ]
+        ),
+        (.division, ["div", "center", "address", "details", "summary", "hr", "legend"]),
+        (
+            .unread,
+            [
+                "script", "style", "svg", "noscript", "applet", "template", "canvas", "map",
+                "select", "textarea", "head", "title", "noframes", "frameset", "datalist",
+                "input", "progress", "meter", "link", "meta", "base", "rp",
+            ]
+        ),
+    ])
 }
