@@ -20,10 +20,17 @@ extension Character {
 
 extension StringProtocol {
     /// How many columns a terminal gives the characters together.
+    public var columns: Int { String(self).columns }
+}
+
+extension String {
+    /// How many columns a terminal gives the characters together.
     public var columns: Int {
-        // Most text is ASCII, whose characters need no looking up.
-        if utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return utf8.count }
-        return reduce(0) { $0 + $1.columns }
+        var text = self
+        return text.withUTF8 { bytes in
+            // Most text is ASCII, whose characters need no looking up.
+            bytes.allSatisfy { $0 >= 0x20 && $0 <= 0x7E }
+        } ? utf8.count : reduce(0) { $0 + $1.columns }
     }
 }
 

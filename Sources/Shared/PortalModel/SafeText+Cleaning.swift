@@ -8,8 +8,8 @@ extension SafeText {
     static let scalarsPerCluster = 16
 
     /// `foreign` without what could harm a terminal or mislead a reader.
-    static func cleaned(_ foreign: some StringProtocol) -> String {
-        var text = String(foreign)
+    static func cleaned(_ foreign: String) -> String {
+        var text = foreign
         if text.withUTF8(isHarmless) { return text }
         var cleaner = Cleaner()
         var result = String.UnicodeScalarView()

@@ -14,6 +14,11 @@ public struct SafeText: Hashable, Sendable {
     ///
     /// Linear in the length; text that is harmless already is only looked through.
     public init(cleaning foreign: some StringProtocol) {
+        string = SafeText.cleaned(String(foreign))
+    }
+
+    /// The same of a `String`, without what a call of a generic function costs.
+    public init(cleaning foreign: String) {
         string = SafeText.cleaned(foreign)
     }
 
@@ -33,11 +38,25 @@ public struct SafeText: Hashable, Sendable {
     /// space folded into one space, none at the ends, and cut to `limit` grapheme clusters with
     /// an ellipsis.
     public init(line foreign: some StringProtocol, limit: Int = 1000) {
-        // A cluster of clean text has at most some 80 bytes, so a flood needs no full cleaning.
-        let prefix = foreign.utf8.prefix(limit * 80)
-        let bounded =
-            prefix.endIndex == foreign.utf8.endIndex
-            ? String(foreign) : String(decoding: prefix, as: UTF8.self)
+        let prefix = foreign.utf8.prefix(limit * Self.bytesPerCluster)
+        let isWhole = prefix.endIndex == foreign.utf8.endIndex
+        self.init(
+            bounded: isWhole ? String(foreign) : String(decoding: prefix, as: UTF8.self), limit)
+    }
+
+    /// The same of a `String`, without what a call of a generic function costs.
+    public init(line foreign: String, limit: Int = 1000) {
+        let most = limit * Self.bytesPerCluster
+        let isWhole = foreign.utf8.count <= most
+        self.init(
+            bounded: isWhole ? foreign : String(decoding: foreign.utf8.prefix(most), as: UTF8.self),
+            limit)
+    }
+
+    /// A cluster of clean text has at most some 80 bytes, so a flood needs no full cleaning.
+    private static let bytesPerCluster = 80
+
+    private init(bounded: String, _ limit: Int) {
         let cleaned = SafeText.cleaned(bounded)
         let folded =
             SafeText.isFolded(cleaned)

@@ -17,9 +17,14 @@ public struct WebAddress: Hashable, Sendable {
     /// Characters that no URL may hold are percent-encoded, a host outside ASCII becomes
     /// punycode. Nil for another scheme, a missing host, or something that is no address.
     public init?(_ reference: some StringProtocol, relativeTo base: WebAddress? = nil) {
-        let trimmed = WebAddress.trimmed(reference)
+        self.init(String(reference), relativeTo: base)
+    }
+
+    /// The same of a `String`, without what a call of a generic function costs.
+    public init?(_ reference: String, relativeTo base: WebAddress? = nil) {
+        var trimmed = WebAddress.trimmed(reference)
         guard !trimmed.isEmpty, trimmed.utf8.count <= WebAddress.maximumLength else { return nil }
-        if WebAddress.isPlain(trimmed) {
+        if trimmed.withUTF8(WebAddress.isPlain) {
             string = trimmed
             return
         }
@@ -43,12 +48,16 @@ public struct WebAddress: Hashable, Sendable {
     /// Traps unless it is one that needs no escaping and no resolving.
     public init(literal: StaticString) {
         string = literal.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
-        precondition(WebAddress.isPlain(string), "not a plain web address")
+        precondition(
+            literal.withUTF8Buffer(WebAddress.isPlain), "not a plain web address")
     }
 
     /// `reference` without white space and control characters at its ends (URL Standard, 4.4).
     static func trimmed(_ reference: some StringProtocol) -> String {
         var rest = Substring(reference).utf8
+        if let first = rest.first, first > 0x20, let last = rest.last, last > 0x20 {
+            return String(reference)
+        }
         while let first = rest.first, first <= 0x20 { rest.removeFirst() }
         while let last = rest.last, last <= 0x20 { rest.removeLast() }
         return String(Substring(rest))
@@ -56,52 +65,59 @@ public struct WebAddress: Hashable, Sendable {
 
     /// Whether `text` needs no parsing: the scheme in lower case, a plain host, perhaps with a
     /// port, and from there on only characters that RFC 3986 allows unescaped, no dot segments.
-    private static func isPlain(_ text: String) -> Bool {
-        let utf8 = text.utf8
-        let rest: Substring.UTF8View
-        if text.hasPrefix("https://") {
-            rest = utf8.dropFirst(8)
-        } else if text.hasPrefix("http://") {
-            rest = utf8.dropFirst(7)
+    private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index: Int
+        if text.starts(with: "https://".utf8) {
+            index = 8
+        } else if text.starts(with: "http://".utf8) {
+            index = 7
         } else {
             return false
         }
-        let host = rest.prefix(while: isHostByte)
-        var path = rest[host.endIndex...]
-        if path.first == UInt8(ascii: ":") {
-            let port = path.dropFirst().prefix { (0x30...0x39).contains($0) }
-            guard (1...5).contains(port.count) else { return false }
-            path = rest[port.endIndex...]
+        func skip(_ set: ByteSet) -> Int {
+            let start = index
+            while index < text.count, set.contains(text[index]) { index += 1 }
+            return index - start
         }
-        guard !host.isEmpty, path.isEmpty || path.first == UInt8(ascii: "/") else { return false }
-        var previous: UInt8 = 0
-        for byte in path {
-            guard isPathByte(byte) else { return false }
-            // "/." may begin a dot segment.
-            if previous == UInt8(ascii: "/"), byte == UInt8(ascii: ".") { return false }
-            previous = byte
+        guard skip(.host) > 0 else { return false }
+        if index < text.count, text[index] == UInt8(ascii: ":") {
+            index += 1
+            guard (1...5).contains(skip(.digits)) else { return false }
         }
-        return true
+        guard index < text.count else { return true }
+        guard text[index] == UInt8(ascii: "/") else { return false }
+        let path = index
+        _ = skip(.path)
+        // "/." may begin a dot segment.
+        return index == text.count
+            && !(path + 1..<max(path + 1, text.count)).contains {
+                text[$0] == UInt8(ascii: ".") && text[$0 - 1] == UInt8(ascii: "/")
+            }
     }
 
-    private static func isHostByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-            UInt8(ascii: "-"), UInt8(ascii: "."):
-            true
-        default:
-            false
-        }
-    }
+    /// A set of characters of ASCII, a bit each.
+    private struct ByteSet {
+        private var low: UInt64 = 0
+        private var high: UInt64 = 0
 
-    private static func isPathByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default:
-            "-._~/?=&%+,;:@!$'()*#".utf8.contains(byte)
+        private init(_ characters: StaticString) {
+            characters.withUTF8Buffer { bytes in
+                for byte in bytes {
+                    if byte < 64 { low |= 1 << byte } else { high |= 1 << (byte - 64) }
+                }
+            }
         }
+
+        func contains(_ byte: UInt8) -> Bool {
+            byte < 0x80 && (byte < 64 ? low >> byte : high >> (byte & 63)) & 1 == 1
+        }
+
+        static let digits = ByteSet("0123456789")
+        static let host = ByteSet("abcdefghijklmnopqrstuvwxyz0123456789-.")
+        static let path = ByteSet(
+            """
+            ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/?=&%+,;:@!$'()*#
+            """)
     }
 
     /// What stands between the scheme and the path, with user information and port if any.
