@@ -18,6 +18,8 @@ public struct Frame: Equatable, Sendable {
     /// The characters of more than one scalar, and the glyph that stands for each.
     private var clusters: [Character] = []
     private var clusterGlyphs: [Character: UInt32] = [:]
+    /// Whether a character of two columns was ever written.
+    private var hasWide = false
 
     public init(size: Size, style: Style = .plain) {
         self.size = size
@@ -47,6 +49,7 @@ public struct Frame: Equatable, Sendable {
             if column >= area.left, next <= area.right {
                 put(Cell(glyph: glyph(of: character), style: style), column: column, row: point.row)
                 if columns == 2 {
+                    hasWide = true
                     put(
                         Cell(glyph: Cell.continuation, style: style), column: column + 1,
                         row: point.row, keepingHead: true)
@@ -156,12 +159,17 @@ public struct Frame: Equatable, Sendable {
         // Comparing slices costs ten times as much.
         return cells.withUnsafeBufferPointer { own in
             other.cells.withUnsafeBufferPointer { others in
-                (column..<size.width).first { column in
+                var column = column
+                while column < size.width {
                     let cell = own[start + column]
-                    let otherCell = others[start + column]
-                    if cell.isSame(as: otherCell), !cell.isCluster { return false }
-                    return !isSame(column, row, as: other)
+                    if !cell.isSame(as: others[start + column]) || cell.isCluster,
+                        !isSame(column, row, as: other)
+                    {
+                        return column
+                    }
+                    column += 1
                 }
+                return nil
             }
         }
     }
@@ -214,11 +222,13 @@ public struct Frame: Equatable, Sendable {
     /// Stores a cell; a wide character that loses one half to it loses the other half too.
     private mutating func put(_ cell: Cell, column: Int, row: Int, keepingHead: Bool = false) {
         let index = row * size.width + column
-        if cells[index].isContinuation, !keepingHead, column > 0 {
-            cells[index - 1] = .blank(cells[index - 1].style)
-        }
-        if column + 1 < size.width, cells[index + 1].isContinuation {
-            cells[index + 1] = .blank(cells[index + 1].style)
+        if hasWide {
+            if cells[index].isContinuation, !keepingHead, column > 0 {
+                cells[index - 1] = .blank(cells[index - 1].style)
+            }
+            if column + 1 < size.width, cells[index + 1].isContinuation {
+                cells[index + 1] = .blank(cells[index + 1].style)
+            }
         }
         cells[index] = cell
     }

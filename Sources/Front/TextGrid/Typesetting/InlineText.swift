@@ -30,7 +30,7 @@ struct InlineText {
         let before = text.utf8.count
         let space = UInt8(ascii: " ")
         var previous = text.utf8.last ?? space
-        let isFolded = !addition.string.utf8.containsDoubleSpace
+        let isFolded = !addition.string.containsDoubleSpace
         if isFolded, previous != space || addition.string.utf8.first != space {
             text += addition.string
         } else {
@@ -84,14 +84,17 @@ struct InlineText {
     }
 }
 
-extension String.UTF8View {
+extension String {
     fileprivate var containsDoubleSpace: Bool {
-        var previous: UInt8 = 0
-        for byte in self {
-            if byte == UInt8(ascii: " "), previous == byte { return true }
-            previous = byte
+        var text = self
+        return text.withUTF8 { bytes in
+            var previous: UInt8 = 0
+            for byte in bytes {
+                if byte == UInt8(ascii: " "), previous == byte { return true }
+                previous = byte
+            }
+            return false
         }
-        return false
     }
 }
 

@@ -64,24 +64,24 @@ extension InlineText {
         var end = 0
         var columns = 0
         var spaces = 0
-        forEachCharacter(in: 0..<text.utf8.count) { character, offset in
-            while nextBreak < offsets.count, offsets[nextBreak] < offset { nextBreak += 1 }
-            let mayBreak = nextBreak < offsets.count && offsets[nextBreak] == offset
+        forEachSign(in: 0..<text.utf8.count) { sign in
+            while nextBreak < offsets.count, offsets[nextBreak] < sign.offset { nextBreak += 1 }
+            let mayBreak = nextBreak < offsets.count && offsets[nextBreak] == sign.offset
             if mayBreak, columns + spaces > 0 {
                 segments.append(
                     Segment(
                         range: start..<end, columns: columns,
                         ending: spaces > 0 ? .space : .nothing))
-                start = offset
+                start = sign.offset
                 columns = 0
                 spaces = 0
             }
-            if character == " " {
+            if sign.isSpace {
                 spaces += 1
             } else {
-                columns += spaces + character.columns
+                columns += spaces + sign.columns
                 spaces = 0
-                end = offset + character.utf8.count
+                end = sign.end
             }
         }
         if end > start {
@@ -90,18 +90,53 @@ extension InlineText {
         return segments
     }
 
-    /// Calls `body` with each character of the range and its offset. Characters do not reach over
-    /// the border of two stretches, since these are drawn apart.
-    func forEachCharacter(in range: Range<Int>, _ body: (Character, Int) -> Void) {
+    /// Calls `body` with each character of the range. Characters do not reach over the border of
+    /// two stretches, since these are drawn apart.
+    ///
+    /// Where one byte of ASCII follows another, it is a character, with no need to look for its
+    /// end.
+    private func forEachSign(in range: Range<Int>, _ body: (Sign) -> Void) {
         var offset = range.lowerBound
-        for stretch in stretches[stretchIndex(at: offset)...] {
-            guard offset < range.upperBound else { return }
-            var rest = slice(offset..<min(stretch.end, range.upperBound))
-            while let character = rest.popCharacter() {
-                body(character, offset)
-                offset += character.utf8.count
+        var text = text
+        text.withUTF8 { bytes in
+            for stretch in stretches[stretchIndex(at: offset)...] {
+                let end = min(stretch.end, range.upperBound)
+                while offset < end {
+                    let byte = bytes[offset]
+                    if byte < 0x80, offset + 1 == end || bytes[offset + 1] < 0x80 {
+                        body(Sign(ascii: byte, at: offset))
+                        offset += 1
+                    } else {
+                        guard let character = slice(offset..<end).first else { return }
+                        body(Sign(character, at: offset))
+                        offset += character.utf8.count
+                    }
+                }
             }
         }
+    }
+
+    /// A character of the text, and what has to be known of it to break lines.
+    private struct Sign {
+        let offset, end, columns: Int
+        /// Its byte in ASCII; 0 for any other.
+        let ascii: UInt8
+
+        init(ascii: UInt8, at offset: Int) {
+            self.offset = offset
+            end = offset + 1
+            columns = ascii >= 0x20 && ascii <= 0x7E ? 1 : 0
+            self.ascii = ascii
+        }
+
+        init(_ character: Character, at offset: Int) {
+            self.offset = offset
+            end = offset + character.utf8.count
+            columns = character.columns
+            ascii = end == offset + 1 ? character.utf8.first ?? 0 : 0
+        }
+
+        var isSpace: Bool { ascii == UInt8(ascii: " ") }
     }
 }
 
@@ -115,11 +150,11 @@ extension InlineText {
         var start = segment.range.lowerBound
         var columns = 0
         var joint: Joint?
-        forEachCharacter(in: segment.range) { character, offset in
-            let width = character.columns
-            if character == " " {
+        forEachSign(in: segment.range) { sign in
+            let (offset, width) = (sign.offset, sign.columns)
+            if sign.isSpace {
                 joint = Joint(
-                    end: offset, next: offset + 1, columnsBefore: columns,
+                    end: offset, next: sign.end, columnsBefore: columns,
                     columnsThrough: columns + 1)
                 columns += 1
                 return
@@ -137,10 +172,10 @@ extension InlineText {
                 joint = nil
             }
             columns += width
-            if "/?&.=-_,".contains(character) {
-                let next = offset + character.utf8.count
+            if "/?&.=-_,".utf8.contains(sign.ascii) {
                 joint = Joint(
-                    end: next, next: next, columnsBefore: columns, columnsThrough: columns)
+                    end: sign.end, next: sign.end, columnsBefore: columns,
+                    columnsThrough: columns)
             }
         }
         pieces.append(
@@ -161,18 +196,6 @@ extension InlineText {
         func isWorthwhile(in limit: Int) -> Bool {
             isSpace ? columnsBefore > 0 : 2 * columnsBefore > limit
         }
-    }
-}
-
-extension Substring {
-    /// Takes off the first character. Faster than iterating where the text is mostly ASCII: there
-    /// one byte followed by another is a character, with no need to look for its end.
-    fileprivate mutating func popCharacter() -> Character? {
-        guard let first = utf8.first else { return nil }
-        let second = utf8.index(after: startIndex)
-        guard first < 0x80, second == endIndex || utf8[second] < 0x80 else { return popFirst() }
-        self = self[second...]
-        return Character(Unicode.Scalar(first))
     }
 }
 
