@@ -172,13 +172,13 @@ extension State {
     /// Keeps the lines of the headlines on the screen for the keys to come.
     mutating func keepHeadlineLines() {
         guard !Layout.isTooSmall(size) else { return }
-        if let screen = top as? any HeadlineScreen {
+        if let screen = top.withHeadlines {
             let geometry = type(of: screen).geometry(in: self)
             let visible = geometry.visible(screen.headlines, from: screen.top)
             headlineCache.keep(
                 visible.map { (screen.headlines[$0.index], $0.lines) }, geometry.measure)
         }
-        guard let screen = top as? any SidebarScreen, let area = layout.sidebar else { return }
+        guard let screen = top.withSidebar, let area = layout.sidebar else { return }
         let measure = SidebarPage.measure(width: area.width, self)
         let headlines = screen.sidebar(in: self).filter { $0.style == .list }.flatMap(\.headlines)
         sidebarCache.keep(headlines.map { ($0, sidebarCache.lines(of: $0, measure)) }, measure)

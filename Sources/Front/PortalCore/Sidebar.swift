@@ -94,7 +94,7 @@ extension State {
 
     /// Asks, once, for what the sidebar of the screen on top lacks.
     mutating func requestSidebar() -> [Effect] {
-        guard let screen = top as? any SidebarScreen, screen.needsSidebar(in: self) else {
+        guard let screen = top.withSidebar, screen.needsSidebar(in: self) else {
             return []
         }
         var effects: [Effect] = []

@@ -146,7 +146,7 @@ extension State {
             return perform(.page(page.number))
         }
         if let area = layout.sidebar, area.contains(point),
-            var screen = top as? any SidebarScreen
+            var screen = top.withSidebar
         {
             let effects = screen.clickSidebar(point, area, in: self)
             top = screen

@@ -16,7 +16,7 @@ public func view(_ state: State) -> Frame {
     frame.drawPages(state, layout)
     frame.drawRules(state, layout)
     state.top.draw(in: &frame, state, layout)
-    if let screen = state.top as? any SidebarScreen, let area = layout.sidebar {
+    if let screen = state.top.withSidebar, let area = layout.sidebar {
         frame.drawSidebar(of: screen, in: area, state)
     }
     frame.drawStatus(state, layout)

@@ -15,6 +15,11 @@ protocol Screen: Sendable {
     var keyPlaces: [KeyTable.Place] { get }
     /// The keys that the status line names, the most useful one last, nearest to the edge.
     var hints: [Hint] { get }
+    // Asked for instead of cast to, which has Swift go through all that the program declares.
+    /// The screen itself where it shows a list of headlines.
+    var withHeadlines: (any HeadlineScreen)? { get }
+    /// The screen itself where other headlines stand beside it.
+    var withSidebar: (any SidebarScreen)? { get }
     /// The headline that keys such as those for saving and copying are about.
     func selectedHeadline(in state: State) -> Headline?
 
@@ -35,6 +40,9 @@ protocol Screen: Sendable {
 typealias Hint = (keys: SafeText, action: SafeText)
 
 extension Screen {
+    var withHeadlines: (any HeadlineScreen)? { nil }
+    var withSidebar: (any SidebarScreen)? { nil }
+
     static func showsPages(in size: Size) -> Bool { false }
     static var hasSidebar: Bool { false }
     var keyPlaces: [KeyTable.Place] { [] }
@@ -84,4 +92,12 @@ extension Frame {
             write(isActive ? "▌" : "▏", at: point, style: self[point].style.overlaid(by: bar))
         }
     }
+}
+
+extension HeadlineScreen {
+    var withHeadlines: (any HeadlineScreen)? { self }
+}
+
+extension SidebarScreen {
+    var withSidebar: (any SidebarScreen)? { self }
 }
