@@ -30,6 +30,8 @@ struct GuardedConnection: Sendable {
         configuration.prepareDatabase { database in
             sqlite_guard(database.sqliteConnection, Int32(StoredRow.textLength))
             sqlite_guard_begin(patience)
+            // GRDB notes what each statement reads, for observers, of which there are none.
+            if isReadOnly { sqlite3_set_authorizer(database.sqliteConnection, nil, nil) }
             if let pragmas { try database.execute(sql: pragmas) }
         }
         self.path = path
