@@ -31,6 +31,17 @@ struct InlineTests {
             ])
     }
 
+    @Test(arguments: [
+        ("www.elders.nl/a?b#c", "https://www.elders.nl/a?b#c"),
+        ("WWW.Elders.nl", "https://WWW.Elders.nl"),
+        ("wwwinfo.html", "https://krant.nl/nieuws/wwwinfo.html"),
+        ("./www.elders.nl", "https://krant.nl/nieuws/www.elders.nl"),
+        ("win/www.html", "https://krant.nl/nieuws/win/www.html"),
+    ])
+    func `a link that begins with www. leads to that host`(reference: String, address: String) {
+        #expect(spans("<a href='\(reference)'>x</a>") == [Span("x", link: WebAddress(address))])
+    }
+
     @Test func `links are made absolute`() {
         #expect(
             spans("<a href='../sport?a=1&amp;b=2'>x</a>").first?.link?.string

@@ -304,12 +304,10 @@ struct DateScanner {
     }
 
     private static func monthAndDay(of days: Int, in year: Int) -> (Int, Int) {
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         var left = days
-        for (index, length) in [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-            .enumerated()
-        {
-            if left < length { return (index + 1, left + 1) }
+        for month in 1...12 {
+            let length = DateParts.days(of: month, in: year)
+            if left < length { return (month, left + 1) }
             left -= length
         }
         return (0, 0)

@@ -106,9 +106,14 @@ extension DocumentBuilder {
         return style
     }
 
+    /// Where a link leads; nil within its page. `www.krant.nl` names a host and no file.
     func address(_ reference: String?) -> WebAddress? {
-        guard let reference, !reference.hasPrefix("#") else { return nil }
-        return WebAddress(reference, relativeTo: base)
+        guard let reference, let first = reference.utf8.first, first != UInt8(ascii: "#") else {
+            return nil
+        }
+        let isHost = first | 0x20 == UInt8(ascii: "w") && reference.prefix(4).lowercased() == "www."
+        guard isHost else { return WebAddress(reference, relativeTo: base) }
+        return WebAddress((base?.isEncrypted == false ? "http://" : "https://") + reference)
     }
 }
 

@@ -44,8 +44,7 @@ struct DateParts {
         }
     }
 
-    /// The moment, nil where a part is missing or out of its range. Days past the end of a month
-    /// run on into the next.
+    /// The moment, nil where a part is missing or out of its range.
     var timestamp: Timestamp? {
         if let epoch { return Timestamp(seconds: epoch) }
         guard let year, let month, (1...9999).contains(year), (1...12).contains(month) else {
@@ -54,9 +53,17 @@ struct DateParts {
         var hour = hour ?? 0
         if let isAfternoon, hour <= 12 { hour = hour % 12 + (isAfternoon ? 12 : 0) }
         let day = day ?? 1
-        guard (1...31).contains(day), hour <= 24, minute < 60, second <= 60 else { return nil }
+        guard (1...DateParts.days(of: month, in: year)).contains(day), hour <= 24, minute < 60,
+            second <= 60
+        else { return nil }
         let time = CivilTime(
             year: year, month: month, day: day, hour: hour, minute: minute, second: second)
         return time.utcTimestamp + Int64(-(offset ?? 0))
+    }
+
+    /// How many days a month has.
+    static func days(of month: Int, in year: Int) -> Int {
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
     }
 }
