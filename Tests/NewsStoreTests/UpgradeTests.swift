@@ -85,9 +85,9 @@ struct UpgradeTests {
             let saved = try #require(try reader.savedArticle(ids[2]))
             #expect(saved.body == Document([.paragraph(["De mosselen zijn groot."])]))
             #expect(try reader.position(in: ids[1]) == 2)
-            let choices = try reader.choices()
-            #expect(choices.webmail == .delta)
-            #expect(choices.theme == "papier")
+            let settings = try reader.choices().settings()
+            #expect(settings.webmail == .delta)
+            #expect(settings.theme == "papier")
         }
     }
 
