@@ -45,7 +45,11 @@ struct Benchmark: ParsableCommand {
         help: "Measure this part alone: \(Part.allCases.map(\.rawValue).joined(separator: ", ")).")
     var only: Part?
 
-    @Flag(help: "Measure each thing a few times, and nothing with a million articles.")
+    @Flag(
+        help: """
+            Measure each thing a few times, nothing with a million articles, and newsboat with no \
+            more than 10,000.
+            """)
     var quick = false
 
     func validate() throws {
@@ -57,7 +61,8 @@ struct Benchmark: ParsableCommand {
         if peers { contenders += [Sfeed(), Newsboat()] as [any Contender] }
         try withTemporaryFolder { folder in
             let runs = quick ? min(runs, 3) : runs
-            var session = Session(contenders: contenders, folder: folder, runs: runs)
+            var session = Session(
+                contenders: contenders, folder: folder, runs: runs, isQuick: quick)
             let parts = Part.allCases.filter { !quick || $0 != .million }
             try session.measure(only.map { [$0] } ?? parts)
             print(session.table.markdown)
