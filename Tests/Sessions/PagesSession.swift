@@ -95,9 +95,9 @@ struct PagesSession {
     @Test func `Tab goes to the lists at the side and back`() throws {
         var session = try Session(width: 120, height: 40)
         try session.press("Tab")
-        #expect(session.cursorRow.contains("│▌Binnenland 14:19 Kustwacht"))
+        #expect(session.cursorRow.contains("│▌Zeeland    14:03 Veerdienst"))
         try session.press("j j Enter")
-        #expect(session.rows.contains { $0.contains("AMSTERDAM (ANP) - Wie spaart") })
+        #expect(session.rows[3].contains("Koploper verspeelt"))
         try session.press("q Tab")
         #expect(session.cursorRow.hasPrefix("▌Kustwacht trekt"))
     }
@@ -105,9 +105,10 @@ struct PagesSession {
     @Test func `the list at the side shows the newest of all editions`() throws {
         let session = try Session(width: 120, height: 40)
         let ticker = session.rows[4...11].map { $0.split(separator: "│").last ?? "" }
-        let expected = Newsroom.articles.prefix(8).map(\.headline.sectionName.string)
-        #expect(zip(ticker, expected).allSatisfy { $0.contains($1) })
-        #expect(ticker.contains { $0.contains("Zeeland    14:03 Veerdienst") })
+        #expect(ticker[0].contains("Zeeland    14:03 Veerdienst"))
+        #expect(ticker[1].contains("Sport      13:17 Schaatser"))
+        let times = ticker.compactMap { $0.firstMatch(of: /\d\d:\d\d/).map { String($0.output) } }
+        #expect(times.count == 8 && times == times.sorted(by: >))
     }
 
     @Test func `in a narrow window there is no other list`() throws {

@@ -52,12 +52,15 @@ struct ArticlePage {
     }
 
     /// The numbers of all rows.
-    var indices: Range<Int> {
-        0..<(head.count + text.text.lines.count + note.count + text.linkLines.count + more.count)
+    var indices: Range<Int> { 0..<(articleCount + more.count) }
+
+    /// The rows of the article alone.
+    var articleCount: Int {
+        head.count + text.text.lines.count + note.count + text.linkLines.count
     }
 
-    /// How many rows there are, or about as many as long as not all of the text is typeset.
-    var estimatedCount: Int { indices.count - text.text.lines.count + text.estimatedLines }
+    /// The same, or about as many as long as not all of the text is typeset.
+    var estimatedCount: Int { articleCount - text.text.lines.count + text.estimatedLines }
 
     /// One of the rows.
     subscript(index: Int) -> ArticleRow {
@@ -158,7 +161,9 @@ struct ArticlePage {
                 Wording.pageUnderWay
             } else if article.page == .beginning {
                 Wording.pageRefused(Wording.restForSubscribers)
-            } else if case .refused(let problem) = article.page {
+            } else if case .refused(let problem) = article.page,
+                text.words < Article.wordsOfTeaser
+            {
                 Wording.pageRefused(problem.sentence)
             } else if isTeaser, let problem = state.pageProblems[article.id] {
                 Wording.pageRefused(problem.sentence)
@@ -170,26 +175,25 @@ struct ArticlePage {
         for line in wrap(sentence, width: measure, maximumLines: nil) { note.append(.note(line)) }
     }
 
+    /// How headlines below an article are broken into lines.
+    static func measureBelow(_ measure: Int, _ state: State) -> HeadlineLines.Measure {
+        HeadlineLines.Measure(
+            width: measure, titleLines: 3, teaserLines: nil, typography: state.typography)
+    }
+
     private mutating func appendMore(_ groups: [SidebarGroup], _ state: State, _ measure: Int) {
         var item = 0
-        let typography = state.typography
         for group in groups where !group.headlines.isEmpty {
             more += [.blank, .blank, .subhead(group.title)]
             for headline in group.headlines {
                 if item > 0 { more.append(.blank) }
                 let isRead = state.read.contains(headline.id)
-                let title = typography.written(headline.title)
-                for line in wrap(
-                    title, width: measure, maximumLines: 2, order: typography.order)
-                {
-                    more.append(.more(item: item, line, isRead ? .readHeadline : .headline))
+                let lines = state.headlineCache.lines(
+                    of: headline, Self.measureBelow(measure, state))
+                more += lines.title.map {
+                    .more(item: item, $0, isRead ? .readHeadline : .headline)
                 }
-                for line in wrap(
-                    typography.written(headline.teaser), width: measure, maximumLines: 3,
-                    order: typography.order)
-                where !line.isEmpty {
-                    more.append(.more(item: item, line, .teaser))
-                }
+                more += lines.teaser.map { .more(item: item, $0, .teaser) }
                 let time = RelativeTime(of: headline.published, at: state.listMoment).wording
                 more.append(.more(item: item, time, .meta))
                 item += 1

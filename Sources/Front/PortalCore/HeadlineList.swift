@@ -8,12 +8,16 @@ protocol HeadlineScreen: Screen {
     /// Whether headlines say which section they stand in: where several are mixed.
     var showsSections: Bool { get }
     var headlines: [Headline] { get }
+    /// Whether there are no others after them.
+    var isComplete: Bool { get }
     var selected: Int { get set }
     /// The first headline on the screen.
     var top: Int { get set }
 }
 
 extension HeadlineScreen {
+    var isComplete: Bool { true }
+
     var selection: Headline? {
         headlines.indices.contains(selected) ? headlines[selected] : nil
     }
@@ -45,7 +49,10 @@ extension HeadlineScreen {
         in frame: inout Frame, _ state: State, _ layout: Layout, isActive: Bool
     ) {
         let geometry = ListGeometry(layout, headerRows: Self.headerRows)
-        for item in geometry.visible(headlines, from: top) {
+        let visible = geometry.visible(headlines, from: top)
+        let seen = visible.last { $0.rect.height == $0.lines.height }?.index ?? top
+        frame.drawMore(headlines.count - seen - 1, isAll: isComplete, state, layout)
+        for item in visible {
             frame.draw(
                 headlines[item.index], item.lines, in: item.rect, showsSection: showsSections,
                 state)
@@ -69,10 +76,13 @@ struct ListGeometry {
     init(_ layout: Layout, headerRows: Int = 0) {
         area = layout.main.inset(top: headerRows)
         measure = HeadlineLines.Measure(
-            width: max(1, min(96, area.width - 1 - layout.gutter)),
+            width: max(1, min(96, area.width - 1 - layout.gutter)), titleLines: 2,
             teaserLines: layout.size.height < 20 ? 1 : 2, typography: layout.typography)
         cache = layout.headlineCache
     }
+
+    /// As many headlines as fit at the most: of title, source and a blank row.
+    static func mostHeadlines(in layout: Layout) -> Int { layout.main.height / 3 + 1 }
 
     func lines(of headline: Headline) -> HeadlineLines { cache.lines(of: headline, measure) }
 
@@ -114,29 +124,30 @@ struct ListGeometry {
 
 /// A headline in lines for a list.
 struct HeadlineLines {
-    struct Measure: Equatable {
+    struct Measure: Hashable {
         /// Columns of a line.
         var width: Int
-        var teaserLines: Int
+        /// At most so many.
+        var titleLines: Int
+        /// At most so many; nil for all.
+        var teaserLines: Int?
         /// In which order the letters of a line stand, and which signs there are.
         var typography: Typography
     }
 
-    /// One or two.
     let title: [SafeText]
-    /// At most as many as the measure says.
     let teaser: [SafeText]
 
     /// Rows taken, with the row of section and time but without the blank one after it.
     var height: Int { title.count + teaser.count + 1 }
 
     init(_ headline: Headline, _ measure: Measure) {
-        func lines(_ text: SafeText, _ maximum: Int) -> [SafeText] {
+        func lines(_ text: SafeText, _ maximum: Int?) -> [SafeText] {
             wrap(
                 measure.typography.written(text), width: measure.width, maximumLines: maximum,
                 order: measure.typography.order)
         }
-        title = lines(headline.title, 2)
+        title = lines(headline.title, measure.titleLines)
         teaser = headline.teaser.isEmpty ? [] : lines(headline.teaser, measure.teaserLines)
     }
 }
@@ -144,28 +155,36 @@ struct HeadlineLines {
 /// The lines of headlines, kept from one key to the next: breaking them is the most costly part of
 /// drawing a list.
 struct HeadlineCache: Sendable {
-    /// More than any screen shows.
-    private static let longest = 200
+    private struct Key: Hashable {
+        let id: ArticleID
+        let measure: HeadlineLines.Measure
+    }
 
-    private var measure: HeadlineLines.Measure?
-    private var entries: [ArticleID: (headline: Headline, lines: HeadlineLines)] = [:]
+    /// More than any screen shows.
+    private static let longest = 400
+
+    private var entries: [Key: CachedHeadline] = [:]
 
     func lines(of headline: Headline, _ measure: HeadlineLines.Measure) -> HeadlineLines {
-        if measure == self.measure, let entry = entries[headline.id], entry.headline == headline {
-            return entry.lines
-        }
-        return HeadlineLines(headline, measure)
+        let entry = entries[Key(id: headline.id, measure: measure)]
+        guard let entry, entry.headline == headline else { return HeadlineLines(headline, measure) }
+        return entry.lines
     }
 
-    mutating func keep(
-        _ headlines: [(headline: Headline, lines: HeadlineLines)], _ measure: HeadlineLines.Measure
-    ) {
-        if measure != self.measure || entries.count > Self.longest { entries = [:] }
-        self.measure = measure
-        for entry in headlines where entries[entry.headline.id]?.headline != entry.headline {
-            entries[entry.headline.id] = entry
+    mutating func keep(_ headlines: [CachedHeadline]) {
+        if entries.count > Self.longest { entries = [:] }
+        for entry in headlines {
+            let key = Key(id: entry.headline.id, measure: entry.measure)
+            if entries[key]?.headline != entry.headline { entries[key] = entry }
         }
     }
+}
+
+/// A headline and its lines.
+struct CachedHeadline: Sendable {
+    let headline: Headline
+    let measure: HeadlineLines.Measure
+    let lines: HeadlineLines
 }
 
 extension State {
@@ -174,14 +193,25 @@ extension State {
         guard !Layout.isTooSmall(size) else { return }
         if let screen = top.withHeadlines {
             let geometry = type(of: screen).geometry(in: self)
-            let visible = geometry.visible(screen.headlines, from: screen.top)
             headlineCache.keep(
-                visible.map { (screen.headlines[$0.index], $0.lines) }, geometry.measure)
+                geometry.visible(screen.headlines, from: screen.top).map { item in
+                    CachedHeadline(
+                        headline: screen.headlines[item.index], measure: geometry.measure,
+                        lines: item.lines)
+                })
         }
-        guard let screen = top.withSidebar, let area = layout.sidebar else { return }
-        let measure = SidebarPage.measure(width: area.width, self)
-        let headlines = screen.sidebar(in: self).filter { $0.style == .list }.flatMap(\.headlines)
-        sidebarCache.keep(headlines.map { ($0, sidebarCache.lines(of: $0, measure)) }, measure)
+        guard let screen = top.withSidebar, screen.needsSidebar(in: self) else { return }
+        if let area = layout.sidebar {
+            headlineCache.keep(SidebarPage(screen, self, size: area.size).lines)
+        } else {
+            let measure = ArticlePage.measureBelow(layout.measure, self)
+            headlineCache.keep(
+                screen.sidebarHeadlines(in: self).map { headline in
+                    CachedHeadline(
+                        headline: headline, measure: measure,
+                        lines: headlineCache.lines(of: headline, measure))
+                })
+        }
     }
 }
 

@@ -10,6 +10,8 @@ protocol SidebarScreen: Screen {
     var showsJustIn: Bool { get }
     /// The headline of whose section there are more.
     var related: Headline? { get }
+    /// The articles in the main area: none of them stands in the sidebar as well.
+    func articlesInView(in state: State) -> Set<ArticleID>
     /// Whether what stands there can be seen, now or by scrolling.
     func needsSidebar(in state: State) -> Bool
 }
@@ -24,7 +26,7 @@ struct SidebarGroup {
     enum Style {
         /// One line each: section, time, title.
         case ticker
-        /// Title in full and how long ago.
+        /// Title in full, teaser and how long ago.
         case list
     }
 
@@ -35,25 +37,36 @@ struct SidebarGroup {
 }
 
 extension SidebarScreen {
+    /// What goes into the sidebar, as far as there is room for it.
     func sidebar(in state: State) -> [SidebarGroup] {
+        var shown = articlesInView(in: state)
+        func first(_ count: Int, of headlines: [Headline]) -> [Headline] {
+            let others = Array(headlines.lazy.filter { !shown.contains($0.id) }.prefix(count))
+            shown.formUnion(others.map(\.id))
+            return others
+        }
         var groups: [SidebarGroup] = []
         if showsJustIn {
-            let newest = Array((state.justIn ?? []).prefix(State.justInCount))
-            groups.append(SidebarGroup(title: Wording.justIn, style: .ticker, headlines: newest))
+            groups.append(
+                SidebarGroup(
+                    title: Wording.justIn, style: .ticker,
+                    headlines: first(State.justInCount, of: state.justIn ?? [])))
         }
         if let related {
-            let others = (state.more[related.section] ?? []).lazy.filter { $0.id != related.id }
             groups.append(
                 SidebarGroup(
                     title: Wording.more(from: related.sectionName), style: .list,
-                    headlines: Array(others.prefix(State.moreCount))))
+                    headlines: first(State.moreCount, of: state.more[related.section] ?? [])))
         }
         return groups
     }
 
-    /// Group after group: what the selection counts through.
+    /// What stands there, group after group: what the selection counts through.
     func sidebarHeadlines(in state: State) -> [Headline] {
-        sidebar(in: state).flatMap(\.headlines)
+        guard let area = Self.layout(in: state).sidebar else {
+            return sidebar(in: state).flatMap(\.headlines)
+        }
+        return SidebarPage(self, state, size: area.size).headlines
     }
 
     func selectionInSidebar(in state: State) -> Headline? {
@@ -75,7 +88,7 @@ extension SidebarScreen {
     /// Selects the headline that stands at a point of the sidebar, or opens it when it was.
     mutating func clickSidebar(_ point: Point, _ area: Rect, in state: State) -> [Effect] {
         let page = SidebarPage(self, state, size: area.size)
-        let row = point.row - area.top + page.top(showing: sidebarSelection, height: area.height)
+        let row = point.row - area.top
         guard page.rows.indices.contains(row), let item = page.rows[row].item else { return [] }
         if sidebarSelection == item { return openSelection(in: state) }
         pane = .sidebar
@@ -97,15 +110,16 @@ extension State {
         guard let screen = top.withSidebar, screen.needsSidebar(in: self) else {
             return []
         }
+        // Those in view are left out.
+        let inView = ListGeometry.mostHeadlines(in: layout)
         var effects: [Effect] = []
         if screen.showsJustIn, justIn == nil {
             justIn = []
-            effects.append(.loadJustIn(count: Self.justInCount))
+            effects.append(.loadJustIn(count: Self.justInCount + inView))
         }
         if let section = screen.related?.section, more[section] == nil {
             more[section] = []
-            // One more, since the article itself is left out.
-            effects.append(.loadMore(section, count: Self.moreCount + 1))
+            effects.append(.loadMore(section, count: Self.moreCount + inView))
         }
         return effects
     }
@@ -126,7 +140,8 @@ extension State {
     }
 }
 
-/// The rows of a sidebar of a given size; where there is room, its items stand apart.
+/// The rows of a sidebar of a given size: as many whole headlines as there is room for with a blank
+/// row between them, and of their teasers as many lines as then fit, shared out evenly.
 struct SidebarPage {
     struct Row {
         let text: SafeText
@@ -138,77 +153,99 @@ struct SidebarPage {
     }
 
     private(set) var rows: [Row] = []
+    /// Those that there is room for.
+    private(set) var headlines: [Headline] = []
+    /// What was broken into lines for it.
+    private(set) var lines: [CachedHeadline] = []
+    private let width: Int
+    private let state: State
 
     init(_ screen: some SidebarScreen, _ state: State, size: Size) {
-        let measure = Self.measure(width: size.width, state)
-        // Rows that are left out where there is no room for them.
-        var spaces: [Int] = []
-        var item = 0
+        self.state = state
+        width = max(1, size.width - 2)
         for group in screen.sidebar(in: state) where !group.headlines.isEmpty {
-            if !rows.isEmpty { rows.append(.blank) }
-            rows.append(Row(text: group.title, part: .subhead, item: nil))
-            let sectionWidth = group.headlines.map(\.sectionName.columns).max() ?? 0
-            for (index, headline) in group.headlines.enumerated() {
-                switch group.style {
-                case .ticker:
-                    appendTicker(
-                        headline, item, sectionWidth: min(10, sectionWidth), measure, state)
-                case .list:
-                    if index > 0 {
-                        spaces.append(rows.count)
-                        rows.append(.blank)
-                    }
-                    append(headline, item, measure, state)
-                }
-                item += 1
+            let before = rows.isEmpty ? [] : [Row.blank]
+            let heading = Row(text: group.title, part: .subhead, item: nil)
+            let room = size.height - rows.count - before.count - 1
+            switch group.style {
+            case .ticker: append(before + [heading], ticker: group.headlines.prefix(max(0, room)))
+            case .list: append(before + [heading], list: group.headlines, room: room)
             }
         }
-        guard rows.count > size.height else { return }
-        for row in spaces.reversed() { rows.remove(at: row) }
     }
 
-    /// How the headlines of lists are broken into lines, in a sidebar of so many columns.
-    static func measure(width: Int, _ state: State) -> HeadlineLines.Measure {
-        HeadlineLines.Measure(
-            width: max(1, width - 2), teaserLines: 0, typography: state.typography)
-    }
-
-    private mutating func appendTicker(
-        _ headline: Headline, _ item: Int, sectionWidth: Int, _ measure: HeadlineLines.Measure,
-        _ state: State
-    ) {
-        let section = headline.sectionName.padded(to: sectionWidth).cut(to: 10)
-        let time = state.tickerTime(of: headline)
-        let room = measure.width - 2 - section.columns - time.columns
-        let typography = measure.typography
-        let title = typography.written(headline.title).cut(to: room).inOrder(typography.order)
-        let isRead = state.read.contains(headline.id)
-        rows.append(
-            Row(text: "\(section) \(time) \(title)", part: isRead ? .meta : .teaser, item: item))
-    }
-
-    private mutating func append(
-        _ headline: Headline, _ item: Int, _ measure: HeadlineLines.Measure, _ state: State
-    ) {
-        let part: Theme.Part = state.read.contains(headline.id) ? .readHeadline : .headline
-        for line in state.sidebarCache.lines(of: headline, measure).title {
-            rows.append(Row(text: line, part: part, item: item))
+    private mutating func append(_ head: [Row], ticker headlines: ArraySlice<Headline>) {
+        guard !headlines.isEmpty else { return }
+        rows += head
+        let sectionWidth = min(10, headlines.map(\.sectionName.columns).max() ?? 0)
+        let typography = state.typography
+        for headline in headlines {
+            let section = headline.sectionName.padded(to: sectionWidth).cut(to: 10)
+            let time = state.tickerTime(of: headline)
+            let room = width - 2 - section.columns - time.columns
+            let title = typography.written(headline.title).cut(to: room).inOrder(typography.order)
+            append(headline, [("\(section) \(time) \(title)", isRead(headline) ? .meta : .teaser)])
         }
-        let time = RelativeTime(of: headline.published, at: state.listMoment).wording
-        rows.append(Row(text: time, part: .meta, item: item))
     }
+
+    private mutating func append(_ head: [Row], list headlines: [Headline], room: Int) {
+        let whole = headlines.map { lines(of: $0, teaserLines: nil) }
+        // The time is one more row of each, and the blank one before it, which the first lacks.
+        var left = room + 1
+        let count = whole.prefix { lines in
+            left -= lines.title.count + 2
+            return left >= 0
+        }.count
+        guard count > 0 else { return }
+        left = room + 1 - whole.prefix(count).reduce(0) { $0 + $1.title.count + 2 }
+        var teaserLines = Array(repeating: 0, count: count)
+        var grows = true
+        while left > 0, grows {
+            grows = false
+            for index in 0..<count where left > 0 && teaserLines[index] < whole[index].teaser.count
+            {
+                teaserLines[index] += 1
+                left -= 1
+                grows = true
+            }
+        }
+        rows += head
+        for (index, headline) in headlines.prefix(count).enumerated() {
+            if index > 0 { rows.append(.blank) }
+            let teaser =
+                teaserLines[index] == whole[index].teaser.count
+                ? whole[index].teaser
+                : lines(of: headline, teaserLines: teaserLines[index]).teaser
+            let isRead = isRead(headline)
+            append(
+                headline,
+                whole[index].title.map { ($0, isRead ? .readHeadline : .headline) }
+                    + teaser.map { ($0, isRead ? .meta : .teaser) } + [
+                        (RelativeTime(of: headline.published, at: state.listMoment).wording, .meta)
+                    ])
+        }
+    }
+
+    private mutating func append(_ headline: Headline, _ texts: [(SafeText, Theme.Part)]) {
+        rows += texts.map { Row(text: $0.0, part: $0.1, item: headlines.count) }
+        headlines.append(headline)
+    }
+
+    private mutating func lines(of headline: Headline, teaserLines: Int?) -> HeadlineLines {
+        let measure = HeadlineLines.Measure(
+            width: width, titleLines: 3, teaserLines: teaserLines, typography: state.typography)
+        let found = state.headlineCache.lines(of: headline, measure)
+        lines.append(CachedHeadline(headline: headline, measure: measure, lines: found))
+        return found
+    }
+
+    private func isRead(_ headline: Headline) -> Bool { state.read.contains(headline.id) }
 
     func rows(ofItem item: Int) -> Range<Int>? {
         guard let first = rows.firstIndex(where: { $0.item == item }),
             let last = rows.lastIndex(where: { $0.item == item })
         else { return nil }
         return first..<(last + 1)
-    }
-
-    /// The first row on the screen: as far down as the selection asks for.
-    func top(showing selection: Int?, height: Int) -> Int {
-        guard let rows = selection.flatMap(rows(ofItem:)) else { return 0 }
-        return max(0, rows.upperBound - height)
     }
 }
 
@@ -217,15 +254,14 @@ extension Frame {
         of screen: some SidebarScreen, in area: Rect, _ state: State
     ) {
         let page = SidebarPage(screen, state, size: area.size)
-        let top = page.top(showing: screen.sidebarSelection, height: area.height)
-        for (offset, row) in page.rows.dropFirst(top).prefix(area.height).enumerated() {
+        for (offset, row) in page.rows.prefix(area.height).enumerated() {
             write(
                 row.text, at: Point(column: area.left + 1, row: area.top + offset),
                 style: state.theme[row.part], in: area)
         }
         guard let rows = screen.sidebarSelection.flatMap(page.rows(ofItem:)) else { return }
         let rect = Rect(
-            column: area.left, row: area.top + rows.lowerBound - top, width: area.width,
+            column: area.left, row: area.top + rows.lowerBound, width: area.width,
             height: rows.count
         ).intersection(area)
         mark(rect, isActive: true, state)

@@ -46,7 +46,6 @@ public struct State: Sendable {
     /// Why nothing came of the pages that may still be had another time.
     var pageProblems: [ArticleID: DeliveryProblem] = [:]
     var headlineCache = HeadlineCache()
-    var sidebarCache = HeadlineCache()
     public var delivery: DeliveryState
     /// What the status line says until the next key.
     public var notice: Notice?

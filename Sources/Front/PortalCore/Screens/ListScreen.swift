@@ -46,16 +46,21 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
 
     var hints: [Hint] {
         let common: [Hint] = [
-            ("r", Wording.hintRefresh), ("w", Wording.hintWebmail), ("?", Wording.hintHelp),
+            Hint("r", Wording.hintRefresh), Hint("w", Wording.hintWebmail),
+            Hint("?", Wording.hintHelp),
         ]
         return headlines.isEmpty
-            ? common : [("Enter", Wording.hintRead), ("/", Wording.hintSearch)] + common
+            ? common : [Hint("Enter", Wording.hintRead), Hint("/", Wording.hintSearch)] + common
     }
 
     /// Beside a list stands what has just come in and, on a front page, more of the section of the
     /// selected headline.
     var showsJustIn: Bool { true }
     var related: Headline? { showsSections ? selection : nil }
+
+    func articlesInView(in state: State) -> Set<ArticleID> {
+        Set(Self.geometry(in: state).visible(headlines, from: top).map { headlines[$0.index].id })
+    }
 
     func needsSidebar(in state: State) -> Bool { Self.layout(in: state).sidebar != nil }
 
