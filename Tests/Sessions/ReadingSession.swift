@@ -159,8 +159,8 @@ struct ReadingSession {
 
     @Test func `a number without a link, and digits that Escape takes back, open nothing`() throws {
         var session = try Session()
-        try session.press("j*6 Enter 7")
-        #expect(session.statusLine.contains("Er is geen link [7] in dit artikel."))
+        try session.press("j*6 Enter 3 7")
+        #expect(session.statusLine.contains("Er is geen link [37] in dit artikel."))
         try session.press("Enter")
         #expect(session.effects == [])
         try session.press("1 Esc Enter")

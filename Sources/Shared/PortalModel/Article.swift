@@ -39,7 +39,7 @@ public struct Article: Hashable, Sendable, Identifiable {
     }
 
     /// A text of fewer words is taken for a teaser.
-    static let wordsOfTeaser = 150
+    public static let wordsOfTeaser = 150
 
     public var id: ArticleID { headline.id }
 

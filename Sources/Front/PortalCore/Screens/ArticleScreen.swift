@@ -20,8 +20,19 @@ struct ArticleScreen: SidebarScreen {
     let asOf: Timestamp?
     /// The words that were searched for, to be marked.
     let query: SafeText
+    fileprivate var origin: Origin
 
-    fileprivate init(_ loaded: LoadedArticle, query: SafeText, in state: State) {
+    /// The list that the reader came from: the next and the previous article are taken from it.
+    enum Origin {
+        case list
+        /// What was found or saved.
+        case screenBelow
+        /// Those beside or below another screen, and which of them this is.
+        case headlines([Headline], Int)
+    }
+
+    fileprivate init(_ loaded: LoadedArticle, query: SafeText, origin: Origin, in state: State) {
+        self.origin = origin
         article = loaded.article
         text = ArticleLayout(
             article.body, Self.layout(in: state).measure, state.typography,
@@ -40,14 +51,17 @@ struct ArticleScreen: SidebarScreen {
     var hints: [Hint] {
         guard query.isEmpty else {
             return [
-                ("n N", Wording.hintHit), ("o", Wording.hintBrowser), ("s", Wording.hintSave),
-                ("q", Wording.hintBack), ("?", Wording.hintHelp),
+                Hint("n N", Wording.hintHit), Hint("o", Wording.hintBrowser),
+                Hint("s", Wording.hintSave),
+                Hint("q", Wording.hintBack), Hint("?", Wording.hintHelp),
             ]
         }
         return [
-            ("o", Wording.hintBrowser), ("s", Wording.hintSave), ("Tab", Wording.hintPane),
-            ("J", Wording.hintNext), ("Spatie", Wording.hintOn), ("q", Wording.hintBack),
-            ("?", Wording.hintHelp),
+            Hint("o", Wording.hintBrowser), Hint("s", Wording.hintSave),
+            Hint("Tab", Wording.hintPane),
+            Hint("J", Wording.hintNext), Hint("Spatie", Wording.hintOn),
+            Hint("q", Wording.hintBack),
+            Hint("?", Wording.hintHelp),
         ]
     }
 
@@ -57,6 +71,7 @@ struct ArticleScreen: SidebarScreen {
 
     var showsJustIn: Bool { false }
     var related: Headline? { article.headline }
+    func articlesInView(in state: State) -> Set<ArticleID> { [article.id] }
     func needsSidebar(in state: State) -> Bool { true }
 
     func selectedHeadline(in state: State) -> Headline? {
@@ -70,6 +85,10 @@ extension ArticleScreen {
     mutating func press(_ key: Key, in state: inout State) -> [Effect]? {
         let links = text.text.links
         if case .character(let digit) = key, ("0"..."9").contains(digit) {
+            // A digit that begins no link's number chooses a page.
+            if linkDigits.isEmpty, let number = digit.wholeNumberValue, number > links.count {
+                return nil
+            }
             let places = max(3, String(links.count).count)
             linkDigits = String((linkDigits + String(digit)).suffix(places))
             let number = Int(linkDigits) ?? 0
@@ -136,41 +155,72 @@ extension ArticleScreen {
     private mutating func performInText(
         _ command: Command, in state: inout State
     ) -> [Effect]? {
-        if command == .readOn, top >= lastTop(in: state) { return openNextUnread(in: &state) }
         let page = max(1, Self.layout(in: state).main.height - 2)
-        guard let row = command.moved(top, byPageOf: page) else { return nil }
-        scroll(to: row, in: state)
+        let end = endTop(in: state)
+        switch command {
+        case .readOn where top >= end: return openNextUnread(in: &state)
+        case .readOn: scroll(to: min(top + page, end), in: state)
+        case .toEnd where top < end:
+            text.typeset(article.body, upTo: .max)
+            scroll(to: endTop(in: state), in: state)
+        default:
+            guard let row = command.moved(top, byPageOf: page) else { return nil }
+            scroll(to: row, in: state)
+        }
         return [storePosition(in: state)]
     }
 
-    private func openNeighbour(by step: Int, in state: inout State) -> [Effect] {
-        let index = indexInList(of: state) + step
-        guard state.list.headlines.indices.contains(index) else {
+    private mutating func openNeighbour(by step: Int, in state: inout State) -> [Effect] {
+        let (headlines, index) = siblings(in: state)
+        guard headlines.indices.contains(index + step) else {
             state.tell(Wording.noMoreArticles)
             return []
         }
-        return open(index, in: &state)
+        return open(headlines[index + step], at: index + step, in: &state)
     }
 
-    private func openNextUnread(in state: inout State) -> [Effect] {
-        let headlines = state.list.headlines
-        let next = headlines.indices.dropFirst(indexInList(of: state) + 1)
+    private mutating func openNextUnread(in state: inout State) -> [Effect] {
+        let (headlines, index) = siblings(in: state)
+        let next = headlines.indices.dropFirst(index + 1)
             .first { !state.read.contains(headlines[$0].id) }
         guard let next else {
             state.tell(Wording.lastArticle)
             return []
         }
-        return open(next, in: &state)
+        return open(headlines[next], at: next, in: &state)
     }
 
-    private func indexInList(of state: State) -> Int {
-        state.list.headlines.firstIndex { $0.id == article.id } ?? state.list.selected
+    /// The list that the reader came from, and the place of the article in it.
+    private func siblings(in state: State) -> ([Headline], Int) {
+        let (headlines, selected) =
+            switch origin {
+            case .list: (state.list.headlines, state.list.selected)
+            case .screenBelow:
+                (state.screenBelow as? any HeadlineScreen).map { ($0.headlines, $0.selected) }
+                    ?? ([], 0)
+            case .headlines(let headlines, let index): (headlines, index)
+            }
+        return (headlines, headlines.firstIndex { $0.id == article.id } ?? selected)
     }
 
-    private func open(_ index: Int, in state: inout State) -> [Effect] {
-        state.changeList { $0.select(index, in: $1) }
-        return [.loadArticle(state.list.headlines[index].id, replacing: true)]
-            + state.list.loadFurther()
+    /// Opens an article of that list, in which it is then selected.
+    private mutating func open(
+        _ headline: Headline, at index: Int, in state: inout State
+    ) -> [Effect] {
+        let load = Effect.loadArticle(headline.id, replacing: true)
+        switch origin {
+        case .list:
+            state.changeList { $0.select(index, in: $1) }
+            return [load] + state.list.loadFurther()
+        case .screenBelow:
+            if var screen = state.screenBelow as? any HeadlineScreen {
+                screen.select(index, in: state)
+                state.screenBelow = screen
+            }
+        case .headlines(let headlines, _):
+            origin = .headlines(headlines, index)
+        }
+        return [load]
     }
 
     mutating func click(_ point: Point, in state: inout State) -> [Effect] {
@@ -261,6 +311,13 @@ extension ArticleScreen {
         return max(0, page.indices.count - layout.main.height)
     }
 
+    /// The row on top of the screen when the article ends at its bottom.
+    private func endTop(in state: State) -> Int {
+        let layout = Self.layout(in: state)
+        let page = ArticlePage(self, state: state, layout: layout)
+        return max(0, page.articleCount - layout.main.height)
+    }
+
     /// The top-level block on top of the screen; 0 as long as the title is in sight, and the last
     /// one where what follows the text is.
     private func block(in state: State) -> Int {
@@ -294,15 +351,33 @@ extension ArticleScreen {
 }
 
 extension State {
-    /// Puts an article on top of the screens or, when `replacing`, in place of those there.
+    /// Puts an article on top of the screens or, when `replacing`, in place of the one there.
     mutating func show(_ loaded: LoadedArticle?, replacing: Bool) -> [Effect] {
         guard let loaded else {
             tellProblem(Wording.articleGone)
             return []
         }
-        let query = (top as? SearchScreen)?.query ?? .empty
-        if replacing { screens = [] }
-        return put(loaded, query: query)
+        if replacing, let former = top as? ArticleScreen {
+            screens.removeLast()
+            return put(loaded, query: former.query, origin: former.origin)
+        }
+        return put(loaded, query: (top as? SearchScreen)?.query ?? .empty, origin: originFromTop)
+    }
+
+    private var originFromTop: ArticleScreen.Origin {
+        if let screen = top as? any SidebarScreen, screen.pane == .sidebar {
+            return .headlines(screen.sidebarHeadlines(in: self), screen.sidebarSelected)
+        }
+        return screens.isEmpty ? .list : .screenBelow
+    }
+
+    /// The screen below the one on top.
+    fileprivate var screenBelow: (any Screen)? {
+        get { screens.dropLast().last }
+        set {
+            guard let newValue, screens.count > 1 else { return }
+            screens[screens.count - 2] = newValue
+        }
     }
 
     /// Puts another report of a story in the place of the one that is on top of the screens.
@@ -313,13 +388,15 @@ extension State {
             return []
         }
         screens.removeLast()
-        return put(loaded, query: screen.query)
+        return put(loaded, query: screen.query, origin: screen.origin)
     }
 
-    private mutating func put(_ loaded: LoadedArticle, query: SafeText) -> [Effect] {
+    private mutating func put(
+        _ loaded: LoadedArticle, query: SafeText, origin: ArticleScreen.Origin
+    ) -> [Effect] {
         let article = loaded.article
         if loaded.isSaved { saved.insert(article.id) }
-        screens.append(ArticleScreen(loaded, query: query, in: self))
+        screens.append(ArticleScreen(loaded, query: query, origin: origin, in: self))
         let effects = fetchPages(around: article)
         return read.contains(article.id) ? effects : effects + [.markOpened(article.id)]
     }
