@@ -79,126 +79,158 @@ struct KeyTable {
         var place = Place.everywhere
     }
 
-    /// All keys, in the order of the help.
-    static let rows: [Row] = [
-        Row(
-            keys: "j k ↓ ↑", action: "omlaag, omhoog",
-            bindings: [
-                (.moveDown, [.character("j"), .down]), (.moveUp, [.character("k"), .up]),
+    /// Keys of one purpose, under a heading in the help.
+    struct Group {
+        let title: SafeText
+        let rows: [Row]
+    }
+
+    /// All keys, in the order of the help: what is used most comes first.
+    static let groups: [Group] = [
+        Group(
+            title: "Lezen",
+            rows: [
+                Row(
+                    keys: "j k ↓ ↑", action: "omlaag, omhoog",
+                    bindings: [
+                        (.moveDown, [.character("j"), .down]), (.moveUp, [.character("k"), .up]),
+                    ]),
+                Row(
+                    keys: "Enter l →", action: "lezen",
+                    bindings: [(.open, [.enter, .character("l"), .right])]),
+                Row(
+                    keys: "q Esc h ← Backspace", action: "terug; q op de voorpagina stopt",
+                    bindings: [
+                        (.leave, [.character("q")]),
+                        (.back, [.escape, .character("h"), .left, .backspace]),
+                    ]),
+                Row(
+                    keys: "Spatie b PgDn PgUp ^F ^B", action: "bladeren",
+                    bindings: [
+                        (.pageDown, [.character(" "), .pageDown, .control("f")]),
+                        (.pageUp, [.character("b"), .pageUp, .control("b")]),
+                    ]),
+                Row(
+                    keys: "Spatie",
+                    action: "in een artikel: verder, aan het eind naar het volgende ongelezen",
+                    bindings: [(.readOn, [.character(" ")])], place: .article),
+                Row(
+                    keys: "g G Home End", action: "naar het begin, naar het eind",
+                    bindings: [
+                        (.toStart, [.character("g"), .home]), (.toEnd, [.character("G"), .end]),
+                    ]),
+                Row(
+                    keys: "J K n p", action: "volgende, vorige artikel",
+                    bindings: [
+                        (.nextArticle, [.character("J"), .character("n")]),
+                        (.previousArticle, [.character("K"), .character("p")]),
+                    ]),
+                Row(
+                    keys: "m A", action: "gelezen of ongelezen, alles op deze pagina gelezen",
+                    bindings: [
+                        (.toggleRead, [.character("m")]), (.markAllRead, [.character("A")]),
+                    ]),
+                Row(
+                    keys: "s S", action: "bewaren of loslaten, wat bewaard is",
+                    bindings: [
+                        (.toggleSaved, [.character("s")]), (.showSaved, [.character("S")]),
+                    ]),
+                Row(
+                    keys: "u", action: "m, A of s ongedaan maken",
+                    bindings: [(.undo, [.character("u")])]),
             ]),
-        Row(
-            keys: "Spatie b PgDn PgUp ^F ^B", action: "bladeren",
-            bindings: [
-                (.pageDown, [.character(" "), .pageDown, .control("f")]),
-                (.pageUp, [.character("b"), .pageUp, .control("b")]),
+        Group(
+            title: "Zoeken",
+            rows: [
+                Row(
+                    keys: "/", action: "zoeken in alle berichten",
+                    bindings: [(.search, [.character("/")])]),
+                Row(
+                    keys: "n N", action: "na het zoeken: volgende, vorige treffer",
+                    bindings: [
+                        (.nextHit, [.character("n")]), (.previousHit, [.character("N")]),
+                    ], place: .search),
             ]),
-        Row(
-            keys: "Spatie",
-            action: "in een artikel: verder, aan het eind naar het volgende ongelezen",
-            bindings: [(.readOn, [.character(" ")])], place: .article),
-        Row(
-            keys: "g G Home End", action: "naar het begin, naar het eind",
-            bindings: [
-                (.toStart, [.character("g"), .home]), (.toEnd, [.character("G"), .end]),
+        Group(
+            title: "Pagina’s",
+            rows: [
+                Row(
+                    keys: "1–9", action: "pagina kiezen; in een artikel een link, dan Enter of y",
+                    bindings: (1...9).map { (.page($0), [.character(Character(String($0)))]) }),
+                Row(
+                    keys: "[ ]", action: "vorige, volgende pagina",
+                    bindings: [
+                        (.previousPage, [.character("[")]), (.nextPage, [.character("]")]),
+                    ]),
+                Row(
+                    keys: "e", action: "andere editie",
+                    bindings: [(.nextEdition, [.character("e")])]),
+                Row(
+                    keys: "Tab", action: "naar de andere lijst en terug",
+                    bindings: [(.otherPane, [.tab, .backTab])]),
+                Row(
+                    keys: "r R", action: "deze pagina verversen, alles verversen",
+                    bindings: [
+                        (.refreshPage, [.character("r")]), (.refreshAll, [.character("R")]),
+                    ]),
             ]),
-        Row(
-            keys: "Enter l →", action: "lezen",
-            bindings: [(.open, [.enter, .character("l"), .right])]),
-        Row(
-            keys: "q Esc h ← Backspace", action: "terug; q op de voorpagina stopt",
-            bindings: [
-                (.leave, [.character("q")]),
-                (.back, [.escape, .character("h"), .left, .backspace]),
+        Group(
+            title: "In een artikel",
+            rows: [
+                Row(
+                    keys: "v", action: "hetzelfde verhaal bij de volgende bron",
+                    bindings: [(.nextVersion, [.character("v")])], place: .article),
+                Row(
+                    keys: "c",
+                    action: "ander verslag of eerdere versie ernaast",
+                    bindings: [(.compare, [.character("c")])], place: .article),
+                Row(
+                    keys: "v 2–9", action: "na c: volgende versie, versie met dat nummer",
+                    bindings: [(.nextVersion, [.character("v")])]
+                        + (2...9).map { (.version($0), [.character(Character(String($0)))]) },
+                    place: .comparison),
+                Row(
+                    keys: "i", action: "beeld tonen of verbergen",
+                    bindings: [(.togglePictures, [.character("i")])], place: .article),
+                Row(
+                    keys: "o y", action: "openen in de browser, adres kopiëren",
+                    bindings: [
+                        (.openInBrowser, [.character("o")]), (.copyAddress, [.character("y")]),
+                    ]),
             ]),
-        Row(
-            keys: "J K n p", action: "volgende, vorige artikel",
-            bindings: [
-                (.nextArticle, [.character("J"), .character("n")]),
-                (.previousArticle, [.character("K"), .character("p")]),
+        Group(
+            title: "Portaal",
+            rows: [
+                Row(
+                    keys: "w W", action: "webmail openen, webmail kiezen",
+                    bindings: [
+                        (.openWebmail, [.character("w")]), (.changeWebmail, [.character("W")]),
+                    ]),
+                Row(
+                    keys: "t", action: "thema kiezen", bindings: [(.chooseTheme, [.character("t")])]
+                ),
+                Row(
+                    keys: ",", action: "instellingen",
+                    bindings: [(.showSettings, [.character(",")])]),
+                Row(
+                    keys: "B", action: "bronnen en hoe het ermee gaat",
+                    bindings: [(.showSources, [.character("B")])]),
+                Row(
+                    keys: "? F1", action: "deze hulp",
+                    bindings: [(.showHelp, [.character("?"), .function(1)])]),
+                Row(
+                    keys: "^L", action: "scherm opnieuw tekenen",
+                    bindings: [(.redraw, [.control("l")])]),
+                Row(
+                    keys: "^Z", action: "even naar de shell; fg komt terug",
+                    bindings: [(.suspend, [.control("z")])]),
+                Row(
+                    keys: "Q ^C", action: "stoppen",
+                    bindings: [(.quit, [.character("Q"), .control("c")])]),
             ]),
-        Row(
-            keys: "v", action: "in een artikel: hetzelfde verhaal bij de volgende bron",
-            bindings: [(.nextVersion, [.character("v")])], place: .article),
-        Row(
-            keys: "c",
-            action: "in een artikel: ander verslag of eerdere versie ernaast",
-            bindings: [(.compare, [.character("c")])], place: .article),
-        Row(
-            keys: "v 2–9", action: "na c: volgende versie, versie met dat nummer",
-            bindings: [(.nextVersion, [.character("v")])]
-                + (2...9).map { (.version($0), [.character(Character(String($0)))]) },
-            place: .comparison),
-        Row(
-            keys: "i", action: "in een artikel: beeld tonen of verbergen",
-            bindings: [(.togglePictures, [.character("i")])], place: .article),
-        Row(
-            keys: "1–9", action: "pagina kiezen; in een artikel een link, dan Enter of y",
-            bindings: (1...9).map { (.page($0), [.character(Character(String($0)))]) }),
-        Row(
-            keys: "[ ]", action: "vorige, volgende pagina",
-            bindings: [
-                (.previousPage, [.character("[")]), (.nextPage, [.character("]")]),
-            ]),
-        Row(
-            keys: "e", action: "andere editie", bindings: [(.nextEdition, [.character("e")])]),
-        Row(
-            keys: "Tab", action: "naar de andere lijst en terug",
-            bindings: [(.otherPane, [.tab, .backTab])]),
-        Row(
-            keys: "/", action: "zoeken in alle berichten",
-            bindings: [(.search, [.character("/")])]),
-        Row(
-            keys: "n N", action: "na het zoeken: volgende, vorige treffer",
-            bindings: [
-                (.nextHit, [.character("n")]), (.previousHit, [.character("N")]),
-            ], place: .search),
-        Row(
-            keys: "r R", action: "deze pagina verversen, alles verversen",
-            bindings: [
-                (.refreshPage, [.character("r")]), (.refreshAll, [.character("R")]),
-            ]),
-        Row(
-            keys: "o y", action: "openen in de browser, adres kopiëren",
-            bindings: [
-                (.openInBrowser, [.character("o")]), (.copyAddress, [.character("y")]),
-            ]),
-        Row(
-            keys: "m A", action: "gelezen of ongelezen, alles op deze pagina gelezen",
-            bindings: [
-                (.toggleRead, [.character("m")]), (.markAllRead, [.character("A")]),
-            ]),
-        Row(
-            keys: "s S", action: "bewaren of loslaten, wat bewaard is",
-            bindings: [
-                (.toggleSaved, [.character("s")]), (.showSaved, [.character("S")]),
-            ]),
-        Row(
-            keys: "u", action: "m, A of s ongedaan maken",
-            bindings: [(.undo, [.character("u")])]),
-        Row(
-            keys: "w W", action: "webmail openen, webmail kiezen",
-            bindings: [
-                (.openWebmail, [.character("w")]), (.changeWebmail, [.character("W")]),
-            ]),
-        Row(keys: "t", action: "thema kiezen", bindings: [(.chooseTheme, [.character("t")])]),
-        Row(
-            keys: "B", action: "bronnen en hoe het ermee gaat",
-            bindings: [(.showSources, [.character("B")])]),
-        Row(
-            keys: ",", action: "instellingen",
-            bindings: [(.showSettings, [.character(",")])]),
-        Row(
-            keys: "? F1", action: "deze hulp",
-            bindings: [(.showHelp, [.character("?"), .function(1)])]),
-        Row(
-            keys: "^L", action: "scherm opnieuw tekenen", bindings: [(.redraw, [.control("l")])]),
-        Row(
-            keys: "^Z", action: "even naar de shell; fg komt terug",
-            bindings: [(.suspend, [.control("z")])]),
-        Row(
-            keys: "Q ^C", action: "stoppen",
-            bindings: [(.quit, [.character("Q"), .control("c")])]),
     ]
+
+    static let rows = groups.flatMap(\.rows)
 
     /// The command that `key` gives in the first of `places` that binds it.
     static func command(for key: Key, in places: [Place]) -> Command? {

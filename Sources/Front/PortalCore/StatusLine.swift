@@ -2,32 +2,49 @@ import PortalModel
 import TextGrid
 
 extension Frame {
-    /// What goes on at the left, the most useful keys at the right as far as there is room. A
-    /// sentence that is longer than the row stands on more rows, up from the bottom, alone.
+    /// What goes on at the left, keys at the right as far as there is room. Before the keys for
+    /// reading and for help have to go, what goes on is cut. A sentence about what has just
+    /// happened is never cut for them, and stands alone on more rows, up from the bottom, where it
+    /// is longer than one.
     mutating func drawStatus(_ state: State, _ layout: Layout) {
         let notice = state.notice.map {
             wrap($0.text, width: size.width - 2, maximumLines: Self.noticeRows)
         }
-        let lines = notice ?? [state.summary.cut(to: size.width - 2)]
+        let hints = state.top.hints
+        let essential = hints.filter(\.isEssential).reduce(0) { $0 + $1.columns }
+        let lines = notice ?? [state.summary.cut(to: size.width - 2 - essential)]
         let width = writeStatus(lines, state, layout)
         guard lines.count <= 1 else { return }
+        let fitting = Self.hints(hints, in: size.width - 2 - width)
         let style = state.theme[.status]
-        if state.isLinear { return writeHints(after: width, state, style) }
-        var column = size.width - 1
-        for hint in state.top.hints.reversed() {
-            let needed = hint.keys.columns + 1 + hint.action.columns
-            guard column - needed >= width + 3 else { break }
-            column -= needed
-            let point = Point(column: column, row: layout.status.top)
-            let keyStyle = style.overlaid(by: state.theme.styles[.key] ?? .plain)
+        if state.isLinear { return writeHints(fitting, after: width, style) }
+        let keyStyle = style.overlaid(by: state.theme.styles[.key] ?? .plain)
+        var point = Point(column: size.width + 1, row: layout.status.top)
+        point.column -= fitting.reduce(0) { $0 + $1.columns }
+        for hint in fitting {
             let used = write(hint.keys, at: point, style: keyStyle)
             write(
-                hint.action, at: Point(column: column + used + 1, row: point.row), style: style)
+                hint.action, at: Point(column: point.column + used + 1, row: point.row),
+                style: style)
+            let shown = used + 1 + hint.action.columns
             addTarget(
-                Rect(column: column, row: point.row, width: needed, height: 1),
+                Rect(column: point.column, row: point.row, width: shown, height: 1),
                 pressing: Key.named(hint.keys))
-            column -= 2
+            point.column += hint.columns
         }
+    }
+
+    /// Those of `hints` that fit into so many columns, the space before each included.
+    private static func hints(_ hints: [Hint], in columns: Int) -> [Hint] {
+        let others = hints.indices.reversed()
+        let byUse =
+            others.filter { hints[$0].isEssential } + others.filter { !hints[$0].isEssential }
+        var left = columns
+        let fitting = byUse.prefix { index in
+            left -= hints[index].columns
+            return left >= 0
+        }
+        return fitting.sorted().map { hints[$0] }
     }
 
     /// Rows that a notice takes at most.
@@ -51,18 +68,16 @@ extension Frame {
         return width
     }
 
-    /// The keys right behind what goes on, the most useful first, as far as there is room.
-    private mutating func writeHints(after width: Int, _ state: State, _ style: Style) {
+    /// The keys right behind what goes on, the most useful first.
+    private mutating func writeHints(_ hints: [Hint], after width: Int, _ style: Style) {
         var line = SafeText.empty
-        for hint in state.top.hints.reversed() {
-            let longer: SafeText = "\(line)\(line.isEmpty ? ". " : ", ")\(hint.keys) \(hint.action)"
-            guard width + longer.columns <= size.width - 2 else { break }
+        for hint in hints.reversed() {
+            line = "\(line)\(line.isEmpty ? ". " : ", ")\(hint.keys) \(hint.action)"
             let shown = hint.keys.columns + 1 + hint.action.columns
             addTarget(
                 Rect(
-                    column: 1 + width + longer.columns - shown, row: size.height - 1, width: shown,
+                    column: 1 + width + line.columns - shown, row: size.height - 1, width: shown,
                     height: 1), pressing: Key.named(hint.keys))
-            line = longer
         }
         write(line, at: Point(column: 1 + width, row: size.height - 1), style: style)
     }

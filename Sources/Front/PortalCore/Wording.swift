@@ -116,6 +116,8 @@ public enum Wording {
     static func newAbove(_ count: Int) -> SafeText {
         count == 1 ? "▲ 1 nieuw bericht (g)" : "▲ \(count) nieuwe berichten (g)"
     }
+    static func moreBelow(_ count: Int) -> SafeText { "▼ nog \(count)" }
+    static let muchMoreBelow: SafeText = "▼ meer"
     static let someNewAbove: SafeText = "▲ nieuwe berichten (g)"
     static let alreadyRefreshing: SafeText = "De bezorger is al onderweg."
 

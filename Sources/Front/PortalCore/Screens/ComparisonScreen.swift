@@ -30,9 +30,10 @@ struct ComparisonScreen: Screen {
 
     var hints: [Hint] {
         let common: [Hint] = [
-            ("Spatie", Wording.hintOn), ("q", Wording.hintBack), ("?", Wording.hintHelp),
+            Hint("Spatie", Wording.hintOn), Hint("q", Wording.hintBack),
+            Hint("?", Wording.hintHelp),
         ]
-        return versions.count > 2 ? [("v", Wording.hintVersion)] + common : common
+        return versions.count > 2 ? [Hint("v", Wording.hintVersion)] + common : common
     }
 
     mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {

@@ -6,7 +6,7 @@ struct HelpScreen: Screen {
     /// The first row on the screen.
     private var top = 0
 
-    var hints: [Hint] { [("q", Wording.hintBack)] }
+    var hints: [Hint] { [Hint("q", Wording.hintBack)] }
 
     mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {
         guard let row = command.moved(top, byPageOf: Self.layout(in: state).halfPage)
@@ -28,25 +28,40 @@ struct HelpScreen: Screen {
         let rows = Self.rows(width: area.width)
         for (offset, row) in rows.dropFirst(top).prefix(area.height).enumerated() {
             let point = Point(column: area.left + 2, row: area.top + offset)
+            frame.write(row.heading, at: point, style: state.theme[.subhead], in: area)
             frame.write(row.keys, at: point, style: state.theme[.key], in: area)
             frame.write(
                 row.action, at: Point(column: point.column + Self.keyWidth, row: point.row),
                 style: state.theme[.text], in: area)
         }
         frame.cursor = Point(column: area.left + 2, row: area.top)
+        frame.drawMore(rows.count - top - area.height, isAll: true, state, layout)
+    }
+
+    private struct Row {
+        var heading = SafeText.empty
+        var keys = SafeText.empty
+        var action = SafeText.empty
     }
 
     /// The columns of the keys, the space after them included.
     private static let keyWidth = 3 + (KeyTable.rows.map(\.keys.columns).max() ?? 0)
 
-    /// The keys stand in the first row of what they do.
-    private static func rows(width: Int) -> [(keys: SafeText, action: SafeText)] {
+    /// Group after group, each with its heading; the keys stand in the first row of what they do.
+    private static func rows(width: Int) -> [Row] {
         let room = max(10, width - keyWidth - 3)
-        return KeyTable.rows.flatMap { row in
-            wrap(row.action, width: room, maximumLines: nil).enumerated().map { index, line in
-                (index == 0 ? row.keys : .empty, line)
+        var rows: [Row] = []
+        for group in KeyTable.groups {
+            if !rows.isEmpty { rows.append(Row()) }
+            rows.append(Row(heading: group.title))
+            for row in group.rows {
+                let lines = wrap(row.action, width: room, maximumLines: nil)
+                rows += lines.enumerated().map { index, line in
+                    Row(keys: index == 0 ? row.keys : .empty, action: line)
+                }
             }
         }
+        return rows
     }
 }
 

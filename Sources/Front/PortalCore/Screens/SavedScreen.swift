@@ -17,8 +17,8 @@ struct SavedScreen: HeadlineScreen {
     var showsSections: Bool { true }
 
     var hints: [Hint] {
-        let common: [Hint] = [("q", Wording.hintBack), ("?", Wording.hintHelp)]
-        return headlines.isEmpty ? common : [("Enter", Wording.hintOpen)] + common
+        let common: [Hint] = [Hint("q", Wording.hintBack), Hint("?", Wording.hintHelp)]
+        return headlines.isEmpty ? common : [Hint("Enter", Wording.hintOpen)] + common
     }
 
     mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {

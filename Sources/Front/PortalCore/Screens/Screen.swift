@@ -37,7 +37,21 @@ protocol Screen: Sendable {
 }
 
 /// A key in the status line, and what it does.
-typealias Hint = (keys: SafeText, action: SafeText)
+struct Hint {
+    let keys: SafeText
+    let action: SafeText
+
+    init(_ keys: SafeText, _ action: SafeText) {
+        self.keys = keys
+        self.action = action
+    }
+
+    /// Whether it stays at every width: the keys for reading and for help.
+    var isEssential: Bool { keys == "Enter" || keys == "?" }
+
+    /// With the blanks around it.
+    var columns: Int { keys.columns + 1 + action.columns + 2 }
+}
 
 extension Screen {
     var withHeadlines: (any HeadlineScreen)? { nil }
@@ -76,6 +90,14 @@ extension Frame {
         write(
             " \(min(seen, count) * 100 / count)% ", endingAt: layout.main.right - 1,
             row: layout.rules[1], style: state.theme[.meta])
+    }
+
+    /// How much there is below a list, at the right end of the lower rule.
+    mutating func drawMore(_ count: Int, isAll: Bool, _ state: State, _ layout: Layout) {
+        guard count > 0 || !isAll, layout.rules.count == 2 else { return }
+        write(
+            " \(isAll ? Wording.moreBelow(count) : Wording.muchMoreBelow) ",
+            endingAt: layout.main.right - 1, row: layout.rules[1], style: state.theme[.meta])
     }
 
     /// Marks a selected item by its ground and by a bar in its first column or, in the linear

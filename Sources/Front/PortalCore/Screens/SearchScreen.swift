@@ -18,9 +18,9 @@ struct SearchScreen: HeadlineScreen {
     var keyPlaces: [KeyTable.Place] { [.search] }
 
     var hints: [Hint] {
-        if isTyping { return [("Enter", Wording.hintOn), ("Esc", Wording.hintBack)] }
-        let common: [Hint] = [("q", Wording.hintBack), ("?", Wording.hintHelp)]
-        return headlines.isEmpty ? common : [("Enter", Wording.hintOpen)] + common
+        if isTyping { return [Hint("Enter", Wording.hintOn), Hint("Esc", Wording.hintBack)] }
+        let common: [Hint] = [Hint("q", Wording.hintBack), Hint("?", Wording.hintHelp)]
+        return headlines.isEmpty ? common : [Hint("Enter", Wording.hintOpen)] + common
     }
 
     /// Hits that are asked for.

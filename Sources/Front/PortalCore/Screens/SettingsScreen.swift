@@ -12,7 +12,10 @@ struct SettingsScreen: Screen {
     private var top = 0
 
     var hints: [Hint] {
-        [("↑↓", Wording.hintChoose), ("←→", Wording.hintChange), ("q", Wording.hintBack)]
+        [
+            Hint("↑↓", Wording.hintChoose), Hint("←→", Wording.hintChange),
+            Hint("q", Wording.hintBack),
+        ]
     }
 
     mutating func press(_ key: Key, in state: inout State) -> [Effect]? {
@@ -67,6 +70,8 @@ struct SettingsScreen: Screen {
             frame.draw(setting, isSelected: index == selected, in: rect, state)
             row += height
         }
+        let seen = top + area.height / height
+        frame.drawMore(Row.allCases.count - seen, isAll: true, state, layout)
     }
 }
 

@@ -13,7 +13,7 @@ struct SourcesScreen: Screen {
         sources = all.filter(\.isFailing) + all.filter { !$0.isFailing }
     }
 
-    var hints: [Hint] { [("q", Wording.hintBack)] }
+    var hints: [Hint] { [Hint("q", Wording.hintBack)] }
 
     /// Takes newer health; the same source stays selected.
     mutating func renew(_ all: [SourceHealth], in state: State) {
@@ -52,6 +52,7 @@ struct SourcesScreen: Screen {
             return
         }
         var row = area.top
+        var seen = 0
         for (index, health) in sources.enumerated().dropFirst(top) {
             guard row < area.bottom else { break }
             // Of the selected one all is told.
@@ -69,7 +70,9 @@ struct SourcesScreen: Screen {
                 frame.cursor = rect.origin
             }
             row += lines.count + 2
+            if row <= area.bottom + 1 { seen = index + 1 }
         }
+        frame.drawMore(sources.count - seen, isAll: true, state, layout)
     }
 }
 
