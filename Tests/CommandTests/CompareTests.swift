@@ -36,7 +36,7 @@ struct CompareTests {
         #expect(outcome.code == 0)
         #expect(outcome.errors.isEmpty)
         let text = outcome.output.replacing("\n   ", with: " ")
-        #expect(text.hasPrefix("83 % gelijk\n"))
+        #expect(text.hasPrefix("83% gelijk\n"))
         #expect(text.contains("\n1  ZeelandNet · dinsdag 18 januari 2022, "))
         #expect(text.contains("\n2  NU.nl · dinsdag 18 januari 2022, "))
         #expect(text.contains("\n1  [-BERLIJN (ANP)-] - De NAVO heeft Rusland gevraagd"))
@@ -53,7 +53,7 @@ struct CompareTests {
         #expect(alone.code == 1)
         #expect(
             alone.errors.contains(
-                "Van dit bericht is geen ander verslag of eerdere versie bewaard."))
+                "Er is geen ander verslag en geen eerdere versie."))
     }
 
     @Test(arguments: [20, 40, 70])

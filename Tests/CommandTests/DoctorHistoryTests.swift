@@ -46,7 +46,8 @@ struct DoctorHistoryTests {
         let outcome = try reader.run("doctor", "--now", Self.now)
         #expect(
             outcome.unbroken.contains(
-                "Dorp · Krant is 2 keer niet gelukt, het laatst gisteren om 14:05; nu gaat het goed."
+                "Dorp · Krant: ophalen is twee keer mislukt, het laatst gisteren om 14:05; "
+                    + "nu gaat het goed."
             ))
         #expect(outcome.code == 0)
     }
@@ -67,7 +68,7 @@ struct DoctorHistoryTests {
         let outcome = try reader.run("doctor", "--now", Self.now)
         #expect(
             outcome.unbroken.contains(
-                "! Dorp · Krant is sinds gisteren 3 keer niet gelukt: Er kwam"))
+                "! Dorp · Krant: ophalen is sinds gisteren drie keer mislukt: Er kwam"))
     }
 
     @Test func `a crash of the portal and an end of the courier are told`() throws {
@@ -80,7 +81,7 @@ struct DoctorHistoryTests {
         let outcome = try reader.run("doctor", "--now", Self.now)
         #expect(
             outcome.unbroken.contains(
-                "! De portaal is door een fout gestopt (signaal 4). Dat was om 10:12."))
+                "! Het portaal is door een fout gestopt (signaal 4). Dat was om 10:12."))
         #expect(
             outcome.unbroken.contains(
                 """

@@ -68,7 +68,7 @@ struct HelpTests {
         #expect(mistake.code == 2)
         #expect(
             mistake.errors
-                == "De optie '--wat' bestaat niet; 'portaal-courier refresh --help' legt het uit.\n"
+                == "Onbekende optie '--wat'; 'portaal-courier refresh --help' legt het uit.\n"
         )
     }
 

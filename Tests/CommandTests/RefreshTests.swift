@@ -28,9 +28,9 @@ struct RefreshTests {
         #expect(
             outcome.output == """
                 Voetbal · NOS: 3 nieuw, 1 gewijzigd
-                NRC: niet veranderd
+                NRC: ongewijzigd
                 AD: Geen volledig antwoord binnen 30 seconden.
-                3 nieuw, 1 gewijzigd · bronnen: 1 opgehaald, 1 niet veranderd, 1 mislukt
+                3 nieuw, 1 gewijzigd · bronnen: 1 opgehaald, 1 ongewijzigd, 1 mislukt
 
                 """)
         #expect(outcome.code == 0)
@@ -119,7 +119,7 @@ struct RefreshTests {
         let refused = try TestReader()
         try refused.employCourier(
             saying: [.failed(problem: DeliveryProblem(.busy))], code: 1)
-        #expect(try refused.run("refresh").errors == "Er is al een bezorger onderweg.\n")
+        #expect(try refused.run("refresh").errors == "Er wordt al ververst.\n")
         let stopped = try TestReader()
         try stopped.employCourier(saying: [.started(sources: 2)], code: 3)
         let outcome = try stopped.run("refresh")

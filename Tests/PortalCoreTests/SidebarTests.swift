@@ -1,4 +1,4 @@
-import BuiltInEdition
+import PortalApp
 import PortalModel
 import TestSupport
 import Testing

@@ -63,7 +63,7 @@ struct ActsSession {
         }
     }
 
-    @Test(arguments: [("s", "Bewaard"), ("m", "Gelezen")])
+    @Test(arguments: [("s", "Bewaard"), ("m", "Als gelezen gemarkeerd")])
     func `what has to wait is told as kept once it is`(key: String, sentence: String) throws {
         try withTemporaryFolder { folder in
             let file = try ReaderFile(in: folder)
@@ -96,7 +96,7 @@ struct ActsSession {
         try session.press("j m")
         let read = try session.stored().read
         try session.press("A")
-        #expect(session.statusLine.contains("105 berichten gelezen"))
+        #expect(session.statusLine.contains("105 berichten als gelezen gemarkeerd"))
         #expect(try session.stored().read.count == 106)
         try session.press("A")
         #expect(session.statusLine.contains("Alles was al gelezen."))
@@ -115,7 +115,7 @@ struct ActsSession {
     @Test func `what is saved is marked and stands in the list of saved articles`() throws {
         var session = try Session()
         try session.press("j s")
-        #expect(session.statusLine.contains("Bewaard; S toont alles"))
+        #expect(session.statusLine.contains("Bewaard · S: alles tonen"))
         #expect(session.rows.contains { $0.contains("♥ bewaard") })
         try session.press("j j s S")
         let listed = session.state.list.headlines

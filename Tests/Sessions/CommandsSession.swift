@@ -74,7 +74,7 @@ struct CommandsSession {
         #expect(session.rows.contains { $0.contains("laatst opgehaald 14:18 · weer vanaf 15:18") })
         #expect(session.rows.contains { $0.contains("De naam nos.example is niet gevonden") })
         #expect(session.rows.contains { $0.hasSuffix("  nog niet opgehaald") })
-        #expect(session.rows.contains { $0.contains("De server antwoordde met foutcode 500.") })
+        #expect(session.rows.contains { $0.contains("Storing bij de bron (500).") })
         try session.press("q")
         #expect(session.cursorRow.hasPrefix("▌Kustwacht trekt"))
     }

@@ -159,7 +159,9 @@ struct DeliverySession {
         round.add(.brought(new: 3))
         round.failed = 1
         session.finish(round, checked: PinnedClock.now)
-        #expect(session.statusLine.contains("Bijgewerkt om 14:23 · 3 nieuw · 1 bron mislukt (B)"))
+        #expect(
+            session.statusLine.contains(
+                "Bijgewerkt om 14:23 · 3 nieuw · 1 bron mislukt (B)"))
     }
 
     @Test func `r asks for the open page, and once while a round goes on`() throws {
@@ -169,7 +171,7 @@ struct DeliverySession {
         #expect(session.effects.last == .refresh(sport, isManual: true))
         try session.press("r")
         #expect(session.effects == [])
-        #expect(session.statusLine.contains("De bezorger is al onderweg."))
+        #expect(session.statusLine.contains("Er wordt al ververst."))
         try session.press("j")
         #expect(session.statusLine.contains("Verversen …"))
     }
@@ -195,7 +197,8 @@ struct DeliverySession {
         var round = RoundReport()
         round.failed = 8
         session.finish(round)
-        #expect(session.statusLine.contains("Bijgewerkt om 14:20 · geen bron bereikt (B)"))
+        #expect(
+            session.statusLine.contains("Bijgewerkt om 14:20 · geen bron bereikbaar (B: details)"))
     }
 
     @Test func `a round begins by itself when the interval has passed, and only then`() throws {

@@ -23,12 +23,12 @@ struct PictureSession {
         try session.press("Enter")
         #expect(orders(session).map(\.article) == [Self.article])
         #expect(orders(session).first?.address.string == "https://beeld.example/huis.jpg")
-        #expect(session.rows.contains { $0.contains("[beeld: Een huis aan het water]") })
+        #expect(session.rows.contains { $0.contains("Foto: Een huis aan het water") })
         try session.press("j k")
         #expect(orders(session).isEmpty)
         session.bringPicture(of: Self.article, try #require(Picture.house))
         #expect(showsHouse(session))
-        #expect(session.rows.contains { $0.contains("[beeld: Een huis aan het water]") })
+        #expect(session.rows.contains { $0.contains("Foto: Een huis aan het water") })
     }
 
     @Test func `what is read does not move when the picture comes`() throws {

@@ -134,7 +134,7 @@ struct SettingsSession {
         try session.press(",")
         let names = [
             "Webmail", "Thema", "Regellengte", "Uitlijning", "Afbreken", "Verversen",
-            "Leesrichting", "Koppelingen", "Tekens", "Muis",
+            "Leesrichting", "Links", "Tekens", "Muis",
         ]
         for name in names {
             #expect(session.cursorRow.contains(name))

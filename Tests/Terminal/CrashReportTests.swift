@@ -19,7 +19,7 @@ struct CrashReportTests {
         #expect(log.contains("signal=\"\(digits)\""))
         let doctor = try ProgramRun([portaal, "doctor"], at: reader)
         #expect(
-            doctor.output.contains("!   De portaal is door een fout gestopt (signaal \(number))."))
+            doctor.output.contains("!   Het portaal is door een fout gestopt (signaal \(number))."))
         #expect(doctor.code == 1)
     }
 }

@@ -83,14 +83,14 @@ struct EndingTests {
     }
 
     private static func expectTerminalAsBefore(_ reader: TestReader, _ pane: Pane) throws {
-        let screen = try pane.wait(for: "na de portaal>")
+        let screen = try pane.wait(for: "na het portaal>")
         #expect(!screen.isAlternate)
         #expect(screen.showsCursor)
-        #expect(screen.rows.first == "voor de portaal", "\(screen)")
+        #expect(screen.rows.first == "voor het portaal", "\(screen)")
         #expect(!screen.shows("NAVO"), "\(screen)")
         #expect(try reader.text(of: "after") == reader.text(of: "before"))
         try pane.press("hallo", "Enter")
-        try pane.wait(for: "na de portaal> hallo")
+        try pane.wait(for: "na het portaal> hallo")
         try pane.wait(for: "gelezen: hallo")
     }
 

@@ -20,7 +20,7 @@ struct LatePageTests {
         try pane.press("?")
         try pane.wait(for: "omlaag, omhoog")
         try pane.press("q", "s")
-        try pane.wait(for: "Bewaard; S toont alles")
+        try pane.wait(for: "Bewaard · S: alles tonen")
         gate.open()
         let after = try pane.wait(for: "Alinea 2 staat alleen op de pagina")
         let row = try #require(before.row(of: "De eerste alinea"))

@@ -12,7 +12,7 @@ struct TwoPortalsTests {
         try one.press("R")
         try one.wait(for: "Verversen 1/2")
         try other.press("R")
-        try other.wait(for: "Er is al een bezorger onderweg.")
+        try other.wait(for: "Er wordt al ververst.")
         try one.press("s", "j")
         try one.wait(for: "▌Bericht 2")
         try other.press("j")
@@ -23,7 +23,7 @@ struct TwoPortalsTests {
         #expect(try reader.count("saved") == 1)
         try other.press("R")
         try other.wait(for: "the other one refreshes too") {
-            $0.shows("Bijgewerkt om 14:23") && !$0.shows("Er is al")
+            $0.shows("Bijgewerkt om 14:23") && !$0.shows("Er wordt al")
         }
         #expect(server.paths.count { $0 == "/Later.xml" } == 2)
     }

@@ -7,10 +7,10 @@ extension TestReader {
     /// It outlives its terminal, so that the end of a program that lost it is noted too.
     func watched(_ program: String) -> String {
         """
-        trap : HUP TERM; cd \(folder); echo voor de portaal; stty -a > before
+        trap : HUP TERM; cd \(folder); echo voor het portaal; stty -a > before
         sh -c 'echo $$ > pid; \(program)'; echo $? > status.part; stty -a > after
         mv status.part status
-        printf 'na de portaal> '; read line; echo "gelezen: $line"
+        printf 'na het portaal> '; read line; echo "gelezen: $line"
         """
     }
 

@@ -108,8 +108,8 @@ struct BlockTests {
             .image(alternative: "", address: nil), measure: 24)
         #expect(
             drawn == """
-                [beeld: Soldaten in de
-                sneeuw bij Kiev]
+                Foto: Soldaten in de
+                sneeuw bij Kiev
 
                 ────────────────────────
                 """)

@@ -26,20 +26,20 @@ struct HyphenationTests {
         return drawn
     }
 
-    @Test func `two letters stay before a division and three after it`() {
-        #expect(parts("minister") == "mi|n|i|s|ter")
+    @Test func `three letters stay on either side of a division`() {
+        #expect(parts("minister") == "min|i|s|ter")
     }
 
     @Test func `short words stay whole`() {
-        #expect(parts("korte woord") == "korte woord")
+        #expect(parts("korte wereld") == "korte wereld")
     }
 
     @Test func `signs around a word do not count as its letters`() {
-        #expect(parts("“woorden”, (Zeelan)") == "“wo|o|r|den”, (Ze|e|lan)")
+        #expect(parts("“woorden”, (Zeeland)") == "“woo|r|den”, (Zee|l|and)")
     }
 
     @Test func `parts of a compound are divided each by itself`() {
-        #expect(parts("Zeeuws-Vlaams") == "Ze|e|uws-Vl|a|ams")
+        #expect(parts("Zeeuwse-Vlaamse") == "Zee|u|wse-Vla|a|mse")
     }
 
     @Test(arguments: [

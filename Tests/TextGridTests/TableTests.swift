@@ -193,11 +193,11 @@ struct SignTests {
             ]))
         #expect(
             drawing(text) == """
-                [beeld: De haven] [1]
+                Foto: De haven [1]
 
-                [beeld] [2]
+                [foto] [2]
 
-                [beeld: Zonder adres]
+                Foto: Zonder adres
                 """)
         #expect(text.links.count == 2)
     }

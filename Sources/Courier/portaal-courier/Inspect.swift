@@ -11,7 +11,7 @@ import StoryJoining
 struct Inspect: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect",
-        abstract: "Laat zien wat de bezorger van een document maakt.",
+        abstract: "Toon wat de bezorger van een document maakt.",
         subcommands: [Feed.self, Page.self, Stories.self])
 }
 
@@ -20,7 +20,7 @@ extension Inspect {
     struct Feed: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "feed",
-            abstract: "Laat als JSON zien wat de lezer van een nieuwsbron maakt.")
+            abstract: "Toon als JSON wat de lezer van een nieuwsfeed maakt.")
 
         @Argument(help: "Het bestand met de nieuwsbron; - leest van de standaardinvoer.")
         var file: String
@@ -90,7 +90,7 @@ extension Inspect {
     struct Stories: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "stories",
-            abstract: "Laat zien welke artikelen van nieuwsbronnen hetzelfde verhaal vertellen.",
+            abstract: "Toon welke artikelen van nieuwsfeeds hetzelfde verhaal vertellen.",
             discussion: """
                 Elk bestand geldt als een bron. Schrijft voor elk verhaal met meer berichten een \
                 regel JSON: de adressen van de artikelen, in de volgorde van de bestanden.

@@ -9,7 +9,7 @@ extension Inspect {
     struct Page: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "page",
-            abstract: "Laat als JSON zien wat de lezer van webpagina's maakt.",
+            abstract: "Toon als JSON wat de lezer van webpagina's maakt.",
             discussion: """
                 Schrijft een regel per pagina. Van meer bestanden staat de naam erbij, en een \
                 bestand zonder artikel krijgt een regel met de reden. De code is dan toch 0; hij \

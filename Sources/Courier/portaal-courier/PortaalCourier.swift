@@ -10,7 +10,7 @@ import System
 struct PortaalCourier: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "portaal-courier",
-        abstract: "De bezorger van de portaal: haalt nieuws op en bewaart het.",
+        abstract: "De bezorger van het portaal: haalt nieuws op en bewaart het.",
         version: PortalVersion.number,
         subcommands: [
             Refresh.self, Pages.self, DrawPicture.self, Find.self, ReadOPML.self, Inspect.self,

@@ -61,8 +61,8 @@ extension TerminalError {
             """
         case .unfitType(let type):
             """
-            Een terminal van het soort \(SafeText(line: type, limit: 40)) kan geen scherm \
-            tekenen; portaal print toont het nieuws als gewone tekst.
+            Terminaltype '\(SafeText(line: type, limit: 40))' kan geen scherm tonen; \
+            portaal print toont het nieuws als gewone tekst.
             """
         case .noDescriptors:
             "Er zijn te veel bestanden open om de terminal te gebruiken."

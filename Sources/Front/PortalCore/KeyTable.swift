@@ -222,7 +222,7 @@ struct KeyTable {
                     keys: "^L", action: "scherm opnieuw tekenen",
                     bindings: [(.redraw, [.control("l")])]),
                 Row(
-                    keys: "^Z", action: "even naar de shell; fg komt terug",
+                    keys: "^Z", action: "even naar de shell; met fg kom je terug",
                     bindings: [(.suspend, [.control("z")])]),
                 Row(
                     keys: "Q ^C", action: "stoppen",

@@ -162,7 +162,7 @@ extension State {
     /// One notch of the wheel moves what is under it: a text by rows, a list by items.
     private mutating func scroll(by rows: Int, at point: Point) -> [Effect] {
         let isBeside = layout.sidebar?.contains(point) == true
-        if layout.sidebar != nil, var screen = top as? any SidebarScreen {
+        if layout.sidebar != nil, var screen = top.withSidebar {
             screen.pane = isBeside ? .sidebar : .main
             top = screen
         }

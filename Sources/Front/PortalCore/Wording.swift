@@ -21,7 +21,7 @@ public enum Wording {
     public static func empty(_ section: SafeText?) -> SafeText {
         section.map { "Nog geen berichten in \($0)." } ?? "Nog geen berichten op de voorpagina."
     }
-    static let emptyHint: SafeText = "r haalt het nieuws op."
+    static let emptyHint: SafeText = "r: nieuws ophalen"
     static let noText: SafeText =
         "De bron gaf geen tekst bij dit bericht. Met o open je de pagina in de browser."
     static let pageUnderWay: SafeText = "Het hele artikel wordt opgehaald …"
@@ -37,7 +37,7 @@ public enum Wording {
     public static func alsoIn(_ outlets: SafeText) -> SafeText { "Ook bij \(outlets)" }
     static let noPicture: SafeText = "Bij dit artikel is geen beeld."
     static let noPictures: SafeText = "Op dit scherm kunnen geen beelden worden getekend."
-    static let picturesOff: SafeText = "Beelden worden niet meer getoond; i toont ze weer."
+    static let picturesOff: SafeText = "Beelden worden niet meer getoond · i: weer tonen"
     static let pictureUnderWay: SafeText = "Het beeld wordt opgehaald …"
     static let noVersions: SafeText = "Geen andere bron heeft dit verhaal."
     /// How long an article is.
@@ -61,24 +61,27 @@ public enum Wording {
     static func nothingFound(_ query: SafeText) -> SafeText { "Niets gevonden voor “\(query)”." }
     static let saved: SafeText = "Bewaard"
     static let savedMark: SafeText = "♥ bewaard"
-    static let nothingSaved: SafeText = "Nog niets bewaard; s bewaart een bericht."
-    static let waits: SafeText = "Even wachten: een andere portaal is aan het bewaren."
-    static let hasSaved: SafeText = "Bewaard; S toont alles, u maakt het ongedaan."
-    static let hasUnsaved: SafeText = "Losgelaten; u maakt het ongedaan."
+    static let nothingSaved: SafeText = "Nog niets bewaard · s: bericht bewaren"
+    static let waits: SafeText = "Even wachten: een ander portaal is aan het bewaren."
+    static let hasSaved: SafeText = "Bewaard · S: alles tonen · u: ongedaan maken"
+    static let hasUnsaved: SafeText = "Niet meer bewaard · u: ongedaan maken"
     static func allRead(_ count: Int) -> SafeText {
         count == 1
-            ? "1 bericht gelezen; u maakt het ongedaan."
-            : "\(count) berichten gelezen; u maakt het ongedaan."
+            ? "1 bericht als gelezen gemarkeerd · u: ongedaan maken"
+            : "\(count) berichten als gelezen gemarkeerd · u: ongedaan maken"
     }
     static let allWasRead: SafeText = "Alles was al gelezen."
     static func hasMarked(_ isRead: Bool) -> SafeText {
-        isRead ? "Gelezen; u maakt het ongedaan." : "Ongelezen; u maakt het ongedaan."
+        isRead
+            ? "Als gelezen gemarkeerd · u: ongedaan maken"
+            : "Als ongelezen gemarkeerd · u: ongedaan maken"
     }
     static let readMark: SafeText = "gelezen"
     static let undone: SafeText = "Ongedaan gemaakt."
     static let nothingToUndo: SafeText = "Er is niets om ongedaan te maken."
     static let hintOpen: SafeText = "openen"
     static let hintSearch: SafeText = "zoek"
+    static let hintToList: SafeText = "naar de lijst"
     static let hintSave: SafeText = "bewaar"
     static let hintHit: SafeText = "treffer"
 
@@ -104,7 +107,7 @@ public enum Wording {
     }
     static let offline: SafeText = "geen internetverbinding"
     static let nothingNew: SafeText = "niets nieuws"
-    static let allFailed: SafeText = "geen bron bereikt (B)"
+    static let allFailed: SafeText = "geen bron bereikbaar (B: details)"
     static let neverUpdated: SafeText = "Nog niet opgehaald"
     /// How fresh the news is: "Bijgewerkt om 14:23", with the day before it unless that is `now`'s.
     public static func updated(_ checked: Timestamp?, at now: Timestamp) -> SafeText {
@@ -119,7 +122,7 @@ public enum Wording {
     static func moreBelow(_ count: Int) -> SafeText { "▼ nog \(count)" }
     static let muchMoreBelow: SafeText = "▼ meer"
     static let someNewAbove: SafeText = "▲ nieuwe berichten (g)"
-    static let alreadyRefreshing: SafeText = "De bezorger is al onderweg."
+    static let alreadyRefreshing: SafeText = "Er wordt al ververst."
 
     // Webmail
     static let webmail: SafeText = "Webmail"
@@ -134,7 +137,7 @@ public enum Wording {
     }
     static let choiceHint: SafeText = "←→ kiezen · Enter bevestigen · Esc later"
     static func webmailChosen(_ provider: WebmailProvider) -> SafeText {
-        "\(webmail(of: provider)) gekozen: w opent het, W verandert de keuze."
+        "\(webmail(of: provider)) gekozen · w: openen · W: keuze wijzigen"
     }
     static func webmailHint(_ provider: WebmailProvider?) -> SafeText {
         provider.map { "✉ \($0.name) (w)" } ?? "✉ Webmail (w)"
@@ -149,10 +152,12 @@ public enum Wording {
     static let sources: SafeText = "Bronnen"
     static func sources(failed: Int) -> SafeText { "\(sources) · \(failed) mislukt" }
     static let neverChecked: SafeText = "nog niet opgehaald"
-    static let neverDelivered: SafeText = "nog nooit gelukt"
+    static let neverDelivered: SafeText = "nog nooit opgehaald"
     static let notAskedAgain: SafeText = "wordt niet meer opgehaald"
     static func lastDelivered(_ time: SafeText) -> SafeText { "laatst opgehaald \(time)" }
-    static func nextPoll(_ time: SafeText) -> SafeText { "weer vanaf \(time)" }
+    static func nextPoll(_ time: SafeText, isFailing: Bool) -> SafeText {
+        isFailing ? "nieuwe poging vanaf \(time)" : "weer vanaf \(time)"
+    }
     /// How the last delivery of a source went: "laatst opgehaald 14:23 · weer vanaf 15:23", with
     /// what went wrong before it.
     public static func delivery(of health: SourceHealth, at now: Timestamp) -> SafeText {
@@ -160,8 +165,11 @@ public enum Wording {
         let never = health.checked == nil ? neverChecked : neverDelivered
         let facts = [
             health.delivered.map { lastDelivered(shortMoment($0, at: now)) } ?? never,
-            next.map { $0 == .never ? notAskedAgain : nextPoll(shortMoment($0, at: now)) }
-                ?? .empty,
+            next.map { next in
+                next == .never
+                    ? notAskedAgain
+                    : nextPoll(shortMoment(next, at: now), isFailing: health.isFailing)
+            } ?? .empty,
         ].joined(separator: " · ")
         return health.problem.map { "\($0.sentence) \(facts.capitalised)" } ?? facts
     }
@@ -202,16 +210,17 @@ extension Wording {
 extension Wording {
     /// In place of a comparison.
     public static let nothingToCompare: SafeText =
-        "Van dit bericht is geen ander verslag of eerdere versie bewaard."
-    static let noOtherVersion: SafeText = "Er is geen andere versie om mee te vergelijken."
+        "Er is geen ander verslag en geen eerdere versie."
+    static let noOtherVersion: SafeText = "Er is geen ander verslag om mee te vergelijken."
     /// How much two texts have in common.
-    public static func alike(_ percent: Int) -> SafeText { "\(percent) % gelijk" }
+    public static func alike(_ percent: Int) -> SafeText { "\(percent)% gelijk" }
     static func version(_ number: Int, of count: Int) -> SafeText {
-        "versie \(number) van \(count) (v)"
+        "verslag \(number) van \(count) (v: volgende)"
     }
     /// For texts that go on after what is compared.
     public static let comparisonIsCut: SafeText = "alleen het begin is vergeleken"
-    static let onlyHereLegend: SafeText = "alleen in één van beide"
+    static let underlined: SafeText = "onderstreept"
+    static let onlyHereLegend: SafeText = "staat maar in één van de twee"
     /// What stands around the words of one text alone, where no look can tell.
     static let onlyHere: (SafeText, SafeText) = ("{", "}")
     /// In place of a paragraph that one of two texts does not have.

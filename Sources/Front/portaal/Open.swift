@@ -8,7 +8,7 @@ import PortalModel
 /// The portal itself.
 struct Open: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "open", abstract: "Open de portaal (ook zonder dit woord).")
+        commandName: "open", abstract: "Open het portaal (ook zonder dit woord).")
 
     /// What no command is called; taken here so that it can be told as such.
     @Argument(help: .hidden)

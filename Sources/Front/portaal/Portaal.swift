@@ -12,11 +12,11 @@ struct Portaal: ParsableCommand {
         abstract: "De voorpagina van ZeelandNet in je terminal.",
         usage: "portaal [<opdracht>]",
         discussion: """
-            Zonder opdracht opent de portaal; zonder terminal staat de voorpagina als gewone tekst \
-            op de standaarduitvoer. Met --linear zonder kaders en kolommen, voor schermlezers; met \
-            --ascii zonder tekens buiten ASCII.
+            Zonder opdracht opent het portaal; zonder terminal staat de voorpagina als gewone \
+            tekst op de standaarduitvoer. Met --linear zonder kaders en kolommen, voor \
+            schermlezers; met --ascii zonder tekens buiten ASCII.
 
-            Code bij het einde: 0 gelukt, 1 mislukt, 2 verkeerd gebruikt of geen bruikbare terminal.
+            Afsluitcode: 0 gelukt, 1 mislukt, 2 verkeerd gebruikt of geen bruikbare terminal.
             """,
         version: "portaal \(PortalVersion.number)",
         subcommands: [

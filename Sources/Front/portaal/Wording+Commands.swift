@@ -26,13 +26,13 @@ extension Wording {
         case .fetched where report.new == 0 && report.changed == 0: "opgehaald, niets nieuws"
         case .fetched where report.changed == 0: "\(report.new) nieuw"
         case .fetched: "\(report.new) nieuw, \(report.changed) gewijzigd"
-        case .unchanged: "niet veranderd"
+        case .unchanged: "ongewijzigd"
         case .failed: report.problem?.sentence ?? "mislukt"
         }
     }
     static func round(_ report: RoundReport) -> SafeText {
         let sources: [SafeText] = [
-            "\(report.fetched) opgehaald", "\(report.unchanged) niet veranderd",
+            "\(report.fetched) opgehaald", "\(report.unchanged) ongewijzigd",
             "\(report.failed) mislukt",
         ]
         return """
@@ -54,7 +54,7 @@ extension Wording {
     static func webmail(_ provider: WebmailProvider, at address: WebAddress) -> SafeText {
         "\(webmail(of: provider)): \(address.publicText)"
     }
-    static let webmailForgotten: SafeText = "De keuze is gewist; de portaal vraagt er weer naar."
+    static let webmailForgotten: SafeText = "De keuze is gewist; het portaal vraagt er weer naar."
     static func noTheme(_ name: SafeText, among names: [SafeText]) -> SafeText {
         "Het thema '\(name)' bestaat niet; kies uit \(names.joined(separator: ", "))."
     }

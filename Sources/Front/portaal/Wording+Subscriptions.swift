@@ -8,7 +8,7 @@ extension Wording {
     }
     static let emptyName: SafeText = "Een sectie heeft een naam nodig."
     static func mendSubscriptions(_ file: SafeText) -> SafeText {
-        "\(file) heeft fouten; verbeter het of haal het weg, dan kan de portaal erin schrijven."
+        "\(file) heeft fouten; verbeter het of haal het weg, dan kan het portaal erin schrijven."
     }
 
     // Adding and removing

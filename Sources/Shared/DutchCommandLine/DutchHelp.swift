@@ -55,16 +55,16 @@ enum DutchHelp {
         (#"\(default\)"#, "(standaard)"),
         (#"\(default( as flag)?:"#, "(standaard:"),
         (#"; default( as flag)?:"#, "; standaard:"),
-        (#"\(values:"#, "(keuze:"),
+        (#"\(values:"#, "(toegestaan:"),
     ]
 
     private static let mistakePhrases: [Phrase] = [
         (#"^Error: "#, ""),
         (
             #"(?s)Unknown option '(.*)'\. Did you mean '(.*)'\?"#,
-            "De optie '$1' bestaat niet, '$2' wel"
+            "Onbekende optie '$1'; bedoelde je '$2'?"
         ),
-        (#"(?s)Unknown option '(.*?)'"#, "De optie '$1' bestaat niet"),
+        (#"(?s)Unknown option '(.*?)'"#, "Onbekende optie '$1'"),
         (#"\n   or: "#, ", of: "),
         (#"(?s)Missing value for '(.*)' in '(.*)'"#, "bij '$1' in '$2' ontbreekt een waarde"),
         (#"(?s)Missing value for '(.*)'"#, "Bij '$1' ontbreekt een waarde"),
@@ -72,15 +72,15 @@ enum DutchHelp {
             #"(?s)The option '(.*)' does not take any value, but '(.*)' was specified\."#,
             "Bij de optie '$1' hoort geen waarde als '$2'"
         ),
-        (#"(?s)Unexpected argument '(.*)'"#, "'$1' hoort hier niet"),
-        (#"(?s)\d+ unexpected arguments: ('.*')"#, "$1 horen hier niet"),
+        (#"(?s)Unexpected argument '(.*)'"#, "Onbekend argument '$1'"),
+        (#"(?s)\d+ unexpected arguments: ('.*')"#, "Onbekende argumenten $1"),
         (#"(?s)Missing expected argument '(.*)'"#, "'$1' ontbreekt"),
         (#"(?s)Missing one of: ('.*')"#, "Een van $1 ontbreekt"),
-        (#"(?s)The value '(.*)' is invalid for '(.*?)'"#, "Bij '$2' kan '$1' niet staan"),
-        (#"(?s)The value '(.*)' is invalid"#, "'$1' kan hier niet staan"),
+        (#"(?s)The value '(.*)' is invalid for '(.*?)'"#, "'$1' is geen geldige keuze voor '$2'"),
+        (#"(?s)The value '(.*)' is invalid"#, "'$1' is geen geldige keuze"),
         (#"' and '"#, "' en '"),
         (#"' or '"#, "' of '"),
-        (#"\. Please provide one of (the following:)?"#, "; wel kan "),
+        (#"\. Please provide one of (the following:)?"#, "; kies "),
         (
             #"(?s)Value to be set with flag '(.*)' had already been set with flag '(.*)'"#,
             "'$1' en '$2' gaan niet samen"

@@ -87,15 +87,15 @@ extension DeliveryProblem {
         case .tooLarge: "Het antwoord is groter dan de grens van \(context) MB."
         case .brokenOff: "De verbinding werd halverwege verbroken\(reason)."
         case .untrusted: "De beveiligde verbinding is niet te vertrouwen\(reason)."
-        case .status: "De server antwoordde met foutcode \(context)."
-        case .gone: "Dit bestaat niet meer, zegt de server (410)."
+        case .status: Self.sentence(ofStatus: context)
+        case .gone: "Dit adres bestaat niet meer (410)."
         case .tooManyRedirects: "De server verwees vaker dan \(context) keer door."
         case .redirectRefused: "Een doorverwijzing naar \(context) is geweigerd."
         case .addressRefused: "Het adres \(context) wordt niet opgehaald."
         case .empty: "Het antwoord was leeg."
-        case .webPage: "Er kwam een webpagina in plaats van een nieuwsbron."
-        case .notAFeed: "Het antwoord is geen nieuwsbron\(reason)."
-        case .malformed: "De nieuwsbron is te beschadigd om te lezen\(reason)."
+        case .webPage: "Op dit adres staat een webpagina, geen nieuwsfeed."
+        case .notAFeed: "Het antwoord is geen nieuwsfeed\(reason)."
+        case .malformed: "De nieuwsfeed is te beschadigd om te lezen\(reason)."
         case .consentWall: "De site vraagt eerst toestemming voor cookies."
         case .paywall: "Alleen abonnees kunnen dit artikel lezen."
         case .noText: "Op de pagina staat geen artikel."
@@ -104,8 +104,19 @@ extension DeliveryProblem {
         case .noPictureLibraries:
             "Voor afbeeldingen zijn libchafa0 en libgdk-pixbuf-2.0-0 nodig."
         case .notStored: "Het nieuws kon niet worden bewaard\(reason)."
-        case .busy: "Er is al een bezorger onderweg."
+        case .busy: "Er wordt al ververst."
         case .courierStopped: "De bezorger is gestopt\(reason); r probeert het opnieuw."
+        }
+    }
+
+    /// What an answer with this status (RFC 9110, section 15) means to a reader.
+    private static func sentence(ofStatus status: SafeText) -> SafeText {
+        switch status.string {
+        case "404": "Dit adres bestaat niet (meer) (\(status))."
+        case "401", "403", "407", "451": "Geen toegang tot dit adres (\(status))."
+        case "429": "Te druk bij de bron, later opnieuw (\(status))."
+        case let code where code.hasPrefix("5"): "Storing bij de bron (\(status))."
+        default: "De server antwoordde met foutcode \(status)."
         }
     }
 }

@@ -132,14 +132,16 @@ public struct SettingDescription: Sendable {
     public static let all = [
         SettingDescription(
             .webmail(\.webmail),
-            row: Row(position: 0, storedName: "webmail", name: "Webmail", purpose: "Wat w opent.")),
+            row: Row(
+                position: 0, storedName: "webmail", name: "Webmail",
+                purpose: "Wat de toets w opent.")),
         SettingDescription("webmail", "zeelandnet", .address(\.zeelandNetWebmail)),
         SettingDescription("webmail", "delta", .address(\.deltaWebmail)),
         SettingDescription(
             "refresh", "every", .interval(\.refreshInterval, 60...31_536_000),
             row: Row(
                 position: 5, storedName: "refresh", name: "Verversen",
-                purpose: "Hoe vaak de bezorger vanzelf op pad gaat.")),
+                purpose: "Hoe vaak het nieuws vanzelf wordt opgehaald.")),
         SettingDescription("keep", "days", .days(\.daysKept, 1...36_500)),
         SettingDescription(
             "display", "theme", .theme(\.theme),
@@ -157,8 +159,8 @@ public struct SettingDescription: Sendable {
         SettingDescription(
             "display", "hyperlinks", .automatic(\.makesHyperlinks),
             row: Row(
-                position: 7, storedName: "hyperlinks", name: "Koppelingen",
-                purpose: "Links aan te klikken, als de terminal dat kan (OSC 8).")),
+                position: 7, storedName: "hyperlinks", name: "Links",
+                purpose: "Klikbare links, als de terminal dat kan (OSC 8).")),
         SettingDescription(
             "reading", "measure", .columns(\.measure, Settings.measures),
             row: Row(
@@ -166,7 +168,7 @@ public struct SettingDescription: Sendable {
                 purpose: "Hoe lang een regel van een artikel hoogstens wordt.")),
         SettingDescription(
             "reading", "justify",
-            .flag(\.justifies, on: "aan beide kanten recht", off: "alleen links recht"),
+            .flag(\.justifies, on: "aan beide kanten recht", off: "links uitgelijnd"),
             row: Row(
                 position: 3, storedName: "justify", name: "Uitlijning",
                 purpose: "Hoe de randen van een artikel lopen.")),

@@ -26,7 +26,7 @@ struct DrawPicture: ParsableCommand {
 
     func run() throws {
         guard let id = ArticleID(article), let colors = PictureColors(rawValue: colors) else {
-            throw ValidationError("Geen artikel of geen kleuren van de portaal.")
+            throw ValidationError("Geen artikel of geen kleuren van het portaal.")
         }
         do {
             let drawing = try PictureDrawing()

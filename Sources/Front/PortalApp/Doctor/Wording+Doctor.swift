@@ -12,8 +12,8 @@ extension Wording {
     static func diagnosis(_ problems: Int) -> SafeText {
         switch problems {
         case 0: "Alles is in orde."
-        case 1: "1 ding vraagt aandacht (!)."
-        default: "\(problems) dingen vragen aandacht (!)."
+        case 1: "1 punt vraagt aandacht (!)."
+        default: "\(problems) punten vragen aandacht (!)."
         }
     }
 
@@ -83,7 +83,7 @@ extension Wording {
     static let newsRemedy: SafeText =
         "Zet het bestand opzij of gooi het weg; 'portaal refresh' maakt een nieuw."
     static let readerRemedy: SafeText =
-        "Zet het bestand opzij; de portaal begint een nieuw, zonder wat je las en koos."
+        "Zet het bestand opzij; het portaal begint een nieuw, zonder wat je las en koos."
     static func contents(_ rows: [DatabaseExamination.Table: Int]) -> SafeText {
         let order: [(DatabaseExamination.Table, SafeText, SafeText)] = [
             (.article, "bericht", "berichten"), (.source, "bron", "bronnen"),
@@ -124,23 +124,32 @@ extension Wording {
 
     // The last week
     static let nothingHappened: SafeText = "Er ging niets mis."
-    /// "is sinds gisteren 14 keer niet gelukt: Geen volledig antwoord binnen 30 seconden."
+    /// ": ophalen is sinds gisteren 14 keer mislukt: Geen volledig antwoord binnen 30 seconden."
     static func sourceFailing(
         _ name: SafeText, since: Timestamp, times: Int, _ problem: SafeText, at now: Timestamp
     ) -> SafeText {
-        "\(name) is \(Wording.since(since, at: now)) \(times) keer niet gelukt: \(problem)"
+        "\(name): ophalen is \(Wording.since(since, at: now)) \(counted(times)) mislukt: \(problem)"
+    }
+    /// "drie keer", in words up to twelve.
+    private static func counted(_ times: Int) -> SafeText {
+        let words: [SafeText] = [
+            "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
+            "twaalf",
+        ]
+        return words.indices.contains(times - 1) ? "\(words[times - 1]) keer" : "\(times) keer"
     }
     static func sourceRecovered(
         _ name: SafeText, times: Int, last: Timestamp, at now: Timestamp
     ) -> SafeText {
         times == 1
-            ? "\(name) is \(on(last, at: now)) een keer niet gelukt; nu gaat het goed."
+            ? "\(name): ophalen is \(on(last, at: now)) één keer mislukt; nu gaat het goed."
             : """
-            \(name) is \(times) keer niet gelukt, het laatst \(on(last, at: now)); nu gaat het goed.
+            \(name): ophalen is \(counted(times)) mislukt, het laatst \(on(last, at: now)); \
+            nu gaat het goed.
             """
     }
     static func portalCrashed(_ signal: Int) -> SafeText {
-        "De portaal is door een fout gestopt (signaal \(signal))."
+        "Het portaal is door een fout gestopt (signaal \(signal))."
     }
     static func courierFailed(_ problem: DeliveryProblem) -> SafeText {
         problem.code == .courierStopped

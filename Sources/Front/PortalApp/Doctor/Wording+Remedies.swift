@@ -46,7 +46,7 @@ extension Wording {
             """
         case "404": searchAnew(address, place)
         case "429":
-            "De server vindt dat er te vaak om wordt gevraagd. De portaal wacht en \(asksLater)."
+            "De server vindt dat er te vaak om wordt gevraagd. Het portaal wacht en \(asksLater)."
         case "408", "425": "\(triedAgain) \(triedNow)"
         case _ where status.hasPrefix("5"): "Dat ligt aan de server. \(triedAgain)"
         default: check(address, place)
@@ -54,7 +54,7 @@ extension Wording {
     }
 
     private static let asksLater: SafeText = "vraagt het later vanzelf opnieuw"
-    private static let triedAgain: SafeText = "De portaal probeert het vanzelf opnieuw."
+    private static let triedAgain: SafeText = "Het portaal probeert het vanzelf opnieuw."
     private static let triedNow: SafeText = "Met 'portaal sources check' gebeurt dat nu."
 
     private static func check(_ address: WebAddress, _ place: SourcePlace) -> SafeText {

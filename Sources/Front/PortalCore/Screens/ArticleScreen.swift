@@ -196,7 +196,7 @@ extension ArticleScreen {
             switch origin {
             case .list: (state.list.headlines, state.list.selected)
             case .screenBelow:
-                (state.screenBelow as? any HeadlineScreen).map { ($0.headlines, $0.selected) }
+                (state.screenBelow?.withHeadlines).map { ($0.headlines, $0.selected) }
                     ?? ([], 0)
             case .headlines(let headlines, let index): (headlines, index)
             }
@@ -213,7 +213,7 @@ extension ArticleScreen {
             state.changeList { $0.select(index, in: $1) }
             return [load] + state.list.loadFurther()
         case .screenBelow:
-            if var screen = state.screenBelow as? any HeadlineScreen {
+            if var screen = state.screenBelow?.withHeadlines {
                 screen.select(index, in: state)
                 state.screenBelow = screen
             }
@@ -365,7 +365,7 @@ extension State {
     }
 
     private var originFromTop: ArticleScreen.Origin {
-        if let screen = top as? any SidebarScreen, screen.pane == .sidebar {
+        if let screen = top.withSidebar, screen.pane == .sidebar {
             return .headlines(screen.sidebarHeadlines(in: self), screen.sidebarSelected)
         }
         return screens.isEmpty ? .list : .screenBelow

@@ -115,10 +115,10 @@ struct ComparisonScreen: Screen {
             versions.count > 2 ? Wording.version(chosen + 1, of: versions.count) : .empty,
             text.comparison.isCut ? Wording.comparisonIsCut : .empty,
         ].joined(separator: " · ")
-        let legend =
+        let sign: SafeText =
             state.isLinear
-            ? "\(Wording.onlyHere.0)\(Wording.onlyHereLegend)\(Wording.onlyHere.1)"
-            : Wording.onlyHereLegend
+            ? "\(Wording.onlyHere.0)…\(Wording.onlyHere.1)" : Wording.underlined
+        let legend: SafeText = "\(sign): \(Wording.onlyHereLegend)"
         let used = frame.write(
             summary, at: Point(column: left, row: area.top), style: state.theme[.title], in: area)
         frame.write(

@@ -18,7 +18,7 @@ struct SearchScreen: HeadlineScreen {
     var keyPlaces: [KeyTable.Place] { [.search] }
 
     var hints: [Hint] {
-        if isTyping { return [Hint("Enter", Wording.hintOn), Hint("Esc", Wording.hintBack)] }
+        if isTyping { return [Hint("Enter", Wording.hintToList), Hint("Esc", Wording.hintBack)] }
         let common: [Hint] = [Hint("q", Wording.hintBack), Hint("?", Wording.hintHelp)]
         return headlines.isEmpty ? common : [Hint("Enter", Wording.hintOpen)] + common
     }

@@ -71,7 +71,7 @@ struct SettingsScreen: Screen {
             row += height
         }
         let seen = top + area.height / height
-        frame.drawMore(Row.allCases.count - seen, isAll: true, state, layout)
+        frame.drawMore(Self.settings.count - seen, isAll: true, state, layout)
     }
 }
 

@@ -123,7 +123,8 @@ extension LineBuilder {
     /// Names a picture, unless there are no words for it and a way to it stands elsewhere.
     private mutating func add(image alternative: SafeText, at address: WebAddress?) {
         if alternative.isEmpty, let address, isNumbered(address) { return }
-        guard let words = Block.words(forImage: alternative, at: address) else { return }
+        guard !alternative.isEmpty || address != nil else { return }
+        let words: SafeText = alternative.isEmpty ? "[foto]" : "Foto: \(alternative)"
         add([Span(words, link: address)], role: .caption)
     }
 

@@ -200,8 +200,8 @@ extension InlineText {
 }
 
 extension InlineText {
-    private static let lettersPerWord = 6
-    private static let lettersBefore = 2
+    private static let lettersPerWord = 7
+    private static let lettersBefore = 3
     private static let lettersAfter = 3
 
     /// The segments with their words divided where `hyphenator` allows.

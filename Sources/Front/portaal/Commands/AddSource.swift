@@ -12,7 +12,7 @@ struct AddSource: ParsableCommand {
         abstract: "Voeg een bron toe, ook via het adres van haar site.",
         discussion: """
             Kijkt wat er op dat adres staat: een nieuwsbron, of een pagina die er een of meer \
-            noemt. Op een terminal vraagt de portaal welke het moet zijn, anders geldt de eerste \
+            noemt. Op een terminal vraagt het portaal welke het moet zijn, anders geldt de eerste \
             die nieuws geeft. https:// mag worden weggelaten, en ook feed: is goed.
 
             De bron komt in sources.toml naast portaal.toml, dat blijft wat het is.

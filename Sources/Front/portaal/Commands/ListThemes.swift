@@ -10,9 +10,9 @@ import TextGrid
 struct ListThemes: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "themes",
-        abstract: "Noem de thema's, of kies er een.",
+        abstract: "Toon de thema's, of kies er een.",
         discussion: """
-            Een ster staat voor het thema dat in gebruik is. In de portaal kiest t een thema. \
+            Een ster staat voor het thema dat in gebruik is. In het portaal kiest t een thema. \
             Eigen thema's staan in de map themes naast portaal.toml.
             """)
 

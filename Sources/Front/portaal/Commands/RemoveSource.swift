@@ -9,7 +9,7 @@ import PortalModel
 struct RemoveSource: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove",
-        abstract: "Haal een bron weg.",
+        abstract: "Verwijder een bron.",
         discussion: """
             Ook een ingebouwde bron of een uit portaal.toml; 'portaal sources add' met hetzelfde \
             adres haalt haar terug. 'portaal sources' noemt de adressen.

@@ -7,7 +7,7 @@ import PortalModel
 /// What can be done with the sources.
 struct Sources: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Noem de bronnen, ga na of ze nieuws geven, of verander ze.",
+        abstract: "Toon de bronnen, ga na of ze nieuws geven, of verander ze.",
         usage: "portaal sources [<opdracht>]",
         subcommands: [ListSources.self, AddSource.self, RemoveSource.self, CheckSources.self],
         defaultSubcommand: ListSources.self)
@@ -17,7 +17,7 @@ struct Sources: ParsableCommand {
 struct ListSources: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Noem de bronnen en hoe het ermee gaat (ook zonder dit woord).")
+        abstract: "Toon de bronnen en hoe het ermee gaat (ook zonder dit woord).")
 
     @OptionGroup var common: CommonOptions
 

@@ -9,7 +9,7 @@ import PortalModel
 /// Tells or changes the choice of webmail.
 struct Webmail: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Noem, kies of wis je webmail.",
+        abstract: "Toon, kies of wis je webmail.",
         discussion: "Zonder keuze staat er welke webmail je gebruikt en waar die is.")
 
     /// What can be asked for.
