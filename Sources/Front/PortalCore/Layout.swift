@@ -21,11 +21,13 @@ struct Layout {
     let rules: [Int]
     /// What goes on, and which keys there are.
     let status: Rect
-    let isLinear: Bool
+    let settings: Settings
     /// Columns before the text of an item.
     let gutter: Int
     let headlineCache: HeadlineCache
     let typography: Typography
+
+    var isLinear: Bool { settings.isLinear }
 
     /// The smallest window in which anything but one sentence is shown.
     static let minimum = Size(width: 40, height: 10)
@@ -33,7 +35,7 @@ struct Layout {
     /// The layout of a screen of `state`; `showsPages` is a wish that a low window cannot fulfil.
     init(_ state: State, showsPages: Bool, showsSidebar: Bool) {
         size = state.size
-        isLinear = state.isLinear
+        settings = state.settings
         gutter = state.gutter
         typography = state.typography
         headlineCache = state.headlineCache
@@ -41,14 +43,14 @@ struct Layout {
         masthead = Rect(column: 0, row: 0, width: width, height: min(1, size.height))
         let hasPages = showsPages && size.height >= 14
         pages = Rect(column: 0, row: 1, width: width, height: hasPages ? 1 : 0)
-        let hasRules = size.height >= 12 && !isLinear
+        let hasRules = size.height >= 12 && !state.isLinear
         let top = 1 + pages.height + (hasRules ? 1 : 0)
         let bottom = size.height - 1 - (hasRules ? 1 : 0)
         rules = hasRules ? [top - 1, bottom] : []
         status = Rect(
             column: 0, row: size.height - 1, width: width, height: size.height > 1 ? 1 : 0)
         let height = bottom - top
-        if showsSidebar, width >= 100, !isLinear {
+        if showsSidebar, width >= 100, !state.isLinear {
             let sidebarWidth = min(48, width * 34 / 100)
             // One column stays for the line between the two.
             main = Rect(column: 0, row: top, width: width - sidebarWidth - 1, height: height)
