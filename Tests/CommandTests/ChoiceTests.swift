@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-struct ChoiceTests {
+@Suite(.tags(.slow)) struct ChoiceTests {
     @Test func `the choice of webmail is kept until it is taken back`() throws {
         let reader = try TestReader()
         #expect(try reader.run("webmail").output.hasPrefix("Nog geen webmail gekozen"))

@@ -4,7 +4,7 @@ import PortalModel
 import TestSupport
 import Testing
 
-struct CompareTests {
+@Suite(.tags(.slow)) struct CompareTests {
     private struct Compared: Decodable {
         struct Side: Decodable {
             let id: String

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What bash offers after a Tab, through the script that the program makes for it.
-struct CompletionTests {
+@Suite(.tags(.slow)) struct CompletionTests {
     /// What is offered for the last of `words`.
     private func offers(_ words: [String], at reader: TestReader) throws -> [String] {
         let script = """

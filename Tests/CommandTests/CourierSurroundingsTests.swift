@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a courier is given along, and what not.
-struct CourierSurroundingsTests {
+@Suite(.tags(.slow)) struct CourierSurroundingsTests {
     private static let round: [CourierMessage] = [.started(sources: 0), .finished(RoundReport())]
 
     @Test func `of the environment a courier gets what it needs, and no secret`() throws {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What the doctor tells of the last week, from the logs.
-struct DoctorHistoryTests {
+@Suite(.tags(.slow)) struct DoctorHistoryTests {
     private static let now = "2026-11-21T13:23:00Z"
     private static let source = SourceID(
         address: WebAddress(literal: "https://krant.example/rss"))

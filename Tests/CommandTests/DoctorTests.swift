@@ -3,7 +3,7 @@ import LoopbackServing
 import TestSupport
 import Testing
 
-struct DoctorTests {
+@Suite(.tags(.slow)) struct DoctorTests {
     @Test func `a fresh portal is well`() throws {
         let outcome = try TestReader().run("doctor")
         #expect(outcome.code == 0)

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-struct HelpTests {
+@Suite(.tags(.slow)) struct HelpTests {
     private static let commands: [[String]] = [
         [], ["open"], ["print"], ["read"], ["compare"], ["refresh"], ["sources"],
         ["sources", "list"],

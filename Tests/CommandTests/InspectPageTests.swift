@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `portaal-courier inspect page`, of one page and of many.
-struct InspectPageTests {
+@Suite(.tags(.slow)) struct InspectPageTests {
     private struct Line: Decodable {
         let file: String?
         let title: String?

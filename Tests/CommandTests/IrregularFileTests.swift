@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Pipes, folders and links where a file of the portal's should be.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.tags(.slow), .timeLimit(.minutes(2)))
 struct IrregularFileTests {
     private static let places = [
         ".local/state/portaal/reader.db", ".local/state/portaal/reader.db-journal",

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The manual pages, which are made from what the programs say of themselves.
-struct ManualTests {
+@Suite(.tags(.slow)) struct ManualTests {
     /// A part of what `--experimental-dump-help` prints.
     private struct Dump: Decodable {
         let command: Command

@@ -4,7 +4,7 @@ import PortalModel
 import TestSupport
 import Testing
 
-struct PrintTests {
+@Suite(.tags(.slow)) struct PrintTests {
     private static let moment = CivilTime(year: 2026, month: 11, day: 21, hour: 13, minute: 23)
         .utcTimestamp
     private static let now = "2026-11-21T13:32:00Z"

@@ -3,7 +3,7 @@ import PortalModel
 import TestSupport
 import Testing
 
-struct RefreshTests {
+@Suite(.tags(.slow)) struct RefreshTests {
     private static let good = SourceReport(
         id: SourceID(address: WebAddress(literal: "https://feeds.nos.nl/nosvoetbal")), name: "NOS",
         outcome: .fetched, new: 3, changed: 1)

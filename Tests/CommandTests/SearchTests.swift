@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-struct SearchTests {
+@Suite(.tags(.slow)) struct SearchTests {
     @Test func `every word must begin a word of the article`() throws {
         let reader = try TestReader()
         let both = try reader.run("search", "navo", "RUSL")

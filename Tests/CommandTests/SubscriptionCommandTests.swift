@@ -4,7 +4,7 @@ import PortalModel
 import TestSupport
 import Testing
 
-struct SubscriptionCommandTests {
+@Suite(.tags(.slow)) struct SubscriptionCommandTests {
     private static let list = """
         <opml version="2.0"><body>
         <outline text="Tuin &amp; &quot;huis&quot;">

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-struct SurroundingsTests {
+@Suite(.tags(.slow)) struct SurroundingsTests {
     private static let commands: [[String]] = [
         [], ["print"], ["read", "1"], ["refresh"], ["sources"], ["sources", "check"],
         ["search", "navo"],

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-struct ThemeCommandTests {
+@Suite(.tags(.slow)) struct ThemeCommandTests {
     @Test func `a theme that is named is chosen, and kept`() throws {
         let reader = try TestReader()
         let chosen = try reader.run("themes", "papier")

@@ -3,7 +3,7 @@ import PortalModel
 import Testing
 
 /// What a parser could do that has been made to do something else.
-struct CageTests {
+@Suite(.tags(.slow)) struct CageTests {
     @Test func `the bars that this system has stand`() throws {
         let report = try Cell.report()
         #expect(report.limits)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-struct DeadlineTests {
+@Suite(.tags(.slow)) struct DeadlineTests {
     @Test(arguments: ["dawdle", "dawdle-beside-others"])
     func `who reads for too long is ended`(what: String) throws {
         let process = Process()

@@ -4,7 +4,7 @@ import System
 import Testing
 
 /// A courier ends with the portal that started it, and only with that.
-struct OwnerTests {
+@Suite(.tags(.slow)) struct OwnerTests {
     /// What a follower says from before until after the end of the process that started it.
     private static func words(environment: [String: String]) throws -> [String] {
         let leader = Process()

@@ -4,7 +4,7 @@ import System
 import Testing
 
 /// What the courier has no need of, whether or not Landlock stands as well.
-@Suite(.enabled(if: Cell.kernelHasSeccomp, "this kernel has no seccomp"))
+@Suite(.tags(.slow), .enabled(if: Cell.kernelHasSeccomp, "this kernel has no seccomp"))
 struct RefusedCallTests {
     private static func expectRefusal(of attempts: [String], on kernel: Cell.Kernel) throws {
         try Cell.use { cell in

@@ -3,7 +3,7 @@ import HostileText
 import Testing
 
 /// What Swift prints when a command traps may hold what was read.
-struct TrapTests {
+@Suite(.tags(.slow)) struct TrapTests {
     @Test func `what a trap prints comes as harmless ASCII, and the process ends by it`() throws {
         let process = Process()
         process.executableURL = Cell.program

@@ -6,7 +6,7 @@ import Testing
 @testable import portaal_courier
 
 /// What hangs on an item, as its reader gets it.
-struct AttachmentTests {
+@Suite(.tags(.slow)) struct AttachmentTests {
     /// The article of an item that holds `text`.
     private func article(_ text: String) throws -> DeliveredArticle {
         let feed = """

@@ -4,7 +4,7 @@ import PortalModel
 import Testing
 
 /// Documents that are made to cost more than they are worth, among others that are not.
-struct BombTests {
+@Suite(.tags(.slow)) struct BombTests {
     /// What a bomb may end in: the limit that it hit, or what could be saved of it.
     private static let bombs: [(name: String, reply: Reply, codes: Set<DeliveryProblem.Code?>)] = {
         func document(_ parts: String...) -> Reply { .answer(answer(text: parts.joined())) }

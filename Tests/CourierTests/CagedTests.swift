@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// The courier at work, as the kernel sees it (proc(5)) while a server is being asked.
-struct CagedTests {
+@Suite(.tags(.slow)) struct CagedTests {
     /// What is noted of the couriers that asked, by the path that they asked for.
     private final class Notes: Sendable {
         let lines = Mutex<[String: [String]]>([:])

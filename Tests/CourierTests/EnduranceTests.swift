@@ -4,7 +4,7 @@ import PortalModel
 import Testing
 
 /// A day with many sources; with `PORTAAL_SOURCES=1000`, with so many, which takes minutes.
-struct EnduranceTests {
+@Suite(.tags(.slow)) struct EnduranceTests {
     private static let sources =
         ProcessInfo.processInfo.environment["PORTAAL_SOURCES"].flatMap { Int($0) } ?? 50
 

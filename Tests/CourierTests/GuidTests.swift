@@ -6,7 +6,7 @@ import Testing
 @testable import portaal_courier
 
 /// Which items of a feed are one article, today and tomorrow.
-struct GuidTests {
+@Suite(.tags(.slow)) struct GuidTests {
     /// The articles of a feed with these items.
     private func articles(_ items: String...) throws -> [DeliveredArticle] {
         let text =

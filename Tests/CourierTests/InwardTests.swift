@@ -5,7 +5,7 @@ import Testing
 
 /// What a source in the world names that only the reader's machine or network can ask. A proxy on
 /// this machine plays the world.
-struct InwardTests {
+@Suite(.tags(.slow)) struct InwardTests {
     private static func feed(linking address: String) -> [UInt8] {
         Array(
             """

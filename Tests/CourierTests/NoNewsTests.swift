@@ -4,7 +4,7 @@ import PortalModel
 import Testing
 
 /// Answers that are no news, from servers that gave some before.
-struct NoNewsTests {
+@Suite(.tags(.slow)) struct NoNewsTests {
     /// What comes instead, by the path that is asked for.
     private static func answerWithoutNews(_ path: String) -> Reply {
         let fields = ["ETag: \"2\"", "Last-Modified: Sat, 21 Nov 2026 13:23:00 GMT"]

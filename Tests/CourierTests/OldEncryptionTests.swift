@@ -4,7 +4,7 @@ import PortalModel
 import Testing
 
 /// A machine that is set up to speak the old versions of TLS.
-struct OldEncryptionTests {
+@Suite(.tags(.slow)) struct OldEncryptionTests {
     /// For OpenSSL (config(5)), which by itself has given up those versions.
     private static let permissive = """
         openssl_conf = main

@@ -3,7 +3,7 @@ import Testing
 
 @testable import portaal_courier
 
-struct PictureDrawingTests {
+@Suite(.tags(.slow)) struct PictureDrawingTests {
     /// The drawing, or nil where the libraries are missing, which is said in so many words.
     private static func drawing() throws -> PictureDrawing? {
         do {

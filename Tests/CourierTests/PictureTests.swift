@@ -5,7 +5,7 @@ import PortalModel
 import Testing
 
 /// The lead picture of an article, from a server's bytes to cells.
-struct PictureTests {
+@Suite(.tags(.slow)) struct PictureTests {
     /// Eight by eight pixels, the left half red and the right half blue.
     private static let picture = Data(
         base64Encoded: """

@@ -9,7 +9,7 @@ import Testing
 
 /// Two days of a portal that asks whenever a minute has passed, with a store that is closed and
 /// opened again every six hours: in which minutes is a source asked?
-struct PolitenessTests {
+@Suite(.tags(.slow)) struct PolitenessTests {
     /// A source by how it answers when it is asked in this minute, for the umpteenth time, with
     /// these validators.
     typealias Model = (_ minute: Int, _ times: Int, _ validators: Validators) -> FetchOutcome

@@ -8,7 +8,7 @@ import Testing
 @testable import portaal_courier
 
 /// Disks that are full, files that are not what they should be, and two couriers at once.
-struct TroubleTests {
+@Suite(.tags(.slow)) struct TroubleTests {
     private static func home(_ server: LoopbackServer) throws -> CourierHome {
         let home = try CourierHome()
         try home.subscribe(

@@ -6,7 +6,7 @@ import TextGrid
 
 /// At every size, down to a single cell, a screen fills its frame exactly, holds no half wide
 /// character, and keeps the cursor inside; and no size makes the portal trap.
-struct SizeSweepTests {
+@Suite(.tags(.slow)) struct SizeSweepTests {
     /// All widths, each with the next height in turn, so that every height comes along too.
     @Test(arguments: NamedScreen.all + wide)
     func `a screen is whole at every width and every height`(screen: NamedScreen) throws {

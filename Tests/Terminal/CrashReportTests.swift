@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a crash leaves behind for the reader.
-struct CrashReportTests {
+@Suite(.tags(.slow)) struct CrashReportTests {
     @Test(arguments: [SIGSEGV, SIGABRT])
     func `a crash leaves a report that doctor tells`(number: Int32) throws {
         let reader = try TestReader.atTerminal()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// However the portal ends, the terminal is as it was.
-struct EndingTests {
+@Suite(.tags(.slow)) struct EndingTests {
     @Test(arguments: ["q", "Q", "C-c"])
     func `a key that quits gives the terminal back`(key: String) throws {
         let (reader, pane) = try Self.reading()

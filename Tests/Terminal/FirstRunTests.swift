@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The question for the webmail, as a reader meets it.
-struct FirstRunTests {
+@Suite(.tags(.slow)) struct FirstRunTests {
     private static let question = """
         ╭─ Webmail ─────────────────────────────────────────────╮
         │  Kies je webmail                                      │

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// News that comes, or goes, while a portal has the file of it open.
-struct FreshNewsTests {
+@Suite(.tags(.slow)) struct FreshNewsTests {
     @Test func `what a refresh from elsewhere brought is there after the portal's own`() throws {
         let gate = Gate()
         let (reader, _) = try TestReader.waitingForLater(behind: gate, items: 6)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Whatever the news holds, a terminal gets what it can draw and nothing that it obeys.
-struct HostileContentTests {
+@Suite(.tags(.slow)) struct HostileContentTests {
     private static let now = ["--now", "2026-11-21T13:23:00Z"]
 
     /// A reader at which all of it was delivered, by the built courier.

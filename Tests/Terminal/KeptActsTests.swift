@@ -4,7 +4,7 @@ import Testing
 
 /// A portal that is killed as nobody wants it to be: what the reader did is there at the next
 /// start. What a key did is on the disk when the next key is answered.
-struct KeptActsTests {
+@Suite(.tags(.slow)) struct KeptActsTests {
     private static let count = 12
 
     @Test(arguments: [

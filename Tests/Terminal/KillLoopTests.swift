@@ -7,7 +7,7 @@ import Testing
 
 /// Both programs are killed again and again while a refresh is under way and the reader marks and
 /// saves.
-struct KillLoopTests {
+@Suite(.tags(.slow)) struct KillLoopTests {
     private static let rounds = 50
     private static let feeds = (1...12).map { "Dorp\($0)" }
 

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// An article whose page takes its time, read in the real programs.
-struct LatePageTests {
+@Suite(.tags(.slow)) struct LatePageTests {
     private static let teaser =
         "De eerste alinea staat in de feed en op de pagina, woord voor woord."
 

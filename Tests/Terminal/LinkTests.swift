@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Links in an article, on a terminal that can follow them.
-struct LinkTests {
+@Suite(.tags(.slow)) struct LinkTests {
     private static let opening = "\u{1B}]8;id=1;https://voorbeeld.example/rapport\u{1B}\\"
     private static let closing = "\u{1B}]8;;\u{1B}\\"
 

@@ -4,7 +4,7 @@ import Testing
 
 /// Every kind of terminal, locale and redirection that a reader may come with: the portal runs,
 /// or ends with code 2 and one sentence.
-struct MatrixTests {
+@Suite(.tags(.slow)) struct MatrixTests {
     private static let locales = ["C.UTF-8", "C", "nl_NL.UTF-8"]
 
     @Test(arguments: [

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// What comes at once instead of key by key.
-struct PasteTests {
+@Suite(.tags(.slow)) struct PasteTests {
     @Test func `a pasted text is taken for no key`() throws {
         let pane = try Pane.atFrontPage(columns: 80, rows: 24)
         let before = try pane.screen()

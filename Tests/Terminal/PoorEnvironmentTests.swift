@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Places that lack something: it works there, or says in one sentence why not.
-struct PoorEnvironmentTests {
+@Suite(.tags(.slow)) struct PoorEnvironmentTests {
     @Test func `an unknown terminal is taken for a usual one`() throws {
         let pane = try Pane(
             TestReader.atTerminal(), columns: 80, rows: 24,

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Reading the built-in edition in a terminal.
-struct ReadingTests {
+@Suite(.tags(.slow)) struct ReadingTests {
     @Test func `Enter on the lead shows the article with the rest of its section`() throws {
         let pane = try Pane.atFrontPage(columns: 120, rows: 40)
         try pane.press("Enter")

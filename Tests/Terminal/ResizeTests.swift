@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A window that changes under the portal.
-struct ResizeTests {
+@Suite(.tags(.slow)) struct ResizeTests {
     @Test func `a window changed again and again ends as one opened that large`() throws {
         let fresh = try Pane.atFrontPage(columns: 80, rows: 24).screen()
         let pane = try Pane.atFrontPage(columns: 120, rows: 40)

@@ -6,7 +6,7 @@ import Testing
 
 /// Databases in whose columns anybody wrote what he liked: every command and every screen takes
 /// them for damaged, or shows them as text and moments that harm nobody.
-struct StoredValuesTests {
+@Suite(.tags(.slow)) struct StoredValuesTests {
     private static let values = [
         "'abc'", "NULL", "x'00ff1b9b'", "9223372036854775807", "-9223372036854775808", "9e999",
         "char(27, 93, 155, 8238, 8203)", "zeroblob(3000000)",

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Leaving the portal for the shell, and coming back.
-struct SuspensionTests {
+@Suite(.tags(.slow)) struct SuspensionTests {
     @Test func `^Z gives the shell its screen and fg brings the portal back`() throws {
         let (pane, before) = try Self.suspended()
         try pane.press("fg", "Enter")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Browsers that work in the terminal.
-struct TextBrowserTests {
+@Suite(.tags(.slow)) struct TextBrowserTests {
     /// A reader whose browser says where it is, waits for a line and ends with the code in it.
     private static func reader(_ server: NewsServer, browser: String) throws -> TestReader {
         let reader = try TestReader.reading(server)

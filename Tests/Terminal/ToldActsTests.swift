@@ -5,7 +5,7 @@ import Testing
 
 /// What the screen says is kept is on the disk: the portal is killed at the very moment at which
 /// the sentence arrives. `PORTAAL_KILLS=300` does so as many times.
-struct ToldActsTests {
+@Suite(.tags(.slow)) struct ToldActsTests {
     private static let kills =
         ProcessInfo.processInfo.environment["PORTAAL_KILLS"].flatMap { Int($0) } ?? 20
 

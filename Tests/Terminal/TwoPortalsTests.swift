@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Two portals of one reader.
-struct TwoPortalsTests {
+@Suite(.tags(.slow)) struct TwoPortalsTests {
     @Test func `both work, and one courier goes at a time`() throws {
         let gate = Gate()
         let (reader, server) = try TestReader.waitingForLater(behind: gate, items: 6)
