@@ -212,4 +212,16 @@ import Testing
         try #require(
             JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
     }
+
+    @Test func `--why tells what decides the place of each headline`() throws {
+        let reader = try TestReader()
+        try reader.deliver(
+            [Self.article("Rook boven de haven")], to: Self.section, at: Self.moment + 60)
+        let why = try reader.run("print", "--why", "--width", "200", "--now", Self.now)
+        #expect(
+            why.output.contains(
+                "Telt als zaterdag 21 november 2026, 14:23: zaterdag 21 november 2026, 14:23"))
+        #expect(try !reader.run("print", "--now", Self.now).output.contains("Telt als"))
+        #expect(try !reader.run("help", "print").output.contains("why"))
+    }
 }

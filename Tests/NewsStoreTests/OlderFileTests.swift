@@ -31,6 +31,56 @@ struct OlderFileTests {
         }
     }
 
+    @Test func `a file from before there were scores has them`() throws {
+        try withTemporaryFolder { folder in
+            let path = "\(folder)/news.db"
+            let former = DatabaseKind(
+                applicationID: DatabaseKind.news.applicationID,
+                migrations: Array(DatabaseKind.news.migrations.prefix(8)))
+            let queue = try DatabaseQueue(path: path)
+            try queue.inDatabase { database in
+                try former.prepare(database, path: path)
+                // The second appeared first, in a story of four; the third has no date.
+                for (id, age, outlets, isDated) in [(1, 60, 1, 1), (2, 3600, 4, 1), (3, 30, 1, 0)] {
+                    try database.execute(
+                        sql: """
+                            INSERT INTO article (id, source, section, edition, published, title,
+                              teaser, authors, digest, indexed, outlets, story, is_dated)
+                            VALUES (?1, ?2, ?3, ?4, ?5, 'Dijk ' || ?1, 'Een zin.', '', 5, ?1, ?6,
+                              iif(?6 > 1, ?1, NULL), ?7)
+                            """,
+                        arguments: [
+                            id, Deliveries.nos.id.rawValue, Deliveries.abroad.id.rawValue,
+                            Deliveries.editions[0].id.rawValue,
+                            (Deliveries.moment + Int64(-age)).seconds, outlets, isDated,
+                        ])
+                    try database.execute(
+                        sql: "INSERT INTO document (article, body) VALUES (?, 'pDe dijk is heel.')",
+                        arguments: [id])
+                }
+                // Two of the outlets; the others are gone.
+                try database.execute(
+                    sql: """
+                        INSERT INTO article (id, source, section, edition, published, title,
+                          teaser, authors, digest, indexed, outlets, story)
+                        SELECT 4, 9, 0, 0, published, title, teaser, '', 5, 4, 4, 2
+                        FROM article WHERE id = 2;
+                        INSERT INTO document (article, body) VALUES (4, 'pDe dijk is heel.');
+                        INSERT INTO revision VALUES (1, 0, 1, 5, 70, 'Dijk', 'pToen.')
+                        """)
+            }
+            try queue.close()
+            let file = NewsFile(path: path, delivery: try NewsDelivery(path: path))
+            try file.delivery.synchronise(Deliveries.editions)
+            let page = try file.news().headlines(
+                on: .front(Deliveries.editions[0].id), count: 9)
+            #expect(page.map(\.id.rawValue) == [2, 1, 3])
+            #expect(page[0].score == (Deliveries.moment + 3 * 3600).seconds)
+            #expect(page[1].changes == Changes(count: 1, last: Timestamp(seconds: 70)))
+            #expect(page[2].score == (Deliveries.moment + (-30 - 86_400)).seconds)
+        }
+    }
+
     /// A news.db as the first version left it, with one article whose page was read.
     private static func writeFirstVersion(_ path: String) throws {
         let first = DatabaseKind(

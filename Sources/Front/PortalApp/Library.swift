@@ -63,6 +63,13 @@ extension Library {
             isLast: headlines.count < count, builtIn: news.edition)
     }
 
+    /// Why headlines stand where they do on a front page.
+    mutating func reasons(
+        for headlines: [Headline]
+    ) throws(StoreProblem) -> [ArticleID: FrontReason] {
+        try news().reasons(for: headlines)
+    }
+
     /// The newest headlines of all editions together.
     mutating func justIn(count: Int) throws(StoreProblem) -> [Headline] {
         try news().newest(of: editions, count: count)

@@ -13,6 +13,9 @@ public protocol News {
         on page: NewsPage, from place: ListPlace, count: Int
     ) throws(StoreProblem) -> [Headline]
 
+    /// Why headlines stand where they do on a front page, where their scores decide that.
+    func reasons(for headlines: [Headline]) throws(StoreProblem) -> [ArticleID: FrontReason]
+
     /// The newest headlines of all editions together.
     func newest(of editions: [Edition], count: Int) throws(StoreProblem) -> [Headline]
 
@@ -38,6 +41,12 @@ public protocol News {
     func earlierVersions(of id: ArticleID) throws(StoreProblem) -> [Version]
 }
 
+extension News {
+    public func reasons(
+        for headlines: [Headline]
+    ) throws(StoreProblem) -> [ArticleID: FrontReason] { [:] }
+}
+
 /// News that a courier brings.
 public protocol DeliveredNews: News {
     /// The sources that were asked, and how they are doing.
@@ -59,7 +68,7 @@ extension NewsDatabase: DeliveredNews {
     public func newest(of editions: [Edition], count: Int) throws(StoreProblem) -> [Headline] {
         var headlines: [Headline] = []
         for edition in editions {
-            headlines += try self.headlines(on: .front(edition.id), count: count)
+            headlines += try newest(in: edition.id, count: count)
         }
         return Array(headlines.sorted { $0.published > $1.published }.prefix(count))
     }

@@ -1,4 +1,5 @@
 import CursesTerminal
+import NewsStore
 import PortalCore
 import PortalModel
 import TextGrid
@@ -20,6 +21,34 @@ extension Wording {
     static func frontPageHasOnly(_ count: Int) -> SafeText {
         count == 1
             ? "De voorpagina noemt maar 1 bericht." : "De voorpagina noemt maar \(count) berichten."
+    }
+    /// "Telt als …: … + 9 u 17 min (5 bronnen) − 15 min (plaats van de sectie)".
+    static func reason(_ reason: FrontReason) -> SafeText {
+        var parts: [SafeText] = [moment(CivilTime(local: reason.since))]
+        if reason.bonus > 0 {
+            parts.append("+ \(duration(reason.bonus)) (\(outlets(reason.outlets)))")
+        }
+        if reason.sectionLoss > 0 {
+            parts.append("− \(duration(reason.sectionLoss)) (plaats van de sectie)")
+        }
+        let flaws: [(Bool, SafeText)] = [
+            (reason.isUndated, "geen datum"), (reason.isTextless, "geen tekst"),
+            (reason.isOfSeries, "één van een reeks"), (reason.isCutOff, "afgekapt"),
+        ]
+        if reason.demotionLoss > 0 {
+            let names = flaws.filter(\.0).map(\.1).joined(separator: ", ")
+            parts.append("− \(duration(reason.demotionLoss)) (\(names))")
+        }
+        let score = moment(CivilTime(local: reason.score))
+        return "Telt als \(score): \(parts.joined(separator: " "))"
+    }
+    private static func duration(_ seconds: Int64) -> SafeText {
+        let minutes = seconds / 60
+        return switch (minutes / 60, minutes % 60) {
+        case (0, let rest): "\(rest) min"
+        case (let hours, 0): "\(hours) u"
+        case (let hours, let rest): "\(hours) u \(rest) min"
+        }
     }
     static let noStories: SafeText = "Geen verhaal staat nu bij meer dan één bron."
     static func hits(_ count: Int, of query: SafeText) -> SafeText {

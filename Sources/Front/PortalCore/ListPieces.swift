@@ -35,12 +35,13 @@ extension ListScreen {
         top = 0
         newAbove = 0
         hasUncountedAbove = false
+        isRearranged = false
     }
 
     /// Adds a piece to the end of the list that it continues.
     mutating func append(_ piece: LoadedHeadlines, after last: ArticleID) {
         guard last == headlines.last?.id else { return }
-        headlines += piece.headlines
+        headlines += unknown(piece)
         isComplete = piece.isLast
         keep(max(0, min(headlines.count - Self.longest, top))..<headlines.count)
     }
@@ -48,10 +49,18 @@ extension ListScreen {
     /// Adds a piece before the beginning of the list; what is on the screen stays there.
     mutating func prepend(_ piece: LoadedHeadlines, before first: ArticleID) {
         guard first == headlines.first?.id else { return }
-        headlines = piece.headlines + headlines
+        let added = unknown(piece)
+        headlines = added + headlines
         hasGapAbove = !piece.isLast
-        move(by: piece.headlines.count)
+        move(by: added.count)
         keep(0..<min(headlines.count, Self.longest))
+    }
+
+    /// The headlines of `piece` that are not in the list: where the order of a front page changed
+    /// between two pieces, both may hold the same.
+    private func unknown(_ piece: LoadedHeadlines) -> [Headline] {
+        let known = Set(headlines.map(\.id))
+        return piece.headlines.filter { !known.contains($0.id) }
     }
 
     private mutating func move(by count: Int) {
@@ -76,12 +85,11 @@ extension ListScreen {
     /// places; the selection stays on its article, and that on its row.
     mutating func merge(_ piece: LoadedHeadlines) {
         renew(with: piece)
-        let known = Set(headlines.map(\.id))
-        let added = piece.headlines.filter { !known.contains($0.id) }
+        let added = unknown(piece)
         guard !added.isEmpty else { return }
         if added.count == piece.headlines.count, !piece.isLast,
-            let last = piece.headlines.last, let first = headlines.first,
-            last.precedes(first)
+            let last = lowest(of: piece.headlines), let first = headlines.first,
+            page.precedes(last, first)
         {
             // There may be more between the two than was read.
             hasGapAbove = true
@@ -90,10 +98,7 @@ extension ListScreen {
         }
         let selection = selection?.id
         let topmost = headlines.indices.contains(top) ? headlines[top].id : nil
-        let end = headlines.last
-        // What lies beyond the end is read when the reader gets there.
-        headlines += added.filter { added in isComplete || end.map(added.precedes) ?? true }
-        headlines.sort { $0.precedes($1) }
+        insert(added, of: piece)
         if let selection { selected = headlines.firstIndex { $0.id == selection } ?? 0 }
         if let topmost {
             let oldTop = top
@@ -101,6 +106,7 @@ extension ListScreen {
             // Not all that closes a gap is new.
             if hasGapAbove { hasUncountedAbove = true } else { newAbove += max(0, top - oldTop) }
         }
+        isRearranged = page.isFront
         hasGapAbove = false
         let start = max(0, min(selected - Self.longest / 2, headlines.count - Self.longest))
         keep(start..<min(headlines.count, start + Self.longest))
@@ -108,17 +114,48 @@ extension ListScreen {
 }
 
 extension ListScreen {
+    /// Puts each of `added`, some of `piece`, behind the headline that stands before it there.
+    private mutating func insert(_ added: [Headline], of piece: LoadedHeadlines) {
+        let end = lowest(of: headlines)
+        // What lies beyond the end is read when the reader gets there.
+        let near = added.filter { headline in
+            isComplete || end.map { page.precedes(headline, $0) } ?? true
+        }
+        let wanted = Set(near.map(\.id))
+        var places: [ArticleID: [Headline]] = [:]
+        var first: [Headline] = []
+        var former: ArticleID?
+        let listed = Set(headlines.map(\.id))
+        for headline in piece.headlines {
+            if listed.contains(headline.id) {
+                former = headline.id
+            } else if wanted.contains(headline.id) {
+                if let former {
+                    places[former, default: []].append(headline)
+                } else {
+                    first.append(headline)
+                }
+            }
+        }
+        headlines = first + headlines.flatMap { [$0] + (places[$0.id] ?? []) }
+    }
+
+    /// The one of `headlines` that comes last by the order of the page, before shares are given.
+    private func lowest(of headlines: [Headline]) -> Headline? {
+        headlines.max { page.precedes($0, $1) }
+    }
+
     /// Takes over what `piece`, the beginning of the list as it is now, says of headlines that are
     /// known, and drops those that another report of their story now stands for.
     private mutating func renew(with piece: LoadedHeadlines) {
-        guard piece.builtIn == nil, let last = piece.headlines.last else { return }
+        guard piece.builtIn == nil, let last = lowest(of: piece.headlines) else { return }
         let listed = Dictionary(piece.headlines.map { ($0.id, $0) }) { first, _ in first }
         let selection = selection?.id
         for index in headlines.indices.reversed() {
             let id = headlines[index].id
             if let headline = listed[id] {
                 headlines[index] = headline
-            } else if id != selection, piece.isLast || headlines[index].precedes(last) {
+            } else if id != selection, piece.isLast || page.precedes(headlines[index], last) {
                 headlines.remove(at: index)
                 if index < selected { selected -= 1 }
                 if index < top { top -= 1 }
@@ -135,13 +172,5 @@ extension [Headline] {
             outlets.append(report.source)
         }
         return outlets.isEmpty ? nil : outlets.joined(separator: ", ")
-    }
-}
-
-extension Headline {
-    /// The order of every list: newest first, then by id.
-    func precedes(_ other: Headline) -> Bool {
-        published == other.published
-            ? id.rawValue < other.id.rawValue : published > other.published
     }
 }

@@ -44,7 +44,7 @@ extension NewsDatabase {
                 JOIN json_each(?) AS hit ON article.indexed = hit.value ORDER BY hit.key
                 """)
         let wanted = "[\(best.prefix(count).map { String($0) }.joined(separator: ","))]"
-        return try statement.rows([wanted], headline)
+        return try statement.rows([wanted], deliveredHeadline)
     }
 
     /// The newest rows of one of the two indices that match.
@@ -64,7 +64,7 @@ extension NewsDatabase {
         guard !letters.isEmpty else { return [] }
         let statement = try database.cachedStatement(
             sql: "\(selectHeadline) ORDER BY article.indexed DESC LIMIT ?")
-        let hits = try statement.rows([candidates], headline).filter {
+        let hits = try statement.rows([candidates], deliveredHeadline).filter {
             let words = try tokenizer.tokenize(document: $0.title.string).map(\.token)
             return letters.allSatisfy { letter in words.contains { $0.hasPrefix(letter) } }
         }

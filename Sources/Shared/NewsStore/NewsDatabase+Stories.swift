@@ -18,7 +18,7 @@ extension NewsDatabase {
                              article.id
                     LIMIT \(Self.mostReports)
                     """)
-            let reports = try statement.rows([id.rawValue], Self.headline)
+            let reports = try statement.rows([id.rawValue], Self.deliveredHeadline)
             guard let place = reports.firstIndex(where: { $0.id == id }) else { return [] }
             return Array(reports[(place + 1)...] + reports[..<place])
         }
@@ -41,7 +41,7 @@ extension NewsDatabase {
                              article.id
                     LIMIT \(Self.mostReports)
                     """)
-            return try newest.map { try statement.rows([$0], Self.headline) }
+            return try newest.map { try statement.rows([$0], Self.deliveredHeadline) }
         }
     }
 }

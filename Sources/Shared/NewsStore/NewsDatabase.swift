@@ -26,19 +26,36 @@ public struct NewsDatabase: Sendable {
         }
     }
 
-    /// Some headlines of a page, newest first.
+    /// Some headlines of a page: those of a section newest first, those of a front page as they
+    /// matter.
     public func headlines(
         on page: NewsPage, from place: ListPlace = .start, count: Int
     ) throws(StoreProblem) -> [Headline] {
+        switch page {
+        case .front(let edition): try frontPage(of: edition, from: place, count: count)
+        case .section(let section): try headlines(of: section, from: place, count: count)
+        }
+    }
+
+    /// The newest headlines of an edition.
+    public func newest(in edition: EditionID, count: Int) throws(StoreProblem) -> [Headline] {
         try read { database in
-            // One column a statement, so that each has an index that gives the rows in order.
-            var (condition, arguments): (String, StatementArguments) =
-                switch page {
-                case .front(let edition):
-                    ("article.edition = ? AND article.follows_edition = 0", [edition.rawValue])
-                case .section(let section):
-                    ("article.section = ? AND article.follows_section = 0", [section.rawValue])
-                }
+            let statement = try database.cachedStatement(
+                sql: """
+                    \(Self.selectHeadline)
+                    WHERE article.edition = ? AND article.follows_edition = 0
+                    ORDER BY article.published DESC, article.id LIMIT ?
+                    """)
+            return try statement.rows([edition.rawValue, count], Self.leadingHeadline)
+        }
+    }
+
+    private func headlines(
+        of section: SectionID, from place: ListPlace, count: Int
+    ) throws(StoreProblem) -> [Headline] {
+        try read { database in
+            var condition = "article.section = ? AND article.follows_section = 0"
+            var arguments: StatementArguments = [section.rawValue]
             switch place {
             case .start, .end: break
             case .after(let headline):
@@ -189,7 +206,8 @@ public struct NewsDatabase: Sendable {
 
     static let selectHeadline = """
         SELECT article.id, article.title, article.teaser, article.section, section.name,
-               source.name, article.published, article.outlets
+               source.name, article.published, article.outlets, article.score, article.demotion,
+               article.arrived, article.revisions, article.revised
         FROM article
         LEFT JOIN section ON section.id = article.section
         LEFT JOIN source ON source.id = article.source
@@ -203,10 +221,22 @@ public struct NewsDatabase: Sendable {
             source: try row.optional(5, row.line) ?? .empty, published: try row.moment(6))
     }
 
-    /// The headline of a row of `selectHeadline` that stands for its whole story.
-    static func leadingHeadline(_ row: StoredRow) throws -> Headline {
+    /// The headline of a row of `selectHeadline`.
+    static func deliveredHeadline(_ row: StoredRow) throws -> Headline {
         var headline = try headline(row)
+        headline.arrived = try row.moment(10)
+        let revisions = try row.count(11)
+        if revisions > 0, let last = try row.optional(12, row.moment) {
+            headline.changes = Changes(count: revisions, last: last)
+        }
+        return headline
+    }
+
+    /// The same of one that stands for its whole story.
+    static func leadingHeadline(_ row: StoredRow) throws -> Headline {
+        var headline = try deliveredHeadline(row)
         headline.outlets = try row.count(7)
+        headline.score = try row.number(8)
         return headline
     }
 

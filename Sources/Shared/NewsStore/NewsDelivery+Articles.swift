@@ -111,6 +111,15 @@ public struct DeliveredArticle: Sendable {
         keys = IndexKeys(of: ReportText(title: title, teaser: teaser, text: text))
     }
 
+    /// What keeps it from the top of a front page by itself.
+    fileprivate func demotion(isDated: Bool) -> Demotion {
+        Demotion(isDated: isDated, title: title.string, teaser: teaser.string, text: text)
+    }
+
+    fileprivate func series(of source: Int64) -> Series {
+        Series(title: title.string, text: text, of: source)
+    }
+
     /// What it is compared with other reports by.
     public var report: ReportText { ReportText(title: title, teaser: teaser, text: text) }
 }
@@ -145,9 +154,11 @@ extension NewsDelivery {
             var search = try SearchIndex(database)
             var unjoined: [UnjoinedArticle] = []
             var present: [(source: SourceID, articles: Set<ArticleID>)] = []
+            var series: [Series: ClosedRange<Timestamp>] = [:]
             let counts = try deliveries.map { delivery in
                 var counts = StoredCounts()
-                let articles = try store(delivery, &counts, &search, &unjoined, database)
+                let articles = try store(
+                    delivery, &counts, &search, &unjoined, &series, database)
                 present.append((delivery.source, articles))
                 return counts
             }
@@ -161,9 +172,10 @@ extension NewsDelivery {
                 }
             }
             try search.finish()
-            if let moment = deliveries.first?.moment {
-                try StoryDesk(database).join(unjoined, at: moment)
-            }
+            let demoted = try Series.demote(series, database)
+            let desk = StoryDesk(database)
+            if let moment = deliveries.first?.moment { try desk.join(unjoined, at: moment) }
+            try desk.reseat(demoted)
             return counts
         }
     }
@@ -173,7 +185,8 @@ extension NewsDelivery {
     /// - Returns: The articles that the source gives now.
     private func store(
         _ delivery: Delivery, _ counts: inout StoredCounts, _ search: inout SearchIndex,
-        _ unjoined: inout [UnjoinedArticle], _ database: Database
+        _ unjoined: inout [UnjoinedArticle], _ series: inout [Series: ClosedRange<Timestamp>],
+        _ database: Database
     ) throws -> Set<ArticleID> {
         let shelf = try Shelf(of: delivery.source, database)
         var present = Set(delivery.articles.map(\.id))
@@ -197,13 +210,15 @@ extension NewsDelivery {
                 guard known.digest != article.digest else { continue }
                 try RevisionShelf(database).feedChanges(
                     known.id, to: article.title, article.text, at: delivery.moment)
-                try shelf.replace(known.id, with: article, &search)
+                try shelf.replace(known.id, with: article, &search, &series)
                 unjoined.append(
                     UnjoinedArticle(id: known.id, keys: article.keys, isChanged: true))
                 counts.changed += 1
             } else {
                 let position = Int64(article.position ?? index)
-                try shelf.insert(article, latest: delivery.moment + -position, &search)
+                try shelf.insert(
+                    article, at: delivery.moment, latest: delivery.moment + -position, &search,
+                    &series)
                 unjoined.append(
                     UnjoinedArticle(id: article.id, keys: article.keys, isChanged: false))
                 counts.new += 1
@@ -234,6 +249,8 @@ private struct Shelf {
     let source: Int64
     let section: Int64
     let edition: Int64
+    /// What an article's score loses for the place of the section.
+    let loss: Int64
     /// Whether nothing of the source is stored yet.
     let isEmpty: Bool
     let findDigest: Statement
@@ -246,14 +263,17 @@ private struct Shelf {
 
     init(of source: SourceID, _ database: Database) throws {
         self.source = source.rawValue
-        let place = try database.row(
+        let found = try database.row(
             """
-            SELECT section.id, section.edition
+            SELECT section.id, section.edition,
+                   (SELECT count(*) FROM section AS other
+                    WHERE other.edition = section.edition AND other.position < section.position)
             FROM source JOIN section ON section.id = source.section WHERE source.id = ?
             """, [source.rawValue]
-        ) { (section: try $0.number(0), edition: try $0.number(1)) }
-        section = place?.section ?? 0
-        edition = place?.edition ?? 0
+        ) { (section: try $0.number(0), edition: try $0.number(1), place: try $0.number(2)) }
+        section = found?.section ?? 0
+        edition = found?.edition ?? 0
+        loss = FrontScore.loss(inSection: found?.place ?? 0)
         let isKnown = try database.cachedStatement(
             sql: "SELECT EXISTS (SELECT * FROM article WHERE source = ?)")
         isEmpty = try isKnown.row([source.rawValue]) { try $0.flag(0) } == false
@@ -265,13 +285,14 @@ private struct Shelf {
         insertArticle = try database.cachedStatement(
             sql: """
                 INSERT INTO article (id, source, section, edition, published, updated, title,
-                  teaser, authors, link, digest, alias, indexed, is_dated)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  teaser, authors, link, digest, alias, indexed, is_dated, score, demotion,
+                  series, arrived)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         updateArticle = try database.cachedStatement(
             sql: """
                 UPDATE article SET updated = ?, title = ?, teaser = ?, authors = ?, link = ?,
-                  digest = ?, alias = ?
+                  digest = ?, alias = ?, score = score + ?, demotion = ?, series = ?
                 WHERE id = ?
                 """)
         putDocument = try database.cachedStatement(
@@ -283,7 +304,8 @@ private struct Shelf {
         findRow = try database.cachedStatement(sql: "SELECT id FROM article WHERE indexed = ?")
         findText = try database.cachedStatement(
             sql: """
-                SELECT article.title, document.body, article.indexed
+                SELECT article.title, document.body, article.indexed, article.published,
+                       article.is_dated, article.demotion
                 FROM article JOIN document ON document.article = article.id WHERE article.id = ?
                 """)
     }
@@ -320,17 +342,22 @@ private struct Shelf {
     }
 
     func insert(
-        _ article: DeliveredArticle, latest: Timestamp, _ index: inout SearchIndex
+        _ article: DeliveredArticle, at moment: Timestamp, latest: Timestamp,
+        _ index: inout SearchIndex, _ series: inout [Series: ClosedRange<Timestamp>]
     ) throws {
         let told = article.published ?? article.updated
         let published = min(told ?? latest, latest)
         let row = try freeRow(for: article.id, published)
+        let demotion = article.demotion(isDated: told != nil)
+        let pattern = article.series(of: source)
         try insertArticle.execute(arguments: [
             article.id.rawValue, source, section, edition, published.seconds,
             article.updated?.seconds, article.title.string, article.teaser.string,
             article.authors.stored, article.link?.string, article.digest, alias(article), row,
-            told != nil,
+            told != nil, FrontScore.score(published: published, loss: loss, demotion),
+            demotion.rawValue, pattern.rawValue, moment.seconds,
         ])
+        series.widen(pattern, to: published)
         try putDocument.execute(arguments: [article.id.rawValue, article.body])
         try index.insert(row, title: article.title.string, text: article.text)
     }
@@ -344,17 +371,25 @@ private struct Shelf {
     }
 
     func replace(
-        _ id: ArticleID, with article: DeliveredArticle, _ index: inout SearchIndex
+        _ id: ArticleID, with article: DeliveredArticle, _ index: inout SearchIndex,
+        _ series: inout [Series: ClosedRange<Timestamp>]
     ) throws {
         let old = try findText.row([id.rawValue]) { row in
-            (title: try row.text(0), body: try row.text(1), row: try row.number(2))
+            (
+                title: try row.text(0), body: try row.text(1), row: try row.number(2),
+                published: try row.moment(3), isDated: try row.flag(4),
+                demotion: Demotion(rawValue: try row.number(5))
+            )
         }
         guard let old else { return }
+        let demotion = article.demotion(isDated: old.isDated)
+        let pattern = article.series(of: source)
+        series.widen(pattern, to: old.published)
         try index.remove(old.row, title: old.title, body: old.body)
         try updateArticle.execute(arguments: [
             article.updated?.seconds, article.title.string, article.teaser.string,
             article.authors.stored, article.link?.string, article.digest, alias(article),
-            id.rawValue,
+            old.demotion.loss - demotion.loss, demotion.rawValue, pattern.rawValue, id.rawValue,
         ])
         try putDocument.execute(arguments: [id.rawValue, article.body])
         try index.insert(old.row, title: article.title.string, text: article.text)

@@ -17,6 +17,7 @@ struct RevisionShelf {
     private let setAside: Statement
     private let findAside: Statement
     private let dropAside: Statement
+    private let count: Statement
 
     init(_ database: Database) throws {
         find = try database.cachedStatement(
@@ -44,6 +45,8 @@ struct RevisionShelf {
         findAside = try database.cachedStatement(
             sql: "SELECT title, body FROM former_page WHERE article = ?")
         dropAside = try database.cachedStatement(sql: "DELETE FROM former_page WHERE article = ?")
+        count = try database.cachedStatement(
+            sql: "UPDATE article SET revisions = revisions + 1, revised = ? WHERE id = ?")
     }
 
     /// To be called before an article's text is replaced by another one from its feed.
@@ -95,6 +98,7 @@ struct RevisionShelf {
         try insert.execute(arguments: [
             id.rawValue, isPage, number, since.seconds, moment.seconds, old.title, old.body,
         ])
+        try count.execute(arguments: [moment.seconds, id.rawValue])
         let oldest = number - Int64(Self.limit) + 1
         if oldest > 1 { try drop.execute(arguments: [id.rawValue, isPage, oldest]) }
     }

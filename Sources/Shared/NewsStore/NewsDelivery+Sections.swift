@@ -12,12 +12,14 @@ extension NewsDelivery {
             let places = Place.all(of: editions)
             let desk = StoryDesk(database)
             let ranks = try desk.ranks()
+            let losses = try FrontScore.losses(database)
             try database.execute(sql: "DELETE FROM section")
             for edition in editions {
                 for section in edition.sections {
                     try insert(section, of: edition, database)
                 }
             }
+            try score(anew: losses, database)
             let stored = try storedPlaces(database)
             for (position, place) in places.enumerated() {
                 try upsert(place, position, database)
@@ -68,9 +70,32 @@ extension NewsDelivery {
     private func move(
         _ source: SourceID, to section: SectionID, _ edition: EditionID, _ database: Database
     ) throws {
+        let losses = try FrontScore.losses(database)
+        let former = try database.row(
+            "SELECT section FROM article WHERE source = ? LIMIT 1", [source.rawValue]
+        ) { try $0.number(0) }
+        guard let former else { return }
         try database.execute(
-            sql: "UPDATE article SET section = ?, edition = ? WHERE source = ?",
-            arguments: [section.rawValue, edition.rawValue, source.rawValue])
+            sql: """
+                UPDATE article SET section = ?, edition = ?, score = score + ? WHERE source = ?
+                """,
+            arguments: [
+                section.rawValue, edition.rawValue,
+                (losses[former] ?? 0) - (losses[section.rawValue] ?? 0), source.rawValue,
+            ])
+    }
+
+    /// Scores the articles of sections that have another place in their edition by now; `former`
+    /// is what they lost for the one that they had.
+    private func score(anew former: [Int64: Int64], _ database: Database) throws {
+        let losses = try FrontScore.losses(database)
+        for section in Set(former.keys).union(losses.keys) {
+            let gain = (former[section] ?? 0) - (losses[section] ?? 0)
+            guard gain != 0 else { continue }
+            try database.execute(
+                sql: "UPDATE article SET score = score + ? WHERE section = ?",
+                arguments: [gain, section])
+        }
     }
 }
 

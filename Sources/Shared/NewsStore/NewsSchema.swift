@@ -216,7 +216,32 @@ extension DatabaseKind {
                           SELECT ifnull(max(indexed) + 1, -9223372036854775808) FROM article;
                         """)
             },
-        ], schema: 460_505_469_654_243_438)
+            { database in
+                // What decides where a headline stands on a front page (`FrontScore`), when an
+                // article was first delivered, and how often and when it was changed since.
+                try database.execute(
+                    sql: """
+                        ALTER TABLE article ADD COLUMN score INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE article ADD COLUMN demotion INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE article ADD COLUMN series INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE article ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE article ADD COLUMN revisions INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE article ADD COLUMN revised INTEGER;
+                        UPDATE article SET (revisions, revised) = (
+                          SELECT count(*), max(until) FROM revision
+                          WHERE revision.article = article.id
+                        ) WHERE id IN (SELECT article FROM revision);
+                        CREATE INDEX article_series ON article (series, published)
+                          WHERE series <> 0;
+                        """)
+                try FrontScore.fillIn(database)
+                try database.execute(
+                    sql: """
+                        CREATE INDEX article_front
+                          ON article (edition, follows_edition, score DESC, id)
+                        """)
+            },
+        ], schema: -1_318_191_390_734_791_892)
 
     /// Gives the articles of the first version what the second has: an alias, and a place in the
     /// new index.

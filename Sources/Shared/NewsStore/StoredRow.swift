@@ -157,4 +157,11 @@ extension Statement {
         let row = StoredRow(statement: sqliteStatement)
         while try cursor.next() != nil { try take(row) }
     }
+
+    /// Gives the rows of the answer to `take`, until that says no.
+    func walk(_ arguments: StatementArguments, _ take: (StoredRow) throws -> Bool) throws {
+        let cursor = try Row.fetchCursor(self, arguments: arguments)
+        let row = StoredRow(statement: sqliteStatement)
+        while try cursor.next() != nil, try take(row) {}
+    }
 }

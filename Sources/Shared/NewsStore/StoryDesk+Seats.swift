@@ -67,18 +67,26 @@ extension StoryDesk {
             }
         }
         var alone = reached
+        let losses = try FrontScore.losses(database)
         for story in Stories.grouping(found) {
             alone.subtract(story.map(\.rawValue))
-            try seat(story.map(\.rawValue))
+            try seat(story.map(\.rawValue), losses)
         }
         for article in alone {
             try database.execute(
                 sql: """
                     UPDATE article SET story = NULL, outlets = 1, follows_section = 0,
-                      follows_edition = 0
+                      follows_edition = 0, score = \(FrontScore.alone)
                     WHERE id = ? AND story IS NOT NULL
                     """, arguments: [article])
         }
+    }
+
+    /// Decides anew who leads the stories of `articles`, which were demoted.
+    func reseat(_ articles: Set<Int64>) throws {
+        let find = try database.cachedStatement(
+            sql: "SELECT id FROM article WHERE id = ? AND story IS NOT NULL")
+        try regroup(around: articles.filter { try find.row([$0], { _ in }) != nil })
     }
 
     private func links(of article: Int64) throws -> [Link] {
@@ -114,41 +122,53 @@ extension StoryDesk {
             "SELECT story, id FROM article WHERE story IS NOT NULL ORDER BY story"
         ) { (story: try $0.number(0), id: try $0.number(1)) }
         let stories = Dictionary(grouping: members, by: \.story)
-        for members in stories.values { try seat(members.map(\.id)) }
+        let losses = try FrontScore.losses(database)
+        for members in stories.values { try seat(members.map(\.id), losses) }
     }
 
     /// Makes `articles` one story. On a page it is led by the article whose source comes first in
-    /// the configuration, then by the earliest.
-    private func seat(_ articles: [Int64]) throws {
+    /// the configuration, then by the earliest; demoted ones come after all others. `losses` are
+    /// those of the sections.
+    private func seat(_ articles: [Int64], _ losses: [Int64: Int64]) throws {
         let marks = databaseQuestionMarks(count: articles.count)
         let members = try database.makeStatement(
             sql: """
                 SELECT article.id, article.section, article.edition,
-                       coalesce(source.name, CAST(article.source AS TEXT))
+                       coalesce(source.name, CAST(article.source AS TEXT)), article.published,
+                       article.demotion
                 FROM article LEFT JOIN source ON source.id = article.source
                 WHERE article.id IN (\(marks))
-                ORDER BY source.position IS NULL, source.position, article.published, article.id
+                ORDER BY article.demotion > 0, source.position IS NULL, source.position,
+                         article.published, article.id
                 """
         ).rows(StatementArguments(articles)) { row in
             (
                 id: try row.number(0), section: try row.number(1), edition: try row.number(2),
-                outlet: try row.line(3)
+                outlet: try row.line(3), published: try row.moment(4),
+                demotion: Demotion(rawValue: try row.number(5))
             )
         }
         let outlets = Set(members.map(\.outlet)).count
+        // When each outlet first told it; an undated report says nothing of that.
+        let told = members.filter { !$0.demotion.contains(.undated) }
+        let joined = Dictionary(told.map { ($0.outlet, $0.published) }, uniquingKeysWith: min)
+            .values.max()
         let story = members.map(\.id).min()
         var sections: Set<Int64> = []
         var editions: Set<Int64> = []
         let update = try database.cachedStatement(
             sql: """
                 UPDATE article SET story = ?, outlets = ?, follows_section = ?,
-                  follows_edition = ?
+                  follows_edition = ?, score = ?
                 WHERE id = ?
                 """)
         for member in members {
             try update.execute(arguments: [
                 story, outlets, !sections.insert(member.section).inserted,
-                !editions.insert(member.edition).inserted, member.id,
+                !editions.insert(member.edition).inserted,
+                FrontScore.score(
+                    published: member.published, joined: joined, outlets: outlets,
+                    loss: losses[member.section] ?? 0, member.demotion), member.id,
             ])
         }
     }

@@ -81,6 +81,12 @@ public struct Headline: Hashable, Sendable, Identifiable {
     public var published: Timestamp
     /// How many outlets tell its story, where the headline stands for all their reports; else 1.
     public var outlets: Int
+    /// What decides where it stands on a front page, in seconds: the higher, the nearer to the top.
+    public var score: Int64
+    /// When it was first delivered.
+    public var arrived: Timestamp
+    /// That the article was changed since; nil when it was not.
+    public var changes: Changes?
 
     public init(
         id: ArticleID, title: SafeText, teaser: SafeText, section: SectionID,
@@ -94,6 +100,8 @@ public struct Headline: Hashable, Sendable, Identifiable {
         self.source = source
         self.published = published
         self.outlets = outlets
+        score = published.seconds
+        arrived = published
     }
 }
 

@@ -86,15 +86,30 @@ public enum NewsPage: Hashable, Sendable {
     }
 }
 
+extension NewsPage {
+    public var isFront: Bool { if case .front = self { true } else { false } }
+
+    /// The order of the list: newest first or, on a front page, by score; then by id. Where shares
+    /// are given on a front page, it departs from this.
+    public func precedes(_ one: Headline, _ other: Headline) -> Bool {
+        let (first, second) =
+            switch self {
+            case .front: (one.score, other.score)
+            case .section: (one.published.seconds, other.published.seconds)
+            }
+        return first == second ? one.id.rawValue < other.id.rawValue : first > second
+    }
+}
+
 /// Which headlines of a page's list are read.
 public enum ListPlace: Hashable, Sendable {
-    /// The newest.
+    /// The first.
     case start
     /// Those right after a headline.
     case after(Headline)
     /// Those right before a headline.
     case before(Headline)
-    /// The oldest.
+    /// The last.
     case end
 }
 

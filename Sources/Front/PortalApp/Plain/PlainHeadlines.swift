@@ -1,3 +1,4 @@
+import NewsStore
 import PortalCore
 import PortalModel
 
@@ -8,14 +9,19 @@ public struct PlainPage: PlainOutput {
 
     private let choice: PageChoice
     private let loaded: LoadedHeadlines
+    /// Why headlines stand where they do, where that was asked.
+    private let reasons: [ArticleID: FrontReason]
     /// When a source was last heard; nil for never.
     private let lastChecked: Timestamp?
     private let now: Timestamp
 
     /// The page as it is in `library`.
-    public init(_ choice: PageChoice, in library: inout Library, now: Timestamp) throws {
+    public init(
+        _ choice: PageChoice, in library: inout Library, now: Timestamp, withReasons: Bool = false
+    ) throws {
         self.choice = choice
         loaded = try library.headlines(on: choice.page, from: .start, count: Self.headlineCount)
+        reasons = withReasons ? try library.reasons(for: loaded.headlines) : [:]
         lastChecked = try library.lastChecked()
         self.now = now
     }
@@ -37,6 +43,9 @@ public struct PlainPage: PlainOutput {
             text.add(headline.title, label: number, indent: indent)
             text.add(headline.teaser, indent: indent, maximumLines: 3)
             text.add(meta(of: headline, isNumbered: isNumbered), indent: indent)
+            if let reason = reasons[headline.id] {
+                text.add(Wording.reason(reason), indent: indent)
+            }
         }
         return text.string
     }

@@ -4,8 +4,8 @@ import TextGrid
 /// The headlines of a page, at the bottom of all screens.
 public struct ListScreen: HeadlineScreen, SidebarScreen {
     public let page: NewsPage
-    /// The part of the list that was read from the store, newest first; the built-in edition in
-    /// its order.
+    /// The part of the list that was read from the store, in the order of the page; the built-in
+    /// edition in its own.
     public internal(set) var headlines: [Headline] = []
     /// Whether the store has none after the last of them.
     public internal(set) var isComplete = false
@@ -22,6 +22,9 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
     var newAbove = 0
     /// Whether more came in than were counted.
     var hasUncountedAbove = false
+    /// Whether headlines came in among those of a front page, which stand in another order there
+    /// when it is read again.
+    var isRearranged = false
     /// Whether the store has some before the first of them.
     public internal(set) var hasGapAbove = false
 
@@ -33,7 +36,7 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
     static let hasSidebar = true
     static func showsPages(in size: Size) -> Bool { true }
 
-    var showsSections: Bool { if case .front = page { true } else { false } }
+    var showsSections: Bool { page.isFront }
 
     /// The headline that is selected in the list, whatever the keys move.
     public var selection: Headline? {
@@ -81,7 +84,9 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
             select(selected - count, in: state)
         case .toStart:
             isFresh = false
-            if hasGapAbove || state.builtIn != nil && hasUncountedAbove { return [load(.start)] }
+            if hasGapAbove || isRearranged || state.builtIn != nil && hasUncountedAbove {
+                return [load(.start)]
+            }
             select(0, in: state)
         case .toEnd:
             isFresh = false

@@ -9,9 +9,9 @@ struct Print: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Druk de voorpagina of een sectie af als gewone tekst.",
         discussion: """
-            Hoogstens \(PlainPage.headlineCount) berichten, het nieuwste eerst. De nummers van de \
-            voorpagina zijn die van 'portaal read'; bij een sectie staat het kenmerk van elk \
-            bericht.
+            Hoogstens \(PlainPage.headlineCount) berichten: op een voorpagina het belangrijkste \
+            eerst, in een sectie het nieuwste. De nummers van de voorpagina zijn die van \
+            'portaal read'; bij een sectie staat het kenmerk van elk bericht.
 
             --json geeft {"page","edition","updated","builtIn","headlines":[{"id","title",\
             "teaser","section","source","published","read","outlets"}]}; tijden zijn ISO 8601 in \
@@ -24,6 +24,9 @@ struct Print: ParsableCommand {
         completion: CompletionKind.pages)
     var section: String?
 
+    @Flag(name: .long, help: .hidden)
+    var why = false
+
     @OptionGroup var options: PlainOptions
     @OptionGroup var common: CommonOptions
 
@@ -35,7 +38,8 @@ struct Print: ParsableCommand {
                 } else {
                     PageChoice(frontPageOf: startup.editions)
                 }
-            let page = try PlainPage(choice, in: &library, now: startup.clock.now)
+            let page = try PlainPage(
+                choice, in: &library, now: startup.clock.now, withReasons: why)
             try StandardStream.output.write(page, isJSON: options.json, width: options.width)
         }
     }

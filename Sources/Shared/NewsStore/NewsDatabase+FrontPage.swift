@@ -1,0 +1,164 @@
+import GRDB
+import PortalModel
+
+extension NewsDatabase {
+    /// Some headlines of the front page of an edition, in its order: see `FrontScore`. Costs a look
+    /// at those above them as well, as far as they are put in turn.
+    func frontPage(
+        of edition: EditionID, from place: ListPlace, count: Int
+    ) throws(StoreProblem) -> [Headline] {
+        if place == .start, count <= FrontShares<Headline>.depth {
+            return try read { database in
+                let top = try Self.top(of: edition, database) { $0.count >= count }
+                return Array(top.prefix(count))
+            }
+        }
+        return try readAtOnce { database in
+            switch place {
+            case .start:
+                let top = try Self.top(of: edition, database)
+                return top.prefix(count)
+                    + (try Self.below(top, of: edition, count - top.count, database))
+            case .after(let headline):
+                let top = try Self.top(of: edition, database) { placed in
+                    let index = placed.firstIndex { $0.id == headline.id }
+                    return index.map { placed.count > $0 + count } ?? false
+                }
+                guard let index = top.firstIndex(where: { $0.id == headline.id }) else {
+                    return try Self.byScore(
+                        of: edition, beyond: headline, isBackwards: false, count, database)
+                }
+                let next = Array(top[(index + 1)...].prefix(count))
+                return next + (try Self.below(top, of: edition, count - next.count, database))
+            case .before(let headline):
+                return try Self.above(headline, of: edition, count, database)
+            case .end:
+                return try Self.above(nil, of: edition, count, database)
+            }
+        }
+    }
+
+    /// The headlines at the top of a front page, at most as many as are put in turn; fewer once
+    /// `isEnough` says so.
+    private static func top(
+        of edition: EditionID, _ database: Database,
+        until isEnough: ([Headline]) -> Bool = { _ in false }
+    ) throws -> [Headline] {
+        let statement = try database.cachedStatement(
+            sql: """
+                \(selectHeadline)
+                WHERE article.edition = ? AND article.follows_edition = 0
+                ORDER BY article.score DESC, article.id LIMIT \(FrontShares<Headline>.depth)
+                """)
+        var shares = FrontShares<Headline>()
+        var placed: [Headline] = []
+        try statement.walk([edition.rawValue]) { row in
+            let headline = try leadingHeadline(row)
+            shares.add(
+                .init(
+                    item: headline, source: headline.source.string,
+                    section: headline.section.rawValue,
+                    demotion: Demotion(rawValue: try row.number(9))))
+            placed += shares.placed[placed.count...].map(\.item)
+            return !isEnough(placed)
+        }
+        if isEnough(placed) { return placed }
+        shares.finish()
+        return shares.placed.map(\.item)
+    }
+
+    /// What stands below all that is put in turn.
+    private static func below(
+        _ top: [Headline], of edition: EditionID, _ count: Int, _ database: Database
+    ) throws -> [Headline] {
+        guard count > 0, top.count == FrontShares<Headline>.depth,
+            let lowest = top.max(by: { NewsPage.front(edition).precedes($0, $1) })
+        else { return [] }
+        return try byScore(of: edition, beyond: lowest, isBackwards: false, count, database)
+    }
+
+    /// What stands right above a headline, or at the end of the page with nil.
+    private static func above(
+        _ headline: Headline?, of edition: EditionID, _ count: Int, _ database: Database
+    ) throws -> [Headline] {
+        let top = try Self.top(of: edition, database)
+        if let index = top.firstIndex(where: { $0.id == headline?.id }) {
+            return Array(top[..<index].suffix(count))
+        }
+        let inTurn = Set(top.map(\.id))
+        let rest = try byScore(
+            of: edition, beyond: headline, isBackwards: true, count, database
+        ).filter { !inTurn.contains($0.id) }
+        return top.suffix(count - rest.count) + rest
+    }
+
+    private static func byScore(
+        of edition: EditionID, beyond headline: Headline?, isBackwards: Bool, _ count: Int,
+        _ database: Database
+    ) throws -> [Headline] {
+        var condition = "article.edition = ? AND article.follows_edition = 0"
+        var arguments: StatementArguments = [edition.rawValue]
+        if let headline {
+            condition +=
+                isBackwards
+                ? " AND article.score >= ? AND (article.score > ? OR article.id < ?)"
+                : " AND article.score <= ? AND (article.score < ? OR article.id > ?)"
+            arguments += [headline.score, headline.score, headline.id.rawValue]
+        }
+        arguments += [count]
+        let order =
+            isBackwards ? "article.score, article.id DESC" : "article.score DESC, article.id"
+        let statement = try database.cachedStatement(
+            sql: "\(selectHeadline) WHERE \(condition) ORDER BY \(order) LIMIT ?")
+        let headlines = try statement.rows(arguments, leadingHeadline)
+        return isBackwards ? headlines.reversed() : headlines
+    }
+
+    /// Why headlines stand where they do on a front page.
+    public func reasons(
+        for headlines: [Headline]
+    ) throws(StoreProblem) -> [ArticleID: FrontReason] {
+        try read { database in
+            let reasons = try database.rows(
+                """
+                SELECT id, score, outlets, demotion, \(FrontScore.place) FROM article
+                WHERE id IN (SELECT value FROM json_each(?))
+                """, [headlines.map(\.id).jsonArray]
+            ) { row in
+                let outlets = try row.count(2)
+                let demotion = Demotion(rawValue: try row.number(3))
+                let loss = FrontScore.loss(inSection: try row.number(4))
+                let bonus = FrontScore.bonus(outlets: outlets)
+                let score = try row.number(1, in: -(1 << 60)...1 << 60)
+                let since = score - bonus + loss + demotion.loss
+                return (
+                    ArticleID(rawValue: try row.number(0)),
+                    FrontReason(
+                        since: Timestamp(seconds: since), outlets: outlets, bonus: bonus,
+                        sectionLoss: loss, demotionLoss: demotion.loss,
+                        isUndated: demotion.contains(.undated),
+                        isTextless: demotion.contains(.textless),
+                        isOfSeries: demotion.contains(.series),
+                        isCutOff: demotion.contains(.cutOff))
+                )
+            }
+            return Dictionary(reasons) { first, _ in first }
+        }
+    }
+}
+
+/// The parts of a headline's score on a front page; those that add or take are in seconds.
+public struct FrontReason: Hashable, Sendable {
+    /// When it appeared, or its story last got another outlet.
+    public let since: Timestamp
+    public let outlets: Int
+    public let bonus: Int64
+    /// For its section's place.
+    public let sectionLoss: Int64
+    /// For what follows.
+    public let demotionLoss: Int64
+    public let isUndated, isTextless, isOfSeries, isCutOff: Bool
+
+    /// The sum.
+    public var score: Timestamp { since + (bonus - sectionLoss - demotionLoss) }
+}
