@@ -83,4 +83,36 @@ struct PageRevisionTests {
             try file.checkIndex()
         }
     }
+
+    @Test func `a new title of an article whose page was read is a change at once, and one`() throws
+    {
+        try NewsFile.use { file in
+            func bring(_ title: SafeText, _ teaser: SafeText, after seconds: Int64) throws {
+                _ = try file.delivery.store(
+                    Deliveries.delivery(
+                        at: Deliveries.moment + seconds,
+                        [Deliveries.article(1, title, teaser: teaser, text: teaser)]))
+            }
+            func read(_ text: SafeText, after seconds: Int64) throws {
+                try file.delivery.storePage(
+                    DeliveredPage(body: Document([.paragraph([Span(text)])])),
+                    of: ArticleID(rawValue: 1), at: Deliveries.moment + seconds)
+            }
+            func changes() throws -> Changes? {
+                try file.news().changes(of: ArticleID(rawValue: 1))
+            }
+            try bring("Surfer vermist", "Er wordt gezocht.", after: 0)
+            try read("Er wordt gezocht met drie boten.", after: 10)
+            #expect(try changes() == nil)
+            try bring("Surfer gevonden", "Hij is ongedeerd.", after: 100)
+            #expect(try changes() == Changes(count: 1, last: Deliveries.moment + 100))
+            try read("Hij is ongedeerd en zat op een zandplaat.", after: 110)
+            #expect(try changes()?.count == 1)
+            // The page alone says more now.
+            try bring("Surfer gevonden", "Hij is ongedeerd!", after: 200)
+            #expect(try changes()?.count == 1)
+            try read("Hij is ongedeerd en zat op een zandplaat bij Renesse.", after: 210)
+            #expect(try changes() == Changes(count: 2, last: Deliveries.moment + 210))
+        }
+    }
 }

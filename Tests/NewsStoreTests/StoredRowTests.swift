@@ -38,8 +38,9 @@ struct StoredRowTests {
     ]
 
     static let readerColumns = [
-        "setting.name", "setting.value", "read.article", "read.moment", "saved.article",
-        "saved.moment", "saved.section", "saved.section_name", "saved.source", "saved.published",
+        "setting.name", "setting.value", "read.article", "read.moment", "read.revisions",
+        "read.outlets", "saved.article", "saved.moment", "saved.section", "saved.section_name",
+        "saved.source", "saved.published",
         "saved.updated", "saved.title", "saved.teaser", "saved.authors", "saved.link", "saved.body",
         "position.article", "position.block", "position.moment",
     ]

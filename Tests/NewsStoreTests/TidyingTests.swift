@@ -29,7 +29,9 @@ struct TidyingTests {
         let aged = try reader.agedMarks(before: Self.moment, count: 9)
         #expect(aged == Self.articles([1, 3]))
         try reader.forgetMarks(of: aged)
-        #expect(try reader.marks(of: Self.articles(1...3)).read == Set(Self.articles([2])))
+        #expect(
+            try reader.marks(of: Self.articles(1...3)).read.keys.map(\.self)
+                == Self.articles([2]))
     }
 
     @Test func `a mark that is forgotten is gone from all tables`() throws {
@@ -38,7 +40,7 @@ struct TidyingTests {
         try reader.setRead([article], at: Self.past)
         try reader.setPosition(7, in: article, at: Self.past)
         try reader.forgetMarks(of: [article])
-        #expect(try reader.marks(of: [article]).read == [])
+        #expect(try reader.marks(of: [article]).read.isEmpty)
         #expect(try reader.position(in: article) == nil)
         #expect(try reader.agedMarks(before: Self.moment, count: 9) == [])
     }

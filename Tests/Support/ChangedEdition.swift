@@ -1,3 +1,4 @@
+import NewsStore
 import PortalApp
 import PortalCore
 import PortalModel
@@ -67,7 +68,15 @@ struct ChangedEdition: News {
         original.newest(in: section, count: count)
     }
 
-    func articles(on page: NewsPage) -> [ArticleID] { original.articles(on: page) }
+    func articles(on page: NewsPage) -> [ArticleID: ArticleState] {
+        original.articles(on: page)
+    }
+
+    func states(of articles: [ArticleID]) -> [ArticleID: ArticleState] {
+        original.states(of: articles)
+    }
+
+    func changes(of id: ArticleID) -> Changes? { nil }
 
     func search(_ words: SafeText, count: Int) -> [Headline] {
         original.search(words, count: count)

@@ -33,6 +33,32 @@ public final class NewsStand: DeliveredNews, NewsProvider {
         }
     }
 
+    /// Lets another outlet tell the story of an article.
+    public func grow(_ id: ArticleID) {
+        guard let index = articles.firstIndex(where: { $0.id == id }) else { return }
+        articles[index].headline.outlets += 1
+    }
+
+    /// Gives an article another title and text, a minute before now.
+    public func revise(_ id: ArticleID, _ title: SafeText, _ body: Document) {
+        guard let index = articles.firstIndex(where: { $0.id == id }) else { return }
+        let old = articles[index]
+        let former = Version(
+            article: id, title: old.headline.title, source: old.headline.source,
+            since: old.headline.published, isEarlier: true, body: old.body)
+        earlier[id, default: []].insert(former, at: 0)
+        let headline = old.headline
+        var revised = Headline(
+            id: id, title: title, teaser: headline.teaser, section: headline.section,
+            sectionName: headline.sectionName, source: headline.source,
+            published: headline.published, outlets: headline.outlets)
+        let changes = Changes(count: earlier[id]?.count ?? 1, last: PinnedClock.now + -60)
+        revised.changes = changes
+        articles[index].headline = revised
+        articles[index].changes = changes
+        articles[index].body = body
+    }
+
     /// Puts the text of an article's page in the place of the feed's.
     func readPage(of id: ArticleID, _ body: Document) {
         guard let index = articles.firstIndex(where: { $0.id == id }) else { return }
@@ -78,9 +104,23 @@ public final class NewsStand: DeliveredNews, NewsProvider {
         headlines(on: .section(section), from: .start, count: count)
     }
 
-    public func articles(on page: NewsPage) -> [ArticleID] {
-        headlines(on: page, from: .start, count: .max).map(\.id)
+    public func articles(on page: NewsPage) -> [ArticleID: ArticleState] {
+        states(of: headlines(on: page, from: .start, count: .max).map(\.id))
     }
+
+    public func states(of ids: [ArticleID]) -> [ArticleID: ArticleState] {
+        let states = articles.filter { ids.contains($0.id) }.map { article in
+            let headline = article.headline
+            return (
+                headline.id,
+                ArticleState(
+                    revisions: headline.changes?.count ?? 0, outlets: headline.outlets)
+            )
+        }
+        return Dictionary(states) { first, _ in first }
+    }
+
+    public func changes(of id: ArticleID) -> Changes? { article(id)?.headline.changes }
 
     public func search(_ words: SafeText, count: Int) -> [Headline] {
         Array(articles.lazy.filter { $0.contains(words) }.map(\.headline).prefix(count))
@@ -94,7 +134,7 @@ public final class NewsStand: DeliveredNews, NewsProvider {
 
     public func stories(count: Int) -> [[Headline]] { [] }
 
-    public func earlierVersions(of id: ArticleID) -> [Version] { [] }
+    public func earlierVersions(of id: ArticleID) -> [Version] { earlier[id] ?? [] }
 
     public func sources() -> [SourceHealth] { health }
 

@@ -49,10 +49,10 @@ extension Session {
 }
 
 extension SourceReport {
-    /// A source that gave `new` articles never seen before.
-    public static func brought(new: Int) -> SourceReport {
+    /// A source that gave `new` articles never seen before, and others that were changed.
+    public static func brought(new: Int, changed: Int = 0) -> SourceReport {
         SourceReport(
-            id: SourceID(rawValue: 100), name: "NOS", outcome: new > 0 ? .fetched : .unchanged,
-            new: new)
+            id: SourceID(rawValue: 100), name: "NOS",
+            outcome: new + changed > 0 ? .fetched : .unchanged, new: new, changed: changed)
     }
 }

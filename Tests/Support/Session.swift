@@ -28,7 +28,8 @@ public struct Session {
         width: Int = 80, height: Int = 24, articles: [Article] = Newsroom.articles,
         webmail: WebmailProvider? = .delta, interval: Int64? = nil,
         lastChecked: Timestamp? = PinnedClock.now + -180, isLinear: Bool = false,
-        lastPage: NewsPage? = nil, knowsSources: Bool = true, hasBrowser: Bool = true,
+        lastPage: NewsPage? = nil, lastVisit: Timestamp? = nil, knowsSources: Bool = true,
+        hasBrowser: Bool = true,
         isBuiltInChanged: Bool = false, readerPath: String? = nil
     ) throws {
         PinnedClock.pin()
@@ -61,6 +62,7 @@ public struct Session {
             editions: editions, settings: settings,
             delivery: DeliveryState(lastChecked: stand.lastHeard))
         if let lastPage { state.begin(with: lastPage) }
+        state.lastVisit = lastVisit
         self.stand = stand
         self.reader = reader
         self.couriers = couriers
@@ -195,7 +197,7 @@ extension Session {
         let choices = try reader.choices()
         let articles = (stand.articles + BuiltInEdition.articles).map(\.id)
         return StoredChoices(
-            read: try reader.marks(of: articles).read,
+            read: Set(try reader.marks(of: articles).read.keys),
             saved: try reader.savedHeadlines().map(\.id), page: choices.page,
             webmail: choices.settings().webmail, theme: choices.settings().theme)
     }

@@ -50,7 +50,7 @@ import Testing
         try Self.execute(
             """
             ATTACH '\(reader.newsDatabase)' AS news;
-            INSERT INTO read SELECT id, 2 FROM news.article LIMIT 1;
+            INSERT INTO read (article, moment) SELECT id, 2 FROM news.article LIMIT 1;
             INSERT INTO position SELECT id, 2, 3 FROM news.article;
             INSERT INTO saved SELECT id, 2, section, 'x', 'y', published, NULL, title, teaser,
               authors, link, 'pTekst.' FROM news.article

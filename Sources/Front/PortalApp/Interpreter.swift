@@ -92,6 +92,8 @@ public struct Interpreter {
             return [.articleReloaded(try library.article(id))]
         case .loadComparison(let id):
             return [.comparisonLoaded(try library.versions(of: id))]
+        case .lookForChanges(let id):
+            return [.changesFound(id, try library.changes(of: id))]
         case .fetchPages(let articles):
             return try fetchPages(articles)
         case .search(let query, let count):
@@ -101,28 +103,26 @@ public struct Interpreter {
             let saved = try library.saved()
             return [.savedLoaded(saved.headlines, saved.marks)]
         case .perform(.markedRead(let articles, let isRead)):
-            try library.reader.setRead(articles, at: isRead ? clock.now : nil)
+            try library.mark(articles, asRead: isRead, at: clock.now)
             return [.performed(.markedRead(articles, isRead))]
         case .perform(.saved(let id, let isSaved)):
             return try save(id, isSaved)
         case .undo(let act):
             switch act {
             case .markedRead(let articles, let isRead):
-                try library.reader.setRead(articles, at: isRead ? nil : clock.now)
+                try library.mark(articles, asRead: !isRead, at: clock.now)
             case .saved(let id, true): try library.reader.unsave(id)
             case .saved(let id, false): try library.reader.restoreSaved(id)
             }
             return [.undone(act)]
         case .markOpened(let id):
-            try library.reader.setRead([id], at: clock.now)
+            try library.mark([id], asRead: true, at: clock.now)
             return [.openedMarked(id)]
         case .updateSaved(let article):
             try library.reader.save(article, at: clock.now)
             return []
         case .markAllRead(let page):
-            let unread = try library.unread(on: page)
-            try library.reader.setRead(unread, at: clock.now)
-            return [.allMarkedRead(unread)]
+            return [.allMarkedRead(try library.markAllRead(on: page, at: clock.now))]
         case .storePosition(let id, let block):
             places.note(block, in: id)
             return []
@@ -167,6 +167,7 @@ public struct Interpreter {
             return events + [.resized(terminal.size), .clockRead(clock.now)]
         case .quit:
             hasQuit = true
+            try library.reader.setLastVisit(clock.now)
             return []
         }
     }
@@ -193,8 +194,7 @@ public struct Interpreter {
                 defer { readerVersion = version }
                 guard let known = readerVersion, known != version else { return [] }
                 let articles = articles()
-                let (read, saved) = try library.reader.marks(of: articles)
-                return [.marksLoaded(articles, Marks(read: read, saved: saved))]
+                return [.marksLoaded(articles, try library.marks(of: articles))]
             }
         } catch {
             // Another portal writes just now, which the next call sees; any other trouble is told

@@ -101,17 +101,64 @@ extension Library {
         return (headlines, try marks(of: headlines))
     }
 
-    /// All articles of a page that were not read yet.
-    mutating func unread(on page: NewsPage) throws(StoreProblem) -> [ArticleID] {
+    /// Marks all articles of a page as read that were not, or were changed since.
+    ///
+    /// - Returns: Those.
+    mutating func markAllRead(
+        on page: NewsPage, at moment: Timestamp
+    ) throws(StoreProblem) -> [ArticleID] {
         let all = try news().articles(on: page)
-        let read = try reader.marks(of: all).read
-        return all.filter { !read.contains($0) }
+        let read = try reader.marks(of: Array(all.keys)).read
+        let unread = all.filter { id, state in
+            read[id].map { state.revisions > $0.revisions ?? .max } ?? true
+        }
+        try reader.setRead(Array(unread.keys), at: moment, as: unread)
+        return Array(unread.keys)
     }
 
-    /// Which of these were read and saved.
+    /// Marks articles as read, as they are by now, or as unread.
+    mutating func mark(
+        _ articles: [ArticleID], asRead isRead: Bool, at moment: Timestamp
+    ) throws(StoreProblem) {
+        guard isRead else { return try reader.setRead(articles, at: nil) }
+        let states = try news().states(of: articles)
+        try reader.setRead(articles, at: moment, as: states)
+    }
+
+    /// Which of these were read and saved, and what became of them since.
     public func marks(of headlines: [Headline]) throws(StoreProblem) -> Marks {
-        let (read, saved) = try reader.marks(of: headlines.map(\.id))
-        return Marks(read: read, saved: saved)
+        let states = headlines.map { headline in
+            (
+                headline.id,
+                ArticleState(
+                    revisions: headline.changes?.count ?? 0, outlets: headline.outlets)
+            )
+        }
+        return try marks(of: headlines.map(\.id), as: Dictionary(states) { first, _ in first })
+    }
+
+    /// The same where nothing else of them is known.
+    mutating func marks(of articles: [ArticleID]) throws(StoreProblem) -> Marks {
+        try marks(of: articles, as: try news().states(of: articles))
+    }
+
+    private func marks(
+        of articles: [ArticleID], as states: [ArticleID: ArticleState]
+    ) throws(StoreProblem) -> Marks {
+        let (read, saved) = try reader.marks(of: articles)
+        var marks = Marks(saved: saved)
+        for (article, reading) in read {
+            let state = states[article]
+            if let state, state.revisions > reading.revisions ?? .max {
+                marks.changed.insert(article)
+            } else {
+                marks.read.insert(article)
+            }
+            if let state, let outlets = reading.outlets, state.outlets > outlets {
+                marks.formerOutlets[article] = outlets
+            }
+        }
+        return marks
     }
 }
 
@@ -129,9 +176,39 @@ extension Library {
     /// The article as the reader left it; nil when it is not stored (any more).
     mutating func loaded(_ id: ArticleID) throws(StoreProblem) -> LoadedArticle? {
         guard let article = try article(id) else { return nil }
-        return LoadedArticle(
-            article, isSaved: try !reader.marks(of: [id]).saved.isEmpty,
-            block: try reader.position(in: id) ?? 0, others: try otherReports(of: id))
+        let marks = try reader.marks(of: [id])
+        let others = try otherReports(of: id)
+        var loaded = LoadedArticle(
+            article, isSaved: !marks.saved.isEmpty, block: try reader.position(in: id) ?? 0,
+            others: others)
+        loaded.changes = try changes(of: id)
+        if let reading = marks.read[id], let changes = loaded.changes,
+            changes.count > reading.revisions ?? .max
+        {
+            loaded.formerReading = reading.moment
+        }
+        loaded.contradictions = try contradictions(of: article, others)
+        return loaded
+    }
+
+    /// How often an article was changed by now, and when last.
+    mutating func changes(of id: ArticleID) throws(StoreProblem) -> Changes? {
+        try news().changes(of: id)
+    }
+
+    /// Other reports of a story whose numbers are compared.
+    private static let comparedReports = 4
+
+    /// The numbers in which an article and the next reports of its story differ.
+    private mutating func contradictions(
+        of article: Article, _ others: [Headline]
+    ) throws(StoreProblem) -> [Contradiction] {
+        guard !others.isEmpty else { return [] }
+        var reports = [CountingReport(article)]
+        for report in others.prefix(Self.comparedReports) {
+            if let article = try self.article(report.id) { reports.append(CountingReport(article)) }
+        }
+        return Contradiction.all(in: reports)
     }
 
     /// The other reports of the story that an article tells, that of the next source first.
@@ -195,5 +272,12 @@ extension Library {
         let marked = try reader.agedMarks(before: moment, count: 1000)
         let stored = try news.stored(among: marked)
         try reader.forgetMarks(of: marked.filter { !stored.contains($0) })
+    }
+}
+
+extension CountingReport {
+    fileprivate init(_ article: Article) {
+        self.init(
+            source: article.headline.source, title: article.headline.title, body: article.body)
     }
 }

@@ -22,8 +22,14 @@ public protocol News {
     /// The newest headlines of a section.
     func newest(in section: SectionID, count: Int) throws(StoreProblem) -> [Headline]
 
-    /// All articles of a page, in no order.
-    func articles(on page: NewsPage) throws(StoreProblem) -> [ArticleID]
+    /// All articles of a page as they are by now.
+    func articles(on page: NewsPage) throws(StoreProblem) -> [ArticleID: ArticleState]
+
+    /// Those of `articles` that are here, as they are by now.
+    func states(of articles: [ArticleID]) throws(StoreProblem) -> [ArticleID: ArticleState]
+
+    /// How often an article was changed, and when last.
+    func changes(of id: ArticleID) throws(StoreProblem) -> Changes?
 
     /// The articles in which every word of `words` begins a word.
     func search(_ words: SafeText, count: Int) throws(StoreProblem) -> [Headline]
@@ -112,9 +118,20 @@ public struct BuiltInNews: News {
 
     private static let newest = BuiltInEdition.headlines.sorted { $0.published > $1.published }
 
-    public func articles(on page: NewsPage) -> [ArticleID] {
-        headlines(on: page).map(\.id)
+    public func articles(on page: NewsPage) -> [ArticleID: ArticleState] {
+        Self.states(of: headlines(on: page))
     }
+
+    public func states(of articles: [ArticleID]) -> [ArticleID: ArticleState] {
+        Self.states(of: BuiltInEdition.headlines.filter { articles.contains($0.id) })
+    }
+
+    private static func states(of headlines: [Headline]) -> [ArticleID: ArticleState] {
+        let states = headlines.map { ($0.id, ArticleState(revisions: 0, outlets: $0.outlets)) }
+        return Dictionary(states) { first, _ in first }
+    }
+
+    public func changes(of id: ArticleID) -> Changes? { nil }
 
     public func search(_ words: SafeText, count: Int) -> [Headline] {
         BuiltInEdition.articles.filter { $0.contains(words) }.map(\.headline)

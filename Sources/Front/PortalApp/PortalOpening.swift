@@ -78,6 +78,7 @@ extension Startup {
             size: size, now: clock.now, theme: theme, editions: editions, settings: settings,
             delivery: delivery)
         if let page { state.begin(with: page) }
+        state.lastVisit = lastVisit
         state.isRemote = environment["SSH_CONNECTION"] != nil
         state.notice = problems.first.map { Notice(text: $0, isProblem: true) }
         return state

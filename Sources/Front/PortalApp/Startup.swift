@@ -23,6 +23,8 @@ public struct Startup {
     public let settings: Settings
     /// The page that was open last.
     let page: NewsPage?
+    /// When the portal was last left.
+    let lastVisit: Timestamp?
     /// Sentences for the reader, in the order in which things went wrong.
     public internal(set) var problems: [SafeText] = []
 
@@ -49,6 +51,7 @@ public struct Startup {
         let choices = try Self.choices(of: &reader, &problems)
         settings = choices.settings(over: configuration.settings)
         page = choices.page
+        lastVisit = choices.lastVisit
         self.reader = reader
         self.problems = problems
     }

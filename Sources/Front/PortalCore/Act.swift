@@ -50,7 +50,7 @@ extension State {
     /// All of a page were marked as read; these of them were not before.
     mutating func takeAllRead(_ articles: [ArticleID]) {
         guard !articles.isEmpty else { return tell(Wording.allWasRead) }
-        read.formUnion(articles)
+        mark(articles, asRead: true)
         remember(.markedRead(articles, true))
         tell(Wording.allRead(articles.count))
     }
@@ -59,6 +59,23 @@ extension State {
     mutating func take(_ marks: Marks) {
         read.formUnion(marks.read)
         saved.formUnion(marks.saved)
+        changed.subtract(marks.read)
+        changed.formUnion(marks.changed)
+        read.subtract(marks.changed)
+        formerOutlets.merge(marks.formerOutlets) { _, new in new }
+    }
+
+    /// Lets go of what is known of the marks of articles.
+    mutating func forgetMarks(of articles: [ArticleID]) {
+        read.subtract(articles)
+        saved.subtract(articles)
+        changed.subtract(articles)
+        for article in articles { formerOutlets[article] = nil }
+    }
+
+    /// Takes in that an article was opened, as it is now.
+    mutating func takeOpened(_ article: ArticleID) {
+        mark([article], asRead: true)
     }
 
     private mutating func remember(_ act: Act) {
@@ -68,6 +85,8 @@ extension State {
 
     private mutating func mark(_ articles: [ArticleID], asRead isRead: Bool) {
         if isRead { read.formUnion(articles) } else { read.subtract(articles) }
+        changed.subtract(articles)
+        for article in articles { formerOutlets[article] = nil }
     }
 
     private mutating func mark(_ article: ArticleID, asSaved isSaved: Bool) {

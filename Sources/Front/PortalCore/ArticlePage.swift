@@ -93,13 +93,17 @@ struct ArticlePage {
         }
         let now = screen.asOf ?? state.now
         for parts in [
-            Self.time(of: article, screen.text, at: now), Self.changes(of: article, at: now),
+            Self.time(of: article, screen.text, at: now), Self.changes(of: screen, at: now),
             Self.origin(of: article) + Self.mark(of: article, state),
         ] {
             rows += Self.filling(parts, measure: measure).map(ArticleRow.meta)
         }
         if let outlets = screen.otherOutlets {
-            let line = Wording.alsoIn(outlets)
+            let line = Wording.alsoInWithKeys(outlets)
+            for part in wrap(line, width: measure, order: order) { rows.append(.meta(part)) }
+        }
+        for contradiction in screen.contradictions.prefix(3) {
+            let line = Wording.differ(contradiction)
             for part in wrap(line, width: measure, order: order) { rows.append(.meta(part)) }
         }
         rows.append(.blank)
@@ -132,8 +136,11 @@ struct ArticlePage {
         state.saved.contains(article.id) ? [Wording.savedMark] : []
     }
 
-    private static func changes(of article: Article, at now: Timestamp) -> [SafeText] {
-        article.changes.map { ["\(Wording.changed($0, at: now)) (c)"] } ?? []
+    private static func changes(of screen: ArticleScreen, at now: Timestamp) -> [SafeText] {
+        if screen.formerReading != nil, let changes = screen.changes {
+            return [Wording.changedSinceReading(changes.last, at: now)]
+        }
+        return screen.article.changes.map { ["\(Wording.changed($0, at: now)) (c)"] } ?? []
     }
 
     private static func origin(of article: Article) -> [SafeText] {

@@ -94,6 +94,7 @@ extension State {
             delivery.progress?.done += 1
             if report.problem?.isUnreached == true { delivery.progress?.unreached += 1 }
             var effects: [Effect] = report.new + report.changed > 0 ? showDelivered() : []
+            if report.changed > 0 { effects += lookForChanges() }
             if top is SourcesScreen { effects.append(.loadSources) }
             return effects
         case .page(let report):
@@ -157,6 +158,11 @@ extension State {
     private var keepsBuiltIn: Bool {
         let isAtWork = list.selected > 0 || !screens.isEmpty
         return builtIn != nil && isAtWork && delivery.progress?.isManual == false
+    }
+
+    /// Looks whether the article on top is one of those that were changed.
+    private func lookForChanges() -> [Effect] {
+        (top as? ArticleScreen).map { [.lookForChanges($0.article.id)] } ?? []
     }
 
     private mutating func readAgain() -> [Effect] {

@@ -52,6 +52,18 @@ extension Wording {
         return isToday ? time(moment) : "\(shortDate(moment)) \(time(moment))"
     }
 
+    /// "Vandaag", "Gisteren" or "dinsdag 24 november", with the year unless that is `now`'s.
+    static func day(_ moment: Timestamp, at now: Timestamp) -> SafeText {
+        let (day, today) = (CivilTime(local: moment), CivilTime(local: now))
+        switch today.daysSinceEpoch - day.daysSinceEpoch {
+        case ...0: return "Vandaag"
+        case 1: return "Gisteren"
+        default:
+            let short: SafeText = "\(weekdays[day.weekday]) \(day.day) \(months[day.month - 1])"
+            return day.year == today.year ? short : date(day)
+        }
+    }
+
     /// From when something has been so: "sinds 14:05", "sinds gisteren", "sinds dinsdag" or
     /// "sinds 3 november".
     public static func since(_ moment: Timestamp, at now: Timestamp) -> SafeText {

@@ -18,6 +18,8 @@ public enum Effect: Hashable, Sendable {
     case reloadArticle(ArticleID)
     /// Load the texts that an article can be compared with.
     case loadComparison(ArticleID)
+    /// See whether an article that is open was changed.
+    case lookForChanges(ArticleID)
     /// Find articles by their words.
     case search(SafeText, count: Int)
     case loadSaved
@@ -87,7 +89,8 @@ extension Effect {
     public var timing: Timing {
         switch self {
         case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .loadVersion,
-            .reloadArticle, .loadComparison, .search, .loadSaved, .loadSources, .loadThemes,
+            .reloadArticle, .loadComparison, .lookForChanges, .search, .loadSaved, .loadSources,
+            .loadThemes,
             .storePosition, .storePage, .redraw, .suspend, .quit:
             .beforeFrame
         case .perform, .undo, .markAllRead, .storeTheme, .keep:

@@ -24,6 +24,8 @@ public enum Event: Hashable, Sendable {
     /// What an article can be compared with, after the article as it is; nothing at all when that
     /// is not stored any more.
     case comparisonLoaded([Version])
+    /// How often an article was changed by now, and when last; nil when it never was.
+    case changesFound(ArticleID, Changes?)
     case found(SafeText, [Headline], Marks)
     case savedLoaded([Headline], Marks)
     /// Which of these articles are read and saved now: another portal has changed that.
@@ -106,8 +108,13 @@ public struct BuiltInName: Hashable, Sendable {
 
 /// Which of some articles the reader has read and saved.
 public struct Marks: Hashable, Sendable {
+    /// Those that were read and have not been changed since.
     public var read: Set<ArticleID>
     var saved: Set<ArticleID>
+    /// Those that were read and then changed.
+    public var changed: Set<ArticleID> = []
+    /// How many outlets told the stories that more tell since they were read.
+    public var formerOutlets: [ArticleID: Int] = [:]
 
     public init(read: Set<ArticleID> = [], saved: Set<ArticleID> = []) {
         self.read = read
@@ -123,6 +130,12 @@ public struct LoadedArticle: Hashable, Sendable {
     let block: Int
     /// The other reports of its story, the next one first.
     let others: [Headline]
+    /// How often it was changed since it was first delivered, and when last.
+    public var changes: Changes?
+    /// When the reader read it as it was before it was changed; nil where it was not.
+    public var formerReading: Timestamp?
+    /// The numbers in which it and those reports differ.
+    public var contradictions: [Contradiction] = []
 
     public init(
         _ article: Article, isSaved: Bool = false, block: Int = 0, others: [Headline] = []

@@ -13,6 +13,16 @@ protocol HeadlineScreen: Screen {
     var selected: Int { get set }
     /// The first headline on the screen.
     var top: Int { get set }
+    /// What parts the headline at `index` from the one before it.
+    func headings(before index: Int, in state: State) -> [ListHeading]
+}
+
+/// A row above a headline, which parts it from the one before it.
+enum ListHeading: Hashable {
+    /// The day of those that follow.
+    case day(SafeText)
+    /// That what follows was there at the last visit.
+    case visit(SafeText)
 }
 
 extension HeadlineScreen {
@@ -24,23 +34,29 @@ extension HeadlineScreen {
 
     func selectedHeadline(in state: State) -> Headline? { selection }
 
-    static func geometry(in state: State) -> ListGeometry {
-        ListGeometry(layout(in: state), headerRows: headerRows)
+    func headings(before index: Int, in state: State) -> [ListHeading] { [] }
+
+    func geometry(in state: State) -> ListGeometry {
+        geometry(in: Self.layout(in: state), state)
+    }
+
+    private func geometry(in layout: Layout, _ state: State) -> ListGeometry {
+        ListGeometry(layout, headerRows: Self.headerRows) { headings(before: $0, in: state) }
     }
 
     /// How many headlines are whole on the screen; at least one.
     func wholeCount(in state: State) -> Int {
-        Self.geometry(in: state).wholeCount(headlines, from: top)
+        geometry(in: state).wholeCount(headlines, from: top)
     }
 
     /// Scrolls no further than it takes to show the selected headline whole.
     mutating func showSelection(in state: State) {
-        top = Self.geometry(in: state).top(showing: selected, of: headlines, from: top)
+        top = geometry(in: state).top(showing: selected, of: headlines, from: top)
     }
 
     /// The headline at a point of the screen.
     func index(at point: Point, in state: State) -> Int? {
-        Self.geometry(in: state).visible(headlines, from: top)
+        geometry(in: state).visible(headlines, from: top)
             .first { $0.rect.contains(point) }?.index
     }
 
@@ -48,11 +64,15 @@ extension HeadlineScreen {
     func drawHeadlines(
         in frame: inout Frame, _ state: State, _ layout: Layout, isActive: Bool
     ) {
-        let geometry = ListGeometry(layout, headerRows: Self.headerRows)
+        let geometry = geometry(in: layout, state)
         let visible = geometry.visible(headlines, from: top)
         let seen = visible.last { $0.rect.height == $0.lines.height }?.index ?? top
         frame.drawMore(headlines.count - seen - 1, isAll: isComplete, state, layout)
         for item in visible {
+            for (offset, heading) in item.headings.enumerated() {
+                frame.draw(
+                    heading, row: item.rect.top - item.headings.count + offset, layout, state)
+            }
             frame.draw(
                 headlines[item.index], item.lines, in: item.rect, showsSection: showsSections,
                 state)
@@ -71,9 +91,15 @@ struct ListGeometry {
     /// however wide the window.
     let measure: HeadlineLines.Measure
     private let cache: HeadlineCache
+    private let headings: (Int) -> [ListHeading]
 
-    /// The geometry of a list in `layout`, below so many rows of something else.
-    init(_ layout: Layout, headerRows: Int = 0) {
+    /// The geometry of a list in `layout`, below so many rows of something else; `headings` tells
+    /// which rows stand above an item.
+    init(
+        _ layout: Layout, headerRows: Int = 0,
+        headings: @escaping (Int) -> [ListHeading] = { _ in [] }
+    ) {
+        self.headings = headings
         area = layout.main.inset(top: headerRows)
         measure = HeadlineLines.Measure(
             width: max(1, min(96, area.width - 1 - layout.gutter)), titleLines: 2,
@@ -89,14 +115,17 @@ struct ListGeometry {
     /// The rectangles of the headlines from `top` on that are at least partly in the area.
     func visible(
         _ headlines: [Headline], from top: Int
-    ) -> [(index: Int, lines: HeadlineLines, rect: Rect)] {
-        var result: [(Int, HeadlineLines, Rect)] = []
+    ) -> [(index: Int, headings: [ListHeading], lines: HeadlineLines, rect: Rect)] {
+        var result: [(Int, [ListHeading], HeadlineLines, Rect)] = []
         var row = area.top
         for index in headlines.indices.dropFirst(top) {
             guard row < area.bottom else { break }
+            let headings = headings(index)
+            row += headings.count
+            guard row < area.bottom else { break }
             let lines = lines(of: headlines[index])
             let rect = Rect(column: area.left, row: row, width: area.width, height: lines.height)
-            result.append((index, lines, rect.intersection(area)))
+            result.append((index, headings, lines, rect.intersection(area)))
             row += lines.height + 1
         }
         return result
@@ -107,10 +136,10 @@ struct ListGeometry {
     func top(showing selected: Int, of headlines: [Headline], from top: Int) -> Int {
         guard headlines.indices.contains(selected) else { return 0 }
         guard selected > top else { return selected }
-        var rows = lines(of: headlines[selected]).height
+        var rows = headings(selected).count + lines(of: headlines[selected]).height
         var first = selected
         while first > top {
-            rows += lines(of: headlines[first - 1]).height + 1
+            rows += headings(first - 1).count + lines(of: headlines[first - 1]).height + 1
             guard rows <= area.height else { break }
             first -= 1
         }
@@ -192,7 +221,7 @@ extension State {
     mutating func keepHeadlineLines() {
         guard !Layout.isTooSmall(size) else { return }
         if let screen = top.withHeadlines {
-            let geometry = type(of: screen).geometry(in: self)
+            let geometry = screen.geometry(in: self)
             headlineCache.keep(
                 geometry.visible(screen.headlines, from: screen.top).map { item in
                     CachedHeadline(
@@ -217,6 +246,24 @@ extension State {
 
 extension Frame {
     fileprivate mutating func draw(
+        _ heading: ListHeading, row: Int, _ layout: Layout, _ state: State
+    ) {
+        let area = layout.main
+        let start = Point(column: area.left + state.gutter, row: row)
+        switch heading {
+        case .day(let text):
+            write(text, at: start, style: state.theme[.subhead], in: area)
+        case .visit(let text):
+            if !state.isLinear {
+                let line = Rect(column: area.left, row: row, width: area.width, height: 1)
+                fill(line, with: "─", style: state.theme[.rule])
+            }
+            let text: SafeText = state.isLinear ? text : " \(text) "
+            write(text.cut(to: area.width - 2), at: start, style: state.theme[.meta], in: area)
+        }
+    }
+
+    fileprivate mutating func draw(
         _ headline: Headline, _ lines: HeadlineLines, in rect: Rect, showsSection: Bool,
         _ state: State
     ) {
@@ -235,7 +282,16 @@ extension Frame {
         var parts = [
             headline.source, RelativeTime(of: headline.published, at: state.listMoment).wording,
         ]
-        if headline.outlets > 1 { parts.append(Wording.outlets(headline.outlets)) }
+        if headline.outlets > 1 {
+            let former = state.formerOutlets[headline.id]
+            parts.append(
+                former.map { Wording.outlets(headline.outlets, formerly: $0) }
+                    ?? Wording.outlets(headline.outlets))
+        }
+        // What was read and is another by now comes first.
+        if state.changed.contains(headline.id), let changes = headline.changes {
+            parts.insert(Wording.changed(at: changes.last, state.now), at: 0)
+        }
         if showsSection { parts.insert(headline.sectionName, at: 0) }
         // Nothing but the colour says it elsewhere.
         if isRead, state.isLinear { parts.append(Wording.readMark) }

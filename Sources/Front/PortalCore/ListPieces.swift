@@ -171,6 +171,6 @@ extension [Headline] {
         for report in self where report.source != own && !outlets.contains(report.source) {
             outlets.append(report.source)
         }
-        return outlets.isEmpty ? nil : outlets.joined(separator: ", ")
+        return outlets.isEmpty ? nil : Wording.list(outlets)
     }
 }

@@ -50,6 +50,19 @@ extension State {
         let isKept = saved.contains(article.id) && pageProblems[article.id] == nil
         return isKept ? [.updateSaved(article)] : []
     }
+
+    /// Takes in how often an article was changed by now. One that is open stays as it is: the
+    /// status line says that it was changed, and what it is now is read with the comparison.
+    mutating func noteChanges(_ changes: Changes?, of article: ArticleID) {
+        for index in screens.indices {
+            guard var screen = screens[index] as? ArticleScreen, screen.article.id == article,
+                let changes, changes.count > screen.changes?.count ?? 0
+            else { continue }
+            screen.changedAt = changes.last
+            screen.changes = changes
+            screens[index] = screen
+        }
+    }
 }
 
 extension ArticleScreen {
@@ -62,6 +75,7 @@ extension ArticleScreen {
         let isSamePicture =
             article.body.leadPicture?.address == renewed.body.leadPicture?.address
         article = renewed
+        changedAt = nil
         text = ArticleLayout(
             renewed.body, text.measure, text.typography, language: renewed.language,
             picture: isSamePicture ? text.picture : nil)

@@ -31,6 +31,12 @@ public struct State: Sendable {
     /// Which of the articles that were loaded are read, and which saved.
     public var read: Set<ArticleID> = []
     public var saved: Set<ArticleID> = []
+    /// Those that were read and then changed, as far as they were loaded.
+    var changed: Set<ArticleID> = []
+    /// How many outlets told stories when they were read that more tell now.
+    var formerOutlets: [ArticleID: Int] = [:]
+    /// When the portal was last left; what was delivered since is new.
+    public var lastVisit: Timestamp?
     /// What `u` takes back, the last act last.
     var undoable: [Act] = []
     /// The newest headlines of all editions; nil until a sidebar asked for them.

@@ -86,6 +86,9 @@ extension Frame {
 extension State {
     /// What the status line says when nothing has just happened.
     fileprivate var summary: SafeText {
+        if let changed = (top as? ArticleScreen)?.changedAt {
+            return Wording.changedMeanwhile(changed, at: now)
+        }
         if let progress = delivery.progress { return wording(of: progress) }
         var parts: [SafeText] = []
         if let builtIn {
@@ -93,8 +96,15 @@ extension State {
         } else {
             parts.append(Wording.updated(delivery.lastChecked, at: now))
         }
+        let new = delivery.lastRound?.new ?? list.newCount
+        if new > 0 {
+            // As long as all that was read is new, there may be more.
+            let isAll = delivery.lastRound == nil && new == list.headlines.count && !list.isComplete
+            parts.append(isAll ? Wording.moreNew(new) : Wording.new(new))
+        }
+        let changedCount = list.headlines.count { changed.contains($0.id) }
+        if changedCount > 0 { parts.append(Wording.changed(changedCount)) }
         if let round = delivery.lastRound {
-            if round.new > 0 { parts.append(Wording.new(round.new)) }
             if delivery.isOffline {
                 parts.append(Wording.offline)
             } else if round.failed > 0 {

@@ -44,19 +44,21 @@ extension State {
             return renew(with: article)
         case .comparisonLoaded(let versions):
             compare(versions)
+        case .changesFound(let article, let changes):
+            noteChanges(changes, of: article)
         case .found(let query, let headlines, let marks):
             takeFound(query, headlines, marks)
         case .savedLoaded(let headlines, let marks):
             showSaved(headlines, marks)
         case .marksLoaded(let articles, let marks):
-            read = read.subtracting(articles).union(marks.read)
-            saved = saved.subtracting(articles).union(marks.saved)
+            forgetMarks(of: articles)
+            take(marks)
         case .performed(let act):
             return take(act)
         case .undone(let act):
             takeUndone(act)
         case .openedMarked(let article):
-            read.insert(article)
+            takeOpened(article)
         case .themeStored(let name):
             if !(top is SettingsScreen) { tell(Wording.themeChosen(name)) }
         case .storeLocked:

@@ -33,8 +33,35 @@ public enum Wording {
     }
     /// How many outlets tell a story.
     public static func outlets(_ count: Int) -> SafeText { "\(count) bronnen" }
+    /// The same of one that fewer told when it was read.
+    static func outlets(_ count: Int, formerly former: Int) -> SafeText {
+        "\(outlets(count)), was \(former)"
+    }
     /// Who else tells a story.
     public static func alsoIn(_ outlets: SafeText) -> SafeText { "Ook bij \(outlets)" }
+    static func alsoInWithKeys(_ outlets: SafeText) -> SafeText {
+        "\(alsoIn(outlets)) (v) · vergelijk (c)"
+    }
+    /// "NU.nl, Trouw en Omroep Zeeland".
+    static func list(_ names: [SafeText]) -> SafeText {
+        guard let last = names.last, names.count > 1 else { return names.first ?? .empty }
+        return "\(names.dropLast().joined(separator: ", ")) en \(last)"
+    }
+    /// "Bronnen verschillen: twee gewonden bij NOS, drie bij NU.nl".
+    static func differ(_ contradiction: Contradiction) -> SafeText {
+        let claims = contradiction.claims.enumerated().map { index, claim -> SafeText in
+            let thing: SafeText = index == 0 ? " \(contradiction.thing)" : .empty
+            return "\(number(claim.number))\(thing) bij \(list(claim.sources))"
+        }
+        return "Bronnen verschillen: \(claims.joined(separator: ", "))"
+    }
+    private static func number(_ number: Int) -> SafeText {
+        let words: [SafeText] = [
+            "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
+            "twaalf",
+        ]
+        return words.indices.contains(number - 1) ? words[number - 1] : "\(number)"
+    }
     static let noPicture: SafeText = "Bij dit artikel is geen beeld."
     static let noPictures: SafeText = "Op dit scherm kunnen geen beelden worden getekend."
     static let picturesOff: SafeText = "Beelden worden niet meer getoond · i: weer tonen"
@@ -102,6 +129,22 @@ public enum Wording {
     }
     /// How many articles are new.
     public static func new(_ count: Int) -> SafeText { "\(count) nieuw" }
+    static func moreNew(_ count: Int) -> SafeText { "ruim \(new(count))" }
+    static func changed(_ count: Int) -> SafeText { "\(count) gewijzigd" }
+    /// Of an article that was read before.
+    static func changed(at moment: Timestamp, _ now: Timestamp) -> SafeText {
+        "gewijzigd \(shortMoment(moment, at: now))"
+    }
+    static func changedSinceReading(_ moment: Timestamp, at now: Timestamp) -> SafeText {
+        "Gewijzigd \(shortMoment(moment, at: now)), nadat je dit las: c toont wat"
+    }
+    static func changedMeanwhile(_ moment: Timestamp, at now: Timestamp) -> SafeText {
+        "Dit bericht is \(on(moment, at: now)) gewijzigd: c toont wat"
+    }
+    /// Between what is new since the last visit and the rest.
+    static func newSince(_ visit: Timestamp, at now: Timestamp) -> SafeText {
+        "tot hier nieuw sinds je vorige bezoek, \(on(visit, at: now))"
+    }
     static func failed(_ count: Int) -> SafeText {
         count == 1 ? "1 bron mislukt (B)" : "\(count) bronnen mislukt (B)"
     }

@@ -2,6 +2,19 @@ import GRDB
 import PortalModel
 
 extension NewsDatabase {
+    /// How often an article was changed, its feed's text and its page's together, and when last.
+    public func changes(of id: ArticleID) throws(StoreProblem) -> Changes? {
+        try read { database in
+            try database.row(
+                "SELECT revisions, revised FROM article WHERE id = ?", [id.rawValue]
+            ) { row in
+                let count = try row.count(0)
+                guard count > 0, let last = try row.optional(1, row.moment) else { return nil }
+                return Changes(count: count, last: last)
+            } ?? nil
+        }
+    }
+
     /// What the article was before it was changed, as far as it is kept, the latest text first: of
     /// its page when that is what it shows now, else of its feed.
     public func earlierVersions(of id: ArticleID) throws(StoreProblem) -> [Version] {

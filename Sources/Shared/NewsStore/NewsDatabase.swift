@@ -80,18 +80,40 @@ public struct NewsDatabase: Sendable {
         }
     }
 
-    /// All articles of a page, in no order. Costs a look at each.
-    public func articles(on page: NewsPage) throws(StoreProblem) -> [ArticleID] {
+    /// All articles of a page as they are by now. Costs a look at each.
+    public func articles(on page: NewsPage) throws(StoreProblem) -> [ArticleID: ArticleState] {
         try read { database in
             let (column, value) =
                 switch page {
                 case .front(let edition): ("edition", edition.rawValue)
                 case .section(let section): ("section", section.rawValue)
                 }
-            return try database.rows("SELECT id FROM article WHERE \(column) = ?", [value]) {
-                ArticleID(rawValue: try $0.number(0))
-            }
+            return try Self.states("\(column) = ?", [value], database)
         }
+    }
+
+    /// Those of `articles` that are stored, as they are by now.
+    public func states(
+        of articles: [ArticleID]
+    ) throws(StoreProblem) -> [ArticleID: ArticleState] {
+        try read { database in
+            try Self.states(
+                "id IN (SELECT value FROM json_each(?))", [articles.jsonArray], database)
+        }
+    }
+
+    private static func states(
+        _ condition: String, _ arguments: StatementArguments, _ database: Database
+    ) throws -> [ArticleID: ArticleState] {
+        let states = try database.rows(
+            "SELECT id, revisions, outlets FROM article WHERE \(condition)", arguments
+        ) { row in
+            (
+                ArticleID(rawValue: try row.number(0)),
+                ArticleState(revisions: try row.count(1), outlets: try row.count(2))
+            )
+        }
+        return Dictionary(states) { first, _ in first }
     }
 
     /// Which of `articles` are stored.

@@ -209,7 +209,8 @@ extension NewsDelivery {
                 present.insert(known.id)
                 guard known.digest != article.digest else { continue }
                 try RevisionShelf(database).feedChanges(
-                    known.id, to: article.title, article.text, at: delivery.moment)
+                    known.id, to: article.title, teaser: article.teaser, article.text,
+                    at: delivery.moment)
                 try shelf.replace(known.id, with: article, &search, &series)
                 unjoined.append(
                     UnjoinedArticle(id: known.id, keys: article.keys, isChanged: true))

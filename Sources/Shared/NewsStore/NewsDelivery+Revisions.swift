@@ -5,7 +5,8 @@ import PortalModel
 ///
 /// The text of a feed and that of a page are told apart: a page that takes the place of a teaser
 /// is no change, and neither is the feed's text that takes the place of the page's. That page is
-/// set aside until it is read anew.
+/// set aside until it is read again; that the article was changed is counted at once where its
+/// title or teaser says so.
 struct RevisionShelf {
     /// As many texts of an article are kept: the first one, and the latest.
     static let limit = 10
@@ -22,7 +23,10 @@ struct RevisionShelf {
     init(_ database: Database) throws {
         find = try database.cachedStatement(
             sql: """
-                SELECT article.title, document.body, document.is_page, article.published
+                SELECT article.title, document.body, document.is_page, article.published,
+                       article.teaser,
+                       article.revised > ifnull(
+                         (SELECT max(until) FROM revision WHERE revision.article = article.id), 0)
                 FROM article JOIN document ON document.article = article.id WHERE article.id = ?
                 """)
         findEarlier = try database.cachedStatement(
@@ -51,12 +55,17 @@ struct RevisionShelf {
 
     /// To be called before an article's text is replaced by another one from its feed.
     func feedChanges(
-        _ id: ArticleID, to title: SafeText, _ text: String, at moment: Timestamp
+        _ id: ArticleID, to title: SafeText, teaser: SafeText, _ text: String, at moment: Timestamp
     ) throws {
         guard let found = try find.row([id.rawValue], FoundText.init) else { return }
         let old = found.text
         if found.isPage {
             try setAside.execute(arguments: [id.rawValue, old.title, old.body])
+            let rule = RevisionRule(
+                current: ArticleText(title: old.title, body: found.teaser), earlier: [])
+            if rule.isRevision(ArticleText(title: title.string, body: teaser.string)) {
+                try count.execute(arguments: [moment.seconds, id.rawValue])
+            }
         } else {
             try note(
                 old, of: id, isPage: false, published: found.published,
@@ -78,12 +87,13 @@ struct RevisionShelf {
         }
         try note(
             old, of: id, isPage: true, published: found.published,
-            replacedBy: ArticleText(title: found.text.title, body: body.searchText), at: moment)
+            replacedBy: ArticleText(title: found.text.title, body: body.searchText), at: moment,
+            isCounted: found.isCounted)
     }
 
     private func note(
         _ old: StoredText, of id: ArticleID, isPage: Bool, published: Timestamp,
-        replacedBy new: ArticleText, at moment: Timestamp
+        replacedBy new: ArticleText, at moment: Timestamp, isCounted: Bool = false
     ) throws {
         let earlier = try findEarlier.rows([id.rawValue, isPage]) { row in
             (
@@ -98,7 +108,7 @@ struct RevisionShelf {
         try insert.execute(arguments: [
             id.rawValue, isPage, number, since.seconds, moment.seconds, old.title, old.body,
         ])
-        try count.execute(arguments: [moment.seconds, id.rawValue])
+        if !isCounted { try count.execute(arguments: [moment.seconds, id.rawValue]) }
         let oldest = number - Int64(Self.limit) + 1
         if oldest > 1 { try drop.execute(arguments: [id.rawValue, isPage, oldest]) }
     }
@@ -125,10 +135,15 @@ private struct FoundText {
     let text: StoredText
     let isPage: Bool
     let published: Timestamp
+    let teaser: String
+    /// Whether a change was counted of which the text before is not yet kept.
+    let isCounted: Bool
 
     init(_ row: StoredRow) throws {
         text = try StoredText(row, at: 0)
         isPage = try row.flag(2)
         published = try row.moment(3)
+        teaser = try row.text(4, upTo: StoredRow.lineLength)
+        isCounted = try row.optional(5, row.flag) ?? false
     }
 }

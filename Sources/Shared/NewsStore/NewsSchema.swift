@@ -302,6 +302,15 @@ extension DatabaseKind {
                           moment INTEGER NOT NULL
                         );
                         """)
-            }
-        ], schema: 7_249_268_991_329_569_152)
+            },
+            { database in
+                // As what an article was read: how often it had been changed, and how many outlets
+                // told its story; NULL where that was not noted.
+                try database.execute(
+                    sql: """
+                        ALTER TABLE read ADD COLUMN revisions INTEGER;
+                        ALTER TABLE read ADD COLUMN outlets INTEGER;
+                        """)
+            },
+        ], schema: -424_916_036_847_236_476)
 }

@@ -7,6 +7,8 @@ public struct ReaderChoices: Hashable, Sendable {
     public fileprivate(set) var settings: [SettingChoice] = []
     /// The page that was open last; nil as long as none was kept.
     public fileprivate(set) var page: NewsPage?
+    /// When the portal was last left; nil when it never was.
+    public fileprivate(set) var lastVisit: Timestamp?
 
     public init() {}
 
@@ -30,6 +32,10 @@ extension ReaderDatabase {
                 let value = try row.text(1, upTo: StoredRow.lineLength)
                 switch try row.text(0, upTo: StoredRow.lineLength) {
                 case "page": choices.page = NewsPage(stored: value)
+                case "visit":
+                    choices.lastVisit = Int64(value).flatMap {
+                        Timestamp.written.contains($0) ? Timestamp(seconds: $0) : nil
+                    }
                 case let name: choices.settings.append(SettingChoice(name: name, value: value))
                 }
             }
@@ -50,6 +56,11 @@ extension ReaderDatabase {
     /// Keeps the page that is open.
     public func setPage(_ page: NewsPage) throws(StoreProblem) {
         try set("page", to: page.stored)
+    }
+
+    /// Keeps when the portal was left.
+    public func setLastVisit(_ moment: Timestamp) throws(StoreProblem) {
+        try set("visit", to: String(moment.seconds))
     }
 
     /// Keeps a choice in place of the one for the same setting.

@@ -55,18 +55,24 @@ public struct ReaderDatabase: Sendable {
 
     private static let lockTimeout: Int32 = 2000
 
-    /// Marks articles as read at `moment` or, with nil, as unread.
+    /// Marks articles as read at `moment`, as what they are by now as far as `states` tells, or,
+    /// with nil, as unread.
     public func setRead(
-        _ articles: [ArticleID], at moment: Timestamp?
+        _ articles: [ArticleID], at moment: Timestamp?, as states: [ArticleID: ArticleState] = [:]
     ) throws(StoreProblem) {
         try write { database in
             let statement = try database.cachedStatement(
                 sql: moment == nil
                     ? "DELETE FROM read WHERE article = ?1"
-                    : "INSERT OR IGNORE INTO read (article, moment) VALUES (?1, ?2)")
+                    : """
+                    INSERT INTO read (article, moment, revisions, outlets) VALUES (?1, ?2, ?3, ?4)
+                    ON CONFLICT (article) DO UPDATE SET moment = excluded.moment,
+                      revisions = excluded.revisions, outlets = excluded.outlets
+                    """)
             for article in articles {
                 var arguments: StatementArguments = [article.rawValue]
-                if let moment { arguments += [moment.seconds] }
+                let state = states[article]
+                if let moment { arguments += [moment.seconds, state?.revisions, state?.outlets] }
                 try statement.execute(arguments: arguments)
             }
         }
@@ -79,24 +85,27 @@ public struct ReaderDatabase: Sendable {
         }
     }
 
-    /// Which of `articles` were read, and which are saved.
+    /// Which of `articles` were read, when and as what, and which are saved.
     public func marks(
         of articles: [ArticleID]
-    ) throws(StoreProblem) -> (read: Set<ArticleID>, saved: Set<ArticleID>) {
-        guard !articles.isEmpty else { return ([], []) }
+    ) throws(StoreProblem) -> (read: [ArticleID: Reading], saved: Set<ArticleID>) {
+        guard !articles.isEmpty else { return ([:], []) }
         return try read { database in
             let statement = try database.cachedStatement(
                 sql: """
-                    SELECT value, EXISTS (SELECT 1 FROM read WHERE article = value),
-                      EXISTS (SELECT 1 FROM saved WHERE article = value)
-                    FROM json_each(?)
+                    SELECT value, EXISTS (SELECT 1 FROM saved WHERE article = value),
+                      read.moment, read.revisions, read.outlets
+                    FROM json_each(?) LEFT JOIN read ON read.article = value
                     """)
-            var read: Set<ArticleID> = []
+            var read: [ArticleID: Reading] = [:]
             var saved: Set<ArticleID> = []
             try statement.forEachRow([articles.jsonArray]) { row in
                 let id = ArticleID(rawValue: try row.number(0))
-                if try row.flag(1) { read.insert(id) }
-                if try row.flag(2) { saved.insert(id) }
+                if try row.flag(1) { saved.insert(id) }
+                guard let moment = try row.optional(2, row.moment) else { return }
+                read[id] = Reading(
+                    moment: moment, revisions: try row.optional(3, row.count),
+                    outlets: try row.optional(4, row.count))
             }
             return (read, saved)
         }
@@ -111,4 +120,22 @@ public struct ReaderDatabase: Sendable {
     func write(_ work: (Database) throws -> Void) throws(StoreProblem) {
         try connection.write(work)
     }
+}
+
+/// How often an article was changed by now, and how many outlets tell its story.
+public struct ArticleState: Hashable, Sendable {
+    public let revisions: Int
+    public let outlets: Int
+
+    public init(revisions: Int, outlets: Int) {
+        self.revisions = revisions
+        self.outlets = outlets
+    }
+}
+
+/// When an article was last read, and what it was then; nil where that was not noted.
+public struct Reading: Hashable, Sendable {
+    public let moment: Timestamp
+    public let revisions: Int?
+    public let outlets: Int?
 }

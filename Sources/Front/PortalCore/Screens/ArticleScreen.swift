@@ -8,6 +8,14 @@ struct ArticleScreen: SidebarScreen {
     var text: ArticleLayout
     /// The other reports of its story, the next one first.
     let others: [Headline]
+    /// The numbers in which it and those reports differ.
+    let contradictions: [Contradiction]
+    /// How often the article was changed as far as is known, and when last.
+    var changes: Changes?
+    /// When its text as it was before was read; nil where it was not.
+    let formerReading: Timestamp?
+    /// When it was changed while it was open.
+    var changedAt: Timestamp?
     /// The picture that was asked for.
     var pictureOrder: PictureOrder?
     /// The row of the article that is the first on the screen.
@@ -16,6 +24,7 @@ struct ArticleScreen: SidebarScreen {
     var sidebarSelected = 0
     /// The digits of a link's number, as far as they were typed.
     private var linkDigits = ""
+    private let openedAt: Timestamp
     /// The moment that relative times of the article count from; nil for now.
     let asOf: Timestamp?
     /// The words that were searched for, to be marked.
@@ -38,6 +47,10 @@ struct ArticleScreen: SidebarScreen {
             article.body, Self.layout(in: state).measure, state.typography,
             language: article.language)
         others = loaded.others
+        contradictions = loaded.contradictions
+        changes = loaded.changes
+        formerReading = loaded.formerReading
+        openedAt = state.now
         asOf = state.builtIn?.moment
         self.query = query
         if loaded.block > 0 { scroll(toBlock: loaded.block, in: state) }
@@ -124,7 +137,7 @@ extension ArticleScreen {
             pane = .sidebar
             showSidebarSelection(in: state)
         case .compare:
-            return [.loadComparison(article.id)]
+            return compare()
         case .togglePictures:
             togglePictures(in: &state)
         case .nextArticle:
@@ -142,6 +155,16 @@ extension ArticleScreen {
                 ? performInSidebar(command, in: state) : performInText(command, in: &state)
         }
         return []
+    }
+
+    /// When the text was read that a comparison shows the changes of; nil where none were made.
+    var comparedReading: Timestamp? { changedAt == nil ? formerReading : openedAt }
+
+    /// Compares the article; what was changed while it was open is then read as well.
+    private func compare() -> [Effect] {
+        let load = Effect.loadComparison(article.id)
+        return changedAt == nil
+            ? [load] : [load, .reloadArticle(article.id), .markOpened(article.id)]
     }
 
     private mutating func performInSidebar(_ command: Command, in state: State) -> [Effect]? {
@@ -398,6 +421,7 @@ extension State {
         if loaded.isSaved { saved.insert(article.id) }
         screens.append(ArticleScreen(loaded, query: query, origin: origin, in: self))
         let effects = fetchPages(around: article)
-        return read.contains(article.id) ? effects : effects + [.markOpened(article.id)]
+        let isAsRead = read.contains(article.id) && formerOutlets[article.id] == nil
+        return isAsRead ? effects : effects + [.markOpened(article.id)]
     }
 }

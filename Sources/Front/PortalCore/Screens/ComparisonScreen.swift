@@ -6,15 +6,21 @@ struct ComparisonScreen: Screen {
     /// The article that is compared, as it is; then the others that there are, at least one.
     private let versions: [Version]
     /// Which of the others is shown.
-    private var chosen = 1
+    private var chosen: Int
     private var text: ComparisonLayout
     /// The line of the texts that is the first on the screen.
     private var top = 0
 
-    init(_ versions: [Version], in state: State) {
+    /// Begins with the text that the article had at `reading`, where that is given and it was
+    /// another.
+    init(_ versions: [Version], read reading: Timestamp?, in state: State) {
         self.versions = versions
+        let read = versions.indices.first { index in
+            versions[index].isEarlier && reading.map { versions[index].since <= $0 } ?? false
+        }
+        chosen = read ?? 1
         text = ComparisonLayout(
-            versions, Self.sides(of: versions, chosen: 1),
+            versions, Self.sides(of: versions, chosen: chosen),
             ComparisonColumns(state.size.width, state), state)
     }
 
@@ -143,7 +149,8 @@ extension State {
     /// Puts the article that is read beside another version of it, if there is one.
     mutating func compare(_ versions: [Version]) {
         guard versions.count > 1 else { return tell(Wording.nothingToCompare) }
-        screens.append(ComparisonScreen(versions, in: self))
+        let reading = (top as? ArticleScreen)?.comparedReading
+        screens.append(ComparisonScreen(versions, read: reading, in: self))
     }
 }
 

@@ -25,6 +25,8 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
     /// Whether headlines came in among those of a front page, which stand in another order there
     /// when it is read again.
     var isRearranged = false
+    /// How many headlines stand above those that were there at the last visit.
+    private(set) var newCount = 0
     /// Whether the store has some before the first of them.
     public internal(set) var hasGapAbove = false
 
@@ -62,7 +64,7 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
     var related: Headline? { showsSections ? selection : nil }
 
     func articlesInView(in state: State) -> Set<ArticleID> {
-        Set(Self.geometry(in: state).visible(headlines, from: top).map { headlines[$0.index].id })
+        Set(geometry(in: state).visible(headlines, from: top).map { headlines[$0.index].id })
     }
 
     func needsSidebar(in state: State) -> Bool { Self.layout(in: state).sidebar != nil }
@@ -158,6 +160,39 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
         }
     }
 
+    /// Above what was there at the last visit stands when that was, and in a section above the
+    /// first headline of a day which day that was.
+    func headings(before index: Int, in state: State) -> [ListHeading] {
+        guard state.builtIn == nil else { return [] }
+        var headings: [ListHeading] = []
+        if let visit = state.lastVisit, index == newCount, index > 0 {
+            headings.append(.visit(Wording.newSince(visit, at: state.now)))
+        }
+        guard !page.isFront else { return headings }
+        let published = headlines[index].published
+        let former = index > 0 ? headlines[index - 1].published : state.now
+        if CivilTime(local: published).daysSinceEpoch != CivilTime(local: former).daysSinceEpoch {
+            headings.append(.day(Wording.day(published, at: state.now)))
+        }
+        return headings
+    }
+
+    /// Headlines that are not new and follow each other where the new ones are over.
+    private static let run = 5
+
+    /// Counts the headlines above those that were there at the last visit; on a front page some of
+    /// those may stand among them.
+    mutating func countNew(since visit: Timestamp?) {
+        newCount = 0
+        guard let visit, !hasGapAbove else { return }
+        var count = 0
+        for (index, headline) in headlines.enumerated() {
+            if headline.arrived > visit { count = index + 1 }
+            if index - count >= Self.run { break }
+        }
+        newCount = count
+    }
+
     /// In the rule above the list: how many headlines came in above it.
     private func drawNewAbove(in frame: inout Frame, _ state: State, _ layout: Layout) {
         guard hasUncountedAbove || newAbove > 0, let row = layout.rules.first else { return }
@@ -185,6 +220,7 @@ extension State {
             case .after(let last): list.append(piece, after: last.id)
             case .before(let first): list.prepend(piece, before: first.id)
             }
+            list.countNew(since: piece.builtIn == nil ? state.lastVisit : nil)
             list.fit(in: state)
         }
     }
@@ -198,6 +234,7 @@ extension State {
             } else {
                 list.merge(piece)
             }
+            list.countNew(since: piece.builtIn == nil ? state.lastVisit : nil)
             list.fit(in: state)
         }
     }
