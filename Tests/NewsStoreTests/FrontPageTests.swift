@@ -231,6 +231,17 @@ struct FrontPageTests {
         }
     }
 
+    @Test func `below the first ten nothing stands above what counts as six hours newer`() throws {
+        let flood = (0..<30).map { Self.news($0, source: 1, minutesOld: Int64($0)) }
+        let old = (30..<60).map { Self.news($0, source: 4, minutesOld: Int64(400 + $0)) }
+        try Self.deliver(flood + old) { file in
+            let page = try file.news().headlines(on: Self.front, count: 60)
+            let ids = page.map(\.id.rawValue)
+            #expect(ids.prefix(10).count { $0 > 30 } >= 3)
+            #expect(ids[10..<33].allSatisfy { $0 <= 30 })
+        }
+    }
+
     @Test(arguments: [1, 7, 40, 100])
     func `pieces of any length give the whole page once, forwards and backwards`(
         count: Int

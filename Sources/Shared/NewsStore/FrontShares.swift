@@ -1,5 +1,7 @@
 /// Puts the headlines of a front page, given in the order of their scores, in turn: each place goes
 /// to the first of those that wait whose source and section have room in the ten that end there.
+/// None waits for what counts as six hours older, except that a source has its share in the first
+/// ten all the same.
 ///
 /// Depends on nothing but what it is given; costs a look at those that wait for each place.
 struct FrontShares<Item> {
@@ -8,21 +10,26 @@ struct FrontShares<Item> {
     private static var window: Int { 10 }
     private static var ofSource: Int { 3 }
     private static var ofSection: Int { 5 }
+    private static var patience: Int64 { 6 * 3600 }
 
     struct Candidate {
         let item: Item
         let source: String
         let section: Int64
         let demotion: Demotion
+        let score: Int64
     }
 
     /// Those that have a place, from the top.
     private(set) var placed: [Candidate] = []
     private var waiting: [Candidate] = []
+    /// The score of the last one that came.
+    private var lowest: Int64 = .max
 
     /// Takes the next by score.
     mutating func add(_ candidate: Candidate) {
         waiting.append(candidate)
+        lowest = candidate.score
         while let next = waiting.firstIndex(where: { fits($0) }) {
             placed.append(waiting.remove(at: next))
         }
@@ -40,7 +47,12 @@ struct FrontShares<Item> {
     }
 
     private func fits(_ candidate: Candidate) -> Bool {
-        mayStandHere(candidate) && hasRoom(for: candidate, ofSection: Self.ofSection)
+        guard mayStandHere(candidate) else { return false }
+        if hasRoom(for: candidate, ofSection: Self.ofSection) { return true }
+        guard lowest < candidate.score, candidate.score - lowest > Self.patience else {
+            return false
+        }
+        return placed.count >= Self.window || hasRoom(for: candidate, ofSection: .max)
     }
 
     private func mayStandHere(_ candidate: Candidate) -> Bool {

@@ -58,7 +58,7 @@ extension NewsDatabase {
                 .init(
                     item: headline, source: headline.source.string,
                     section: headline.section.rawValue,
-                    demotion: Demotion(rawValue: try row.number(9))))
+                    demotion: Demotion(rawValue: try row.number(9)), score: headline.score))
             placed += shares.placed[placed.count...].map(\.item)
             return !isEnough(placed)
         }

@@ -258,7 +258,7 @@ public struct NewsDatabase: Sendable {
     static func leadingHeadline(_ row: StoredRow) throws -> Headline {
         var headline = try deliveredHeadline(row)
         headline.outlets = try row.count(7)
-        headline.score = try row.number(8)
+        headline.score = try row.number(8, in: -(1 << 60)...1 << 60)
         return headline
     }
 

@@ -25,7 +25,9 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
     /// Whether headlines came in among those of a front page, which stand in another order there
     /// when it is read again.
     var isRearranged = false
-    /// How many headlines stand above those that were there at the last visit.
+    /// How many headlines stand above those that were there at the last visit, and how many of
+    /// them are new.
+    private var visitPlace = 0
     private(set) var newCount = 0
     /// Whether the store has some before the first of them.
     public internal(set) var hasGapAbove = false
@@ -165,7 +167,7 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
     func headings(before index: Int, in state: State) -> [ListHeading] {
         guard state.builtIn == nil else { return [] }
         var headings: [ListHeading] = []
-        if let visit = state.lastVisit, index == newCount, index > 0 {
+        if let visit = state.lastVisit, index == visitPlace, index > 0 {
             headings.append(.visit(Wording.newSince(visit, at: state.now)))
         }
         guard !page.isFront else { return headings }
@@ -183,14 +185,15 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
     /// Counts the headlines above those that were there at the last visit; on a front page some of
     /// those may stand among them.
     mutating func countNew(since visit: Timestamp?) {
-        newCount = 0
+        (visitPlace, newCount) = (0, 0)
         guard let visit, !hasGapAbove else { return }
-        var count = 0
         for (index, headline) in headlines.enumerated() {
-            if headline.arrived > visit { count = index + 1 }
-            if index - count >= Self.run { break }
+            if headline.arrived > visit {
+                visitPlace = index + 1
+                newCount += 1
+            }
+            if index - visitPlace >= Self.run { break }
         }
-        newCount = count
     }
 
     /// In the rule above the list: how many headlines came in above it.
