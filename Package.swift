@@ -202,7 +202,7 @@ let package = Package(
         .testTarget(
             name: "SessionTests",
             dependencies: [
-                "PortalApp", "PortalCore", "PortalModel", "TestSupport", "TextGrid",
+                "PortalApp", "PortalCore", "PortalModel", "TestSupport", "TextGrid", "Themes",
             ],
             path: "Tests/Sessions", swiftSettings: strict),
         tests(

@@ -6,6 +6,9 @@ public enum Themes {
     /// The theme of a reader who chose none.
     public static let defaultName: SafeText = "zeelandnet"
 
+    /// The name of the theme that stands in for "auto" on a light ground.
+    public static let lightName: SafeText = "papier"
+
     /// The names of the built-in themes, the default first.
     public static let names: [SafeText] = [
         "zeelandnet", "delta", "papier", "teletekst", "contrast", "mono",

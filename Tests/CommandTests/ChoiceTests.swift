@@ -59,7 +59,7 @@ import Testing
         let reader = try TestReader()
         let before = try reader.run("themes")
         #expect(
-            before.lines.filter { $0.hasPrefix("* ") }.map { $0.prefix(12) } == ["* zeelandnet"])
+            before.lines.filter { $0.hasPrefix("* ") }.map { $0.prefix(6) } == ["* auto"])
         try reader.configure("portaal.toml", "[display]\ntheme = \"papier\"")
         let after = try reader.run("themes")
         #expect(after.lines.filter { $0.hasPrefix("* ") }.map { $0.prefix(8) } == ["* papier"])

@@ -160,4 +160,28 @@ extension InputDecoder {
 
 extension UInt8 {
     var asInput: cn_input { cn_input(kind: CN_BYTE, number: Int32(self), row: 0, column: 0) }
+
+    @Test(arguments: [
+        ("rgb:ffff/ffff/ffff", true), ("rgb:f8/f3/e6", true), ("rgba:0/0/0/f", false),
+        ("rgb:1d1d/1f1f/2121", false), ("rgb:fff/fff/fff", true),
+    ])
+    func `the ground that a terminal tells is light or dark`(color: String, isLight: Bool) {
+        for end in ["\u{7}", "\u{1B}\\"] {
+            var decoder = InputDecoder()
+            for byte in "\u{1B}]11;\(color)\(end)".utf8 { decoder.take(byte.asInput) }
+            #expect(decoder.takeGround() == isLight)
+            #expect(decoder.takeGround() == nil)
+            #expect(decoder.taken() == [])
+        }
+    }
+
+    @Test(arguments: [
+        "11;?", "11;rgb:", "11;rgb:ff/ff", "11;rgb:fffff/0/0", "11;rgb:g/g/g", "10;rgb:f/f/f",
+        "11;rgb:ff/ff/ff" + String(repeating: "/ff", count: 5000),
+    ])
+    func `an answer that tells no ground is none`(answer: String) {
+        var decoder = InputDecoder()
+        for byte in "\u{1B}]\(answer)\u{7}".utf8 { decoder.take(byte.asInput) }
+        #expect(decoder.takeGround() == nil)
+    }
 }

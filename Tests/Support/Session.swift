@@ -143,6 +143,14 @@ public struct Session {
         change { $0.settings.isASCII = true }
     }
 
+    /// Lets the theme follow the terminal's ground, which is taken for dark.
+    public mutating func followGround() {
+        change { state in
+            state.isGroundLight = false
+            state.theme = state.theme.asAutomatic
+        }
+    }
+
     /// Changes what the portal knows of its terminal and the reader's settings.
     mutating func change(_ work: (inout State) -> Void) {
         work(&portal.state)

@@ -153,7 +153,7 @@ extension OutputGrammar {
         return end.startIndex - bytes.startIndex + 1
     }
 
-    /// OSC 52 with Base64, and OSC 8 with an address of the web or none.
+    /// OSC 52 with Base64, OSC 8 with an address of the web or none, and the question of OSC 11.
     private static func command(_ bytes: ArraySlice<UInt8>) -> Int? {
         guard bytes.starts(with: [0x1B, 0x5D]) else { return nil }
         let content = bytes.dropFirst(2).prefix { $0 != 0x07 && $0 != 0x1B }
@@ -162,6 +162,7 @@ extension OutputGrammar {
         guard close > 0, content.count < 8192 else { return nil }
         let length = content.endIndex - bytes.startIndex + close
         let text = String(decoding: content, as: UTF8.self)
+        if text == "11;?" { return length }
         if let match = text.wholeMatch(of: /52;c;([A-Za-z0-9+\/]*={0,2})/) {
             return match.1.utf8.count % 4 == 0 ? length : nil
         }

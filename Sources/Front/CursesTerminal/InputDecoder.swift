@@ -39,6 +39,10 @@ struct InputDecoder {
     private var sequence: [UInt8] = []
     private var character: [UInt8] = []
     private var pasted: [UInt8] = []
+    /// The beginning of the string that is arriving.
+    private var answer: [UInt8] = []
+    /// Whether the terminal's ground is light, once it has told.
+    private var isGroundLight: Bool?
     private var pressed: Point?
     /// When the last input came, and when what is arriving began, with how much came of it.
     private var last = 0, beginning = 0, count = 0
@@ -50,6 +54,12 @@ struct InputDecoder {
     /// The next key that is complete.
     mutating func next() -> Key? {
         keys.isEmpty ? nil : keys.removeFirst()
+    }
+
+    /// Whether the terminal has told that its ground is light, once.
+    mutating func takeGround() -> Bool? {
+        defer { isGroundLight = nil }
+        return isGroundLight
     }
 
     /// The moment at which what has begun to arrive is given up; nil when nothing has.
@@ -98,6 +108,7 @@ struct InputDecoder {
 
     private mutating func begin(_ stage: Stage, at now: Int) {
         self.stage = stage
+        answer = []
         sequence = []
         character = []
         beginning = now
@@ -152,9 +163,33 @@ struct InputDecoder {
         case 0x07 where endsWithBell: stage = .keys
         case UInt8(ascii: "\\") where escaped: stage = .keys
         case 0x9C where character == [0xC2]: stage = .keys
-        default: stage = .string(endsWithBell: endsWithBell, escaped: byte == 0x1B)
+        default:
+            stage = .string(endsWithBell: endsWithBell, escaped: byte == 0x1B)
+            if answer.count < Self.longestAnswer { answer.append(byte) }
+        }
+        if stage == .keys, endsWithBell, byte != 0x18, byte != 0x1A {
+            isGroundLight = Self.isLight(answer) ?? isGroundLight
         }
         character = stage != .keys && byte == 0xC2 ? [byte] : []
+    }
+
+    /// Bytes that are kept of a string.
+    private static let longestAnswer = 40
+
+    /// Whether an answer such as `11;rgb:ffff/ffff/ffff` tells a light ground; nil for any other.
+    /// Each part has up to four hexadecimal digits (XParseColor(3)).
+    private static func isLight(_ answer: [UInt8]) -> Bool? {
+        let text = String(decoding: answer.prefix { $0 != 0x1B && $0 != 0xC2 }, as: UTF8.self)
+        guard let match = text.wholeMatch(of: /11;rgba?:([0-9a-fA-F\/]+)/) else { return nil }
+        let parts = match.1.split(separator: "/").map { part -> Double? in
+            guard part.count <= 4, let value = Int(part, radix: 16) else { return nil }
+            return Double(value) / Double((1 << (4 * part.count)) - 1)
+        }
+        // The fourth is how much shines through.
+        guard (3...4).contains(parts.count), let red = parts[0], let green = parts[1],
+            let blue = parts[2]
+        else { return nil }
+        return 0.299 * red + 0.587 * green + 0.114 * blue > 0.5
     }
 
     /// Holds back what may be a control sequence (ECMA-48, 5.4), a string or a key of the SS3 form.

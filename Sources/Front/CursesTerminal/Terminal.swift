@@ -58,6 +58,10 @@ public struct Terminal: ~Copyable {
         makesHyperlinks = settings.makesHyperlinks ?? abilities.takesHyperlinks
         multiplexer =
             Environment["TMUX"] != nil ? .tmux : Environment["STY"] != nil ? .screen : .none
+        // Its answer comes among the keys, if it does; nothing waits for it.
+        if options.asksGround, renditions.palette != nil, abilities.tellsGround {
+            send("\u{1B}]11;?\u{1B}\\")
+        }
     }
 
     deinit {
@@ -121,6 +125,7 @@ extension Terminal {
     public mutating func nextKey() -> TerminalInput? {
         for _ in 0..<65_536 {
             if let key = decoder.next() { return .key(key) }
+            if let isLight = decoder.takeGround() { return .ground(isLight: isLight) }
             let input = cn_read()
             switch input.kind {
             case CN_NONE:

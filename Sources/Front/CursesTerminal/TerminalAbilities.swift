@@ -3,6 +3,8 @@
 public struct TerminalAbilities: Hashable, Sendable {
     /// Whether it takes OSC 8, which makes text a link.
     let takesHyperlinks: Bool
+    /// Whether it tells its ground's colour when it is asked (OSC 11).
+    let tellsGround: Bool
     /// Whether it puts Hebrew and Arabic into reading order by itself, at least in part.
     public let ordersText: Bool
 
@@ -18,6 +20,7 @@ public struct TerminalAbilities: Hashable, Sendable {
         let vte = value("VTE_VERSION").flatMap { Int($0) } ?? 0
         let konsole = value("KONSOLE_VERSION").flatMap { Int($0) } ?? 0
         let isTmux = value("TMUX") != nil
+        tellsGround = Self.tellingTypes.contains { type.hasPrefix($0) }
         // What stands around a multiplexer is not known from inside, but one that was started in
         // such a terminal is likely to be shown by one.
         ordersText =
@@ -38,6 +41,10 @@ public struct TerminalAbilities: Hashable, Sendable {
     private static let programs: Set = ["iTerm.app", "WezTerm", "ghostty", "vscode", "mintty"]
     private static let types: Set = [
         "xterm-kitty", "foot", "foot-extra", "alacritty", "xterm-ghostty", "wezterm", "contour",
+    ]
+
+    private static let tellingTypes = [
+        "xterm", "tmux", "foot", "alacritty", "wezterm", "contour", "konsole", "rxvt-unicode",
     ]
 
     /// Whether a version such as "3.4a" is `major`.`minor` or later.

@@ -141,9 +141,13 @@ public struct Interpreter {
             return [.sourcesLoaded(try library.sources())]
         case .compareSources:
             return try library.knowsSources() ? [] : [.sourcesDiffer]
-        case .loadThemes:
-            let (themes, problems) = themes.all()
+        case .loadThemes(let isGroundLight):
+            let (themes, problems) = themes.all(isGroundLight: isGroundLight)
             return [.themesLoaded(themes)] + problems.prefix(1).map(Event.problemArose)
+        case .loadTheme(let isGroundLight):
+            var problems: [SafeText] = []
+            let theme = themes.fitting(isGroundLight: isGroundLight, &problems)
+            return [.themeLoaded(theme)] + problems.prefix(1).map(Event.problemArose)
         case .openInBrowser(let page):
             guard let address = try address(of: page) else {
                 return [.problemArose(Wording.noAddress)]

@@ -33,10 +33,12 @@ extension Portal {
         var settings = startup.settings
         if options.isLinear { settings.isLinear = true }
         if options.isASCII { settings.isASCII = true }
-        let terminal = try Terminal(startup.terminalOptions(settings))
+        let terminal = try Terminal(
+            startup.terminalOptions(settings, asksGround: theme.name == Theme.automatic))
         var library = startup.library()
         var state = startup.firstState(
             size: terminal.size, theme: theme, settings, library: &library)
+        state.isGroundLight = startup.isGroundLight
         state.terminalOrdersText = terminal.abilities.ordersText
         state.pictureColors = terminal.pictureColors
         state.isUnicode = terminal.isUnicode
@@ -55,11 +57,13 @@ extension Portal {
 
 extension Startup {
     /// How the terminal is used.
-    fileprivate func terminalOptions(_ settings: Settings) -> TerminalOptions {
+    fileprivate func terminalOptions(
+        _ settings: Settings, asksGround: Bool
+    ) -> TerminalOptions {
         TerminalOptions(
             settings: settings,
             colors: environment["NO_COLOR"].map { !$0.isEmpty } == true ? .none : .automatic,
-            log: files.flatMap { LogFile.open($0.portalLog) })
+            asksGround: asksGround, log: files.flatMap { LogFile.open($0.portalLog) })
     }
 
     /// The state in which the portal begins; what went wrong so far stands in its status line.
@@ -79,7 +83,9 @@ extension Startup {
             delivery: delivery)
         if let page { state.begin(with: page) }
         state.lastVisit = lastVisit
-        state.isRemote = environment["SSH_CONNECTION"] != nil
+        state.isRemote = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].contains {
+            environment[$0] != nil
+        }
         state.notice = problems.first.map { Notice(text: $0, isProblem: true) }
         return state
     }

@@ -94,6 +94,7 @@ struct RunLoop: ~Copyable {
             case .resized(let size):
                 take(.resized(size))
                 tellOfCutWindow()
+            case .ground(let isLight): take(.groundKnown(isLight: isLight))
             case .closed: take(.endRequested)
             }
             // What a key changed must be kept before the next key reads it.

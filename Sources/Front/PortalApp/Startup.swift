@@ -1,3 +1,4 @@
+import CursesTerminal
 import Foundation
 import NewsStore
 import PortalConfiguration
@@ -67,12 +68,18 @@ public struct Startup {
             reader: reader)
     }
 
+    /// Whether the terminal's ground is light, by what some say in the environment.
+    public var isGroundLight: Bool { TerminalFacts.isLight(environment["COLORFGBG"] ?? "") }
+
     /// The theme that was chosen in the portal or else is configured, with the reader's own file
     /// over it.
     public func theme() -> (theme: Theme, problems: [SafeText]) {
         var problems: [SafeText] = []
-        let name = settings.theme ?? Themes.defaultName
+        let name = settings.theme ?? Theme.automatic
         let catalogue = ThemeCatalogue(files: files)
+        guard name != Theme.automatic else {
+            return (catalogue.fitting(isGroundLight: isGroundLight, &problems), problems)
+        }
         if let theme = catalogue.theme(name, &problems) { return (theme, problems) }
         problems.append("Het thema \(name) bestaat niet; portaal themes noemt wat er is.")
         return (catalogue.theme(Themes.defaultName, &problems) ?? .plain, problems)

@@ -49,10 +49,21 @@ public struct ThemeCatalogue {
         return Themes.names + own.prefix(Self.mostFiles).filter { !Themes.names.contains($0) }
     }
 
-    /// All themes, with the mistakes in the reader's own.
-    public func all() -> (themes: [Theme], problems: [SafeText]) {
+    /// What "auto" stands for on a light ground, or on another one.
+    func fitting(isGroundLight: Bool, _ problems: inout [SafeText]) -> Theme {
+        let name = isGroundLight ? Themes.lightName : Themes.defaultName
+        return (theme(name, &problems) ?? .plain).asAutomatic
+    }
+
+    /// All themes, with the mistakes in the reader's own; first the one that fits the ground,
+    /// unless that is nil.
+    public func all(isGroundLight: Bool?) -> (themes: [Theme], problems: [SafeText]) {
         var problems: [SafeText] = []
-        let themes = names.compactMap { theme($0, &problems) }
+        var themes = names.compactMap { theme($0, &problems) }
+        if let isGroundLight {
+            var known: [SafeText] = []
+            themes.insert(fitting(isGroundLight: isGroundLight, &known), at: 0)
+        }
         return (themes, problems)
     }
 }

@@ -25,7 +25,10 @@ public enum Effect: Hashable, Sendable {
     case loadSaved
     /// Load how the sources are doing.
     case loadSources
-    case loadThemes
+    /// Load the themes to choose from, with one that fits the ground unless that is nil.
+    case loadThemes(isGroundLight: Bool?)
+    /// Load the theme that fits the terminal's ground.
+    case loadTheme(isGroundLight: Bool)
     /// Store what the reader does.
     case perform(Act)
     /// Store that the reader takes an act back, as if it had never been.
@@ -90,7 +93,7 @@ extension Effect {
         switch self {
         case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .loadVersion,
             .reloadArticle, .loadComparison, .lookForChanges, .search, .loadSaved, .loadSources,
-            .loadThemes,
+            .loadThemes, .loadTheme,
             .storePosition, .storePage, .redraw, .suspend, .quit:
             .beforeFrame
         case .perform, .undo, .markAllRead, .storeTheme, .keep:

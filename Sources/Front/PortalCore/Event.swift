@@ -57,6 +57,10 @@ public enum Event: Hashable, Sendable {
     /// The courier has yet to see some sources, or where they stand now.
     case sourcesDiffer
     case themesLoaded([Theme])
+    /// The theme that fits the terminal's ground.
+    case themeLoaded(Theme)
+    /// The terminal has told whether its ground is light.
+    case groundKnown(isLight: Bool)
     /// The browser was started with this address.
     case browserOpened(WebAddress)
     /// This address is on the clipboard.

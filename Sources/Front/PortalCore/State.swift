@@ -5,6 +5,9 @@ import TextGrid
 public struct State: Sendable {
     public var size: Size
     var now: Timestamp
+    /// Whether the terminal's ground is light, as far as it is known; nil where no theme goes by
+    /// that.
+    public var isGroundLight: Bool?
     public var theme: Theme { didSet { settings.theme = theme.name } }
     public var settings: Settings { didSet { setTypography() } }
     /// What follows from the settings and the terminal for how text is set.

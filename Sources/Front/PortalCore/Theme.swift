@@ -113,3 +113,13 @@ extension Theme {
         return style
     }
 }
+
+extension Theme {
+    /// The name of the choice that goes by the terminal's ground.
+    public static let automatic: SafeText = "auto"
+
+    /// The theme as that choice.
+    public var asAutomatic: Theme {
+        Theme(name: Self.automatic, summary: Wording.automaticTheme, styles: styles)
+    }
+}

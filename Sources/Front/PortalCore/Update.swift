@@ -85,6 +85,12 @@ extension State {
             return refreshAhead()
         case .themesLoaded(let themes):
             takeThemes(themes)
+        case .groundKnown(let isLight):
+            guard isGroundLight != isLight else { return [] }
+            isGroundLight = isLight
+            return theme.name == Theme.automatic ? [.loadTheme(isGroundLight: isLight)] : []
+        case .themeLoaded(let fitting):
+            if theme.name == fitting.name { theme = fitting }
         case .browserOpened(let address):
             tell(Wording.opens(address.host))
         case .addressCopied(let address):
@@ -206,7 +212,7 @@ extension State {
         case .changeWebmail:
             dialog = WebmailDialog(choice: settings.webmail ?? .zeelandnet)
         case .chooseTheme:
-            return [.loadThemes]
+            return [.loadThemes(isGroundLight: isGroundLight)]
         case .search:
             openSearch()
         case .showSaved:

@@ -153,6 +153,7 @@ public enum Wording {
     static let allFailed: SafeText = "geen bron bereikbaar (B: details)"
     static let neverUpdated: SafeText = "Nog niet opgehaald"
     /// How fresh the news is: "Bijgewerkt om 14:23", with the day before it unless that is `now`'s.
+    public static let automaticTheme: SafeText = "Licht of donker, zoals de terminal"
     public static func updated(_ checked: Timestamp?, at now: Timestamp) -> SafeText {
         guard let checked else { return neverUpdated }
         let moment = CivilTime(local: checked)

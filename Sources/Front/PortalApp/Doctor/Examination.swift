@@ -207,7 +207,8 @@ extension Examination {
                         ? Wording.settingsFound(name) : Wording.settingsMissing(name)))
         }
         let (theme, problems) = startup.theme()
-        let (themes, mistakes) = ThemeCatalogue(files: startup.files).all()
+        let (themes, mistakes) = ThemeCatalogue(files: startup.files)
+            .all(isGroundLight: nil)
         examination.findings.append(.fine(Wording.themeInUse(theme.name, among: themes.count)))
         let all = startup.problems + mistakes + problems.filter { !mistakes.contains($0) }
         examination.findings += all.map { .problem($0) }

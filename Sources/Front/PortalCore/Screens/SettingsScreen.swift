@@ -103,7 +103,7 @@ extension State {
     mutating func openSettings() -> [Effect] {
         if top is SettingsScreen { return [] }
         screens.append(SettingsScreen())
-        return [.loadThemes]
+        return [.loadThemes(isGroundLight: isGroundLight)]
     }
 }
 

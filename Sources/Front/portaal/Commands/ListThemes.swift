@@ -48,7 +48,8 @@ struct ListThemes: ParsableCommand {
 
     private func list(_ startup: Startup) throws {
         let (current, problems) = startup.theme()
-        let (themes, mistakes) = ThemeCatalogue(files: startup.files).all()
+        let (themes, mistakes) = ThemeCatalogue(files: startup.files)
+            .all(isGroundLight: startup.isGroundLight)
         for problem in problems + mistakes.filter({ !problems.contains($0) }) {
             StandardStream.errors.tell(problem)
         }
