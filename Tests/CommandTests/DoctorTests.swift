@@ -23,7 +23,7 @@ import Testing
         let outcome = try reader.run("doctor")
         #expect(outcome.code == 1)
         #expect(outcome.output.contains("!   portaal.toml, regel 2, kolom 9: "))
-        #expect(outcome.output.hasSuffix("1 ding vraagt aandacht (!).\n"))
+        #expect(outcome.output.hasSuffix("1 punt vraagt aandacht (!).\n"))
     }
 
     @Test func `a mistake in the settings is told by other commands on standard error`() throws {

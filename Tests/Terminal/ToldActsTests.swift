@@ -25,7 +25,7 @@ import Testing
             try terminal.see("hulp")
             try terminal.type(String(repeating: "j", count: number % 60 / 2))
             try terminal.type(isSaving ? "s" : "m")
-            try terminal.endAtOnce(at: isSaving ? "ewaard; S" : "elezen; u")
+            try terminal.endAtOnce(at: isSaving ? "ewaard · S" : "elezen gemarkeerd · u")
             if isSaving { saved += 1 } else { read += 1 }
             #expect(try reader.count("saved") == saved)
             #expect(try reader.count("read") == read)
@@ -40,12 +40,12 @@ import Testing
         try DatabaseQueue(path: reader.readerDatabase).inDatabase { database in
             try database.execute(sql: "BEGIN IMMEDIATE")
             try terminal.type("s")
-            try terminal.see("wachten: een andere")
-            #expect(!terminal.text.contains("ewaard; S"))
+            try terminal.see("wachten: een ander")
+            #expect(!terminal.text.contains("ewaard · S"))
             #expect(!terminal.text.contains("♥ bewaard"))
             try database.execute(sql: "COMMIT")
         }
-        try terminal.see("ewaard; S")
+        try terminal.see("ewaard · S")
         #expect(try reader.count("saved") == 1)
     }
 

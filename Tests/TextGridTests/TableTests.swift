@@ -195,7 +195,7 @@ struct SignTests {
             drawing(text) == """
                 Foto: De haven [1]
 
-                [foto] [2]
+                [beeld] [2]
 
                 Foto: Zonder adres
                 """)

@@ -124,7 +124,7 @@ extension LineBuilder {
     private mutating func add(image alternative: SafeText, at address: WebAddress?) {
         if alternative.isEmpty, let address, isNumbered(address) { return }
         guard !alternative.isEmpty || address != nil else { return }
-        let words: SafeText = alternative.isEmpty ? "[foto]" : "Foto: \(alternative)"
+        let words: SafeText = alternative.isEmpty ? "[beeld]" : "Foto: \(alternative)"
         add([Span(words, link: address)], role: .caption)
     }
 
