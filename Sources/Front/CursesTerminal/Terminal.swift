@@ -46,18 +46,21 @@ public struct Terminal: ~Copyable {
     }
 
     private init(_ options: TerminalOptions, isUnicode: Bool, signals: Int32) {
+        let settings = options.settings
+        cn_redirect_errors(options.log ?? -1)
+        if settings.usesMouse { cn_start_mouse() }
+        let renditions = Self.startColors(options.colors)
+        let abilities = TerminalAbilities()
         inputDescriptor = cn_input_descriptor()
         signalDescriptor = signals
-        cn_redirect_errors(options.log ?? -1)
-        settings = options.settings
-        if settings.usesMouse { cn_start_mouse() }
-        renditions = Self.startColors(options.colors)
         self.isUnicode = isUnicode
         glyphs = GlyphSet(isUnicode: isUnicode && !settings.isASCII)
-        abilities = TerminalAbilities()
         makesHyperlinks = settings.makesHyperlinks ?? abilities.takesHyperlinks
         multiplexer =
             Environment["TMUX"] != nil ? .tmux : Environment["STY"] != nil ? .screen : .none
+        self.settings = settings
+        self.renditions = renditions
+        self.abilities = abilities
         // Its answer comes among the keys, if it does; nothing waits for it.
         if options.asksGround, renditions.palette != nil, abilities.tellsGround {
             send("\u{1B}]11;?\u{1B}\\")
