@@ -47,7 +47,7 @@ import Testing
         for arguments in [["webmail"], ["webmail", "zeelandnet"], ["print"], ["themes", "mono"]] {
             let outcome = try reader.run(arguments)
             #expect(outcome.errorLines.count == 1)
-            #expect(outcome.errors.contains("nieuwere portaal"))
+            #expect(outcome.errors.contains("nieuwer portaal"))
             #expect(try Data(contentsOf: file) == newer)
         }
         let names = try FileManager.default.contentsOfDirectory(

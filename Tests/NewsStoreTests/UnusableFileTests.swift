@@ -45,7 +45,7 @@ struct UnusableFileTests {
             let problem = try #require(throws: StoreProblem.self) { try opening.open(path) }
             #expect(problem.code == .newer)
             #expect(problem.isBeyondUse)
-            #expect(problem.sentence.string.contains("nieuwere portaal"))
+            #expect(problem.sentence.string.contains("nieuwer portaal"))
             #expect(try header(of: path).last == "900")
         }
     }

@@ -93,7 +93,7 @@ public struct StoreProblem: Error, Hashable, Sendable {
         return switch code {
         case .damaged: "\(file) is beschadigd."
         case .foreign: "\(file) is niet door portaal gemaakt."
-        case .newer: "\(file) is door een nieuwere portaal gemaakt."
+        case .newer: "\(file) is door een nieuwer portaal gemaakt."
         case .notAllowed: "\(file) kan niet worden geopend (\(cause)); controleer de rechten."
         case .full: "De schijf is vol: \(file) kon niet worden bijgewerkt."
         case .grown(let size):
