@@ -116,15 +116,21 @@ struct Demotion: OptionSet, Hashable {
     /// Its text breaks off after a few words.
     static let cutOff = Demotion(rawValue: 8)
 
+    private static let severe: Demotion = [.undated, .textless, .series]
+    /// Seconds by which it counts as older.
+    private static let losses: (severe: Int64, other: Int64) = (86_400, 7200)
+
     /// Whether it stays out of the first ten.
-    var isSevere: Bool { !isDisjoint(with: [.undated, .textless, .series]) }
+    var isSevere: Bool { !isDisjoint(with: Self.severe) }
 
     /// Seconds by which it counts as older.
-    var loss: Int64 { isSevere ? 86_400 : isEmpty ? 0 : 7200 }
+    var loss: Int64 { isSevere ? Self.losses.severe : isEmpty ? 0 : Self.losses.other }
 
     /// The same of the column `demotion`.
-    static let lossInSQL =
-        "CASE WHEN demotion & 7 THEN 86400 WHEN demotion THEN 7200 ELSE 0 END"
+    static let lossInSQL = """
+        CASE WHEN demotion & \(severe.rawValue) THEN \(losses.severe)
+          WHEN demotion THEN \(losses.other) ELSE 0 END
+        """
 
     init(rawValue: Int64) {
         self.rawValue = rawValue
