@@ -227,7 +227,7 @@ let package = Package(
             "CourierTests",
             [
                 "FeedParsing", "Fetching", "LoopbackServing", "NewsStore", "PortalModel",
-                "System", "portaal-courier",
+                "System", "TestSupport", "portaal-courier",
             ]),
         tests("MarkupTests", ["HostileText", "Markup", "PortalModel"]),
         tests(

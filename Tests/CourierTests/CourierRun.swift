@@ -2,6 +2,7 @@ import Foundation
 import LoopbackServing
 import NewsStore
 import PortalModel
+import TestSupport
 import Testing
 
 /// A reader's home in a temporary folder, in which the built courier is run as a process.
@@ -89,29 +90,19 @@ final class CourierHome {
         let words =
             ["sh", "-c", limit + " && exec \"$0\" \"$@\"", guarded[0], "guard", measured.path]
             + [guarded[1]] + arguments
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        let flags = O_WRONLY | O_CREAT | O_TRUNC
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output.path, flags, 0o600)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors.path, flags, 0o600)
-        let argv = words.map { strdup($0) } + [nil]
         let variables = environment.merging([
             "HOME": folder.path, "PATH": "/usr/bin:/bin",
         ]) { $1 }
-        let envp = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { (argv + envp).forEach { free($0) } }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // The threads that run tests block signals, which the courier would inherit.
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        var child: pid_t = 0
-        try #require(posix_spawn(&child, "/bin/sh", &actions, &attributes, argv, envp) == 0)
+        let places =
+            [("/dev/null", O_RDONLY)]
+            + [output, errors].map { ($0.path, O_WRONLY | O_CREAT | O_TRUNC) }
+        let descriptors = try places.map { path, flags in
+            let descriptor = open(path, flags | O_CLOEXEC, 0o600)
+            try #require(descriptor >= 0)
+            return descriptor
+        }
+        defer { descriptors.forEach { close($0) } }
+        let child = try startProgram(words, environment: variables, descriptors: descriptors)
         while waitpid(child, nil, 0) < 0, errno == EINTR {}
         let figures = String(decoding: try Data(contentsOf: measured), as: UTF8.self)
             .split(separator: " ").compactMap { Int($0) }

@@ -3,6 +3,7 @@ import Foundation
 import NewsStore
 import PortalModel
 import System
+import TestSupport
 import Testing
 
 @testable import portaal_courier
@@ -45,39 +46,31 @@ import Testing
 
     /// Everything that was asked in two days. In the minutes of `wishes` the reader asks as well.
     private static func ask(wishes: Set<Int> = [], _ model: Model) throws -> [Asked] {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("portaal-" + UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer {
-            do {
-                try FileManager.default.removeItem(at: folder)
-            } catch {
-                Issue.record(error)
+        try withTemporaryFolder { folder in
+            let path = folder + "/news.db"
+            let section = Section(
+                name: "Dorp", edition: "Nieuws", sources: [Source(name: "Krant", address: address)])
+            var asked: [Asked] = []
+            var delivery = try NewsDelivery(path: path)
+            for minute in 0..<48 * 60 {
+                if minute.isMultiple(of: 360) {
+                    delivery = try NewsDelivery(path: path)
+                    try delivery.synchronise(Edition.grouping([section]))
+                }
+                let round = Round(
+                    delivery: delivery, log: Log(path: nil) { midnight },
+                    now: midnight + Int64(minute) * 60, marker: ParsingMarker(descriptor: -1),
+                    oldest: nil, tell: { _ in })
+                for state in try round.due(in: nil, isManual: wishes.contains(minute)) {
+                    let request = Round.request(0, for: state)
+                    let validators = request.validators ?? Validators()
+                    asked.append(
+                        Asked(minute: minute, address: request.address, validators: validators))
+                    round.store(model(minute, asked.count, validators), from: state)
+                }
             }
+            return asked
         }
-        let path = folder.appendingPathComponent("news.db").path
-        let section = Section(
-            name: "Dorp", edition: "Nieuws", sources: [Source(name: "Krant", address: address)])
-        var asked: [Asked] = []
-        var delivery = try NewsDelivery(path: path)
-        for minute in 0..<48 * 60 {
-            if minute.isMultiple(of: 360) {
-                delivery = try NewsDelivery(path: path)
-                try delivery.synchronise(Edition.grouping([section]))
-            }
-            let round = Round(
-                delivery: delivery, log: Log(path: nil) { midnight },
-                now: midnight + Int64(minute) * 60, marker: ParsingMarker(descriptor: -1),
-                oldest: nil, tell: { _ in })
-            for state in try round.due(in: nil, isManual: wishes.contains(minute)) {
-                let request = Round.request(0, for: state)
-                let validators = request.validators ?? Validators()
-                asked.append(
-                    Asked(minute: minute, address: request.address, validators: validators))
-                round.store(model(minute, asked.count, validators), from: state)
-            }
-        }
-        return asked
     }
 
     private static func minutes(wishes: Set<Int> = [], _ model: Model) throws -> [Int] {
@@ -88,7 +81,7 @@ import Testing
         #expect(try Self.minutes { _, _, _ in Self.feed() } == Array(stride(0, by: 60)))
     }
 
-    @Test func `the reader may ask sooner, and the hour begins anew`() throws {
+    @Test func `the reader may ask sooner, and a new hour begins`() throws {
         let minutes = try Self.minutes(wishes: [10, 11]) { _, _, _ in Self.feed() }
         #expect(minutes.prefix(5) == [0, 10, 11, 71, 131])
     }

@@ -35,6 +35,18 @@ enum Deliveries {
             body: Document([.paragraph([Span(text)])]))
     }
 
+    /// A name that no other number has, also in its first six letters.
+    static func name(_ number: Int, from beginning: String, to end: String) -> String {
+        let letters = Array("bdfgklmnprstvz")
+        var rest = number
+        var name = beginning
+        for _ in 0..<4 {
+            name.append(letters[rest % letters.count])
+            rest /= letters.count
+        }
+        return name + end
+    }
+
     private static func source(_ name: SafeText, _ address: StaticString) -> Source {
         Source(name: name, address: WebAddress(literal: address))
     }

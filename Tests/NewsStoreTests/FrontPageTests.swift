@@ -39,16 +39,8 @@ struct FrontPageTests {
         var article: DeliveredArticle
     }
 
-    /// A name that no other number has, also in its first six letters.
     private static func name(_ number: Int) -> String {
-        let letters = Array("bdfgklmnprstvz")
-        var rest = number
-        var name = "Ze"
-        for _ in 0..<4 {
-            name.append(letters[rest % letters.count])
-            rest /= letters.count
-        }
-        return name + "aard"
+        Deliveries.name(number, from: "Ze", to: "aard")
     }
 
     /// News that nobody else has.

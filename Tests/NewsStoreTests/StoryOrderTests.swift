@@ -28,16 +28,8 @@ struct StoryOrderTests {
         let text: String
     }
 
-    /// A name that no other number has, also in its first six letters.
     private static func name(_ number: Int) -> String {
-        let letters = Array("bdfgklmnprstvz")
-        var rest = number
-        var name = "Ka"
-        for _ in 0..<4 {
-            name.append(letters[rest % letters.count])
-            rest /= letters.count
-        }
-        return name + "oord"
+        Deliveries.name(number, from: "Ka", to: "oord")
     }
 
     private static func article(_ number: Int, _ report: Report) -> DeliveredArticle {

@@ -1,31 +1,18 @@
 import Foundation
 import PortalModel
 import System
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct RegularFileTests {
     private static let purposes: [RegularFile.Purpose] = [.reading, .adding, .changing, .making]
 
-    private func inFolder(_ work: (String) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("portaal-" + UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer {
-            do {
-                try FileManager.default.removeItem(at: folder)
-            } catch {
-                Issue.record(error)
-            }
-        }
-        try work(folder.path)
-    }
-
     @Test(arguments: purposes)
     func `a pipe, a folder and a device are no ordinary files, and keep nobody waiting`(
         purpose: RegularFile.Purpose
     ) throws {
-        try inFolder { folder in
+        try withTemporaryFolder { folder in
             mkfifo(folder + "/pijp", 0o600)
             mkdir(folder + "/map", 0o700)
             for path in [folder + "/pijp", folder + "/map", "/dev/null"] {
@@ -38,7 +25,7 @@ struct RegularFileTests {
     }
 
     @Test func `a link is followed for reading alone`() throws {
-        try inFolder { folder in
+        try withTemporaryFolder { folder in
             try Data("doel".utf8).write(to: URL(filePath: folder + "/doel"))
             for (name, target) in [("goed", "/doel"), ("los", "/nergens")] {
                 try FileManager.default.createSymbolicLink(
@@ -59,7 +46,7 @@ struct RegularFileTests {
     }
 
     @Test func `a file is made where there is none, and making one never takes another's`() throws {
-        try inFolder { folder in
+        try withTemporaryFolder { folder in
             let path = folder + "/nieuw"
             let missing = #expect(throws: FileProblem.self) {
                 _ = try RegularFile.open(path, for: .reading)
