@@ -135,7 +135,7 @@ struct DeliveryTests {
         }
     }
 
-    @Test func `a reader sees what the writer committed, without opening the file anew`() throws {
+    @Test func `a reader sees what the writer committed, without opening the file again`() throws {
         try NewsFile.use { file in
             let news = try file.news()
             let page = NewsPage.section(Deliveries.abroad.id)

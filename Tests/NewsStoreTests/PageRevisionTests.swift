@@ -27,7 +27,7 @@ struct PageRevisionTests {
         }
     }
 
-    @Test func `a page that is read anew and reads otherwise is a change`() throws {
+    @Test func `a page that is read again and reads otherwise is a change`() throws {
         try NewsFile.use { file in
             try deliver("Het begin.", hour: 0, to: file)
             try readPage("Het begin en al het andere.", hour: 1, in: file)
@@ -42,7 +42,7 @@ struct PageRevisionTests {
         }
     }
 
-    @Test func `a page that is read anew and reads the same is no change`() throws {
+    @Test func `a page that is read again and reads the same is no change`() throws {
         try NewsFile.use { file in
             try deliver("Het begin.", hour: 0, to: file)
             try readPage("Al het nieuws.", hour: 1, in: file)

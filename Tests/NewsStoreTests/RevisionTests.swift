@@ -61,7 +61,7 @@ struct RevisionTests {
         }
     }
 
-    @Test func `a counter is stored anew at each of 50 polls and never kept`() throws {
+    @Test func `a counter is stored again at each of 50 polls and never kept`() throws {
         try NewsFile.use { file in
             try poll(file, (0..<50).map { Deliveries.article(1, text: "Nu \($0) keer gelezen.") })
             #expect(try changes(file) == nil)

@@ -60,7 +60,7 @@ struct SynchroniseTests {
         }
     }
 
-    @Test func `a source that comes back begins anew with its old articles`() throws {
+    @Test func `a source that comes back begins again with its old articles`() throws {
         try NewsFile.use { file in
             _ = try file.delivery.store(Deliveries.delivery([Deliveries.article(1)]))
             try file.delivery.synchronise(Edition.grouping([Deliveries.home]))

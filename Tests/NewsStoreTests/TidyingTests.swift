@@ -6,7 +6,7 @@ struct TidyingTests {
     private static let moment = Timestamp(seconds: 1_800_000_000)
     private static let past = moment + -100 * 86_400
 
-    @Test func `old marks come up piece by piece, and begin anew after the last`() throws {
+    @Test func `old marks come up piece by piece, and begin again after the last`() throws {
         let reader = try ReaderDatabase()
         try reader.setRead(Self.articles(1...5), at: Self.past)
         try reader.setRead(Self.articles(6...7), at: Self.moment)

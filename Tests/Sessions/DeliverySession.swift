@@ -219,7 +219,7 @@ struct DeliverySession {
         #expect(session.effects == [])
     }
 
-    @Test func `sources on the screen are read anew as they come in`() throws {
+    @Test func `sources on the screen are read again as they come in`() throws {
         var session = try Session()
         try session.press("R B j")
         session.tell(.source(.brought(new: 0)))

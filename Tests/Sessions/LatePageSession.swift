@@ -41,7 +41,7 @@ struct LatePageSession {
         let note = try #require(before.firstIndex { $0.contains("wordt opgehaald") })
         session.bringPage(of: Self.article.id, Document(Self.whole))
         let rows = session.rows
-        // The minutes that it takes are told anew.
+        // The minutes that it takes are counted again.
         for row in 2..<note where !before[row].contains("min lezen") {
             #expect(rows[row].main == before[row].main)
         }

@@ -5,7 +5,7 @@ import Testing
 import TextGrid
 
 struct SearchSession {
-    @Test func `each letter typed finds anew, and letters are no commands`() throws {
+    @Test func `each letter typed searches again, and letters are no commands`() throws {
         var session = try Session()
         try session.press("/")
         #expect(session.cursorRow.hasPrefix(" Zoeken"))

@@ -116,7 +116,7 @@ struct SettingsSession {
         #expect(session.cursorRow.contains("‹ alleen ASCII ›"))
     }
 
-    @Test func `an article is set anew with its block on top`() throws {
+    @Test func `an article is set again with its block on top`() throws {
         var session = try Session.firstRun(width: 80, height: 24)
         try session.press("Esc Enter j*9")
         let block = session.effects.last

@@ -18,7 +18,7 @@ import Testing
         try pane.wait(for: "Later 1")
     }
 
-    @Test func `a news file that is thrown away is made anew under an open portal`() throws {
+    @Test func `a news file that is thrown away is made again under an open portal`() throws {
         let isSecond = Mutex(false)
         let server = try NewsServer { _, _ in
             Feed.rss(Feed.items(isSecond.withLock { $0 } ? "Vers" : "Bericht", 6))

@@ -64,7 +64,7 @@ struct OutputGrammar {
         self.patterns = patterns.sorted { $0.parts.count > $1.parts.count }
     }
 
-    /// The grammar of a command: lines, a line begun anew, and nothing else.
+    /// The grammar of a command: lines, a line begun again, and nothing else.
     init() {
         patterns = ["\\r", "\\n"].compactMap(Self.pattern)
     }

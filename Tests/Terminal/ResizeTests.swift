@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test func `an article is set anew for a narrower window`() throws {
+    @Test func `an article is set again for a narrower window`() throws {
         let pane = try Pane.atFrontPage(columns: 120, rows: 40)
         try pane.press("Enter")
         try pane.wait(for: "Banden weer aanhalen")

@@ -55,7 +55,7 @@ extension PageTree {
     /// which nobody knows where its headline stands.
     private static let enough: Int32 = 500
 
-    /// What was removed; setting it counts anew.
+    /// What was removed; setting it counts again.
     var removed: [Bool] {
         get { nodes.map(\.isRemoved) }
         set {

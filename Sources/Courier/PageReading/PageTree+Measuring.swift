@@ -3,7 +3,7 @@ extension PageTree {
     /// Shorter blocks are no running text.
     static let shortestParagraph: Int32 = 25
 
-    /// Counts anew, after something was removed.
+    /// Counts again, after something was removed.
     func measure() {
         for index in nodes.indices {
             nodes[index].length = 0

@@ -70,7 +70,7 @@ extension PageTree {
         return node.prose >= 250 && paragraphs >= (hasForm ? 4 : 2)
     }
 
-    /// Removes all elements of which `isMeant` holds, outer ones first, and counts anew.
+    /// Removes all elements of which `isMeant` holds, outer ones first, and counts again.
     func remove(where isMeant: (Int) -> Bool) {
         var index = 0
         var isChanged = false

@@ -3,7 +3,7 @@ import PortalModel
 
 /// A list of phrases in lower case, to be looked for in many texts.
 ///
-/// They are compared as bytes: the standard library prepares a search anew for each phrase and
+/// They are compared as bytes: the standard library prepares a new search for each phrase and
 /// text, which on a page of many short lines takes longer than all the rest.
 struct Phrases: ExpressibleByArrayLiteral, Sendable {
     /// Each ended by a zero.

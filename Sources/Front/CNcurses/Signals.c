@@ -83,7 +83,7 @@ static void put_moment(char *place) {
     put_digits(place + 17, 2, now % 60);
 }
 
-// Leaves a line in the form of the log; it begins anew after what the Swift runtime has said.
+// Leaves a line in the form of the log; it begins a new line after what the Swift runtime has said.
 static void on_crash(int number) {
     cn_restore_in_handler();
     char line[] = "\n0000-00-00T00:00:00Z critical crashed signal=\"00\"\n";

@@ -19,7 +19,7 @@ extension NewsDelivery {
                     try insert(section, of: edition, database)
                 }
             }
-            try score(anew: losses, database)
+            try updateScores(from: losses, database)
             let stored = try storedPlaces(database)
             for (position, place) in places.enumerated() {
                 try upsert(place, position, database)
@@ -85,9 +85,9 @@ extension NewsDelivery {
             ])
     }
 
-    /// Scores the articles of sections that have another place in their edition by now; `former`
-    /// is what they lost for the one that they had.
-    private func score(anew former: [Int64: Int64], _ database: Database) throws {
+    /// Updates the scores of articles whose section has moved within its edition; `former` is what
+    /// each section lost for its place before.
+    private func updateScores(from former: [Int64: Int64], _ database: Database) throws {
         let losses = try FrontScore.losses(database)
         for section in Set(former.keys).union(losses.keys) {
             let gain = (former[section] ?? 0) - (losses[section] ?? 0)

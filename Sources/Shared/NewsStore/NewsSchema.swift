@@ -147,7 +147,7 @@ extension DatabaseKind {
             },
             { database in
                 // What articles were before they were changed, and the text of a page that a new
-                // text of the feed took the place of, until the page is read anew.
+                // text of the feed took the place of, until the page is read again.
                 try database.execute(
                     sql: """
                         CREATE TABLE revision (

@@ -82,7 +82,7 @@ extension StoryDesk {
         }
     }
 
-    /// Decides anew who leads the stories of `articles`, which were demoted.
+    /// Decides again who leads the stories of `articles`, which were demoted.
     func reseat(_ articles: Set<Int64>) throws {
         let find = try database.cachedStatement(
             sql: "SELECT id FROM article WHERE id = ? AND story IS NOT NULL")
@@ -116,7 +116,7 @@ extension StoryDesk {
         let name: SafeText
     }
 
-    /// Decides anew for every story who leads it where.
+    /// Decides again for every story who leads it where.
     func seatAll() throws {
         let members = try database.rows(
             "SELECT story, id FROM article WHERE story IS NOT NULL ORDER BY story"

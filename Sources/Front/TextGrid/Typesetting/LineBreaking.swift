@@ -183,7 +183,7 @@ extension LineBreaking {
 // Breaks that UAX #14 allows and that readers of Dutch, English, German and French would stumble
 // over. The tailoring only ever forbids. The first two are rules of later versions of the annex.
 extension LineBreaking {
-    /// Whether a line had better not end before `units[position]`; to be asked before `next()`.
+    /// Whether ending a line before `units[position]` should be avoided; ask before `next()`.
     var isBreakUnwelcome: Bool {
         guard let before = lineBreak(at: position - 1), let after = lineBreak(at: position) else {
             return false
