@@ -45,7 +45,7 @@ struct DocumentLimitTests {
     ])
     func `what nobody reads is cut`(stored: String) {
         let read = Document(forReading: stored)
-        #expect(read.stored.utf8.count <= 4_100_000)
+        #expect(read.stored.utf8.count <= 1_600_000)
         #expect(read.plainText.utf8.count { $0 == 0x0A } <= 100_000)
     }
 }

@@ -3,9 +3,9 @@
 
 extension Document {
     /// Bytes of the stored form that are read.
-    public static let longestRead = 4_000_000
+    public static let longestRead = 1_500_000
     /// Blocks and spans that are read.
-    static let mostPieces = 50_000
+    static let mostPieces = 30_000
 
     /// Reads what `stored` wrote, for the screen: what is beyond the limits is left out, and a
     /// paragraph that is longer than a book's page is parted, since a paragraph is set as a whole.
