@@ -14,20 +14,29 @@ public struct Courier {
     private var hasConcluded = false
     /// Messages that may still come.
     private var left: Int
+    private let limits: Limits
     /// When it must have said something more.
-    private var silenceEnd = ContinuousClock.now + longestSilence
+    private var silenceEnd: ContinuousClock.Instant
     /// When it must be done.
-    private var end = ContinuousClock.now + longestRound.start
+    private var end: ContinuousClock.Instant
 
-    /// For how long a courier at work says nothing, at the most: a request takes half a minute, and
-    /// reading what it brought as long.
-    private static let longestSilence = Duration.seconds(180)
-    /// For how long it goes on, at the most, and how much longer for each source.
-    private static let longestRound = (start: Duration.seconds(600), source: Duration.seconds(5))
+    /// For how long a courier is listened to.
+    public struct Limits: Sendable {
+        /// Without a word of it: a request takes half a minute, and reading what it brought as
+        /// long.
+        public var silence = Duration.seconds(180)
+        /// Until it is done, when it asks no sources.
+        public var round = Duration.seconds(600)
+        /// How much longer for each source that it asks.
+        public var source = Duration.seconds(5)
+        /// Until it has looked for an answer: a page, and the feeds that it links.
+        public var answer = Duration.seconds(300)
+
+        public init() {}
+    }
+
     /// For how long it closes news.db and ends after it has said that all is done.
     private static let longestFarewell = Duration.seconds(5)
-    /// For how long it looks for an answer: a page, and the feeds that it links.
-    private static let longestAnswer = Duration.seconds(300)
     /// More bytes than any message has: that of a picture is the longest.
     private static let longestMessage = 1_000_000
     /// More bytes than any answer has.
@@ -38,8 +47,12 @@ public struct Courier {
     static let glance: Int32 = 2000
 
     /// Listens to `process` for `messages`, and as many more as it says that it asks sources.
-    public init(_ process: any CourierProcess, messages: Int) {
+    public init(_ process: any CourierProcess, messages: Int, limits: Limits = Limits()) {
         self.process = process
+        self.limits = limits
+        let now = ContinuousClock.now
+        silenceEnd = now + limits.silence
+        end = now + limits.round
         // It begins, and ends or fails.
         left = messages + 3
         _ = fcntl(process.output, F_SETFL, O_NONBLOCK)
@@ -99,7 +112,7 @@ extension Courier {
         var messages: [CourierMessage] = []
         for line in completeLines() where !hasConcluded { messages.append(take(line)) }
         let now = ContinuousClock.now
-        if !messages.isEmpty { silenceEnd = now + Self.longestSilence }
+        if !messages.isEmpty { silenceEnd = now + limits.silence }
         guard now < min(end, silenceEnd) || isOver else {
             if !hasConcluded { messages.append(fail("geen bericht meer")) }
             return messages.isEmpty ? nil : messages
@@ -131,7 +144,7 @@ extension Courier {
             guard !hasBegun else { break }
             hasBegun = true
             left += sources
-            end += Self.longestRound.source * min(sources, 10_000)
+            end += limits.source * min(sources, 10_000)
         case .source, .page, .picture:
             break
         }
@@ -166,11 +179,14 @@ extension Courier {
     public mutating func answers<Answer: Decodable>(
         _ kind: Answer.Type
     ) throws(DeliveryProblem) -> [Answer] {
-        let end = ContinuousClock.now + Self.longestAnswer
+        let end = ContinuousClock.now + limits.answer
         while !readOn(upTo: Self.mostOutput) {
-            guard unread.count < Self.mostOutput, ContinuousClock.now < end else {
+            let isInTime = ContinuousClock.now < end
+            guard unread.count < Self.mostOutput, isInTime else {
+                stop()
                 _ = process.waitForEnd()
-                throw DeliveryProblem(.courierStopped, "te veel uitvoer")
+                throw DeliveryProblem(
+                    .courierStopped, isInTime ? "te veel uitvoer" : "geen antwoord")
             }
             wait()
         }
