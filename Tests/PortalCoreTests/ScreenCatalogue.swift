@@ -30,6 +30,8 @@ extension NamedScreen {
     private static let lists = [
         NamedScreen(name: "front-page") { try .daily($0, pressing: "j Enter q m j") },
         NamedScreen(name: "section-page") { try .daily($0, pressing: "3 j") },
+        NamedScreen(name: "front-page-two-lines") { try .daily($0, pressing: "d j") },
+        NamedScreen(name: "section-page-one-line") { try .daily($0, pressing: "d d 3 j") },
         NamedScreen(name: "section-page-empty") { try .daily($0, pressing: "8") },
         NamedScreen(name: "edition-zeeland") { try .daily($0, pressing: "e") },
         NamedScreen(name: "sidebar-selection", minimumWidth: 100) {
@@ -114,6 +116,7 @@ extension NamedScreen {
 extension NamedScreen {
     private static let linear = [
         NamedScreen(name: "linear-front-page") { try .linear($0, pressing: "j Enter q m j") },
+        NamedScreen(name: "linear-one-line") { try .linear($0, pressing: "j m d d") },
         NamedScreen(name: "linear-article") { try .linear($0, pressing: "j*6 Enter") },
         NamedScreen(name: "linear-article-end") { try .linear($0, pressing: "j*6 Enter G Tab j") },
         NamedScreen(name: "linear-article-published") {

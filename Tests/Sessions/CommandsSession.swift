@@ -91,7 +91,7 @@ struct CommandsSession {
 
     @Test(arguments: ["?", "F1"])
     func `the help names the keys and is left as it was entered`(key: String) throws {
-        var session = try Session(width: 80, height: 40)
+        var session = try Session(width: 80, height: 60)
         try session.press("j Enter")
         let before = session.frame
         try session.press(key)

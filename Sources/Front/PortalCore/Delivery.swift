@@ -167,6 +167,6 @@ extension State {
 
     private mutating func readAgain() -> [Effect] {
         forgetSidebar()
-        return [.loadNewest(list.page, count: ListScreen.pieceCount)]
+        return [.loadNewest(list.page, count: list.pieceCount(in: self))]
     }
 }

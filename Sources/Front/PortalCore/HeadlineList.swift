@@ -13,6 +13,8 @@ protocol HeadlineScreen: Screen {
     var selected: Int { get set }
     /// The first headline on the screen.
     var top: Int { get set }
+    /// The article that leads a front page, and shows more of its text than the others.
+    var lead: ArticleID? { get }
     /// What parts the headline at `index` from the one before it.
     func headings(before index: Int, in state: State) -> [ListHeading]
 }
@@ -27,6 +29,7 @@ enum ListHeading: Hashable {
 
 extension HeadlineScreen {
     var isComplete: Bool { true }
+    var lead: ArticleID? { nil }
 
     var selection: Headline? {
         headlines.indices.contains(selected) ? headlines[selected] : nil
@@ -41,7 +44,9 @@ extension HeadlineScreen {
     }
 
     private func geometry(in layout: Layout, _ state: State) -> ListGeometry {
-        ListGeometry(layout, headerRows: Self.headerRows) { headings(before: $0, in: state) }
+        ListGeometry(layout, headerRows: Self.headerRows, lead: lead) {
+            headings(before: $0, in: state)
+        }
     }
 
     /// How many headlines are whole on the screen; at least one.
@@ -66,7 +71,7 @@ extension HeadlineScreen {
     ) {
         let geometry = geometry(in: layout, state)
         let visible = geometry.visible(headlines, from: top)
-        let seen = visible.last { $0.rect.height == $0.lines.height }?.index ?? top
+        let seen = visible.last(where: \.isWhole)?.index ?? top
         frame.drawMore(headlines.count - seen - 1, isAll: isComplete, state, layout)
         for item in visible {
             for (offset, heading) in item.headings.enumerated() {
@@ -84,51 +89,105 @@ extension HeadlineScreen {
 }
 
 /// How headlines stand in the main area: item by item, each as high as its text, a blank row
-/// between them, the bar of the selection in the first column.
+/// between those with teasers, the bar of the selection in the first column.
 struct ListGeometry {
+    /// A headline that is at least partly in the area.
+    struct Item {
+        let index: Int
+        /// Rows right above it.
+        let headings: [ListHeading]
+        let lines: HeadlineLines
+        /// The part of it in the area.
+        let rect: Rect
+
+        var isWhole: Bool { rect.height == lines.height }
+    }
+
     let area: Rect
-    /// How headlines are broken into lines: of at most 96 columns, since longer ones tire the eye,
-    /// however wide the window.
-    let measure: HeadlineLines.Measure
+    private let measure: HeadlineLines.Measure
+    private let leadMeasure: HeadlineLines.Measure
+    private let lead: ArticleID?
     private let cache: HeadlineCache
     private let headings: (Int) -> [ListHeading]
+    /// Blank rows between headlines.
+    private let gap: Int
+    /// Whether headings stand in the place of those.
+    private let isLow: Bool
+
+    /// Columns of a line at most, however wide the window is, since longer ones tire the eye.
+    private static let widest = 96
+    /// Rows of a window in which two lines of each teaser leave room for few headlines.
+    private static let lowHeight = 28
 
     /// The geometry of a list in `layout`, below so many rows of something else; `headings` tells
     /// which rows stand above an item.
     init(
-        _ layout: Layout, headerRows: Int = 0,
+        _ layout: Layout, headerRows: Int = 0, lead: ArticleID? = nil,
         headings: @escaping (Int) -> [ListHeading] = { _ in [] }
     ) {
         self.headings = headings
+        self.lead = lead
         area = layout.main.inset(top: headerRows)
-        measure = HeadlineLines.Measure(
-            width: max(1, min(96, area.width - 1 - layout.gutter)), titleLines: 2,
-            teaserLines: layout.size.height < 20 ? 1 : 2, typography: layout.typography)
         cache = layout.headlineCache
+        let form = layout.settings.listForm
+        gap = form == .teasers ? 1 : 0
+        let height = layout.size.height
+        isLow = height < Self.lowHeight
+        let width = max(1, min(Self.widest, area.width - 1 - layout.gutter))
+        var usual = HeadlineLines.Measure(
+            form: form, width: width, titleLines: 2,
+            teaserLines: height < 20 || isLow && lead != nil ? 1 : 2,
+            typography: layout.typography)
+        var leading = usual
+        leading.titleLines = 3
+        leading.teaserLines = isLow ? (height < 20 ? 2 : 3) : max(4, min(8, 320 / width))
+        if isLow { usual.textLines = 3 }
+        measure = usual
+        leadMeasure = leading
     }
 
-    /// As many headlines as fit at the most: of title, source and a blank row.
-    static func mostHeadlines(in layout: Layout) -> Int { layout.main.height / 3 + 1 }
+    /// As many headlines as fit at the most: with teasers, of title, source and a blank row.
+    static func mostHeadlines(in layout: Layout) -> Int {
+        let rows =
+            switch layout.settings.listForm {
+            case .teasers: 3
+            case .twoLines: 2
+            case .oneLine: 1
+            }
+        return layout.main.height / rows + 1
+    }
 
-    func lines(of headline: Headline) -> HeadlineLines { cache.lines(of: headline, measure) }
+    /// How a headline is broken into lines.
+    func measure(of headline: Headline) -> HeadlineLines.Measure {
+        headline.id == lead ? leadMeasure : measure
+    }
 
-    /// The rectangles of the headlines from `top` on that are at least partly in the area.
-    func visible(
-        _ headlines: [Headline], from top: Int
-    ) -> [(index: Int, headings: [ListHeading], lines: HeadlineLines, rect: Rect)] {
-        var result: [(Int, [ListHeading], HeadlineLines, Rect)] = []
+    private func lines(of headline: Headline) -> HeadlineLines {
+        cache.lines(of: headline, measure(of: headline))
+    }
+
+    /// Blank rows and headings above the headline at `index` where another stands above it.
+    private func rows(before index: Int) -> Int {
+        let headings = headings(index).count
+        return isLow && headings > 0 ? headings : headings + gap
+    }
+
+    /// The headlines from `top` on.
+    func visible(_ headlines: [Headline], from top: Int) -> [Item] {
+        var items: [Item] = []
         var row = area.top
         for index in headlines.indices.dropFirst(top) {
-            guard row < area.bottom else { break }
             let headings = headings(index)
-            row += headings.count
+            row += index == top ? headings.count : rows(before: index)
             guard row < area.bottom else { break }
             let lines = lines(of: headlines[index])
             let rect = Rect(column: area.left, row: row, width: area.width, height: lines.height)
-            result.append((index, headings, lines, rect.intersection(area)))
-            row += lines.height + 1
+            items.append(
+                Item(
+                    index: index, headings: headings, lines: lines, rect: rect.intersection(area)))
+            row += lines.height
         }
-        return result
+        return items
     }
 
     /// The first headline to show so that `selected` is whole on the screen, as near to `top` as
@@ -136,111 +195,19 @@ struct ListGeometry {
     func top(showing selected: Int, of headlines: [Headline], from top: Int) -> Int {
         guard headlines.indices.contains(selected) else { return 0 }
         guard selected > top else { return selected }
-        var rows = headings(selected).count + lines(of: headlines[selected]).height
+        // The headings of the first one stand above it too.
+        var rows = lines(of: headlines[selected]).height
         var first = selected
         while first > top {
-            rows += headings(first - 1).count + lines(of: headlines[first - 1]).height + 1
-            guard rows <= area.height else { break }
+            rows += self.rows(before: first) + lines(of: headlines[first - 1]).height
+            guard rows + headings(first - 1).count <= area.height else { break }
             first -= 1
         }
         return first
     }
 
     func wholeCount(_ headlines: [Headline], from top: Int) -> Int {
-        max(1, visible(headlines, from: top).count { $0.rect.height == $0.lines.height })
-    }
-}
-
-/// A headline in lines for a list.
-struct HeadlineLines {
-    struct Measure: Hashable {
-        /// Columns of a line.
-        var width: Int
-        /// At most so many.
-        var titleLines: Int
-        /// At most so many; nil for all.
-        var teaserLines: Int?
-        /// In which order the letters of a line stand, and which signs there are.
-        var typography: Typography
-    }
-
-    let title: [SafeText]
-    let teaser: [SafeText]
-
-    /// Rows taken, with the row of section and time but without the blank one after it.
-    var height: Int { title.count + teaser.count + 1 }
-
-    init(_ headline: Headline, _ measure: Measure) {
-        func lines(_ text: SafeText, _ maximum: Int?) -> [SafeText] {
-            wrap(
-                measure.typography.written(text), width: measure.width, maximumLines: maximum,
-                order: measure.typography.order)
-        }
-        title = lines(headline.title, measure.titleLines)
-        teaser = headline.teaser.isEmpty ? [] : lines(headline.teaser, measure.teaserLines)
-    }
-}
-
-/// The lines of headlines, kept from one key to the next: breaking them is the most costly part of
-/// drawing a list.
-struct HeadlineCache: Sendable {
-    private struct Key: Hashable {
-        let id: ArticleID
-        let measure: HeadlineLines.Measure
-    }
-
-    /// More than any screen shows.
-    private static let longest = 400
-
-    private var entries: [Key: CachedHeadline] = [:]
-
-    func lines(of headline: Headline, _ measure: HeadlineLines.Measure) -> HeadlineLines {
-        let entry = entries[Key(id: headline.id, measure: measure)]
-        guard let entry, entry.headline == headline else { return HeadlineLines(headline, measure) }
-        return entry.lines
-    }
-
-    mutating func keep(_ headlines: [CachedHeadline]) {
-        if entries.count > Self.longest { entries = [:] }
-        for entry in headlines {
-            let key = Key(id: entry.headline.id, measure: entry.measure)
-            if entries[key]?.headline != entry.headline { entries[key] = entry }
-        }
-    }
-}
-
-/// A headline and its lines.
-struct CachedHeadline: Sendable {
-    let headline: Headline
-    let measure: HeadlineLines.Measure
-    let lines: HeadlineLines
-}
-
-extension State {
-    /// Keeps the lines of the headlines on the screen for the keys to come.
-    mutating func keepHeadlineLines() {
-        guard !Layout.isTooSmall(size) else { return }
-        if let screen = top.withHeadlines {
-            let geometry = screen.geometry(in: self)
-            headlineCache.keep(
-                geometry.visible(screen.headlines, from: screen.top).map { item in
-                    CachedHeadline(
-                        headline: screen.headlines[item.index], measure: geometry.measure,
-                        lines: item.lines)
-                })
-        }
-        guard let screen = top.withSidebar, screen.needsSidebar(in: self) else { return }
-        if let area = layout.sidebar {
-            headlineCache.keep(SidebarPage(screen, self, size: area.size).lines)
-        } else {
-            let measure = ArticlePage.measureBelow(layout.measure, self)
-            headlineCache.keep(
-                screen.sidebarHeadlines(in: self).map { headline in
-                    CachedHeadline(
-                        headline: headline, measure: measure,
-                        lines: headlineCache.lines(of: headline, measure))
-                })
-        }
+        max(1, visible(headlines, from: top).count(where: \.isWhole))
     }
 }
 
@@ -268,36 +235,51 @@ extension Frame {
         _ state: State
     ) {
         let isRead = state.read.contains(headline.id)
+        let titleStyle = state.theme[isRead ? .readHeadline : .headline]
+        let area = rect.inset(left: state.gutter, right: 1)
+        guard state.settings.listForm != .oneLine else {
+            drawOneLine(headline, lines, in: area, style: titleStyle, showsSection, state)
+            return
+        }
         var row = rect.top
-        func place() -> Point { Point(column: rect.left + state.gutter, row: row) }
+        func place() -> Point { Point(column: area.left, row: row) }
         for line in lines.title {
-            write(
-                line, at: place(), style: state.theme[isRead ? .readHeadline : .headline], in: rect)
+            write(line, at: place(), style: titleStyle, in: rect)
             row += 1
         }
         for line in lines.teaser {
             write(line, at: place(), style: state.theme[isRead ? .meta : .teaser], in: rect)
             row += 1
         }
-        var parts = [
-            headline.source, RelativeTime(of: headline.published, at: state.listMoment).wording,
-        ]
-        if headline.outlets > 1 {
-            let former = state.formerOutlets[headline.id]
-            parts.append(
-                former.map { Wording.outlets(headline.outlets, formerly: $0) }
-                    ?? Wording.outlets(headline.outlets))
-        }
-        // What was read and is another by now comes first.
-        if state.changed.contains(headline.id), let changes = headline.changes {
-            parts.insert(Wording.changed(at: changes.last, state.now), at: 0)
-        }
-        if showsSection { parts.insert(headline.sectionName, at: 0) }
-        // Nothing but the colour says it elsewhere.
-        if isRead, state.isLinear { parts.append(Wording.readMark) }
-        if state.saved.contains(headline.id) { parts.append(Wording.savedMark) }
+        let facts = state.facts(about: headline, showsSection: showsSection)
         write(
-            parts.joined(separator: " · ").cut(to: rect.width - 1 - state.gutter), at: place(),
+            facts.joined(separator: " · ").cut(to: area.width), at: place(),
             style: state.theme[.meta], in: rect)
+    }
+
+    /// The title, cut to make room for the rest at the right end or, in the linear layout, behind
+    /// it.
+    private mutating func drawOneLine(
+        _ headline: Headline, _ lines: HeadlineLines, in area: Rect, style: Style,
+        _ showsSection: Bool, _ state: State
+    ) {
+        guard let title = lines.title.first, !area.isEmpty else { return }
+        let order = state.typography.order
+        let meta = state.theme[.meta]
+        guard !state.isLinear else {
+            let facts = state.spokenFacts(about: headline, showsSection: showsSection)
+            let rest: SafeText = " · \(facts.joined(separator: " · "))"
+            let room = max(area.width * 2 / 3, area.width - rest.columns)
+            let used = write(title.cut(to: room).inOrder(order), at: area.origin, style: style)
+            write(
+                rest.cut(to: area.width - used),
+                at: Point(column: area.left + used, row: area.top), style: meta, in: area)
+            return
+        }
+        let facts = state.shortFacts(
+            about: headline, showsSection: showsSection, width: area.width * 2 / 5)
+        let room = area.width - facts.columns - 2
+        write(title.cut(to: room).inOrder(order), at: area.origin, style: style, in: area)
+        write(facts, endingAt: area.right, row: area.top, style: meta, notBefore: area.left)
     }
 }

@@ -24,6 +24,8 @@ enum Command: Hashable, Sendable {
     case toggleRead, toggleSaved, markAllRead
     case undo
     case search
+    /// How much of each headline lists show.
+    case changeListForm
     /// Show or hide the lead pictures of articles.
     case togglePictures
     /// Beside another version.
@@ -168,6 +170,9 @@ struct KeyTable {
                 Row(
                     keys: "Tab", action: "naar de andere lijst en terug",
                     bindings: [(.otherPane, [.tab, .backTab])]),
+                Row(
+                    keys: "d", action: "lijsten met teasers, van twee regels of van één regel",
+                    bindings: [(.changeListForm, [.character("d")])]),
                 Row(
                     keys: "r R", action: "deze pagina verversen, alles verversen",
                     bindings: [

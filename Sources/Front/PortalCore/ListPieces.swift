@@ -3,24 +3,27 @@ import PortalModel
 /// The list in memory is a part of the one in the store, and is read piece by piece.
 extension ListScreen {
     /// Headlines read at a time: two screens or more.
-    static let pieceCount = 40
+    func pieceCount(in state: State) -> Int {
+        max(40, 2 * ListGeometry.mostHeadlines(in: Self.layout(in: state)))
+    }
+
     /// Headlines that are kept: what lies farther from the reader is read again when it is needed,
     /// so that a list takes the same memory whatever is stored.
     static let longest = 400
 
     /// The effect that reads a piece.
-    func load(_ place: ListPlace) -> Effect {
-        .loadHeadlines(page, place, count: Self.pieceCount)
+    func load(_ place: ListPlace, in state: State) -> Effect {
+        .loadHeadlines(page, place, count: pieceCount(in: state))
     }
 
     /// Reads on before the reader reaches an end of what was read.
-    func loadFurther() -> [Effect] {
-        let near = Self.pieceCount / 2
+    func loadFurther(in state: State) -> [Effect] {
+        let near = pieceCount(in: state) / 2
         if !isComplete, let last = headlines.last, selected + near >= headlines.count {
-            return [load(.after(last))]
+            return [load(.after(last), in: state)]
         }
         if hasGapAbove, let first = headlines.first, selected < near {
-            return [load(.before(first))]
+            return [load(.before(first), in: state)]
         }
         return []
     }
@@ -29,6 +32,7 @@ extension ListScreen {
     mutating func begin(with piece: LoadedHeadlines) {
         let isEnd = piece.place == .end
         headlines = piece.headlines
+        if !isEnd || first == nil { first = headlines.first }
         isComplete = isEnd || piece.isLast
         hasGapAbove = isEnd && !piece.isLast
         selected = isEnd ? max(0, headlines.count - 1) : 0
@@ -161,6 +165,23 @@ extension ListScreen {
                 if index < top { top -= 1 }
             }
         }
+    }
+}
+
+extension State {
+    /// Reads on where what was read of the list no longer fills the window.
+    func fillList() -> [Effect] {
+        list.isLoaded && !Layout.isTooSmall(size) ? list.loadFurther(in: self) : []
+    }
+
+    /// Gives lists another form, and keeps it.
+    mutating func setListForm(_ form: ListForm) -> [Effect] {
+        let choice = SettingChoice(name: "list", value: form.rawValue)
+        settings.apply(choice)
+        fit()
+        // Other headlines are in view, which do not stand in the sidebar.
+        forgetSidebar()
+        return [.keep(choice)] + fillList()
     }
 }
 

@@ -131,7 +131,7 @@ extension State {
     }
 
     /// The time of day, or the date of a headline that is not of today.
-    fileprivate func tickerTime(of headline: Headline) -> SafeText {
+    func tickerTime(of headline: Headline) -> SafeText {
         let published = CivilTime(local: headline.published)
         let today = CivilTime(local: listMoment)
         if published.daysSinceEpoch == today.daysSinceEpoch { return Wording.time(published) }

@@ -18,12 +18,13 @@ extension State {
     fileprivate mutating func take(_ event: Event) -> [Effect] {
         switch event {
         case .started:
-            return [list.load(.start)] + begin()
+            return [list.load(.start, in: self)] + begin()
         case .keyPressed(let key):
             return press(key)
         case .resized(let size):
             self.size = size
             fit()
+            return fillList()
         case .clockRead(let moment):
             now = moment
             return refreshIfDue()
@@ -215,6 +216,10 @@ extension State {
             return [.loadThemes(isGroundLight: isGroundLight)]
         case .search:
             openSearch()
+        case .changeListForm:
+            let form = settings.listForm.next
+            tell(Wording.listForm(form))
+            return setListForm(form)
         case .showSaved:
             return top is SavedScreen ? [] : [.loadSaved]
         case .markAllRead:
@@ -265,6 +270,6 @@ extension State {
     private mutating func open(_ page: NewsPage) -> [Effect] {
         screens = []
         list = ListScreen(page: page)
-        return [list.load(.start), .storePage(page)]
+        return [list.load(.start, in: self), .storePage(page)]
     }
 }

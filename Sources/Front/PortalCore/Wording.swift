@@ -21,6 +21,8 @@ public enum Wording {
     public static func empty(_ section: SafeText?) -> SafeText {
         section.map { "Nog geen berichten in \($0)." } ?? "Nog geen berichten op de voorpagina."
     }
+    /// What lists look like from now on.
+    static func listForm(_ form: ListForm) -> SafeText { "Lijsten: \(form.name) · d: verder" }
     static let emptyHint: SafeText = "r: nieuws ophalen"
     static let noText: SafeText =
         "De bron gaf geen tekst bij dit bericht. Met o open je de pagina in de browser."
@@ -132,8 +134,9 @@ public enum Wording {
     static func moreNew(_ count: Int) -> SafeText { "ruim \(new(count))" }
     static func changed(_ count: Int) -> SafeText { "\(count) gewijzigd" }
     /// Of an article that was read before.
+    static let changedMark: SafeText = "gewijzigd"
     static func changed(at moment: Timestamp, _ now: Timestamp) -> SafeText {
-        "gewijzigd \(shortMoment(moment, at: now))"
+        "\(changedMark) \(shortMoment(moment, at: now))"
     }
     static func changedSinceReading(_ moment: Timestamp, at now: Timestamp) -> SafeText {
         "Gewijzigd \(shortMoment(moment, at: now)), nadat je dit las: c toont wat"

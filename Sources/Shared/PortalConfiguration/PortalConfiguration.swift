@@ -101,6 +101,14 @@ extension TOMLReader {
             }
         case .address(let property):
             if let address = address(node) { settings[keyPath: property] = address }
+        case .listForm(let property):
+            guard let text = string(node) else { return }
+            if let form = ListForm(rawValue: text) {
+                settings[keyPath: property] = form
+            } else {
+                note(
+                    "Hier hoort \"teasers\", \"two-lines\" of \"one-line\".", at: node)
+            }
         case .theme(let property):
             if let name = name(node) { settings[keyPath: property] = name }
         case .webmail:

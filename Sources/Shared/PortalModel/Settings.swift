@@ -21,6 +21,8 @@ public struct Settings: Hashable, Sendable {
     public var isASCII = false
     /// Whether links in articles are links of the terminal; nil where it is known to take them.
     public var makesHyperlinks: Bool?
+    /// How much of each headline lists show.
+    public var listForm = ListForm.teasers
     /// Columns of a full line of an article, one of `measures`.
     public var measure = 72
     /// Whether both edges of an article's text are even.
@@ -62,6 +64,31 @@ public struct Settings: Hashable, Sendable {
     public mutating func apply(_ choice: SettingChoice) {
         let setting = SettingDescription.all.first { $0.row?.storedName == choice.name }
         setting?.set(choice.value, in: &self)
+    }
+}
+
+/// How much of each headline a list shows. The raw values stand in portaal.toml.
+public enum ListForm: String, CaseIterable, Hashable, Sendable {
+    case teasers
+    /// The title, and below it section, source and time.
+    case twoLines = "two-lines"
+    case oneLine = "one-line"
+
+    public var name: SafeText {
+        switch self {
+        case .teasers: "met teasers"
+        case .twoLines: "twee regels"
+        case .oneLine: "één regel"
+        }
+    }
+
+    /// After the last comes the first.
+    public var next: ListForm {
+        switch self {
+        case .teasers: .twoLines
+        case .twoLines: .oneLine
+        case .oneLine: .teasers
+        }
     }
 }
 
@@ -108,6 +135,7 @@ public struct SettingDescription: Sendable {
         /// A number of seconds, or never.
         case interval(Property<Int64?>, ClosedRange<Int64>)
         case address(Property<WebAddress>)
+        case listForm(Property<ListForm>)
         case theme(Property<SafeText?>)
         case webmail(Property<WebmailProvider?>)
 
@@ -147,14 +175,19 @@ public struct SettingDescription: Sendable {
             "display", "theme", .theme(\.theme),
             row: Row(position: 1, storedName: "theme", name: "Thema", purpose: .empty)),
         SettingDescription(
+            "display", "list", .listForm(\.listForm),
+            row: Row(
+                position: 8, storedName: "list", name: "Lijst",
+                purpose: "Hoeveel er van een bericht in lijsten staat; d wisselt.")),
+        SettingDescription(
             "display", "mouse", .flag(\.usesMouse),
             row: Row(
-                position: 9, storedName: "mouse", name: "Muis",
+                position: 10, storedName: "mouse", name: "Muis",
                 purpose: "Klikken en het wiel; Shift selecteert tekst.")),
         SettingDescription(
             "display", "ascii", .flag(\.isASCII, on: "alleen ASCII", off: "automatisch"),
             row: Row(
-                position: 8, storedName: "ascii", name: "Tekens",
+                position: 9, storedName: "ascii", name: "Tekens",
                 purpose: "Alleen ASCII, voor terminals zonder Unicode.")),
         SettingDescription(
             "display", "hyperlinks", .automatic(\.makesHyperlinks),
@@ -204,6 +237,7 @@ extension SettingDescription {
         case .days(let property, _): settings[keyPath: property].map { String($0) } ?? "forever"
         case .interval(let property, _): settings[keyPath: property].map { String($0) } ?? "never"
         case .address(let property): settings[keyPath: property].string
+        case .listForm(let property): settings[keyPath: property].rawValue
         case .theme(let property): settings[keyPath: property]?.string
         case .webmail(let property): settings[keyPath: property]?.rawValue
         }
@@ -236,6 +270,9 @@ extension SettingDescription {
         case .address(let property):
             guard let address = WebAddress(value) else { return false }
             settings[keyPath: property] = address
+        case .listForm(let property):
+            guard let form = ListForm(rawValue: value) else { return false }
+            settings[keyPath: property] = form
         case .theme(let property):
             settings[keyPath: property] = SafeText(line: value)
         case .webmail(let property):
@@ -257,6 +294,7 @@ extension SettingDescription {
         case .interval(let property, _):
             Set([900, 1800, 3600, 7200] + (settings[keyPath: property].map { [$0] } ?? []))
                 .sorted().map { String($0) } + ["never"]
+        case .listForm: ListForm.allCases.map(\.rawValue)
         case .theme: themes.map(\.string)
         case .webmail: WebmailProvider.allCases.map(\.rawValue)
         case .days, .address: []
@@ -275,6 +313,7 @@ extension SettingDescription {
         case .interval(let property, _):
             settings[keyPath: property].map(Self.interval) ?? "nooit"
         case .address(let property): settings[keyPath: property].publicText
+        case .listForm(let property): settings[keyPath: property].name
         case .theme(let property): settings[keyPath: property]
         case .webmail(let property): settings[keyPath: property].map { "\($0.name) webmail" }
         }

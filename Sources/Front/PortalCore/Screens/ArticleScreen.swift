@@ -234,7 +234,7 @@ extension ArticleScreen {
         switch origin {
         case .list:
             state.changeList { $0.select(index, in: $1) }
-            return [load] + state.list.loadFurther()
+            return [load] + state.list.loadFurther(in: state)
         case .screenBelow:
             if var screen = state.screenBelow?.withHeadlines {
                 screen.select(index, in: state)

@@ -4,6 +4,8 @@ import TextGrid
 /// The headlines of a page, at the bottom of all screens.
 public struct ListScreen: HeadlineScreen, SidebarScreen {
     public let page: NewsPage
+    /// The first headline of the page, as it was when its list began.
+    var first: Headline?
     /// The part of the list that was read from the store, in the order of the page; the built-in
     /// edition in its own.
     public internal(set) var headlines: [Headline] = []
@@ -41,6 +43,7 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
     static func showsPages(in size: Size) -> Bool { true }
 
     var showsSections: Bool { page.isFront }
+    var lead: ArticleID? { page.isFront ? first?.id : nil }
 
     /// The headline that is selected in the list, whatever the keys move.
     public var selection: Headline? {
@@ -89,12 +92,12 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
         case .toStart:
             isFresh = false
             if hasGapAbove || isRearranged || state.builtIn != nil && hasUncountedAbove {
-                return [load(.start)]
+                return [load(.start, in: state)]
             }
             select(0, in: state)
         case .toEnd:
             isFresh = false
-            guard isComplete else { return [load(.end)] }
+            guard isComplete else { return [load(.end, in: state)] }
             select(headlines.count - 1, in: state)
         case .open:
             isFresh = false
@@ -105,7 +108,7 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
         default:
             return nil
         }
-        return loadFurther()
+        return loadFurther(in: state)
     }
 
     private mutating func performInSidebar(_ command: Command, in state: State) -> [Effect]? {
@@ -124,7 +127,7 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
         if pane == .main, selected == index { return perform(.open, in: &state) ?? [] }
         pane = .main
         select(index, in: state)
-        return loadFurther()
+        return loadFurther(in: state)
     }
 
     /// Selects the headline at `index` or the nearest there is.

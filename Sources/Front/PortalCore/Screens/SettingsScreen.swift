@@ -90,6 +90,8 @@ extension SettingsScreen {
         case .theme:
             state.theme = themes[next]
             return [.storeTheme(state.theme.name)]
+        case .listForm:
+            return ListForm(rawValue: values[next]).map { state.setListForm($0) } ?? []
         case .flag, .automatic, .columns, .days, .interval, .address:
             let choice = SettingChoice(name: row.storedName, value: values[next])
             state.settings.apply(choice)
