@@ -43,6 +43,20 @@ extension Contender {
         return figures
     }
 
+    /// The times of `j` through so many headlines, in a window of that size.
+    func timesDown(
+        _ headlines: Int, _ home: String, columns: UInt16, rows: UInt16
+    ) throws -> Figures {
+        let program = try TerminalProgram(
+            screenCommand(home), home: home, columns: columns, rows: rows)
+        _ = try program.timeOfFirstScreen(with: lastRow)
+        var figures = Figures(.milliseconds)
+        for _ in 0..<headlines {
+            figures.add(try program.time(ofKey: UInt8(ascii: "j")).milliseconds)
+        }
+        return figures
+    }
+
     /// Writes a file into `home`, with the folders that lead to it.
     func write(_ text: String, to name: String, in home: String) throws {
         let file = URL(fileURLWithPath: "\(home)/\(name)")

@@ -152,7 +152,17 @@ struct Session {
             table["key to screen, slowest of 20", contender.name] =
                 table["key to screen, \(stored) stored", contender.name]?.percentile(95)
         }
+        if count <= 10_000 { try measureHolding(home("portaal", count)) }
         if count > 10_000 { try measureSearch(home("portaal", count), stored) }
+    }
+
+    /// A key that is held down, where two columns stand beside each other and where three do.
+    private mutating func measureHolding(_ home: String) throws {
+        for (columns, rows) in [(120, 40), (200, 60)] as [(UInt16, UInt16)] {
+            report("holding j at \(columns)×\(rows)")
+            table["j through 1,000 headlines at \(columns)×\(rows)", "portaal"] =
+                try contenders[0].timesDown(1000, home, columns: columns, rows: rows)
+        }
     }
 
     /// Those that are measured with so many articles. newsboat takes minutes to store 100,000.

@@ -1,17 +1,17 @@
 import Foundation
 
-/// A program in a pseudo-terminal of 120×40, which ends with the value.
+/// A program in a pseudo-terminal, which ends with the value.
 struct TerminalProgram: ~Copyable {
     private let master: Int32
     private let pid: pid_t
     private let began: ContinuousClock.Instant
 
     /// Starts `words`, the first of which is a path.
-    init(_ words: [String], home: String) throws {
+    init(_ words: [String], home: String, columns: UInt16 = 120, rows: UInt16 = 40) throws {
         var master: Int32 = 0
         var slave: Int32 = 0
         var name = [CChar](repeating: 0, count: 128)
-        var size = winsize(ws_row: 40, ws_col: 120, ws_xpixel: 0, ws_ypixel: 0)
+        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         guard openpty(&master, &slave, &name, nil, &size) == 0 else {
             throw BenchmarkFailure("no pseudo-terminal: error \(errno)")
         }

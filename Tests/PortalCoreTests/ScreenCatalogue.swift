@@ -9,6 +9,8 @@ struct NamedScreen: Sendable, CustomTestStringConvertible {
     let name: String
     /// The least columns at which there is such a screen.
     var minimumWidth = 0
+    /// Whether it is recorded in wide windows too.
+    var isRecordedWide = false
     /// Opens the portal in a window and goes there.
     let session: @Sendable (Size) throws -> Session
 
@@ -28,9 +30,18 @@ extension NamedScreen {
     ]
 
     private static let lists = [
-        NamedScreen(name: "front-page") { try .daily($0, pressing: "j Enter q m j") },
-        NamedScreen(name: "section-page") { try .daily($0, pressing: "3 j") },
-        NamedScreen(name: "front-page-two-lines") { try .daily($0, pressing: "d j") },
+        NamedScreen(name: "front-page", isRecordedWide: true) {
+            try .daily($0, pressing: "j Enter q m j")
+        },
+        NamedScreen(name: "section-page", isRecordedWide: true) { try .daily($0, pressing: "3 j") },
+        NamedScreen(name: "front-page-two-lines", isRecordedWide: true) {
+            try .daily($0, pressing: "d j")
+        },
+        NamedScreen(name: "front-page-picture", minimumWidth: 80, isRecordedWide: true) { size in
+            var session = try Session.pictured(width: size.width, height: size.height)
+            session.bringPicture(of: Newsroom.articles[0].id, try #require(Picture.house))
+            return session
+        },
         NamedScreen(name: "section-page-one-line") { try .daily($0, pressing: "d d 3 j") },
         NamedScreen(name: "section-page-empty") { try .daily($0, pressing: "8") },
         NamedScreen(name: "edition-zeeland") { try .daily($0, pressing: "e") },
@@ -45,7 +56,9 @@ extension NamedScreen {
     ]
 
     private static let articles = [
-        NamedScreen(name: "article") { try .firstRun($0, pressing: "→ Enter Enter") },
+        NamedScreen(name: "article", isRecordedWide: true) {
+            try .firstRun($0, pressing: "→ Enter Enter")
+        },
         NamedScreen(name: "article-other-report") {
             try .firstRun($0, pressing: "→ Enter Enter v")
         },
@@ -72,7 +85,9 @@ extension NamedScreen {
     ]
 
     private static let comparisons = [
-        NamedScreen(name: "compare") { try .firstRun($0, pressing: "→ Enter Enter c") },
+        NamedScreen(name: "compare", isRecordedWide: true) {
+            try .firstRun($0, pressing: "→ Enter Enter c")
+        },
         NamedScreen(name: "compare-end") { try .firstRun($0, pressing: "→ Enter Enter c G") },
         NamedScreen(name: "article-changed") { try .changed($0, pressing: "Enter") },
         NamedScreen(name: "compare-earlier") { try .changed($0, pressing: "Enter c v j j") },
@@ -148,6 +163,7 @@ extension Session {
     fileprivate static func linear(_ size: Size, pressing script: String) throws -> Session {
         var session = try Session(width: size.width, height: size.height, isLinear: true)
         try session.press(script)
+        session.wait(100)
         return session
     }
 
@@ -159,6 +175,7 @@ extension Session {
             width: size.width, height: size.height, articles: Newsroom.published, isLinear: isLinear
         )
         try session.press("e " + script)
+        session.wait(100)
         return session
     }
 
@@ -167,18 +184,21 @@ extension Session {
         var session = try Session(
             width: size.width, height: size.height, articles: [], isBuiltInChanged: true)
         try session.press(script)
+        session.wait(100)
         return session
     }
 
     fileprivate static func firstRun(_ size: Size, pressing script: String = "") throws -> Session {
         var session = try Session.firstRun(width: size.width, height: size.height)
         try session.press(script)
+        session.wait(100)
         return session
     }
 
     fileprivate static func daily(_ size: Size, pressing script: String = "") throws -> Session {
         var session = try Session(width: size.width, height: size.height)
         try session.press(script)
+        session.wait(100)
         return session
     }
 }

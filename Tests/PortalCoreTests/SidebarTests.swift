@@ -7,18 +7,6 @@ import TextGrid
 @testable import PortalCore
 
 struct SidebarTests {
-    @Test(arguments: NamedScreen.all)
-    func `no article stands twice on a screen`(screen: NamedScreen) throws {
-        var session = try screen.session(Size(width: 120, height: 40))
-        for (width, height) in [(100, 12), (100, 30), (120, 40), (120, 70), (200, 60), (250, 58)] {
-            session.resize(width: width, height: height)
-            guard let top = session.state.top as? any SidebarScreen else { return }
-            let beside = top.sidebarHeadlines(in: session.state).map(\.id)
-            #expect(Set(beside).count == beside.count)
-            #expect(top.articlesInView(in: session.state).isDisjoint(with: beside))
-        }
-    }
-
     @Test func `scrolling the list brings into the sidebar what it takes out of the view`() throws {
         var session = try Session(width: 120, height: 20)
         let first = Newsroom.articles[0].headline.title.string.prefix(12)

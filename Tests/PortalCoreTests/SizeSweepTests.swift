@@ -1,19 +1,20 @@
-import PortalCore
 import PortalModel
 import TestSupport
 import Testing
 import TextGrid
 
+@testable import PortalCore
+
 /// At every size, down to a single cell, a screen fills its frame exactly, holds no half wide
-/// character, and keeps the cursor inside; and no size makes the portal trap.
+/// character and no article twice, and keeps the cursor inside; and no size makes the portal trap.
 @Suite(.tags(.slow)) struct SizeSweepTests {
     /// All widths, each with the next height in turn, so that every height comes along too.
     @Test(arguments: NamedScreen.all + wide)
     func `a screen is whole at every width and every height`(screen: NamedScreen) throws {
         var session = try screen.session(Size(width: 120, height: 40))
-        for width in 1...250 {
-            session.resize(width: width, height: width * 7 % 60 + 1)
-            guard isWhole(session.frame, session.state.size) else { return }
+        for width in 1...300 {
+            session.resize(width: width, height: width * 7 % 90 + 1)
+            guard isWhole(session.frame, session.state) else { return }
         }
     }
 
@@ -22,23 +23,26 @@ import TextGrid
     func `a screen is whole at the edges of its layouts`(screen: NamedScreen) throws {
         var session = try screen.session(Size(width: 120, height: 40))
         for height in [1, 2, 9, 10, 11, 12, 13, 14, 19, 20, 29, 30] {
-            for width in [1, 2, 39, 40, 41, 99, 100, 250] {
+            for width in [1, 2, 39, 40, 41, 99, 100, 149, 150, 300] {
                 session.resize(width: width, height: height)
-                guard isWhole(session.frame, session.state.size) else { return }
+                guard isWhole(session.frame, session.state) else { return }
             }
         }
     }
 
     @Test(arguments: NamedScreen.all + wide)
     func `a screen opened in a small window is whole too`(screen: NamedScreen) throws {
-        for (width, height) in [(1, 1), (10, 3), (39, 9), (40, 10), (40, 60), (250, 10)] {
+        for (width, height) in [(1, 1), (10, 3), (39, 9), (40, 10), (40, 60), (250, 10), (300, 90)]
+        {
             let size = Size(width: width, height: height)
-            guard isWhole(try screen.session(size).frame, size) else { return }
+            let session = try screen.session(size)
+            guard isWhole(session.frame, session.state) else { return }
         }
     }
 
     /// Records the first thing that is wrong with a frame.
-    private func isWhole(_ frame: Frame, _ size: Size) -> Bool {
+    private func isWhole(_ frame: Frame, _ state: State) -> Bool {
+        let size = state.size
         let place = "\(size.width)×\(size.height)"
         guard frame.size == size, frame.cells.count == size.width * size.height else {
             Issue.record("at \(place) the frame is \(frame.size.width)×\(frame.size.height)")
@@ -52,7 +56,29 @@ import TextGrid
             Issue.record("at \(place) half a character is at \(half.column),\(half.row)")
             return false
         }
+        if let article = articleSeenTwice(in: state) {
+            Issue.record("at \(place) “\(article.title)” stands twice")
+            return false
+        }
         return true
+    }
+
+    /// An article that stands both in a list or as the text and in what stands beside or below
+    /// these, or twice in either. That of the selected headline belongs beside its list.
+    private func articleSeenTwice(in state: State) -> Headline? {
+        guard !Layout.isTooSmall(state.size), let top = state.top.withSidebar else { return nil }
+        var seen: Set<ArticleID> = []
+        if let list = state.top.withHeadlines ?? state.listBeside {
+            for item in list.geometry(in: state).visible(list.headlines, from: list.top) {
+                let headline = list.headlines[item.index]
+                guard seen.insert(headline.id).inserted else { return headline }
+            }
+        }
+        if let article = (state.top as? ArticleScreen) ?? state.shownPreview {
+            seen.insert(article.article.id)
+        }
+        guard top.needsSidebar(in: state) else { return nil }
+        return top.sidebarHeadlines(in: state).first { !seen.insert($0.id).inserted }
     }
 
     /// The first cell whose character does not have as many cells as it takes columns.

@@ -102,4 +102,51 @@ struct PictureSession {
         session.resize(width: 90, height: 24)
         #expect(orders(session).count == 1)
     }
+
+    @Test func `the lead of the front page has its picture beside it`() throws {
+        var session = try Session.pictured()
+        let order = try #require(orders(session).first)
+        #expect(orders(session) == [order])
+        #expect(order.article == Self.article && order.rows == 6)
+        session.bringPicture(of: Self.article, try #require(Picture.house))
+        #expect(showsHouse(session))
+        #expect(session.rows.count { $0.hasPrefix("▌") } == 6)
+        try session.press("j k j k")
+        #expect(orders(session).isEmpty)
+        try session.press("2")
+        #expect(!showsHouse(session))
+        try session.press("1 d")
+        #expect(!showsHouse(session))
+    }
+
+    @Test func `a lead picture that does not come leaves its room to the text`() throws {
+        var session = try Session.pictured()
+        let narrow = session.rows[4].count
+        let failure = PictureReport(
+            article: Self.article, problem: DeliveryProblem(.noPictureLibraries))
+        session.tell(.picture(failure))
+        #expect(session.rows[4].count > narrow)
+        #expect(!session.statusLine.contains("libchafa0"))
+        try session.press("k j")
+        #expect(orders(session).isEmpty)
+    }
+
+    @Test func `no picture is fetched for the lead in a small window or in ASCII`() throws {
+        var session = try Session.pictured(width: 60)
+        #expect(orders(session).isEmpty)
+        session = try Session.pictured()
+        session.limitToASCII()
+        try session.press("2 1")
+        #expect(orders(session).isEmpty)
+    }
+
+    @Test func `an article that is opened before the lead’s picture has come does not lose it`()
+        throws
+    {
+        var session = try Session.pictured()
+        try session.press("Enter q")
+        #expect(orders(session).last?.rows == 6)
+        session.bringPicture(of: Self.article, try #require(Picture.house))
+        #expect(showsHouse(session))
+    }
 }

@@ -14,6 +14,8 @@ extension Session {
         var session = try Session(width: width, height: height, articles: articles)
         session.change { $0.pictureColors = .full }
         if let theme { session.change { $0.theme = theme } }
+        // What a terminal can draw is known before the portal begins.
+        session.resize(width: width, height: height)
         return session
     }
 

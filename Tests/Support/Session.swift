@@ -119,6 +119,16 @@ public struct Session {
         happen(event)
     }
 
+    /// Lets so many milliseconds pass without a key.
+    public mutating func wait(_ milliseconds: Int) {
+        log.clear()
+        // Each pause is awaited once: for the article beside a list, and for the reader's rest.
+        for _ in 0..<2 {
+            guard let pause = state.awaitedPause, pause <= milliseconds else { return }
+            happen(.keysPaused)
+        }
+    }
+
     /// Gives the window another size.
     public mutating func resize(width: Int, height: Int) {
         terminal.size = Size(width: width, height: height)
@@ -141,6 +151,12 @@ public struct Session {
     /// Tells the portal that its terminal draws ASCII alone.
     public mutating func limitToASCII() {
         change { $0.settings.isASCII = true }
+    }
+
+    /// Has so many columns stand beside each other; nil for as many as are best.
+    public mutating func choose(columns: Int?) {
+        change { $0.settings.columns = columns }
+        send(.resized(terminal.size))
     }
 
     /// Lets the theme follow the terminal's ground, which is taken for dark.

@@ -86,6 +86,8 @@ public struct Interpreter {
         case .loadArticle(let id, let replacing):
             return placesStored(of: id)
                 + [.articleLoaded(try library.loaded(id), replacing: replacing)]
+        case .loadPreview(let id):
+            return placesStored(of: id) + [.previewLoaded(try library.loaded(id))]
         case .loadVersion(let id):
             return placesStored(of: id) + [.versionLoaded(try library.loaded(id))]
         case .reloadArticle(let id):
@@ -160,6 +162,8 @@ public struct Interpreter {
             return [copy(address, on: &terminal)]
         case .refresh(let section, let isManual):
             return send(.round(section, isManual: isManual))
+        case .findPicture(let id):
+            return [.pictureFound(id, try library.article(id)?.body.leadPicture?.address)]
         case .drawPicture(let order, let colors):
             return send(.picture(order, colors))
         case .redraw:
@@ -312,8 +316,8 @@ extension Interpreter {
             return [.courierTold(message)]
         case .message(.failed(let problem), of: .pages):
             return [.pagesEnded([], problem)]
-        case .message(.picture(let picture), of: .picture):
-            return [.courierTold(.picture(picture))]
+        case .message(.picture(let picture), of: .picture(let order, _)):
+            return [.pictureDrawn(order, picture)]
         case .message(.page(let page), of: .pages):
             return [.courierTold(.page(page))]
         case .end(of: .round, let problem):
@@ -321,7 +325,7 @@ extension Interpreter {
         case .end(of: .pages(let articles), let problem):
             return [.pagesEnded(articles, problem)]
         case .end(of: .picture(let order, _), let problem?):
-            return [.courierTold(.picture(PictureReport(article: order.article, problem: problem)))]
+            return [.pictureDrawn(order, PictureReport(article: order.article, problem: problem))]
         case .message, .end:
             // The end of pages or a picture is told by the end of their courier.
             return []

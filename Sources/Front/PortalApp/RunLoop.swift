@@ -11,6 +11,7 @@ struct RunLoop: ~Copyable {
     private var portal: Portal
     private let clock: Clock
     private var hasToldOfCutWindow = false
+    private var lastKey = ContinuousClock.now
 
     init(terminal: consuming Terminal, portal: Portal, clock: Clock) {
         self.terminal = terminal
@@ -66,6 +67,7 @@ struct RunLoop: ~Copyable {
         {
             takeInput()
         }
+        if millisecondsToPause == 0 { take(.keysPaused) }
         // Where nothing came, a courier may have ended that can still be heard, or be silent.
         if count == 0 || descriptors[2...].contains(where: { $0.revents != 0 }) {
             portal.hearCouriers(on: &terminal)
@@ -77,7 +79,16 @@ struct RunLoop: ~Copyable {
         [
             portal.interpreter.places.milliseconds, clock.millisecondsToNextMinute,
             portal.interpreter.courierMilliseconds, terminal.millisecondsToWait,
+            millisecondsToPause,
         ].filter { $0 >= 0 }.min() ?? -1
+    }
+
+    /// Milliseconds until the keys have paused for as long as the state awaits; −1 where it does
+    /// not.
+    private var millisecondsToPause: Int32 {
+        guard let pause = portal.state.awaitedPause else { return -1 }
+        let left = ContinuousClock.now.duration(to: lastKey + .milliseconds(pause))
+        return Int32(max(0, (left / .milliseconds(1)).rounded(.up)))
     }
 
     /// Says once that not all of the window is used.
@@ -90,7 +101,9 @@ struct RunLoop: ~Copyable {
     private mutating func takeInput() {
         while !isOver, let input = terminal.nextKey() {
             switch input {
-            case .key(let key): take(.keyPressed(key))
+            case .key(let key):
+                lastKey = .now
+                take(.keyPressed(key))
             case .resized(let size):
                 take(.resized(size))
                 tellOfCutWindow()

@@ -96,7 +96,7 @@ struct ArticlePage {
             Self.time(of: article, screen.text, at: now), Self.changes(of: screen, at: now),
             Self.origin(of: article) + Self.mark(of: article, state),
         ] {
-            rows += Self.filling(parts, measure: measure).map(ArticleRow.meta)
+            rows += parts.filling(measure).map(ArticleRow.meta)
         }
         if let outlets = screen.otherOutlets {
             let line = Wording.alsoInWithKeys(outlets)
@@ -147,19 +147,6 @@ struct ArticlePage {
         [article.headline.sectionName, article.headline.source] + article.authors.prefix(6)
     }
 
-    /// The parts with dots between them, in lines that break between parts only.
-    private static func filling(_ parts: [SafeText], measure: Int) -> [SafeText] {
-        var lines: [SafeText] = []
-        for part in parts where !part.isEmpty {
-            if let last = lines.last, last.columns + 3 + part.columns <= measure {
-                lines[lines.count - 1] = "\(last) · \(part)"
-            } else {
-                lines.append(part.cut(to: measure))
-            }
-        }
-        return lines
-    }
-
     /// Below a text that is not the whole article, why it is not.
     private mutating func appendNote(on article: Article, _ state: State, _ measure: Int) {
         let isTeaser = article.isTeaser(ofWords: text.words)
@@ -174,6 +161,8 @@ struct ArticlePage {
                 Wording.pageRefused(problem.sentence)
             } else if isTeaser, let problem = state.pageProblems[article.id] {
                 Wording.pageRefused(problem.sentence)
+            } else if isTeaser, state.movesList {
+                Wording.previewOfTeaser
             } else {
                 article.body.isEmpty ? Wording.noText : nil
             }

@@ -99,8 +99,8 @@ extension State {
             return effects
         case .page(let report):
             return takePage(report)
-        case .picture(let report):
-            takePicture(report)
+        case .picture:
+            // It is told with what was asked for.
             return []
         case .finished(let round):
             delivery.lastRound = round

@@ -12,6 +12,8 @@ public enum Effect: Hashable, Sendable {
     case loadMore(SectionID, count: Int)
     /// Load an article, to stand on top of the screens or to replace the articles there.
     case loadArticle(ArticleID, replacing: Bool)
+    /// Load an article, to stand beside the list on top.
+    case loadPreview(ArticleID)
     /// Load another report of the story on top, to stand in its place.
     case loadVersion(ArticleID)
     /// Load an article again whose page has come.
@@ -49,6 +51,8 @@ public enum Effect: Hashable, Sendable {
     case keep(SettingChoice)
     /// Fetch the pages of those of these articles that are only teasers, the first one first.
     case fetchPages([ArticleID])
+    /// See where the lead picture of an article is.
+    case findPicture(ArticleID)
     /// Fetch the lead picture of an article and draw it in these colours.
     case drawPicture(PictureOrder, PictureColors)
     /// Refresh the sources of a section, or all that are due with nil; `isManual` when the reader
@@ -91,14 +95,16 @@ extension Effect {
     /// When it is performed.
     public var timing: Timing {
         switch self {
-        case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .loadVersion,
+        case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .loadPreview,
+            .loadVersion,
             .reloadArticle, .loadComparison, .lookForChanges, .search, .loadSaved, .loadSources,
             .loadThemes, .loadTheme,
             .storePosition, .storePage, .redraw, .suspend, .quit:
             .beforeFrame
         case .perform, .undo, .markAllRead, .storeTheme, .keep:
             .beforeFrameUnlessLocked
-        case .markOpened, .updateSaved, .storeWebmail, .fetchPages, .drawPicture, .refresh,
+        case .markOpened, .updateSaved, .storeWebmail, .fetchPages, .findPicture, .drawPicture,
+            .refresh,
             .compareSources, .openInBrowser, .copyAddress:
             .afterFrame
         }

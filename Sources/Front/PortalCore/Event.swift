@@ -6,6 +6,8 @@ public enum Event: Hashable, Sendable {
     /// The portal begins: the first screen must be filled.
     case started
     case keyPressed(Key)
+    /// No key has come for as long as `State.awaitedPause` says.
+    case keysPaused
     case resized(Size)
     /// It is now this late; comes before each key and at each full minute.
     case clockRead(Timestamp)
@@ -17,6 +19,8 @@ public enum Event: Hashable, Sendable {
     case moreLoaded(SectionID, [Headline], Marks)
     /// The article that was asked for; nil when it is not stored any more.
     case articleLoaded(LoadedArticle?, replacing: Bool)
+    /// The article that stands beside a list; nil when it is not stored any more.
+    case previewLoaded(LoadedArticle?)
     /// Another report of the story that is read; nil when it is not stored any more.
     case versionLoaded(LoadedArticle?)
     /// The article as it is now; nil when it is not stored any more.
@@ -47,6 +51,10 @@ public enum Event: Hashable, Sendable {
     /// The choice is on the disk or, with a problem, could not be put there.
     case webmailStored(WebmailProvider, problem: SafeText?)
     case courierTold(CourierMessage)
+    /// Where the lead picture of an article is; nil where it has none.
+    case pictureFound(ArticleID, WebAddress?)
+    /// What came of a picture that the courier was sent for.
+    case pictureDrawn(PictureOrder, PictureReport)
     /// The courier that went round has ended, with a problem if no message told of it; and when
     /// any courier last heard from a source, as far as that can be said.
     case roundEnded(DeliveryProblem?, lastChecked: Timestamp?)

@@ -13,6 +13,8 @@ struct HeadlineLines {
         var teaserLines: Int?
         /// Of title and teaser together, at most so many; a title that has more leaves no teaser.
         var textLines = Int.max
+        /// At least so many in all, for what stands beside them.
+        var leastHeight = 0
         /// In which order the letters of a line stand, and which signs there are.
         var typography: Typography
     }
@@ -37,7 +39,7 @@ struct HeadlineLines {
             let room = max(0, measure.textLines - title.count)
             let maximum = measure.teaserLines.map { min($0, room) }
             teaser = headline.teaser.isEmpty ? [] : lines(headline.teaser, maximum)
-            height = title.count + teaser.count + 1
+            height = max(title.count + teaser.count + 1, measure.leastHeight)
         case .twoLines:
             title = lines(headline.title, 1)
             teaser = []
@@ -89,7 +91,7 @@ extension State {
     /// Keeps the lines of the headlines on the screen for the keys to come.
     mutating func keepHeadlineLines() {
         guard !Layout.isTooSmall(size) else { return }
-        if let screen = top.withHeadlines {
+        if let screen = top.withHeadlines ?? listBeside {
             let geometry = screen.geometry(in: self)
             headlineCache.keep(
                 geometry.visible(screen.headlines, from: screen.top).map { item in

@@ -2,7 +2,7 @@ import PortalModel
 import TextGrid
 
 /// A screen of headlines below each other, one of which is selected.
-protocol HeadlineScreen: Screen {
+protocol HeadlineScreen: SidebarScreen {
     /// Rows above the headlines.
     static var headerRows: Int { get }
     /// Whether headlines say which section they stand in: where several are mixed.
@@ -35,8 +35,6 @@ extension HeadlineScreen {
         headlines.indices.contains(selected) ? headlines[selected] : nil
     }
 
-    func selectedHeadline(in state: State) -> Headline? { selection }
-
     func headings(before index: Int, in state: State) -> [ListHeading] { [] }
 
     func geometry(in state: State) -> ListGeometry {
@@ -44,7 +42,10 @@ extension HeadlineScreen {
     }
 
     private func geometry(in layout: Layout, _ state: State) -> ListGeometry {
-        ListGeometry(layout, headerRows: Self.headerRows, lead: lead) {
+        ListGeometry(
+            layout, headerRows: Self.headerRows, lead: lead,
+            picture: lead == nil ? nil : state.frontPictureRoom(in: layout)
+        ) {
             headings(before: $0, in: state)
         }
     }
@@ -78,12 +79,25 @@ extension HeadlineScreen {
                 frame.draw(
                     heading, row: item.rect.top - item.headings.count + offset, layout, state)
             }
+            let headline = headlines[item.index]
+            var text = item.rect
+            text.size = Size(width: geometry.textWidth(of: headline), height: text.height)
             frame.draw(
-                headlines[item.index], item.lines, in: item.rect, showsSection: showsSections,
-                state)
+                headline, item.lines, in: text.intersection(item.rect),
+                showsSection: showsSections, state)
             guard item.index == selected else { continue }
             frame.mark(item.rect, isActive: isActive, state)
             if isActive { frame.cursor = item.rect.origin }
+        }
+        // After the ground of the selection.
+        if geometry.hasPicture, let picture = state.frontPicture?.picture,
+            let lead = visible.first(where: { headlines[$0.index].id == lead })
+        {
+            let left = lead.rect.right - 1 - picture.columns
+            for row in 0..<lead.rect.height {
+                let point = Point(column: left, row: lead.rect.top + row)
+                frame.draw(picture, row: row, at: point, in: lead.rect, state.theme)
+            }
         }
     }
 }
@@ -107,6 +121,9 @@ struct ListGeometry {
     private let measure: HeadlineLines.Measure
     private let leadMeasure: HeadlineLines.Measure
     private let lead: ArticleID?
+    /// Whether there is room for a picture beside it.
+    let hasPicture: Bool
+    private let gutter: Int
     private let cache: HeadlineCache
     private let headings: (Int) -> [ListHeading]
     /// Blank rows between headlines.
@@ -120,16 +137,18 @@ struct ListGeometry {
     private static let lowHeight = 28
 
     /// The geometry of a list in `layout`, below so many rows of something else; `headings` tells
-    /// which rows stand above an item.
+    /// which rows stand above an item. Beside the lead so many cells stay free for a `picture`.
     init(
-        _ layout: Layout, headerRows: Int = 0, lead: ArticleID? = nil,
+        _ layout: Layout, headerRows: Int = 0, lead: ArticleID? = nil, picture: Size? = nil,
         headings: @escaping (Int) -> [ListHeading] = { _ in [] }
     ) {
+        let form = layout.settings.listForm
         self.headings = headings
         self.lead = lead
+        hasPicture = form == .teasers && picture != nil
         area = layout.main.inset(top: headerRows)
+        gutter = layout.gutter
         cache = layout.headlineCache
-        let form = layout.settings.listForm
         gap = form == .teasers ? 1 : 0
         let height = layout.size.height
         isLow = height < Self.lowHeight
@@ -141,6 +160,12 @@ struct ListGeometry {
         var leading = usual
         leading.titleLines = 3
         leading.teaserLines = isLow ? (height < 20 ? 2 : 3) : max(4, min(8, 320 / width))
+        if form == .teasers, let picture {
+            leading.width = max(1, width - picture.width - 2)
+            leading.textLines = max(2, picture.height - 2)
+            leading.teaserLines = leading.textLines
+            leading.leastHeight = picture.height
+        }
         if isLow { usual.textLines = 3 }
         measure = usual
         leadMeasure = leading
@@ -161,6 +186,9 @@ struct ListGeometry {
     func measure(of headline: Headline) -> HeadlineLines.Measure {
         headline.id == lead ? leadMeasure : measure
     }
+
+    /// The columns of a headline, those before and after its text included.
+    func textWidth(of headline: Headline) -> Int { measure(of: headline).width + gutter + 1 }
 
     private func lines(of headline: Headline) -> HeadlineLines {
         cache.lines(of: headline, measure(of: headline))
@@ -252,9 +280,10 @@ extension Frame {
             row += 1
         }
         let facts = state.facts(about: headline, showsSection: showsSection)
-        write(
-            facts.joined(separator: " · ").cut(to: area.width), at: place(),
-            style: state.theme[.meta], in: rect)
+        for line in facts.filling(area.width).prefix(max(1, lines.height - row + rect.top)) {
+            write(line, at: place(), style: state.theme[.meta], in: rect)
+            row += 1
+        }
     }
 
     /// The title, cut to make room for the rest at the right end or, in the linear layout, behind

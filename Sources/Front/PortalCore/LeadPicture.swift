@@ -8,9 +8,17 @@ public struct PictureOrder: Hashable, Sendable {
     public let columns, rows: Int
 }
 
+/// The picture beside the lead of a front page.
+struct FrontPicture {
+    let article: ArticleID
+    /// Nil as long as it is not known, and where there is none.
+    var address: WebAddress?
+    /// What the courier was sent for last.
+    var order: PictureOrder?
+    var picture: Picture?
+}
+
 extension State {
-    /// Rows of a picture, at the most.
-    private static let pictureRows = 16
     /// Columns of a window from which on pictures are shown unasked.
     private static let pictureWidth = 80
 
@@ -36,15 +44,24 @@ extension State {
         let order = PictureOrder(
             article: screen.article.id, address: lead.address,
             columns: min(layout.measure, Picture.maximumColumns),
-            rows: max(1, min(Self.pictureRows, layout.main.height / 2)))
+            rows: max(1, min(Picture.maximumRows, layout.main.height / 2)))
         guard screen.pictureOrder != order else { return [] }
         screen.pictureOrder = order
         top = screen
+        // The courier that was on its way to the other picture is called off.
+        if frontPicture?.picture == nil { frontPicture?.order = nil }
         return [.drawPicture(order, colors)]
     }
 
     /// Shows a picture that was drawn. Why one could not be is said only to a reader who asked.
-    mutating func takePicture(_ report: PictureReport) {
+    mutating func takePicture(_ report: PictureReport, for order: PictureOrder) {
+        if frontPicture?.order == order {
+            frontPicture?.picture = report.picture
+            // Its room goes to the text.
+            if report.picture == nil { frontPicture?.address = nil }
+            fit()
+            return
+        }
         if awaitsPicture {
             notice = report.problem.map { Notice(text: $0.sentence, isProblem: true) }
         }
@@ -57,6 +74,52 @@ extension State {
             screen.show(picture, in: self)
             screens[index] = screen
         }
+    }
+}
+
+// MARK: - On a front page
+
+extension State {
+    /// Asks for the picture of the lead, in two steps: where it is, which the article
+    /// tells, and then the picture itself.
+    mutating func requestFrontPicture() -> [Effect] {
+        guard showsPictures, let colors = pictureColors, screens.isEmpty,
+            let lead = list.lead, settings.listForm == .teasers, builtIn == nil
+        else { return [] }
+        guard let front = frontPicture, front.article == lead else {
+            frontPicture = FrontPicture(article: lead)
+            return [.findPicture(lead)]
+        }
+        guard let address = front.address, let room = frontPictureRoom(in: layout) else {
+            return []
+        }
+        let order = PictureOrder(
+            article: lead, address: address, columns: room.width, rows: room.height)
+        guard front.order != order else { return [] }
+        frontPicture?.order = order
+        frontPicture?.picture = nil
+        return [.drawPicture(order, colors)]
+    }
+
+    /// Takes in where the picture of an article is; nil where it has none.
+    mutating func takePictureAddress(_ address: WebAddress?, of article: ArticleID) {
+        guard frontPicture?.article == article else { return }
+        frontPicture?.address = address
+        fit()
+    }
+
+    /// The cells that stay free for the picture of the lead, at the right of its text;
+    /// nil where there is none, or no room for it.
+    func frontPictureRoom(in layout: Layout) -> Size? {
+        guard showsPictures, let front = frontPicture, front.address != nil,
+            front.article == list.lead
+        else { return nil }
+        // A quarter of the height, so that headlines stay in view, and no more than the usual
+        // shapes of pictures need.
+        let most = min(max(6, layout.main.height / 4), 12)
+        let columns = min(most * 32 / 9, layout.main.width - 44)
+        let rows = min(most, max(6, columns * 3 / 8))
+        return columns < 16 ? nil : Size(width: columns, height: rows)
     }
 }
 

@@ -41,6 +41,7 @@ extension State {
         guard let article else { return [] }
         let former = self
         pagesUnderWay.remove(article.id)
+        renewPreview(of: article.id)
         for index in screens.indices {
             guard var screen = screens[index] as? ArticleScreen, screen.article.id == article.id
             else { continue }

@@ -8,12 +8,18 @@ protocol SidebarScreen: Screen {
     var sidebarSelected: Int { get set }
     /// Whether the newest headlines of all editions stand there.
     var showsJustIn: Bool { get }
-    /// The headline of whose section there are more.
-    var related: Headline? { get }
+    /// The sections of which there are more, as far as there is room for them.
+    func related(in state: State) -> [RelatedSection]
     /// The articles in the main area: none of them stands in the sidebar as well.
     func articlesInView(in state: State) -> Set<ArticleID>
     /// Whether what stands there can be seen, now or by scrolling.
     func needsSidebar(in state: State) -> Bool
+}
+
+/// A section by name.
+struct RelatedSection {
+    let id: SectionID
+    let name: SafeText
 }
 
 /// The part of a screen that the keys move.
@@ -52,11 +58,11 @@ extension SidebarScreen {
                     title: Wording.justIn, style: .ticker,
                     headlines: first(State.justInCount, of: state.justIn ?? [])))
         }
-        if let related {
+        for section in related(in: state) {
             groups.append(
                 SidebarGroup(
-                    title: Wording.more(from: related.sectionName), style: .list,
-                    headlines: first(State.moreCount, of: state.more[related.section] ?? [])))
+                    title: Wording.more(from: section.name), style: .list,
+                    headlines: first(State.moreCount, of: state.more[section.id] ?? [])))
         }
         return groups
     }
@@ -96,7 +102,58 @@ extension SidebarScreen {
         return []
     }
 
-    fileprivate var sidebarSelection: Int? { pane == .sidebar ? sidebarSelected : nil }
+    var sidebarSelection: Int? { pane == .sidebar ? sidebarSelected : nil }
+}
+
+/// Beside a list.
+extension HeadlineScreen {
+    var showsJustIn: Bool { true }
+
+    func needsSidebar(in state: State) -> Bool { Self.layout(in: state).sidebar != nil }
+
+    /// Beside a front page more of the section that its lead is from, beside another page of the
+    /// section that follows, and where the window is high of those after it. What stands at the
+    /// edge of the eye stays as it is while the reader moves.
+    func related(in state: State) -> [RelatedSection] {
+        let sections = state.edition.sections
+        let page = state.list.page
+        let start =
+            page.isFront
+            ? state.list.first.flatMap { lead in sections.firstIndex { $0.id == lead.section } }
+            : sections.firstIndex { page == .section($0.id) }.map { $0 + 1 }
+        guard let start else { return [] }
+        let rows = Self.layout(in: state).main.height
+        let count = min(sections.count - (page.isFront ? 0 : 1), max(1, rows / Self.rowsOfGroup))
+        return (0..<count).map { offset in
+            let section = sections[(start + offset) % sections.count]
+            return RelatedSection(id: section.id, name: section.name)
+        }
+    }
+
+    /// Rows that a group takes when the teasers of its headlines are short.
+    private static var rowsOfGroup: Int { 26 }
+
+    func articlesInView(in state: State) -> Set<ArticleID> {
+        let items = geometry(in: state).visible(headlines, from: top)
+        var articles = Set(items.map { headlines[$0.index].id })
+        if let preview = state.shownPreview { articles.insert(preview.article.id) }
+        return articles
+    }
+
+    func selectedHeadline(in state: State) -> Headline? {
+        pane == .main ? selection : selectionInSidebar(in: state)
+    }
+
+    mutating func performInSidebar(_ command: Command, in state: State) -> [Effect]? {
+        switch command {
+        case .otherPane, .back, .leave: pane = .main
+        case .open: return openSelection(in: state)
+        default:
+            guard let item = movedInSidebar(by: command, in: state) else { return nil }
+            sidebarSelected = item
+        }
+        return []
+    }
 }
 
 extension State {
@@ -117,9 +174,9 @@ extension State {
             justIn = []
             effects.append(.loadJustIn(count: Self.justInCount + inView))
         }
-        if let section = screen.related?.section, more[section] == nil {
-            more[section] = []
-            effects.append(.loadMore(section, count: Self.moreCount + inView))
+        for section in screen.related(in: self) where more[section.id] == nil {
+            more[section.id] = []
+            effects.append(.loadMore(section.id, count: Self.moreCount + inView))
         }
         return effects
     }

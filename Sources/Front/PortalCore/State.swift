@@ -18,6 +18,8 @@ public struct State: Sendable {
     public var pictureColors: PictureColors?
     /// Whether the terminal is far away.
     public var isRemote = false
+    /// The one beside the lead of the front page that is open.
+    var frontPicture: FrontPicture?
     /// Whether the reader asked for the picture that is under way, and wants to know if it fails.
     var awaitsPicture = false
     /// Whether the terminal puts text into reading order by itself.
@@ -29,6 +31,12 @@ public struct State: Sendable {
     public internal(set) var list: ListScreen
     /// Those over the list, from the lowest to the one on top.
     var screens: [any Screen] = []
+    /// The article beside a list, in three columns; the list may have moved on from it.
+    var preview: ArticleScreen?
+    /// The article that was last asked for, to stand there.
+    var previewAsked: ArticleID?
+    /// Whether the reader moved to that article, and has yet to rest there.
+    var awaitsRest = false
     /// What stands over the screens and takes all keys.
     var dialog: (any Dialog)?
     /// Which of the articles that were loaded are read, and which saved.
@@ -131,16 +139,34 @@ public struct State: Sendable {
     /// Leaves the screen on top; the one below is as it was, fitted to the window as it is.
     mutating func pop() {
         guard !screens.isEmpty else { return }
-        screens.removeLast()
+        let left = screens.removeLast()
         fit()
+        keepAsPreview(left)
     }
 
-    /// Fits the screen on top to the window. A window too small for it changes nothing.
+    /// Fits what is on the screen to the window. A window too small for it changes nothing.
     mutating func fit() {
         guard !Layout.isTooSmall(size) else { return }
         var screen = top
         screen.fit(in: self)
         top = screen
+        if var list = listBeside {
+            list.fit(in: self)
+            replace(list)
+        }
+        if columnCount == 3, var article = preview {
+            article.fit(in: self)
+            preview = article
+        }
+    }
+
+    /// Puts the list beside the article on top in the place from which it was taken.
+    private mutating func replace(_ changed: any HeadlineScreen) {
+        if let index = screens.lastIndex(where: { $0.withHeadlines != nil }) {
+            screens[index] = changed
+        } else if let changed = changed as? ListScreen {
+            list = changed
+        }
     }
 
     /// The articles of which marks may be on the screens.

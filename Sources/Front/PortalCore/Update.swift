@@ -6,8 +6,10 @@ import TextGrid
 /// Pure: no clock, no disk, no terminal. The answers to the effects come as later events.
 public func update(_ state: inout State, _ event: Event) -> [Effect] {
     var effects = state.take(event)
+    effects += state.requestPreview()
     effects += state.requestSidebar()
     effects += state.requestPicture()
+    effects += state.requestFrontPicture()
     // The time moves no headline, and comes before every key.
     if case .clockRead = event { return effects }
     state.keepHeadlineLines()
@@ -20,7 +22,12 @@ extension State {
         case .started:
             return [list.load(.start, in: self)] + begin()
         case .keyPressed(let key):
-            return press(key)
+            let (former, depth) = (previewed?.id, screens.count)
+            let effects = press(key)
+            noteMove(from: former, depth: depth)
+            return effects
+        case .keysPaused:
+            return takePause()
         case .resized(let size):
             self.size = size
             fit()
@@ -39,6 +46,8 @@ extension State {
             take(marks)
         case .articleLoaded(let loaded, let replacing):
             return show(loaded, replacing: replacing)
+        case .previewLoaded(let loaded):
+            showPreview(loaded)
         case .versionLoaded(let loaded):
             return showVersion(loaded)
         case .articleReloaded(let article):
@@ -73,6 +82,10 @@ extension State {
             dialog = nil
             notice = Notice(
                 text: problem ?? Wording.webmailChosen(provider), isProblem: problem != nil)
+        case .pictureFound(let article, let address):
+            takePictureAddress(address, of: article)
+        case .pictureDrawn(let order, let report):
+            takePicture(report, for: order)
         case .courierTold(let message):
             return take(message)
         case .roundEnded(let problem, let lastChecked):
@@ -148,6 +161,10 @@ extension State {
             return keys.flatMap { press($0) }
         }
         if let address = frame.link(at: point) { return [.openInBrowser(.link(address))] }
+        if movesList, self.layout.columns?.article.contains(point) == true {
+            return openPreviewed()
+        }
+        if listBeside != nil, self.layout.columns?.list.contains(point) == true { leaveArticles() }
         let layout = layout
         if layout.pages.contains(point),
             let page = PageRow(self, layout).entries.first(where: { $0.rect.contains(point) })
@@ -170,6 +187,10 @@ extension State {
 
     /// One notch of the wheel moves what is under it: a text by rows, a list by items.
     private mutating func scroll(by rows: Int, at point: Point) -> [Effect] {
+        if movesList, layout.columns?.article.contains(point) == true {
+            return scrollPreview(by: rows)
+        }
+        if listBeside != nil, layout.columns?.list.contains(point) == true { leaveArticles() }
         let isBeside = layout.sidebar?.contains(point) == true
         if layout.sidebar != nil, var screen = top.withSidebar {
             screen.pane = isBeside ? .sidebar : .main
@@ -194,6 +215,8 @@ extension State {
             return command == .leave ? [.quit] : []
         case .back, .leave:
             pop()
+        case .otherPane where listBeside != nil:
+            leaveArticles()
         case .page(let number):
             return openPage(number: number)
         case .nextPage:
@@ -269,6 +292,7 @@ extension State {
 
     private mutating func open(_ page: NewsPage) -> [Effect] {
         screens = []
+        forgetPreview()
         list = ListScreen(page: page)
         return [list.load(.start, in: self), .storePage(page)]
     }

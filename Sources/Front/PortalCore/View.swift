@@ -15,6 +15,10 @@ public func view(_ state: State) -> Frame {
     frame.drawMasthead(state, layout)
     frame.drawPages(state, layout)
     frame.drawRules(state, layout)
+    if let screen = state.listBeside {
+        screen.draw(in: &frame, state, type(of: screen).layout(in: state))
+    }
+    state.shownPreview?.draw(in: &frame, state, ArticleScreen.layout(in: state))
     state.top.draw(in: &frame, state, layout)
     if let screen = state.top.withSidebar, let area = layout.sidebar {
         frame.drawSidebar(of: screen, in: area, state)
@@ -43,13 +47,15 @@ extension Frame {
             let line = Rect(column: 0, row: row, width: size.width, height: 1)
             fill(line, with: "─", style: style)
         }
-        guard let sidebar = layout.sidebar else { return }
-        let column = sidebar.left - 1
-        let line = Rect(column: column, row: sidebar.top, width: 1, height: sidebar.height)
-        fill(line, with: "│", style: style)
-        if layout.rules.count == 2 {
-            write("┬", at: Point(column: column, row: layout.rules[0]), style: style)
-            write("┴", at: Point(column: column, row: layout.rules[1]), style: style)
+        let columns = [layout.columns?.article, layout.sidebar].compactMap { $0?.left }
+        for column in columns.map({ $0 - 1 }) {
+            let line = Rect(
+                column: column, row: layout.main.top, width: 1, height: layout.main.height)
+            fill(line, with: "│", style: style)
+            if layout.rules.count == 2 {
+                write("┬", at: Point(column: column, row: layout.rules[0]), style: style)
+                write("┴", at: Point(column: column, row: layout.rules[1]), style: style)
+            }
         }
     }
 }
@@ -62,5 +68,19 @@ extension [SafeText] {
             result = result.isEmpty ? text : "\(result)\(separator)\(text)"
         }
         return result
+    }
+
+    /// The texts that are not empty, with dots between them, in lines of at most `width` columns
+    /// that break between texts only.
+    func filling(_ width: Int) -> [SafeText] {
+        var lines: [SafeText] = []
+        for text in self where !text.isEmpty {
+            if let last = lines.last, last.columns + 3 + text.columns <= width {
+                lines[lines.count - 1] = "\(last) · \(text)"
+            } else {
+                lines.append(text.cut(to: width))
+            }
+        }
+        return lines
     }
 }

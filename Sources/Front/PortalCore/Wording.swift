@@ -26,6 +26,7 @@ public enum Wording {
     static let emptyHint: SafeText = "r: nieuws ophalen"
     static let noText: SafeText =
         "De bron gaf geen tekst bij dit bericht. Met o open je de pagina in de browser."
+    static let previewOfTeaser: SafeText = "Enter haalt het hele artikel op."
     static let pageUnderWay: SafeText = "Het hele artikel wordt opgehaald …"
     /// Below the beginning that a page shows.
     public static let restForSubscribers: SafeText =

@@ -109,6 +109,13 @@ extension TOMLReader {
                 note(
                     "Hier hoort \"teasers\", \"two-lines\" of \"one-line\".", at: node)
             }
+        case .columnCount(let property, let range):
+            switch node.value {
+            case .string("auto"): settings[keyPath: property] = nil
+            case .integer(let count) where range.contains(count):
+                settings[keyPath: property] = count
+            default: note("Hier hoort 1, 2, 3 of \"auto\".", at: node)
+            }
         case .theme(let property):
             if let name = name(node) { settings[keyPath: property] = name }
         case .webmail:

@@ -23,6 +23,9 @@ public struct Settings: Hashable, Sendable {
     public var makesHyperlinks: Bool?
     /// How much of each headline lists show.
     public var listForm = ListForm.teasers
+    /// How many columns stand beside each other where there is room: list, article and sidebar;
+    /// nil where the width of the window decides.
+    public var columns: Int?
     /// Columns of a full line of an article, one of `measures`.
     public var measure = 72
     /// Whether both edges of an article's text are even.
@@ -136,6 +139,8 @@ public struct SettingDescription: Sendable {
         case interval(Property<Int64?>, ClosedRange<Int64>)
         case address(Property<WebAddress>)
         case listForm(Property<ListForm>)
+        /// A number, or as many as are best.
+        case columnCount(Property<Int?>, ClosedRange<Int>)
         case theme(Property<SafeText?>)
         case webmail(Property<WebmailProvider?>)
 
@@ -180,14 +185,19 @@ public struct SettingDescription: Sendable {
                 position: 8, storedName: "list", name: "Lijst",
                 purpose: "Hoeveel er van een bericht in lijsten staat; d wisselt.")),
         SettingDescription(
+            "display", "columns", .columnCount(\.columns, 1...3),
+            row: Row(
+                position: 9, storedName: "columns", name: "Kolommen",
+                purpose: "Lijst, artikel en zijlijst naast elkaar, waar daar ruimte voor is.")),
+        SettingDescription(
             "display", "mouse", .flag(\.usesMouse),
             row: Row(
-                position: 10, storedName: "mouse", name: "Muis",
+                position: 11, storedName: "mouse", name: "Muis",
                 purpose: "Klikken en het wiel; Shift selecteert tekst.")),
         SettingDescription(
             "display", "ascii", .flag(\.isASCII, on: "alleen ASCII", off: "automatisch"),
             row: Row(
-                position: 9, storedName: "ascii", name: "Tekens",
+                position: 10, storedName: "ascii", name: "Tekens",
                 purpose: "Alleen ASCII, voor terminals zonder Unicode.")),
         SettingDescription(
             "display", "hyperlinks", .automatic(\.makesHyperlinks),
@@ -238,6 +248,8 @@ extension SettingDescription {
         case .interval(let property, _): settings[keyPath: property].map { String($0) } ?? "never"
         case .address(let property): settings[keyPath: property].string
         case .listForm(let property): settings[keyPath: property].rawValue
+        case .columnCount(let property, _):
+            settings[keyPath: property].map { String($0) } ?? "auto"
         case .theme(let property): settings[keyPath: property]?.string
         case .webmail(let property): settings[keyPath: property]?.rawValue
         }
@@ -273,6 +285,10 @@ extension SettingDescription {
         case .listForm(let property):
             guard let form = ListForm(rawValue: value) else { return false }
             settings[keyPath: property] = form
+        case .columnCount(let property, let range):
+            let count = Int(value)
+            guard count.map(range.contains) ?? (value == "auto") else { return false }
+            settings[keyPath: property] = count
         case .theme(let property):
             settings[keyPath: property] = SafeText(line: value)
         case .webmail(let property):
@@ -295,6 +311,7 @@ extension SettingDescription {
             Set([900, 1800, 3600, 7200] + (settings[keyPath: property].map { [$0] } ?? []))
                 .sorted().map { String($0) } + ["never"]
         case .listForm: ListForm.allCases.map(\.rawValue)
+        case .columnCount(_, let range): ["auto"] + range.map { String($0) }
         case .theme: themes.map(\.string)
         case .webmail: WebmailProvider.allCases.map(\.rawValue)
         case .days, .address: []
@@ -314,6 +331,8 @@ extension SettingDescription {
             settings[keyPath: property].map(Self.interval) ?? "nooit"
         case .address(let property): settings[keyPath: property].publicText
         case .listForm(let property): settings[keyPath: property].name
+        case .columnCount(let property, _):
+            settings[keyPath: property].map { "\($0)" } ?? "automatisch"
         case .theme(let property): settings[keyPath: property]
         case .webmail(let property): settings[keyPath: property].map { "\($0.name) webmail" }
         }

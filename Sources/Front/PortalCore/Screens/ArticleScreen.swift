@@ -40,7 +40,7 @@ struct ArticleScreen: SidebarScreen {
         case headlines([Headline], Int)
     }
 
-    fileprivate init(_ loaded: LoadedArticle, query: SafeText, origin: Origin, in state: State) {
+    init(_ loaded: LoadedArticle, query: SafeText, origin: Origin, in state: State) {
         self.origin = origin
         article = loaded.article
         text = ArticleLayout(
@@ -57,7 +57,7 @@ struct ArticleScreen: SidebarScreen {
     }
 
     static func showsPages(in size: Size) -> Bool { size.height >= 30 }
-    static let hasSidebar = true
+    static let kind = Layout.Kind.article
 
     var keyPlaces: [KeyTable.Place] { query.isEmpty ? [.article] : [.search, .article] }
 
@@ -83,8 +83,14 @@ struct ArticleScreen: SidebarScreen {
     var otherOutlets: SafeText? { others.otherOutlets(than: article.headline.source) }
 
     var showsJustIn: Bool { false }
-    var related: Headline? { article.headline }
-    func articlesInView(in state: State) -> Set<ArticleID> { [article.id] }
+    func related(in state: State) -> [RelatedSection] {
+        [RelatedSection(id: article.headline.section, name: article.headline.sectionName)]
+    }
+
+    func articlesInView(in state: State) -> Set<ArticleID> {
+        (state.listBeside?.articlesInView(in: state) ?? []).union([article.id])
+    }
+
     func needsSidebar(in state: State) -> Bool { true }
 
     func selectedHeadline(in state: State) -> Headline? {
@@ -130,6 +136,11 @@ extension ArticleScreen {
 
     mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {
         switch command {
+        case .otherPane
+        where state.listBeside != nil
+            && (pane == .sidebar || sidebarHeadlines(in: state).isEmpty):
+            // The list is the next one.
+            return nil
         case .otherPane where pane == .sidebar, .back where pane == .sidebar:
             pane = .main
         case .otherPane:

@@ -2,7 +2,7 @@ import PortalModel
 import TextGrid
 
 /// The headlines of a page, at the bottom of all screens.
-public struct ListScreen: HeadlineScreen, SidebarScreen {
+public struct ListScreen: HeadlineScreen {
     public let page: NewsPage
     /// The first headline of the page, as it was when its list began.
     var first: Headline?
@@ -39,7 +39,7 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
     }
 
     static let headerRows = 0
-    static let hasSidebar = true
+    static let kind = Layout.Kind.list(hasSidebar: true)
     static func showsPages(in size: Size) -> Bool { true }
 
     var showsSections: Bool { page.isFront }
@@ -50,10 +50,6 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
         headlines.indices.contains(selected) ? headlines[selected] : nil
     }
 
-    func selectedHeadline(in state: State) -> Headline? {
-        pane == .main ? selection : selectionInSidebar(in: state)
-    }
-
     var hints: [Hint] {
         let common: [Hint] = [
             Hint("r", Wording.hintRefresh), Hint("w", Wording.hintWebmail),
@@ -62,17 +58,6 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
         return headlines.isEmpty
             ? common : [Hint("Enter", Wording.hintRead), Hint("/", Wording.hintSearch)] + common
     }
-
-    /// Beside a list stands what has just come in and, on a front page, more of the section of the
-    /// selected headline.
-    var showsJustIn: Bool { true }
-    var related: Headline? { showsSections ? selection : nil }
-
-    func articlesInView(in state: State) -> Set<ArticleID> {
-        Set(geometry(in: state).visible(headlines, from: top).map { headlines[$0.index].id })
-    }
-
-    func needsSidebar(in state: State) -> Bool { Self.layout(in: state).sidebar != nil }
 
     mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {
         if pane == .sidebar { return performInSidebar(command, in: state) }
@@ -104,22 +89,12 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
             return openSelection(in: state)
         case .otherPane:
             isFresh = false
+            if Self.layout(in: state).columns != nil { return openSelection(in: state) }
             if needsSidebar(in: state), !sidebarHeadlines(in: state).isEmpty { pane = .sidebar }
         default:
             return nil
         }
         return loadFurther(in: state)
-    }
-
-    private mutating func performInSidebar(_ command: Command, in state: State) -> [Effect]? {
-        switch command {
-        case .otherPane, .back, .leave: pane = .main
-        case .open: return openSelection(in: state)
-        default:
-            guard let item = movedInSidebar(by: command, in: state) else { return nil }
-            sidebarSelected = item
-        }
-        return []
     }
 
     mutating func click(_ point: Point, in state: inout State) -> [Effect] {
@@ -147,7 +122,7 @@ public struct ListScreen: HeadlineScreen, SidebarScreen {
 
     func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
         guard !headlines.isEmpty else { return drawEmpty(in: &frame, state, layout.main) }
-        drawHeadlines(in: &frame, state, layout, isActive: pane == .main)
+        drawHeadlines(in: &frame, state, layout, isActive: pane == .main && state.movesList)
         drawNewAbove(in: &frame, state, layout)
     }
 
@@ -243,6 +218,7 @@ extension State {
             list.countNew(since: piece.builtIn == nil ? state.lastVisit : nil)
             list.fit(in: state)
         }
+        renewPreview()
     }
 
     /// Notes what any piece tells, and whether it belongs to the list that is open.

@@ -7,6 +7,8 @@ struct SavedScreen: HeadlineScreen {
     let headlines: [Headline]
     var selected = 0
     var top = 0
+    var pane = Pane.main
+    var sidebarSelected = 0
 
     init(_ headlines: [Headline]) {
         self.headlines = headlines
@@ -14,6 +16,7 @@ struct SavedScreen: HeadlineScreen {
 
     /// The title, and a blank row.
     static let headerRows = 2
+    static let kind = Layout.Kind.list(hasSidebar: false)
     var showsSections: Bool { true }
 
     var hints: [Hint] {
@@ -22,18 +25,20 @@ struct SavedScreen: HeadlineScreen {
     }
 
     mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {
-        moveOrOpen(command, in: state)
+        pane == .sidebar ? performInSidebar(command, in: state) : moveOrOpen(command, in: state)
     }
 
     mutating func click(_ point: Point, in state: inout State) -> [Effect] {
         guard let index = index(at: point, in: state) else { return [] }
-        if selected == index { return openSelection(in: state) }
+        if pane == .main, selected == index { return openSelection(in: state) }
+        pane = .main
         selected = index
         return []
     }
 
     mutating func fit(in state: State) {
         showSelection(in: state)
+        if !needsSidebar(in: state) { pane = .main }
     }
 
     func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
@@ -43,7 +48,7 @@ struct SavedScreen: HeadlineScreen {
         if headlines.isEmpty {
             drawEmpty(Wording.nothingSaved, in: &frame, state, layout)
         } else {
-            drawHeadlines(in: &frame, state, layout, isActive: true)
+            drawHeadlines(in: &frame, state, layout, isActive: pane == .main && state.movesList)
         }
     }
 }

@@ -9,8 +9,8 @@ import TextGrid
 protocol Screen: Sendable {
     /// Whether the row of pages stands above it in a window of `size`.
     static func showsPages(in size: Size) -> Bool
-    /// Whether other headlines stand beside it where the window is wide enough.
-    static var hasSidebar: Bool { get }
+    /// Its place in a window.
+    static var kind: Layout.Kind { get }
     /// Whose keys hold before those that hold everywhere, the most particular first.
     var keyPlaces: [KeyTable.Place] { get }
     /// The keys that the status line names, the most useful one last, nearest to the edge.
@@ -58,7 +58,7 @@ extension Screen {
     var withSidebar: (any SidebarScreen)? { nil }
 
     static func showsPages(in size: Size) -> Bool { false }
-    static var hasSidebar: Bool { false }
+    static var kind: Layout.Kind { .whole }
     var keyPlaces: [KeyTable.Place] { [] }
     func selectedHeadline(in state: State) -> Headline? { nil }
     mutating func press(_ key: Key, in state: inout State) -> [Effect]? { nil }
@@ -66,7 +66,7 @@ extension Screen {
     mutating func scroll(by rows: Int, in state: State) -> [Effect]? { nil }
 
     static func layout(in state: State) -> Layout {
-        Layout(state, showsPages: showsPages(in: state.size), showsSidebar: hasSidebar)
+        Layout(state, kind, showsPages: showsPages(in: state.size))
     }
 
     func openSelection(in state: State) -> [Effect] {

@@ -11,9 +11,12 @@ struct SearchScreen: HeadlineScreen {
     private(set) var headlines: [Headline] = []
     var selected = 0
     var top = 0
+    var pane = Pane.main
+    var sidebarSelected = 0
 
     /// The words, and a blank row.
     static let headerRows = 2
+    static let kind = Layout.Kind.list(hasSidebar: false)
     var showsSections: Bool { true }
     var keyPlaces: [KeyTable.Place] { [.search] }
 
@@ -34,12 +37,13 @@ struct SearchScreen: HeadlineScreen {
 
     mutating func typeAgain() {
         isTyping = true
+        pane = .main
     }
 
     /// A key while words are typed. Letters are added at the end and taken away there, so that
     /// there is nothing for the arrows to move.
     mutating func press(_ key: Key, in state: inout State) -> [Effect]? {
-        guard isTyping else { return nil }
+        guard isTyping, pane == .main else { return nil }
         switch key {
         case .character(let character):
             query = SafeText(cleaning: query.string + String(character))
@@ -67,6 +71,7 @@ struct SearchScreen: HeadlineScreen {
     }
 
     mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {
+        if pane == .sidebar { return performInSidebar(command, in: state) }
         switch command {
         case .moveUp where selected == 0: isTyping = true
         case .nextHit: select(selected + 1, in: state)
@@ -78,14 +83,16 @@ struct SearchScreen: HeadlineScreen {
 
     mutating func click(_ point: Point, in state: inout State) -> [Effect] {
         guard let index = index(at: point, in: state) else { return [] }
-        if !isTyping, selected == index { return openSelection(in: state) }
+        if !isTyping, pane == .main, selected == index { return openSelection(in: state) }
         isTyping = false
+        pane = .main
         selected = index
         return []
     }
 
     mutating func fit(in state: State) {
         showSelection(in: state)
+        if !needsSidebar(in: state) { pane = .main }
     }
 
     func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
@@ -100,10 +107,12 @@ struct SearchScreen: HeadlineScreen {
             let text = query.isEmpty ? Wording.searchHint : Wording.nothingFound(query)
             drawEmpty(text, in: &frame, state, layout)
         } else {
-            drawHeadlines(in: &frame, state, layout, isActive: !isTyping)
+            let isActive = !isTyping && pane == .main && state.movesList
+            drawHeadlines(in: &frame, state, layout, isActive: isActive)
             frame.markHits(of: query, in: layout.main.inset(top: Self.headerRows), state)
         }
-        if isTyping { frame.cursor = Point(column: start.column + end, row: start.row) }
+        guard isTyping, pane == .main else { return }
+        frame.cursor = Point(column: start.column + end, row: start.row)
     }
 }
 
@@ -118,6 +127,8 @@ extension HeadlineScreen {
     mutating func moveOrOpen(_ command: Command, in state: State) -> [Effect]? {
         switch command {
         case .open: return openSelection(in: state)
+        case .otherPane where Self.layout(in: state).columns != nil:
+            return openSelection(in: state)
         case .nextArticle: select(selected + 1, in: state)
         case .previousArticle: select(selected - 1, in: state)
         default:

@@ -92,7 +92,7 @@ extension SettingsScreen {
             return [.storeTheme(state.theme.name)]
         case .listForm:
             return ListForm(rawValue: values[next]).map { state.setListForm($0) } ?? []
-        case .flag, .automatic, .columns, .days, .interval, .address:
+        case .flag, .automatic, .columns, .days, .interval, .address, .columnCount:
             let choice = SettingChoice(name: row.storedName, value: values[next])
             state.settings.apply(choice)
             return [.keep(choice)]
