@@ -164,6 +164,15 @@ let package = Package(
             providers: [.apt(["libxml2-dev"])]),
         module("Markup", in: "Courier", ["CLibXML2", "PortalModel"]),
         module("FeedParsing", in: "Courier", ["CLibXML2", "Markup", "PortalModel"]),
+        .target(
+            name: "CCrypto", path: "Sources/Courier/CCrypto",
+            cSettings: [
+                .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
+            ],
+            linkerSettings: [.linkedLibrary("crypto")]),
+        module(
+            "EditionFiles", in: "Courier",
+            ["CCrypto", "CZlib", "FeedParsing", "PortalModel", "System"], besides: ["README.md"]),
         module(
             "PageReading", in: "Courier", ["CLibXML2", "Markup", "PortalModel"],
             besides: ["README.md"]),
@@ -171,8 +180,8 @@ let package = Package(
             name: "portaal-courier",
             dependencies: [
                 "PortalModel", "PortalConfiguration", "NewsStore", "System", "Confinement",
-                "Fetching", "FeedParsing", "Markup", "PageReading", "StoryJoining",
-                "DutchCommandLine", arguments,
+                "EditionFiles", "Fetching", "FeedParsing", "Markup", "PageReading",
+                "StoryJoining", "DutchCommandLine", arguments,
             ],
             path: "Sources/Courier/portaal-courier", swiftSettings: strict,
             linkerSettings: linking),
@@ -233,6 +242,12 @@ let package = Package(
         tests(
             "FeedParsingTests",
             ["FeedParsing", "HostileText", "LoopbackServing", "Markup", "PortalModel"]),
+        tests(
+            "EditionFilesTests",
+            [
+                "EditionFiles", "FeedParsing", "HostileText", "Markup", "PortalModel", "System",
+                "TestSupport",
+            ]),
         // Runs the programs themselves, which are built beside the tests.
         tests(
             "CommandTests",

@@ -70,6 +70,7 @@ struct JSONFeed {
         }
         item.categories = source.tags.map { SafeText(line: $0) }.filter { !$0.isEmpty }
         item.enclosures = source.attachments.compactMap(enclosure)
+        item.portal = source.portal
         return item
     }
 

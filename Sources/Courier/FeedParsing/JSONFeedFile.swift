@@ -34,6 +34,7 @@ struct JSONFeedFile {
         let authors: [Author]
         let tags: [String]
         let attachments: [Attachment]
+        let portal: PortalExtension?
     }
 
     /// The file in `bytes`, UTF-8; nil where they are JSON but no object. Throws what Foundation
@@ -69,6 +70,7 @@ extension JSONFeedFile.Item {
             object.list("attachments", limit: ItemDraft.maximumEntries) {
                 JSONObject($0).map(JSONFeedFile.Attachment.init)
             } ?? []
+        portal = object.object("_portaal").map(PortalExtension.init)
     }
 }
 
@@ -89,7 +91,7 @@ extension JSONFeedFile.Attachment {
 }
 
 /// An object of JSON, whose values may be of any type.
-private struct JSONObject {
+struct JSONObject {
     private let members: [String: Any]
 
     /// The object that `value` is; nil where it is something else.
@@ -99,6 +101,8 @@ private struct JSONObject {
     }
 
     subscript<Value>(name: String) -> Value? { members[name] as? Value }
+
+    func object(_ name: String) -> JSONObject? { members[name].flatMap(JSONObject.init) }
 
     /// What `read` makes of the first values of a list, `limit` at most; nil where there is none.
     func list<Value>(_ name: String, limit: Int, _ read: (Any) -> Value?) -> [Value]? {

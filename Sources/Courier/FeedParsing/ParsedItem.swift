@@ -24,6 +24,8 @@ public struct ParsedItem: Hashable, Sendable {
     public var enclosures: [Enclosure] = []
     /// Where its readers talk about it.
     public var comments: WebAddress?
+    /// What a portal that published it knows of it.
+    public var portal: PortalExtension?
 
     /// An item of which nothing is known.
     init() {}

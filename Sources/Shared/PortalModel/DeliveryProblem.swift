@@ -44,6 +44,16 @@ public struct DeliveryProblem: Error, Hashable, Sendable, Codable {
         case notAPicture
         /// The libraries that draw pictures are not installed.
         case noPictureLibraries
+        /// The edition cannot be used; context: what is wrong with it.
+        case badEdition
+        /// The edition is not signed with a key that the reader trusts.
+        case badSignature
+        /// The edition is older than the one that the reader has.
+        case oldEdition
+        /// The edition has expired; context: the day.
+        case expiredEdition
+        /// A part of an edition is not what its publisher made.
+        case damagedPart
         /// What arrived could not be stored; context: what SQLite said.
         case notStored
         /// Another courier is at work.
@@ -103,6 +113,12 @@ extension DeliveryProblem {
         case .notAPicture: "Het beeld kan niet worden getekend\(reason)."
         case .noPictureLibraries:
             "Voor afbeeldingen zijn libchafa0 en libgdk-pixbuf-2.0-0 nodig."
+        case .badEdition: "De editie is niet te gebruiken: \(context)."
+        case .badSignature: "De handtekening van de editie klopt niet; wat er was blijft staan."
+        case .oldEdition: "De server gaf een oudere editie dan die van de vorige keer."
+        case .expiredEdition:
+            "De editie is op \(context) verlopen; controleer de klok of vraag de uitgever."
+        case .damagedPart: "Een deel van de editie kwam beschadigd aan en is niet bewaard."
         case .notStored: "Het nieuws kon niet worden bewaard\(reason)."
         case .busy: "Er wordt al ververst."
         case .courierStopped: "De bezorger is gestopt\(reason); r probeert het opnieuw."

@@ -33,7 +33,7 @@ public struct FileProblem: Error, Hashable, Sendable {
     }
 
     /// Trouble of this kind by the call that failed last.
-    static func current(_ code: Code, _ path: String) -> FileProblem {
+    public static func current(_ code: Code, _ path: String) -> FileProblem {
         FileProblem(code, path, .system(errno))
     }
 

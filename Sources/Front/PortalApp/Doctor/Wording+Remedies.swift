@@ -25,6 +25,8 @@ extension Wording {
         case .noConnection, .timedOut, .brokenOff: "\(triedAgain) \(triedNow)"
         case .untrusted:
             "Controleer of de klok van deze computer gelijk loopt; anders ligt het aan de bron."
+        case .badEdition, .badSignature, .oldEdition, .expiredEdition, .damagedPart:
+            "Dat ligt aan de uitgever van de editie. \(triedAgain)"
         case .notStored: "Kijk bij de bestanden hierboven."
         case .busy, .courierStopped, .consentWall, .paywall, .noText, .notAPage, .notAPicture,
             .noPictureLibraries:
