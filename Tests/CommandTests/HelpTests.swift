@@ -64,11 +64,11 @@ import Testing
     @Test func `the courier speaks Dutch too`() throws {
         let reader = try TestReader()
         expectDutch(try reader.run("refresh", "--help", of: "portaal-courier").output)
-        let mistake = try reader.run("refresh", "--wat", of: "portaal-courier")
+        let mistake = try reader.run("refresh", "--ongehoord", of: "portaal-courier")
         #expect(mistake.code == 2)
         #expect(
             mistake.errors
-                == "Onbekende optie '--wat'; 'portaal-courier refresh --help' legt het uit.\n"
+                == "Onbekende optie '--ongehoord'; 'portaal-courier refresh --help' legt het uit.\n"
         )
     }
 

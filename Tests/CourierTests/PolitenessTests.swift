@@ -275,8 +275,11 @@ extension Round {
     /// Takes and stores what came of asking one source.
     fileprivate func store(_ outcome: FetchOutcome, from state: SourceState) {
         guard case .fetched(let body) = outcome else { return _ = note(outcome, from: state) }
-        var reading = FeedParsingThread(marker, now: now)
-        reading.begin(FetchedFeed(state: state, body: body, memory: nil))
+        var reading = ParsingThread<FetchedFeed, FeedResult> { [marker, now] feed in
+            FeedResult(parsing: feed, marker, now)
+        }
+        reading.begin(
+            FetchedFeed(state: state, body: body, memory: nil), size: body.bytes.count)
         _ = store(reading.next(), andWhatIsReadyOf: &reading)
     }
 }

@@ -41,7 +41,8 @@ struct SettingsDocumentTests {
         let settings = PortalConfiguration.read(example).configuration.settings
         let changed = SettingDescription.all
             .filter { $0.value(in: settings) != $0.value(in: Settings()) }
-        #expect(changed.compactMap { $0.place?.key } == ["theme", "hyperlinks", "bidi"])
+        #expect(
+            changed.compactMap { $0.place?.key } == ["url", "key", "theme", "hyperlinks", "bidi"])
     }
 
     @Test func `the example tells the bounds of a line`() throws {

@@ -35,10 +35,17 @@ public struct FetchPolicy: Hashable, Sendable {
 
     public init() {}
 
+    /// The policy for an edition, all of which comes from one host that expects many readers.
+    public static var edition: FetchPolicy {
+        var policy = FetchPolicy()
+        (policy.transfersAtOnce, policy.transfersPerHost) = (4, 4)
+        return policy
+    }
+
     /// The decoded bytes that may come as `kind`.
     func byteLimit(for kind: FetchRequest.Kind) -> Int {
         switch kind {
-        case .feed: feedBytes
+        case .feed, .edition: feedBytes
         case .page: pageBytes
         case .picture: pictureBytes
         }
@@ -57,6 +64,8 @@ public struct FetchPolicy: Hashable, Sendable {
                 + "application/json;q=0.7, */*;q=0.1"
         case .page:
             "Accept: text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+        case .edition:
+            "Accept: application/json, application/feed+json, */*;q=0.1"
         case .picture:
             "Accept: image/jpeg, image/png;q=0.9"
         }

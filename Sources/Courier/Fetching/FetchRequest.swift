@@ -5,6 +5,8 @@ public struct FetchRequest: Hashable, Sendable {
     /// What is expected at an address; it decides the `Accept` header and the size limit.
     public enum Kind: Hashable, Sendable {
         case feed, page, picture
+        /// A file of an edition: all of it or nothing.
+        case edition
 
         /// Whether something can be made of content that was cut at the limit for its size.
         var canBeCut: Bool { self == .feed }
@@ -12,7 +14,7 @@ public struct FetchRequest: Hashable, Sendable {
         /// Whether something may be made of content of which the rest is missing for this reason:
         /// a document may prove to be whole though the connection broke off.
         func canDo(despite shortfall: DeliveryProblem) -> Bool {
-            shortfall.code == .tooLarge ? canBeCut : self != .picture
+            shortfall.code == .tooLarge ? canBeCut : self == .feed || self == .page
         }
     }
 
@@ -54,7 +56,7 @@ public struct FetchedBody: Hashable, Sendable {
     /// The content, never empty, with any content encoding undone.
     public var bytes: [UInt8]
     /// Why the content may not be all that there was: it was cut at the limit, or the connection
-    /// broke off. Nil when it came whole. Never set for a picture.
+    /// broke off. Nil when it came whole. Never set for a picture or a file of an edition.
     public var shortfall: DeliveryProblem?
     public var contentType: String?
     /// The values of `Link`, joined by commas (RFC 8288), each character one byte.

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Fetching
 import Foundation
 import NewsStore
@@ -6,6 +7,40 @@ import PortalModel
 import System
 
 // What the commands of the courier begin with, and what a failure of any layer is to them.
+
+/// Whose news it is that a command works on.
+struct StoreOption: ParsableArguments {
+    @Option(
+        name: .customLong("store"),
+        help: ArgumentHelp(
+            "Bewaar het nieuws in deze map, voor alle lezers op deze computer.", valueName: "map"))
+    var path: String?
+
+    var isShared: Bool { path != nil }
+
+    func validate() throws {
+        guard path?.hasPrefix("/") ?? true else {
+            throw ValidationError("Geef --store het volledige pad van een map.")
+        }
+    }
+
+    /// Where this process's files are; folders that are missing are made.
+    func files() throws(FileProblem) -> PortalFiles {
+        let files = try PortalFiles(
+            environment: ProcessInfo.processInfo.environment, store: path)
+        guard isShared else {
+            try files.createFolders()
+            return files
+        }
+        // Others read what is made from here on.
+        umask(0o022)
+        try files.createSharedFolder()
+        return files
+    }
+
+    /// The arguments that name it, for another courier.
+    var arguments: [String] { path.map { ["--store=\($0)"] } ?? [] }
+}
 
 extension PortalFiles {
     /// Where this process's files are; folders that are missing are made.
@@ -27,14 +62,14 @@ extension Log {
 extension NewsDelivery {
     /// Opens news.db; one that is unusable is replaced by a new one, which is noted.
     static func opened(
-        at path: String, largest: Int, _ log: Log
+        at path: String, largest: Int, isShared: Bool = false, _ log: Log
     ) throws(StoreProblem) -> NewsDelivery {
         do throws(StoreProblem) {
-            return try NewsDelivery(path: path, largest: largest)
+            return try NewsDelivery(path: path, largest: largest, isShared: isShared)
         } catch {
             guard error.isBeyondUse else { throw error }
             log.note(.storeFailed(try MovedDatabase(error).sentence))
-            return try NewsDelivery(path: path, largest: largest)
+            return try NewsDelivery(path: path, largest: largest, isShared: isShared)
         }
     }
 }

@@ -19,76 +19,73 @@ struct FeedResult: Sendable {
     let state: SourceState
     /// What is to be stored, or why nothing is.
     let result: Result<Delivery, DeliveryProblem>
-    /// Bytes of the feed.
-    fileprivate let size: Int
 }
 
-/// Parses feeds on a thread of its own, while the one that owns this fetches and stores.
+/// Parses what was fetched on a thread of its own, while the one that owns this fetches and stores.
 ///
-/// Between the two lie no more than some megabytes: feeds that wait to be parsed, and articles that
-/// wait to be stored. A document that ends the process, or takes all of its time, does so from
-/// there as well.
-struct FeedParsingThread: ~Copyable {
-    private let feeds = BlockingQueue<FetchedFeed?>()
-    private let results = BlockingQueue<FeedResult>()
-    /// Feeds that were handed over and not taken back, and their bytes.
+/// Between the two lie no more than some megabytes: what waits to be parsed, and articles that wait
+/// to be stored. A document that ends the process, or takes all of its time, does so from there as
+/// well.
+struct ParsingThread<Input: Sendable, Product: Sendable>: ~Copyable {
+    private let inputs = BlockingQueue<(input: Input, size: Int)?>()
+    private let products = BlockingQueue<(product: Product, size: Int)>()
+    /// Inputs that were handed over and not taken back, and their bytes.
     private var count = 0
     private var size = 0
 
-    /// Bytes of feeds that may be on their way, unless a single one is larger.
-    static let largest = 8 << 20
+    /// Bytes that may be on their way, unless a single input is larger.
+    private let largest = 8 << 20
 
-    /// Bytes of the thread's stack, as a process has for its first.
-    private static let stackSize = 8 << 20
-
-    /// Starts the thread, which says in `marker` what it parses; `now` is the moment of the round.
-    init(_ marker: ParsingMarker, now: Timestamp) {
-        let marker = ParsingMarker(descriptor: marker.descriptor, thread: 1)
-        let thread = Thread { [feeds, results] in
-            while let feed = feeds.take() {
-                results.put(Self.parse(feed, marker, now))
+    /// Starts the thread, on which `parse` is called.
+    init(_ parse: @escaping @Sendable (Input) -> Product) {
+        let thread = Thread { [inputs, products] in
+            while let (input, size) = inputs.take() {
+                products.put((parse(input), size))
             }
         }
-        thread.stackSize = Self.stackSize
+        // Bytes of the thread's stack, as a process has for its first.
+        thread.stackSize = 8 << 20
         thread.start()
     }
 
     deinit {
-        feeds.put(nil)
+        inputs.put(nil)
     }
 
-    /// Whether feeds are on their way.
+    /// Whether something is on its way.
     var isBusy: Bool { count > 0 }
 
-    /// Whether another feed of so many bytes may be handed over.
-    func hasRoom(for bytes: Int) -> Bool { count == 0 || size + bytes <= Self.largest }
+    /// Whether another input of so many bytes may be handed over.
+    func hasRoom(for bytes: Int) -> Bool { count == 0 || size + bytes <= largest }
 
-    /// Hands a feed over.
-    mutating func begin(_ feed: FetchedFeed) {
+    /// Hands over an input of so many bytes.
+    mutating func begin(_ input: Input, size: Int) {
         count += 1
-        size += feed.body.bytes.count
-        feeds.put(feed)
+        self.size += size
+        inputs.put((input, size))
     }
 
-    /// Takes the next result, and waits for it; there must be a feed on its way.
-    mutating func next() -> FeedResult {
-        taken(results.take())
+    /// Takes the next product, and waits for it; there must be an input on its way.
+    mutating func next() -> Product {
+        taken(products.take())
     }
 
-    /// Takes the next result if it is there.
-    mutating func nextIfReady() -> FeedResult? {
-        results.takeIfReady().map { taken($0) }
+    /// Takes the next product if it is there.
+    mutating func nextIfReady() -> Product? {
+        products.takeIfReady().map { taken($0) }
     }
 
-    private mutating func taken(_ result: FeedResult) -> FeedResult {
+    private mutating func taken(_ entry: (product: Product, size: Int)) -> Product {
         count -= 1
-        size -= result.size
-        return result
+        size -= entry.size
+        return entry.product
     }
+}
 
-    private static func parse(
-        _ fetched: FetchedFeed, _ marker: ParsingMarker, _ now: Timestamp
-    ) -> FeedResult {
+extension FeedResult {
+    /// What parsing `fetched` gives, on the second thread of a round at `now`.
+    init(parsing fetched: FetchedFeed, _ marker: ParsingMarker, _ now: Timestamp) {
+        let marker = ParsingMarker(descriptor: marker.descriptor, thread: 1)
         let (source, body) = (fetched.state.source, fetched.body)
         let plan = PollPlan(now: now, before: fetched.state.poll)
         let result = Result { () throws(DeliveryProblem) in
@@ -103,7 +100,7 @@ struct FeedParsingThread: ~Copyable {
                     problem: feed.isWhole ? nil : body.shortfall)
             }
         }
-        return FeedResult(state: fetched.state, result: result, size: body.bytes.count)
+        self.init(state: fetched.state, result: result)
     }
 }
 

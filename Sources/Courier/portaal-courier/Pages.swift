@@ -16,23 +16,42 @@ struct Pages: ParsableCommand {
         discussion: "Schrijft een regel JSON per artikel naar de standaarduitvoer.")
 
     @Argument(help: "De artikelen: zestien hexadecimale cijfers elk.")
-    var articles: [String]
+    var articles: [String] = []
+
+    @Flag(help: "Ook die van de nieuwste artikelen waarvan alleen een begin bekend is.")
+    var newest = false
+
+    @OptionGroup var store: StoreOption
 
     @Option(name: .customLong("now"), help: .hidden)
     var now: Moment?
 
+    func validate() throws {
+        guard newest || !articles.isEmpty else { throw ValidationError("Noem een artikel.") }
+    }
+
+    /// Articles that are looked at for `newest`: of a day, the pages of most of which were read in
+    /// an earlier round.
+    private static let newestCount = 1000
+
     func run() throws {
         let log = Log.standardError()
         do {
-            let files = try PortalFiles.prepared()
+            let files = try store.files()
             let (configuration, _) = PortalConfiguration.load(from: files)
             ResourceLimits.limitFiles(to: configuration.settings.largestNews)
             Cage(writingIn: files.dataFolder, hasNetwork: true).close()
             let delivery = try NewsDelivery.opened(
-                at: files.newsDatabase, largest: configuration.settings.largestNews, log)
+                at: files.newsDatabase, largest: configuration.settings.largestNews,
+                isShared: store.isShared, log)
             let moment = now?.timestamp ?? Timestamp(seconds: Int64(time(nil)))
+            var articles = articles.compactMap { ArticleID($0) }
+            if newest {
+                articles += try NewsDatabase(path: files.newsDatabase)
+                    .withoutPage(since: moment + -86_400, count: Self.newestCount)
+            }
             try PageRound(delivery: delivery, now: moment, log: log, tell: JSONLines.tell)
-                .run(articles.compactMap { ArticleID($0) })
+                .run(articles)
         } catch {
             let problem = DeliveryProblem(error)
             log.note(.courierFailed(problem))

@@ -27,10 +27,23 @@ struct Refresh: ParsableCommand {
         help: "Ook bronnen die nog niet aan de beurt zijn.")
     var isManual = false
 
+    @Option(
+        help: ArgumentHelp("Publiceer daarna de editie in deze map, als publish.", valueName: "map")
+    )
+    var publish: String?
+
+    @OptionGroup var publishing: PublishingOptions
+
+    @OptionGroup var store: StoreOption
+
     @Option(name: .customLong("now"), help: .hidden)
     var now: Moment?
 
     func run() throws {
+        if let publish {
+            try refreshFirst()
+            return try publishing.publish(in: publish, from: store, at: now?.timestamp)
+        }
         let log = Log.standardError(now: now?.timestamp)
         do {
             try deliver(log)
@@ -43,23 +56,45 @@ struct Refresh: ParsableCommand {
         }
     }
 
+    /// Has a courier of its own go round: once the cage is closed, nothing can be signed any more.
+    private func refreshFirst() throws {
+        var arguments = ["refresh"] + store.arguments
+        if let section { arguments.append("--section=\(section)") }
+        if let sectionID { arguments.append("--section-id=\(sectionID)") }
+        if isManual { arguments.append("--now-due") }
+        if let now { arguments += ["--now", now.timestamp.iso8601] }
+        let status = ChildProgram.run("/proc/self/exe", arguments, output: true)
+        guard status == 0 else { throw ExitCode(status ?? 1) }
+    }
+
     private func deliver(_ log: Log) throws {
-        let files = try PortalFiles.prepared()
+        let files = try store.files()
         let (configuration, mistakes) = PortalConfiguration.load(from: files)
-        let editions = Edition.grouping(configuration.sections)
+        let hasEdition = configuration.settings.edition != nil
+        let sections =
+            hasEdition
+            ? configuration.sections(
+                withEdition: KeptEdition.load(from: files).edition?.sections ?? [])
+            : configuration.sections
+        let editions = Edition.grouping(sections)
         let section = try chosenSection(of: editions)
         ResourceLimits.limitFiles(to: configuration.settings.largestNews)
         Cage(writingIn: files.dataFolder, hasNetwork: true).close()
         let lock = try FileLock.ofRound(in: files.dataFolder)
         let delivery = try NewsDelivery.opened(
-            at: files.newsDatabase, largest: configuration.settings.largestNews, log)
-        try delivery.synchronise(editions)
+            at: files.newsDatabase, largest: configuration.settings.largestNews,
+            isShared: store.isShared, log)
         let now = now?.timestamp ?? Timestamp(seconds: Int64(time(nil)))
+        let marker = ParsingMarker(descriptor: lock.descriptor)
+        // A file that cannot be read whole may ask for more to be kept.
+        let oldest = mistakes.isEmpty ? configuration.settings.oldestKept(at: now) : nil
+        let edition = EditionRound(
+            configuration, in: files, delivery: delivery, now: now, marker: marker, oldest: oldest)
+        try delivery.synchronise(editions, published: edition?.source)
         let round = Round(
-            delivery: delivery, log: log, now: now,
-            marker: ParsingMarker(descriptor: lock.descriptor),
-            // A file that cannot be read whole may ask for more to be kept.
-            oldest: mistakes.isEmpty ? configuration.settings.oldestKept(at: now) : nil,
+            delivery: delivery, log: log, now: now, marker: marker, oldest: oldest,
+            edition: edition,
+            own: hasEdition ? Set(configuration.ownSections.flatMap(\.sources).map(\.id)) : nil,
             tell: JSONLines.tell)
         try round.noteUnfinished()
         _ = try round.run(section: section, isManual: isManual)

@@ -14,6 +14,10 @@ struct Round {
     let marker: ParsingMarker
     /// What appeared before it is forgotten once its source no longer gives it; nil for nothing.
     var oldest: Timestamp?
+    /// The edition that is read before any source is asked; nil for none.
+    var edition: EditionRound?
+    /// The sources that are asked: all but those of an edition; nil for all.
+    var own: Set<SourceID>?
     let tell: (CourierMessage) -> Void
 
     /// Asks the sources of `section`, or of all sections with nil: those that are due or, on the
@@ -25,16 +29,20 @@ struct Round {
     /// - Throws: when there can be no round at all, or nothing be forgotten.
     func run(section: SectionID?, isManual: Bool) throws -> RoundReport {
         let sources = try due(in: section, isManual: isManual)
-        tell(.started(sources: sources.count))
+        let asked = try asksEdition(for: section, isManual: isManual) ? edition : nil
+        tell(.started(sources: sources.count + (asked == nil ? 0 : 1)))
         var report = RoundReport()
         let requests = sources.enumerated().map { Self.request($0, for: $1) }
-        var reading = FeedParsingThread(marker, now: now)
+        var reading = ParsingThread<FetchedFeed, FeedResult> { [marker, now] feed in
+            FeedResult(parsing: feed, marker, now)
+        }
         func finish(_ results: [SourceReport]) {
             for result in results {
                 report.add(result)
                 tell(.source(result))
             }
         }
+        if let asked { finish([read(asked)]) }
         var fetcher = try Fetcher()
         fetcher.run(requests) { request, body in
             marker.parsing(sources[request.id].source.id) { PageReferral.target(of: body) }
@@ -53,7 +61,8 @@ struct Round {
             while !reading.hasRoom(for: body.bytes.count) {
                 finish(store(reading.next(), andWhatIsReadyOf: &reading))
             }
-            reading.begin(FetchedFeed(state: state, body: body, memory: memory))
+            reading.begin(
+                FetchedFeed(state: state, body: body, memory: memory), size: body.bytes.count)
         } settle: {
             if let first = reading.nextIfReady() {
                 finish(store(first, andWhatIsReadyOf: &reading))
@@ -66,9 +75,32 @@ struct Round {
             try delivery.forgetSilent(before: oldest)
         }
         try delivery.checkpoint()
-        if !sources.isEmpty { log.note(.roundFinished(report)) }
+        if !sources.isEmpty || asked != nil { log.note(.roundFinished(report)) }
         tell(.finished(report))
         return report
+    }
+
+    /// Whether the edition is asked when `section` is, or all are with nil.
+    private func asksEdition(
+        for section: SectionID?, isManual: Bool
+    ) throws(StoreProblem) -> Bool {
+        guard let edition, try edition.isDue(isManual: isManual) else { return false }
+        return section.map(edition.fills) ?? true
+    }
+
+    private func read(_ edition: EditionRound) -> SourceReport {
+        let source = edition.source
+        let result = edition.run()
+        if let problem = result.problem {
+            log.note(
+                .sourceFailed(source.id, name: source.name, host: source.address.host, problem))
+        }
+        let isEmpty = result.counts == StoredCounts()
+        return SourceReport(
+            id: source.id, name: source.name,
+            outcome: result.isUnchanged
+                ? .unchanged : result.problem != nil && isEmpty ? .failed : .fetched,
+            new: result.counts.new, changed: result.counts.changed, problem: result.problem)
     }
 
     /// Takes it for a failure of a source that the last courier ended over it.
@@ -98,6 +130,7 @@ struct Round {
         in section: SectionID?, isManual: Bool
     ) throws(StoreProblem) -> [SourceState] {
         let due = try delivery.sources(in: section)
+            .filter { own?.contains($0.source.id) ?? true }
             .filter { PollPlan.isDue($0.poll, at: now, isManual: isManual) }
         return due.filter { $0.poll.failures == 0 } + due.filter { $0.poll.failures > 0 }
     }
@@ -127,7 +160,7 @@ struct Round {
 
     /// Stores what was read of `first` and of others, as many as are there, all of it or nothing.
     func store(
-        _ first: FeedResult, andWhatIsReadyOf reading: inout FeedParsingThread
+        _ first: FeedResult, andWhatIsReadyOf reading: inout ParsingThread<FetchedFeed, FeedResult>
     ) -> [SourceReport] {
         var reports: [SourceReport] = []
         var deliveries: [(state: SourceState, delivery: Delivery)] = []

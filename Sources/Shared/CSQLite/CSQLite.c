@@ -35,3 +35,8 @@ void sqlite_guard(struct sqlite3 *database, int length) {
 }
 
 void sqlite_guard_begin(int milliseconds) { end = processor_milliseconds() + milliseconds; }
+
+int sqlite_keep_journal(struct sqlite3 *database) {
+    int keeps = 1;
+    return sqlite3_file_control(database, "main", SQLITE_FCNTL_PERSIST_WAL, &keeps);
+}

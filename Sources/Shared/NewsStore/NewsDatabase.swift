@@ -187,10 +187,11 @@ public struct NewsDatabase: Sendable {
         try read { try SourceHealth.all(in: $0) }
     }
 
-    /// The section that each source stands in, as the courier last had it.
+    /// The section that each source stands in, as the courier last had it; an edition stands in
+    /// none.
     public func places() throws(StoreProblem) -> [SourceID: SectionID] {
         try read { database in
-            let places = try database.rows("SELECT id, section FROM source") {
+            let places = try database.rows("SELECT id, section FROM source WHERE section <> 0") {
                 (SourceID(rawValue: try $0.number(0)), SectionID(rawValue: try $0.number(1)))
             }
             return Dictionary(places) { first, _ in first }
@@ -310,7 +311,7 @@ extension [SafeText] {
 
 extension StoredRow {
     /// What `stored` of authors wrote.
-    fileprivate func authors(_ column: Int) throws -> [SafeText] {
+    func authors(_ column: Int) throws -> [SafeText] {
         try text(column, upTo: authorsLength).split(separator: "\u{1F}", maxSplits: 100)
             .prefix(100).map { SafeText(line: $0) }
     }

@@ -130,6 +130,8 @@ public struct StoredCounts: Hashable, Sendable {
     public var new = 0
     /// Articles whose title, teaser or text had changed.
     public var changed = 0
+
+    public init() {}
 }
 
 extension NewsDelivery {

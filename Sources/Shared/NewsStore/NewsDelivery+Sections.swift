@@ -2,14 +2,21 @@ import GRDB
 import PortalModel
 
 extension NewsDelivery {
-    /// Makes the stored sections and sources those of `editions`.
+    /// Makes the stored sections and sources those of `editions`, and of `published`, an edition
+    /// that brings articles of other sources and stands in no section itself.
     ///
     /// The state of a source stays with its address. Articles follow their source to another
     /// section; those of a source that is gone stay, without a list to stand in until it comes
     /// back. Costs a look at the sources, and a pass over all articles only for those that moved.
-    public func synchronise(_ editions: [Edition]) throws(StoreProblem) {
+    public func synchronise(
+        _ editions: [Edition], published: Source? = nil
+    ) throws(StoreProblem) {
         try write { database in
-            let places = Place.all(of: editions)
+            let places =
+                Place.all(of: editions)
+                + (published.map {
+                    [Place(source: $0, section: .none, edition: EditionID(rawValue: 0))]
+                } ?? [])
             let desk = StoryDesk(database)
             let ranks = try desk.ranks()
             let losses = try FrontScore.losses(database)
@@ -29,7 +36,7 @@ extension NewsDelivery {
                 }
             }
             for id in Set(stored.keys).subtracting(places.map(\.source.id)) {
-                try move(id, to: SectionID(rawValue: 0), EditionID(rawValue: 0), database)
+                try move(id, to: .none, EditionID(rawValue: 0), database)
                 try database.execute(
                     sql: "DELETE FROM source WHERE id = ?", arguments: [id.rawValue])
                 try FeedMemory.forget(id, database)

@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import GRDB
 import PortalModel
@@ -19,10 +20,12 @@ public struct NewsDelivery: Sendable {
     static let journalSize = 8 << 20
 
     /// Opens the news.db at `path`, which is made when there is none, and grows to no more than
-    /// `largest` bytes.
+    /// `largest` bytes. One that is shared can be read by others who may not write it.
     ///
     /// - Throws: `StoreProblem`; when `isBeyondUse`, the file should be kept aside.
-    public init(path: String, largest: Int = 64 << 30) throws(StoreProblem) {
+    public init(
+        path: String, largest: Int = 64 << 30, isShared: Bool = false
+    ) throws(StoreProblem) {
         self.largest = largest
         // Most articles take some three kilobytes, of which smaller pages hold one each; a file
         // that is there keeps its own size.
@@ -38,6 +41,9 @@ public struct NewsDelivery: Sendable {
                 """)
         try alone { () throws(StoreProblem) in
             try connection.use { database in
+                if isShared, sqlite_keep_journal(database.sqliteConnection) != 0 {
+                    throw StoreProblem(.other, path: path)
+                }
                 let pageSize = try Self.number("page_size", database)
                 // A reader who comes after a courier that was killed reads through the journal.
                 try database.execute(

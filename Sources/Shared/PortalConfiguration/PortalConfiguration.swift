@@ -6,6 +6,10 @@ public struct PortalConfiguration: Hashable, Sendable {
     public var settings = Settings()
     /// The sections in the reader's order, each source in one of them only.
     public var sections: [Section] = DefaultSections.all
+    /// Those of `sections` whose sources the courier asks itself: all but those of an edition.
+    public internal(set) var ownSections: [Section] = DefaultSections.all
+    /// What the reader took out of an edition.
+    var removedSources: Set<SourceID> = []
 
     public init() {}
 
@@ -33,13 +37,15 @@ public struct PortalConfiguration: Hashable, Sendable {
         return (configuration, reader.mistakes)
     }
 
-    /// Reads the file at `path`, an absolute one; where there is none, that is no mistake.
+    /// Reads the file at `path`, an absolute one, or where there is none, that for all readers on
+    /// this machine; that there is neither is no mistake.
     public static func load(
         from path: String
     ) -> (configuration: PortalConfiguration, mistakes: [ConfigurationMistake]) {
         do throws(FileProblem) {
-            guard let text = try TextFile.read(path) else { return (PortalConfiguration(), []) }
-            return read(text)
+            var text = try TextFile.read(path)
+            if text == nil { text = try TextFile.read(PortalFiles.systemConfigurationFile) }
+            return text.map { read($0) } ?? (PortalConfiguration(), [])
         } catch {
             return (PortalConfiguration(), [ConfigurationMistake(error.sentence)])
         }
@@ -116,10 +122,29 @@ extension TOMLReader {
                 settings[keyPath: property] = count
             default: note("Hier hoort 1, 2, 3 of \"auto\".", at: node)
             }
+        case .optionalAddress(let property):
+            if let address = address(node) { settings[keyPath: property] = address }
+        case .keys(let property):
+            settings[keyPath: property] = keys(node)
         case .theme(let property):
             if let name = name(node) { settings[keyPath: property] = name }
         case .webmail:
             break
+        }
+    }
+
+    /// One key of minisign or two. What is none stays among them, so that nothing passes for signed
+    /// because of a slip of the pen.
+    private mutating func keys(_ node: TOMLNode) -> [String] {
+        var nodes = [node]
+        if case .array(let several) = node.value { nodes = several }
+        if nodes.isEmpty || nodes.count > 2 { note("Hier horen een of twee sleutels.", at: node) }
+        return nodes.prefix(2).map { node in
+            let text = string(node) ?? ""
+            if !text.hasPrefix("RW") || text.utf8.count != 56 {
+                note("Dit is geen openbare sleutel van minisign: die begint met RW.", at: node)
+            }
+            return text
         }
     }
 

@@ -15,11 +15,12 @@ public struct PortalFiles: Hashable, Sendable {
     /// What the reader did, and the logs: `$XDG_STATE_HOME/portaal`.
     public let stateFolder: String
 
-    /// The folders that `environment` names. Nothing is made; links are followed to see which of
-    /// them are one.
+    /// The folders that `environment` names or, with `store`, those of a service that delivers into
+    /// that folder for all: nothing of a home is used then, and the configuration is that in
+    /// `/etc/portaal`. Nothing is made; links are followed to see which of them are one.
     ///
     /// Throws when it names neither a home nor all three folders.
-    public init(environment: [String: String]) throws(FileProblem) {
+    public init(environment: [String: String], store: String? = nil) throws(FileProblem) {
         func absolute(_ name: String) -> String? {
             environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
         }
@@ -29,6 +30,12 @@ public struct PortalFiles: Hashable, Sendable {
                 throw FileProblem(.noHome, "", .system(ENOENT))
             }
             return home + "/" + fallback + "/portaal"
+        }
+        if let store {
+            configurationFolder =
+                absolute("XDG_CONFIG_HOME").map { $0 + "/portaal" } ?? "/etc/portaal"
+            (dataFolder, stateFolder, hasOwnNewsFolder) = (store, store, false)
+            return
         }
         configurationFolder = try folder("XDG_CONFIG_HOME", inHome: ".config")
         stateFolder = try folder("XDG_STATE_HOME", inHome: ".local/state")
@@ -42,6 +49,9 @@ public struct PortalFiles: Hashable, Sendable {
         hasOwnNewsFolder = folder != named
     }
 
+    /// What holds for all readers on this machine who have no `configurationFile`.
+    static let systemConfigurationFile = "/etc/portaal/portaal.toml"
+
     public var configurationFile: String { configurationFolder + "/portaal.toml" }
     /// The subscriptions that the portal keeps for the reader.
     public var subscriptionsFile: String { configurationFolder + "/sources.toml" }
@@ -51,6 +61,8 @@ public struct PortalFiles: Hashable, Sendable {
     public var themesFolder: String { configurationFolder + "/themes" }
     /// What was delivered; can be thrown away.
     public var newsDatabase: String { dataFolder + "/news.db" }
+    /// What the courier keeps of the edition that it read last.
+    public var editionFile: String { dataFolder + "/edition.toml" }
     /// The reader's own; precious.
     public var readerDatabase: String { stateFolder + "/reader.db" }
     /// What the portal has to tell when something goes wrong.
@@ -83,6 +95,15 @@ extension PortalFiles {
         try PortalFiles.create(dataFolder)
         try createStateFolder()
         if hasOwnNewsFolder { bringNews() }
+    }
+
+    /// Makes the folder for what was delivered alone, if there is none, for all to look into.
+    public func createSharedFolder() throws(FileProblem) {
+        guard access(dataFolder, F_OK) != 0 else { return }
+        try PortalFiles.create(dataFolder)
+        guard chmod(dataFolder, 0o755) == 0 else {
+            throw FileProblem(.notCreated, dataFolder, .system(errno))
+        }
     }
 
     /// Brings news.db from where earlier versions had it, when there is none yet. What cannot be

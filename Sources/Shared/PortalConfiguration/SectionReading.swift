@@ -8,7 +8,7 @@ extension PortalConfiguration {
     mutating func readSections(_ node: TOMLNode?, with reader: inout TOMLReader) {
         guard let node else { return }
         let own = reader.sections(node)
-        if !own.isEmpty { sections = own }
+        if !own.isEmpty { (sections, ownSections) = (own, own) }
     }
 }
 

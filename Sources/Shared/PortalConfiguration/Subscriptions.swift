@@ -149,7 +149,8 @@ extension Subscriptions {
 }
 
 extension Section {
-    fileprivate var node: TOMLNode {
+    /// As it stands in a file of ours.
+    var node: TOMLNode {
         let sources = sources.map { source in
             TOMLNode(
                 .table([
@@ -167,7 +168,8 @@ extension Section {
 }
 
 extension PortalConfiguration {
-    /// Reads `portaal.toml` and `sources.toml` in the folder of `files`.
+    /// Reads `portaal.toml` and `sources.toml` in the folder of `files`, and what is kept of an
+    /// edition, if there is one.
     ///
     /// - Returns: The configuration, its sections as the subscriptions change them, and one Dutch
     ///   sentence for each mistake, which begins with the name of the file. When the subscriptions
@@ -180,11 +182,17 @@ extension PortalConfiguration {
         var sentences =
             mistakes.map { "portaal.toml, \($0.wording)" as SafeText }
             + others.map { "sources.toml, \($0.wording)" }
+        if configuration.settings.edition != nil {
+            let (kept, others) = KeptEdition.load(from: files)
+            sentences += others
+            configuration.take(kept ?? KeptEdition(), besides: subscriptions)
+            return (configuration, sentences)
+        }
         let sections = subscriptions.applied(to: configuration.sections)
         if sections.isEmpty {
             sentences.append("sources.toml laat geen enkele bron over en geldt daarom niet.")
         } else {
-            configuration.sections = sections
+            (configuration.sections, configuration.ownSections) = (sections, sections)
         }
         return (configuration, sentences)
     }

@@ -15,6 +15,11 @@ public struct Settings: Hashable, Sendable {
     /// Days after which an article goes that is not saved and that its source no longer gives; nil
     /// for never.
     public var daysKept: Int? = 90
+    /// Where the manifest is of an edition that brings the news of many sources; nil for none.
+    public var edition: WebAddress?
+    /// The keys of minisign with one of which an edition must be signed, as they were written; none
+    /// where that is not looked at.
+    public var editionKeys: [String] = []
     /// The theme by name; nil for the default.
     public var theme: SafeText?
     public var usesMouse = true
@@ -141,6 +146,9 @@ public struct SettingDescription: Sendable {
         case listForm(Property<ListForm>)
         /// A number, or as many as are best.
         case columnCount(Property<Int?>, ClosedRange<Int>)
+        case optionalAddress(Property<WebAddress?>)
+        /// One text or two.
+        case keys(Property<[String]>)
         case theme(Property<SafeText?>)
         case webmail(Property<WebmailProvider?>)
 
@@ -176,6 +184,8 @@ public struct SettingDescription: Sendable {
                 position: 5, storedName: "refresh", name: "Verversen",
                 purpose: "Hoe vaak het nieuws vanzelf wordt opgehaald.")),
         SettingDescription("keep", "days", .days(\.daysKept, 1...36_500)),
+        SettingDescription("edition", "url", .optionalAddress(\.edition)),
+        SettingDescription("edition", "key", .keys(\.editionKeys)),
         SettingDescription(
             "display", "theme", .theme(\.theme),
             row: Row(position: 1, storedName: "theme", name: "Thema", purpose: .empty)),
@@ -250,6 +260,8 @@ extension SettingDescription {
         case .listForm(let property): settings[keyPath: property].rawValue
         case .columnCount(let property, _):
             settings[keyPath: property].map { String($0) } ?? "auto"
+        case .optionalAddress(let property): settings[keyPath: property]?.string
+        case .keys(let property): settings[keyPath: property].joined(separator: " ")
         case .theme(let property): settings[keyPath: property]?.string
         case .webmail(let property): settings[keyPath: property]?.rawValue
         }
@@ -289,6 +301,11 @@ extension SettingDescription {
             let count = Int(value)
             guard count.map(range.contains) ?? (value == "auto") else { return false }
             settings[keyPath: property] = count
+        case .optionalAddress(let property):
+            guard let address = WebAddress(value) else { return false }
+            settings[keyPath: property] = address
+        case .keys(let property):
+            settings[keyPath: property] = value.split(separator: " ").map { String($0) }
         case .theme(let property):
             settings[keyPath: property] = SafeText(line: value)
         case .webmail(let property):
@@ -314,7 +331,7 @@ extension SettingDescription {
         case .columnCount(_, let range): ["auto"] + range.map { String($0) }
         case .theme: themes.map(\.string)
         case .webmail: WebmailProvider.allCases.map(\.rawValue)
-        case .days, .address: []
+        case .days, .address, .optionalAddress, .keys: []
         }
     }
 
@@ -333,6 +350,9 @@ extension SettingDescription {
         case .listForm(let property): settings[keyPath: property].name
         case .columnCount(let property, _):
             settings[keyPath: property].map { "\($0)" } ?? "automatisch"
+        case .optionalAddress(let property): settings[keyPath: property]?.publicText
+        case .keys(let property):
+            SafeText(line: settings[keyPath: property].joined(separator: " "))
         case .theme(let property): settings[keyPath: property]
         case .webmail(let property): settings[keyPath: property].map { "\($0.name) webmail" }
         }

@@ -92,7 +92,8 @@ extension SettingsScreen {
             return [.storeTheme(state.theme.name)]
         case .listForm:
             return ListForm(rawValue: values[next]).map { state.setListForm($0) } ?? []
-        case .flag, .automatic, .columns, .days, .interval, .address, .columnCount:
+        case .flag, .automatic, .columns, .days, .interval, .address, .columnCount,
+            .optionalAddress, .keys:
             let choice = SettingChoice(name: row.storedName, value: values[next])
             state.settings.apply(choice)
             return [.keep(choice)]

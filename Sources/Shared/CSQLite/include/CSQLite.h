@@ -13,4 +13,8 @@ void sqlite_guard(struct sqlite3 *database, int length);
 /// together. What waits for a lock or a disk takes none.
 void sqlite_guard_begin(int milliseconds);
 
+/// Has the files of a write-ahead log stay when this connection is the last one to be closed: whoever
+/// may only read the database cannot make them. Returns SQLite's code.
+int sqlite_keep_journal(struct sqlite3 *database);
+
 #endif

@@ -1,0 +1,190 @@
+import Confinement
+import EditionFiles
+import Fetching
+import NewsStore
+import PortalConfiguration
+import PortalModel
+
+/// The parts of an edition on their way into news.db: fetched at most four at once, looked at by
+/// size and hash, parsed on a thread of their own, and stored as they come.
+struct EditionParts {
+    /// The digests of those that are stored.
+    private(set) var stored: Set<Int64> = []
+    private(set) var counts = StoredCounts()
+    /// Why one of them is not stored; the first of several.
+    private(set) var problem: DeliveryProblem?
+
+    private let round: EditionRound
+    /// Of each section of the edition, its sources that the reader has from nobody else.
+    private let sections: [SectionID: Section]
+    private let poll: PollState
+    private var waiting: [Read] = []
+
+    /// The articles of a part.
+    private struct Read {
+        let part: EditionManifest.Part
+        let articles: [DeliveredPart]
+    }
+
+    /// What a part holds of one source.
+    struct DeliveredPart: Sendable {
+        let source: SourceID
+        let articles: [DeliveredArticle]
+        /// What their pages told, of those that were read.
+        let pages: [ArticleID: DeliveredPage]
+    }
+
+    /// What one part came to.
+    struct Product: Sendable {
+        let part: EditionManifest.Part
+        let result: Swift.Result<[DeliveredPart], DeliveryProblem>
+    }
+
+    init(
+        _ round: EditionRound, sections: [Section], _ manifest: EditionManifest, poll: PollState
+    ) {
+        self.round = round
+        self.poll = poll
+        let own = Set(round.configuration.ownSections.flatMap(\.sources).map(\.id))
+        let shown = Set(sections.flatMap(\.sources).map(\.id)).subtracting(own)
+        self.sections = Dictionary(
+            manifest.sections.map { section in
+                var section = section
+                section.sources.removeAll { !shown.contains($0.id) }
+                return (section.id, section)
+            }
+        ) { first, _ in first }
+    }
+
+    /// Fetches `parts`, whose manifest came from `address`, and stores them.
+    mutating func fetch(
+        _ parts: [EditionManifest.Part], _ fetcher: inout Fetcher, from address: WebAddress
+    ) throws {
+        let requests = parts.enumerated().compactMap { index, part in
+            WebAddress(part.path, relativeTo: address).map { place in
+                FetchRequest(
+                    id: index, address: place, kind: .edition,
+                    narrowestScope: AddressScope(host: address))
+            }
+        }
+        let (marker, source, now, sections) = (round.marker, round.source.id, round.now, sections)
+        var thread = ParsingThread<(EditionManifest.Part, [UInt8]), Product> { part, bytes in
+            let marker = ParsingMarker(descriptor: marker.descriptor, thread: 1)
+            let result = Swift.Result { () throws(DeliveryProblem) in
+                try marker.parsing(source) { () throws(DeliveryProblem) in
+                    try Self.articles(in: bytes, of: part, sections, now)
+                }
+            }
+            return Product(part: part, result: result)
+        }
+        try fetcher.run(
+            requests,
+            onFinished: { (request, outcome) throws in
+                guard case .fetched(let body) = outcome else { return note(outcome.problem) }
+                while !thread.hasRoom(for: body.bytes.count) { try take(thread.next()) }
+                thread.begin((parts[request.id], body.bytes), size: body.bytes.count)
+            },
+            settle: { () throws in
+                while let product = thread.nextIfReady() { try take(product) }
+                try store()
+            },
+            isUnsettled: { thread.isBusy })
+        while thread.isBusy { try take(thread.next()) }
+        try store()
+    }
+
+    private mutating func note(_ problem: DeliveryProblem) {
+        self.problem = self.problem ?? problem
+    }
+
+    private mutating func take(_ product: Product) throws {
+        switch product.result {
+        case .success(let articles): waiting.append(Read(part: product.part, articles: articles))
+        case .failure(let problem): note(problem)
+        }
+        let articles = waiting.reduce(0) { $0 + $1.articles.reduce(0) { $0 + $1.articles.count } }
+        if articles >= Round.storedAtOnce { try store() }
+    }
+
+    /// Stores what is waiting in one transaction.
+    private mutating func store() throws {
+        guard !waiting.isEmpty else { return }
+        let parts = waiting.flatMap(\.articles)
+        var pages: [ArticleID: DeliveredPage] = [:]
+        let deliveries = try parts.map { part in
+            let owners = Dictionary(part.articles.map { ($0.id, part.source) }) { first, _ in first
+            }
+            let others = try round.delivery.articlesOfOthers(among: owners)
+            pages.merge(part.pages.filter { !others.contains($0.key) }) { first, _ in first }
+            return Delivery(
+                source: part.source, moment: round.now,
+                articles: part.articles.filter { !others.contains($0.id) }, etag: nil,
+                lastModified: nil, poll: poll)
+        }
+        let results = try round.delivery.store(deliveries, forgettingBefore: round.oldest)
+        for result in results {
+            counts.new += result.new
+            counts.changed += result.changed
+        }
+        for id in try round.delivery.articlesWithoutPage(among: Array(pages.keys)) {
+            if let page = pages[id] { try round.delivery.storePage(page, of: id, at: round.now) }
+        }
+        stored.formUnion(waiting.map(\.part.digest.shortened))
+        waiting = []
+    }
+
+    /// The articles in a part that is what its manifest says, by their sources.
+    private static func articles(
+        in bytes: [UInt8], of part: EditionManifest.Part, _ sections: [SectionID: Section],
+        _ now: Timestamp
+    ) throws(DeliveryProblem) -> [DeliveredPart] {
+        guard bytes.count == part.size, try Digest(of: bytes) == part.digest else {
+            throw DeliveryProblem(.damagedPart)
+        }
+        guard let section = sections[part.section] else { return [] }
+        let articles = try EditionPart.articles(in: bytes, of: section)
+        return section.sources.compactMap { source in
+            let own = articles.filter { $0.source.id == source.id }
+            guard !own.isEmpty else { return nil }
+            let pages = own.compactMap { article in
+                article.page.map { (article.id, DeliveredPage(article.body, $0)) }
+            }
+            return DeliveredPart(
+                source: source.id, articles: own.map { DeliveredArticle($0, at: now) },
+                pages: Dictionary(pages) { first, _ in first })
+        }
+    }
+}
+
+extension DeliveredArticle {
+    /// An article of an edition, under the id that its publisher knows it by, so that it is the
+    /// same article wherever it comes from.
+    fileprivate init(_ article: PublishedArticle, at now: Timestamp) {
+        self.init(
+            id: article.id, title: article.title, teaser: article.teaser,
+            published: article.isDated ? article.published : nil,
+            updated: article.isDated ? article.updated : nil, authors: article.authors,
+            link: article.link, body: article.body)
+        // What is undated stands at the moment at which its publisher first saw it, as many seconds
+        // before now as it would be in a feed with so many items before it.
+        position = article.isDated ? 0 : Int(clamping: max(0, now - article.published))
+    }
+}
+
+extension DeliveredPage {
+    fileprivate init(_ body: Document, _ page: PublishedArticle.Page) {
+        self.init(
+            body: body, isBeginning: page.isBeginning, byline: page.byline,
+            published: page.published, language: page.language)
+    }
+}
+
+extension FetchOutcome {
+    /// Why nothing came.
+    fileprivate var problem: DeliveryProblem {
+        switch self {
+        case .failed(let problem, _): problem
+        case .fetched, .unchanged: DeliveryProblem(.empty)
+        }
+    }
+}
