@@ -64,6 +64,35 @@ struct DeliverySession {
         #expect(session.cursorRow.contains("uit de vloed"))
     }
 
+    @Test func `sections that an edition brings take their places at once`() throws {
+        var session = try Session(width: 80, height: 24)
+        let address = WebAddress(literal: "https://polder.example/rss")
+        let section = Section(
+            name: "Polder", edition: "Streek", sources: [Source(name: "Polder", address: address)])
+        session.send(.editionsChanged(Edition.grouping([section])))
+        #expect(session.rows[1].contains("2 Polder"))
+        #expect(!session.rows[1].contains("Buitenland"))
+        try session.press("2")
+        #expect(session.rows[1].contains("2 Polder"))
+    }
+
+    @Test func `an edition stands among the sources by its name alone`() throws {
+        var session = try Session(width: 80, height: 24)
+        let address = WebAddress(literal: "https://polder.example/editie.json")
+        let edition = Source(name: "Editie van polder.example", address: address)
+        session.send(.sourcesLoaded([SourceHealth(source: edition, section: .empty)]))
+        #expect(session.rows.contains { $0.hasPrefix("▌ Editie van polder.example  https://") })
+    }
+
+    @Test func `the courier goes when there is an edition to ask for`() throws {
+        var session = try Session(interval: 3600)
+        session.send(.nextRoundKnown(PinnedClock.now + 600))
+        session.send(.clockRead(PinnedClock.now + 599))
+        #expect(!session.effects.contains(.refresh(nil, isManual: false)))
+        session.send(.clockRead(PinnedClock.now + 600))
+        #expect(session.effects.contains(.refresh(nil, isManual: false)))
+    }
+
     @Test func `delivered news takes the place of the built-in edition`() throws {
         var session = try Session(articles: [], webmail: .delta)
         try session.press("R")

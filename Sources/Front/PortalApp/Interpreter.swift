@@ -14,6 +14,8 @@ public struct Interpreter {
     private let log: Log
     private var library: Library
     private var couriers: CourierQueue
+    /// Reads the sections again, which an edition may have changed; nil where there is none.
+    private let readEditions: (() -> [Edition])?
     /// Where the reader is.
     private(set) var places = UnstoredPlaces()
     /// The version of the reader's database that was last seen.
@@ -24,6 +26,7 @@ public struct Interpreter {
     public init(
         configuration: PortalConfiguration, browser: Browser, themes: ThemeCatalogue, clock: Clock,
         log: Log, library: Library,
+        readEditions: (() -> [Edition])? = nil,
         startCourier: @escaping (CourierJob) throws(DeliveryProblem) -> Courier
     ) {
         self.configuration = configuration
@@ -32,6 +35,7 @@ public struct Interpreter {
         self.clock = clock
         self.log = log
         self.library = library
+        self.readEditions = readEditions
         couriers = CourierQueue(log: log, start: startCourier)
     }
 
@@ -312,6 +316,8 @@ extension Interpreter {
 
     private mutating func events(of report: CourierQueue.Report) -> [Event] {
         switch report {
+        case .message(.source(let report), of: .round):
+            return editionEvents() + [.courierTold(.source(report))]
         case .message(let message, of: .round):
             return [.courierTold(message)]
         case .message(.failed(let problem), of: .pages):
@@ -341,10 +347,19 @@ extension Interpreter {
             if let oldest = configuration.settings.oldestKept(at: clock.now) {
                 try library.tidyMarks(before: oldest)
             }
+            let next = try readEditions == nil ? nil : library.nextEdition()
             return [.roundEnded(problem, lastChecked: lastChecked)]
+                + [next.map(Event.nextRoundKnown)].compactMap { $0 }
         } catch {
             return [.roundEnded(problem, lastChecked: lastChecked), settle(error)]
         }
+    }
+
+    /// What an edition changed of the sections.
+    private mutating func editionEvents() -> [Event] {
+        guard let editions = readEditions?(), editions != library.editions else { return [] }
+        library.follow(editions)
+        return [.editionsChanged(editions)]
     }
 
     /// Where couriers can be heard.

@@ -5,7 +5,7 @@ import PortalModel
 /// The news that there is to read, with what the reader has read of it: what was delivered or, as
 /// long as nothing was, the built-in edition.
 public struct Library {
-    private let editions: [Edition]
+    private(set) var editions: [Edition]
     private let builtIn: any News
     private var provider: any NewsProvider
     /// What the reader chose and did.
@@ -22,6 +22,12 @@ public struct Library {
         self.builtIn = builtIn ?? BuiltInNews(front: editions.first?.id)
         self.reader = reader
         readerFile = FileIdentity(reader.path)
+    }
+
+    /// Has these sections from now on.
+    mutating func follow(_ editions: [Edition]) {
+        self.editions = editions
+        provider.follow(editions)
     }
 
     /// What lists are made of.
@@ -248,15 +254,23 @@ extension Library {
         return known == Dictionary(places) { _, last in last }
     }
 
-    /// The sources and how they are doing, also those that the courier never saw.
+    /// The sources and how they are doing, also those that the courier never saw, after the edition
+    /// that brings others if there is one.
     public mutating func sources() throws(StoreProblem) -> [SourceHealth] {
         let known = try provider.open()?.sources() ?? []
         let health = Dictionary(known.map { ($0.source.id, $0) }) { first, _ in first }
-        return editions.flatMap(\.sections).flatMap { section in
-            section.sources.map { source in
-                health[source.id] ?? SourceHealth(source: source, section: section.name)
+        let published = known.filter(\.isEdition)
+        return published
+            + editions.flatMap(\.sections).flatMap { section in
+                section.sources.map { source in
+                    health[source.id] ?? SourceHealth(source: source, section: section.name)
+                }
             }
-        }
+    }
+
+    /// From when on there is an edition to ask for; nil where none is read.
+    mutating func nextEdition() throws(StoreProblem) -> Timestamp? {
+        try provider.open()?.sources().first(where: \.isEdition)?.nextPoll
     }
 
     /// When the courier last heard from any source.

@@ -16,12 +16,19 @@ public protocol NewsProvider {
     ///
     /// - Returns: A sentence for the reader; nil when `problem` is about something else.
     mutating func setAside(_ problem: StoreProblem) throws(StoreProblem) -> SafeText?
+
+    /// Looks for news on the front pages of these from now on.
+    mutating func follow(_ editions: [Edition])
+}
+
+extension NewsProvider {
+    public mutating func follow(_ editions: [Edition]) {}
 }
 
 /// news.db, which comes with the first delivery and may be thrown away at any time.
 struct NewsFile: NewsProvider {
     private let path: String?
-    private let editions: [Edition]
+    private var editions: [Edition]
     private var database: NewsDatabase?
     /// The file that `database` is.
     private var file: FileIdentity?
@@ -56,6 +63,10 @@ struct NewsFile: NewsProvider {
             }
         }
         return database
+    }
+
+    mutating func follow(_ editions: [Edition]) {
+        self.editions = editions
     }
 
     mutating func setAside(_ problem: StoreProblem) throws(StoreProblem) -> SafeText? {

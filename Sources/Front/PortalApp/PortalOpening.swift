@@ -46,7 +46,7 @@ extension Portal {
         let interpreter = Interpreter(
             configuration: startup.configuration, browser: Browser(startup.environment),
             themes: ThemeCatalogue(files: startup.files), clock: startup.clock, log: starter.log,
-            library: library, startCourier: starter.start)
+            library: library, readEditions: startup.readEditions, startCourier: starter.start)
         var loop = RunLoop(
             terminal: terminal,
             portal: Portal(state: state, interpreter: interpreter, observer: options.trace),

@@ -57,6 +57,12 @@ public struct Startup {
         self.problems = problems
     }
 
+    /// Reads the sections as they are now; nil where no edition changes them.
+    var readEditions: (() -> [Edition])? {
+        guard let files, configuration.settings.edition != nil else { return nil }
+        return { Edition.grouping(PortalConfiguration.load(from: files).configuration.sections) }
+    }
+
     public var courierStarter: CourierStarter {
         CourierStarter(environment: environment, files: files, clock: clock)
     }

@@ -129,6 +129,19 @@ extension State {
         return effects
     }
 
+    /// Shows other sections than before, and still the same page where it is among them.
+    mutating func show(_ editions: [Edition]) -> [Effect] {
+        guard !editions.isEmpty, editions != self.editions else { return [] }
+        let page = list.page
+        let index = editions.firstIndex { edition in
+            page == .front(edition.id) || edition.sections.contains { page == .section($0.id) }
+        }
+        self.editions = editions
+        editionIndex = index ?? 0
+        if index == nil { list = ListScreen(page: frontPage) }
+        return readAgain()
+    }
+
     private mutating func fail(_ problem: DeliveryProblem) {
         if problem.code == .busy, delivery.progress?.isManual == false {
             // What the other courier brings is worth a look soon.

@@ -64,6 +64,10 @@ public enum Event: Hashable, Sendable {
     case sourcesLoaded([SourceHealth])
     /// The courier has yet to see some sources, or where they stand now.
     case sourcesDiffer
+    /// An edition brought other sections.
+    case editionsChanged([Edition])
+    /// From this moment on there is something to ask for.
+    case nextRoundKnown(Timestamp)
     case themesLoaded([Theme])
     /// The theme that fits the terminal's ground.
     case themeLoaded(Theme)

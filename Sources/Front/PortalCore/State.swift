@@ -25,7 +25,7 @@ public struct State: Sendable {
     /// Whether the terminal puts text into reading order by itself.
     public var terminalOrdersText = false { didSet { setTypography() } }
     /// What the reader can open; at least one, each with at least one section.
-    let editions: [Edition]
+    var editions: [Edition]
     var editionIndex = 0
     /// The list at the bottom of all screens.
     public internal(set) var list: ListScreen

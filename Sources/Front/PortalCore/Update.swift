@@ -97,6 +97,10 @@ extension State {
             showSources(sources)
         case .sourcesDiffer:
             return refreshAhead()
+        case .editionsChanged(let editions):
+            return show(editions)
+        case .nextRoundKnown(let moment):
+            delivery.wait(moment - now, from: now, every: settings.refreshInterval)
         case .themesLoaded(let themes):
             takeThemes(themes)
         case .groundKnown(let isLight):

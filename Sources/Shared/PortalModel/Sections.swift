@@ -126,6 +126,12 @@ public struct SourceHealth: Hashable, Sendable {
     /// Why the last attempt failed, or did not bring all that there was; nil when all went well.
     public let problem: DeliveryProblem?
 
+    /// Whether it is an edition, which stands in no section and brings what others published.
+    public var isEdition: Bool { section.isEmpty }
+
+    /// Its name after that of its section.
+    public var title: SafeText { isEdition ? source.name : "\(section) · \(source.name)" }
+
     /// Whether the last attempt brought nothing.
     public var isFailing: Bool { problem != nil && (delivered == nil || delivered != checked) }
 

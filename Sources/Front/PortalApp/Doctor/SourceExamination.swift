@@ -40,7 +40,7 @@ extension Examination {
     private static func trouble(
         with source: SourceHealth, _ history: History, at now: Timestamp
     ) -> SafeText {
-        let name: SafeText = "\(source.section) · \(source.source.name)"
+        let name = source.title
         let problem = Wording.delivery(of: source, at: now)
         let failures = history.failures(of: source.source.id, after: source.delivered)
         guard failures.count > 1 else { return "\(name): \(problem)" }
@@ -97,7 +97,7 @@ extension Examination {
             guard let last = failures.last else { return nil }
             return .fine(
                 Wording.sourceRecovered(
-                    "\(health.section) · \(health.source.name)", times: failures.count,
+                    health.title, times: failures.count,
                     last: last, at: startup.clock.now))
         }
     }

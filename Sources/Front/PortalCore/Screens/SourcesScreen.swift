@@ -94,7 +94,7 @@ extension Frame {
     ) {
         let point = Point(column: rect.left + 2, row: rect.top)
         let sign: SafeText = health.isFailing ? "! " : ""
-        let name: SafeText = "\(sign)\(health.section) · \(health.source.name)"
+        let name: SafeText = "\(sign)\(health.title)"
         let used = write(name, at: point, style: state.theme[.headline], in: rect)
         write(
             health.source.address.publicText.cut(to: rect.width - used - 5),

@@ -34,7 +34,7 @@ struct ListSources: ParsableCommand {
         for source in health {
             if section != source.section {
                 if section != nil { text.addBlank() }
-                text.add(source.section)
+                if !source.isEdition { text.add(source.section) }
                 section = source.section
             }
             text.addUnbroken("  \(source.source.name) · \(source.source.address.publicText)")
