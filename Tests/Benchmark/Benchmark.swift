@@ -25,6 +25,8 @@ import Foundation
 ///   sfeed as its `sfeed_update`, and also as one process that reads what curl fetched.
 /// - **Usual round**: a hundred feeds of a hundred items come whole, and one item of each is new.
 ///   What is stored came before in rounds of 10,000 articles, each newer than the last.
+/// - **Edition**: `publish` of those 10,000 articles into an empty folder, and once more; then what
+///   a reader's first refresh takes from that folder behind nginx, and from the feeds themselves.
 /// - **Processor time**: of the program and all that it runs, in user and system mode.
 @main
 struct Benchmark: ParsableCommand {
@@ -78,6 +80,7 @@ enum Part: String, CaseIterable, ExpressibleByArgument {
     case reading
     case rounds
     case million
+    case edition
 }
 
 /// Runs `work` with a new folder, which is gone afterwards.

@@ -48,6 +48,11 @@ struct Portaal: Contender {
 
     func screenCommand(_ home: String) -> [String] { ["\(folder)/portaal"] }
 
+    /// Publishes the news of that home.
+    func publish(_ home: String, in web: String) throws -> ChildProgram.Outcome {
+        try ChildProgram.run(["\(folder)/portaal-courier", "publish", web], home: home)
+    }
+
     /// Where the portal keeps the news of that home.
     static func newsDatabase(in home: String) -> String {
         home + "/.local/share/portaal/news.db"

@@ -69,7 +69,7 @@ extension Session {
         }
     }
 
-    private mutating func add(
+    mutating func add(
         _ outcome: ChildProgram.Outcome, _ title: String, _ contender: any Contender
     ) {
         table.add(outcome.time.milliseconds, .milliseconds, title, contender)

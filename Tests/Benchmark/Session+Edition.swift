@@ -1,0 +1,103 @@
+import Foundation
+
+extension Session {
+    /// Measures what it costs to publish 10,000 articles as an edition and to read that, beside
+    /// reading their feeds. The edition is served by nginx.
+    mutating func measureEdition(_ feeds: [[UInt8]]) throws {
+        guard let nginx = ["/usr/sbin/nginx"].first(where: FileManager.default.isExecutableFile)
+        else { return report("no nginx: editions are not measured") }
+        let portal = try Portaal()
+        let server = try FeedServer { number in .init(version: 1) { feeds[number] } }
+        defer { server.stop() }
+        let (publisher, web) = ("\(folder)/publisher", "\(folder)/web")
+        try portal.furnish(publisher, feeds: server.addresses(feeds.count))
+        _ = try portal.refresh(publisher)
+        for run in 0...fewerRuns {
+            report("publishing \(run)/\(fewerRuns)")
+            if run > 0 { try FileManager.default.removeItem(atPath: web) }
+            let first = try portal.publish(publisher, in: web)
+            let second = try portal.publish(publisher, in: web)
+            guard run > 0 else { continue }
+            table.add(first.time.milliseconds, .milliseconds, "publish 10,000 articles", portal)
+            table.add(second.time.milliseconds, .milliseconds, "publish them unchanged", portal)
+        }
+        for (title, suffix) in [("the parts of that edition", ".json"), ("packed", ".json.gz")] {
+            table.add(try size(of: web + "/delen", suffix), .megabytes, title, portal)
+        }
+        table.add(try size(of: web, "editie.json"), .megabytes, "its manifest", portal)
+        table.add(try size(of: web, "editie.json.gz"), .megabytes, "its manifest, packed", portal)
+
+        let site = try EditionSite(nginx, web, in: folder)
+        defer { site.stop() }
+        for run in 0...fewerRuns {
+            report("reading the edition \(run)/\(fewerRuns)")
+            let (direct, reader) = ("\(folder)/direct", "\(folder)/reader")
+            try portal.furnish(direct, feeds: server.addresses(feeds.count))
+            try portal.write(
+                "[refresh]\nevery = \"never\"\n[edition]\nurl = \"\(site.manifest)\"\n",
+                to: ".config/portaal/portaal.toml", in: reader)
+            let feeds = try portal.refresh(direct)
+            let first = try portal.refresh(reader)
+            let second = try portal.refresh(reader)
+            for home in [direct, reader] { try FileManager.default.removeItem(atPath: home) }
+            guard run > 0 else { continue }
+            add(feeds, "refresh 10,000 articles from 100 feeds", portal)
+            add(first, "refresh them from the edition", portal)
+            add(second, "refresh the edition unchanged", portal)
+        }
+    }
+
+    private func size(of folder: String, _ suffix: String) throws -> Double {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        let sizes = try names.filter { $0.hasSuffix(suffix) }.map { name in
+            try FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.size] as? Int
+        }
+        return Double(sizes.compactMap { $0 }.reduce(0, +)) / 1_000_000
+    }
+}
+
+/// nginx over the folder of an edition, set up as README.md says.
+struct EditionSite {
+    let manifest: String
+    private let command: [String]
+    private let home: String
+
+    init(_ nginx: String, _ web: String, in folder: String) throws {
+        let port = 20_000 + Int(getpid()) % 20_000
+        manifest = "http://127.0.0.1:\(port)/editie.json"
+        home = folder
+        let paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+            .map { "\($0)_temp_path \(folder)/nginx-\($0);" }.joined(separator: "\n")
+        let text = """
+            pid \(folder)/nginx.pid;
+            error_log \(folder)/nginx.log;
+            worker_processes 1;
+            \(getuid() == 0 ? "user root;" : "")
+            events {}
+            http {
+            access_log off;
+            \(paths)
+            types { application/feed+json json; }
+            server {
+            listen 127.0.0.1:\(port);
+            root \(web);
+            gzip_static on;
+            location = /editie.json { add_header Cache-Control "max-age=60"; }
+            location /delen/ { add_header Cache-Control "max-age=31536000, immutable"; }
+            }
+            }
+
+            """
+        try Data(text.utf8).write(to: URL(filePath: folder + "/nginx.conf"))
+        command = [nginx, "-c", folder + "/nginx.conf"]
+        _ = try ChildProgram.run(command, home: folder)
+    }
+
+    func stop() {
+        do {
+            _ = try ChildProgram.run(command + ["-s", "stop"], home: home)
+        } catch {
+            print("\(error)")
+        }
+    }
+}
