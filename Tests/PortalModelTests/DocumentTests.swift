@@ -78,6 +78,13 @@ struct DocumentTests {
         #expect(comesBack(.image(alternative: safe, address: nil), .rule))
     }
 
+    @Test func `a span without text comes back wherever it stands`() {
+        #expect(comesBack(.paragraph([Span(.empty)]), .rule))
+        #expect(comesBack(.subhead([Span(.empty), "Kop", Span(.empty)]), .rule))
+        #expect(comesBack(.lines([[Span(.empty)], [], ["een", Span(.empty)]])))
+        #expect(comesBack(.table(Table([[Table.Cell([Span(.empty)]), Table.Cell([])]]))))
+    }
+
     @Test func `a document as deep as allowed comes back`() {
         var block: Block = .paragraph(["diep"])
         for _ in 0..<Document.maximumDepth { block = .list(start: nil, items: [[block]]) }

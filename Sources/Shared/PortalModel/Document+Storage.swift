@@ -239,7 +239,9 @@ private struct StoredLines {
     private mutating func line(_ letter: String, _ spans: [Span]) {
         text += letter
         for (index, span) in spans.enumerated() {
-            if index > 0 || !span.style.isEmpty || span.link != nil {
+            // No text at all would be no span.
+            let isPlain = span.style.isEmpty && span.link == nil && !span.text.isEmpty
+            if index > 0 || !isPlain {
                 text += "\u{1F}"
                 text += String(span.style.subtracting(.unmatched).rawValue, radix: 16)
                 text += span.link?.string ?? ""
