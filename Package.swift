@@ -203,7 +203,7 @@ let package = Package(
         tests(
             "NewsStoreTests",
             ["HostileText", "NewsStore", "PortalModel", "PortalApp", "TestSupport", grdb]),
-        tests("PortalAppTests", ["PortalApp", "PortalModel"]),
+        tests("PortalAppTests", ["PortalApp", "PortalCore", "PortalModel", "TestSupport"]),
         tests("TextGridTests", ["HostileText", "TextGrid", "PortalModel", "TestSupport"]),
         tests(
             "PortalCoreTests",

@@ -16,6 +16,9 @@ struct SettingsDocumentTests {
         example = try String(#require(parts.first { $0.hasPrefix("toml\n[webmail]") }).dropFirst(5))
     }
 
+    /// Tables of sections and of programs.
+    private static let notSettings: Set<Substring> = ["[section", "[send", "open"]
+
     @Test func `the example is read without a mistake`() {
         let (configuration, mistakes) = PortalConfiguration.read(example)
         #expect(mistakes == [])
@@ -28,7 +31,9 @@ struct SettingsDocumentTests {
         for line in example.split(separator: "\n") {
             if line.hasPrefix("[") {
                 table = line.dropFirst().prefix { $0 != "]" }
-            } else if let key = line.firstMatch(of: /^(\w+) *=/)?.1, table != "[section" {
+            } else if !Self.notSettings.contains(table),
+                let key = line.firstMatch(of: /^(\w+) *=/)?.1
+            {
                 named.append("\(table).\(key)")
             }
         }

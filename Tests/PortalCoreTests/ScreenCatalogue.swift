@@ -104,6 +104,7 @@ extension NamedScreen {
         NamedScreen(name: "help") { try .daily($0, pressing: "?") },
         NamedScreen(name: "sources") { try .daily($0, pressing: "B j") },
         NamedScreen(name: "settings") { try .daily($0, pressing: ", j j") },
+        NamedScreen(name: "send-dialog") { try .sending($0) },
         NamedScreen(name: "theme-dialog") { try .daily($0, pressing: "t j j") },
         NamedScreen(name: "refreshing") { size in
             var session = try Session.daily(size, pressing: "R")
@@ -148,6 +149,7 @@ extension NamedScreen {
         },
         NamedScreen(name: "linear-settings") { try .linear($0, pressing: ", j j") },
         NamedScreen(name: "linear-sources") { try .linear($0, pressing: "B j") },
+        NamedScreen(name: "linear-send-dialog") { try .sending($0, isLinear: true) },
         NamedScreen(name: "linear-webmail") { try .linear($0, pressing: "W") },
         NamedScreen(name: "linear-themes") { try .linear($0, pressing: "t j") },
         NamedScreen(name: "linear-refreshing") { size in
@@ -164,6 +166,22 @@ extension Session {
         var session = try Session(width: size.width, height: size.height, isLinear: true)
         try session.press(script)
         session.wait(100)
+        return session
+    }
+
+    /// A list over which commands are shown that an article can be sent on to.
+    fileprivate static func sending(_ size: Size, isLinear: Bool = false) throws -> Session {
+        var commands = ReaderCommands()
+        let names: KeyValuePairs<SafeText, Character?> = [
+            "Later lezen": "p", "Naar mezelf mailen": "m", "Notitie in ~/notities.md": nil,
+            "Vertalen naar het Engels": "t",
+        ]
+        commands.send = try names.map { name, key in
+            SendCommand(name: name, key: key, command: try CommandTemplate(["a"], allowed: []))
+        }
+        var session = try Session(
+            width: size.width, height: size.height, isLinear: isLinear, commands: commands)
+        try session.press("j | j")
         return session
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import NewsStore
 import PortalApp
 import PortalConfiguration
@@ -30,7 +31,8 @@ public struct Session {
         lastChecked: Timestamp? = PinnedClock.now + -180, isLinear: Bool = false,
         lastPage: NewsPage? = nil, lastVisit: Timestamp? = nil, knowsSources: Bool = true,
         hasBrowser: Bool = true,
-        isBuiltInChanged: Bool = false, readerPath: String? = nil
+        isBuiltInChanged: Bool = false, readerPath: String? = nil,
+        commands: ReaderCommands = ReaderCommands()
     ) throws {
         PinnedClock.pin()
         let editions = Newsroom.editions
@@ -43,7 +45,8 @@ public struct Session {
         let ticking = TickingClock()
         let interpreter = Interpreter(
             configuration: Self.configuration,
-            browser: Browser(hasBrowser ? ["BROWSER": "/usr/bin/true"] : [:]),
+            browser: Browser(
+                hasBrowser ? ["BROWSER": "/usr/bin/true"] : [:], commands.open),
             themes: ThemeCatalogue(files: nil), clock: Clock { ticking.now },
             log: Log(path: nil) { PinnedClock.now },
             library: Library(
@@ -61,6 +64,7 @@ public struct Session {
             theme: Themes.named(Themes.defaultName)?.theme ?? .plain,
             editions: editions, settings: settings,
             delivery: DeliveryState(lastChecked: stand.lastHeard))
+        state.sendCommands = commands.send
         if let lastPage { state.begin(with: lastPage) }
         state.lastVisit = lastVisit
         self.stand = stand
@@ -144,8 +148,22 @@ public struct Session {
     /// Lets the portal read what its couriers wrote.
     mutating func hearCouriers() {
         log.clear()
-        portal.hearCouriers(on: &terminal)
+        portal.listen(on: &terminal)
         if !holdsWrites { finishWrites() }
+    }
+
+    /// Waits until a command that works in the background has ended, and lets the portal take that
+    /// in.
+    public mutating func awaitCommand() {
+        let count = log.endedCommands
+        while log.endedCommands == count, portal.interpreter.millisecondsToListen >= 0 {
+            var descriptors = portal.interpreter.descriptors.map {
+                pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+            }
+            poll(
+                &descriptors, nfds_t(descriptors.count), portal.interpreter.millisecondsToListen)
+            portal.listen(on: &terminal)
+        }
     }
 
     /// Tells the portal that its terminal draws ASCII alone.
@@ -241,7 +259,12 @@ public struct StoredChoices {
 private final class EffectLog: PortalObserver {
     private(set) var effects: [Effect] = []
 
-    func note(_ event: Event) {}
+    /// Commands in the background that have ended.
+    private(set) var endedCommands = 0
+
+    func note(_ event: Event) {
+        if case .commandEnded = event { endedCommands += 1 }
+    }
 
     private(set) var settings: [SettingChoice] = []
 

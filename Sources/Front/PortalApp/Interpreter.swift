@@ -16,6 +16,7 @@ public struct Interpreter {
     private var couriers: CourierQueue
     /// Reads the sections again, which an edition may have changed; nil where there is none.
     private let readEditions: (() -> [Edition])?
+    private var programs: BackgroundPrograms
     /// Where the reader is.
     private(set) var places = UnstoredPlaces()
     /// The version of the reader's database that was last seen.
@@ -37,6 +38,7 @@ public struct Interpreter {
         self.library = library
         self.readEditions = readEditions
         couriers = CourierQueue(log: log, start: startCourier)
+        programs = BackgroundPrograms(browser.environment)
     }
 
     /// Performs `effect` and tells what came of it. A failure comes back as a sentence.
@@ -159,6 +161,8 @@ public struct Interpreter {
                 return [.problemArose(Wording.noAddress)]
             }
             return open(address, on: &terminal)
+        case .send(let id, let command):
+            return try sendOn(id, to: command, on: &terminal)
         case .copyAddress(let page):
             guard let address = try address(of: page) else {
                 return [.problemArose(Wording.noAddress)]
@@ -257,9 +261,10 @@ public struct Interpreter {
         _ address: WebAddress, on terminal: inout Terminal
     ) -> [Event] {
         switch browser.open(address) {
-        case .started: [.browserOpened(address)]
-        case .needsTerminal(let program):
-            [.browserOpened(address)] + run(program, on: &terminal)
+        case .started(let name): [.opened(address, with: name)]
+        case .needsTerminal(let program, let name):
+            [.opened(address, with: name)] + run(program, on: &terminal)
+        case .notFound(let name): [.problemArose(Wording.programNotFound(name))]
         case .missing: [copy(address, on: &terminal)]
         }
     }
@@ -271,13 +276,13 @@ public struct Interpreter {
         return .addressCopied(address)
     }
 
-    /// Lets `program` have the terminal until it ends.
+    /// Lets `program` have the terminal until it ends; with `ownInput` as its standard input.
     private mutating func run<Terminal: PortalTerminal & ~Copyable>(
-        _ program: TerminalProgram, on terminal: inout Terminal
+        _ program: TerminalProgram, ownInput: Int32? = nil, on terminal: inout Terminal
     ) -> [Event] {
         var events = storePlaces()
         terminal.lend { input, output in
-            let process = ChildProcess.start(program, input: input, output: output)
+            let process = ChildProcess.start(program, input: ownInput ?? input, output: output)
             if process == nil {
                 let reason = String(cString: strerror(errno))
                 events.append(.problemArose(Wording.notStarted(program.path, reason)))
@@ -285,6 +290,49 @@ public struct Interpreter {
             return process
         }
         return [.resized(terminal.size), .clockRead(clock.now)] + events
+    }
+}
+
+// MARK: - Sending on
+
+extension Interpreter {
+    /// Gives an article to a command of the reader's.
+    private mutating func sendOn<Terminal: PortalTerminal & ~Copyable>(
+        _ id: ArticleID, to command: SendCommand, on terminal: inout Terminal
+    ) throws(StoreProblem) -> [Event] {
+        guard let article = try library.article(id) else {
+            return [.problemArose(Wording.articleGone)]
+        }
+        let needsAddress = command.command.contains(.url) || command.input == .url
+        if needsAddress, article.address == nil { return [.problemArose(Wording.noAddress)] }
+        let sent = SentArticle(article)
+        let input = command.input.flatMap(sent.input)
+        let arguments = command.command.filled(with: sent.values)
+        if command.usesTerminal { return run(arguments, input: input, on: &terminal) }
+        do throws(BackgroundPrograms.Failure) {
+            try programs.start(command.name, arguments, input: input)
+            return []
+        } catch {
+            return [.problemArose(Wording.notSent(error, to: command))]
+        }
+    }
+
+    /// Gives the terminal to the program of `arguments` until it ends.
+    private mutating func run<Terminal: PortalTerminal & ~Copyable>(
+        _ arguments: [String], input: String?, on terminal: inout Terminal
+    ) -> [Event] {
+        guard let path = Executable.path(of: arguments[0], in: browser.environment) else {
+            return [.problemArose(Wording.programNotFound(SafeText(line: arguments[0])))]
+        }
+        let file = input.flatMap(ProgramInput.descriptor)
+        if input != nil, file == nil {
+            let reason = String(cString: strerror(errno))
+            return [.problemArose(Wording.notStarted(path, reason))]
+        }
+        defer { if let file { close(file) } }
+        let program = TerminalProgram(
+            path: path, arguments: arguments, environment: browser.environment)
+        return run(program, ownInput: file, on: &terminal)
     }
 }
 
@@ -305,13 +353,16 @@ extension Interpreter {
         couriers.add(job).flatMap { events(of: $0) }
     }
 
-    /// Milliseconds after which to ask what couriers have told though nothing can be read; −1 for
-    /// never.
-    var courierMilliseconds: Int32 { couriers.descriptors.isEmpty ? -1 : Courier.glance }
+    /// Milliseconds after which to ask what couriers and programs have told though nothing can be
+    /// read; −1 for never.
+    public var millisecondsToListen: Int32 {
+        let couriers = couriers.descriptors.isEmpty ? -1 : Courier.glance
+        return [couriers, programs.milliseconds].filter { $0 >= 0 }.min() ?? -1
+    }
 
-    /// What the couriers have told since the last call.
-    mutating func courierEvents() -> [Event] {
-        couriers.reports().flatMap { events(of: $0) }
+    /// What couriers and programs have told since the last call.
+    mutating func newEvents() -> [Event] {
+        couriers.reports().flatMap { events(of: $0) } + programs.results().map(Event.commandEnded)
     }
 
     private mutating func events(of report: CourierQueue.Report) -> [Event] {
@@ -362,8 +413,8 @@ extension Interpreter {
         return [.editionsChanged(editions)]
     }
 
-    /// Where couriers can be heard.
-    var courierDescriptors: [Int32] { couriers.descriptors }
+    /// Where couriers and programs can be heard.
+    public var descriptors: [Int32] { couriers.descriptors + programs.descriptors }
 
     /// Ends what was started and is still under way.
     func stop() {

@@ -68,11 +68,11 @@ public struct Portal {
         }
     }
 
-    /// Takes in what couriers have told since the last call.
-    public mutating func hearCouriers<Terminal: PortalTerminal & ~Copyable>(
+    /// Takes in what couriers and programs have told since the last call.
+    public mutating func listen<Terminal: PortalTerminal & ~Copyable>(
         on terminal: inout Terminal
     ) {
-        take(interpreter.courierEvents(), on: &terminal)
+        take(interpreter.newEvents(), on: &terminal)
     }
 
     /// Stores where the reader is.

@@ -44,7 +44,8 @@ extension Portal {
         state.isUnicode = terminal.isUnicode
         let starter = startup.courierStarter
         let interpreter = Interpreter(
-            configuration: startup.configuration, browser: Browser(startup.environment),
+            configuration: startup.configuration,
+            browser: Browser(startup.environment, startup.configuration.commands.open),
             themes: ThemeCatalogue(files: startup.files), clock: startup.clock, log: starter.log,
             library: library, readEditions: startup.readEditions, startCourier: starter.start)
         var loop = RunLoop(
@@ -83,6 +84,7 @@ extension Startup {
             delivery: delivery)
         if let page { state.begin(with: page) }
         state.lastVisit = lastVisit
+        state.sendCommands = configuration.commands.send
         state.isRemote = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].contains {
             environment[$0] != nil
         }

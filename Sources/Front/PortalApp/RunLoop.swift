@@ -4,7 +4,7 @@ import PortalCore
 import PortalModel
 import TextGrid
 
-/// The one loop of the portal: waits for the terminal, for signals and for couriers, feeds what
+/// The one loop of the portal: waits for the terminal, for signals, couriers and programs, feeds what
 /// comes into the portal, and presents the frame.
 struct RunLoop: ~Copyable {
     private var terminal: Terminal
@@ -55,7 +55,7 @@ struct RunLoop: ~Copyable {
             pollfd(fd: terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: terminal.signalDescriptor, events: Int16(POLLIN), revents: 0),
         ]
-        descriptors += portal.interpreter.courierDescriptors.map {
+        descriptors += portal.interpreter.descriptors.map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
         // A wait that ends early only leads to a look that finds nothing.
@@ -68,9 +68,10 @@ struct RunLoop: ~Copyable {
             takeInput()
         }
         if millisecondsToPause == 0 { take(.keysPaused) }
-        // Where nothing came, a courier may have ended that can still be heard, or be silent.
+        // Where nothing came, a courier or a program may have ended that can still be heard, or be
+        // silent.
         if count == 0 || descriptors[2...].contains(where: { $0.revents != 0 }) {
-            portal.hearCouriers(on: &terminal)
+            portal.listen(on: &terminal)
         }
     }
 
@@ -78,7 +79,7 @@ struct RunLoop: ~Copyable {
     private var timeout: Int32 {
         [
             portal.interpreter.places.milliseconds, clock.millisecondsToNextMinute,
-            portal.interpreter.courierMilliseconds, terminal.millisecondsToWait,
+            portal.interpreter.millisecondsToListen, terminal.millisecondsToWait,
             millisecondsToPause,
         ].filter { $0 >= 0 }.min() ?? -1
     }

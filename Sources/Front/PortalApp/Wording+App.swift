@@ -68,6 +68,20 @@ extension Wording {
             """
     }
 
+    static func programNotFound(_ name: SafeText) -> SafeText {
+        "Het programma \(name) is niet gevonden."
+    }
+
+    static func notSent(
+        _ failure: BackgroundPrograms.Failure, to command: SendCommand
+    ) -> SafeText {
+        switch failure {
+        case .tooMany: "Er zijn al \(BackgroundPrograms.most) opdrachten aan het werk."
+        case .notFound: programNotFound(command.command.name)
+        case .notStarted(let reason): notStarted(command.command.program, reason)
+        }
+    }
+
     /// That a program could not be started, with the system's reason for it.
     static func notStarted(_ path: String, _ reason: String) -> SafeText {
         """

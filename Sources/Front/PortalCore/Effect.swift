@@ -60,8 +60,11 @@ public enum Effect: Hashable, Sendable {
     case refresh(SectionID?, isManual: Bool)
     /// See whether the courier knows all sources, and in which sections they are.
     case compareSources
-    /// Show it in the browser; where there is none, copy its address.
+    /// Show it in the browser, or in what the reader named for such links; where there is no
+    /// browser, copy its address.
     case openInBrowser(WebPage)
+    /// Give the article to a command of the reader's.
+    case send(ArticleID, to: SendCommand)
     /// Put its address on the clipboard.
     case copyAddress(WebPage)
     /// Draw the whole screen again.
@@ -104,8 +107,7 @@ extension Effect {
         case .perform, .undo, .markAllRead, .storeTheme, .keep:
             .beforeFrameUnlessLocked
         case .markOpened, .updateSaved, .storeWebmail, .fetchPages, .findPicture, .drawPicture,
-            .refresh,
-            .compareSources, .openInBrowser, .copyAddress:
+            .refresh, .compareSources, .openInBrowser, .send, .copyAddress:
             .afterFrame
         }
     }

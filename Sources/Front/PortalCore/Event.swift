@@ -73,8 +73,11 @@ public enum Event: Hashable, Sendable {
     case themeLoaded(Theme)
     /// The terminal has told whether its ground is light.
     case groundKnown(isLight: Bool)
-    /// The browser was started with this address.
-    case browserOpened(WebAddress)
+    /// A program was started with this address: one that the reader named for such links or, with
+    /// nil, the browser.
+    case opened(WebAddress, with: SafeText?)
+    /// A command of the reader's has ended that worked in the background.
+    case commandEnded(CommandResult)
     /// This address is on the clipboard.
     case addressCopied(WebAddress)
     /// Something failed; a sentence for the reader.

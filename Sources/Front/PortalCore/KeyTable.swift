@@ -21,6 +21,8 @@ enum Command: Hashable, Sendable {
     case otherPane
     case refreshPage, refreshAll
     case openInBrowser, copyAddress
+    /// To a command of the reader's.
+    case sendOn
     case toggleRead, toggleSaved, markAllRead
     case undo
     case search
@@ -137,6 +139,9 @@ struct KeyTable {
                     bindings: [
                         (.toggleSaved, [.character("s")]), (.showSaved, [.character("S")]),
                     ]),
+                Row(
+                    keys: "|", action: "doorsturen naar een opdracht van jezelf",
+                    bindings: [(.sendOn, [.character("|")])]),
                 Row(
                     keys: "u", action: "m, A of s ongedaan maken",
                     bindings: [(.undo, [.character("u")])]),

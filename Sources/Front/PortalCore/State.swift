@@ -27,6 +27,8 @@ public struct State: Sendable {
     /// What the reader can open; at least one, each with at least one section.
     var editions: [Edition]
     var editionIndex = 0
+    /// The commands of the reader's to which an article can be sent on.
+    public var sendCommands: [SendCommand] = []
     /// The list at the bottom of all screens.
     public internal(set) var list: ListScreen
     /// Those over the list, from the lowest to the one on top.

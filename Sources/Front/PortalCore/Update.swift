@@ -109,8 +109,12 @@ extension State {
             return theme.name == Theme.automatic ? [.loadTheme(isGroundLight: isLight)] : []
         case .themeLoaded(let fitting):
             if theme.name == fitting.name { theme = fitting }
-        case .browserOpened(let address):
-            tell(Wording.opens(address.host))
+        case .opened(let address, let program):
+            tell(
+                program.map { Wording.opens(address.host, with: $0) }
+                    ?? Wording.opens(address.host))
+        case .commandEnded(let result):
+            take(result)
         case .addressCopied(let address):
             tell(Wording.copied(address.text))
         case .problemArose(let sentence):
@@ -259,6 +263,8 @@ extension State {
             return selectedArticle.map { [.openInBrowser(.article($0))] } ?? []
         case .copyAddress:
             return selectedArticle.map { [.copyAddress(.article($0))] } ?? []
+        case .sendOn:
+            openSending()
         case .undo:
             return undo()
         case .showSources:

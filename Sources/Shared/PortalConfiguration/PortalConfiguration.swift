@@ -10,6 +10,7 @@ public struct PortalConfiguration: Hashable, Sendable {
     public internal(set) var ownSections: [Section] = DefaultSections.all
     /// What the reader took out of an edition.
     var removedSources: Set<SourceID> = []
+    public var commands = ReaderCommands()
 
     public init() {}
 
@@ -24,7 +25,8 @@ public struct PortalConfiguration: Hashable, Sendable {
     ) -> (configuration: PortalConfiguration, mistakes: [ConfigurationMistake]) {
         var reader = TOMLReader(text)
         var configuration = PortalConfiguration()
-        let root = reader.table(reader.root, known: tables.map(\.name) + ["section"])
+        let root = reader.table(
+            reader.root, known: tables.map(\.name) + commandTables + ["section"])
         for (name, keys) in tables {
             guard let node = root[name] else { continue }
             let table = reader.table(node, known: keys)
@@ -33,6 +35,7 @@ public struct PortalConfiguration: Hashable, Sendable {
                 reader.read(setting, from: node, into: &configuration.settings)
             }
         }
+        configuration.readCommands(root, with: &reader)
         configuration.readSections(root["section"], with: &reader)
         return (configuration, reader.mistakes)
     }

@@ -68,7 +68,7 @@ extension TOMLReader {
     }
 
     /// The value of `key`; nil and a mistake where `node` is a table without it.
-    private mutating func required(
+    mutating func required(
         _ key: SafeText, in table: [String: TOMLNode], of node: TOMLNode
     ) -> TOMLNode? {
         if let value = table[key.string] { return value }

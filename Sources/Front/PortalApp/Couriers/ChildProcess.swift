@@ -6,16 +6,16 @@ enum ChildProcess {
     /// `POSIX_SPAWN_SETSID`, which glibc has since 2.26 but does not show to Swift.
     private static let newSession: Int16 = 0x80
 
-    /// Starts `program` (looked for in `PATH` when it is no path) with `output` and `errors` as its
-    /// standard output and error, where given, else /dev/null, which its standard input always is.
+    /// Starts `program` (looked for in `PATH` when it is no path) with `input`, `output` and `errors`
+    /// as its standard input, output and error, where given, else /dev/null.
     ///
     /// - Returns: Its process id; nil when it could not be started, with `errno` set.
     static func start(
         _ program: String, _ arguments: [String], environment: [String: String],
-        output: Int32? = nil, errors: Int32? = nil
+        input: Int32? = nil, output: Int32? = nil, errors: Int32? = nil
     ) -> pid_t? {
         start(
-            program, arguments, environment, input: nil, output: output, errors: errors,
+            program, arguments, environment, input: input, output: output, errors: errors,
             flags: newSession)
     }
 

@@ -210,8 +210,23 @@ extension Examination {
         let (themes, mistakes) = ThemeCatalogue(files: startup.files)
             .all(isGroundLight: nil)
         examination.findings.append(.fine(Wording.themeInUse(theme.name, among: themes.count)))
+        examination.findings += missingPrograms(startup)
         let all = startup.problems + mistakes + problems.filter { !mistakes.contains($0) }
         examination.findings += all.map { .problem($0) }
         return examination
+    }
+
+    /// The reader's own programs that are not there.
+    private static func missingPrograms(_ startup: Startup) -> [Finding] {
+        let commands = startup.configuration.commands
+        let send = commands.send.map { (table: "[[send]] \($0.name)", command: $0.command) }
+        let open = LinkKind.allCases.compactMap { kind in
+            commands.open.programs[kind].map { ("[open] \(kind.rawValue)", $0) }
+        }
+        return (send + open).compactMap { table, command in
+            let isThere = Executable.path(of: command.program, in: startup.environment) != nil
+            guard !isThere else { return nil }
+            return .problem(Wording.programMissing(command.name, of: SafeText(line: table)))
+        }
     }
 }

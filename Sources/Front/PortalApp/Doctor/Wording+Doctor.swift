@@ -110,6 +110,9 @@ extension Wording {
     static func settingsMissing(_ path: SafeText) -> SafeText {
         "\(path) is er niet; dat hoeft ook niet."
     }
+    static func programMissing(_ name: SafeText, of table: SafeText) -> SafeText {
+        "Het programma \(name) van \(table) in portaal.toml is niet gevonden."
+    }
     static func themeInUse(_ name: SafeText, among count: Int) -> SafeText {
         "Thema: \(name), uit \(count)"
     }

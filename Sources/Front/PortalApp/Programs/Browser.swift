@@ -1,46 +1,74 @@
 import Foundation
 import PortalModel
 
-/// Shows addresses in the reader's browser, without a shell and without waiting; one that works in
-/// the terminal gets that, and is waited for.
+/// Shows addresses in the reader's browser, or in what the reader named for such addresses, without
+/// a shell and without waiting; a program that works in the terminal gets that, and is waited for.
 public struct Browser {
-    private let environment: [String: String]
+    let environment: [String: String]
+    /// What the reader named.
+    private let own: OpenCommands
     /// Those that were started and may not have ended yet.
     private var started: [pid_t] = []
 
     /// What came of opening an address.
     enum Opening {
-        /// A browser was started, which shows it in a window of its own.
-        case started
-        /// A browser is there that needs the terminal.
-        case needsTerminal(TerminalProgram)
-        /// There is none.
+        /// A program was started, which shows it in a window of its own; with its name where it is
+        /// no browser.
+        case started(SafeText?)
+        /// A program is there that needs the terminal.
+        case needsTerminal(TerminalProgram, SafeText?)
+        /// What the reader named for it is not there.
+        case notFound(SafeText)
+        /// There is no browser.
         case missing
     }
 
-    /// The browser of this environment.
-    public init(_ environment: [String: String]) {
+    /// The browser of this environment, and `own` programs.
+    public init(_ environment: [String: String], _ own: OpenCommands = OpenCommands()) {
         self.environment = environment
+        self.own = own
     }
 
-    /// Starts the first browser that there is with `address` as its last argument, or in the place
+    /// Starts what the reader named for such an address, else the first browser that there is with `address` as its last argument, or in the place
     /// of `%s`: one of `$BROWSER` (programs parted by colons, words by spaces), else `xdg-open`
     /// where there is a screen for it to open a window on.
     mutating func open(_ address: WebAddress) -> Opening {
         // Nobody waits for a browser, so those that have ended are taken note of here.
         started.removeAll(where: ChildProcess.hasEnded)
+        if let kind = LinkKind(of: address), let command = own.programs[kind] {
+            return open(address, with: command)
+        }
         for command in commands {
             guard let path = Executable.path(of: command[0], in: environment) else { continue }
             let program = TerminalProgram(
                 path: path, arguments: Self.arguments(command, for: address),
                 environment: environment)
-            if worksInTerminal(command, path) { return .needsTerminal(program) }
+            if worksInTerminal(command, path) { return .needsTerminal(program, nil) }
             let pid = ChildProcess.start(path, program.arguments, environment: environment)
             guard let pid else { continue }
             started.append(pid)
-            return .started
+            return .started(nil)
         }
         return .missing
+    }
+
+    private mutating func open(
+        _ address: WebAddress, with command: CommandTemplate
+    ) -> Opening {
+        guard let path = Executable.path(of: command.program, in: environment) else {
+            return .notFound(command.name)
+        }
+        let arguments = command.filled(with: [.url: address.text])
+        if worksInTerminal(arguments, path) {
+            let program = TerminalProgram(
+                path: path, arguments: arguments, environment: environment)
+            return .needsTerminal(program, command.name)
+        }
+        guard let pid = ChildProcess.start(path, arguments, environment: environment) else {
+            return .notFound(command.name)
+        }
+        started.append(pid)
+        return .started(command.name)
     }
 
     private static func arguments(_ command: [String], for address: WebAddress) -> [String] {
@@ -73,11 +101,12 @@ public struct Browser {
     /// Programs that start a browser, and without a screen one of those.
     private static let starters: Set = ["sensible-browser", "xdg-open", "www-browser"]
 
-    /// Whether the program, called by its own name or by one that leads to it, is one of those;
-    /// Links has a form with a window as well.
+    /// Whether the program, called by its own name or by one that leads to it, is one of those or
+    /// one that the reader named; Links has a form with a window as well.
     private func worksInTerminal(_ command: [String], _ path: String) -> Bool {
         let file = URL(fileURLWithPath: path)
         let names = [file.lastPathComponent, file.resolvingSymlinksInPath().lastPathComponent]
+        if !Set(own.terminal).isDisjoint(with: names) { return true }
         if !hasScreen, !Self.starters.isDisjoint(with: names) { return true }
         return !Self.textBrowsers.isDisjoint(with: names) && !command.dropFirst().contains("-g")
     }
@@ -94,11 +123,13 @@ struct TerminalProgram {
 
 /// Programs as they are found in `PATH`.
 enum Executable {
-    /// Where the program `name` is, itself a path or looked for in `PATH`; nil where there is none.
+    /// Where the program `name` is, itself a path, which may begin with `~/`, or looked for in
+    /// `PATH`; nil where there is none.
     static func path(of name: String, in environment: [String: String]) -> String? {
+        let home = environment["HOME"] ?? ""
         let places =
             name.contains("/")
-            ? [name]
+            ? [name.hasPrefix("~/") ? home + name.dropFirst() : name]
             : (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
         return places.first { place in
             var isFolder: ObjCBool = false

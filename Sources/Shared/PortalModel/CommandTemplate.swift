@@ -1,0 +1,108 @@
+/// A command line that the reader wrote: a program and its arguments, some with places in braces
+/// that are filled in, such as `{url}`. It is started as it is, without a shell.
+public struct CommandTemplate: Hashable, Sendable {
+    /// The name of the program or the path to it.
+    public let program: String
+    private let arguments: [[Part]]
+
+    /// What can be filled in.
+    public enum Place: String, CaseIterable, Sendable {
+        case url, title, source, section, author, count
+    }
+
+    private enum Part: Hashable {
+        case literal(String)
+        case place(Place)
+
+        var isLiteral: Bool { if case .literal = self { true } else { false } }
+    }
+
+    /// Why words are no command line.
+    public enum Fault: Error, Hashable {
+        case empty
+        /// The program would depend on what an article says.
+        case placeInProgram
+        /// No argument of a program can hold NUL.
+        case nulCharacter
+        /// A name in braces that is not one of the `allowed` ones.
+        case unknownPlace(SafeText)
+    }
+
+    /// Takes the words apart: `{name}` with a name of letters is a place, one of `allowed`; `{{` is
+    /// a brace, and so is any other.
+    public init(_ words: [String], allowed: [Place]) throws(Fault) {
+        guard let program = words.first, !program.isEmpty else { throw .empty }
+        guard !words.contains(where: { $0.utf8.contains(0) }) else { throw .nulCharacter }
+        guard try Self.parts(of: program, allowed: Place.allCases).allSatisfy(\.isLiteral) else {
+            throw .placeInProgram
+        }
+        var arguments: [[Part]] = []
+        for word in words.dropFirst() {
+            arguments.append(try Self.parts(of: word, allowed: allowed))
+        }
+        self.program = program
+        self.arguments = arguments
+    }
+
+    private static func parts(of word: String, allowed: [Place]) throws(Fault) -> [Part] {
+        var parts: [Part] = []
+        var literal = ""
+        var rest = word[...]
+        while let first = rest.first {
+            rest.removeFirst()
+            guard first == "{" else {
+                literal.append(first)
+                continue
+            }
+            if rest.first == "{" {
+                rest.removeFirst()
+                literal.append("{")
+                continue
+            }
+            let name = rest.prefix { $0.isASCII && $0.isLetter }
+            guard !name.isEmpty, rest[name.endIndex...].first == "}" else {
+                literal.append("{")
+                continue
+            }
+            guard let place = Place(rawValue: String(name)), allowed.contains(place) else {
+                throw .unknownPlace(SafeText(line: name, limit: 40))
+            }
+            if !literal.isEmpty { parts.append(.literal(literal)) }
+            literal = ""
+            parts.append(.place(place))
+            rest = rest[name.endIndex...].dropFirst()
+        }
+        if !literal.isEmpty { parts.append(.literal(literal)) }
+        return parts
+    }
+
+    public func contains(_ place: Place) -> Bool {
+        arguments.contains { $0.contains(.place(place)) }
+    }
+
+    /// The argument vector, the program first. A value that begins an argument and itself begins
+    /// with a hyphen stands after a space: it would be taken for an option.
+    public func filled(with values: [Place: SafeText]) -> [String] {
+        [program]
+            + arguments.map { parts in
+                parts.enumerated().map { index, part in
+                    switch part {
+                    case .literal(let text): text
+                    case .place(let place):
+                        Self.harmless(values[place] ?? .empty, isFirst: index == 0)
+                    }
+                }.joined()
+            }
+    }
+
+    private static func harmless(_ value: SafeText, isFirst: Bool) -> String {
+        isFirst && value.string.hasPrefix("-") ? " \(value)" : value.string
+    }
+}
+
+extension CommandTemplate {
+    /// What the program is called, without the folders before it.
+    public var name: SafeText {
+        SafeText(line: program.split(separator: "/").last ?? "", limit: 40)
+    }
+}

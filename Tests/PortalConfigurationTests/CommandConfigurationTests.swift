@@ -1,0 +1,126 @@
+import PortalConfiguration
+import PortalModel
+import Testing
+
+/// The programs of the reader's that portaal.toml names.
+struct CommandConfigurationTests {
+    private func commands(_ text: String) -> ReaderCommands {
+        PortalConfiguration.read(text).configuration.commands
+    }
+
+    private func mistakes(_ text: String) -> [String] {
+        PortalConfiguration.read(text).mistakes.map(\.wording.string)
+    }
+
+    @Test func `commands to send on to are read in order`() throws {
+        let text = """
+            [[send]]
+            name = "Later lezen"
+            key = "p"
+            command = ["wallabag", "add", "{url}"]
+
+            [[send]]
+            name = "Notitie"
+            command = ["sh", "-c", "cat >> ~/notitie.md"]
+            input = "markdown"
+
+            [[send]]
+            name = "Bladeren"
+            key = "L"
+            command = ["less"]
+            input = "text"
+            terminal = true
+            """
+        #expect(mistakes(text) == [])
+        let send = commands(text).send
+        #expect(send.map(\.name) == ["Later lezen", "Notitie", "Bladeren"])
+        #expect(send.map(\.key) == ["p", nil, "L"])
+        #expect(send.map(\.input) == [nil, .markdown, .text])
+        #expect(send.map(\.usesTerminal) == [false, false, true])
+        #expect(
+            send[0].command.filled(with: [.url: "https://dorp.example/"])
+                == ["wallabag", "add", "https://dorp.example/"])
+    }
+
+    @Test(arguments: [
+        ("key = \"j\"", "kolom 7: De toets j is er om te kiezen of te sluiten."),
+        ("key = \"pp\"", "kolom 7: Hier hoort één letter, cijfer of teken."),
+        ("key = \"\\u001b\"", "kolom 7: Hier hoort één letter, cijfer of teken."),
+        ("key = \" \"", "kolom 7: Hier hoort één letter, cijfer of teken."),
+        ("input = \"html\"", "kolom 9: Hier hoort \"text\", \"markdown\" of \"url\"."),
+        ("terminal = \"ja\"", "kolom 12: Hier hoort true of false."),
+    ])
+    func `a wrong part is told and left out, the command holds`(part: String, mistake: String) {
+        let text = "[[send]]\nname = \"A\"\ncommand = [\"a\"]\n\(part)\n"
+        #expect(mistakes(text) == ["regel 4, \(mistake)"])
+        #expect(commands(text).send.map(\.name) == ["A"])
+        #expect(commands(text).send.first?.key == nil)
+    }
+
+    @Test func `a key belongs to the first that names it`() {
+        let text = """
+            [[send]]
+            name = "A"
+            key = "p"
+            command = ["a"]
+
+            [[send]]
+            name = "B"
+            key = "p"
+            command = ["b"]
+            """
+        #expect(mistakes(text) == ["regel 8, kolom 7: De toets p is al van “A”."])
+        #expect(commands(text).send.map(\.key) == ["p", nil])
+    }
+
+    @Test(arguments: [
+        ("command = []", "Hier hoort een programma, zoals [\"w3m\", \"{url}\"]."),
+        ("command = \"firefox\"", "Hier hoort een lijst van woorden"),
+        ("command = [\"a\", 3]", "Hier hoort tekst tussen aanhalingstekens."),
+        ("command = [\"{url}\"]", "Welk programma het is, kan niet van een bericht afhangen."),
+        ("command = [\"a\", \"{titel}\"]", "“{titel}” is onbekend; hier kan: {url}, {title}"),
+        ("command = [\"a\", \"\\u0000\"]", "NUL"),
+        ("", "Hier ontbreekt de sleutel “command”."),
+    ])
+    func `a command line that is none is told, and the other commands hold`(
+        line: String, mistake: String
+    ) {
+        let text = """
+            [[send]]
+            name = "Fout"
+            \(line)
+
+            [[send]]
+            name = "Goed"
+            command = ["goed"]
+            """
+        #expect(mistakes(text).contains { $0.contains(mistake) && $0.hasPrefix("regel ") })
+        #expect(commands(text).send.map(\.name) == ["Goed"])
+    }
+
+    @Test func `a flood of commands is cut`() {
+        let text = (1...150).map { "[[send]]\nname = \"\($0)\"\ncommand = [\"x\"]\n" }.joined()
+        #expect(commands(text).send.count == 100)
+        #expect(
+            mistakes(text) == ["regel 301, kolom 1: Meer dan 100 opdrachten kunnen er niet zijn."])
+    }
+
+    @Test func `what opens links is read by kind`() {
+        let text = """
+            [open]
+            terminal = ["w3m", "mpv"]
+            audio = ["mpv", "--no-video", "{url}"]
+            pdf = ["zathura"]
+            video = ["mpv", "{title}", "{url}"]
+            beeld = ["feh", "{url}"]
+            """
+        let open = commands(text).open
+        #expect(open.terminal == ["w3m", "mpv"])
+        #expect(open.programs.keys.map(\.rawValue) == ["audio"])
+        let mistakes = mistakes(text)
+        #expect(mistakes.count == 3)
+        #expect(mistakes[0].hasPrefix("regel 4, kolom 7: In deze opdracht ontbreekt"))
+        #expect(mistakes[1].contains("“{title}” is onbekend; hier kan: {url}."))
+        #expect(mistakes[2].contains("De sleutel “beeld” is onbekend"))
+    }
+}
