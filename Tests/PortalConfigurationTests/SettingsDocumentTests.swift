@@ -32,7 +32,7 @@ struct SettingsDocumentTests {
             if line.hasPrefix("[") {
                 table = line.dropFirst().prefix { $0 != "]" }
             } else if !Self.notSettings.contains(table),
-                let key = line.firstMatch(of: /^(\w+) *=/)?.1
+                let key = line.firstMatch(of: /^([\w-]+) *=/)?.1
             {
                 named.append("\(table).\(key)")
             }

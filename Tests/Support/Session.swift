@@ -32,7 +32,8 @@ public struct Session {
         lastPage: NewsPage? = nil, lastVisit: Timestamp? = nil, knowsSources: Bool = true,
         hasBrowser: Bool = true,
         isBuiltInChanged: Bool = false, readerPath: String? = nil,
-        commands: ReaderCommands = ReaderCommands()
+        commands: ReaderCommands = ReaderCommands(),
+        settings change: (inout Settings) -> Void = { _ in }
     ) throws {
         PinnedClock.pin()
         let editions = Newsroom.editions
@@ -43,8 +44,10 @@ public struct Session {
         let builtIn = BuiltInNews(front: editions.first?.id)
         let couriers = ScriptedCouriers()
         let ticking = TickingClock()
+        var configuration = Self.configuration
+        change(&configuration.settings)
         let interpreter = Interpreter(
-            configuration: Self.configuration,
+            configuration: configuration,
             browser: Browser(
                 hasBrowser ? ["BROWSER": "/usr/bin/true"] : [:], commands.open),
             themes: ThemeCatalogue(files: nil), clock: Clock { ticking.now },
@@ -59,6 +62,7 @@ public struct Session {
         settings.isLinear = isLinear
         // Whether words can be divided depends on what is installed.
         settings.hyphenates = false
+        change(&settings)
         var state = State(
             size: Size(width: width, height: height), now: PinnedClock.now,
             theme: Themes.named(Themes.defaultName)?.theme ?? .plain,

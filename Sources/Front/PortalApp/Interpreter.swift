@@ -113,12 +113,17 @@ public struct Interpreter {
         case .perform(.markedRead(let articles, let isRead)):
             try library.mark(articles, asRead: isRead, at: clock.now)
             return [.performed(.markedRead(articles, isRead))]
+        case .perform(.scrolledPast(let articles)):
+            try library.mark(articles, asRead: true, at: clock.now)
+            return [.performed(.scrolledPast(articles))]
         case .perform(.saved(let id, let isSaved)):
             return try save(id, isSaved)
         case .undo(let act):
             switch act {
             case .markedRead(let articles, let isRead):
                 try library.mark(articles, asRead: !isRead, at: clock.now)
+            case .scrolledPast(let articles):
+                try library.mark(articles, asRead: false, at: clock.now)
             case .saved(let id, true): try library.reader.unsave(id)
             case .saved(let id, false): try library.reader.restoreSaved(id)
             }
@@ -130,7 +135,13 @@ public struct Interpreter {
             try library.reader.save(article, at: clock.now)
             return []
         case .markAllRead(let page):
-            return [.allMarkedRead(try library.markAllRead(on: page, at: clock.now))]
+            return try markRead(try library.states(on: page))
+        case .markReadToHere(let headlines, let page):
+            var articles = headlines.map(\.id)
+            if let page, let first = headlines.first {
+                articles += try library.articles(on: page, before: first)
+            }
+            return try markRead(try library.states(of: articles))
         case .storePosition(let id, let block):
             places.note(block, in: id)
             return []
@@ -186,6 +197,16 @@ public struct Interpreter {
             try library.reader.setLastVisit(clock.now)
             return []
         }
+    }
+
+    /// Marks those of `articles` as read that are not, but what is saved only where the reader wants
+    /// that.
+    private mutating func markRead(
+        _ articles: [ArticleID: ArticleState?]
+    ) throws(StoreProblem) -> [Event] {
+        let unread = try library.markRead(
+            articles, leavingSaved: configuration.settings.leavesSaved, at: clock.now)
+        return [.allMarkedRead(unread)]
     }
 
     private mutating func save(

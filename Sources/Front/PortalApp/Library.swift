@@ -107,20 +107,55 @@ extension Library {
         return (headlines, try marks(of: headlines))
     }
 
-    /// Marks all articles of a page as read that were not, or were changed since.
+    /// Marks those of `articles` as read that were not, or were changed since.
     ///
     /// - Returns: Those.
-    mutating func markAllRead(
-        on page: NewsPage, at moment: Timestamp
+    mutating func markRead(
+        _ articles: [ArticleID: ArticleState?], leavingSaved leavesSaved: Bool, at moment: Timestamp
     ) throws(StoreProblem) -> [ArticleID] {
-        let all = try news().articles(on: page)
-        let read = try reader.marks(of: Array(all.keys)).read
-        let unread = all.filter { id, state in
-            read[id].map { state.revisions > $0.revisions ?? .max } ?? true
+        let marks = try reader.marks(of: Array(articles.keys))
+        let unread = articles.filter { id, state in
+            if leavesSaved, marks.saved.contains(id) { return false }
+            guard let reading = marks.read[id] else { return true }
+            return state.map { $0.revisions > reading.revisions ?? .max } ?? false
         }
-        try reader.setRead(Array(unread.keys), at: moment, as: unread)
-        return Array(unread.keys)
+        let ids = Array(unread.keys)
+        try reader.setRead(ids, at: moment, as: unread.compactMapValues { $0 })
+        return ids
     }
+
+    /// All articles of a page as they are by now.
+    mutating func states(on page: NewsPage) throws(StoreProblem) -> [ArticleID: ArticleState?] {
+        try news().articles(on: page).mapValues(Optional.some)
+    }
+
+    /// These as they are by now; nil for what is stored no more.
+    mutating func states(
+        of articles: [ArticleID]
+    ) throws(StoreProblem) -> [ArticleID: ArticleState?] {
+        let states = try news().states(of: articles)
+        return Dictionary(articles.map { ($0, states[$0]) }) { first, _ in first }
+    }
+
+    /// All articles that the list of a page has before `headline`, from there up.
+    mutating func articles(
+        on page: NewsPage, before headline: Headline
+    ) throws(StoreProblem) -> [ArticleID] {
+        let news = try news()
+        var articles: [ArticleID] = []
+        var first: Headline? = headline
+        while let next = first {
+            // In the order of the list.
+            let piece = try news.headlines(
+                on: page, from: .before(next), count: Self.longestPiece)
+            articles += piece.map(\.id)
+            first = piece.count < Self.longestPiece ? nil : piece.first
+        }
+        return articles
+    }
+
+    /// Headlines that are read at once where all are to be.
+    private static let longestPiece = 500
 
     /// Marks articles as read, as they are by now, or as unread.
     mutating func mark(

@@ -4,8 +4,8 @@ import PortalCore
 import PortalModel
 import TextGrid
 
-/// The one loop of the portal: waits for the terminal, for signals, couriers and programs, feeds what
-/// comes into the portal, and presents the frame.
+/// The one loop of the portal: waits for the terminal, for signals, couriers and programs, feeds
+/// what comes into the portal, and presents the frame.
 struct RunLoop: ~Copyable {
     private var terminal: Terminal
     private var portal: Portal

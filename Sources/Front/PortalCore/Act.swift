@@ -4,6 +4,8 @@ import PortalModel
 public enum Act: Hashable, Sendable {
     /// Marked them as read, or as unread.
     case markedRead([ArticleID], Bool)
+    /// Scrolled past them, which marked them as read.
+    case scrolledPast([ArticleID])
     /// Saved one, or let go of it.
     case saved(ArticleID, Bool)
 
@@ -14,13 +16,18 @@ public enum Act: Hashable, Sendable {
 extension State {
     /// Takes in that `act` is on the disk: marks it, tells it, and remembers it.
     mutating func take(_ act: Act) -> [Effect] {
-        remember(act)
         switch act {
+        case .scrolledPast(let articles):
+            mark(articles, asRead: true)
+            rememberScrolling(articles)
+            return []
         case .markedRead(let articles, let isRead):
+            remember(act)
             mark(articles, asRead: isRead)
             tell(Wording.hasMarked(isRead))
             return []
         case .saved(let article, let isSaved):
+            remember(act)
             mark(article, asSaved: isSaved)
             tell(isSaved ? Wording.hasSaved : Wording.hasUnsaved)
             // What is kept is to be the whole article.
@@ -42,6 +49,7 @@ extension State {
         if let last = undoable.lastIndex(of: act) { undoable.remove(at: last) }
         switch act {
         case .markedRead(let articles, let isRead): mark(articles, asRead: !isRead)
+        case .scrolledPast(let articles): mark(articles, asRead: false)
         case .saved(let article, let isSaved): mark(article, asSaved: !isSaved)
         }
         tell(Wording.undone)
@@ -81,6 +89,15 @@ extension State {
     private mutating func remember(_ act: Act) {
         undoable.append(act)
         if undoable.count > Act.remembered { undoable.removeFirst() }
+    }
+
+    /// Scrolling on is taken back as one act.
+    private mutating func rememberScrolling(_ articles: [ArticleID]) {
+        if case .scrolledPast(let earlier) = undoable.last {
+            undoable[undoable.count - 1] = .scrolledPast(earlier + articles)
+        } else {
+            remember(.scrolledPast(articles))
+        }
     }
 
     private mutating func mark(_ articles: [ArticleID], asRead isRead: Bool) {

@@ -37,6 +37,8 @@ public enum Effect: Hashable, Sendable {
     case undo(Act)
     /// Mark all articles of a page as read.
     case markAllRead(NewsPage)
+    /// Mark these as read and, with a page, also what its list has before the first of them.
+    case markReadToHere([Headline], above: NewsPage?)
     /// Mark an article as read because it was opened.
     case markOpened(ArticleID)
     /// Store a saved article as it is now.
@@ -104,7 +106,7 @@ extension Effect {
             .loadThemes, .loadTheme,
             .storePosition, .storePage, .redraw, .suspend, .quit:
             .beforeFrame
-        case .perform, .undo, .markAllRead, .storeTheme, .keep:
+        case .perform, .undo, .markAllRead, .markReadToHere, .storeTheme, .keep:
             .beforeFrameUnlessLocked
         case .markOpened, .updateSaved, .storeWebmail, .fetchPages, .findPicture, .drawPicture,
             .refresh, .compareSources, .openInBrowser, .send, .copyAddress:

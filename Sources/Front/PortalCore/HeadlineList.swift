@@ -37,6 +37,13 @@ extension HeadlineScreen {
 
     func headings(before index: Int, in state: State) -> [ListHeading] { [] }
 
+    /// Marks the selected headline and all above it as read.
+    func markReadToHere() -> [Effect] {
+        guard selection != nil else { return [] }
+        let list = (self as? ListScreen).flatMap { $0.hasGapAbove ? $0.page : nil }
+        return [.markReadToHere(Array(headlines[...selected]), above: list)]
+    }
+
     func geometry(in state: State) -> ListGeometry {
         geometry(in: Self.layout(in: state), state)
     }

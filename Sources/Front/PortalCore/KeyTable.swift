@@ -24,6 +24,8 @@ enum Command: Hashable, Sendable {
     /// To a command of the reader's.
     case sendOn
     case toggleRead, toggleSaved, markAllRead
+    /// The selected headline and all above it.
+    case markReadToHere
     case undo
     case search
     /// How much of each headline lists show.
@@ -53,6 +55,16 @@ extension Command {
         case .toStart: 0
         case .toEnd: .max
         default: nil
+        }
+    }
+}
+
+extension Command {
+    /// Whether it goes through a list downwards, item by item or page by page.
+    var scrollsDown: Bool {
+        switch self {
+        case .moveDown, .nextArticle, .pageDown, .readOn: true
+        default: false
         }
     }
 }
@@ -130,9 +142,11 @@ struct KeyTable {
                         (.previousArticle, [.character("K"), .character("p")]),
                     ]),
                 Row(
-                    keys: "m A", action: "gelezen of ongelezen, alles op deze pagina gelezen",
+                    keys: "m M A",
+                    action: "gelezen of ongelezen, gelezen tot hier, alles op deze pagina",
                     bindings: [
-                        (.toggleRead, [.character("m")]), (.markAllRead, [.character("A")]),
+                        (.toggleRead, [.character("m")]), (.markReadToHere, [.character("M")]),
+                        (.markAllRead, [.character("A")]),
                     ]),
                 Row(
                     keys: "s S", action: "bewaren of loslaten, wat bewaard is",
@@ -143,7 +157,7 @@ struct KeyTable {
                     keys: "|", action: "doorsturen naar een opdracht van jezelf",
                     bindings: [(.sendOn, [.character("|")])]),
                 Row(
-                    keys: "u", action: "m, A of s ongedaan maken",
+                    keys: "u", action: "m, M, A of s ongedaan maken",
                     bindings: [(.undo, [.character("u")])]),
             ]),
         Group(

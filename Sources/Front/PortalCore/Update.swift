@@ -255,6 +255,8 @@ extension State {
             return top is SavedScreen ? [] : [.loadSaved]
         case .markAllRead:
             return [.markAllRead(list.page)]
+        case .markReadToHere:
+            return top.withHeadlines?.markReadToHere() ?? []
         case .toggleRead:
             return selectedArticle.map { [.perform(.markedRead([$0], !read.contains($0)))] } ?? []
         case .toggleSaved:

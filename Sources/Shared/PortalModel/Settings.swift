@@ -42,6 +42,10 @@ public struct Settings: Hashable, Sendable {
     public var ordersText: Bool?
     /// Whether the portal is laid out line after line, for screen readers and braille.
     public var isLinear = false
+    /// Whether a headline that is scrolled past becomes read.
+    public var readsOnScroll = false
+    /// Whether what is saved stays unread when many are marked as read at once.
+    public var leavesSaved = false
     /// Whether the lead pictures of articles are shown; nil where there is room and a fast line.
     public var showsPictures: Bool?
 
@@ -236,6 +240,8 @@ public struct SettingDescription: Sendable {
                 position: 6, storedName: "bidi", name: "Leesrichting",
                 purpose: "Hebreeuws en Arabisch in leesvolgorde (met libfribidi0).")),
         SettingDescription("reading", "linear", .flag(\.isLinear)),
+        SettingDescription("reading", "read-on-scroll", .flag(\.readsOnScroll)),
+        SettingDescription("reading", "leave-saved", .flag(\.leavesSaved)),
         SettingDescription("reading", "pictures", .automatic(\.showsPictures)),
     ]
 

@@ -6,8 +6,8 @@ enum ChildProcess {
     /// `POSIX_SPAWN_SETSID`, which glibc has since 2.26 but does not show to Swift.
     private static let newSession: Int16 = 0x80
 
-    /// Starts `program` (looked for in `PATH` when it is no path) with `input`, `output` and `errors`
-    /// as its standard input, output and error, where given, else /dev/null.
+    /// Starts `program` (looked for in `PATH` when it is no path) with `input`, `output` and
+    /// `errors` as its standard input, output and error, where given, else /dev/null.
     ///
     /// - Returns: Its process id; nil when it could not be started, with `errno` set.
     static func start(

@@ -221,7 +221,7 @@ extension Examination {
         let commands = startup.configuration.commands
         let send = commands.send.map { (table: "[[send]] \($0.name)", command: $0.command) }
         let open = LinkKind.allCases.compactMap { kind in
-            commands.open.programs[kind].map { ("[open] \(kind.rawValue)", $0) }
+            commands.open.programs[kind].map { (table: "[open] \(kind.rawValue)", command: $0) }
         }
         return (send + open).compactMap { table, command in
             let isThere = Executable.path(of: command.program, in: startup.environment) != nil

@@ -175,8 +175,8 @@ private struct RunningProgram {
 /// What a program reads from its standard input.
 enum ProgramInput {
     /// A descriptor at the beginning of `text`, in a file without a name that goes with it: a
-    /// program that reads slowly, or not at all, holds nobody up. Nil, with `errno` set, where there
-    /// is no room for it.
+    /// program that reads slowly, or not at all, holds nobody up. Nil, with `errno` set, where
+    /// there is no room for it.
     static func descriptor(reading text: String) -> Int32? {
         guard let file = tmpfile() else { return nil }
         defer { fclose(file) }

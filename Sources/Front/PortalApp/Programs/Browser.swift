@@ -29,9 +29,10 @@ public struct Browser {
         self.own = own
     }
 
-    /// Starts what the reader named for such an address, else the first browser that there is with `address` as its last argument, or in the place
-    /// of `%s`: one of `$BROWSER` (programs parted by colons, words by spaces), else `xdg-open`
-    /// where there is a screen for it to open a window on.
+    /// Starts what the reader named for such an address, else the first browser that there is, with
+    /// `address` as its last argument or in the place of `%s`: one of `$BROWSER` (programs parted
+    /// by colons, words by spaces), else `xdg-open` where there is a screen for it to open a
+    /// window on.
     mutating func open(_ address: WebAddress) -> Opening {
         // Nobody waits for a browser, so those that have ended are taken note of here.
         started.removeAll(where: ChildProcess.hasEnded)

@@ -61,6 +61,7 @@ public struct ListScreen: HeadlineScreen {
 
     mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {
         if pane == .sidebar { return performInSidebar(command, in: state) }
+        let topBefore = top
         switch command {
         case .moveDown, .nextArticle:
             select(selected + 1, in: state)
@@ -94,7 +95,15 @@ public struct ListScreen: HeadlineScreen {
         default:
             return nil
         }
-        return loadFurther(in: state)
+        let further = loadFurther(in: state)
+        return command.scrollsDown ? readPast(from: topBefore, in: state) + further : further
+    }
+
+    /// Marks as read what went off the screen at its top, where the reader wants that.
+    private func readPast(from topBefore: Int, in state: State) -> [Effect] {
+        guard state.settings.readsOnScroll, topBefore < top else { return [] }
+        let passed = headlines[topBefore..<top].map(\.id).filter { !state.read.contains($0) }
+        return passed.isEmpty ? [] : [.perform(.scrolledPast(passed))]
     }
 
     mutating func click(_ point: Point, in state: inout State) -> [Effect] {
