@@ -17,7 +17,7 @@ struct SettingsDocumentTests {
     }
 
     /// Tables of sections and of programs.
-    private static let notSettings: Set<Substring> = ["[section", "[send", "open"]
+    private static let notSettings: Set<Substring> = ["[section", "[send", "open", "notify"]
 
     @Test func `the example is read without a mistake`() {
         let (configuration, mistakes) = PortalConfiguration.read(example)

@@ -56,6 +56,10 @@ struct ChangedEdition: News {
 
     var edition: BuiltInName? { original.edition }
 
+    func unreadCount(on page: NewsPage, read: [ArticleID]) -> Int {
+        original.unreadCount(on: page, read: read)
+    }
+
     func headlines(on page: NewsPage, from place: ListPlace, count: Int) -> [Headline] {
         original.headlines(on: page, from: place, count: count)
     }

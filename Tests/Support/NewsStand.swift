@@ -10,6 +10,8 @@ public final class NewsStand: DeliveredNews, NewsProvider {
     public private(set) var articles: [Article]
     /// What there is to read.
     public let editions: [Edition]
+    /// In the order in which they came.
+    private var arrived: [Headline]
     /// How articles read before they were changed, the latest first.
     var earlier: [ArticleID: [Version]] = [:]
     /// How the sources are doing.
@@ -21,11 +23,13 @@ public final class NewsStand: DeliveredNews, NewsProvider {
 
     init(articles: [Article], editions: [Edition] = Newsroom.editions) {
         self.articles = articles
+        arrived = articles.map(\.headline)
         self.editions = editions
     }
 
     /// Puts articles that the courier brought among the others.
     public func deliver(_ new: [Article]) {
+        arrived += new.map(\.headline)
         articles = (articles + new).sorted { left, right in
             left.headline.published == right.headline.published
                 ? left.id.rawValue < right.id.rawValue
@@ -67,6 +71,16 @@ public final class NewsStand: DeliveredNews, NewsProvider {
     }
 
     public var hasNews: Bool { !articles.isEmpty }
+
+    public func lastArrival() -> Int64 { Int64(arrived.count) }
+
+    public func arrivals(after number: Int64, count: Int) -> [Headline] {
+        Array(arrived.dropFirst(Int(number)).prefix(count)).sorted { $0.published > $1.published }
+    }
+
+    public func unreadCount(on page: NewsPage, read: [ArticleID]) -> Int {
+        articles.count { isOn(page, $0.headline) && !read.contains($0.id) }
+    }
 
     public func open() -> (any DeliveredNews)? { self }
 

@@ -45,6 +45,7 @@ public struct Session {
         let couriers = ScriptedCouriers()
         let ticking = TickingClock()
         var configuration = Self.configuration
+        configuration.commands = commands
         change(&configuration.settings)
         let interpreter = Interpreter(
             configuration: configuration,

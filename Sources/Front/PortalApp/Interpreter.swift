@@ -17,6 +17,9 @@ public struct Interpreter {
     /// Reads the sections again, which an edition may have changed; nil where there is none.
     private let readEditions: (() -> [Edition])?
     private var programs: BackgroundPrograms
+    /// The number of the last article that was there before the round under way; nil where nobody
+    /// is told of new ones.
+    private var lastArrival: Int64?
     /// Where the reader is.
     private(set) var places = UnstoredPlaces()
     /// The version of the reader's database that was last seen.
@@ -180,6 +183,9 @@ public struct Interpreter {
             }
             return [copy(address, on: &terminal)]
         case .refresh(let section, let isManual):
+            if configuration.commands.notify != nil {
+                lastArrival = try library.lastArrival()
+            }
             return send(.round(section, isManual: isManual))
         case .findPicture(let id):
             return [.pictureFound(id, try library.article(id)?.body.leadPicture?.address)]
@@ -334,7 +340,7 @@ extension Interpreter {
             try programs.start(command.name, arguments, input: input)
             return []
         } catch {
-            return [.problemArose(Wording.notSent(error, to: command))]
+            return [.problemArose(Wording.notStarted(error, command.command))]
         }
     }
 
@@ -354,6 +360,30 @@ extension Interpreter {
         let program = TerminalProgram(
             path: path, arguments: arguments, environment: browser.environment)
         return run(program, ownInput: file, on: &terminal)
+    }
+}
+
+// MARK: - Telling of new articles
+
+extension Interpreter {
+    /// Has the reader told of what came with the round that has ended; not of all that a first one
+    /// brings.
+    private mutating func notify() throws(StoreProblem) -> [Event] {
+        guard let command = configuration.commands.notify, let last = lastArrival, last > 0 else {
+            return []
+        }
+        lastArrival = nil
+        let new = try library.arrivals(after: last, count: Arrivals.most)
+        let arrivals = Arrivals(new, for: command)
+        guard let newest = arrivals.newest else { return [] }
+        let values = arrivals.values(address: try library.article(newest.id)?.address)
+        do throws(BackgroundPrograms.Failure) {
+            try programs.start(
+                Wording.notification, command.command.filled(with: values), quiet: true)
+            return []
+        } catch {
+            return [.problemArose(Wording.notStarted(error, command.command))]
+        }
     }
 }
 
@@ -420,7 +450,7 @@ extension Interpreter {
                 try library.tidyMarks(before: oldest)
             }
             let next = try readEditions == nil ? nil : library.nextEdition()
-            return [.roundEnded(problem, lastChecked: lastChecked)]
+            return try notify() + [.roundEnded(problem, lastChecked: lastChecked)]
                 + [next.map(Event.nextRoundKnown)].compactMap { $0 }
         } catch {
             return [.roundEnded(problem, lastChecked: lastChecked), settle(error)]

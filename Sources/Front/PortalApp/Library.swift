@@ -166,6 +166,23 @@ extension Library {
         try reader.setRead(articles, at: moment, as: states)
     }
 
+    /// How many headlines the list of a page has that were not read yet.
+    mutating func unreadCount(on page: NewsPage) throws(StoreProblem) -> Int {
+        try news().unreadCount(on: page, read: reader.readArticles())
+    }
+
+    /// The number of the article that was delivered last.
+    mutating func lastArrival() throws(StoreProblem) -> Int64 {
+        try provider.open()?.lastArrival() ?? 0
+    }
+
+    /// What was delivered after the article of that number, the newest first.
+    mutating func arrivals(
+        after number: Int64, count: Int
+    ) throws(StoreProblem) -> [Headline] {
+        try provider.open()?.arrivals(after: number, count: count) ?? []
+    }
+
     /// Which of these were read and saved, and what became of them since.
     public func marks(of headlines: [Headline]) throws(StoreProblem) -> Marks {
         let states = headlines.map { headline in

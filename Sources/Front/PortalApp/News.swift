@@ -22,6 +22,9 @@ public protocol News {
     /// The newest headlines of a section.
     func newest(in section: SectionID, count: Int) throws(StoreProblem) -> [Headline]
 
+    /// How many headlines the list of a page has that are not among `read`.
+    func unreadCount(on page: NewsPage, read: [ArticleID]) throws(StoreProblem) -> Int
+
     /// All articles of a page as they are by now.
     func articles(on page: NewsPage) throws(StoreProblem) -> [ArticleID: ArticleState]
 
@@ -63,6 +66,12 @@ public protocol DeliveredNews: News {
 
     /// When any source was last heard.
     func lastChecked() throws(StoreProblem) -> Timestamp?
+
+    /// The number of the article that was delivered last, the first being 1; 0 for none.
+    func lastArrival() throws(StoreProblem) -> Int64
+
+    /// The first that were delivered after the article of that number, the newest first.
+    func arrivals(after number: Int64, count: Int) throws(StoreProblem) -> [Headline]
 
     /// Which of `articles` are stored.
     func stored(among articles: [ArticleID]) throws(StoreProblem) -> Set<ArticleID>
@@ -117,6 +126,10 @@ public struct BuiltInNews: News {
     }
 
     private static let newest = BuiltInEdition.headlines.sorted { $0.published > $1.published }
+
+    public func unreadCount(on page: NewsPage, read: [ArticleID]) -> Int {
+        headlines(on: page).count { !read.contains($0.id) }
+    }
 
     public func articles(on page: NewsPage) -> [ArticleID: ArticleState] {
         Self.states(of: headlines(on: page))

@@ -72,13 +72,15 @@ extension Wording {
         "Het programma \(name) is niet gevonden."
     }
 
-    static func notSent(
-        _ failure: BackgroundPrograms.Failure, to command: SendCommand
+    static let notification: SafeText = "De melding"
+
+    static func notStarted(
+        _ failure: BackgroundPrograms.Failure, _ command: CommandTemplate
     ) -> SafeText {
         switch failure {
         case .tooMany: "Er zijn al \(BackgroundPrograms.most) opdrachten aan het werk."
-        case .notFound: programNotFound(command.command.name)
-        case .notStarted(let reason): notStarted(command.command.program, reason)
+        case .notFound: programNotFound(command.name)
+        case .notStarted(let reason): notStarted(command.program, reason)
         }
     }
 

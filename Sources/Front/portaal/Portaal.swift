@@ -20,7 +20,7 @@ struct Portaal: ParsableCommand {
             """,
         version: "portaal \(PortalVersion.number)",
         subcommands: [
-            Open.self, Print.self, Read.self, Compare.self, Search.self, Stories.self,
+            Open.self, Print.self, Read.self, Compare.self, Search.self, Stories.self, Count.self,
             Refresh.self, Sources.self,
             Import.self, Export.self, Webmail.self, ListThemes.self, Doctor.self,
         ],

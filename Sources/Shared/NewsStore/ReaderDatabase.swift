@@ -85,6 +85,15 @@ public struct ReaderDatabase: Sendable {
         }
     }
 
+    /// All that were read. Costs a look at each.
+    public func readArticles() throws(StoreProblem) -> [ArticleID] {
+        try read { database in
+            try database.rows("SELECT article FROM read", []) {
+                ArticleID(rawValue: try $0.number(0))
+            }
+        }
+    }
+
     /// Which of `articles` were read, when and as what, and which are saved.
     public func marks(
         of articles: [ArticleID]

@@ -2,11 +2,12 @@ import PortalModel
 
 extension PortalConfiguration {
     /// The tables that name programs of the reader's.
-    static let commandTables = ["send", "open"]
+    static let commandTables = ["send", "open", "notify"]
 
     mutating func readCommands(_ root: [String: TOMLNode], with reader: inout TOMLReader) {
         if let node = root["send"] { commands.send = reader.sendCommands(node) }
         if let node = root["open"] { commands.open = reader.openCommands(node) }
+        if let node = root["notify"] { commands.notify = reader.notifyCommand(node) }
     }
 }
 
@@ -86,6 +87,24 @@ extension TOMLReader {
             }
         }
         return commands
+    }
+
+    fileprivate mutating func notifyCommand(_ node: TOMLNode) -> NotifyCommand? {
+        let table = table(node, known: ["command", "sections", "words"])
+        guard let words = required("command", in: table, of: node),
+            let command = command(words, allowed: NotifyCommand.places)
+        else { return nil }
+        var patterns: [WordPattern] = []
+        for node in table["words"].map({ array($0) }) ?? [] {
+            guard let text = string(node) else { continue }
+            if let pattern = WordPattern(text) {
+                patterns.append(pattern)
+            } else {
+                note("Hier staat geen woord.", at: node)
+            }
+        }
+        let sections = (table["sections"].map { array($0) } ?? []).compactMap { name($0) }
+        return NotifyCommand(command, sections: sections, words: patterns)
     }
 
     /// A program and its arguments; nil and a mistake where they are none.

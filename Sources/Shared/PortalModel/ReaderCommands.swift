@@ -3,6 +3,8 @@ public struct ReaderCommands: Hashable, Sendable {
     /// Those that an article can be sent on to, in the order of the file.
     public var send: [SendCommand] = []
     public var open = OpenCommands()
+    /// What tells the reader of new articles.
+    public var notify: NotifyCommand?
 
     public init() {}
 }
@@ -36,6 +38,32 @@ public struct SendCommand: Hashable, Sendable {
         self.command = command
         self.input = input
         self.usesTerminal = usesTerminal
+    }
+}
+
+/// What tells the reader of new articles, once a round has ended that brought some.
+public struct NotifyCommand: Hashable, Sendable {
+    public let command: CommandTemplate
+    /// The names of the sections that it is about; none for all.
+    private let sections: Set<String>
+    /// What a title or teaser must have one of; none for any.
+    private let words: [WordPattern]
+
+    /// What can stand in its arguments: that of the newest article, and how many there are.
+    public static let places: [CommandTemplate.Place] = [.title, .source, .section, .url, .count]
+
+    public init(_ command: CommandTemplate, sections: [SafeText] = [], words: [WordPattern] = []) {
+        self.command = command
+        self.sections = Set(sections.map { $0.string.lowercased() })
+        self.words = words
+    }
+
+    public func isAbout(_ headline: Headline) -> Bool {
+        guard sections.isEmpty || sections.contains(headline.sectionName.string.lowercased())
+        else { return false }
+        guard !words.isEmpty else { return true }
+        let text = "\(headline.title) \(headline.teaser)".comparableWords
+        return words.contains { $0.matches(text) }
     }
 }
 

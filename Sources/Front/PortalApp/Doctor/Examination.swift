@@ -223,7 +223,8 @@ extension Examination {
         let open = LinkKind.allCases.compactMap { kind in
             commands.open.programs[kind].map { (table: "[open] \(kind.rawValue)", command: $0) }
         }
-        return (send + open).compactMap { table, command in
+        let notify = commands.notify.map { [(table: "[notify]", command: $0.command)] } ?? []
+        return (send + open + notify).compactMap { table, command in
             let isThere = Executable.path(of: command.program, in: startup.environment) != nil
             guard !isThere else { return nil }
             return .problem(Wording.programMissing(command.name, of: SafeText(line: table)))

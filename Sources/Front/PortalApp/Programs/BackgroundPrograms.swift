@@ -33,8 +33,9 @@ struct BackgroundPrograms {
     }
 
     /// Starts the program of `arguments`, called `name`, with `input` to be read; nil for nothing.
+    /// One that is `quiet` gives no result when it succeeds.
     mutating func start(
-        _ name: SafeText, _ arguments: [String], input: String?
+        _ name: SafeText, _ arguments: [String], input: String? = nil, quiet: Bool = false
     ) throws(Failure) {
         guard running.count < Self.most else { throw .tooMany }
         guard let path = Executable.path(of: arguments[0], in: environment) else {
@@ -60,7 +61,8 @@ struct BackgroundPrograms {
             throw .notStarted(String(cString: strerror(code)))
         }
         running.append(
-            RunningProgram(name: name, pid: pid, output: ends[0], longest: longest))
+            RunningProgram(
+                name: name, pid: pid, output: ends[0], longest: longest, isQuiet: quiet))
         glance = Self.firstGlance
     }
 
@@ -92,6 +94,7 @@ struct BackgroundPrograms {
                 kill(-program.pid, SIGKILL)
                 killed.append(program.pid)
             }
+            guard !program.isQuiet || ending != .code(0) else { continue }
             results.append(
                 CommandResult(
                     name: program.name, ending: ending,
@@ -108,6 +111,8 @@ private struct RunningProgram {
     let pid: pid_t
     let output: Int32
     let deadline: ContinuousClock.Instant
+    /// Whether nobody wants to know that it succeeded.
+    let isQuiet: Bool
     private let longest: Duration
     /// The first of what it wrote.
     private var text: [UInt8] = []
@@ -120,7 +125,8 @@ private struct RunningProgram {
     /// Bytes that are remembered: more than a status line takes.
     private static let mostRemembered = 16_384
 
-    init(name: SafeText, pid: pid_t, output: Int32, longest: Duration) {
+    init(name: SafeText, pid: pid_t, output: Int32, longest: Duration, isQuiet: Bool) {
+        self.isQuiet = isQuiet
         self.name = name
         self.pid = pid
         self.output = output
