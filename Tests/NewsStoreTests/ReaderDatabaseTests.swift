@@ -62,7 +62,7 @@ struct ReaderDatabaseTests {
             #expect(try reader.savedHeadlines() == [later.headline, article.headline])
             #expect(
                 try reader.marks(of: [article.id, ArticleID(rawValue: 1)]).saved == [article.id])
-            try reader.unsave(article.id)
+            try reader.unsave([article.id])
             #expect(try reader.savedArticle(article.id) == nil)
             #expect(try reader.savedHeadlines() == [later.headline])
         }
@@ -75,11 +75,11 @@ struct ReaderDatabaseTests {
             try reader.save(article, at: Self.moment + Int64(index))
         }
         let before = try reader.savedHeadlines()
-        try reader.restoreSaved(articles[1].id)
+        try reader.restoreSaved([articles[1].id])
         for _ in 0..<2 {
-            try reader.unsave(articles[1].id)
+            try reader.unsave([articles[1].id])
             #expect(try reader.savedHeadlines().count == 2)
-            try reader.restoreSaved(articles[1].id)
+            try reader.restoreSaved([articles[1].id])
             #expect(try reader.savedHeadlines() == before)
             #expect(try reader.savedArticle(articles[1].id) == articles[1])
         }

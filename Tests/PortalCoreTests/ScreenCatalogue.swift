@@ -33,6 +33,7 @@ extension NamedScreen {
         NamedScreen(name: "front-page", isRecordedWide: true) {
             try .daily($0, pressing: "j Enter q m j")
         },
+        NamedScreen(name: "headlines-chosen") { try .daily($0, pressing: "v j v") },
         NamedScreen(name: "section-page", isRecordedWide: true) { try .daily($0, pressing: "3 j") },
         NamedScreen(name: "front-page-two-lines", isRecordedWide: true) {
             try .daily($0, pressing: "d j")
@@ -133,6 +134,7 @@ extension NamedScreen {
     private static let linear = [
         NamedScreen(name: "linear-front-page") { try .linear($0, pressing: "j Enter q m j") },
         NamedScreen(name: "linear-one-line") { try .linear($0, pressing: "j m d d") },
+        NamedScreen(name: "linear-headlines-chosen") { try .linear($0, pressing: "v j v") },
         NamedScreen(name: "linear-article") { try .linear($0, pressing: "j*6 Enter") },
         NamedScreen(name: "linear-article-end") { try .linear($0, pressing: "j*6 Enter G Tab j") },
         NamedScreen(name: "linear-article-published") {

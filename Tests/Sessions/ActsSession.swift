@@ -130,7 +130,7 @@ struct ActsSession {
         try session.press("s j s j s S j s")
         #expect(try session.stored().saved == [2, 0].map { Newsroom.articles[$0].id })
         try session.press("u")
-        #expect(session.effects == [.undo(.saved(Newsroom.articles[1].id, false))])
+        #expect(session.effects == [.undo(.saved([Newsroom.articles[1].id], false))])
         #expect(try session.stored().saved == [2, 1, 0].map { Newsroom.articles[$0].id })
         #expect(session.cursorRow.contains(Newsroom.articles[1].headline.title.string.prefix(30)))
     }

@@ -15,7 +15,7 @@ struct MarkingSession {
         #expect(before.count == 1)
         let listed = session.state.list.headlines.map(\.id)
         try session.press("M")
-        #expect(session.statusLine.contains("3 berichten gelezen; u maakt het ongedaan."))
+        #expect(session.statusLine.contains("3 berichten als gelezen gemarkeerd"))
         #expect(try session.stored().read == Set(listed[...3]))
         #expect(session.state.read == Set(listed[...3]))
         try session.press("M")
@@ -90,6 +90,43 @@ struct MarkingSession {
         #expect(try session.stored().read == [])
         try session.press("k*20 g")
         #expect(try session.stored().read == [])
+    }
+
+    @Test func `several are chosen, and one key is about them all`() throws {
+        var session = try Session()
+        let listed = session.state.list.headlines.map(\.id)
+        try session.press("v j v v")
+        #expect(session.statusLine.contains("3 gekozen"))
+        #expect(session.rows.count { $0.contains("● gekozen") } > 0)
+        try session.press("s")
+        #expect(session.statusLine.contains("3 berichten bewaard"))
+        #expect(Set(try session.stored().saved) == [listed[0], listed[2], listed[3]])
+        #expect(!session.rows.contains { $0.contains("gekozen") })
+        try session.press("u")
+        #expect(try session.stored().saved == [])
+    }
+
+    @Test func `what some of the chosen have already stays when the act is taken back`() throws {
+        var session = try Session()
+        let listed = session.state.list.headlines.map(\.id)
+        try session.press("m g v v m")
+        #expect(try session.stored().read == [listed[0], listed[1]])
+        try session.press("u")
+        #expect(try session.stored().read == [listed[0]])
+        try session.press("u g v v m g v v m")
+        #expect(try session.stored().read == [])
+        #expect(session.statusLine.contains("2 berichten als ongelezen gemarkeerd"))
+    }
+
+    @Test(arguments: ["Esc", "3", "v", "/"])
+    func `the choice is let go of`(key: String) throws {
+        var session = try Session()
+        try session.press("v")
+        try session.press(key == "v" ? "k v" : key)
+        if key == "/" { try session.press("Esc") }
+        #expect(!session.rows.contains { $0.contains("● gekozen") })
+        try session.press("m")
+        #expect(try session.stored().read.count == 1)
     }
 
     @Test func `undo of ten mixed acts brings back exactly what was`() throws {

@@ -119,16 +119,16 @@ public struct Interpreter {
         case .perform(.scrolledPast(let articles)):
             try library.mark(articles, asRead: true, at: clock.now)
             return [.performed(.scrolledPast(articles))]
-        case .perform(.saved(let id, let isSaved)):
-            return try save(id, isSaved)
+        case .perform(.saved(let articles, let isSaved)):
+            return try save(articles, isSaved)
         case .undo(let act):
             switch act {
             case .markedRead(let articles, let isRead):
                 try library.mark(articles, asRead: !isRead, at: clock.now)
             case .scrolledPast(let articles):
                 try library.mark(articles, asRead: false, at: clock.now)
-            case .saved(let id, true): try library.reader.unsave(id)
-            case .saved(let id, false): try library.reader.restoreSaved(id)
+            case .saved(let articles, true): try library.reader.unsave(articles)
+            case .saved(let articles, false): try library.reader.restoreSaved(articles)
             }
             return [.undone(act)]
         case .markOpened(let id):
@@ -216,17 +216,19 @@ public struct Interpreter {
     }
 
     private mutating func save(
-        _ id: ArticleID, _ isSaved: Bool
+        _ ids: [ArticleID], _ isSaved: Bool
     ) throws(StoreProblem) -> [Event] {
         guard isSaved else {
-            try library.reader.unsave(id)
-            return [.performed(.saved(id, false))]
+            try library.reader.unsave(ids)
+            return [.performed(.saved(ids, false))]
         }
-        guard let article = try library.article(id) else {
-            return [.problemArose(Wording.articleGone)]
+        var articles: [Article] = []
+        for id in ids {
+            if let article = try library.article(id) { articles.append(article) }
         }
-        try library.reader.save(article, at: clock.now)
-        return [.performed(.saved(id, true))]
+        guard !articles.isEmpty else { return [.problemArose(Wording.articleGone)] }
+        try library.reader.save(articles, at: clock.now)
+        return [.performed(.saved(articles.map(\.id), true))]
     }
 
     /// The marks of `articles`, if another portal has written since the last call.

@@ -6,8 +6,8 @@ public enum Act: Hashable, Sendable {
     case markedRead([ArticleID], Bool)
     /// Scrolled past them, which marked them as read.
     case scrolledPast([ArticleID])
-    /// Saved one, or let go of it.
-    case saved(ArticleID, Bool)
+    /// Saved them, or let go of them.
+    case saved([ArticleID], Bool)
 
     /// Acts that are remembered.
     static let remembered = 50
@@ -16,6 +16,7 @@ public enum Act: Hashable, Sendable {
 extension State {
     /// Takes in that `act` is on the disk: marks it, tells it, and remembers it.
     mutating func take(_ act: Act) -> [Effect] {
+        let areChosen = !chosen.isEmpty
         switch act {
         case .scrolledPast(let articles):
             mark(articles, asRead: true)
@@ -24,15 +25,54 @@ extension State {
         case .markedRead(let articles, let isRead):
             remember(act)
             mark(articles, asRead: isRead)
-            tell(Wording.hasMarked(isRead))
+            tell(areChosen ? Wording.hasMarked(articles.count, isRead) : Wording.hasMarked(isRead))
+            chosen = []
             return []
-        case .saved(let article, let isSaved):
+        case .saved(let articles, let isSaved):
             remember(act)
-            mark(article, asSaved: isSaved)
-            tell(isSaved ? Wording.hasSaved : Wording.hasUnsaved)
+            mark(articles, asSaved: isSaved)
+            tell(
+                areChosen
+                    ? Wording.hasSaved(articles.count, isSaved)
+                    : isSaved ? Wording.hasSaved : Wording.hasUnsaved)
+            chosen = []
             // What is kept is to be the whole article.
-            return isSaved ? fetchPages(of: [article]) : []
+            return isSaved ? fetchPages(of: articles) : []
         }
+    }
+
+    /// The articles that a key is about: those that were chosen in the list or, where none were,
+    /// the selected one.
+    var concerned: [ArticleID] {
+        let listed = top.withHeadlines?.headlines.map(\.id).filter(chosen.contains)
+        guard let listed, !listed.isEmpty else {
+            return top.selectedHeadline(in: self).map { [$0.id] } ?? []
+        }
+        return listed
+    }
+
+    /// Chooses the selected headline of a list, or does not any more, and goes on to the next.
+    mutating func choose() -> [Effect] {
+        guard let headline = top.withHeadlines?.selection else { return [] }
+        if chosen.remove(headline.id) == nil { chosen.insert(headline.id) }
+        if !chosen.isEmpty { tell(Wording.chosen(chosen.count)) }
+        return perform(.moveDown)
+    }
+
+    /// Asks to mark as read what is not or, where all is, as unread.
+    func toggleRead(_ articles: [ArticleID]) -> [Effect] {
+        guard !articles.isEmpty else { return [] }
+        let unread = articles.filter { !read.contains($0) }
+        return [
+            .perform(unread.isEmpty ? .markedRead(articles, false) : .markedRead(unread, true))
+        ]
+    }
+
+    /// Asks to save what is not or, where all is, to let go of it.
+    func toggleSaved(_ articles: [ArticleID]) -> [Effect] {
+        guard !articles.isEmpty else { return [] }
+        let unsaved = articles.filter { !saved.contains($0) }
+        return [.perform(unsaved.isEmpty ? .saved(articles, false) : .saved(unsaved, true))]
     }
 
     /// Asks to take back the last act that was not taken back yet.
@@ -50,7 +90,7 @@ extension State {
         switch act {
         case .markedRead(let articles, let isRead): mark(articles, asRead: !isRead)
         case .scrolledPast(let articles): mark(articles, asRead: false)
-        case .saved(let article, let isSaved): mark(article, asSaved: !isSaved)
+        case .saved(let articles, let isSaved): mark(articles, asSaved: !isSaved)
         }
         tell(Wording.undone)
     }
@@ -106,7 +146,7 @@ extension State {
         for article in articles { formerOutlets[article] = nil }
     }
 
-    private mutating func mark(_ article: ArticleID, asSaved isSaved: Bool) {
-        if isSaved { saved.insert(article) } else { saved.remove(article) }
+    private mutating func mark(_ articles: [ArticleID], asSaved isSaved: Bool) {
+        if isSaved { saved.formUnion(articles) } else { saved.subtract(articles) }
     }
 }

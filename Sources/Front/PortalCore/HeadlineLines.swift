@@ -122,7 +122,7 @@ extension State {
         // What was read and is another by now comes first.
         if let change = change(of: headline) { parts.insert(change, at: 0) }
         if showsSection { parts.insert(headline.sectionName, at: 0) }
-        return parts + marks(of: headline)
+        return choiceMark(of: headline) + parts + marks(of: headline)
     }
 
     /// What it says at the end of a title that stands on one line: first what comes and goes, as
@@ -135,7 +135,7 @@ extension State {
         var extras: [SafeText] = []
         var left = width - column.columns - 2
         let change = change(of: headline).map { [$0, Wording.changedMark] } ?? []
-        let facts = [change, outlets(of: headline).map { [$0] } ?? []]
+        let facts = [choiceMark(of: headline), change, outlets(of: headline).map { [$0] } ?? []]
         for forms in facts + marks(of: headline).map({ [$0] }) {
             guard let part = forms.first(where: { $0.columns <= left }) else { continue }
             extras.append(part)
@@ -146,7 +146,7 @@ extension State {
 
     /// The same to be read aloud behind the title.
     func spokenFacts(about headline: Headline, showsSection: Bool) -> [SafeText] {
-        [change(of: headline) == nil ? .empty : Wording.changedMark]
+        choiceMark(of: headline) + [change(of: headline) == nil ? .empty : Wording.changedMark]
             + [showsSection ? headline.sectionName : headline.source, tickerTime(of: headline)]
             + [outlets(of: headline) ?? .empty] + marks(of: headline)
     }
@@ -164,6 +164,10 @@ extension State {
         let former = formerOutlets[headline.id]
         return former.map { Wording.outlets(headline.outlets, formerly: $0) }
             ?? Wording.outlets(headline.outlets)
+    }
+
+    private func choiceMark(of headline: Headline) -> [SafeText] {
+        chosen.contains(headline.id) ? [Wording.chosenMark] : []
     }
 
     private func marks(of headline: Headline) -> [SafeText] {

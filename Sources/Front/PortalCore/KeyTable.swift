@@ -24,6 +24,8 @@ enum Command: Hashable, Sendable {
     /// To a command of the reader's.
     case sendOn
     case toggleRead, toggleSaved, markAllRead
+    /// Headlines of a list, for the next act to be about.
+    case choose
     /// The selected headline and all above it.
     case markReadToHere
     case undo
@@ -156,6 +158,10 @@ struct KeyTable {
                 Row(
                     keys: "|", action: "doorsturen naar een opdracht van jezelf",
                     bindings: [(.sendOn, [.character("|")])]),
+                Row(
+                    keys: "v",
+                    action: "in een lijst: kiezen voor m en s, meer dan één; Esc laat los",
+                    bindings: [(.choose, [.character("v")])]),
                 Row(
                     keys: "u", action: "m, M, A of s ongedaan maken",
                     bindings: [(.undo, [.character("u")])]),

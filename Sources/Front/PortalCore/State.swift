@@ -50,6 +50,8 @@ public struct State: Sendable {
     var formerOutlets: [ArticleID: Int] = [:]
     /// When the portal was last left; what was delivered since is new.
     public var lastVisit: Timestamp?
+    /// Headlines that were chosen in lists, for the next act to be about.
+    var chosen: Set<ArticleID> = []
     /// What `u` takes back, the last act last.
     var undoable: [Act] = []
     /// The newest headlines of all editions; nil until a sidebar asked for them.
@@ -142,6 +144,7 @@ public struct State: Sendable {
     mutating func pop() {
         guard !screens.isEmpty else { return }
         let left = screens.removeLast()
+        chosen = []
         fit()
         keepAsPreview(left)
     }

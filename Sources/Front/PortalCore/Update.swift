@@ -218,6 +218,8 @@ extension State {
         top = screen
         if let effects { return effects }
         switch command {
+        case .back where !chosen.isEmpty && top.withHeadlines != nil:
+            chosen = []
         case .back where screens.isEmpty, .leave where screens.isEmpty:
             if list.page != frontPage { return open(frontPage) }
             return command == .leave ? [.quit] : []
@@ -258,9 +260,11 @@ extension State {
         case .markReadToHere:
             return top.withHeadlines?.markReadToHere() ?? []
         case .toggleRead:
-            return selectedArticle.map { [.perform(.markedRead([$0], !read.contains($0)))] } ?? []
+            return toggleRead(concerned)
         case .toggleSaved:
-            return selectedArticle.map { [.perform(.saved($0, !saved.contains($0)))] } ?? []
+            return toggleSaved(concerned)
+        case .choose:
+            return choose()
         case .openInBrowser:
             return selectedArticle.map { [.openInBrowser(.article($0))] } ?? []
         case .copyAddress:
@@ -305,6 +309,7 @@ extension State {
     private mutating func open(_ page: NewsPage) -> [Effect] {
         screens = []
         forgetPreview()
+        chosen = []
         list = ListScreen(page: page)
         return [list.load(.start, in: self), .storePage(page)]
     }

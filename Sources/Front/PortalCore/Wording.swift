@@ -96,15 +96,28 @@ public enum Wording {
     static let hasSaved: SafeText = "Bewaard · S: alles tonen · u: ongedaan maken"
     static let hasUnsaved: SafeText = "Niet meer bewaard · u: ongedaan maken"
     static func allRead(_ count: Int) -> SafeText {
-        count == 1
-            ? "1 bericht als gelezen gemarkeerd · u: ongedaan maken"
-            : "\(count) berichten als gelezen gemarkeerd · u: ongedaan maken"
+        "\(articles(count)) als gelezen gemarkeerd · u: ongedaan maken"
     }
     static let allWasRead: SafeText = "Alles was al gelezen."
     static func hasMarked(_ isRead: Bool) -> SafeText {
         isRead
             ? "Als gelezen gemarkeerd · u: ongedaan maken"
             : "Als ongelezen gemarkeerd · u: ongedaan maken"
+    }
+    static func hasMarked(_ count: Int, _ isRead: Bool) -> SafeText {
+        isRead
+            ? allRead(count)
+            : "\(articles(count)) als ongelezen gemarkeerd · u: ongedaan maken"
+    }
+    static func hasSaved(_ count: Int, _ isSaved: Bool) -> SafeText {
+        "\(articles(count)) \(isSaved ? "bewaard" : "niet meer bewaard") · u: ongedaan maken"
+    }
+    private static func articles(_ count: Int) -> SafeText {
+        count == 1 ? "1 bericht" : "\(count) berichten"
+    }
+    static let chosenMark: SafeText = "● gekozen"
+    static func chosen(_ count: Int) -> SafeText {
+        "\(count) gekozen · m: gelezen · s: bewaren · Esc: niet meer"
     }
     static let readMark: SafeText = "gelezen"
     static let undone: SafeText = "Ongedaan gemaakt."

@@ -5,52 +5,68 @@ extension ReaderDatabase {
     /// Keeps `article` whole, for as long as the reader wants, whatever its source drops. One that
     /// is kept already is renewed and keeps its place among the others.
     public func save(_ article: Article, at moment: Timestamp) throws(StoreProblem) {
+        try save([article], at: moment)
+    }
+
+    /// Keeps several likewise, all of them or none.
+    public func save(_ articles: [Article], at moment: Timestamp) throws(StoreProblem) {
         try write { database in
-            let headline = article.headline
-            try database.execute(
-                sql: """
-                    INSERT INTO saved (article, moment, section, section_name, source,
-                      published, updated, title, teaser, authors, link, body)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (article) DO UPDATE SET
-                      section = excluded.section, section_name = excluded.section_name,
-                      source = excluded.source, published = excluded.published,
-                      updated = excluded.updated, title = excluded.title,
-                      teaser = excluded.teaser, authors = excluded.authors,
-                      link = excluded.link, body = excluded.body
-                    """,
-                arguments: [
-                    article.id.rawValue, moment.seconds, headline.section.rawValue,
-                    headline.sectionName.string, headline.source.string,
-                    headline.published.seconds, article.updated?.seconds, headline.title.string,
-                    headline.teaser.string, article.authors.stored, article.link?.string,
-                    article.body.stored,
-                ])
+            for article in articles { try Self.save(article, at: moment, in: database) }
         }
     }
 
-    /// Lets go of a saved article. Until this database is closed, `restoreSaved` can bring it back.
-    public func unsave(_ id: ArticleID) throws(StoreProblem) {
+    private static func save(
+        _ article: Article, at moment: Timestamp, in database: Database
+    ) throws {
+        let headline = article.headline
+        try database.execute(
+            sql: """
+                INSERT INTO saved (article, moment, section, section_name, source,
+                  published, updated, title, teaser, authors, link, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (article) DO UPDATE SET
+                  section = excluded.section, section_name = excluded.section_name,
+                  source = excluded.source, published = excluded.published,
+                  updated = excluded.updated, title = excluded.title,
+                  teaser = excluded.teaser, authors = excluded.authors,
+                  link = excluded.link, body = excluded.body
+                """,
+            arguments: [
+                article.id.rawValue, moment.seconds, headline.section.rawValue,
+                headline.sectionName.string, headline.source.string,
+                headline.published.seconds, article.updated?.seconds, headline.title.string,
+                headline.teaser.string, article.authors.stored, article.link?.string,
+                article.body.stored,
+            ])
+    }
+
+    /// Lets go of saved articles. Until this database is closed, `restoreSaved` can bring them
+    /// back.
+    public func unsave(_ articles: [ArticleID]) throws(StoreProblem) {
         try write { database in
-            // The source may have dropped the article: then this was the last of it.
-            try database.execute(
-                sql: """
-                    CREATE TEMP TABLE IF NOT EXISTS released AS SELECT * FROM saved WHERE 0;
-                    DELETE FROM released WHERE article = ?1;
-                    INSERT INTO released SELECT * FROM saved WHERE article = ?1;
-                    DELETE FROM saved WHERE article = ?1
-                    """, arguments: [id.rawValue, id.rawValue, id.rawValue])
+            // A source may have dropped its article: then this was the last of it.
+            for id in articles {
+                try database.execute(
+                    sql: """
+                        CREATE TEMP TABLE IF NOT EXISTS released AS SELECT * FROM saved WHERE 0;
+                        DELETE FROM released WHERE article = ?1;
+                        INSERT INTO released SELECT * FROM saved WHERE article = ?1;
+                        DELETE FROM saved WHERE article = ?1
+                        """, arguments: [id.rawValue, id.rawValue, id.rawValue])
+            }
         }
     }
 
-    /// Keeps an article again that was let go of, exactly as it was kept before.
-    public func restoreSaved(_ id: ArticleID) throws(StoreProblem) {
+    /// Keeps articles again that were let go of, exactly as they were kept before.
+    public func restoreSaved(_ articles: [ArticleID]) throws(StoreProblem) {
         try write { database in
             guard try database.tableExists("released") else { return }
-            try database.execute(
-                sql: """
-                    INSERT OR IGNORE INTO saved SELECT * FROM released WHERE article = ?
-                    """, arguments: [id.rawValue])
+            for id in articles {
+                try database.execute(
+                    sql: """
+                        INSERT OR IGNORE INTO saved SELECT * FROM released WHERE article = ?
+                        """, arguments: [id.rawValue])
+            }
         }
     }
 
