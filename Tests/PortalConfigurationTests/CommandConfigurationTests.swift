@@ -123,4 +123,22 @@ struct CommandConfigurationTests {
         #expect(mistakes[1].contains("“{title}” is onbekend; hier kan: {url}."))
         #expect(mistakes[2].contains("De sleutel “beeld” is onbekend"))
     }
+
+    @Test func `keys are read as they stand, with their places`() {
+        let (configuration, mistakes) = PortalConfiguration.read(
+            """
+            [keys]
+            save = "F3"
+            undo = ["z", 3, "^Z"]
+            """)
+        #expect(
+            mistakes.map(\.wording) == [
+                "regel 3, kolom 14: Hier hoort tekst tussen aanhalingstekens."
+            ])
+        let keys = configuration.keys
+        #expect(keys.map(\.command) == ["save", "undo"])
+        #expect(keys.map { $0.keys.map(\.name) } == [["F3"], ["z", "^Z"]])
+        #expect(keys[1].commandPlace == ConfigurationMistake.Place(line: 3, column: 1))
+        #expect(keys[1].keys[1].place == ConfigurationMistake.Place(line: 3, column: 17))
+    }
 }

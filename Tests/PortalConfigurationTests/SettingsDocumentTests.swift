@@ -17,7 +17,9 @@ struct SettingsDocumentTests {
     }
 
     /// Tables of sections and of programs.
-    private static let notSettings: Set<Substring> = ["[section", "[send", "open", "notify"]
+    private static let notSettings: Set<Substring> = [
+        "[section", "[send", "open", "notify", "keys",
+    ]
 
     @Test func `the example is read without a mistake`() {
         let (configuration, mistakes) = PortalConfiguration.read(example)

@@ -33,7 +33,7 @@ public struct Session {
         hasBrowser: Bool = true,
         isBuiltInChanged: Bool = false, readerPath: String? = nil,
         commands: ReaderCommands = ReaderCommands(),
-        settings change: (inout Settings) -> Void = { _ in }
+        keys: KeyTable = .standard, settings change: (inout Settings) -> Void = { _ in }
     ) throws {
         PinnedClock.pin()
         let editions = Newsroom.editions
@@ -70,6 +70,7 @@ public struct Session {
             editions: editions, settings: settings,
             delivery: DeliveryState(lastChecked: stand.lastHeard))
         state.sendCommands = commands.send
+        state.keys = keys
         if let lastPage { state.begin(with: lastPage) }
         state.lastVisit = lastVisit
         self.stand = stand

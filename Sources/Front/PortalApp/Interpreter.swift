@@ -205,8 +205,8 @@ public struct Interpreter {
         }
     }
 
-    /// Marks those of `articles` as read that are not, but what is saved only where the reader wants
-    /// that.
+    /// Marks those of `articles` as read that are not, but leaves what is saved where the reader
+    /// wants that.
     private mutating func markRead(
         _ articles: [ArticleID: ArticleState?]
     ) throws(StoreProblem) -> [Event] {

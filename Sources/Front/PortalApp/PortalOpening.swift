@@ -84,6 +84,7 @@ extension Startup {
             delivery: delivery)
         if let page { state.begin(with: page) }
         state.lastVisit = lastVisit
+        state.keys = keys
         state.sendCommands = configuration.commands.send
         state.isRemote = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].contains {
             environment[$0] != nil

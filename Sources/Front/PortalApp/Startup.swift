@@ -18,6 +18,8 @@ public struct Startup {
     public let hasFolders: Bool
     public let configuration: PortalConfiguration
     public let editions: [Edition]
+    /// What the keys do.
+    let keys: KeyTable
     /// What the reader chose and did; in memory only where it cannot be kept.
     public let reader: ReaderDatabase
     /// What holds: the configuration, and what was chosen in the portal over it.
@@ -48,6 +50,9 @@ public struct Startup {
             configuration = PortalConfiguration()
         }
         editions = Edition.grouping(configuration.sections)
+        let (keys, mistakes) = KeyTable.standard(with: configuration.keys)
+        self.keys = keys
+        problems += mistakes.map { "portaal.toml, \($0.wording)" }
         var reader = try Self.openReader(hasFolders ? files : nil, &problems)
         let choices = try Self.choices(of: &reader, &problems)
         settings = choices.settings(over: configuration.settings)

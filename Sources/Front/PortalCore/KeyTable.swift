@@ -72,9 +72,9 @@ extension Command {
 }
 
 /// The keys as data: what each does where, and what the help says of it.
-struct KeyTable {
+public struct KeyTable: Sendable {
     /// Where a binding holds.
-    enum Place: Hashable {
+    enum Place: Hashable, Sendable {
         /// On every screen that does not bind the key itself.
         case everywhere
         /// In an article.
@@ -86,25 +86,40 @@ struct KeyTable {
     }
 
     /// One row of the help.
-    struct Row {
+    struct Row: Sendable {
         /// How the keys are written.
-        let keys: SafeText
+        var keys: SafeText
         /// What they do.
         let action: SafeText
         /// The bindings behind it.
-        let bindings: [(Command, [Key])]
+        var bindings: [(command: Command, keys: [Key])]
         /// Where they hold.
         var place = Place.everywhere
     }
 
     /// Keys of one purpose, under a heading in the help.
-    struct Group {
+    struct Group: Sendable {
         let title: SafeText
-        let rows: [Row]
+        var rows: [Row]
     }
 
     /// All keys, in the order of the help: what is used most comes first.
-    static let groups: [Group] = [
+    private(set) var groups: [Group]
+    private var commands: [Place: [Key: Command]] = [:]
+
+    private init(_ groups: [Group]) {
+        self.groups = groups
+        for row in rows {
+            for (command, keys) in row.bindings {
+                for key in keys { commands[row.place, default: [:]][key] = command }
+            }
+        }
+    }
+
+    var rows: [Row] { groups.flatMap(\.rows) }
+
+    /// The keys without any of the reader's own.
+    public static let standard = KeyTable([
         Group(
             title: "Lezen",
             rows: [
@@ -258,22 +273,143 @@ struct KeyTable {
                     keys: "Q ^C", action: "stoppen",
                     bindings: [(.quit, [.character("Q"), .control("c")])]),
             ]),
-    ]
-
-    static let rows = groups.flatMap(\.rows)
+    ])
 
     /// The command that `key` gives in the first of `places` that binds it.
-    static func command(for key: Key, in places: [Place]) -> Command? {
+    func command(for key: Key, in places: [Place]) -> Command? {
         places.lazy.compactMap { commands[$0]?[key] }.first
     }
 
-    private static let commands: [Place: [Key: Command]] = {
-        var commands: [Place: [Key: Command]] = [:]
-        for row in rows {
-            for (command, keys) in row.bindings {
-                for key in keys { commands[row.place, default: [:]][key] = command }
+    /// How the first key of `command` is written; nil for one that has none.
+    func label(of command: Command) -> SafeText? {
+        keys(of: command).first?.label
+    }
+
+    /// A hint that names the keys of the standard table, with those of this one in their place; nil
+    /// where none is left.
+    func hint(_ hint: Hint, in places: [Place]) -> Hint? {
+        let labels = hint.keys.string.split(separator: " ").compactMap { label in
+            guard let key = Key(label: label),
+                let command = KeyTable.standard.command(for: key, in: places)
+            else { return SafeText(cleaning: label) }
+            return keys(of: command).contains(key) ? key.label : self.label(of: command)
+        }
+        guard !labels.isEmpty else { return nil }
+        return hint.with(labels.joined(separator: " "))
+    }
+
+    private func keys(of command: Command) -> [Key] {
+        groups.lazy.flatMap(\.rows).flatMap(\.bindings).first { $0.command == command }?.keys ?? []
+    }
+}
+
+// MARK: - The reader's own
+
+extension KeyTable {
+    /// The table with the keys that the reader gave commands: each in place of those that it has.
+    /// What cannot be is left out and told, in the order in which it stands.
+    public static func standard(
+        with bindings: [KeyBinding]
+    ) -> (table: KeyTable, mistakes: [ConfigurationMistake]) {
+        var table = KeyTable.standard
+        guard !bindings.isEmpty else { return (table, []) }
+        var mistakes: [ConfigurationMistake] = []
+        var changed: [(command: Command, keys: [Key])] = []
+        for binding in bindings {
+            guard let command = table.command(named: binding.command) else {
+                let name = SafeText(line: binding.command, limit: 40)
+                mistakes.append(
+                    ConfigurationMistake(
+                        "De opdracht “\(name)” is onbekend; ? noemt die er zijn.",
+                        at: binding.commandPlace))
+                continue
+            }
+            var keys: [Key] = []
+            for written in binding.keys {
+                guard let key = Key(name: written.name) else {
+                    let name = SafeText(line: written.name, limit: 40)
+                    mistakes.append(
+                        ConfigurationMistake(
+                            """
+                            “\(name)” is geen toets; schrijf bijvoorbeeld "x", "^X" of "F5".
+                            """, at: written.place))
+                    continue
+                }
+                keys.append(key)
+            }
+            // Where none of the keys is one, those stay that it has.
+            if !keys.isEmpty || binding.keys.isEmpty { changed.append((command, keys)) }
+        }
+        // First all are taken from their commands, so that two can change places; but there is
+        // always one way out.
+        for (command, _) in changed {
+            table.setKeys(command == .quit ? [.control("c")] : [], of: command)
+        }
+        for (command, keys) in changed {
+            var free = keys.filter { key in
+                guard let other = table.holder(of: key, besides: command) else { return true }
+                mistakes.append(
+                    ConfigurationMistake(
+                        "De toets \(key.label) is al van \(SafeText(line: other)).",
+                        at: bindings.place(of: key, command: command)))
+                return false
+            }
+            if free.isEmpty, !keys.isEmpty {
+                free = KeyTable.standard.keys(of: command).filter {
+                    table.holder(of: $0, besides: command) == nil
+                }
+            }
+            if command == .quit, !free.contains(.control("c")) { free.append(.control("c")) }
+            table.setKeys(free, of: command)
+        }
+        let start = ConfigurationMistake.Place(line: 1, column: 1)
+        mistakes.sort { ($0.place ?? start) < ($1.place ?? start) }
+        return (KeyTable(table.groups), mistakes)
+    }
+
+    private func command(named name: String) -> Command? {
+        rows.lazy.flatMap(\.bindings).first { $0.command.name == name }?.command
+    }
+
+    /// The name of another command to which `key` belongs in a place where `command` can be given.
+    private func holder(of key: Key, besides command: Command) -> String? {
+        let places = Set(
+            rows.filter { $0.bindings.contains { $0.command == command } }.map(\.place))
+        for row in rows where places.contains(row.place) {
+            for (other, keys) in row.bindings where other != command && keys.contains(key) {
+                return other.name ?? "de cijfers"
             }
         }
-        return commands
-    }()
+        return nil
+    }
+
+    private mutating func setKeys(_ keys: [Key], of command: Command) {
+        for group in groups.indices {
+            for index in groups[group].rows.indices {
+                groups[group].rows[index].set(keys, of: command)
+            }
+        }
+    }
+}
+
+extension [KeyBinding] {
+    /// Where `key` is given to `command`.
+    fileprivate func place(of key: Key, command: Command) -> ConfigurationMistake.Place? {
+        lazy.filter { $0.command == command.name }.flatMap(\.keys)
+            .first { Key(name: $0.name) == key }?.place
+    }
+}
+
+extension KeyTable.Row {
+    /// The names of its commands, for portaal.toml.
+    var commandNames: SafeText {
+        SafeText(line: bindings.compactMap(\.command.name).joined(separator: ", "))
+    }
+
+    fileprivate mutating func set(_ new: [Key], of command: Command) {
+        for index in bindings.indices where bindings[index].command == command {
+            bindings[index].keys = new
+            keys = bindings.flatMap(\.keys).map(\.label).joined(separator: " ")
+        }
+    }
 }

@@ -27,6 +27,7 @@ public struct State: Sendable {
     /// What the reader can open; at least one, each with at least one section.
     var editions: [Edition]
     var editionIndex = 0
+    public var keys = KeyTable.standard
     /// The commands of the reader's to which an article can be sent on.
     public var sendCommands: [SendCommand] = []
     /// The list at the bottom of all screens.
@@ -126,6 +127,14 @@ public struct State: Sendable {
     /// The name of the section that is open; nil on a front page.
     var sectionName: SafeText? {
         edition.sections.first { .section($0.id) == list.page }?.name
+    }
+
+    /// The hints of the screen on top, with the reader's own keys.
+    var hints: [Hint] {
+        // What is typed is no command.
+        if (top as? SearchScreen)?.isTyping == true { return top.hints }
+        let places = top.keyPlaces + [.everywhere]
+        return top.hints.compactMap { keys.hint($0, in: places) }
     }
 
     /// The screen on top, which gets the keys.

@@ -10,7 +10,7 @@ extension Frame {
         let notice = state.notice.map {
             wrap($0.text, width: size.width - 2, maximumLines: Self.noticeRows)
         }
-        let hints = state.top.hints
+        let hints = state.hints
         let essential = hints.filter(\.isEssential).reduce(0) { $0 + $1.columns }
         let lines = notice ?? [state.summary.cut(to: size.width - 2 - essential)]
         let width = writeStatus(lines, state, layout)
@@ -129,14 +129,6 @@ extension State {
 extension Key {
     /// The first of the keys that a hint names; none where one alone says too little.
     fileprivate static func named(_ name: SafeText) -> [Key] {
-        switch name.string {
-        case "Enter": return [.enter]
-        case "Esc": return [.escape]
-        case "Tab": return [.tab]
-        case "Spatie": return [.character(" ")]
-        default:
-            guard let first = name.string.first, first.isASCII else { return [] }
-            return [.character(first)]
-        }
+        Key(label: name.string.split(separator: " ").first ?? "").map { [$0] } ?? []
     }
 }

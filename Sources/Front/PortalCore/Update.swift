@@ -139,7 +139,7 @@ extension State {
         let effects = screen.press(key, in: &self)
         top = screen
         if let effects { return effects }
-        let command = KeyTable.command(for: key, in: screen.keyPlaces + [.everywhere])
+        let command = keys.command(for: key, in: screen.keyPlaces + [.everywhere])
         return command.map { perform($0) } ?? []
     }
 

@@ -1,8 +1,8 @@
 import PortalModel
 
 extension PortalConfiguration {
-    /// The tables that name programs of the reader's.
-    static let commandTables = ["send", "open", "notify"]
+    /// The tables that name programs of the reader's, and that of the keys.
+    static let commandTables = ["send", "open", "notify", "keys"]
 
     mutating func readCommands(_ root: [String: TOMLNode], with reader: inout TOMLReader) {
         if let node = root["send"] { commands.send = reader.sendCommands(node) }
@@ -105,6 +105,22 @@ extension TOMLReader {
         }
         let sections = (table["sections"].map { array($0) } ?? []).compactMap { name($0) }
         return NotifyCommand(command, sections: sections, words: patterns)
+    }
+
+    /// The keys of commands, each a text or a list of them; which commands and keys there are, the
+    /// front knows.
+    mutating func keyBindings(_ node: TOMLNode) -> [KeyBinding] {
+        let start = ConfigurationMistake.Place.start
+        let inOrder = table(node).sorted {
+            ($0.value.keyPlace ?? start) < ($1.value.keyPlace ?? start)
+        }
+        return inOrder.map { command, node in
+            let nodes: [TOMLNode] = if case .array(let nodes) = node.value { nodes } else { [node] }
+            let keys = nodes.compactMap { node in
+                string(node).map { KeyBinding.Key(name: $0, place: node.place) }
+            }
+            return KeyBinding(command: command, commandPlace: node.keyPlace, keys: keys)
+        }
     }
 
     /// A program and its arguments; nil and a mistake where they are none.

@@ -11,6 +11,8 @@ public struct PortalConfiguration: Hashable, Sendable {
     /// What the reader took out of an edition.
     var removedSources: Set<SourceID> = []
     public var commands = ReaderCommands()
+    /// In the order of the file.
+    public var keys: [KeyBinding] = []
 
     public init() {}
 
@@ -36,6 +38,7 @@ public struct PortalConfiguration: Hashable, Sendable {
             }
         }
         configuration.readCommands(root, with: &reader)
+        if let node = root["keys"] { configuration.keys = reader.keyBindings(node) }
         configuration.readSections(root["section"], with: &reader)
         return (configuration, reader.mistakes)
     }

@@ -120,7 +120,7 @@ extension ArticleScreen {
         }
         guard let number = Int(linkDigits) else { return nil }
         linkDigits = ""
-        let command = KeyTable.command(for: key, in: [.everywhere])
+        let command = state.keys.command(for: key, in: [.everywhere])
         switch key {
         case .escape, .backspace: return []
         case _ where key == .enter || command == .openInBrowser || command == .copyAddress:

@@ -38,16 +38,24 @@ protocol Screen: Sendable {
 
 /// A key in the status line, and what it does.
 struct Hint {
-    let keys: SafeText
+    /// Those of the standard table; `State.hints` has the reader's own.
+    private(set) var keys: SafeText
     let action: SafeText
+    /// Whether it stays at every width: the keys for reading and for help.
+    let isEssential: Bool
 
     init(_ keys: SafeText, _ action: SafeText) {
         self.keys = keys
         self.action = action
+        isEssential = keys == "Enter" || keys == "?"
     }
 
-    /// Whether it stays at every width: the keys for reading and for help.
-    var isEssential: Bool { keys == "Enter" || keys == "?" }
+    /// The same with other keys.
+    func with(_ keys: SafeText) -> Hint {
+        var hint = self
+        hint.keys = keys
+        return hint
+    }
 
     /// With the blanks around it.
     var columns: Int { keys.columns + 1 + action.columns + 2 }

@@ -1,0 +1,30 @@
+import PortalCore
+import PortalModel
+import TestSupport
+import Testing
+
+/// Keys that the reader gave commands.
+struct OwnKeysSession {
+    private static let keys = KeyTable.standard(with: [
+        KeyBinding(command: "save", keys: [.init(name: "F3")]),
+        KeyBinding(command: "refresh", keys: [.init(name: "F5")]),
+        KeyBinding(command: "help", keys: [.init(name: "H")]),
+    ]).table
+
+    @Test func `the keys do what the reader wants, and hints and help say so`() throws {
+        var session = try Session(width: 120, height: 40, keys: Self.keys)
+        #expect(session.statusLine.contains("F5 ververs"))
+        #expect(session.statusLine.contains("H hulp"))
+        try session.press("s")
+        #expect(session.effects == [])
+        try session.press("F3")
+        #expect(try session.stored().saved.count == 1)
+        try session.press("H")
+        #expect(session.rows.contains { $0.contains("F3 S") && $0.contains("save, saved") })
+    }
+
+    @Test func `the linear layout names them too`() throws {
+        let session = try Session(width: 120, height: 40, isLinear: true, keys: Self.keys)
+        #expect(session.statusLine.contains("H hulp"))
+    }
+}
