@@ -85,6 +85,7 @@ struct UpgradeTests {
             let saved = try #require(try reader.savedArticle(ids[2]))
             #expect(saved.body == Document([.paragraph(["De mosselen zijn groot."])]))
             #expect(try reader.position(in: ids[1]) == 2)
+            #expect(try reader.labels(of: ids[2]) == (version < 3 ? [] : ["natuur"]))
             let settings = try reader.choices().settings()
             #expect(settings.webmail == .delta)
             #expect(settings.theme == "papier")

@@ -102,7 +102,7 @@ struct CommandConfigurationTests {
         let text = (1...150).map { "[[send]]\nname = \"\($0)\"\ncommand = [\"x\"]\n" }.joined()
         #expect(commands(text).send.count == 100)
         #expect(
-            mistakes(text) == ["regel 301, kolom 1: Meer dan 100 opdrachten kunnen er niet zijn."])
+            mistakes(text) == ["regel 301, kolom 3: Meer dan 100 opdrachten kunnen er niet zijn."])
     }
 
     @Test func `what opens links is read by kind`() {

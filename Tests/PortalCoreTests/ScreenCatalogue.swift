@@ -101,6 +101,12 @@ extension NamedScreen {
         },
         NamedScreen(name: "search-in-vain") { try .daily($0, pressing: "/ q q q") },
         NamedScreen(name: "saved") { try .daily($0, pressing: "s j j s S j") },
+        NamedScreen(name: "saved-by-label") {
+            try .daily($0, pressing: "s L n a t u u r Enter j s S ]")
+        },
+        NamedScreen(name: "label-dialog") {
+            try .daily($0, pressing: "s L n a t u u r , d i j k e n Enter j s L n a")
+        },
         NamedScreen(name: "saved-empty") { try .daily($0, pressing: "S") },
         NamedScreen(name: "help") { try .daily($0, pressing: "?") },
         NamedScreen(name: "sources") { try .daily($0, pressing: "B j") },
@@ -152,6 +158,9 @@ extension NamedScreen {
         NamedScreen(name: "linear-settings") { try .linear($0, pressing: ", j j") },
         NamedScreen(name: "linear-sources") { try .linear($0, pressing: "B j") },
         NamedScreen(name: "linear-send-dialog") { try .sending($0, isLinear: true) },
+        NamedScreen(name: "linear-label-dialog") {
+            try .linear($0, pressing: "s L n a t u u r Enter j s L n a")
+        },
         NamedScreen(name: "linear-webmail") { try .linear($0, pressing: "W") },
         NamedScreen(name: "linear-themes") { try .linear($0, pressing: "t j") },
         NamedScreen(name: "linear-refreshing") { size in

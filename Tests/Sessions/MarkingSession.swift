@@ -44,7 +44,8 @@ struct MarkingSession {
 
     @Test func `with nothing in the list nothing is read`() throws {
         var session = try Session()
-        try session.press("8 M")
+        try session.press("8")
+        try session.press("M")
         #expect(session.effects == [])
     }
 
@@ -118,12 +119,21 @@ struct MarkingSession {
         #expect(session.statusLine.contains("2 berichten als ongelezen gemarkeerd"))
     }
 
-    @Test(arguments: ["Esc", "3", "v", "/"])
+    @Test func `the choice is there again after an article was read`() throws {
+        var session = try Session()
+        try session.press("v v Enter s q")
+        #expect(session.statusLine.contains("Bewaard") == false)
+        #expect(session.rows.contains { $0.contains("● gekozen") })
+        try session.press("s")
+        #expect(session.statusLine.contains("2 berichten bewaard"))
+        #expect(try session.stored().saved.count == 3)
+    }
+
+    @Test(arguments: ["Esc", "3", "v"])
     func `the choice is let go of`(key: String) throws {
         var session = try Session()
         try session.press("v")
         try session.press(key == "v" ? "k v" : key)
-        if key == "/" { try session.press("Esc") }
         #expect(!session.rows.contains { $0.contains("● gekozen") })
         try session.press("m")
         #expect(try session.stored().read.count == 1)

@@ -27,7 +27,8 @@ struct SendOnTests {
     private static func portal(_ reader: TestReader) throws -> Pane {
         let pane = try Pane(
             reader, columns: 80, rows: 24,
-            "cd \(reader.folder); portaal --now \(TestReader.moment); echo \"klaar met $?\"")
+            "cd \(reader.folder); portaal --now \(TestReader.moment); echo \"klaar met $?\"; sleep 60"
+        )
         try pane.wait(for: "geraakt")
         return pane
     }

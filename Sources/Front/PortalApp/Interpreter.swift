@@ -110,15 +110,21 @@ public struct Interpreter {
         case .search(let query, let count):
             let found = try library.search(query, count: count)
             return [.found(query, found.headlines, found.marks)]
-        case .loadSaved:
-            let saved = try library.saved()
-            return [.savedLoaded(saved.headlines, saved.marks)]
+        case .loadSaved(let label):
+            return [.savedLoaded(try library.saved(labelled: label))]
+        case .loadLabels(let id):
+            let isSaved = try library.reader.marks(of: [id]).saved.contains(id)
+            let labels = isSaved ? try library.reader.labels(of: id) : nil
+            return [.labelsLoaded(id, labels, known: try library.reader.labels())]
         case .perform(.markedRead(let articles, let isRead)):
             try library.mark(articles, asRead: isRead, at: clock.now)
             return [.performed(.markedRead(articles, isRead))]
         case .perform(.scrolledPast(let articles)):
             try library.mark(articles, asRead: true, at: clock.now)
             return [.performed(.scrolledPast(articles))]
+        case .perform(.labelled(let id, let old, let new)):
+            try library.reader.setLabels(new, of: id)
+            return [.performed(.labelled(id, from: old, to: new))]
         case .perform(.saved(let articles, let isSaved)):
             return try save(articles, isSaved)
         case .undo(let act):
@@ -127,6 +133,7 @@ public struct Interpreter {
                 try library.mark(articles, asRead: !isRead, at: clock.now)
             case .scrolledPast(let articles):
                 try library.mark(articles, asRead: false, at: clock.now)
+            case .labelled(let id, let old, _): try library.reader.setLabels(old, of: id)
             case .saved(let articles, true): try library.reader.unsave(articles)
             case .saved(let articles, false): try library.reader.restoreSaved(articles)
             }

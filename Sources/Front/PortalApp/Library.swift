@@ -102,9 +102,13 @@ extension Library {
         try news().stories(count: count)
     }
 
-    func saved() throws(StoreProblem) -> (headlines: [Headline], marks: Marks) {
-        let headlines = try reader.savedHeadlines()
-        return (headlines, try marks(of: headlines))
+    /// What is saved: all, or what has a label.
+    func saved(labelled label: SafeText?) throws(StoreProblem) -> SavedArticles {
+        let headlines = try reader.savedHeadlines(labelled: label)
+        return SavedArticles(
+            headlines: headlines, marks: try marks(of: headlines),
+            labels: try reader.labels(of: headlines.map(\.id)), label: label,
+            known: try reader.labels())
     }
 
     /// Marks those of `articles` as read that were not, or were changed since.

@@ -9,6 +9,9 @@ public enum Act: Hashable, Sendable {
     /// Saved them, or let go of them.
     case saved([ArticleID], Bool)
 
+    /// Gave a saved one other labels.
+    case labelled(ArticleID, from: [SafeText], to: [SafeText])
+
     /// Acts that are remembered.
     static let remembered = 50
 }
@@ -16,7 +19,6 @@ public enum Act: Hashable, Sendable {
 extension State {
     /// Takes in that `act` is on the disk: marks it, tells it, and remembers it.
     mutating func take(_ act: Act) -> [Effect] {
-        let areChosen = !chosen.isEmpty
         switch act {
         case .scrolledPast(let articles):
             mark(articles, asRead: true)
@@ -25,20 +27,39 @@ extension State {
         case .markedRead(let articles, let isRead):
             remember(act)
             mark(articles, asRead: isRead)
-            tell(areChosen ? Wording.hasMarked(articles.count, isRead) : Wording.hasMarked(isRead))
-            chosen = []
+            tell(
+                letGo(of: articles)
+                    ? Wording.hasMarked(articles.count, isRead) : Wording.hasMarked(isRead))
+            return []
+        case .labelled(let article, _, let new):
+            remember(act)
+            labels[article] = new
+            tell(Wording.hasLabelled(new))
             return []
         case .saved(let articles, let isSaved):
             remember(act)
             mark(articles, asSaved: isSaved)
             tell(
-                areChosen
+                letGo(of: articles)
                     ? Wording.hasSaved(articles.count, isSaved)
                     : isSaved ? Wording.hasSaved : Wording.hasUnsaved)
-            chosen = []
             // What is kept is to be the whole article.
             return isSaved ? fetchPages(of: articles) : []
         }
+    }
+
+    /// Ends the choice that `articles` were.
+    ///
+    /// - Returns: Whether they were one.
+    private mutating func letGo(of articles: [ArticleID]) -> Bool {
+        let areChosen = !chosen.isDisjoint(with: articles)
+        if areChosen { chosen = [] }
+        return areChosen
+    }
+
+    /// Whether a headline of the list on top is chosen.
+    var isChoosing: Bool {
+        top.withHeadlines?.headlines.contains { chosen.contains($0.id) } == true
     }
 
     /// The articles that a key is about: those that were chosen in the list or, where none were,
@@ -91,6 +112,7 @@ extension State {
         case .markedRead(let articles, let isRead): mark(articles, asRead: !isRead)
         case .scrolledPast(let articles): mark(articles, asRead: false)
         case .saved(let articles, let isSaved): mark(articles, asSaved: !isSaved)
+        case .labelled(let article, let old, _): labels[article] = old
         }
         tell(Wording.undone)
     }

@@ -24,7 +24,10 @@ public enum Effect: Hashable, Sendable {
     case lookForChanges(ArticleID)
     /// Find articles by their words.
     case search(SafeText, count: Int)
-    case loadSaved
+    /// Load what is saved: all, or what has a label.
+    case loadSaved(labelled: SafeText?)
+    /// Load the labels of an article, and all that there are.
+    case loadLabels(ArticleID)
     /// Load how the sources are doing.
     case loadSources
     /// Load the themes to choose from, with one that fits the ground unless that is nil.
@@ -101,9 +104,8 @@ extension Effect {
     public var timing: Timing {
         switch self {
         case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .loadPreview,
-            .loadVersion,
-            .reloadArticle, .loadComparison, .lookForChanges, .search, .loadSaved, .loadSources,
-            .loadThemes, .loadTheme,
+            .loadVersion, .reloadArticle, .loadComparison, .lookForChanges, .search, .loadSaved,
+            .loadLabels, .loadSources, .loadThemes, .loadTheme,
             .storePosition, .storePage, .redraw, .suspend, .quit:
             .beforeFrame
         case .perform, .undo, .markAllRead, .markReadToHere, .storeTheme, .keep:

@@ -31,7 +31,9 @@ public enum Event: Hashable, Sendable {
     /// How often an article was changed by now, and when last; nil when it never was.
     case changesFound(ArticleID, Changes?)
     case found(SafeText, [Headline], Marks)
-    case savedLoaded([Headline], Marks)
+    case savedLoaded(SavedArticles)
+    /// The labels of an article, nil for one that is not saved, and all that there are.
+    case labelsLoaded(ArticleID, [SafeText]?, known: [SafeText])
     /// Which of these articles are read and saved now: another portal has changed that.
     case marksLoaded([ArticleID], Marks)
     /// What the reader did is on the disk.
@@ -109,6 +111,29 @@ public struct LoadedHeadlines: Hashable, Sendable {
         self.marks = marks
         self.isLast = isLast
         self.builtIn = builtIn
+    }
+}
+
+/// What the reader saved.
+public struct SavedArticles: Hashable, Sendable {
+    /// The last saved first.
+    let headlines: [Headline]
+    let marks: Marks
+    let labels: [ArticleID: [SafeText]]
+    /// The label that all of them have; nil for all that is saved.
+    let label: SafeText?
+    /// All labels that there are.
+    let known: [SafeText]
+
+    public init(
+        headlines: [Headline], marks: Marks, labels: [ArticleID: [SafeText]], label: SafeText?,
+        known: [SafeText]
+    ) {
+        self.headlines = headlines
+        self.marks = marks
+        self.labels = labels
+        self.label = label
+        self.known = known
     }
 }
 

@@ -175,6 +175,7 @@ extension State {
         // Nothing but the colour says it elsewhere.
         if isLinear, read.contains(headline.id) { marks.append(Wording.readMark) }
         if saved.contains(headline.id) { marks.append(Wording.savedMark) }
+        marks += (labels[headline.id] ?? []).map { Wording.mark(of: $0) }
         return marks
     }
 }

@@ -85,6 +85,7 @@ extension Command {
         case .markAllRead: "read-all"
         case .choose: "choose"
         case .toggleSaved: "save"
+        case .label: "label"
         case .undo: "undo"
         case .search: "search"
         case .nextHit: "next-hit"

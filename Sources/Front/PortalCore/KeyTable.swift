@@ -26,6 +26,8 @@ enum Command: Hashable, Sendable {
     case toggleRead, toggleSaved, markAllRead
     /// Headlines of a list, for the next act to be about.
     case choose
+    /// Of a saved article.
+    case label
     /// The selected headline and all above it.
     case markReadToHere
     case undo
@@ -174,11 +176,14 @@ public struct KeyTable: Sendable {
                     keys: "|", action: "doorsturen naar een opdracht van jezelf",
                     bindings: [(.sendOn, [.character("|")])]),
                 Row(
+                    keys: "L", action: "labels van wat bewaard is; daar kiezen [ en ] een label",
+                    bindings: [(.label, [.character("L")])]),
+                Row(
                     keys: "v",
                     action: "in een lijst: kiezen voor m en s, meer dan één; Esc laat los",
                     bindings: [(.choose, [.character("v")])]),
                 Row(
-                    keys: "u", action: "m, M, A of s ongedaan maken",
+                    keys: "u", action: "m, M, A, s of L ongedaan maken",
                     bindings: [(.undo, [.character("u")])]),
             ]),
         Group(

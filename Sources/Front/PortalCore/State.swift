@@ -53,6 +53,8 @@ public struct State: Sendable {
     public var lastVisit: Timestamp?
     /// Headlines that were chosen in lists, for the next act to be about.
     var chosen: Set<ArticleID> = []
+    /// The labels of saved articles, as far as they were loaded.
+    var labels: [ArticleID: [SafeText]] = [:]
     /// What `u` takes back, the last act last.
     var undoable: [Act] = []
     /// The newest headlines of all editions; nil until a sidebar asked for them.
@@ -153,7 +155,6 @@ public struct State: Sendable {
     mutating func pop() {
         guard !screens.isEmpty else { return }
         let left = screens.removeLast()
-        chosen = []
         fit()
         keepAsPreview(left)
     }

@@ -58,8 +58,10 @@ extension State {
             noteChanges(changes, of: article)
         case .found(let query, let headlines, let marks):
             takeFound(query, headlines, marks)
-        case .savedLoaded(let headlines, let marks):
-            showSaved(headlines, marks)
+        case .savedLoaded(let saved):
+            showSaved(saved)
+        case .labelsLoaded(let article, let labels, let known):
+            takeLabels(article, labels, known: known)
         case .marksLoaded(let articles, let marks):
             forgetMarks(of: articles)
             take(marks)
@@ -218,7 +220,7 @@ extension State {
         top = screen
         if let effects { return effects }
         switch command {
-        case .back where !chosen.isEmpty && top.withHeadlines != nil:
+        case .back where isChoosing:
             chosen = []
         case .back where screens.isEmpty, .leave where screens.isEmpty:
             if list.page != frontPage { return open(frontPage) }
@@ -254,7 +256,9 @@ extension State {
             tell(Wording.listForm(form))
             return setListForm(form)
         case .showSaved:
-            return top is SavedScreen ? [] : [.loadSaved]
+            return top is SavedScreen ? [] : [.loadSaved(labelled: nil)]
+        case .label:
+            return openLabels()
         case .markAllRead:
             return [.markAllRead(list.page)]
         case .markReadToHere:

@@ -66,6 +66,12 @@ extension Wording {
     static func exported(_ count: Int, to name: SafeText) -> SafeText {
         "\(sources(count)) in \(name) gezet."
     }
+    static func exportedSaved(_ count: Int, to name: SafeText) -> SafeText {
+        count == 1 ? "1 bericht in \(name) gezet." : "\(count) berichten in \(name) gezet."
+    }
+    static let markdownNeedsSaved: SafeText =
+        "--markdown gaat over wat bewaard is: portaal export --saved --markdown MAP."
+    static func noFolder(_ name: SafeText) -> SafeText { "De map \(name) bestaat niet." }
     private static func sources(_ count: Int) -> SafeText {
         count == 1 ? "1 bron" : "\(count) bronnen"
     }

@@ -312,5 +312,18 @@ extension DatabaseKind {
                         ALTER TABLE read ADD COLUMN outlets INTEGER;
                         """)
             },
-        ], schema: -424_916_036_847_236_476)
+            { database in
+                // Those of an article that was let go of stay, in case it is saved again.
+                try database.execute(
+                    sql: """
+                        CREATE TABLE label (
+                          name TEXT NOT NULL,
+                          article INTEGER NOT NULL,
+                          position INTEGER NOT NULL,
+                          PRIMARY KEY (name, article)
+                        ) WITHOUT ROWID;
+                        CREATE INDEX label_article ON label (article, position);
+                        """)
+            },
+        ], schema: 3_637_736_509_306_716_585)
 }

@@ -70,14 +70,18 @@ extension ReaderDatabase {
         }
     }
 
-    /// The saved articles' headlines, the last saved first.
-    public func savedHeadlines() throws(StoreProblem) -> [Headline] {
+    /// The saved articles' headlines, the last saved first: all, or those with a label.
+    public func savedHeadlines(
+        labelled label: SafeText? = nil
+    ) throws(StoreProblem) -> [Headline] {
         try read { database in
             try database.rows(
                 """
                 SELECT article, title, teaser, section, section_name, source, published
-                FROM saved ORDER BY moment DESC, article LIMIT 10000
-                """, [], NewsDatabase.headline)
+                FROM saved
+                WHERE ?1 IS NULL OR article IN (SELECT article FROM label WHERE name = ?1)
+                ORDER BY moment DESC, article LIMIT 10000
+                """, [label?.string], NewsDatabase.headline)
         }
     }
 

@@ -13,11 +13,14 @@ public protocol PlainOutput: Encodable {
 
 extension PlainOutput {
     /// As JSON, keys in alphabetical order, with a line break at its end.
-    public func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    }
+    public func json() throws -> String { try encodedJSON(of: self) }
+}
+
+/// `value` as JSON, as every command prints it.
+func encodedJSON(of value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
 }
 
 extension Encoder {

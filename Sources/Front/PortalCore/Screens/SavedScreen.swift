@@ -3,15 +3,16 @@ import TextGrid
 
 /// The articles that the reader saved.
 struct SavedScreen: HeadlineScreen {
-    /// The newest first.
-    let headlines: [Headline]
+    /// The last saved first.
+    var headlines: [Headline] { saved.headlines }
+    private let saved: SavedArticles
     var selected = 0
     var top = 0
     var pane = Pane.main
     var sidebarSelected = 0
 
-    init(_ headlines: [Headline]) {
-        self.headlines = headlines
+    init(_ saved: SavedArticles) {
+        self.saved = saved
     }
 
     /// The title, and a blank row.
@@ -21,11 +22,26 @@ struct SavedScreen: HeadlineScreen {
 
     var hints: [Hint] {
         let common: [Hint] = [Hint("q", Wording.hintBack), Hint("?", Wording.hintHelp)]
-        return headlines.isEmpty ? common : [Hint("Enter", Wording.hintOpen)] + common
+        let labels = saved.known.isEmpty ? [] : [Hint("[ ]", Wording.hintLabel)]
+        return headlines.isEmpty
+            ? labels + common : [Hint("Enter", Wording.hintOpen)] + labels + common
     }
 
     mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {
-        pane == .sidebar ? performInSidebar(command, in: state) : moveOrOpen(command, in: state)
+        if pane == .sidebar { return performInSidebar(command, in: state) }
+        switch command {
+        case .nextPage: return showLabel(by: 1)
+        case .previousPage: return showLabel(by: -1)
+        default: return moveOrOpen(command, in: state)
+        }
+    }
+
+    /// Narrows the list to the next label; after the last it is whole again.
+    private func showLabel(by step: Int) -> [Effect] {
+        let all = [nil] + saved.known.map(Optional.some)
+        guard all.count > 1 else { return [] }
+        let index = all.firstIndex(of: saved.label) ?? 0
+        return [.loadSaved(labelled: all[(index + step + all.count) % all.count])]
     }
 
     mutating func click(_ point: Point, in state: inout State) -> [Effect] {
@@ -43,10 +59,13 @@ struct SavedScreen: HeadlineScreen {
 
     func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
         frame.write(
-            Wording.saved, at: Point(column: layout.main.left + state.gutter, row: layout.main.top),
+            saved.label.map(Wording.saved(labelled:)) ?? Wording.saved,
+            at: Point(column: layout.main.left + state.gutter, row: layout.main.top),
             style: state.theme[.subhead], in: layout.main)
         if headlines.isEmpty {
-            drawEmpty(Wording.nothingSaved, in: &frame, state, layout)
+            drawEmpty(
+                saved.label.map(Wording.nothingSaved(labelled:)) ?? Wording.nothingSaved,
+                in: &frame, state, layout)
         } else {
             drawHeadlines(in: &frame, state, layout, isActive: pane == .main && state.movesList)
         }
@@ -54,8 +73,10 @@ struct SavedScreen: HeadlineScreen {
 }
 
 extension State {
-    mutating func showSaved(_ headlines: [Headline], _ marks: Marks) {
-        take(marks)
-        screens.append(SavedScreen(headlines))
+    mutating func showSaved(_ saved: SavedArticles) {
+        take(saved.marks)
+        labels.merge(saved.labels) { _, new in new }
+        if top is SavedScreen { screens.removeLast() }
+        screens.append(SavedScreen(saved))
     }
 }

@@ -201,7 +201,7 @@ extension SafeText {
     }
 
     /// The end of the text that fits into `width` columns.
-    fileprivate func lastPart(of width: Int) -> SafeText {
+    func lastPart(of width: Int) -> SafeText {
         var rest = string[...]
         while rest.reduce(0, { $0 + $1.columns }) > max(0, width) { rest.removeFirst() }
         return SafeText(cleaning: rest)

@@ -134,7 +134,7 @@ public struct CommandResult: Hashable, Sendable {
 /// The words of sending on.
 extension Wording {
     static let sendOn: SafeText = "Doorsturen"
-    static let sendHint: SafeText = "↑↓ kiezen · Enter stuurt · Esc terug"
+    static let sendHint: SafeText = "↑↓ kiezen · Enter sturen · Esc terug"
     static let noSendCommands: SafeText =
         "Er is nog niets om naar door te sturen: zet een [[send]] in portaal.toml."
     static func isSent(to name: SafeText) -> SafeText { "\(name) …" }

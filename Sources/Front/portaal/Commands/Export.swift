@@ -7,28 +7,80 @@ import PortalCore
 import PortalModel
 import System
 
-/// Writes the subscriptions as OPML.
+/// Writes the subscriptions as OPML, or what is saved.
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Geef alle bronnen als OPML-bestand.",
-        discussion: "Secties worden mappen. Zonder bestand komt het op de standaarduitvoer.")
+        abstract: "Geef alle bronnen als OPML-bestand, of wat bewaard is.",
+        discussion: """
+            Secties worden mappen. Zonder bestand komt het op de standaarduitvoer. Met --saved \
+            zijn het de bewaarde artikelen met hun labels, als JSON Feed of, met --markdown, elk \
+            als een bestand in een map.
+            """)
 
     @Argument(
         help: ArgumentHelp("Waar het komt te staan.", valueName: "bestand"),
         completion: .file(extensions: ["opml"]))
     var file: String?
 
+    @Flag(help: "Geef de bewaarde artikelen als JSON Feed.")
+    var saved = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Met --saved: zet ze als Markdown in deze map, die bestaat.", valueName: "map"))
+    var markdown: String?
+
     @Flag(help: "Vervang het bestand als het bestaat.")
     var force = false
 
     @OptionGroup var common: CommonOptions
 
-    func run() throws {
-        try common.run { startup, _ in try write(startup) }
+    func validate() throws {
+        guard let markdown else { return }
+        if !saved || file != nil { throw ValidationError(Wording.markdownNeedsSaved.string) }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: markdown, isDirectory: &isFolder),
+            isFolder.boolValue
+        else { throw ValidationError(Wording.noFolder(SafeText(line: markdown)).string) }
     }
 
-    private func write(_ startup: Startup) throws(CommandFailure) {
-        let text = OPMLText(startup.configuration.sections).string
+    func run() throws {
+        try common.run { startup, _ in
+            guard saved else {
+                let sections = startup.configuration.sections
+                let count = sections.reduce(0) { $0 + $1.sources.count }
+                return try write(OPMLText(sections).string) { Wording.exported(count, to: $0) }
+            }
+            let feed = try SavedFeed(of: startup.reader)
+            if let markdown {
+                try write(feed, into: markdown)
+            } else {
+                try write(feed.json()) { Wording.exportedSaved(feed.count, to: $0) }
+            }
+        }
+    }
+
+    /// Writes a file for each article; those that are there stay, unless they are to be replaced.
+    private func write(_ feed: SavedFeed, into folder: String) throws {
+        let folder = URL(fileURLWithPath: folder)
+        for (name, text) in feed.files {
+            let place = folder.appending(path: name)
+            do {
+                let options: Data.WritingOptions = force ? .atomic : .withoutOverwriting
+                try Data(text.utf8).write(to: place, options: options)
+            } catch let error as CocoaError where error.code == .fileWriteFileExists {
+                throw CommandFailure.failed(Wording.exportExists(SafeText(line: place.path)))
+            } catch {
+                throw CommandFailure.failed(Wording.exportUnwritten(SafeText(line: place.path)))
+            }
+        }
+        let name = SafeText(line: folder.path, limit: 200)
+        try StandardStream.output.write("\(Wording.exportedSaved(feed.count, to: name))\n")
+    }
+
+    private func write(
+        _ text: String, telling sentence: (SafeText) -> SafeText
+    ) throws {
         guard let file else { return try StandardStream.output.write(text) }
         let name = SafeText(line: file, limit: 200)
         do {
@@ -41,12 +93,11 @@ struct Export: ParsableCommand {
                 try Data(text.utf8).write(to: place, options: options)
             }
         } catch let error as CocoaError where error.code == .fileWriteFileExists {
-            throw .failed(Wording.exportExists(name))
+            throw CommandFailure.failed(Wording.exportExists(name))
         } catch {
-            throw .failed(Wording.exportUnwritten(name))
+            throw CommandFailure.failed(Wording.exportUnwritten(name))
         }
-        let count = startup.configuration.sections.reduce(0) { $0 + $1.sources.count }
-        try StandardStream.output.write("\(Wording.exported(count, to: name))\n")
+        try StandardStream.output.write("\(sentence(name))\n")
     }
 
     /// Writes to a device or a pipe, which is never replaced. One that nobody reads keeps nobody

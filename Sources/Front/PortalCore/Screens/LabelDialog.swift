@@ -1,0 +1,138 @@
+import PortalModel
+import TextGrid
+
+/// Which labels for a saved article?
+struct LabelDialog: Dialog {
+    private let article: ArticleID
+    private let labels: [SafeText]
+    /// All that there are.
+    private let known: [SafeText]
+    /// As it was typed.
+    private var text: SafeText
+
+    /// More labels than these are left out.
+    private static let most = 20
+    /// Clusters that a label may have.
+    private static let longest = 40
+    /// Clusters that can be typed.
+    private static let longestText = 500
+
+    fileprivate init(_ article: ArticleID, labels: [SafeText], known: [SafeText]) {
+        self.article = article
+        self.labels = labels
+        self.known = known
+        text = labels.isEmpty ? .empty : "\(labels.joined(separator: ", ")), "
+    }
+
+    mutating func press(_ key: Key, in state: inout State) -> DialogAnswer {
+        switch key {
+        case .character(let character): type(String(character))
+        case .paste(let pasted): type(pasted.string)
+        case .backspace, .control("h"): text = SafeText(cleaning: text.string.dropLast())
+        case .control("u"): text = .empty
+        case .control("w"): text = SafeText(cleaning: begun.before)
+        case .tab: complete()
+        case .enter:
+            let new = typed
+            return .closes(
+                new == labels ? [] : [.perform(.labelled(article, from: labels, to: new))])
+        case .escape: return .closes()
+        default: break
+        }
+        return .stays()
+    }
+
+    private mutating func type(_ typed: String) {
+        text = SafeText(cleaning: (text.string + typed).prefix(Self.longestText))
+    }
+
+    /// What stands between the last comma and the end, and all before that.
+    private var begun: (before: String, word: String) {
+        let parts = text.string.split(separator: ",", omittingEmptySubsequences: false)
+        let word = String(parts.last ?? "").drop { $0 == " " }
+        return (String(text.string.dropLast(word.count)), String(word))
+    }
+
+    /// Makes what was begun the first known label that begins so.
+    private mutating func complete() {
+        let (before, word) = begun
+        guard let label = fitting(word).first else { return }
+        text = SafeText(cleaning: "\(before)\(label), ")
+    }
+
+    private func fitting(_ word: String) -> [SafeText] {
+        let given = Set(typed.dropLast(word.isEmpty ? 0 : 1))
+        return known.filter {
+            !given.contains($0) && $0.string.lowercased().hasPrefix(word.lowercased())
+        }
+    }
+
+    /// The labels that were typed, each once, whatever its case.
+    private var typed: [SafeText] {
+        var seen: Set<String> = []
+        let all = text.string.split(separator: ",")
+            .map { SafeText(line: $0, limit: Self.longest) }
+            .filter { !$0.isEmpty && seen.insert($0.string.lowercased()).inserted }
+        return Array(all.prefix(Self.most))
+    }
+
+    func draw(in frame: inout Frame, _ state: State) {
+        let size = frame.size
+        let width = state.isLinear ? size.width : min(60, size.width - 2)
+        let fitting = fitting(begun.word)
+        let names: SafeText =
+            fitting.isEmpty ? Wording.labelsAreTyped : fitting.joined(separator: ", ")
+        let lines = wrap(names, width: width - 6, maximumLines: max(1, min(4, size.height - 5)))
+        let box = Rect(
+            column: (size.width - width) / 2,
+            row: state.isLinear ? 0 : max(0, (size.height - lines.count - 4) / 2), width: width,
+            height: min(size.height, lines.count + 4))
+        frame.drawBox(box, title: Wording.labels, hint: Wording.labelHint, state)
+        let ground = state.theme[.dialog]
+        let start = Point(column: box.left + 3, row: box.top + 1)
+        let used = frame.write(
+            text.lastPart(of: width - 7), at: start,
+            style: ground.overlaid(by: Style(attributes: .bold)))
+        frame.cursor = Point(column: start.column + used, row: start.row)
+        for (index, line) in lines.enumerated() {
+            frame.write(
+                line, at: Point(column: start.column, row: start.row + 2 + index), style: ground)
+        }
+    }
+}
+
+extension State {
+    /// Asks for the labels of the selected article, which must be saved.
+    func openLabels() -> [Effect] {
+        top.selectedHeadline(in: self).map { [.loadLabels($0.id)] } ?? []
+    }
+
+    /// Takes in the labels that an article has, and all that there are; nil for one that is not
+    /// saved.
+    mutating func takeLabels(_ article: ArticleID, _ labels: [SafeText]?, known: [SafeText]) {
+        if let labels {
+            dialog = LabelDialog(article, labels: labels, known: known)
+        } else {
+            tell(Wording.saveFirst)
+        }
+    }
+}
+
+/// The words of labels.
+extension Wording {
+    static let labels: SafeText = "Labels"
+    static let labelHint: SafeText = "Tab aanvullen · Enter bewaren · Esc terug"
+    static let labelsAreTyped: SafeText = "Typ een of meer labels, met komma’s ertussen."
+    static let saveFirst: SafeText = "Een label hoort bij wat bewaard is · s: bericht bewaren"
+    static func hasLabelled(_ labels: [SafeText]) -> SafeText {
+        labels.isEmpty
+            ? "Zonder label · u: ongedaan maken"
+            : "Label: \(labels.joined(separator: ", ")) · u: ongedaan maken"
+    }
+    static func saved(labelled label: SafeText) -> SafeText { "\(saved) · \(mark(of: label))" }
+    static func mark(of label: SafeText) -> SafeText { "#\(label)" }
+    static func nothingSaved(labelled label: SafeText) -> SafeText {
+        "Niets bewaard met het label \(label)."
+    }
+    static let hintLabel: SafeText = "label"
+}

@@ -1,0 +1,51 @@
+import PortalModel
+import TestSupport
+import Testing
+
+/// What commands tell of the programs and keys in portaal.toml.
+struct OwnProgramTests {
+    @Test func `the doctor names programs that are not there`() throws {
+        let reader = try TestReader()
+        try reader.configure(
+            "portaal.toml",
+            """
+            [open]
+            pdf = ["/nergens/pdf", "{url}"]
+            audio = ["cat", "{url}"]
+
+            [[send]]
+            name = "Noteren"
+            command = ["bestaat-niet"]
+
+            [notify]
+            command = ["ook-niet", "{title}"]
+            """)
+        let words = try reader.run("doctor").output.split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
+        for missing in [
+            "bestaat-niet van [[send]] Noteren", "pdf van [open] pdf", "ook-niet van [notify]",
+        ] {
+            #expect(words.contains("Het programma \(missing) in portaal.toml is niet gevonden."))
+        }
+        #expect(!words.contains("Het programma cat"))
+    }
+
+    @Test func `mistakes are told with their places, and commands go on`() throws {
+        let reader = try TestReader()
+        try reader.configure(
+            "portaal.toml",
+            """
+            [keys]
+            save = "m"
+            opslaan = "x"
+            [open]
+            audio = "mpv"
+            """)
+        let outcome = try reader.run("count")
+        #expect(outcome.code == 0)
+        let errors = outcome.errors
+        #expect(errors.contains("portaal.toml, regel 2, kolom 8: De toets m is al van read."))
+        #expect(errors.contains("portaal.toml, regel 3, kolom 1: De opdracht “opslaan”"))
+        #expect(errors.contains("portaal.toml, regel 5, kolom 9: Hier hoort een lijst"))
+    }
+}

@@ -1,0 +1,95 @@
+import PortalCore
+import PortalModel
+import TestSupport
+import Testing
+import TextGrid
+
+/// Labels of saved articles.
+struct LabelSession {
+    /// A portal in which the first three articles are saved, and the first two labelled.
+    private func labelled(width: Int = 80, height: Int = 24) throws -> Session {
+        var session = try Session(width: width, height: height)
+        try session.press("s L n a t u u r Enter j s L n a t u u r , Space d i j k e n Enter j s")
+        return session
+    }
+
+    @Test func `labels are typed, kept, shown, and taken back`() throws {
+        var session = try Session()
+        try session.press("s L n a t u u r , Space , Space N a t u u r , d i j k Enter")
+        #expect(session.statusLine.contains("Label: natuur, dijk · u: ongedaan maken"))
+        #expect(session.rows.contains { $0.contains("♥ bewaard · #natuur · #dijk") })
+        try session.press("u")
+        #expect(session.statusLine.contains("Ongedaan gemaakt."))
+        #expect(!session.rows.contains { $0.contains("#natuur") })
+        try session.press("S")
+        #expect(!session.rows.contains { $0.contains("#natuur") })
+    }
+
+    @Test func `what is saved is one list, which is narrowed by label`() throws {
+        var session = try labelled()
+        try session.press("S")
+        let titles = Newsroom.articles.prefix(3).map { $0.headline.title.string.prefix(20) }
+        func shown() -> [Bool] {
+            titles.map { title in session.rows.contains { $0.contains(title) } }
+        }
+        #expect(shown() == [true, true, true])
+        try session.press("]")
+        #expect(session.rows.contains { $0.contains("Bewaard · #dijken") })
+        #expect(shown() == [false, true, false])
+        try session.press("]")
+        #expect(shown() == [true, true, false])
+        try session.press("]")
+        #expect(shown() == [true, true, true])
+        try session.press("[")
+        #expect(session.rows.contains { $0.contains("Bewaard · #natuur") })
+        try session.press("q")
+        #expect(session.cursorRow.contains(titles[2]))
+    }
+
+    @Test func `a label that is there is completed`() throws {
+        var session = try labelled()
+        try session.press("L")
+        #expect(session.rows.contains { $0.contains("dijken, natuur") })
+        try session.press("D Tab n Tab")
+        #expect(session.rows.contains { $0.contains("dijken, natuur, ") })
+        try session.press("Enter S ]")
+        #expect(session.rows.count { $0.contains("#dijken · #natuur") } == 1)
+    }
+
+    @Test func `what is not saved has no label, and Escape changes nothing`() throws {
+        var session = try Session()
+        try session.press("L")
+        #expect(session.statusLine.contains("s: bericht bewaren"))
+        try session.press("s L x Esc S")
+        #expect(!session.rows.contains { $0.contains("#x") })
+    }
+
+    @Test func `labels come back with an article that was let go of`() throws {
+        var session = try labelled()
+        try session.press("S ] s u q S ]")
+        #expect(session.rows.contains { $0.contains("#natuur · #dijken") })
+    }
+
+    @Test func `a flood is cut, and control characters are nothing`() throws {
+        var session = try Session()
+        try session.press("s L")
+        session.press(
+            .paste(SafeText(cleaning: "\u{1b}]0;x\u{7}" + String(repeating: "a", count: 10_000))))
+        try session.press("Enter")
+        #expect(session.statusLine.contains("aaa…"))
+        try session.press("L")
+        session.press(.paste(SafeText(line: (1...90).map { "l\($0)" }.joined(separator: ","))))
+        try session.press("Enter L")
+        let typed = session.rows.first { $0.contains("l19,") } ?? ""
+        #expect(!typed.contains("l20") && !typed.contains("aaa"))
+    }
+
+    @Test(arguments: [(60, 20), (40, 10), (200, 50)])
+    func `the dialog fits any window`(width: Int, height: Int) throws {
+        var session = try labelled(width: width, height: height)
+        try session.press("L")
+        #expect(session.rows.contains { $0.contains("Labels") })
+        let cursor = try #require(session.frame.cursor)
+        #expect(cursor.column < width && cursor.row < height)
+    }
+}
