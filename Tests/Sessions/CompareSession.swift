@@ -57,6 +57,21 @@ struct CompareSession {
         #expect(row.prefix(while: { $0 != "│" }).allSatisfy { $0 == " " })
     }
 
+    @Test func `in a wide window all versions stand beside them and can be clicked`() throws {
+        var session = try reading(width: 200, height: 60, isChanged: true)
+        try session.press("c")
+        let row = try #require(session.rows.firstIndex { $0.contains("│ Verslagen") })
+        let names = session.rows[row...].compactMap { row in
+            row.split(separator: "│").last.flatMap { $0.firstMatch(of: /^[ ▏](\d) \w/)?.1 }
+        }
+        #expect(names == ["1", "2", "3", "4"])
+        let third = try #require(session.rows.lastIndex { $0.contains(/│ 3 \w/) })
+        session.press(.click(Point(column: 180, row: third)))
+        #expect(session.rows.contains { $0.contains("verslag 3 van 4") })
+        session.resize(width: 150, height: 60)
+        #expect(!session.rows.contains { $0.contains("Verslagen") })
+    }
+
     @Test func `in a narrow window they stand one below the other`() throws {
         var session = try reading(width: 80, height: 40)
         try session.press("c j j")

@@ -178,6 +178,15 @@ struct WideSession {
         #expect(column(1, of: session).hasPrefix("NAVO: Rusland uitgenodigd"))
     }
 
+    @Test func `where not all fits below a title the time stays, and the source goes first`() throws {
+        let article = Newsroom.article(
+            "Kort", in: "Binnenland", from: "De Noord-Hollandse Courant", minutesOld: 34, "")
+        var session = try Session(width: 150, height: 40, articles: [article])
+        #expect(column(0, of: session) == "Kort Binnenland · 34 minuten geleden")
+        session.resize(width: 250, height: 40)
+        #expect(column(0, of: session).hasSuffix("Courant · 34 minuten geleden"))
+    }
+
     @Test(arguments: [(1, 0), (2, 1), (3, 2)])
     func `the reader chooses how many columns stand beside each other`(
         columns: Int, lines: Int

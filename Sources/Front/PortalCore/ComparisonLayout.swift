@@ -159,7 +159,7 @@ extension Block {
 }
 
 /// Where two texts stand in a window: beside each other from 100 columns on, below each other in
-/// less and in the linear layout.
+/// less and in the linear layout. In a wide window a list of all versions stands beside them.
 struct ComparisonColumns: Equatable {
     /// Columns of a full line.
     let measure: Int
@@ -170,14 +170,23 @@ struct ComparisonColumns: Equatable {
     /// The columns that tell which text a line is from, before those of the text.
     let label: Int
 
+    /// The column at which a list of the versions begins; nil where there is no room for one.
+    let versions: Int?
+
     /// Columns between texts that stand beside each other: a blank, a line, a blank.
     private static let gap = 3
+    /// The columns that a list of the versions takes at least, and at most.
+    private static let listWidths = 34...60
 
     init(_ width: Int, _ state: State) {
         if width >= 100, !state.isLinear {
             measure = min(state.typography.measure, (width - 4 - Self.gap) / 2)
-            first = (width - 2 * measure - Self.gap) / 2
+            let texts = 2 * measure + Self.gap
+            let rest = width - 2 - texts - Self.gap
+            let list = rest < Self.listWidths.lowerBound ? 0 : min(rest, Self.listWidths.upperBound)
+            first = list == 0 ? (width - texts) / 2 : 1 + (rest - list) / 2
             second = first + measure + Self.gap
+            versions = list == 0 ? nil : first + texts + Self.gap
             label = 0
         } else {
             label = state.isLinear ? 9 : 3
@@ -185,6 +194,7 @@ struct ComparisonColumns: Equatable {
             let margin = state.isLinear ? state.gutter : (width - measure - label) / 2
             first = max(0, margin) + label
             second = nil
+            versions = nil
         }
     }
 }

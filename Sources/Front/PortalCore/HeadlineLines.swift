@@ -115,14 +115,20 @@ extension State {
         }
     }
 
-    /// What a list says of a headline below its title.
-    func facts(about headline: Headline, showsSection: Bool) -> [SafeText] {
-        var parts = [headline.source, RelativeTime(of: headline.published, at: listMoment).wording]
-        if let outlets = outlets(of: headline) { parts.append(outlets) }
-        // What was read and is another by now comes first.
-        if let change = change(of: headline) { parts.insert(change, at: 0) }
-        if showsSection { parts.insert(headline.sectionName, at: 0) }
-        return choiceMark(of: headline) + parts + marks(of: headline)
+    /// What a list says of a headline below its title, in at most so many rows of `width` columns:
+    /// where that is not enough, first its source is left out and next its section.
+    func facts(
+        about headline: Headline, showsSection: Bool, width: Int, rows: Int
+    ) -> [SafeText] {
+        let time = RelativeTime(of: headline.published, at: listMoment).wording
+        let before = choiceMark(of: headline) + [change(of: headline) ?? .empty]
+        let after = [time] + [outlets(of: headline) ?? .empty] + marks(of: headline)
+        let names = showsSection ? [headline.sectionName, headline.source] : [headline.source]
+        for kept in (0...names.count).reversed() {
+            let lines = (before + names.prefix(kept) + after).filling(width)
+            if lines.count <= rows || kept == 0 { return Array(lines.prefix(rows)) }
+        }
+        return []
     }
 
     /// What it says at the end of a title that stands on one line: first what comes and goes, as

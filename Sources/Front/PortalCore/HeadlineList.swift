@@ -286,8 +286,10 @@ extension Frame {
             write(line, at: place(), style: state.theme[isRead ? .meta : .teaser], in: rect)
             row += 1
         }
-        let facts = state.facts(about: headline, showsSection: showsSection)
-        for line in facts.filling(area.width).prefix(max(1, lines.height - row + rect.top)) {
+        let facts = state.facts(
+            about: headline, showsSection: showsSection, width: area.width,
+            rows: max(1, lines.height - row + rect.top))
+        for line in facts {
             write(line, at: place(), style: state.theme[.meta], in: rect)
             row += 1
         }

@@ -280,6 +280,7 @@ extension Wording {
     }
     /// For texts that go on after what is compared.
     public static let comparisonIsCut: SafeText = "alleen het begin is vergeleken"
+    static let versions: SafeText = "Verslagen"
     static let underlined: SafeText = "onderstreept"
     static let onlyHereLegend: SafeText = "staat maar in één van de twee"
     /// What stands around the words of one text alone, where no look can tell.

@@ -95,10 +95,13 @@ struct ComparisonScreen: Screen {
         let area = layout.main
         drawHead(in: &frame, area, state)
         let texts = area.inset(top: headHeight)
-        if let second = columns.second {
-            for row in area.top + 1..<max(area.top + 1, area.bottom) {
-                frame.write("│", at: Point(column: second - 2, row: row), style: state.theme[.rule])
-            }
+        for column in [columns.second, columns.versions].compactMap({ $0 }) {
+            let line = Rect(
+                column: column - 2, row: area.top + 1, width: 1, height: area.height - 1)
+            frame.fill(line, with: "│", style: state.theme[.rule])
+        }
+        if let column = columns.versions {
+            drawVersions(in: &frame, area.inset(left: column), state)
         }
         for (offset, line) in text.lines.dropFirst(top).prefix(texts.height).enumerated() {
             frame.draw(line, row: texts.top + offset, columns, in: texts, state)
@@ -110,6 +113,43 @@ struct ComparisonScreen: Screen {
 
     /// Rows of the head, which stays when the texts move, with the blank one below it.
     private var headHeight: Int { text.columns.second == nil ? 4 : 3 }
+
+    /// All versions with their numbers, which can be clicked; those that are compared stand out.
+    private func drawVersions(in frame: inout Frame, _ area: Rect, _ state: State) {
+        frame.write(
+            Wording.versions, at: Point(column: area.left, row: area.top + 1),
+            style: state.theme[.subhead], in: area)
+        var row = area.top + 3
+        for (index, version) in versions.enumerated() where row < area.bottom {
+            let isShown = index == text.sides.first || index == text.sides.second
+            let title = wrap(
+                state.typography.written(version.title), width: area.width - 1, maximumLines: 2,
+                order: state.typography.order)
+            let name = Wording.name(
+                of: version, number: index + 1, besidesEarlier: version.isEarlier,
+                at: state.listMoment, width: area.width - 1)
+            let lines =
+                [(name, Theme.Part.meta)]
+                + title.map { ($0, isShown ? Theme.Part.headline : .text) }
+            for (offset, line) in lines.enumerated() {
+                frame.write(
+                    line.0, at: Point(column: area.left, row: row + offset),
+                    style: state.theme[line.1], in: area)
+            }
+            let rect = Rect(
+                column: area.left, row: row, width: area.width, height: lines.count
+            ).intersection(area)
+            if isShown {
+                let bar = Rect(
+                    column: rect.left - 1, row: rect.top, width: 1, height: rect.height)
+                frame.fill(bar, with: "▏", style: state.theme[.selectionBar])
+            }
+            if (1..<9).contains(index) {
+                frame.addTarget(rect, pressing: [.character(Character(String(index + 1)))])
+            }
+            row += lines.count + 1
+        }
+    }
 
     /// How much the texts have in common, what tells the words that one has alone, and what the
     /// texts are.
