@@ -178,7 +178,8 @@ struct WideSession {
         #expect(column(1, of: session).hasPrefix("NAVO: Rusland uitgenodigd"))
     }
 
-    @Test func `where not all fits below a title the time stays, and the source goes first`() throws {
+    @Test func `where not all fits below a title the time stays, and the source goes first`() throws
+    {
         let article = Newsroom.article(
             "Kort", in: "Binnenland", from: "De Noord-Hollandse Courant", minutesOld: 34, "")
         var session = try Session(width: 150, height: 40, articles: [article])

@@ -24,12 +24,13 @@ struct ArticleLayout: Sendable {
     private(set) var pictureLines = 0..<0
 
     /// Typesets `body` in lines of `measure` columns; whether it is Dutch is guessed unless known,
-    /// with the `language` that its page gives.
+    /// with the `language` that its page gives. So many lines are typeset `ahead` of the reader.
     init(
         _ body: Document, _ measure: Int, _ typography: Typography, language: SafeText? = nil,
-        isDutch: Bool? = nil, picture: Picture? = nil
+        isDutch: Bool? = nil, picture: Picture? = nil, ahead: Int = Self.usualAhead
     ) {
         self.measure = measure
+        self.ahead = ahead
         self.typography = typography
         let isDutch = isDutch ?? DutchText.isLikely(body.searchText, told: language)
         self.isDutch = isDutch
@@ -39,8 +40,9 @@ struct ArticleLayout: Sendable {
         show(picture, of: body)
     }
 
-    /// Lines that are typeset ahead of the reader: far more than most articles have.
-    private static let ahead = 1000
+    private let ahead: Int
+    /// Far more lines than most articles have.
+    static let usualAhead = 1000
 
     var isWhole: Bool { doneBlocks == blocks }
 
@@ -51,9 +53,9 @@ struct ArticleLayout: Sendable {
 
     /// Typesets what is not yet done of `body` as far as line number `line`, and some way ahead.
     mutating func typeset(_ body: Document, upTo line: Int) {
-        guard !isWhole, line > text.lines.count - Self.ahead else { return }
+        guard !isWhole, line > text.lines.count - ahead else { return }
         doneBlocks = typesetter.typeset(
-            body, from: doneBlocks, onto: &text, until: min(line, .max / 2) + Self.ahead)
+            body, from: doneBlocks, onto: &text, until: min(line, .max / 2) + ahead)
         if isWhole { listLinks() }
     }
 

@@ -88,7 +88,7 @@ struct CachedHeadline: Sendable {
 }
 
 extension State {
-    /// Keeps the lines of the headlines on the screen for the keys to come.
+    /// Keeps the lines of the headlines on the screen, and the sidebar, for the keys to come.
     mutating func keepHeadlineLines() {
         guard !Layout.isTooSmall(size) else { return }
         if let screen = top.withHeadlines ?? listBeside {
@@ -103,7 +103,9 @@ extension State {
         }
         guard let screen = top.withSidebar, screen.needsSidebar(in: self) else { return }
         if let area = layout.sidebar {
-            headlineCache.keep(SidebarPage(screen, self, size: area.size).lines)
+            let page = SidebarPage(screen, self, size: area.size)
+            headlineCache.keep(page.lines)
+            sidebarPage = page
         } else {
             let measure = ArticlePage.measureBelow(layout.measure, self)
             headlineCache.keep(

@@ -213,7 +213,7 @@ public struct KeyTable: Sendable {
                     keys: "e", action: "andere editie",
                     bindings: [(.nextEdition, [.character("e")])]),
                 Row(
-                    keys: "Tab", action: "naar de andere lijst en terug",
+                    keys: "Tab", action: "naar de andere lijst of kolom",
                     bindings: [(.otherPane, [.tab, .backTab])]),
                 Row(
                     keys: "d", action: "lijsten met teasers, van twee regels of van één regel",

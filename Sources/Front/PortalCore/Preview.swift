@@ -68,7 +68,9 @@ extension State {
     mutating func showPreview(_ loaded: LoadedArticle?) {
         preview = loaded.map { loaded in
             let query = (top as? SearchScreen)?.query ?? .empty
-            return ArticleScreen(loaded, query: query, origin: .list, in: self)
+            // No more than the window shows is typeset.
+            return ArticleScreen(
+                loaded, query: query, origin: .list, ahead: size.height, in: self)
         }
     }
 

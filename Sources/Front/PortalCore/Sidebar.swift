@@ -28,8 +28,8 @@ enum Pane: Hashable, Sendable {
 }
 
 /// A list in the sidebar.
-struct SidebarGroup {
-    enum Style {
+struct SidebarGroup: Equatable {
+    enum Style: Sendable {
         /// One line each: section, time, title.
         case ticker
         /// Title in full, teaser and how long ago.
@@ -199,8 +199,10 @@ extension State {
 
 /// The rows of a sidebar of a given size: as many whole headlines as there is room for with a blank
 /// row between them, and of their teasers as many lines as then fit, shared out evenly.
-struct SidebarPage {
-    struct Row {
+///
+/// It is kept from one key to the next, which as a rule changes nothing in it.
+struct SidebarPage: Sendable {
+    struct Row: Sendable {
         let text: SafeText
         let part: Theme.Part
         /// The headline that it belongs to, counted through all groups.
@@ -212,26 +214,56 @@ struct SidebarPage {
     private(set) var rows: [Row] = []
     /// Those that there is room for.
     private(set) var headlines: [Headline] = []
-    /// What was broken into lines for it.
+    /// What was broken into lines for it; none of a page that was kept.
     private(set) var lines: [CachedHeadline] = []
-    private let width: Int
-    private let state: State
+    /// What it was made of.
+    private let source: Source
+
+    /// All that decides what a page looks like, apart from the theme.
+    private struct Source: Equatable {
+        let groups: [SidebarGroup]
+        let size: Size
+        let typography: Typography
+        /// Whether they are read, headline by headline.
+        let isRead: [Bool]
+        /// How old they are, and how late it is, in minutes.
+        let minutes: [Int64]
+
+        init(_ groups: [SidebarGroup], _ state: State, _ size: Size) {
+            self.groups = groups
+            self.size = size
+            typography = state.typography
+            let headlines = groups.flatMap(\.headlines)
+            isRead = headlines.map { state.read.contains($0.id) }
+            let now = state.listMoment
+            minutes = [now.seconds / 60] + headlines.map { (now - $0.published) / 60 }
+        }
+    }
 
     init(_ screen: some SidebarScreen, _ state: State, size: Size) {
-        self.state = state
-        width = max(1, size.width - 2)
-        for group in screen.sidebar(in: state) where !group.headlines.isEmpty {
+        source = Source(screen.sidebar(in: state), state, size)
+        if let kept = state.sidebarPage, kept.source == source {
+            (rows, headlines) = (kept.rows, kept.headlines)
+            return
+        }
+        for group in source.groups where !group.headlines.isEmpty {
             let before = rows.isEmpty ? [] : [Row.blank]
             let heading = Row(text: group.title, part: .subhead, item: nil)
             let room = size.height - rows.count - before.count - 1
             switch group.style {
-            case .ticker: append(before + [heading], ticker: group.headlines.prefix(max(0, room)))
-            case .list: append(before + [heading], list: group.headlines, room: room)
+            case .ticker:
+                append(before + [heading], ticker: group.headlines.prefix(max(0, room)), state)
+            case .list:
+                append(before + [heading], list: group.headlines, room: room, state)
             }
         }
     }
 
-    private mutating func append(_ head: [Row], ticker headlines: ArraySlice<Headline>) {
+    private var width: Int { max(1, source.size.width - 2) }
+
+    private mutating func append(
+        _ head: [Row], ticker headlines: ArraySlice<Headline>, _ state: State
+    ) {
         guard !headlines.isEmpty else { return }
         rows += head
         let sectionWidth = min(10, headlines.map(\.sectionName.columns).max() ?? 0)
@@ -241,12 +273,15 @@ struct SidebarPage {
             let time = state.tickerTime(of: headline)
             let room = width - 2 - section.columns - time.columns
             let title = typography.written(headline.title).cut(to: room).inOrder(typography.order)
-            append(headline, [("\(section) \(time) \(title)", isRead(headline) ? .meta : .teaser)])
+            let part: Theme.Part = state.read.contains(headline.id) ? .meta : .teaser
+            append(headline, [("\(section) \(time) \(title)", part)])
         }
     }
 
-    private mutating func append(_ head: [Row], list headlines: [Headline], room: Int) {
-        let whole = headlines.map { lines(of: $0, teaserLines: nil) }
+    private mutating func append(
+        _ head: [Row], list headlines: [Headline], room: Int, _ state: State
+    ) {
+        let whole = headlines.map { lines(of: $0, teaserLines: nil, state) }
         // The time is one more row of each, and the blank one before it, which the first lacks.
         var left = room + 1
         let count = whole.prefix { lines in
@@ -272,8 +307,8 @@ struct SidebarPage {
             let teaser =
                 teaserLines[index] == whole[index].teaser.count
                 ? whole[index].teaser
-                : lines(of: headline, teaserLines: teaserLines[index]).teaser
-            let isRead = isRead(headline)
+                : lines(of: headline, teaserLines: teaserLines[index], state).teaser
+            let isRead = state.read.contains(headline.id)
             append(
                 headline,
                 whole[index].title.map { ($0, isRead ? .readHeadline : .headline) }
@@ -288,15 +323,15 @@ struct SidebarPage {
         headlines.append(headline)
     }
 
-    private mutating func lines(of headline: Headline, teaserLines: Int?) -> HeadlineLines {
+    private mutating func lines(
+        of headline: Headline, teaserLines: Int?, _ state: State
+    ) -> HeadlineLines {
         let measure = HeadlineLines.Measure(
             width: width, titleLines: 3, teaserLines: teaserLines, typography: state.typography)
         let found = state.headlineCache.lines(of: headline, measure)
         lines.append(CachedHeadline(headline: headline, measure: measure, lines: found))
         return found
     }
-
-    private func isRead(_ headline: Headline) -> Bool { state.read.contains(headline.id) }
 
     func rows(ofItem item: Int) -> Range<Int>? {
         guard let first = rows.firstIndex(where: { $0.item == item }),

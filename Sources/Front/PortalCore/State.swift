@@ -70,6 +70,8 @@ public struct State: Sendable {
     /// Why nothing came of the pages that may still be had another time.
     var pageProblems: [ArticleID: DeliveryProblem] = [:]
     var headlineCache = HeadlineCache()
+    /// The sidebar that was drawn last.
+    var sidebarPage: SidebarPage?
     public var delivery: DeliveryState
     /// What the status line says until the next key.
     public var notice: Notice?

@@ -40,12 +40,15 @@ struct ArticleScreen: SidebarScreen {
         case headlines([Headline], Int)
     }
 
-    init(_ loaded: LoadedArticle, query: SafeText, origin: Origin, in state: State) {
+    init(
+        _ loaded: LoadedArticle, query: SafeText, origin: Origin,
+        ahead: Int = ArticleLayout.usualAhead, in state: State
+    ) {
         self.origin = origin
         article = loaded.article
         text = ArticleLayout(
             article.body, Self.layout(in: state).measure, state.typography,
-            language: article.language)
+            language: article.language, ahead: ahead)
         others = loaded.others
         contradictions = loaded.contradictions
         changes = loaded.changes
