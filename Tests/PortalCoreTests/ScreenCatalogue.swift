@@ -40,6 +40,7 @@ extension NamedScreen {
         },
         NamedScreen(name: "front-page-picture", minimumWidth: 80, isRecordedWide: true) { size in
             var session = try Session.pictured(width: size.width, height: size.height)
+            session.wait(500)
             session.bringPicture(of: Newsroom.articles[0].id, try #require(Picture.house))
             return session
         },
@@ -108,7 +109,7 @@ extension NamedScreen {
             try .daily($0, pressing: "s L n a t u u r , d i j k e n Enter j s L n a")
         },
         NamedScreen(name: "saved-empty") { try .daily($0, pressing: "S") },
-        NamedScreen(name: "help") { try .daily($0, pressing: "?") },
+        NamedScreen(name: "help", isRecordedWide: true) { try .daily($0, pressing: "?") },
         NamedScreen(name: "sources") { try .daily($0, pressing: "B j") },
         NamedScreen(name: "settings") { try .daily($0, pressing: ", j j") },
         NamedScreen(name: "send-dialog") { try .sending($0) },

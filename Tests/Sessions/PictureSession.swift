@@ -105,6 +105,8 @@ struct PictureSession {
 
     @Test func `the lead of the front page has its picture beside it`() throws {
         var session = try Session.pictured()
+        #expect(orders(session).isEmpty)
+        session.wait(500)
         let order = try #require(orders(session).first)
         #expect(orders(session) == [order])
         #expect(order.article == Self.article && order.rows == 6)
@@ -112,6 +114,7 @@ struct PictureSession {
         #expect(showsHouse(session))
         #expect(session.rows.count { $0.hasPrefix("▌") } == 6)
         try session.press("j k j k")
+        session.wait(500)
         #expect(orders(session).isEmpty)
         try session.press("2")
         #expect(!showsHouse(session))
@@ -121,6 +124,7 @@ struct PictureSession {
 
     @Test func `a lead picture that does not come leaves its room to the text`() throws {
         var session = try Session.pictured()
+        session.wait(500)
         let narrow = session.rows[4].count
         let failure = PictureReport(
             article: Self.article, problem: DeliveryProblem(.noPictureLibraries))
@@ -128,15 +132,18 @@ struct PictureSession {
         #expect(session.rows[4].count > narrow)
         #expect(!session.statusLine.contains("libchafa0"))
         try session.press("k j")
+        session.wait(500)
         #expect(orders(session).isEmpty)
     }
 
     @Test func `no picture is fetched for the lead in a small window or in ASCII`() throws {
         var session = try Session.pictured(width: 60)
+        session.wait(500)
         #expect(orders(session).isEmpty)
         session = try Session.pictured()
         session.limitToASCII()
         try session.press("2 1")
+        session.wait(500)
         #expect(orders(session).isEmpty)
     }
 
@@ -144,7 +151,9 @@ struct PictureSession {
         throws
     {
         var session = try Session.pictured()
+        session.wait(500)
         try session.press("Enter q")
+        session.wait(500)
         #expect(orders(session).last?.rows == 6)
         session.bringPicture(of: Self.article, try #require(Picture.house))
         #expect(showsHouse(session))

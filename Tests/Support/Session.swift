@@ -132,8 +132,9 @@ public struct Session {
     /// Lets so many milliseconds pass without a key.
     public mutating func wait(_ milliseconds: Int) {
         log.clear()
-        // Each pause is awaited once: for the article beside a list, and for the reader's rest.
-        for _ in 0..<2 {
+        // Each is awaited once: the article beside a list, the reader's rest at it, and in two
+        // steps the picture beside a lead.
+        for _ in 0..<4 {
             guard let pause = state.awaitedPause, pause <= milliseconds else { return }
             happen(.keysPaused)
         }

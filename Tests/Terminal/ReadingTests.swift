@@ -20,6 +20,19 @@ import Testing
         try pane.wait(for: "Angst voor een inval")
     }
 
+    @Test func `in a wide window the article follows the list, and a rest at it marks it as read`()
+        throws
+    {
+        let reader = try TestReader.atTerminal()
+        let pane = try Pane(reader, columns: 160, rows: 45, "exec \(TestReader.portaal)")
+        try pane.wait(for: "Kies je webmail")
+        try pane.press("Escape")
+        try pane.wait(for: "Banden weer aanhalen")
+        try pane.press("j")
+        try pane.wait(for: "schending van de wet”")
+        try eventually("it is read") { try reader.count("read") == 1 ? true : nil }
+    }
+
     @Test func `an article of the sidebar opens and leads back to the same place`() throws {
         let pane = try Pane.atFrontPage(columns: 120, rows: 40)
         try pane.press("Enter")

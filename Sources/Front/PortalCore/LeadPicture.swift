@@ -80,25 +80,32 @@ extension State {
 // MARK: - On a front page
 
 extension State {
-    /// Asks for the picture of the lead, in two steps: where it is, which the article
-    /// tells, and then the picture itself.
-    mutating func requestFrontPicture() -> [Effect] {
-        guard showsPictures, let colors = pictureColors, screens.isEmpty,
-            let lead = list.lead, settings.listForm == .teasers, builtIn == nil
-        else { return [] }
-        guard let front = frontPicture, front.article == lead else {
-            frontPicture = FrontPicture(article: lead)
-            return [.findPicture(lead)]
-        }
+    /// What is to be asked for next: where the picture of the lead is, which the article tells, or
+    /// the picture itself. Both wait until keys pause: headlines come first, also at the start.
+    var frontPictureRequest: Effect? {
+        guard screens.isEmpty, showsPictures, let colors = pictureColors, let lead = list.lead,
+            settings.listForm == .teasers, builtIn == nil
+        else { return nil }
+        guard let front = frontPicture, front.article == lead else { return .findPicture(lead) }
         guard let address = front.address, let room = frontPictureRoom(in: layout) else {
-            return []
+            return nil
         }
         let order = PictureOrder(
             article: lead, address: address, columns: room.width, rows: room.height)
-        guard front.order != order else { return [] }
-        frontPicture?.order = order
-        frontPicture?.picture = nil
-        return [.drawPicture(order, colors)]
+        return front.order == order ? nil : .drawPicture(order, colors)
+    }
+
+    mutating func requestFrontPicture() -> [Effect] {
+        guard let request = frontPictureRequest else { return [] }
+        switch request {
+        case .findPicture(let lead):
+            frontPicture = FrontPicture(article: lead)
+        case .drawPicture(let order, _):
+            frontPicture?.order = order
+            frontPicture?.picture = nil
+        default: break
+        }
+        return [request]
     }
 
     /// Takes in where the picture of an article is; nil where it has none.

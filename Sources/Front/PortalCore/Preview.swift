@@ -32,9 +32,12 @@ extension State {
     /// How many milliseconds after the last key `Event.keysPaused` is wanted, if no other key
     /// comes; nil for not at all.
     public var awaitedPause: Int? {
-        guard dialog == nil, let headline = previewed else { return nil }
-        if previewAsked != headline.id { return Self.pause }
-        return awaitsRest && isUnread(headline) ? Self.rest : nil
+        guard dialog == nil else { return nil }
+        if let headline = previewed {
+            if previewAsked != headline.id { return Self.pause }
+            if awaitsRest, isUnread(headline) { return Self.rest }
+        }
+        return frontPictureRequest == nil ? nil : Self.rest
     }
 
     private func isUnread(_ headline: Headline) -> Bool {
@@ -42,14 +45,17 @@ extension State {
             && !(read.contains(headline.id) && formerOutlets[headline.id] == nil)
     }
 
-    /// Loads the article of the selected headline or, where it stands there already, marks it as
-    /// read.
+    /// Does the first of what was awaited: loads the article of the selected headline, marks the
+    /// one that stands there as read, or asks for the picture beside a lead.
     mutating func takePause() -> [Effect] {
-        guard let headline = previewed else { return [] }
-        if previewAsked != headline.id { return loadPreview(of: headline) }
-        guard awaitsRest, isUnread(headline) else { return [] }
-        awaitsRest = false
-        return [.markOpened(headline.id)]
+        if let headline = previewed {
+            if previewAsked != headline.id { return loadPreview(of: headline) }
+            if awaitsRest, isUnread(headline) {
+                awaitsRest = false
+                return [.markOpened(headline.id)]
+            }
+        }
+        return requestFrontPicture()
     }
 
     /// Asks for an article at once where none stands beside the list yet.

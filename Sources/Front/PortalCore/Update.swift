@@ -9,7 +9,6 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
     effects += state.requestPreview()
     effects += state.requestSidebar()
     effects += state.requestPicture()
-    effects += state.requestFrontPicture()
     // The time moves no headline, and comes before every key.
     if case .clockRead = event { return effects }
     state.keepHeadlineLines()

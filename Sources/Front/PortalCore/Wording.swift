@@ -22,7 +22,9 @@ public enum Wording {
         section.map { "Nog geen berichten in \($0)." } ?? "Nog geen berichten op de voorpagina."
     }
     /// What lists look like from now on.
-    static func listForm(_ form: ListForm) -> SafeText { "Lijsten: \(form.name) · d: verder" }
+    static func listForm(_ form: ListForm) -> SafeText {
+        "Lijsten: \(form.name) · d: volgende vorm"
+    }
     static let emptyHint: SafeText = "r: nieuws ophalen"
     static let noText: SafeText =
         "De bron gaf geen tekst bij dit bericht. Met o open je de pagina in de browser."

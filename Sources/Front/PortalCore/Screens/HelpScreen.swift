@@ -18,25 +18,29 @@ struct HelpScreen: Screen {
 
     mutating func fit(in state: State) {
         let layout = Self.layout(in: state)
-        let count = Self.rows(of: state.keys, width: layout.main.width).count
+        let count = Self.columns(in: layout.main.width, state).map(\.count).max() ?? 0
         top = max(0, min(top, count - layout.belowTitle.height))
     }
 
     func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
         frame.drawTitle(Wording.help, state, layout)
         let area = layout.belowTitle
-        let rows = Self.rows(of: state.keys, width: area.width)
+        let columns = Self.columns(in: area.width, state)
         let keyWidth = Self.keyWidth(of: state.keys)
-        for (offset, row) in rows.dropFirst(top).prefix(area.height).enumerated() {
-            let point = Point(column: area.left + 2, row: area.top + offset)
-            frame.write(row.heading, at: point, style: state.theme[.subhead], in: area)
-            frame.write(row.keys, at: point, style: state.theme[.key], in: area)
-            frame.write(
-                row.action, at: Point(column: point.column + keyWidth, row: point.row),
-                style: state.theme[.text], in: area)
+        for (number, rows) in columns.enumerated() {
+            let left = area.left + 2 + number * (area.width / columns.count)
+            for (offset, row) in rows.dropFirst(top).prefix(area.height).enumerated() {
+                let point = Point(column: left, row: area.top + offset)
+                frame.write(row.heading, at: point, style: state.theme[.subhead], in: area)
+                frame.write(row.keys, at: point, style: state.theme[.key], in: area)
+                frame.write(
+                    row.action, at: Point(column: left + keyWidth, row: point.row),
+                    style: state.theme[.text], in: area)
+            }
         }
         frame.cursor = Point(column: area.left + 2, row: area.top)
-        frame.drawMore(rows.count - top - area.height, isAll: true, state, layout)
+        let count = columns.map(\.count).max() ?? 0
+        frame.drawMore(count - top - area.height, isAll: true, state, layout)
     }
 
     private struct Row {
@@ -50,21 +54,37 @@ struct HelpScreen: Screen {
         3 + min(32, table.rows.map(\.keys.columns).max() ?? 0)
     }
 
-    /// Group after group, each with its heading; the keys stand in the first row of what they do,
-    /// the names of the commands after it.
-    private static func rows(of table: KeyTable, width: Int) -> [Row] {
+    /// Columns of a window in which the groups stand in two columns beside each other.
+    private static let widthOfTwo = 150
+
+    /// The rows of each column of a window of `width` columns, group after group.
+    private static func columns(in width: Int, _ state: State) -> [[Row]] {
+        let count = width >= widthOfTwo && !state.isLinear ? 2 : 1
+        let groups = state.keys.groups.map { rows(of: $0, state.keys, width: width / count) }
+        let half = groups.reduce(0) { $0 + $1.count } / 2
+        var columns: [[Row]] = []
+        var column: [Row] = []
+        for group in groups {
+            if columns.count + 1 < count, !column.isEmpty, column.count + group.count / 2 > half {
+                columns.append(column)
+                column = []
+            }
+            column += (column.isEmpty ? [] : [Row()]) + group
+        }
+        return columns + [column]
+    }
+
+    /// A group with its heading; the keys stand in the first row of what they do, the names of the
+    /// commands after it.
+    private static func rows(of group: KeyTable.Group, _ table: KeyTable, width: Int) -> [Row] {
         let keyWidth = keyWidth(of: table)
         let room = max(10, width - keyWidth - 3)
-        var rows: [Row] = []
-        for group in table.groups {
-            if !rows.isEmpty { rows.append(Row()) }
-            rows.append(Row(heading: group.title))
-            for row in group.rows {
-                let text = [row.action, row.commandNames].joined(separator: " · ")
-                let lines = wrap(text, width: room, maximumLines: nil)
-                rows += lines.enumerated().map { index, line in
-                    Row(keys: index == 0 ? row.keys.cut(to: keyWidth - 1) : .empty, action: line)
-                }
+        var rows = [Row(heading: group.title)]
+        for row in group.rows {
+            let text = [row.action, row.commandNames].joined(separator: " · ")
+            let lines = wrap(text, width: room, maximumLines: nil)
+            rows += lines.enumerated().map { index, line in
+                Row(keys: index == 0 ? row.keys.cut(to: keyWidth - 1) : .empty, action: line)
             }
         }
         return rows
