@@ -27,7 +27,12 @@ struct SharedStoreTests {
         for end in ["", "-wal", "-shm"] {
             #expect(try mode(of: store + "/news.db" + end) == 0o644)
         }
+        #expect(try mode(of: store + "/sections.toml") == 0o644)
         #expect(try mode(of: store) == 0o755)
+        // Whoever could open these could keep the courier waiting.
+        for lock in ["courier.lock", "news.db.lock"] {
+            #expect(try mode(of: "\(store)/\(lock)") == 0o600)
+        }
     }
 
     @Test func `it is read by whoever may not write it`() throws {
@@ -44,7 +49,10 @@ struct SharedStoreTests {
     @Test func `nothing is stored in the home of the service`() throws {
         #expect(!FileManager.default.fileExists(atPath: service.newsDatabase))
         let names = try FileManager.default.contentsOfDirectory(atPath: store).sorted()
-        #expect(names.allSatisfy { $0.hasPrefix("news.db") || $0 == "courier.lock" })
+        #expect(
+            names.allSatisfy {
+                $0.hasPrefix("news.db") || $0 == "courier.lock" || $0 == "sections.toml"
+            })
     }
 
     @Test func `pages are fetched ahead, without any as well`() throws {

@@ -140,7 +140,7 @@ final class WebServer {
     private let configuration: String
 
     init(_ folder: String, in home: String) throws {
-        let port = try Self.freePort()
+        let port = try freePort()
         manifest = "http://127.0.0.1:\(port)/editie.json"
         configuration = home + "/nginx.conf"
         let text = """
@@ -182,22 +182,6 @@ final class WebServer {
         } catch {
             print("not stopped: \(configuration): \(error)")
         }
-    }
-
-    private static func freePort() throws -> UInt16 {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(listener) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutableBytes(of: &address) { bytes in
-            bytes.bindMemory(to: sockaddr.self).baseAddress.map {
-                bind(listener, $0, length) == 0 && getsockname(listener, $0, &length) == 0
-            } ?? false
-        }
-        try #require(isBound)
-        return UInt16(bigEndian: address.sin_port)
     }
 }
 

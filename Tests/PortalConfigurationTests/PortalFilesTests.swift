@@ -41,7 +41,7 @@ struct PortalFilesTests {
             ])
             #expect(files.hasOwnNewsFolder)
             #expect(files.dataFolder.hasPrefix("/alles/portaal/news"))
-            for own in [files.stateFolder, files.configurationFolder] {
+            for own in [try #require(files.stateFolder), files.configurationFolder] {
                 #expect(!(own + "/").hasPrefix(files.dataFolder + "/"))
             }
         }
@@ -78,7 +78,8 @@ struct PortalFilesTests {
             let log = files.newsDatabase + "-wal"
             #expect(try String(contentsOfFile: log, encoding: .utf8) == "news.db-wal")
             #expect(files.readerDatabase == home + "/portaal/reader.db")
-            #expect(FileManager.default.fileExists(atPath: files.readerDatabase))
+            #expect(
+                FileManager.default.fileExists(atPath: try #require(files.readerDatabase)))
         }
     }
 
@@ -102,7 +103,7 @@ struct PortalFilesTests {
             let files = try PortalFiles(environment: ["HOME": home + "/nieuw/thuis"])
             try files.createFolders()
             try files.createFolders()
-            for path in [files.dataFolder, files.stateFolder, home + "/nieuw"] {
+            for path in [files.dataFolder, try #require(files.stateFolder), home + "/nieuw"] {
                 var status = stat()
                 #expect(stat(path, &status) == 0)
                 #expect(status.st_mode & 0o777 == 0o700)

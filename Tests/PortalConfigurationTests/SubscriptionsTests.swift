@@ -182,7 +182,8 @@ struct SubscriptionsTests {
     @Test func `one at a time changes the subscriptions`() throws {
         try withFiles { files in
             func isFree() throws -> Bool {
-                let descriptor = open(files.subscriptionsLock, O_RDWR | O_CLOEXEC)
+                let path = try #require(files.subscriptionsLock)
+                let descriptor = open(path, O_RDWR | O_CLOEXEC)
                 try #require(descriptor >= 0)
                 defer { close(descriptor) }
                 return flock(descriptor, LOCK_EX | LOCK_NB) == 0

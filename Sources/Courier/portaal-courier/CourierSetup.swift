@@ -26,12 +26,13 @@ struct StoreOption: ParsableArguments {
 
     /// Where this process's files are; folders that are missing are made.
     func files() throws(FileProblem) -> PortalFiles {
-        let files = try PortalFiles(
-            environment: ProcessInfo.processInfo.environment, store: path)
-        guard isShared else {
+        let environment = ProcessInfo.processInfo.environment
+        guard let path else {
+            let files = try PortalFiles(environment: environment)
             try files.createFolders()
             return files
         }
+        let files = PortalFiles(service: environment, store: path)
         // Others read what is made from here on.
         umask(0o022)
         try files.createSharedFolder()

@@ -132,6 +132,7 @@ extension EditionRound {
         try kept.write(to: files)
         let sections = configuration.sections(withEdition: manifest.sections)
         try delivery.synchronise(Edition.grouping(sections), published: source)
+        if files.sharesNews { try SharedSections.write(sections, for: files) }
         let known = Set(memory?.items.map(\.digest) ?? [])
         var parts = EditionParts(self, sections: sections, manifest, poll: PollState(next: next))
         try parts.fetch(

@@ -91,6 +91,7 @@ struct Refresh: ParsableCommand {
         let edition = EditionRound(
             configuration, in: files, delivery: delivery, now: now, marker: marker, oldest: oldest)
         try delivery.synchronise(editions, published: edition?.source)
+        if files.sharesNews { try SharedSections.write(sections, for: files) }
         let round = Round(
             delivery: delivery, log: log, now: now, marker: marker, oldest: oldest,
             edition: edition,

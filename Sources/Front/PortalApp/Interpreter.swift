@@ -7,19 +7,24 @@ import System
 
 /// Performs effects, and answers with events.
 public struct Interpreter {
-    private let configuration: PortalConfiguration
+    let configuration: PortalConfiguration
     private var browser: Browser
     private let themes: ThemeCatalogue
-    private let clock: Clock
+    let clock: Clock
     private let log: Log
-    private var library: Library
-    private var couriers: CourierQueue
+    var library: Library
+    var couriers: CourierQueue
     /// Reads the sections again, which an edition may have changed; nil where there is none.
-    private let readEditions: (() -> [Edition])?
-    private var programs: BackgroundPrograms
+    let readEditions: (() -> [Edition])?
+    var programs: BackgroundPrograms
     /// The number of the last article that was there before the round under way; nil where nobody
     /// is told of new ones.
-    private var lastArrival: Int64?
+    var lastArrival: Int64?
+    /// Whether a service delivers the news, and no courier of this portal.
+    let sharesNews: Bool
+    /// The version of such news that was last seen, which is nil where there was none; nil before
+    /// the first look.
+    var newsVersion: Int??
     /// Where the reader is.
     private(set) var places = UnstoredPlaces()
     /// The version of the reader's database that was last seen.
@@ -30,7 +35,7 @@ public struct Interpreter {
     public init(
         configuration: PortalConfiguration, browser: Browser, themes: ThemeCatalogue, clock: Clock,
         log: Log, library: Library,
-        readEditions: (() -> [Edition])? = nil,
+        readEditions: (() -> [Edition])? = nil, sharesNews: Bool = false,
         startCourier: @escaping (CourierJob) throws(DeliveryProblem) -> Courier
     ) {
         self.configuration = configuration
@@ -40,6 +45,7 @@ public struct Interpreter {
         self.log = log
         self.library = library
         self.readEditions = readEditions
+        self.sharesNews = sharesNews
         couriers = CourierQueue(log: log, start: startCourier)
         programs = BackgroundPrograms(browser.environment)
     }
@@ -73,7 +79,7 @@ public struct Interpreter {
     /// Milliseconds that a reader takes for none.
     private static let unnoticed: Int32 = 50
 
-    private mutating func settle(_ problem: StoreProblem) -> Event {
+    mutating func settle(_ problem: StoreProblem) -> Event {
         let sentence = library.settle(problem)
         log.note(.storeFailed(sentence))
         return .problemArose(sentence)
@@ -369,115 +375,5 @@ extension Interpreter {
         let program = TerminalProgram(
             path: path, arguments: arguments, environment: browser.environment)
         return run(program, ownInput: file, on: &terminal)
-    }
-}
-
-// MARK: - Telling of new articles
-
-extension Interpreter {
-    /// Has the reader told of what came with the round that has ended; not of all that a first one
-    /// brings.
-    private mutating func notify() throws(StoreProblem) -> [Event] {
-        guard let command = configuration.commands.notify, let last = lastArrival, last > 0 else {
-            return []
-        }
-        lastArrival = nil
-        let new = try library.arrivals(after: last, count: Arrivals.most)
-        let arrivals = Arrivals(new, for: command)
-        guard let newest = arrivals.newest else { return [] }
-        let values = arrivals.values(address: try library.article(newest.id)?.address)
-        do throws(BackgroundPrograms.Failure) {
-            try programs.start(
-                Wording.notification, command.command.filled(with: values), quiet: true)
-            return []
-        } catch {
-            return [.problemArose(Wording.notStarted(error, command.command))]
-        }
-    }
-}
-
-// MARK: - Couriers
-
-extension Interpreter {
-    /// Fetches the pages of those of `articles` of which there is a teaser only.
-    private mutating func fetchPages(_ articles: [ArticleID]) throws(StoreProblem) -> [Event] {
-        var teasers: [ArticleID] = []
-        for id in articles {
-            if let article = try library.article(id), article.isTeaser { teasers.append(id) }
-        }
-        let others = articles.filter { !teasers.contains($0) }
-        return [.pagesEnded(others, nil)] + send(.pages(teasers))
-    }
-
-    private mutating func send(_ job: CourierJob) -> [Event] {
-        couriers.add(job).flatMap { events(of: $0) }
-    }
-
-    /// Milliseconds after which to ask what couriers and programs have told though nothing can be
-    /// read; −1 for never.
-    public var millisecondsToListen: Int32 {
-        let couriers = couriers.descriptors.isEmpty ? -1 : Courier.glance
-        return [couriers, programs.milliseconds].filter { $0 >= 0 }.min() ?? -1
-    }
-
-    /// What couriers and programs have told since the last call.
-    mutating func newEvents() -> [Event] {
-        couriers.reports().flatMap { events(of: $0) } + programs.results().map(Event.commandEnded)
-    }
-
-    private mutating func events(of report: CourierQueue.Report) -> [Event] {
-        switch report {
-        case .message(.source(let report), of: .round):
-            return editionEvents() + [.courierTold(.source(report))]
-        case .message(let message, of: .round):
-            return [.courierTold(message)]
-        case .message(.failed(let problem), of: .pages):
-            return [.pagesEnded([], problem)]
-        case .message(.picture(let picture), of: .picture(let order, _)):
-            return [.pictureDrawn(order, picture)]
-        case .message(.page(let page), of: .pages):
-            return [.courierTold(.page(page))]
-        case .end(of: .round, let problem):
-            return endRound(problem)
-        case .end(of: .pages(let articles), let problem):
-            return [.pagesEnded(articles, problem)]
-        case .end(of: .picture(let order, _), let problem?):
-            return [.pictureDrawn(order, PictureReport(article: order.article, problem: problem))]
-        case .message, .end:
-            // The end of pages or a picture is told by the end of their courier.
-            return []
-        }
-    }
-
-    /// Tells when a source was last heard, and forgets marks of articles that the round may have
-    /// let go of.
-    private mutating func endRound(_ problem: DeliveryProblem?) -> [Event] {
-        var lastChecked: Timestamp?
-        do throws(StoreProblem) {
-            lastChecked = try library.lastChecked()
-            if let oldest = configuration.settings.oldestKept(at: clock.now) {
-                try library.tidyMarks(before: oldest)
-            }
-            let next = try readEditions == nil ? nil : library.nextEdition()
-            return try notify() + [.roundEnded(problem, lastChecked: lastChecked)]
-                + [next.map(Event.nextRoundKnown)].compactMap { $0 }
-        } catch {
-            return [.roundEnded(problem, lastChecked: lastChecked), settle(error)]
-        }
-    }
-
-    /// What an edition changed of the sections.
-    private mutating func editionEvents() -> [Event] {
-        guard let editions = readEditions?(), editions != library.editions else { return [] }
-        library.follow(editions)
-        return [.editionsChanged(editions)]
-    }
-
-    /// Where couriers and programs can be heard.
-    public var descriptors: [Int32] { couriers.descriptors + programs.descriptors }
-
-    /// Ends what was started and is still under way.
-    func stop() {
-        couriers.stop()
     }
 }

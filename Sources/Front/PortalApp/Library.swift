@@ -329,6 +329,9 @@ extension Library {
         try provider.open()?.sources().first(where: \.isEdition)?.nextPoll
     }
 
+    /// A number that is another one after each delivery; nil where there is no news yet.
+    mutating func newsVersion() throws(StoreProblem) -> Int? { try provider.version() }
+
     /// When the courier last heard from any source.
     public mutating func lastChecked() throws(StoreProblem) -> Timestamp? {
         try provider.open()?.lastChecked()

@@ -19,24 +19,35 @@ public protocol NewsProvider {
 
     /// Looks for news on the front pages of these from now on.
     mutating func follow(_ editions: [Edition])
+
+    /// A number that is another one after each delivery; nil where there is no news yet.
+    mutating func version() throws(StoreProblem) -> Int?
 }
 
 extension NewsProvider {
     public mutating func follow(_ editions: [Edition]) {}
+    public mutating func version() throws(StoreProblem) -> Int? { nil }
 }
 
 /// news.db, which comes with the first delivery and may be thrown away at any time.
 struct NewsFile: NewsProvider {
     private let path: String?
+    /// Whether it is that of all readers, which only its service may set aside.
+    private let isShared: Bool
     private var editions: [Edition]
     private var database: NewsDatabase?
     /// The file that `database` is.
     private var file: FileIdentity?
     private(set) var hasNews = false
+    /// How often a file was opened.
+    private var openings = 0
+    /// A shared file that cannot be used, which is not opened again.
+    private var unusable: FileIdentity?
 
     /// The news.db at `path`, which need not exist yet; nil where no place for it is known.
-    init(path: String?, editions: [Edition]) {
+    init(path: String?, editions: [Edition], isShared: Bool = false) {
         self.path = path
+        self.isShared = isShared
         self.editions = editions
     }
 
@@ -47,10 +58,11 @@ struct NewsFile: NewsProvider {
         // It may have been thrown away or have made way for another one.
         if file != self.file { forget() }
         if database == nil {
-            guard file != nil else { return nil }
+            guard let file, file != unusable else { return nil }
             self.file = file
             do throws(StoreProblem) {
                 database = try NewsDatabase(path: path)
+                openings += 1
             } catch {
                 // The courier has yet to make something of it.
                 if error.code == .outdated { return nil }
@@ -73,7 +85,18 @@ struct NewsFile: NewsProvider {
         guard problem.path == path else { return nil }
         let file = file
         forget()
+        guard !isShared else {
+            unusable = file
+            return problem.sentence
+        }
         return try file.setAside(problem)
+    }
+
+    mutating func version() throws(StoreProblem) -> Int? {
+        _ = try open()
+        guard let database else { return nil }
+        // Another file counts its versions from the start.
+        return (openings << 32) + (try database.version())
     }
 
     private mutating func forget() {

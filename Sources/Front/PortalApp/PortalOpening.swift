@@ -42,12 +42,14 @@ extension Portal {
         state.terminalOrdersText = terminal.abilities.ordersText
         state.pictureColors = terminal.pictureColors
         state.isUnicode = terminal.isUnicode
+        if startup.sharesNews { state.followService() }
         let starter = startup.courierStarter
         let interpreter = Interpreter(
             configuration: startup.configuration,
             browser: Browser(startup.environment, startup.configuration.commands.open),
             themes: ThemeCatalogue(files: startup.files), clock: startup.clock, log: starter.log,
-            library: library, readEditions: startup.readEditions, startCourier: starter.start)
+            library: library, readEditions: startup.readEditions,
+            sharesNews: startup.sharesNews, startCourier: starter.start)
         var loop = RunLoop(
             terminal: terminal,
             portal: Portal(state: state, interpreter: interpreter, observer: options.trace),
@@ -64,7 +66,7 @@ extension Startup {
         TerminalOptions(
             settings: settings,
             colors: environment["NO_COLOR"].map { !$0.isEmpty } == true ? .none : .automatic,
-            asksGround: asksGround, log: files.flatMap { LogFile.open($0.portalLog) })
+            asksGround: asksGround, log: files?.portalLog.flatMap { LogFile.open($0) })
     }
 
     /// The state in which the portal begins; what went wrong so far stands in its status line.

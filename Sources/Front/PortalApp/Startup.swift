@@ -7,6 +7,16 @@ import PortalModel
 import System
 import Themes
 
+/// How a command begins, apart from what the configuration says.
+public struct StartupOptions {
+    /// The folder with the news of all readers, over the configuration.
+    var store: String?
+
+    public init(store: String? = nil) {
+        self.store = store
+    }
+}
+
 /// What every command begins with: the environment, the files, the configuration and the reader's
 /// choices, and what was wrong with any of them.
 public struct Startup {
@@ -35,20 +45,15 @@ public struct Startup {
     /// still.
     ///
     /// - Throws: `StoreProblem` when not even a database in memory can be made.
-    public init(now: Timestamp?) throws(StoreProblem) {
+    public init(
+        now: Timestamp?, _ options: StartupOptions = StartupOptions()
+    ) throws(StoreProblem) {
         // As it was given: other programs have a zone of their own.
         environment = ProcessInfo.processInfo.environment
         Clock.setZone()
         clock = Clock(fixed: now)
         var problems: [SafeText] = []
-        (files, hasFolders) = Self.files(environment, &problems)
-        if let files {
-            let (configuration, mistakes) = PortalConfiguration.load(from: files)
-            self.configuration = configuration
-            problems += mistakes
-        } else {
-            configuration = PortalConfiguration()
-        }
+        (files, configuration, hasFolders) = Self.files(environment, options, &problems)
         editions = Edition.grouping(configuration.sections)
         let (keys, mistakes) = KeyTable.standard(with: configuration.keys)
         self.keys = keys
@@ -64,9 +69,16 @@ public struct Startup {
 
     /// Reads the sections as they are now; nil where no edition changes them.
     var readEditions: (() -> [Edition])? {
-        guard let files, configuration.settings.edition != nil else { return nil }
-        return { Edition.grouping(PortalConfiguration.load(from: files).configuration.sections) }
+        guard let files, sharesNews || configuration.settings.edition != nil else { return nil }
+        return { [sharesNews] in
+            var (configuration, _) = PortalConfiguration.load(from: files)
+            if sharesNews { _ = configuration.followService(of: files) }
+            return Edition.grouping(configuration.sections)
+        }
     }
+
+    /// Whether the news is that of all readers on this machine, which a service delivers.
+    public var sharesNews: Bool { files?.sharesNews ?? false }
 
     public var courierStarter: CourierStarter {
         CourierStarter(environment: environment, files: files, clock: clock)
@@ -75,8 +87,8 @@ public struct Startup {
     /// The news as it is now.
     public func library() -> Library {
         Library(
-            NewsFile(path: files?.newsDatabase, editions: editions), editions: editions,
-            reader: reader)
+            NewsFile(path: files?.newsDatabase, editions: editions, isShared: sharesNews),
+            editions: editions, reader: reader)
     }
 
     /// Whether the terminal's ground is light, by what some say in the environment.
@@ -96,17 +108,28 @@ public struct Startup {
         return (catalogue.theme(Themes.defaultName, &problems) ?? .plain, problems)
     }
 
+    /// Where the files are, and what the reader wrote in them.
     private static func files(
-        _ environment: [String: String], _ problems: inout [SafeText]
-    ) -> (PortalFiles?, hasFolders: Bool) {
+        _ environment: [String: String], _ options: StartupOptions,
+        _ problems: inout [SafeText]
+    ) -> (PortalFiles?, PortalConfiguration, hasFolders: Bool) {
         var files: PortalFiles?
+        var configuration = PortalConfiguration()
+        var mistakes: [SafeText] = []
         do throws(FileProblem) {
-            files = try PortalFiles(environment: environment)
-            try files?.createFolders()
-            return (files, true)
+            var own = try PortalFiles(environment: environment)
+            (configuration, mistakes) = PortalConfiguration.load(from: own)
+            if let store = options.store ?? configuration.store {
+                own = own.readingNews(in: store)
+            }
+            if own.sharesNews { mistakes += configuration.followService(of: own) }
+            files = own
+            try own.createFolders()
+            problems += mistakes
+            return (files, configuration, true)
         } catch {
-            problems.append(error.sentence)
-            return (files, false)
+            problems += [error.sentence] + mistakes
+            return (files, configuration, false)
         }
     }
 

@@ -52,6 +52,7 @@ extension DeliveryProblem {
 extension State {
     /// Sends the courier first thing, if the interval has passed or the configuration has changed.
     mutating func begin() -> [Effect] {
+        guard !sharesNews else { return [] }
         let effects = refreshIfDue()
         return effects.isEmpty && settings.refreshInterval != nil ? [.compareSources] : effects
     }
@@ -63,12 +64,18 @@ extension State {
 
     /// Sends the courier when the interval has passed.
     mutating func refreshIfDue() -> [Effect] {
-        guard delivery.isDue(at: now, every: settings.refreshInterval) else { return [] }
+        guard !sharesNews, delivery.isDue(at: now, every: settings.refreshInterval) else {
+            return []
+        }
         return send(to: nil, isManual: false)
     }
 
     /// Sends the courier because the reader asked.
     mutating func refresh(_ section: SectionID?) -> [Effect] {
+        guard !sharesNews else {
+            tell(DeliveryProblem(.sharedNews).sentence)
+            return []
+        }
         guard delivery.progress == nil else {
             tell(Wording.alreadyRefreshing)
             return []

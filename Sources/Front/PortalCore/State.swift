@@ -20,6 +20,9 @@ public struct State: Sendable {
     public var isRemote = false
     /// The one beside the lead of the front page that is open.
     var frontPicture: FrontPicture?
+    /// Whether a service delivers the news of all readers on this machine, and no courier of this
+    /// portal.
+    private(set) var sharesNews = false
     /// Whether the reader asked for the picture that is under way, and wants to know if it fails.
     var awaitsPicture = false
     /// Whether the terminal puts text into reading order by itself.
@@ -92,6 +95,12 @@ public struct State: Sendable {
         list = ListScreen(page: .front(editions[0].id))
         dialog = settings.webmail == nil ? WebmailDialog(choice: .zeelandnet) : nil
         setTypography()
+    }
+
+    /// Leaves it to a service to deliver the news.
+    public mutating func followService() {
+        sharesNews = true
+        pictureColors = nil
     }
 
     /// A screen reader, too, is given text in the order in which it is spoken.

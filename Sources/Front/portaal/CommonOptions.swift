@@ -44,10 +44,11 @@ struct PlainOptions: ParsableArguments {
 ///
 /// - Throws: What went wrong, in one sentence.
 func runCommand(
-    now: Timestamp?, tellingProblems: Bool, _ work: (Startup, inout Library) throws -> Void
+    now: Timestamp?, _ options: StartupOptions = StartupOptions(), tellingProblems: Bool,
+    _ work: (Startup, inout Library) throws -> Void
 ) throws(CommandFailure) {
     do {
-        let startup = try Startup(now: now)
+        let startup = try Startup(now: now, options)
         if tellingProblems {
             for problem in startup.problems { StandardStream.errors.tell(problem) }
         }

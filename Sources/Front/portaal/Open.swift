@@ -20,10 +20,23 @@ struct Open: ParsableCommand {
     @Flag(help: "Alleen ASCII op het scherm, voor terminals en lettertypen zonder Unicode.")
     var ascii = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Lees het nieuws dat een dienst voor alle lezers in deze map bewaart.",
+            valueName: "map"),
+        completion: .directory)
+    var store: String?
+
     @Option(help: .hidden)
     var trace: String?
 
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard store?.hasPrefix("/") ?? true else {
+            throw ValidationError(Wording.storeWithoutPath.string)
+        }
+    }
 
     func run() throws {
         if let word = words.first {
@@ -38,13 +51,15 @@ struct Open: ParsableCommand {
             }
         }
         let options = PortalOptions(isLinear: linear, isASCII: ascii, trace: trace)
-        try Self.open(now: common.now?.timestamp, options)
+        try Self.open(now: common.now?.timestamp, options, StartupOptions(store: store))
     }
 
     /// Opens the portal; without a terminal to draw on, prints the front page.
-    static func open(now: Timestamp?, _ options: PortalOptions) throws(CommandFailure) {
+    static func open(
+        now: Timestamp?, _ options: PortalOptions, _ start: StartupOptions = StartupOptions()
+    ) throws(CommandFailure) {
         let output = StandardStream.output
-        try runCommand(now: now, tellingProblems: !output.isTerminal) { startup, library in
+        try runCommand(now: now, start, tellingProblems: !output.isTerminal) { startup, library in
             guard !output.isTerminal else { return try Portal.open(startup, options) }
             let choice = PageChoice(frontPageOf: startup.editions)
             let page = try PlainPage(choice, in: &library, now: startup.clock.now)

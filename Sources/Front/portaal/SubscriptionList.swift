@@ -54,6 +54,7 @@ struct SubscriptionList {
     ) throws -> Value {
         // Why there is no place for files was told already.
         guard let files = startup.files else { throw CommandFailure.told }
+        guard !startup.sharesNews else { throw CommandFailure.failed(Wording.sourcesShared) }
         let lock = try FileLock.ofSubscriptions(of: files)
         var list = try SubscriptionList(startup)
         let before = list.own

@@ -12,6 +12,8 @@ extension Wording {
     }
     static let widthOutOfBounds: SafeText = "Een breedte is een getal van 20 tot 1000"
 
+    static let storeWithoutPath: SafeText = "Geef --store het volledige pad van een map"
+
     static let nothingToSearch: SafeText = "Noem een woord van letters of cijfers om te zoeken."
     // Delivery
     static func delivered(_ report: SourceReport) -> SafeText {

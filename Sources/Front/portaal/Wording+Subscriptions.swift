@@ -6,6 +6,8 @@ extension Wording {
     static func noWebAddress(_ text: SafeText) -> SafeText {
         "'\(text)' is geen http- of https-adres."
     }
+    static let sourcesShared: SafeText =
+        "De bronnen zijn die van alle lezers op deze computer; de beheerder kiest ze."
     static let emptyName: SafeText = "Een sectie heeft een naam nodig."
     static func mendSubscriptions(_ file: SafeText) -> SafeText {
         "\(file) heeft fouten; verbeter het of haal het weg, dan kan het portaal erin schrijven."

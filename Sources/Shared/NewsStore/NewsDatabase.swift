@@ -26,6 +26,14 @@ public struct NewsDatabase: Sendable {
         }
     }
 
+    /// A number that changes when the courier has committed something.
+    public func version() throws(StoreProblem) -> Int {
+        try read {
+            try $0.row("PRAGMA data_version") { Int(try $0.number(0, in: 0...Int64(UInt32.max))) }
+                ?? 0
+        }
+    }
+
     /// Some headlines of a page: those of a section newest first, those of a front page as they
     /// matter.
     public func headlines(

@@ -8,6 +8,9 @@ public struct PortalConfiguration: Hashable, Sendable {
     public var sections: [Section] = DefaultSections.all
     /// Those of `sections` whose sources the courier asks itself: all but those of an edition.
     public internal(set) var ownSections: [Section] = DefaultSections.all
+    /// The folder with the news that a service delivers for all readers on this machine; nil where
+    /// the reader's own courier does.
+    public internal(set) var store: String?
     /// What the reader took out of an edition.
     var removedSources: Set<SourceID> = []
     public var commands = ReaderCommands()
@@ -28,7 +31,7 @@ public struct PortalConfiguration: Hashable, Sendable {
         var reader = TOMLReader(text)
         var configuration = PortalConfiguration()
         let root = reader.table(
-            reader.root, known: tables.map(\.name) + commandTables + ["section"])
+            reader.root, known: tables.map(\.name) + commandTables + ["store", "section"])
         for (name, keys) in tables {
             guard let node = root[name] else { continue }
             let table = reader.table(node, known: keys)
@@ -39,6 +42,7 @@ public struct PortalConfiguration: Hashable, Sendable {
         }
         configuration.readCommands(root, with: &reader)
         if let node = root["keys"] { configuration.keys = reader.keyBindings(node) }
+        configuration.readStore(root["store"], with: &reader)
         configuration.readSections(root["section"], with: &reader)
         return (configuration, reader.mistakes)
     }

@@ -9,21 +9,22 @@ public struct PortalFiles: Hashable, Sendable {
     public let configurationFolder: String
     /// What was delivered: `$XDG_DATA_HOME/portaal`, or `news` in it where the reader's own would
     /// stand there as well. The courier may write in it, and in no other.
-    public let dataFolder: String
+    public private(set) var dataFolder: String
     /// Whether `dataFolder` is one in the folder that `XDG_DATA_HOME` names.
-    public let hasOwnNewsFolder: Bool
-    /// What the reader did, and the logs: `$XDG_STATE_HOME/portaal`.
-    public let stateFolder: String
+    public private(set) var hasOwnNewsFolder: Bool
+    /// Whether `dataFolder` holds the news of all readers on this machine, into which a service
+    /// delivers.
+    public private(set) var sharesNews = false
+    /// What the reader did, and the logs: `$XDG_STATE_HOME/portaal`; nil where nothing of that is
+    /// kept.
+    public let stateFolder: String?
 
-    /// The folders that `environment` names or, with `store`, those of a service that delivers into
-    /// that folder for all: nothing of a home is used then, and the configuration is that in
-    /// `/etc/portaal`. Nothing is made; links are followed to see which of them are one.
+    /// The folders that `environment` names. Nothing is made; links are followed to see which of
+    /// them are one.
     ///
     /// Throws when it names neither a home nor all three folders.
-    public init(environment: [String: String], store: String? = nil) throws(FileProblem) {
-        func absolute(_ name: String) -> String? {
-            environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        }
+    public init(environment: [String: String]) throws(FileProblem) {
+        func absolute(_ name: String) -> String? { Self.absolute(environment[name]) }
         func folder(_ name: String, inHome fallback: String) throws(FileProblem) -> String {
             if let path = absolute(name) { return path + "/portaal" }
             guard let home = absolute("HOME") else {
@@ -31,15 +32,10 @@ public struct PortalFiles: Hashable, Sendable {
             }
             return home + "/" + fallback + "/portaal"
         }
-        if let store {
-            configurationFolder =
-                absolute("XDG_CONFIG_HOME").map { $0 + "/portaal" } ?? "/etc/portaal"
-            (dataFolder, stateFolder, hasOwnNewsFolder) = (store, store, false)
-            return
-        }
         configurationFolder = try folder("XDG_CONFIG_HOME", inHome: ".config")
-        stateFolder = try folder("XDG_STATE_HOME", inHome: ".local/state")
-        let own = [configurationFolder, stateFolder].map(PortalFiles.resolved)
+        let state = try folder("XDG_STATE_HOME", inHome: ".local/state")
+        stateFolder = state
+        let own = [configurationFolder, state].map(PortalFiles.resolved)
         let named = try folder("XDG_DATA_HOME", inHome: ".local/share")
         var folder = named
         while own.contains(where: { PortalFiles.isWithin(PortalFiles.resolved(folder), $0) }) {
@@ -49,26 +45,51 @@ public struct PortalFiles: Hashable, Sendable {
         hasOwnNewsFolder = folder != named
     }
 
+    /// Those of a service that delivers into `store` for all readers on this machine. Nothing of a
+    /// home is used, and the configuration is that of the system, unless `environment` names
+    /// another.
+    public init(service environment: [String: String], store: String) {
+        configurationFolder =
+            Self.absolute(environment["XDG_CONFIG_HOME"]).map { $0 + "/portaal" }
+            ?? Self.systemConfigurationFolder
+        (dataFolder, hasOwnNewsFolder, sharesNews) = (store, false, true)
+        stateFolder = nil
+    }
+
+    /// The same, with the news that a service delivers into `store`.
+    public func readingNews(in store: String) -> PortalFiles {
+        var files = self
+        (files.dataFolder, files.hasOwnNewsFolder, files.sharesNews) = (store, false, true)
+        return files
+    }
+
+    private static func absolute(_ path: String?) -> String? {
+        path.flatMap { $0.hasPrefix("/") ? $0 : nil }
+    }
+
+    private static let systemConfigurationFolder = "/etc/portaal"
     /// What holds for all readers on this machine who have no `configurationFile`.
-    static let systemConfigurationFile = "/etc/portaal/portaal.toml"
+    static let systemConfigurationFile = systemConfigurationFolder + "/portaal.toml"
 
     public var configurationFile: String { configurationFolder + "/portaal.toml" }
     /// The subscriptions that the portal keeps for the reader.
     public var subscriptionsFile: String { configurationFolder + "/sources.toml" }
     /// Held by the one process that changes the subscriptions.
-    public var subscriptionsLock: String { stateFolder + "/sources.lock" }
+    public var subscriptionsLock: String? { stateFolder.map { $0 + "/sources.lock" } }
     /// The reader's own themes, `NAME.toml` each.
     public var themesFolder: String { configurationFolder + "/themes" }
     /// What was delivered; can be thrown away.
     public var newsDatabase: String { dataFolder + "/news.db" }
     /// What the courier keeps of the edition that it read last.
     public var editionFile: String { dataFolder + "/edition.toml" }
+    /// What the sections of a service are, for the portals that read its news.
+    public var sharedSectionsFile: String { dataFolder + "/sections.toml" }
     /// The reader's own; precious.
-    public var readerDatabase: String { stateFolder + "/reader.db" }
+    public var readerDatabase: String? { stateFolder.map { $0 + "/reader.db" } }
     /// What the portal has to tell when something goes wrong.
-    public var portalLog: String { stateFolder + "/portaal.log" }
+    public var portalLog: String? { stateFolder.map { $0 + "/portaal.log" } }
     /// The same of the courier.
-    public var courierLog: String { stateFolder + "/courier.log" }
+    public var courierLog: String? { stateFolder.map { $0 + "/courier.log" } }
 
     /// The file of the reader's own theme `name`; nil for a name that no theme can have, such as
     /// one that leads out of the folder.
@@ -87,12 +108,13 @@ public struct PortalFiles: Hashable, Sendable {
 
 extension PortalFiles {
     /// Makes the folders for what was delivered and for the reader's own, with all that lead to
-    /// them, for nobody else to look into (0700); those that exist stay as they are.
+    /// them, for nobody else to look into (0700); those that exist stay as they are, and one that
+    /// is shared is made by its service.
     ///
     /// Throws at the first one that cannot be made. The configuration's folder is made when there
     /// is something to write in it.
     public func createFolders() throws(FileProblem) {
-        try PortalFiles.create(dataFolder)
+        if !sharesNews { try PortalFiles.create(dataFolder) }
         try createStateFolder()
         if hasOwnNewsFolder { bringNews() }
     }
@@ -132,7 +154,7 @@ extension PortalFiles {
 
     /// Makes the folder for the reader's own likewise.
     func createStateFolder() throws(FileProblem) {
-        try PortalFiles.create(stateFolder)
+        if let stateFolder { try PortalFiles.create(stateFolder) }
     }
 
     /// Makes the folder of the configuration likewise.

@@ -203,6 +203,9 @@ extension FileLock {
     /// written back without undoing what another wrote meanwhile.
     public static func ofSubscriptions(of files: PortalFiles) throws(FileProblem) -> FileLock {
         try files.createStateFolder()
-        return try FileLock.taken(at: files.subscriptionsLock)
+        guard let path = files.subscriptionsLock else {
+            throw FileProblem(.notWritten, files.subscriptionsFile, .system(EROFS))
+        }
+        return try FileLock.taken(at: path)
     }
 }

@@ -56,6 +56,8 @@ public struct DeliveryProblem: Error, Hashable, Sendable, Codable {
         case damagedPart
         /// What arrived could not be stored; context: what SQLite said.
         case notStored
+        /// A service delivers the news of all readers on this machine, and nobody else.
+        case sharedNews
         /// Another courier is at work.
         case busy
         /// The courier itself stopped; context: its exit status or signal.
@@ -120,6 +122,8 @@ extension DeliveryProblem {
             "De editie is op \(context) verlopen; controleer de klok of vraag de uitgever."
         case .damagedPart: "Een deel van de editie kwam beschadigd aan en is niet bewaard."
         case .notStored: "Het nieuws kon niet worden bewaard\(reason)."
+        case .sharedNews:
+            "Een dienst haalt hier het nieuws voor alle lezers op; je eigen portaal doet dat niet."
         case .busy: "Er wordt al ververst."
         case .courierStopped: "De bezorger is gestopt\(reason); r probeert het opnieuw."
         }

@@ -28,11 +28,14 @@ public enum RegularFile {
         return isRegular(status) ? .regular : .other
     }
 
-    /// Opens the file at `path` and gives its descriptor. Two system calls.
-    public static func open(_ path: String, for purpose: Purpose) throws(FileProblem) -> Int32 {
+    /// Opens the file at `path` and gives its descriptor; one that is made has this mode, as far as
+    /// the process's mask lets it. Two system calls.
+    public static func open(
+        _ path: String, for purpose: Purpose, mode: mode_t = 0o600
+    ) throws(FileProblem) -> Int32 {
         // Only what waits for somebody else obeys O_NONBLOCK: an ordinary file knows no waiting.
         let descriptor = Foundation.open(
-            path, purpose.flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
+            path, purpose.flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode)
         guard descriptor >= 0 else {
             let number = errno
             // A link, and a pipe that nobody reads.

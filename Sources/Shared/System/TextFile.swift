@@ -43,7 +43,9 @@ public enum TextFile {
     /// Puts `text` in the place of the file at `path`, all of it or nothing: a new file beside it
     /// is written to the disk and takes its name. Mode 0600. Where `path` is a link, what it leads
     /// to is replaced. Text that `read` would refuse as too long is refused.
-    public static func write(_ text: String, to path: String) throws(FileProblem) {
+    public static func write(
+        _ text: String, to path: String, mode: mode_t = 0o600
+    ) throws(FileProblem) {
         guard text.utf8.count <= maximumLength else {
             throw FileProblem(.notWritten, path, .tooLong(maximumLength))
         }
@@ -56,7 +58,7 @@ public enum TextFile {
         unlink(temporary)
         let file: Int32
         do throws(FileProblem) {
-            file = try RegularFile.open(temporary, for: .making)
+            file = try RegularFile.open(temporary, for: .making, mode: mode)
         } catch {
             throw FileProblem(.notWritten, path, error.cause)
         }

@@ -46,9 +46,11 @@ public struct CourierStarter {
         return Log(path: files?.portalLog) { clock.now }
     }
 
-    /// - Throws: `DeliveryProblem.courierStopped` when it cannot be started.
+    /// - Throws: `DeliveryProblem.courierStopped` when it cannot be started, and `.sharedNews`
+    ///   where only the service goes round.
     public func start(_ job: CourierJob) throws(DeliveryProblem) -> Courier {
-        let errors = files.flatMap { LogFile.open($0.courierLog) }
+        guard files?.sharesNews != true || job == .cage else { throw DeliveryProblem(.sharedNews) }
+        let errors = files?.courierLog.flatMap { LogFile.open($0) }
         defer { if let errors { close(errors) } }
         let process = try CourierProgram(
             arguments: job.arguments(at: clock.fixed), environment: environment, errors: errors)

@@ -139,20 +139,30 @@ extension Examination {
     static func files(_ startup: Startup) -> Examination {
         var examination = Examination(title: Wording.doctorFiles, findings: [])
         guard let files = startup.files else { return examination }
-        examination.findings += [
-            folder(files.dataFolder), folder(files.stateFolder),
-            database(.news, at: files.newsDatabase), database(.reader, at: files.readerDatabase),
-        ]
+        examination.findings.append(
+            files.sharesNews ? sharedFolder(files.dataFolder) : folder(files.dataFolder))
+        if let path = files.stateFolder { examination.findings.append(folder(path)) }
+        examination.findings.append(database(.news, at: files.newsDatabase))
+        if let path = files.readerDatabase {
+            examination.findings.append(database(.reader, at: path))
+        }
         if files.hasOwnNewsFolder {
             examination.findings.append(
                 .fine(Wording.newsMoved(SafeText(line: files.dataFolder))))
         }
-        for log in [files.portalLog, files.courierLog] {
+        for log in [files.portalLog, files.courierLog].compactMap({ $0 }) {
             guard let size = size(of: log) else { continue }
             examination.findings.append(
                 .fine(Wording.logFound(SafeText(line: log), size: Wording.size(size))))
         }
         return examination
+    }
+
+    private static func sharedFolder(_ path: String) -> Finding {
+        let name = SafeText(line: path)
+        return access(path, R_OK | X_OK) == 0
+            ? .fine(Wording.newsShared(name))
+            : .problem(Wording.sharedNewsMissing(name), remedy: Wording.sharedNewsRemedy)
     }
 
     private static func folder(_ path: String) -> Finding {

@@ -119,7 +119,8 @@ struct History {
 
     /// What happened in the week before `now`, as far as the logs of `files` tell.
     init(_ files: PortalFiles?, now: Timestamp) {
-        let lines = files.map { LogFile.lines($0.portalLog) + LogFile.lines($0.courierLog) } ?? []
+        let lines = [files?.portalLog, files?.courierLog].compactMap { $0 }
+            .flatMap { LogFile.lines($0) }
         events = lines.filter { $0.moment + Self.span >= now && $0.moment <= now }
             .sorted { $0.moment < $1.moment }
             .compactMap { line in

@@ -34,6 +34,14 @@ extension Wording {
     static func newsMoved(_ folder: SafeText) -> SafeText {
         "Het nieuws ligt apart van wat van u is, in \(folder)"
     }
+    static func newsShared(_ folder: SafeText) -> SafeText {
+        "Het nieuws is dat van alle lezers op deze computer, in \(folder)"
+    }
+    static func sharedNewsMissing(_ folder: SafeText) -> SafeText {
+        "Het nieuws van alle lezers in \(folder) is niet te lezen."
+    }
+    static let sharedNewsRemedy: SafeText =
+        "De beheerder zet de dienst aan: systemctl enable --now portaal-store.timer"
     static let courierMissing: SafeText = "De bezorger portaal-courier is niet gevonden."
     static let courierRemedy: SafeText =
         "Zet portaal-courier naast portaal, of in een map die in PATH staat."

@@ -28,7 +28,8 @@ extension Wording {
         case .badEdition, .badSignature, .oldEdition, .expiredEdition, .damagedPart:
             "Dat ligt aan de uitgever van de editie. \(triedAgain)"
         case .notStored: "Kijk bij de bestanden hierboven."
-        case .busy, .courierStopped, .consentWall, .paywall, .noText, .notAPage, .notAPicture,
+        case .sharedNews, .busy, .courierStopped, .consentWall, .paywall, .noText, .notAPage,
+            .notAPicture,
             .noPictureLibraries:
             nil
         }

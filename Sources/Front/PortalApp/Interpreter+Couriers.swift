@@ -1,0 +1,129 @@
+import NewsStore
+import PortalConfiguration
+import PortalCore
+import PortalModel
+
+// What couriers, or a service in their place, bring while the reader reads.
+extension Interpreter {
+    /// Fetches the pages of those of `articles` of which there is a teaser only.
+    mutating func fetchPages(_ articles: [ArticleID]) throws(StoreProblem) -> [Event] {
+        guard !sharesNews else { return [.pagesEnded(articles, nil)] }
+        var teasers: [ArticleID] = []
+        for id in articles {
+            if let article = try library.article(id), article.isTeaser { teasers.append(id) }
+        }
+        let others = articles.filter { !teasers.contains($0) }
+        return [.pagesEnded(others, nil)] + send(.pages(teasers))
+    }
+
+    mutating func send(_ job: CourierJob) -> [Event] {
+        couriers.add(job).flatMap { events(of: $0) }
+    }
+
+    /// Milliseconds after which to ask what couriers and programs have told though nothing can be
+    /// read; −1 for never.
+    public var millisecondsToListen: Int32 {
+        let couriers = couriers.descriptors.isEmpty ? -1 : Courier.glance
+        return [couriers, programs.milliseconds].filter { $0 >= 0 }.min() ?? -1
+    }
+
+    /// What couriers and programs have told since the last call.
+    mutating func newEvents() -> [Event] {
+        couriers.reports().flatMap { events(of: $0) } + programs.results().map(Event.commandEnded)
+    }
+
+    private mutating func events(of report: CourierQueue.Report) -> [Event] {
+        switch report {
+        case .message(.source(let report), of: .round):
+            return editionEvents() + [.courierTold(.source(report))]
+        case .message(let message, of: .round):
+            return [.courierTold(message)]
+        case .message(.failed(let problem), of: .pages):
+            return [.pagesEnded([], problem)]
+        case .message(.picture(let picture), of: .picture(let order, _)):
+            return [.pictureDrawn(order, picture)]
+        case .message(.page(let page), of: .pages):
+            return [.courierTold(.page(page))]
+        case .end(of: .round, let problem):
+            return endRound(problem)
+        case .end(of: .pages(let articles), let problem):
+            return [.pagesEnded(articles, problem)]
+        case .end(of: .picture(let order, _), let problem?):
+            return [.pictureDrawn(order, PictureReport(article: order.article, problem: problem))]
+        case .message, .end:
+            // The end of pages or a picture is told by the end of their courier.
+            return []
+        }
+    }
+
+    /// Tells when a source was last heard, and forgets marks of articles that the round may have
+    /// let go of.
+    private mutating func endRound(_ problem: DeliveryProblem?) -> [Event] {
+        var lastChecked: Timestamp?
+        do throws(StoreProblem) {
+            lastChecked = try library.lastChecked()
+            if let oldest = configuration.settings.oldestKept(at: clock.now) {
+                try library.tidyMarks(before: oldest)
+            }
+            let next = try readEditions == nil ? nil : library.nextEdition()
+            return try notify() + [.roundEnded(problem, lastChecked: lastChecked)]
+                + [next.map(Event.nextRoundKnown)].compactMap { $0 }
+        } catch {
+            return [.roundEnded(problem, lastChecked: lastChecked), settle(error)]
+        }
+    }
+
+    /// What an edition changed of the sections.
+    private mutating func editionEvents() -> [Event] {
+        guard let editions = readEditions?(), editions != library.editions else { return [] }
+        library.follow(editions)
+        return [.editionsChanged(editions)]
+    }
+
+    /// What the service has delivered since the last call.
+    mutating func newsOfService() -> [Event] {
+        guard sharesNews else { return [] }
+        do throws(StoreProblem) {
+            let version = try library.newsVersion()
+            guard newsVersion != .some(version) else { return [] }
+            let events = newsVersion == nil ? [] : editionEvents() + endRound(nil)
+            newsVersion = .some(version)
+            if configuration.commands.notify != nil {
+                lastArrival = try library.lastArrival()
+            }
+            return events
+        } catch {
+            // Told once: the next call that fails has nothing new to tell.
+            defer { newsVersion = .some(nil) }
+            return newsVersion == .some(nil) ? [] : [settle(error)]
+        }
+    }
+
+    /// Has the reader told of what came with the round that has ended; not of all that a first one
+    /// brings.
+    private mutating func notify() throws(StoreProblem) -> [Event] {
+        guard let command = configuration.commands.notify, let last = lastArrival, last > 0 else {
+            return []
+        }
+        lastArrival = nil
+        let new = try library.arrivals(after: last, count: Arrivals.most)
+        let arrivals = Arrivals(new, for: command)
+        guard let newest = arrivals.newest else { return [] }
+        let values = arrivals.values(address: try library.article(newest.id)?.address)
+        do throws(BackgroundPrograms.Failure) {
+            try programs.start(
+                Wording.notification, command.command.filled(with: values), quiet: true)
+            return []
+        } catch {
+            return [.problemArose(Wording.notStarted(error, command.command))]
+        }
+    }
+
+    /// Where couriers and programs can be heard.
+    public var descriptors: [Int32] { couriers.descriptors + programs.descriptors }
+
+    /// Ends what was started and is still under way.
+    func stop() {
+        couriers.stop()
+    }
+}
