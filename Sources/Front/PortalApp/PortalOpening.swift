@@ -43,10 +43,13 @@ extension Portal {
         state.pictureColors = terminal.pictureColors
         state.isUnicode = terminal.isUnicode
         if startup.sharesNews { state.followService() }
+        state.isRestricted = startup.isRestricted
         let starter = startup.courierStarter
         let interpreter = Interpreter(
             configuration: startup.configuration,
-            browser: Browser(startup.environment, startup.configuration.commands.open),
+            browser: Browser(
+                startup.isRestricted ? [:] : startup.environment,
+                startup.configuration.commands.open),
             themes: ThemeCatalogue(files: startup.files), clock: startup.clock, log: starter.log,
             library: library, readEditions: startup.readEditions,
             sharesNews: startup.sharesNews, startCourier: starter.start)

@@ -11,9 +11,12 @@ import Themes
 public struct StartupOptions {
     /// The folder with the news of all readers, over the configuration.
     var store: String?
+    /// Whether the reader came in from elsewhere, and may do nothing on this machine but read.
+    var isRestricted: Bool
 
-    public init(store: String? = nil) {
+    public init(store: String? = nil, isRestricted: Bool = false) {
         self.store = store
+        self.isRestricted = isRestricted
     }
 }
 
@@ -21,6 +24,8 @@ public struct StartupOptions {
 /// choices, and what was wrong with any of them.
 public struct Startup {
     let environment: [String: String]
+    /// Whether the reader may do nothing on this machine but read.
+    public let isRestricted: Bool
     public let clock: Clock
     /// Where the files are; nil where there is neither a home nor a folder for them.
     public let files: PortalFiles?
@@ -53,6 +58,7 @@ public struct Startup {
         Clock.setZone()
         clock = Clock(fixed: now)
         var problems: [SafeText] = []
+        isRestricted = options.isRestricted
         (files, configuration, hasFolders) = Self.files(environment, options, &problems)
         editions = Edition.grouping(configuration.sections)
         let (keys, mistakes) = KeyTable.standard(with: configuration.keys)
@@ -117,11 +123,15 @@ public struct Startup {
         var configuration = PortalConfiguration()
         var mistakes: [SafeText] = []
         do throws(FileProblem) {
-            var own = try PortalFiles(environment: environment)
+            var own =
+                options.isRestricted
+                ? try restrictedFiles(environment, &problems)
+                : try PortalFiles(environment: environment)
             (configuration, mistakes) = PortalConfiguration.load(from: own)
             if let store = options.store ?? configuration.store {
                 own = own.readingNews(in: store)
             }
+            if options.isRestricted { configuration.commands = ReaderCommands() }
             if own.sharesNews { mistakes += configuration.followService(of: own) }
             files = own
             try own.createFolders()
@@ -131,6 +141,14 @@ public struct Startup {
             problems += [error.sentence] + mistakes
             return (files, configuration, false)
         }
+    }
+
+    private static func restrictedFiles(
+        _ environment: [String: String], _ problems: inout [SafeText]
+    ) throws(FileProblem) -> PortalFiles {
+        let (reader, problem) = ReaderName.named(in: environment)
+        if let problem { problems.append(problem) }
+        return try PortalFiles(restrictedTo: reader, environment: environment)
     }
 
     /// Opens reader.db. One that is unusable is replaced by a new one; where none can be kept,

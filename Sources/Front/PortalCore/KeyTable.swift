@@ -48,6 +48,14 @@ enum Command: Hashable, Sendable {
 }
 
 extension Command {
+    /// Whether it is not for readers who may do nothing on this machine but read.
+    var isWithheld: Bool {
+        switch self {
+        case .suspend, .showSources, .sendOn: true
+        default: false
+        }
+    }
+
     /// Where it moves a position among rows, of which `page` make a page: any number that lies
     /// outside them means the end on that side. Nil for a command that moves nothing.
     func moved(_ position: Int, byPageOf page: Int) -> Int? {

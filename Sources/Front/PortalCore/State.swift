@@ -20,6 +20,8 @@ public struct State: Sendable {
     public var isRemote = false
     /// The one beside the lead of the front page that is open.
     var frontPicture: FrontPicture?
+    /// Whether the reader may do nothing on this machine but read.
+    public var isRestricted = false
     /// Whether a service delivers the news of all readers on this machine, and no courier of this
     /// portal.
     private(set) var sharesNews = false

@@ -147,7 +147,7 @@ extension State {
     private mutating func press(_ key: Key, in dialog: any Dialog) -> [Effect] {
         switch key {
         case .control("c"): return [.quit]
-        case .control("z"): return [.suspend]
+        case .control("z"): return isRestricted ? [] : [.suspend]
         case .control("l"): return [.redraw]
         default: break
         }
@@ -214,6 +214,10 @@ extension State {
 
     /// Does what a key asks for: on the screen on top, else what it does wherever the reader is.
     mutating func perform(_ command: Command) -> [Effect] {
+        guard !isRestricted || !command.isWithheld else {
+            tell(Wording.withheld)
+            return []
+        }
         var screen = top
         let effects = screen.perform(command, in: &self)
         top = screen

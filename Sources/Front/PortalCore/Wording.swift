@@ -185,6 +185,7 @@ public enum Wording {
     static func moreBelow(_ count: Int) -> SafeText { "▼ nog \(count)" }
     static let muchMoreBelow: SafeText = "▼ meer"
     static let someNewAbove: SafeText = "▲ nieuwe berichten (g)"
+    static let withheld: SafeText = "Dat kan in dit portaal niet."
     static let alreadyRefreshing: SafeText = "Er wordt al ververst."
 
     // Webmail

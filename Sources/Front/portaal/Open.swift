@@ -27,6 +27,13 @@ struct Open: ParsableCommand {
         completion: .directory)
     var store: String?
 
+    @Flag(
+        help: """
+            Alleen lezen, voor wie via ssh binnenkomt: uit een gedeelde opslag, zonder iets te \
+            starten.
+            """)
+    var restricted = false
+
     @Option(help: .hidden)
     var trace: String?
 
@@ -35,6 +42,9 @@ struct Open: ParsableCommand {
     func validate() throws {
         guard store?.hasPrefix("/") ?? true else {
             throw ValidationError(Wording.storeWithoutPath.string)
+        }
+        guard !restricted || trace == nil else {
+            throw ValidationError(Wording.noTraceHere.string)
         }
     }
 
@@ -51,7 +61,9 @@ struct Open: ParsableCommand {
             }
         }
         let options = PortalOptions(isLinear: linear, isASCII: ascii, trace: trace)
-        try Self.open(now: common.now?.timestamp, options, StartupOptions(store: store))
+        try Self.open(
+            now: common.now?.timestamp, options,
+            StartupOptions(store: store, isRestricted: restricted))
     }
 
     /// Opens the portal; without a terminal to draw on, prints the front page.

@@ -12,6 +12,7 @@ extension Wording {
     }
     static let widthOutOfBounds: SafeText = "Een breedte is een getal van 20 tot 1000"
 
+    static let noTraceHere: SafeText = "--trace en --restricted gaan niet samen"
     static let storeWithoutPath: SafeText = "Geef --store het volledige pad van een map"
 
     static let nothingToSearch: SafeText = "Noem een woord van letters of cijfers om te zoeken."

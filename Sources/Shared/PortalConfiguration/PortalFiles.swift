@@ -56,6 +56,27 @@ public struct PortalFiles: Hashable, Sendable {
         stateFolder = nil
     }
 
+    /// Those of a restricted portal: the configuration and the news are those of all readers on
+    /// this machine, and what `reader` did stands in a folder of their own; without a reader
+    /// nothing of that is kept.
+    ///
+    /// Throws when `environment` names neither a home nor a folder for what readers do.
+    public init(
+        restrictedTo reader: ReaderName?, environment: [String: String]
+    ) throws(FileProblem) {
+        configurationFolder = Self.systemConfigurationFolder
+        (dataFolder, hasOwnNewsFolder, sharesNews) = (Self.systemStore, false, true)
+        guard let reader else {
+            stateFolder = nil
+            return
+        }
+        let state =
+            Self.absolute(environment["XDG_STATE_HOME"])
+            ?? Self.absolute(environment["HOME"]).map { $0 + "/.local/state" }
+        guard let state else { throw FileProblem(.noHome, "", .system(ENOENT)) }
+        stateFolder = "\(state)/portaal/readers/\(reader.text)"
+    }
+
     /// The same, with the news that a service delivers into `store`.
     public func readingNews(in store: String) -> PortalFiles {
         var files = self
@@ -68,6 +89,8 @@ public struct PortalFiles: Hashable, Sendable {
     }
 
     private static let systemConfigurationFolder = "/etc/portaal"
+    /// Where the package's service delivers.
+    private static let systemStore = "/var/lib/portaal"
     /// What holds for all readers on this machine who have no `configurationFile`.
     static let systemConfigurationFile = systemConfigurationFolder + "/portaal.toml"
 
