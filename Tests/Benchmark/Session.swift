@@ -218,7 +218,7 @@ struct Session {
                     let start = ContinuousClock.now
                     let found = try database.search(typed, count: 40)
                     let time = ContinuousClock.now - start
-                    guard !found.isEmpty else { throw BenchmarkFailure("\(typed) is not found") }
+                    guard found.total > 0 else { throw BenchmarkFailure("\(typed) is not found") }
                     if round > 0 { figures.add(time.milliseconds) }
                 }
             }

@@ -26,6 +26,25 @@ import Testing
         #expect(outcome.output == "Geen bericht met 'xyzzy'.\n")
     }
 
+    @Test func `what was probably meant is asked for, and a word inside another is found`() throws {
+        let reader = try TestReader()
+        let outcome = try reader.run("search", "netanjahu")
+        #expect(outcome.code == 0)
+        #expect(outcome.output == "Geen bericht met 'netanjahu'; bedoelde je 'Netanyahu'?\n")
+        let inside = try reader.run("search", "tanyahu")
+        #expect(inside.lines.first == "1 bericht met 'tanyahu':")
+        let json = try reader.run("search", "netanjahu", "--json").output
+        #expect(json.contains("\"suggestion\" : \"Netanyahu\""))
+    }
+
+    @Test func `as many are printed as are asked for`() throws {
+        let reader = try TestReader()
+        let two = try reader.run("search", "de", "--count", "2").lines
+        #expect(two.first?.hasSuffix("berichten met 'de'; dit zijn de eerste 2:") == true)
+        #expect(try reader.run("search", "de", "--count", "0").code == 2)
+        #expect(try reader.run("search", "de", "--count", "1001").code == 2)
+    }
+
     @Test func `JSON holds the query and the headlines`() throws {
         let reader = try TestReader()
         let outcome = try reader.run("search", "netanyahu", "--json")

@@ -15,9 +15,9 @@ struct ForgettingTests {
             _ = try store([aged(3, days: 100), aged(5, days: 0)], in: file)
             #expect(try file.all("SELECT id FROM article ORDER BY id") == [2, 3, 4, 5])
             #expect(try file.all("SELECT article FROM document ORDER BY article") == [2, 3, 4, 5])
-            let found = try file.news().search("woord", count: 9).map(\.id.rawValue)
+            let found = try file.news().search("woord", count: 9).headlines.map(\.id.rawValue)
             #expect(found == [5, 4, 2, 3])
-            #expect(try file.news().search("woord1", count: 9) == [])
+            #expect(try file.news().search("woord1", count: 9).total == 0)
             #expect(try file.news().article(ArticleID(rawValue: 1)) == nil)
             try file.checkIndex()
         }

@@ -16,7 +16,7 @@ struct OlderFileTests {
             let article = try #require(try file.news().article(ArticleID(rawValue: 1)))
             #expect(article.body == Document([.paragraph(["De dijk is ", "hersteld."])]))
             #expect(article.page == .read)
-            #expect(try file.news().search("hers", count: 9).map(\.id.rawValue) == [1])
+            #expect(try file.news().search("hers", count: 9).headlines.map(\.id.rawValue) == [1])
 
             let counts = try file.delivery.store(
                 Deliveries.delivery([
@@ -25,8 +25,8 @@ struct OlderFileTests {
                         link: WebAddress(literal: "https://nos.example/dijk"))
                 ]))
             #expect(counts.new == 0 && counts.changed == 1)
-            #expect(try file.news().search("hers", count: 9) == [])
-            #expect(try file.news().search("nieuwe", count: 9).map(\.id.rawValue) == [1])
+            #expect(try file.news().search("hers", count: 9).total == 0)
+            #expect(try file.news().search("nieuwe", count: 9).headlines.map(\.id.rawValue) == [1])
             try file.checkIndex()
         }
     }

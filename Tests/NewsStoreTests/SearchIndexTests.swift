@@ -185,6 +185,6 @@ struct SearchIndexTests {
     }
 
     private func found(_ words: String, in file: NewsFile) throws -> [Int64] {
-        try file.news().search(SafeText(cleaning: words), count: 50).map(\.id.rawValue)
+        try file.news().search(SafeText(cleaning: words), count: 50).headlines.map(\.id.rawValue)
     }
 }

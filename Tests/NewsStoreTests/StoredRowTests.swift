@@ -153,7 +153,9 @@ struct StoredRowTests {
             headlines += try news.headlines(on: page, from: .after(last), count: 9)
             headlines += try news.headlines(on: page, from: .before(first), count: 9)
         }
-        headlines += try news.search("de", count: 9) + news.search("e", count: 9)
+        headlines +=
+            try news.search("de", count: 9).headlines
+            + news.search("e", count: 9).headlines
         headlines += try news.stories(count: 9).flatMap { $0 }
         var texts = headlines.flatMap { [$0.title, $0.teaser, $0.source, $0.sectionName] }
         for headline in headlines {

@@ -39,8 +39,10 @@ struct UpgradeTests {
             #expect(page.body.blocks.count == 3)
             let ids = [101, 102, 103].map { ArticleID(rawValue: $0) }
             #expect(try news.stored(among: ids) == Set(ids))
-            #expect(try news.search("dij", count: 9).map(\.id) == [ids[0]])
-            #expect(try news.search("mosselen", count: 9).map(\.id) == [ids[2]])
+            #expect(try news.search("dij", count: 9).headlines.map(\.id) == [ids[0]])
+            #expect(try news.search("mosselen", count: 9).headlines.map(\.id) == [ids[2]])
+            #expect(try news.search("osselen", count: 9).headlines.map(\.id) == [ids[2]])
+            #expect(try news.search("mosselne", count: 9).suggestion == "Mosselen")
 
             let found: Int64? = try file.query("PRAGMA user_version")
             #expect(found == Int64(DatabaseKind.news.version))

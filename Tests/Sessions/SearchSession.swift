@@ -96,7 +96,7 @@ struct SearchSession {
     @Test func `a search in vain says so and goes on`() throws {
         var session = try Session()
         try session.press("/ q q q Enter")
-        #expect(session.rows.contains { $0.contains("Niets gevonden voor “qqq”.") })
+        #expect(session.rows.contains { $0.contains("Niets gevonden voor 'qqq'.") })
         try session.press("^U n i e u w")
         #expect(session.cursorRow.hasPrefix(" Zoeken  nieuw"))
     }

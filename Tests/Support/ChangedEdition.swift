@@ -82,7 +82,7 @@ struct ChangedEdition: News {
 
     func changes(of id: ArticleID) -> Changes? { nil }
 
-    func search(_ words: SafeText, count: Int) -> [Headline] {
+    func search(_ words: SafeText, count: Int) -> SearchResult {
         original.search(words, count: count)
     }
 

@@ -136,8 +136,8 @@ public final class NewsStand: DeliveredNews, NewsProvider {
 
     public func changes(of id: ArticleID) -> Changes? { article(id)?.headline.changes }
 
-    public func search(_ words: SafeText, count: Int) -> [Headline] {
-        Array(articles.lazy.filter { $0.contains(words) }.map(\.headline).prefix(count))
+    public func search(_ words: SafeText, count: Int) -> SearchResult {
+        SearchResult(of: words, among: articles, count: count)
     }
 
     public func article(_ id: ArticleID) -> Article? {

@@ -89,12 +89,12 @@ extension Library {
         return (headlines, try marks(of: headlines))
     }
 
-    /// The articles whose words begin with those of `query`.
+    /// The articles that have the words of `query`.
     public mutating func search(
         _ query: SafeText, count: Int
-    ) throws(StoreProblem) -> (headlines: [Headline], marks: Marks) {
-        let headlines = try news().search(query, count: count)
-        return (headlines, try marks(of: headlines))
+    ) throws(StoreProblem) -> (result: SearchResult, marks: Marks) {
+        let result = try news().search(query, count: count)
+        return (result, try marks(of: result.headlines))
     }
 
     /// The newest stories that more than one outlet tells.

@@ -34,8 +34,8 @@ public protocol News {
     /// How often an article was changed, and when last.
     func changes(of id: ArticleID) throws(StoreProblem) -> Changes?
 
-    /// The articles in which every word of `words` begins a word.
-    func search(_ words: SafeText, count: Int) throws(StoreProblem) -> [Headline]
+    /// The articles that have `words`, the first `count` of them.
+    func search(_ words: SafeText, count: Int) throws(StoreProblem) -> SearchResult
 
     /// The article whole; nil when it is not here (any more).
     func article(_ id: ArticleID) throws(StoreProblem) -> Article?
@@ -146,8 +146,8 @@ public struct BuiltInNews: News {
 
     public func changes(of id: ArticleID) -> Changes? { nil }
 
-    public func search(_ words: SafeText, count: Int) -> [Headline] {
-        BuiltInEdition.articles.filter { $0.contains(words) }.map(\.headline)
+    public func search(_ words: SafeText, count: Int) -> SearchResult {
+        SearchResult(of: words, among: BuiltInEdition.articles, count: count)
     }
 
     public func article(_ id: ArticleID) -> Article? {

@@ -30,7 +30,7 @@ public enum Event: Hashable, Sendable {
     case comparisonLoaded([Version])
     /// How often an article was changed by now, and when last; nil when it never was.
     case changesFound(ArticleID, Changes?)
-    case found(SafeText, [Headline], Marks)
+    case found(SafeText, SearchResult, Marks)
     case savedLoaded(SavedArticles)
     /// The labels of an article, nil for one that is not saved, and all that there are.
     case labelsLoaded(ArticleID, [SafeText]?, known: [SafeText])

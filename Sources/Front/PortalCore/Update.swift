@@ -55,8 +55,8 @@ extension State {
             compare(versions)
         case .changesFound(let article, let changes):
             noteChanges(changes, of: article)
-        case .found(let query, let headlines, let marks):
-            takeFound(query, headlines, marks)
+        case .found(let query, let result, let marks):
+            takeFound(query, result, marks)
         case .savedLoaded(let saved):
             showSaved(saved)
         case .labelsLoaded(let article, let labels, let known):

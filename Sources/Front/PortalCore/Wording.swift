@@ -14,7 +14,7 @@ public enum Wording {
     public static func more(from section: SafeText) -> SafeText { "Meer uit \(section)" }
     /// Above the addresses that an article leads to.
     public static let links: SafeText = "Links"
-    static let tooSmall: SafeText = "Het venster is te klein (40×10 of meer)."
+    static let tooSmall: SafeText = "Het venster is te klein; maak het minstens 40×10."
 
     // Lists
     /// In place of a list without headlines.
@@ -67,15 +67,15 @@ public enum Wording {
         ]
         return words.indices.contains(number - 1) ? words[number - 1] : "\(number)"
     }
-    static let noPicture: SafeText = "Bij dit artikel is geen beeld."
-    static let noPictures: SafeText = "Op dit scherm kunnen geen beelden worden getekend."
-    static let picturesOff: SafeText = "Beelden worden niet meer getoond · i: weer tonen"
-    static let pictureUnderWay: SafeText = "Het beeld wordt opgehaald …"
+    static let noPicture: SafeText = "Bij dit artikel staat geen foto."
+    static let noPictures: SafeText = "Op dit scherm kunnen geen foto’s worden getoond."
+    static let picturesOff: SafeText = "Foto’s worden niet meer getoond · i: weer tonen"
+    static let pictureUnderWay: SafeText = "De foto wordt opgehaald …"
     static let noVersions: SafeText = "Geen andere bron heeft dit verhaal."
     /// How long an article is.
     public static func minutesToRead(_ minutes: Int) -> SafeText { "\(minutes) min lezen" }
     /// For an article that was thrown away.
-    public static let articleGone: SafeText = "Dit bericht is niet meer bewaard."
+    public static let articleGone: SafeText = "Dit bericht is er niet meer."
     static let lastArticle: SafeText = "Dit was het laatste ongelezen bericht."
     static let noMoreArticles: SafeText = "Verder zijn er geen berichten."
     static func noLink(_ number: Int) -> SafeText { "Er is geen link [\(number)] in dit artikel." }
@@ -89,8 +89,14 @@ public enum Wording {
 
     // Search, saved, undo
     static let search: SafeText = "Zoeken"
-    static let searchHint: SafeText = "Typ een of meer woorden, of het begin ervan."
-    static func nothingFound(_ query: SafeText) -> SafeText { "Niets gevonden voor “\(query)”." }
+    static let searchHint: SafeText = "Typ een of meer woorden, of een deel ervan."
+    static func nothingFound(_ query: SafeText) -> SafeText { "Niets gevonden voor '\(query)'." }
+    /// Before and after what was probably meant.
+    static let aroundSuggestion: (SafeText, SafeText) = ("Bedoelde je ", "?")
+    static func hits(_ result: SearchResult) -> SafeText {
+        if result.isCut { return "zeker \(result.total) treffers" }
+        return result.total == 1 ? "1 treffer" : "\(result.total) treffers"
+    }
     static let saved: SafeText = "Bewaard"
     static let savedMark: SafeText = "♥ bewaard"
     static let nothingSaved: SafeText = "Nog niets bewaard · s: bericht bewaren"
@@ -127,6 +133,7 @@ public enum Wording {
     static let hintOpen: SafeText = "openen"
     static let hintSearch: SafeText = "zoek"
     static let hintToList: SafeText = "naar de lijst"
+    static let hintSuggestion: SafeText = "zoek dat"
     static let hintSave: SafeText = "bewaar"
     static let hintHit: SafeText = "treffer"
 

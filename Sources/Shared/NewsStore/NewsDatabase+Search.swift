@@ -2,54 +2,126 @@ import GRDB
 import PortalModel
 
 extension NewsDatabase {
-    /// How many of the newest hits are looked at to find the best among them.
-    private static let candidates = 300
+    /// The most articles that a search looks at: of those that have the words, the newest.
+    private static let candidates = 1000
+
+    /// How many of the newest titles are looked through for a single letter.
+    private static let titles = 300
 
     /// The articles in which every word of `words` begins a word, whatever its case and accents:
-    /// of the newest few hundred, those with the words in their titles first, each newest first.
+    /// of the newest thousand, those with the words in their titles first, each newest first. Then
+    /// come those in which a word stands inside another, as "tunnel" does in "Westerscheldetunnel".
+    /// Of those that tell one story the first stands for all.
     ///
     /// Anything may be typed: signs are no syntax. No words give no hits. A single letter says
     /// too little to look through all texts for it: beside longer words it is passed over, and
     /// alone it is looked for in the newest titles. Costs some milliseconds,
     /// more only for words that the newest 16,000 articles seldom have.
-    public func search(_ words: SafeText, count: Int) throws(StoreProblem) -> [Headline] {
+    public func search(_ words: SafeText, count: Int) throws(StoreProblem) -> SearchResult {
         try read { database in
             // The index's own: what it takes for one word is one here.
             let tokenizer = try database.makeTokenizer(.unicode61(diacritics: .remove))
-            let words = try tokenizer.tokenize(query: words.string).map(\.token)
-            let pattern = words.filter { $0.count > 1 }.map { "\"\($0)\"*" }
-                .joined(separator: " ")
-            return pattern.isEmpty
-                ? try Self.newest(with: words, tokenizer, count, database)
-                : try Self.best(matching: pattern, count, database)
+            let tokens = try tokenizer.tokenize(query: words.string).map(\.token)
+            guard !tokens.isEmpty else { return SearchResult() }
+            let long = tokens.filter { $0.count > 1 }
+            guard !long.isEmpty else {
+                return try Self.newest(with: tokens, tokenizer, count, database)
+            }
+            var search = WordSearch(long, database, candidates: Self.candidates)
+            try search.run()
+            var result = try Self.result(of: search.rows, count, database)
+            result.isCut = search.rows.count >= Self.candidates
+            if search.rows.isEmpty {
+                result.suggestion = try Self.suggestion(for: words, search, database)
+            }
+            return result
         }
     }
 
-    private static func best(
-        matching pattern: String, _ count: Int, _ database: Database
-    ) throws -> [Headline] {
-        let title = "{title} : (\(pattern))"
-        var hits = try rows(of: "search_newest", matching: pattern, candidates, database)
-        var titles = Set(try rows(of: "search_newest", matching: title, candidates, database))
-        // All others are older, and looked through only if these are too few.
-        if hits.count < candidates {
-            let missing = candidates - hits.count
-            hits += try rows(of: "search", matching: pattern, missing, database)
-            titles.formUnion(try rows(of: "search", matching: title, missing, database))
-        }
-        let best = hits.filter(titles.contains) + hits.filter { !titles.contains($0) }
+    /// The first of the articles in `rows`, one a story.
+    private static func result(
+        of rows: [Int64], _ count: Int, _ database: Database
+    ) throws -> SearchResult {
         let statement = try database.cachedStatement(
             sql: """
                 \(selectHeadline)
                 JOIN json_each(?) AS hit ON article.indexed = hit.value ORDER BY hit.key
                 """)
-        let wanted = "[\(best.prefix(count).map { String($0) }.joined(separator: ","))]"
-        return try statement.rows([wanted], deliveredHeadline)
+        var result = SearchResult()
+        result.total = rows.count
+        var stories: Set<Int64> = []
+        try statement.walk(["[\(rows.map { String($0) }.joined(separator: ","))]"]) { row in
+            if let story = try row.optional(13, row.number), !stories.insert(story).inserted {
+                return true
+            }
+            result.headlines.append(try leadingHeadline(row))
+            return result.headlines.count < count
+        }
+        return result
+    }
+
+    private static func newest(
+        with letters: [String], _ tokenizer: any FTS5Tokenizer, _ count: Int,
+        _ database: Database
+    ) throws -> SearchResult {
+        let statement = try database.cachedStatement(
+            sql: "\(selectHeadline) ORDER BY article.indexed DESC LIMIT ?")
+        let hits = try statement.rows([titles], deliveredHeadline).filter {
+            let words = try tokenizer.tokenize(document: $0.title.string).map(\.token)
+            return letters.allSatisfy { letter in words.contains { $0.hasPrefix(letter) } }
+        }
+        return SearchResult(headlines: Array(hits.prefix(count)), total: hits.count)
+    }
+}
+
+/// A search for words of more than one letter.
+private struct WordSearch {
+    let words: [String]
+    let typed: [TypedWord?]
+    private let database: Database
+    private let candidates: Int
+    /// The rows of the index that were found, the best first.
+    private(set) var rows: [Int64] = []
+    /// For each word those that hold it, once they were looked for.
+    private(set) var compounds: [[String]] = []
+
+    init(_ words: [String], _ database: Database, candidates: Int) {
+        self.words = words
+        self.database = database
+        self.candidates = candidates
+        typed = words.map { TypedWord(folded: $0) }
+    }
+
+    mutating func run() throws {
+        rows = try best(matching: words.map { "\"\($0)\"*" }.joined(separator: " AND "))
+        guard rows.count < candidates else { return }
+        compounds = try Vocabulary.compounds(of: typed, in: database)
+        guard compounds.contains(where: { !$0.isEmpty }) else { return }
+        let groups = zip(words, compounds).map { word, compounds in
+            let others = compounds.filter { !$0.hasPrefix(word) }.map { " OR \"\($0)\"" }
+            return "(\"\(word)\"*\(others.joined()))"
+        }
+        let known = Set(rows)
+        let more = try best(matching: groups.joined(separator: " AND "))
+        rows += more.lazy.filter { !known.contains($0) }.prefix(candidates - rows.count)
+    }
+
+    private func best(matching pattern: String) throws -> [Int64] {
+        let title = "{title} : (\(pattern))"
+        var hits = try rows(of: "search_newest", matching: pattern, candidates)
+        var titles = Set(try rows(of: "search_newest", matching: title, candidates))
+        // All others are older, and looked through only if these are too few.
+        if hits.count < candidates {
+            let missing = candidates - hits.count
+            hits += try rows(of: "search", matching: pattern, missing)
+            titles.formUnion(try rows(of: "search", matching: title, missing))
+        }
+        return hits.filter(titles.contains) + hits.filter { !titles.contains($0) }
     }
 
     /// The newest rows of one of the two indices that match.
-    private static func rows(
-        of index: String, matching pattern: String, _ count: Int, _ database: Database
+    private func rows(
+        of index: String, matching pattern: String, _ count: Int
     ) throws -> [Int64] {
         try database.rows(
             "SELECT rowid FROM \(index) WHERE \(index) MATCH ? ORDER BY rowid DESC LIMIT ?",
@@ -57,17 +129,97 @@ extension NewsDatabase {
         ) { try $0.number(0) }
     }
 
-    private static func newest(
-        with letters: [String], _ tokenizer: any FTS5Tokenizer, _ count: Int,
-        _ database: Database
-    ) throws -> [Headline] {
-        guard !letters.isEmpty else { return [] }
-        let statement = try database.cachedStatement(
-            sql: "\(selectHeadline) ORDER BY article.indexed DESC LIMIT ?")
-        let hits = try statement.rows([candidates], deliveredHeadline).filter {
-            let words = try tokenizer.tokenize(document: $0.title.string).map(\.token)
-            return letters.allSatisfy { letter in words.contains { $0.hasPrefix(letter) } }
+    /// How many articles have the word itself, of the newest ones or else of all, as far as that
+    /// matters; and one of them.
+    func articles(with word: String) throws -> (count: Int, first: Int64?) {
+        for index in ["search_newest", "search"] {
+            let rows = try rows(of: index, matching: "\"\(word)\"", Self.enough)
+            if !rows.isEmpty { return (rows.count, rows.first) }
         }
-        return Array(hits.prefix(count))
+        return (0, nil)
+    }
+
+    /// Articles that make a word a common one.
+    private static let enough = 50
+
+    /// Whether there are articles with a word that begins with this one.
+    func isBegun(_ word: String) throws -> Bool {
+        for index in ["search_newest", "search"]
+        where try !rows(of: index, matching: "\"\(word)\"*", 1).isEmpty { return true }
+        return false
+    }
+}
+
+extension NewsDatabase {
+    /// Words nearest to a misspelled one that are looked for, at the most.
+    private static let mostNearest = 8
+
+    /// `query`, in which nothing was found, with each word that no article has replaced by the
+    /// nearest that one has, the commoner of equals; nil where that finds nothing either.
+    private static func suggestion(
+        for query: SafeText, _ search: WordSearch, _ database: Database
+    ) throws -> SafeText? {
+        var words = search.words
+        var changed: [Int: String] = [:]
+        for (index, word) in words.enumerated() {
+            let isCompound =
+                search.compounds.indices.contains(index)
+                && !search.compounds[index].isEmpty
+            guard !isCompound, try !search.isBegun(word) else { continue }
+            guard let typed = search.typed[index],
+                let found = try nearest(to: typed, search, database)
+            else { return nil }
+            words[index] = found.folded
+            changed[index] = found.written
+        }
+        guard !changed.isEmpty else { return nil }
+        var other = WordSearch(words, database, candidates: 1)
+        try other.run()
+        guard !other.rows.isEmpty else { return nil }
+        // As they were typed, as far as they were right.
+        let written = query.string.plainWords.filter { $0.count > 1 }.map(String.init)
+        let kept = written.count == words.count ? written : words
+        return SafeText(
+            line: kept.enumerated().map { changed[$0.offset] ?? $0.element }.joined(separator: " "))
+    }
+
+    private static func nearest(
+        to typed: TypedWord, _ search: WordSearch, _ database: Database
+    ) throws -> (folded: String, written: String)? {
+        var best: (word: String, row: Int64, count: Int, distance: Int)?
+        var distance = EditDistance(from: typed.letters)
+        for word in try Vocabulary.nearest(to: typed, count: mostNearest, in: database) {
+            // What is stored may be anything; it goes on as letters only.
+            guard TypedWord(folded: word) != nil,
+                let steps = distance(to: Array(word.utf8), limit: typed.mistakes)
+            else { continue }
+            if let best, best.distance < steps { break }
+            let found = try search.articles(with: word)
+            guard let row = found.first, found.count > best?.count ?? 0 else { continue }
+            best = (word, row, found.count, steps)
+        }
+        guard let best else { return nil }
+        return (best.word, try written(best.word, inRow: best.row, database) ?? best.word)
+    }
+
+    /// The word as an article writes it, with its capitals and accents.
+    private static func written(
+        _ word: String, inRow row: Int64, _ database: Database
+    ) throws -> String? {
+        try database.row(
+            """
+            SELECT article.title, document.body
+            FROM article JOIN document ON document.article = article.id
+            WHERE article.indexed = ?
+            """, [row]
+        ) { row in
+            let letters = Array(word.utf8)
+            for text in [try row.text(0), Document(stored: try row.text(1)).searchText] {
+                if let found = text.plainWords.first(where: { $0.foldedBytes == letters }) {
+                    return String(found)
+                }
+            }
+            return nil
+        } ?? nil
     }
 }

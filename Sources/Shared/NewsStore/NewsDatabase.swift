@@ -238,7 +238,7 @@ public struct NewsDatabase: Sendable {
     static let selectHeadline = """
         SELECT article.id, article.title, article.teaser, article.section, section.name,
                source.name, article.published, article.outlets, article.score, article.demotion,
-               article.arrived, article.revisions, article.revised
+               article.arrived, article.revisions, article.revised, article.story
         FROM article
         LEFT JOIN section ON section.id = article.section
         LEFT JOIN source ON source.id = article.source

@@ -241,7 +241,18 @@ extension DatabaseKind {
                           ON article (edition, follows_edition, score DESC, id)
                         """)
             },
-        ], schema: -1_318_191_390_734_791_892)
+            { database in
+                // The words of what is indexed; see Vocabulary.
+                try database.execute(
+                    sql: """
+                        CREATE TABLE vocabulary (
+                          number INTEGER PRIMARY KEY,
+                          words BLOB NOT NULL
+                        )
+                        """)
+                try fillInVocabulary(database)
+            },
+        ], schema: 2_078_225_640_251_496_058)
 
     /// Gives the articles of the first version what the second has: an alias, and a place in the
     /// new index.
@@ -265,6 +276,22 @@ extension DatabaseKind {
                     try row.number(4), title, Document(stored: try row.text(5)).searchText,
                 ])
         }
+    }
+
+    /// Gathers the words of the newest articles of a file of a version before that.
+    private static func fillInVocabulary(_ database: Database) throws {
+        let articles = try database.cachedStatement(
+            sql: """
+                SELECT article.title, document.body
+                FROM article JOIN document ON document.article = article.id
+                ORDER BY article.indexed DESC LIMIT ?
+                """)
+        var words = Vocabulary.Gathering()
+        try articles.forEachRow([SearchIndex.newestCount]) { row in
+            words.add(try row.text(0))
+            words.add(Document(stored: try row.text(1)).searchText)
+        }
+        try words.store(database)
     }
 
     /// reader.db: the reader's own. It is precious.

@@ -20,6 +20,7 @@ struct SearchIndex {
     private var changes: [Change] = []
     /// Bytes of text that wait.
     private var size = 0
+    private var vocabulary = Vocabulary.Gathering()
 
     private struct Change {
         let row: Int64
@@ -65,6 +66,8 @@ struct SearchIndex {
 
     /// Puts an article into the index at `row`.
     mutating func insert(_ row: Int64, title: String, text: String) throws {
+        vocabulary.add(title)
+        vocabulary.add(text)
         try add(Change(row: row, title: title, text: text, isRemoval: false))
     }
 
@@ -85,6 +88,7 @@ struct SearchIndex {
     /// Makes the changes that wait, and moves what is no longer among the newest. To be called when
     /// the articles themselves are as they are to be.
     mutating func finish() throws {
+        try vocabulary.store(database)
         guard !changes.isEmpty else { return }
         try write()
         try moveOldest(count: Self.newestCount)

@@ -102,6 +102,19 @@ struct StoredRow {
         return start.map { Data(bytes: $0, count: count) } ?? Data()
     }
 
+    /// What `look` makes of bytes, at most `limit` of them, which it must not keep.
+    func withBytes<Value>(
+        _ column: Int, upTo limit: Int, _ look: (UnsafeRawBufferPointer) throws -> Value
+    ) throws -> Value {
+        guard sqlite3_column_type(statement, Int32(column)) == SQLITE_BLOB else {
+            throw damage(column, "no bytes")
+        }
+        let start = sqlite3_column_blob(statement, Int32(column))
+        let count = Int(sqlite3_column_bytes(statement, Int32(column)))
+        guard count <= limit else { throw damage(column, "\(count) bytes") }
+        return try look(UnsafeRawBufferPointer(start: start, count: count))
+    }
+
     private func damage(_ column: Int, _ what: String) -> StoreDamage {
         StoreDamage(what: "column \(column): \(what)")
     }

@@ -96,7 +96,7 @@ enum StoredRows {
         if let last = headlines.last {
             headlines += try news.headlines(on: page, from: .after(last), count: 9)
         }
-        headlines += try news.search("de d", count: 9) + news.stories(count: 9).joined()
+        headlines += try news.search("de d", count: 9).headlines + news.stories(count: 9).joined()
         var texts =
             try headlines.flatMap(words)
             + news.sources().flatMap { source in

@@ -104,26 +104,34 @@ struct PlainHeadline: Encodable {
 
 /// What a search found, to be printed.
 public struct PlainHits: PlainOutput {
+    /// How many hits can be asked for.
+    public static let counts = 1...1000
+
     private let query: SafeText
-    private let headlines: [Headline]
+    private let result: SearchResult
+    /// Whether there are no hits after those.
+    private let isWhole: Bool
     private let read: Set<ArticleID>
     /// The moments that the times of the headlines count to.
     private let moments: [Timestamp]
 
-    /// Searches `library`.
-    public init(_ query: SafeText, in library: inout Library, now: Timestamp) throws {
+    /// Searches `library` for the first `count` hits.
+    public init(
+        _ query: SafeText, count: Int, in library: inout Library, now: Timestamp
+    ) throws {
         self.query = query
-        let (headlines, marks) = try library.search(query, count: PlainPage.headlineCount)
-        self.headlines = headlines
+        let (result, marks) = try library.search(query, count: count)
+        self.result = result
+        isWhole = result.headlines.count < count || result.total <= count
         read = marks.read
-        moments = try headlines.map { try library.ownMoment(of: $0.id) ?? now }
+        moments = try result.headlines.map { try library.ownMoment(of: $0.id) ?? now }
     }
 
     /// The headlines, each with its identifier.
     public func text(width: Int) -> String {
         var text = PlainText(width: width)
-        text.add(Wording.hits(headlines.count, of: query))
-        for (headline, moment) in zip(headlines, moments) {
+        text.add(Wording.hits(result, of: query, isWhole: isWhole))
+        for (headline, moment) in zip(result.headlines, moments) {
             text.addBlank()
             text.add(headline.title)
             text.add(headline.teaser, maximumLines: 3)
@@ -131,6 +139,7 @@ public struct PlainHits: PlainOutput {
                 [
                     headline.sectionName, headline.source,
                     RelativeTime(of: headline.published, at: moment).wording,
+                    headline.outlets > 1 ? Wording.outlets(headline.outlets) : .empty,
                     SafeText(line: headline.id.text),
                 ].joined(separator: " · "))
         }
@@ -139,7 +148,8 @@ public struct PlainHits: PlainOutput {
 
     public func encode(to encoder: any Encoder) throws {
         try encoder.encodeObject([
-            "query": query, "headlines": headlines.map { PlainHeadline($0, read) },
+            "query": query, "total": result.total, "suggestion": result.suggestion,
+            "headlines": result.headlines.map { PlainHeadline($0, read) },
         ])
     }
 }

@@ -7,32 +7,60 @@ struct SearchScreen: HeadlineScreen {
     private(set) var query: SafeText = .empty
     /// Whether keys are typed into the words.
     private(set) var isTyping = true
-    /// The best hits first.
-    private(set) var headlines: [Headline] = []
+    private var result = SearchResult()
+    /// Hits that were asked for.
+    private var asked = hitsAtOnce
+    /// Whether those that come go on from those that are here.
+    private var goesOn = false
     var selected = 0
     var top = 0
     var pane = Pane.main
     var sidebarSelected = 0
 
+    /// The best hits first.
+    var headlines: [Headline] { result.headlines }
+    var isComplete: Bool { headlines.count < asked }
+
     /// The words, and a blank row.
     static let headerRows = 2
     static let kind = Layout.Kind.list(hasSidebar: false)
+    /// Columns that the words have at least.
+    private static let shortestQuery = 12
     var showsSections: Bool { true }
     var keyPlaces: [KeyTable.Place] { [.search] }
 
     var hints: [Hint] {
-        if isTyping { return [Hint("Enter", Wording.hintToList), Hint("Esc", Wording.hintBack)] }
+        if isTyping {
+            let enter = result.suggestion == nil ? Wording.hintToList : Wording.hintSuggestion
+            return [Hint("Enter", enter), Hint("Esc", Wording.hintBack)]
+        }
         let common: [Hint] = [Hint("q", Wording.hintBack), Hint("?", Wording.hintHelp)]
         return headlines.isEmpty ? common : [Hint("Enter", Wording.hintOpen)] + common
     }
 
-    /// Hits that are asked for.
-    static let hitCount = 100
+    /// Hits that are asked for at a time.
+    static let hitsAtOnce = 100
 
-    mutating func show(_ headlines: [Headline]) {
-        self.headlines = headlines
-        selected = 0
-        top = 0
+    mutating func take(_ result: SearchResult) {
+        let id = goesOn ? selection?.id : nil
+        self.result = result
+        goesOn = false
+        guard let id else {
+            (selected, top) = (0, 0)
+            return
+        }
+        selected =
+            headlines.firstIndex { $0.id == id } ?? min(selected, max(0, headlines.count - 1))
+    }
+
+    /// Asks for more hits before the reader comes to the last.
+    private mutating func goOn() -> [Effect] {
+        guard !isComplete, !goesOn, selected + Self.hitsAtOnce / 4 >= headlines.count else {
+            return []
+        }
+        goesOn = true
+        asked += Self.hitsAtOnce
+        return [.search(query, count: asked)]
     }
 
     mutating func typeAgain() {
@@ -55,6 +83,8 @@ struct SearchScreen: HeadlineScreen {
             query = .empty
         case .control("w"):
             query = query.withoutLastWord
+        case .enter where result.suggestion != nil:
+            query = result.suggestion ?? query
         case .enter, .down, .tab:
             isTyping = headlines.isEmpty
             return []
@@ -63,11 +93,12 @@ struct SearchScreen: HeadlineScreen {
         default:
             return nil
         }
+        (goesOn, asked) = (false, Self.hitsAtOnce)
         guard !query.isEmpty else {
-            show([])
+            take(SearchResult())
             return []
         }
-        return [.search(query, count: Self.hitCount)]
+        return [.search(query, count: asked)]
     }
 
     mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {
@@ -76,9 +107,11 @@ struct SearchScreen: HeadlineScreen {
         case .moveUp where selected == 0: isTyping = true
         case .nextHit: select(selected + 1, in: state)
         case .previousHit: select(selected - 1, in: state)
-        default: return moveOrOpen(command, in: state)
+        default:
+            guard let effects = moveOrOpen(command, in: state) else { return nil }
+            return effects + goOn()
         }
-        return []
+        return goOn()
     }
 
     mutating func click(_ point: Point, in state: inout State) -> [Effect] {
@@ -87,7 +120,7 @@ struct SearchScreen: HeadlineScreen {
         isTyping = false
         pane = .main
         selected = index
-        return []
+        return goOn()
     }
 
     mutating func fit(in state: State) {
@@ -100,12 +133,22 @@ struct SearchScreen: HeadlineScreen {
         let used = frame.write(
             Wording.search, at: point, style: state.theme[.subhead], in: layout.main)
         let start = Point(column: point.column + used + 2, row: point.row)
+        let count = headlines.isEmpty ? SafeText.empty : Wording.hits(result)
+        let room = layout.main.right - start.column - 2
+        let countRoom = room - count.columns >= Self.shortestQuery ? count.columns + 2 : 0
         let end = frame.write(
-            query.lastPart(of: layout.main.right - start.column - 2), at: start,
-            style: state.theme[.text], in: layout.main)
+            query.lastPart(of: room - countRoom), at: start, style: state.theme[.text],
+            in: layout.main)
+        if countRoom > 0 {
+            frame.write(
+                count, endingAt: layout.main.right - 1, row: start.row, style: state.theme[.meta])
+        }
         if headlines.isEmpty {
             let text = query.isEmpty ? Wording.searchHint : Wording.nothingFound(query)
             drawEmpty(text, in: &frame, state, layout)
+            if let suggestion = result.suggestion {
+                frame.draw(suggestion, at: Point(column: point.column, row: point.row + 3), state)
+            }
         } else {
             let isActive = !isTyping && pane == .main && state.movesList
             drawHeadlines(in: &frame, state, layout, isActive: isActive)
@@ -151,6 +194,20 @@ extension HeadlineScreen {
     }
 }
 
+extension Frame {
+    /// Asks whether that was meant.
+    fileprivate mutating func draw(_ suggestion: SafeText, at point: Point, _ state: State) {
+        let (before, after) = Wording.aroundSuggestion
+        let room = bounds.right - point.column - before.columns - after.columns - 1
+        var place = point
+        place.column += write(before, at: place, style: state.theme[.text])
+        place.column += write(
+            suggestion.cut(to: room), at: place,
+            style: state.theme[.text].overlaid(by: state.theme.styles[.strong] ?? .plain))
+        write(after, at: place, style: state.theme[.text])
+    }
+}
+
 extension State {
     /// Opens the search with nothing typed yet, or goes back to typing in it.
     mutating func openSearch() {
@@ -163,16 +220,16 @@ extension State {
     }
 
     /// Takes in what was found, unless the reader has typed on meanwhile.
-    mutating func takeFound(_ query: SafeText, _ headlines: [Headline], _ marks: Marks) {
+    mutating func takeFound(_ query: SafeText, _ result: SearchResult, _ marks: Marks) {
         guard var screen = top as? SearchScreen, screen.query == query else { return }
         take(marks)
-        screen.show(headlines)
+        screen.take(result)
         top = screen
     }
 }
 
 extension Frame {
-    /// Lays the style of a hit over the words in `area` that begin with those of `query`.
+    /// Lays the style of a hit over what was found of `query` in `area`.
     mutating func markHits(of query: SafeText, in area: Rect, _ state: State) {
         guard !query.isEmpty else { return }
         let style = state.theme.styles[.hit] ?? .plain
