@@ -33,7 +33,7 @@ extension ThemeDescription {
             if let color = Color(hex: text) {
                 palette[name] = color
             } else {
-                reader.note("Hier hoort een kleur als \"#0b5cad\".", at: node)
+                reader.note("hier hoort een kleur als \"#0b5cad\"", at: node)
             }
         }
     }
@@ -42,7 +42,7 @@ extension ThemeDescription {
         let known = Theme.Part.allCases.map(\.rawValue)
         for (name, node) in reader.table(node, known: known) {
             guard let part = Theme.Part(rawValue: name), case .table = node.value else {
-                reader.note("Hier hoort een tabel als { fg = \"#0b5cad\" }.", at: node)
+                reader.note("hier hoort een tabel als { fg = \"#0b5cad\" }", at: node)
                 continue
             }
             let table = reader.table(node, known: ["fg", "bg", "attributes"])
@@ -59,8 +59,8 @@ extension TOMLReader {
     fileprivate mutating func base(_ node: TOMLNode) -> ThemeDescription? {
         guard let name = string(node) else { return nil }
         if let base = Themes.description(of: SafeText(line: name)) { return base.description }
-        let names = SafeText(line: Themes.names.map(\.string).joined(separator: ", "))
-        note("Zo heet geen ingebouwd thema; hier kan: \(names).", at: node)
+        let hint = Themes.names.map(\.string).hint(at: name)
+        note("zo heet geen ingebouwd thema; \(hint)", at: node)
         return nil
     }
 
@@ -72,7 +72,11 @@ extension TOMLReader {
         if let color = Color(hex: text) { return .color(color) }
         if palette[text] != nil { return .name(text) }
         let given = SafeText(line: text, limit: 40)
-        note("“\(given)” is geen kleur als \"#0b5cad\" en staat niet in [colors].", at: node)
+        guard let meant = palette.keys.sorted().nearest(to: text) else {
+            note("'\(given)' is geen kleur als \"#0b5cad\" en staat niet in [colors]", at: node)
+            return nil
+        }
+        note("'\(given)' staat niet in [colors]; bedoelde je '\(SafeText(line: meant))'?", at: node)
         return nil
     }
 
@@ -83,8 +87,8 @@ extension TOMLReader {
             if let known = ThemeDescription.attributes.first(where: { $0.name == name }) {
                 attributes.insert(known.attribute)
             } else {
-                let names = ThemeDescription.attributes.map(\.name).joined(separator: ", ")
-                note("Dit is onbekend; hier kan: \(SafeText(line: names)).", at: node)
+                let hint = ThemeDescription.attributes.map(\.name).hint(at: name)
+                note("dit is onbekend; \(hint)", at: node)
             }
         }
         return attributes

@@ -4,7 +4,7 @@ import Testing
 
 struct PortalConfigurationTests {
     private func wordings(_ text: String) -> [String] {
-        PortalConfiguration.read(text).mistakes.map(\.wording.string)
+        PortalConfiguration.read(text).mistakes.map { $0.wording(in: "x").string }
     }
 
     @Test func `without a word everything is as it was made`() {
@@ -105,17 +105,17 @@ struct PortalConfigurationTests {
     @Test(
         arguments: [
             ("90", 90, nil), ("1", 1, nil), ("\"forever\"", nil, nil),
-            ("0", 90, "Hier hoort een aantal dagen of \"forever\"."),
-            ("-1", 90, "Hier hoort een aantal dagen of \"forever\"."),
-            ("\"90\"", 90, "Hier hoort een aantal dagen of \"forever\"."),
-            ("true", 90, "Hier hoort een aantal dagen of \"forever\"."),
+            ("0", 90, "hier hoort een aantal dagen of \"forever\""),
+            ("-1", 90, "hier hoort een aantal dagen of \"forever\""),
+            ("\"90\"", 90, "hier hoort een aantal dagen of \"forever\""),
+            ("true", 90, "hier hoort een aantal dagen of \"forever\""),
         ] as [(String, Int?, String?)])
     func `articles are kept for a number of days, or for ever`(
         text: String, days: Int?, mistake: String?
     ) {
         let (configuration, mistakes) = PortalConfiguration.read("keep.days = \(text)")
         #expect(configuration.settings.daysKept == days)
-        #expect(mistakes.first?.wording.string.contains(mistake ?? "") ?? (mistake == nil))
+        #expect(mistakes.first?.sentence.string.contains(mistake ?? "") ?? (mistake == nil))
         let now = Timestamp(seconds: 1_800_000_000)
         #expect(
             configuration.settings.oldestKept(at: now)
@@ -160,22 +160,25 @@ struct PortalConfigurationTests {
         #expect(configuration.settings.address(of: .delta).string == "https://post.example/")
         #expect(
             wordings(text) == [
-                "regel 2, kolom 14: “ftp://post.example/” is geen http- of https-adres.",
-                "regel 4, kolom 1: De sleutel “proton” is onbekend; hier kan: zeelandnet, delta.",
-                "regel 7, kolom 9: Hier hoort tekst tussen aanhalingstekens.",
-                "regel 10, kolom 9: Hier hoort true of false.",
-                "regel 11, kolom 14: Hier hoort true, false of \"auto\".",
+                "Fout in x: 'ftp://post.example/' is geen http- of https-adres (regel 2, kolom 14).",
+                """
+                Fout in x: de sleutel 'proton' is onbekend; hier kan: zeelandnet, delta \
+                (regel 4, kolom 1).
+                """,
+                "Fout in x: hier hoort tekst tussen aanhalingstekens (regel 7, kolom 9).",
+                "Fout in x: hier hoort true of false (regel 10, kolom 9).",
+                "Fout in x: hier hoort true, false of \"auto\" (regel 11, kolom 14).",
             ])
     }
 
     @Test(arguments: [
-        ("39", "Een regel telt 40 tot 72 tekens."), ("73", "Een regel telt 40 tot 72 tekens."),
-        ("\"72\"", "Hier hoort een geheel getal."), ("60.5", "Hier hoort een geheel getal."),
+        ("39", "een regel telt 40 tot 72 tekens"), ("73", "een regel telt 40 tot 72 tekens"),
+        ("\"72\"", "hier hoort een geheel getal"), ("60.5", "hier hoort een geheel getal"),
     ])
     func `a measure out of bounds is named and 72 is kept`(value: String, sentence: String) {
         let text = "[reading]\nmeasure = \(value)\n"
         #expect(PortalConfiguration.read(text).configuration.settings.measure == 72)
-        #expect(wordings(text) == ["regel 2, kolom 11: \(sentence)"])
+        #expect(wordings(text) == ["Fout in x: \(sentence) (regel 2, kolom 11)."])
     }
 
     @Test func `a text that is no TOML leaves everything as it was made`() {

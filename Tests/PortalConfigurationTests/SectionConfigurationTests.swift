@@ -35,8 +35,8 @@ struct SectionConfigurationTests {
             """)
         #expect(configuration.sections[1].sources.map(\.address.string) == ["https://b.example/"])
         #expect(
-            mistakes.map(\.wording) == [
-                "regel 8, kolom 3: Het adres https://a.example/ staat hier voor de tweede keer."
+            mistakes.map { $0.wording(in: "x") } == [
+                "Fout in x: het adres https://a.example/ staat hier voor de tweede keer (regel 8, kolom 3)."
             ])
     }
 
@@ -52,8 +52,8 @@ struct SectionConfigurationTests {
             """)
         #expect(configuration.sections.count == 1)
         #expect(
-            mistakes.map(\.wording) == [
-                "regel 4, kolom 3: De sectie A staat hier voor de tweede keer."
+            mistakes.map { $0.wording(in: "x") } == [
+                "Fout in x: de sectie A staat hier voor de tweede keer (regel 4, kolom 3)."
             ])
     }
 
@@ -69,11 +69,11 @@ struct SectionConfigurationTests {
             """)
         #expect(configuration.sections.map(\.name) == ["B"])
         #expect(
-            mistakes.map(\.wording) == [
-                "regel 1, kolom 3: De sectie A heeft geen bruikbare bron.",
-                "regel 3, kolom 32: “javascript:1” is geen http- of https-adres.",
-                "regel 3, kolom 50: Hier ontbreekt de sleutel “url”.",
-                "regel 3, kolom 66: Hier hoort een tabel met sleutels en waarden.",
+            mistakes.map { $0.wording(in: "x") } == [
+                "Fout in x: de sectie A heeft geen bruikbare bron (regel 1, kolom 3).",
+                "Fout in x: 'javascript:1' is geen http- of https-adres (regel 3, kolom 32).",
+                "Fout in x: hier ontbreekt de sleutel 'url' (regel 3, kolom 50).",
+                "Fout in x: hier hoort een tabel met sleutels en waarden (regel 3, kolom 66).",
             ])
     }
 

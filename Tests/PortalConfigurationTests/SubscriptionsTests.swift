@@ -174,7 +174,10 @@ struct SubscriptionsTests {
             let (_, mistakes) = PortalConfiguration.load(from: files)
             #expect(
                 mistakes == [
-                    "sources.toml, regel 1, kolom 12: “ftp://a.example/” is geen http- of https-adres."
+                    """
+                    Fout in sources.toml: 'ftp://a.example/' is geen http- of https-adres \
+                    (regel 1, kolom 12).
+                    """
                 ])
         }
     }

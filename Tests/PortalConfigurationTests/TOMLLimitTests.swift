@@ -34,7 +34,7 @@ struct TOMLLimitTests {
         let mistakes = reader.mistakes
         #expect(mistakes.count == TOMLReader.mostMistakes + 1)
         #expect(mistakes.prefix(3).map(\.place?.line) == [1, 2, 3])
-        #expect(mistakes.last?.wording == "En er zijn nog 59980 fouten.")
+        #expect(mistakes.last?.sentence == "en er zijn nog 59980 fouten")
     }
 
     @Test func `a file with very many subscriptions is none of these`() {

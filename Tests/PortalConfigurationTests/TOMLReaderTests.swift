@@ -30,7 +30,10 @@ struct TOMLReaderTests {
             "  # eerst\n\n\"öne\" = 1 # niet hier: öne\n\"twee wöörden\" = 'x'\n")
         let root = reader.table(reader.root)
         for node in root.values where node.value == .string("x") { _ = reader.boolean(node) }
-        #expect(reader.mistakes.map(\.wording) == ["regel 4, kolom 18: Hier hoort true of false."])
+        #expect(
+            reader.mistakes.map { $0.wording(in: "x") } == [
+                "Fout in x: hier hoort true of false (regel 4, kolom 18)."
+            ])
     }
 
     @Test func `mistakes come in the order of the text`() {
@@ -44,8 +47,8 @@ struct TOMLReaderTests {
         let table = reader.table(reader.root)["t"].map { reader.table($0, known: ["right"]) }
         #expect(table?.keys.sorted() == ["right"])
         #expect(
-            reader.mistakes.map(\.wording) == [
-                "regel 3, kolom 1: De sleutel “wrnog” is onbekend; hier kan: right."
+            reader.mistakes.map { $0.wording(in: "x") } == [
+                "Fout in x: de sleutel 'wrnog' is onbekend; hier kan: right (regel 3, kolom 1)."
             ])
     }
 
@@ -76,9 +79,10 @@ struct TOMLReaderTests {
             }
         }
         #expect(
-            reader.mistakes.map(\.wording) == [
-                "regel 1, kolom 3: tabel", "regel 2, kolom 1: x", "regel 4, kolom 5: deep",
-                "regel 5, kolom 3: tabel", "regel 10, kolom 15: v",
+            reader.mistakes.map { $0.wording(in: "x") } == [
+                "Fout in x: tabel (regel 1, kolom 3).", "Fout in x: x (regel 2, kolom 1).",
+                "Fout in x: deep (regel 4, kolom 5).",
+                "Fout in x: tabel (regel 5, kolom 3).", "Fout in x: v (regel 10, kolom 15).",
             ])
     }
 

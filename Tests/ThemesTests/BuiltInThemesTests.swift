@@ -17,7 +17,7 @@ struct BuiltInThemesTests {
     @Test(arguments: Themes.names)
     func `a built-in theme styles every part and holds no mistake`(name: SafeText) throws {
         let (theme, mistakes) = try #require(Themes.named(name))
-        #expect(mistakes.map(\.wording) == [])
+        #expect(mistakes.map(\.sentence) == [])
         #expect(theme.name == name)
         #expect(!theme.summary.isEmpty)
         #expect(Set(theme.styles.keys) == Set(Theme.Part.allCases))

@@ -110,7 +110,7 @@ public struct Startup {
             return (catalogue.fitting(isGroundLight: isGroundLight, &problems), problems)
         }
         if let theme = catalogue.theme(name, &problems) { return (theme, problems) }
-        problems.append("Het thema \(name) bestaat niet; portaal themes noemt wat er is.")
+        problems.append(Wording.noTheme(name, among: catalogue.names))
         return (catalogue.theme(Themes.defaultName, &problems) ?? .plain, problems)
     }
 

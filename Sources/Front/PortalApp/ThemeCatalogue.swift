@@ -26,11 +26,11 @@ public struct ThemeCatalogue {
             do throws(FileProblem) {
                 own = try TextFile.read(path, limit: Self.longestFile)
             } catch {
-                problems.append("\(name).toml, \(error.sentence)")
+                problems.append(ConfigurationMistake(error).wording(in: "\(name).toml"))
             }
         }
         guard let (theme, mistakes) = Themes.named(name, ownText: own) else { return nil }
-        problems += mistakes.map { "\(name).toml, \($0.wording)" }
+        problems += mistakes.map { $0.wording(in: "\(name).toml") }
         return theme
     }
 

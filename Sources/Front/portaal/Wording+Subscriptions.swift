@@ -1,3 +1,4 @@
+import PortalApp
 import PortalCore
 import PortalModel
 
@@ -35,8 +36,10 @@ extension Wording {
     static func alreadyIn(_ section: SafeText, _ address: WebAddress) -> SafeText {
         "\(address.publicText) staat al in \(section)."
     }
-    static func noSuchSource(_ address: WebAddress) -> SafeText {
-        "Geen bron heeft het adres \(address.publicText); 'portaal sources' noemt ze."
+    static func noSuchSource(_ address: WebAddress, among others: [WebAddress]) -> SafeText {
+        let meant = others.map(\.publicText).nearest(to: address.publicText)
+        let hint = meant.map(didYouMean) ?? "'portaal sources' noemt ze."
+        return "Geen bron heeft het adres \(address.publicText); \(hint)"
     }
     static let lastSource: SafeText = "Dit is de laatste bron; voeg eerst een andere toe."
     static func removed(_ name: SafeText, from section: SafeText) -> SafeText {

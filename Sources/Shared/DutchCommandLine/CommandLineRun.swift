@@ -50,7 +50,17 @@ public struct CommandLineRun<Root: ParsableCommand> {
                 return settle(error)
             }
         }
-        StandardStream.errors.tell(DutchHelp.mistake(text))
+        StandardStream.errors.tell(DutchHelp.mistake(text, commands: root.commandNames))
         return code == .validationFailure ? 2 : code.rawValue
+    }
+}
+
+extension ParsableCommand {
+    /// The names of all commands below this one.
+    public static var commandNames: [String] {
+        configuration.subcommands.flatMap { command in
+            [command.configuration.commandName ?? "\(command)".lowercased()]
+                + command.commandNames
+        }
     }
 }

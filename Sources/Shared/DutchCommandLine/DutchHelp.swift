@@ -11,9 +11,11 @@ enum DutchHelp {
 
     /// What was wrong with a command line as one line: the mistake, and where help is.
     ///
-    /// - Parameter text: The mistake, the usage and a pointer to the help, as ArgumentParser
-    ///   prints them; it may hold what the reader typed.
-    static func mistake(_ text: String) -> SafeText {
+    /// - Parameters:
+    ///   - text: The mistake, the usage and a pointer to the help, as ArgumentParser prints them;
+    ///     it may hold what the reader typed.
+    ///   - commands: The names of all commands, one of which may have been meant.
+    static func mistake(_ text: String, commands: [String] = []) -> SafeText {
         var message = text
         var pointer = ""
         if let last = text.range(of: "\n  See '", options: .backwards) {
@@ -30,7 +32,29 @@ enum DutchHelp {
         }
         message = replacing(mistakePhrases, in: message)
         while message.last == "." || message.last == "\n" { message.removeLast() }
-        return SafeText(line: message + pointer + ".")
+        message = suggesting(message, commands)
+        // What was probably meant needs no other help.
+        return SafeText(line: message.last == "?" ? message : message + pointer + ".")
+    }
+
+    /// The message with the one of `commands`, or of the choices that it lists, that was probably
+    /// meant.
+    private static func suggesting(_ message: String, _ commands: [String]) -> String {
+        // What stands between quotation marks is every second part.
+        func quoted(_ text: Substring) -> [Substring] {
+            text.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+                .filter { $0.offset % 2 == 1 }.map(\.element)
+        }
+        guard let typed = quoted(message[...]).first else { return message }
+        if message.hasPrefix("Onbekend argument '"), let meant = commands.nearest(to: typed) {
+            return "\(message); bedoelde je '\(meant)'?"
+        }
+        if let list = message.range(of: "; kies ", options: .backwards),
+            let meant = quoted(message[list.upperBound...]).nearest(to: typed)
+        {
+            return "\(message[..<list.lowerBound]); bedoelde je '\(meant)'?"
+        }
+        return message
     }
 
     private typealias Phrase = (english: String, dutch: String)

@@ -57,7 +57,7 @@ public struct PortalConfiguration: Hashable, Sendable {
             if text == nil { text = try TextFile.read(PortalFiles.systemConfigurationFile) }
             return text.map { read($0) } ?? (PortalConfiguration(), [])
         } catch {
-            return (PortalConfiguration(), [ConfigurationMistake(error.sentence)])
+            return (PortalConfiguration(), [ConfigurationMistake(error)])
         }
     }
 
@@ -84,7 +84,7 @@ extension TOMLReader {
             switch node.value {
             case .boolean(let isOn): settings[keyPath: property] = isOn
             case .string("auto"): settings[keyPath: property] = nil
-            default: note("Hier hoort true, false of \"auto\".", at: node)
+            default: note("hier hoort true, false of \"auto\"", at: node)
             }
         case .columns(let property, let range):
             guard let columns = integer(node) else { return }
@@ -92,14 +92,14 @@ extension TOMLReader {
                 settings[keyPath: property] = columns
             } else {
                 note(
-                    "Een regel telt \(range.lowerBound) tot \(range.upperBound) tekens.", at: node)
+                    "een regel telt \(range.lowerBound) tot \(range.upperBound) tekens", at: node)
             }
         case .days(let property, let range):
             switch node.value {
             case .string("forever"): settings[keyPath: property] = nil
             case .integer(let count) where range.contains(count):
                 settings[keyPath: property] = count
-            default: note("Hier hoort een aantal dagen of \"forever\".", at: node)
+            default: note("hier hoort een aantal dagen of \"forever\"", at: node)
             }
         case .interval(let property, let range):
             guard let text = string(node) else { return }
@@ -110,8 +110,8 @@ extension TOMLReader {
             } else {
                 note(
                     """
-                    “\(SafeText(line: text, limit: 40))” is geen tijd van een minuut tot een jaar; \
-                    schrijf bijvoorbeeld "60m", "2h" of "never".
+                    '\(SafeText(line: text, limit: 40))' is geen tijd van een minuut tot een jaar; \
+                    schrijf bijvoorbeeld "60m", "2h" of "never"
                     """,
                     at: node)
             }

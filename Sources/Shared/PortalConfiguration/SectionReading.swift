@@ -20,7 +20,7 @@ extension TOMLReader {
         for node in array(node) {
             guard let section = section(node, knowing: &sources) else { continue }
             if own.contains(where: { $0.id == section.id }) {
-                note("De sectie \(section.name) staat hier voor de tweede keer.", at: node)
+                note("de sectie \(section.name) staat hier voor de tweede keer", at: node)
             } else {
                 own.append(section)
             }
@@ -44,11 +44,11 @@ extension TOMLReader {
                 sources.append(source)
             } else {
                 let address = source.address.publicText
-                note("Het adres \(address) staat hier voor de tweede keer.", at: node)
+                note("het adres \(address) staat hier voor de tweede keer", at: node)
             }
         }
         guard !sources.isEmpty else {
-            note("De sectie \(name) heeft geen bruikbare bron.", at: node)
+            note("de sectie \(name) heeft geen bruikbare bron", at: node)
             return nil
         }
         return Section(
@@ -72,7 +72,7 @@ extension TOMLReader {
         _ key: SafeText, in table: [String: TOMLNode], of node: TOMLNode
     ) -> TOMLNode? {
         if let value = table[key.string] { return value }
-        if case .table = node.value { note("Hier ontbreekt de sleutel “\(key)”.", at: node) }
+        if case .table = node.value { note("hier ontbreekt de sleutel '\(key)'", at: node) }
         return nil
     }
 
@@ -83,7 +83,7 @@ extension TOMLReader {
     mutating func name(_ node: TOMLNode) -> SafeText? {
         guard let text = string(node) else { return nil }
         let name = SafeText(line: text, limit: Self.nameLength)
-        if name.isEmpty { note("Deze naam is leeg.", at: node) }
+        if name.isEmpty { note("deze naam is leeg", at: node) }
         return name.isEmpty ? nil : name
     }
 
@@ -92,7 +92,7 @@ extension TOMLReader {
         guard let text = string(node) else { return nil }
         if let address = WebAddress(text) { return address }
         let shown = SafeText(line: withoutUserInformation(text).string, limit: 60)
-        note("“\(shown)” is geen http- of https-adres.", at: node)
+        note("'\(shown)' is geen http- of https-adres", at: node)
         return nil
     }
 }

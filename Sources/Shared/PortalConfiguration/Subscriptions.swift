@@ -121,7 +121,7 @@ extension Subscriptions {
             guard let text = try TextFile.read(path) else { return (Subscriptions(), []) }
             return read(text)
         } catch {
-            return (Subscriptions(), [ConfigurationMistake(error.sentence)])
+            return (Subscriptions(), [ConfigurationMistake(error)])
         }
     }
 
@@ -180,8 +180,8 @@ extension PortalConfiguration {
         var (configuration, mistakes) = load(from: files.configurationFile)
         let (subscriptions, others) = Subscriptions.load(from: files.subscriptionsFile)
         var sentences =
-            mistakes.map { "portaal.toml, \($0.wording)" as SafeText }
-            + others.map { "sources.toml, \($0.wording)" }
+            mistakes.map { $0.wording(in: "portaal.toml") }
+            + others.map { $0.wording(in: "sources.toml") }
         if configuration.settings.edition != nil {
             let (kept, others) = KeptEdition.load(from: files)
             sentences += others

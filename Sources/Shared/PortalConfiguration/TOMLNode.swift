@@ -41,24 +41,26 @@ extension TOMLNode {
     /// file of ours needs. Linear in the length of `text`.
     static func parsing(_ text: String) throws(ConfigurationMistake) -> TOMLNode {
         guard !text.utf8.contains(0) else {
-            throw ConfigurationMistake("Dit is geen tekstbestand.")
+            throw ConfigurationMistake("dit is geen tekstbestand")
         }
         var text = text
         let document = text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { ctoml_read($0.baseAddress, $0.count) }
         }
         guard let document else {
-            throw ConfigurationMistake("Er is geen geheugen om dit te lezen.")
+            throw ConfigurationMistake("er is geen geheugen om dit te lezen")
         }
         defer { ctoml_free(document) }
-        if let mistake = mistake(in: document) { throw mistake }
+        if let mistake = mistake(in: document, of: text) { throw mistake }
         var count = 0
         guard let first = ctoml_nodes(document, &count) else { return TOMLNode(.table([:])) }
         var index = 0
         return TOMLNode(UnsafeBufferPointer(start: first, count: count), &index)
     }
 
-    private static func mistake(in document: OpaquePointer) -> ConfigurationMistake? {
+    private static func mistake(
+        in document: OpaquePointer, of text: String
+    ) -> ConfigurationMistake? {
         var place = ctoml_place()
         var message = ctoml_text()
         let error = ctoml_error_of(document, &place, &message)
@@ -66,14 +68,15 @@ extension TOMLNode {
         switch error {
         case CTOML_NONE: return nil
         case CTOML_SYNTAX:
-            sentence = "Dit is geen TOML (\(SafeText(line: String(message), limit: 200)))."
-        case CTOML_STRAY: sentence = "Dit teken kan hier niet staan."
+            let message = TOMLMessage(String(message), in: text, at: .init(place))
+            sentence = message.dutch ?? "dit is geen TOML"
+        case CTOML_STRAY: sentence = "dit teken kan hier niet staan"
         case CTOML_TOO_DEEP:
-            sentence = "Op deze regel staan meer dan \(CTOML_MOST_DOTS) punten."
+            sentence = "op deze regel staan meer dan \(CTOML_MOST_DOTS) punten"
         case CTOML_TOO_MANY:
             return ConfigurationMistake(
-                "Dit bestand heeft meer dan \(CTOML_MOST_NODES) waarden.")
-        default: sentence = "Dit is geen TOML."
+                "dit bestand heeft meer dan \(CTOML_MOST_NODES) waarden")
+        default: sentence = "dit is geen TOML"
         }
         return ConfigurationMistake(sentence, at: .init(place))
     }

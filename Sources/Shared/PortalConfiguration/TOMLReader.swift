@@ -49,7 +49,7 @@ public struct TOMLReader {
             return (first, left.offset) < (second, right.offset)
         }.map(\.element)
         guard uncounted > 0 else { return sorted }
-        return sorted + [ConfigurationMistake("En er zijn nog \(uncounted) fouten.")]
+        return sorted + [ConfigurationMistake("en er zijn nog \(uncounted) fouten")]
     }
 }
 
@@ -57,28 +57,28 @@ extension TOMLReader {
     /// The text in `node`; notes a mistake and gives nil when it is something else.
     public mutating func string(_ node: TOMLNode) -> String? {
         if case .string(let string) = node.value { return string }
-        note("Hier hoort tekst tussen aanhalingstekens.", at: node)
+        note("hier hoort tekst tussen aanhalingstekens", at: node)
         return nil
     }
 
     /// The whole number in `node`; notes a mistake and gives nil when it is something else.
     public mutating func integer(_ node: TOMLNode) -> Int? {
         if case .integer(let integer) = node.value { return integer }
-        note("Hier hoort een geheel getal.", at: node)
+        note("hier hoort een geheel getal", at: node)
         return nil
     }
 
     /// The truth in `node`; notes a mistake and gives nil when it is something else.
     public mutating func boolean(_ node: TOMLNode) -> Bool? {
         if case .boolean(let boolean) = node.value { return boolean }
-        note("Hier hoort true of false.", at: node)
+        note("hier hoort true of false", at: node)
         return nil
     }
 
     /// The values in `node`; notes a mistake and gives none when it is no array.
     public mutating func array(_ node: TOMLNode) -> [TOMLNode] {
         if case .array(let nodes) = node.value { return nodes }
-        note("Hier hoort een lijst tussen [ en ].", at: node)
+        note("hier hoort een lijst tussen [ en ]", at: node)
         return []
     }
 
@@ -86,22 +86,20 @@ extension TOMLReader {
     /// noted; without `known` every key is right. Notes a mistake when it is no table.
     public mutating func table(_ node: TOMLNode, known: [String]? = nil) -> [String: TOMLNode] {
         guard case .table(var nodes) = node.value else {
-            note("Hier hoort een tabel met sleutels en waarden.", at: node)
+            note("hier hoort een tabel met sleutels en waarden", at: node)
             return [:]
         }
         guard let known else { return nodes }
         let unknown = nodes.filter { !known.contains($0.key) }
         guard !unknown.isEmpty else { return nodes }
-        let choices = SafeText(line: known.joined(separator: ", "))
         // In the order of the text, since only the first are shown.
         let inOrder = unknown.sorted {
             ($0.value.keyPlace ?? .start) < ($1.value.keyPlace ?? .start)
         }
         for (key, child) in inOrder {
             nodes[key] = nil
-            note(
-                "De sleutel “\(SafeText(line: key, limit: 40))” is onbekend; hier kan: \(choices).",
-                atKeyOf: child)
+            let name = SafeText(line: key, limit: 40)
+            note("de sleutel '\(name)' is onbekend; \(known.hint(at: key))", atKeyOf: child)
         }
         return nodes
     }
@@ -109,4 +107,12 @@ extension TOMLReader {
 
 extension ConfigurationMistake.Place {
     static let start = ConfigurationMistake.Place(line: 1, column: 1)
+}
+
+extension [String] {
+    /// Which of these names was probably meant by `name`, or else all that can be used.
+    public func hint(at name: String) -> SafeText {
+        if let meant = nearest(to: name) { return "bedoelde je '\(SafeText(line: meant))'?" }
+        return "hier kan: \(SafeText(line: joined(separator: ", ")))"
+    }
 }

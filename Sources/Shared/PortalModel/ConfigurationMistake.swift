@@ -19,7 +19,8 @@ public struct ConfigurationMistake: Error, Hashable, Sendable {
 
     /// Where it stands; nil when it is about the file as a whole.
     public let place: Place?
-    /// One Dutch sentence that says what is wrong and, where it helps, what is right.
+    /// What is wrong and, where it helps, what is right: the rest of a Dutch sentence, without a
+    /// full stop.
     public let sentence: SafeText
 
     public init(_ sentence: SafeText, at place: Place? = nil) {
@@ -27,9 +28,11 @@ public struct ConfigurationMistake: Error, Hashable, Sendable {
         self.place = place
     }
 
-    /// The sentence with its place before it: `regel 3, kolom 9: …`.
-    public var wording: SafeText {
-        guard let place else { return sentence }
-        return "regel \(place.line), kolom \(place.column): \(sentence)"
+    /// The whole sentence: "Fout in portaal.toml: na '[display' ontbreekt ']' (regel 1, kolom 9)."
+    public func wording(in file: SafeText) -> SafeText {
+        let place = place.map { " (regel \($0.line), kolom \($0.column))" as SafeText } ?? .empty
+        // A question ends as one.
+        let end: SafeText = sentence.string.hasSuffix("?") ? .empty : "."
+        return "Fout in \(file): \(sentence)\(place)\(end)"
     }
 }

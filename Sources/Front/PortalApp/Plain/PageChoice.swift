@@ -74,7 +74,8 @@ public struct PageChoice {
         .wrongUse(
             Wording.noSection(
                 SafeText(line: name, limit: 60),
-                among: editions.flatMap { $0.sections.map(\.name) }))
+                among: editions.flatMap { $0.sections.map(\.name) } + [Wording.frontPage]
+                    + editions.map(\.name)))
     }
 }
 

@@ -34,7 +34,8 @@ struct RemoveSource: ParsableCommand {
         let (source, section) = try SubscriptionList.change(startup) { list in
             let address = list.address(shownAs: addresses) ?? first
             guard let removed = list.own.remove(address, over: list.base) else {
-                throw CommandFailure.failed(Wording.noSuchSource(address))
+                let others = list.sections.flatMap(\.sources).map(\.address)
+                throw CommandFailure.failed(Wording.noSuchSource(address, among: others))
             }
             guard !list.sections.isEmpty else {
                 throw CommandFailure.failed(Wording.lastSource)
