@@ -73,7 +73,7 @@ import Testing
 
     @Test func `sources that cannot be reached are told as soon as another is`() throws {
         let reader = try TestReader()
-        let problem = DeliveryProblem(.noConnection, "Connection refused")
+        let problem = DeliveryProblem(.noConnection, "de server weigerde de verbinding")
         var round = RoundReport()
         (round.unchanged, round.failed) = (1, 1)
         try reader.employCourier(saying: [

@@ -32,7 +32,8 @@ struct BrokenServerTests {
         // Port 1 (tcpmux) has been out of use for decades.
         let address = try #require(WebAddress("http://127.0.0.1:1/"))
         let outcome = try fetchAll([FetchRequest(id: 0, address: address)]).first?.outcome
-        #expect(outcome?.problem == DeliveryProblem(.noConnection, "Connection refused"))
+        #expect(
+            outcome?.problem == DeliveryProblem(.noConnection, "de server weigerde de verbinding"))
     }
 
     @Test func `a name that cannot exist is told with the name`() throws {

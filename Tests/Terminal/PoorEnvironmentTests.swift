@@ -65,7 +65,7 @@ import Testing
             "[refresh]\nevery = \"soms\"\n", to: "home/.config/portaal/portaal.toml")
         let pane = try Pane(reader, columns: 120, rows: 40, "exec \(TestReader.portaal)")
         let screen = try pane.wait(for: "Kies je webmail")
-        #expect(screen.shows("portaal.toml, regel 2"), "\(screen)")
+        #expect(screen.shows("Fout in portaal.toml: 'soms'"), "\(screen)")
     }
 
     @Test func `an unreadable news.db is kept aside and said so`() throws {

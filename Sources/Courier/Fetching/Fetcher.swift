@@ -97,13 +97,13 @@ extension Fetcher {
         _ policy: FetchPolicy
     ) throws(DeliveryProblem) -> UnsafeMutableRawPointer {
         guard let multi = curl_multi_init() else {
-            throw DeliveryProblem(.noConnection, Fetcher.reason(CURLM_OUT_OF_MEMORY))
+            throw DeliveryProblem(multi: CURLM_OUT_OF_MEMORY)
         }
         let code = ccurl_limit_connections(
             multi, policy.transfersInAll, policy.transfersPerHost, policy.transfersAtOnce)
         guard code == CURLM_OK else {
             curl_multi_cleanup(multi)
-            throw DeliveryProblem(.noConnection, Fetcher.reason(code))
+            throw DeliveryProblem(multi: code)
         }
         return multi
     }
@@ -130,12 +130,12 @@ extension Fetcher {
     /// Starts a transfer; returns the problem if it could not.
     private mutating func start(_ pending: PendingRequest) -> DeliveryProblem? {
         guard let transfer = idle.popLast() ?? Transfer(for: pending, policy: policy) else {
-            return DeliveryProblem(.noConnection, Fetcher.reason(CURLM_OUT_OF_MEMORY))
+            return DeliveryProblem(multi: CURLM_OUT_OF_MEMORY)
         }
         if let problem = transfer.begin(pending, at: age) { return problem }
         let code = curl_multi_add_handle(multi, transfer.easy)
         guard code == CURLM_OK else {
-            return DeliveryProblem(.noConnection, Fetcher.reason(code))
+            return DeliveryProblem(multi: code)
         }
         active[transfer.easy] = transfer
         return nil
@@ -180,7 +180,7 @@ extension Fetcher {
         }
         guard code != CURLM_OK else { return }
         // libcurl itself has failed: memory or file descriptors have run out.
-        let problem = DeliveryProblem(.noConnection, Fetcher.reason(code))
+        let problem = DeliveryProblem(multi: code)
         for pending in abandonAll() {
             queue.end(pending)
             finished.append((pending.request, .failed(problem, retryAfter: nil)))
@@ -195,8 +195,14 @@ extension Fetcher {
         active.removeAll()
         return requests
     }
+}
 
-    private static func reason(_ code: CURLMcode) -> SafeText {
-        SafeText(line: String(cString: curl_multi_strerror(code)), limit: 100)
+extension DeliveryProblem {
+    /// That libcurl as a whole failed.
+    fileprivate init(multi code: CURLMcode) {
+        self.init(
+            .noConnection,
+            code == CURLM_OUT_OF_MEMORY ? "te weinig geheugen" : "libcurl-fout M\(code.rawValue)",
+            detail: SafeText(line: String(cString: curl_multi_strerror(code)), limit: 100))
     }
 }

@@ -240,6 +240,12 @@ private func onConnected(
 extension Transfer {
     /// What libcurl's `code` means for the reader.
     func problem(for code: CURLcode) -> DeliveryProblem {
+        var problem = plainProblem(for: code)
+        problem.detail = SafeText(line: String(cString: curl_easy_strerror(code)), limit: 100)
+        return problem
+    }
+
+    private func plainProblem(for code: CURLcode) -> DeliveryProblem {
         switch code {
         case CURLE_URL_MALFORMAT:
             return .addressRefused(pending.address)
@@ -273,11 +279,25 @@ extension Transfer {
 
     private var connectionError: SafeText? {
         let number = Int32(truncatingIfNeeded: ccurl_system_error(easy))
-        return number == 0 ? nil : SafeText(line: String(cString: strerror(number)), limit: 100)
+        return number == 0 ? nil : SystemError(number).reason
     }
 
     private func explanation(_ code: CURLcode) -> SafeText {
-        SafeText(line: String(cString: curl_easy_strerror(code)), limit: 100)
+        switch code {
+        case CURLE_GOT_NOTHING: "de server gaf geen antwoord"
+        case CURLE_PARTIAL_FILE: "een deel kwam niet aan"
+        case CURLE_RECV_ERROR: "het ontvangen stokte"
+        case CURLE_SEND_ERROR: "het verzenden stokte"
+        case CURLE_HTTP2, CURLE_HTTP2_STREAM: "de server hield zich niet aan HTTP/2"
+        case CURLE_BAD_CONTENT_ENCODING: "de inhoud is niet uit te pakken"
+        case CURLE_WEIRD_SERVER_REPLY: "het antwoord is geen HTTP"
+        case CURLE_COULDNT_CONNECT: "de server is niet bereikbaar"
+        case CURLE_COULDNT_RESOLVE_PROXY: "de proxy is niet gevonden"
+        case CURLE_PROXY: "de proxy weigerde de verbinding"
+        case CURLE_OUT_OF_MEMORY: "te weinig geheugen"
+        case CURLE_SSL_CACERT_BADFILE: "het bestand met uitgevers van certificaten is niet te lezen"
+        default: "libcurl-fout \(code.rawValue)"
+        }
     }
 
     /// Why the connection is not to be trusted. The numbers are OpenSSL's `X509_V_ERR` codes,

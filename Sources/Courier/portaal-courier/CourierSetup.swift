@@ -90,8 +90,9 @@ extension DeliveryProblem {
         switch error {
         case let problem as DeliveryProblem: self = problem
         case let problem as FileProblem: self.init(.notStored, problem.sentence)
-        case let problem as StoreProblem: self.init(.notStored, Self.sentence(replacing: problem))
-        default: self.init(.notStored, SafeText(line: "\(error)", limit: 200))
+        case let problem as StoreProblem:
+            self.init(.notStored, Self.sentence(replacing: problem), detail: problem.detail)
+        default: self.init(.notStored, detail: SafeText(line: "\(error)", limit: 200))
         }
     }
 

@@ -22,7 +22,7 @@ struct Find: ParsableCommand {
 
     func run() throws {
         guard let address = WebAddress(address) else {
-            throw ValidationError("Dit is geen adres van het web: \(SafeText(line: address))")
+            throw ValidationError("'\(SafeText(line: address))' is geen http- of https-adres")
         }
         let narrowestScope = page.map { AddressScope(WebAddress($0)) } ?? .machine
         Cage(hasNetwork: true).close()

@@ -159,7 +159,7 @@ struct InspectedDocument {
         self.file = file
         address = try url.map { text in
             guard let address = WebAddress(text) else {
-                throw ValidationError("Dit is geen adres van het web: \(SafeText(line: text))")
+                throw ValidationError("'\(SafeText(line: text))' is geen http- of https-adres")
             }
             return address
         }

@@ -81,7 +81,7 @@ public struct Interpreter {
 
     mutating func settle(_ problem: StoreProblem) -> Event {
         let sentence = library.settle(problem)
-        log.note(.storeFailed(sentence))
+        log.note(.storeFailed(sentence, detail: problem.detail))
         return .problemArose(sentence)
     }
 
@@ -115,7 +115,7 @@ public struct Interpreter {
             return try fetchPages(articles)
         case .search(let query, let count):
             let found = try library.search(query, count: count)
-            return [.found(query, found.headlines, found.marks)]
+            return [.found(query, found.result, found.marks)]
         case .loadSaved(let label):
             return [.savedLoaded(try library.saved(labelled: label))]
         case .loadLabels(let id):
@@ -286,7 +286,7 @@ public struct Interpreter {
             try library.reader.setWebmail(provider)
             return .webmailStored(provider, problem: nil)
         } catch {
-            log.note(.storeFailed(error.sentence))
+            log.note(.storeFailed(error.sentence, detail: error.detail))
             return .webmailStored(provider, problem: error.sentence)
         }
     }
@@ -326,8 +326,7 @@ public struct Interpreter {
         terminal.lend { input, output in
             let process = ChildProcess.start(program, input: ownInput ?? input, output: output)
             if process == nil {
-                let reason = String(cString: strerror(errno))
-                events.append(.problemArose(Wording.notStarted(program.path, reason)))
+                events.append(.problemArose(Wording.notStarted(program.path, .last)))
             }
             return process
         }

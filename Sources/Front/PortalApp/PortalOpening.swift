@@ -52,7 +52,10 @@ extension Portal {
                 startup.configuration.commands.open),
             themes: ThemeCatalogue(files: startup.files), clock: startup.clock, log: starter.log,
             library: library, readEditions: startup.readEditions,
-            sharesNews: startup.sharesNews, startCourier: starter.start)
+            sharesNews: startup.sharesNews,
+            startCourier: { (job) throws(DeliveryProblem) in
+                try starter.start(job)
+            })
         var loop = RunLoop(
             terminal: terminal,
             portal: Portal(state: state, interpreter: interpreter, observer: options.trace),

@@ -10,7 +10,17 @@ extension Wording {
         "Het venster is groter dan \(size.width) bij \(size.height) tekens; de rest blijft leeg."
     }
     static func noSection(_ name: SafeText, among names: [SafeText]) -> SafeText {
-        "De sectie '\(name)' bestaat niet; kies uit \(names.joined(separator: ", "))."
+        "De sectie '\(name)' bestaat niet; \(choice(for: name, among: names))"
+    }
+    static func noTheme(_ name: SafeText, among names: [SafeText]) -> SafeText {
+        names.nearest(to: name).map { "Het thema '\(name)' bestaat niet; \(didYouMean($0))" }
+            ?? "Het thema '\(name)' bestaat niet; 'portaal themes' noemt wat er is."
+    }
+    public static func didYouMean(_ name: SafeText) -> SafeText { "bedoelde je '\(name)'?" }
+    /// For the end of a sentence about a name that is wrong: the one that was probably meant, or
+    /// else all that there are.
+    public static func choice(for name: SafeText, among names: [SafeText]) -> SafeText {
+        names.nearest(to: name).map(didYouMean) ?? "kies uit \(names.joined(separator: ", "))."
     }
     static func noArticleName(_ name: SafeText) -> SafeText {
         """
@@ -51,11 +61,17 @@ extension Wording {
         }
     }
     static let noStories: SafeText = "Geen verhaal staat nu bij meer dan één bron."
-    static func hits(_ count: Int, of query: SafeText) -> SafeText {
-        switch count {
-        case 0: "Geen bericht met '\(query)'."
-        case 1: "1 bericht met '\(query)':"
-        default: "\(count) berichten met '\(query)':"
+    static func hits(_ result: SearchResult, of query: SafeText, isWhole: Bool) -> SafeText {
+        switch result.total {
+        case 0:
+            return result.suggestion.map { "Geen bericht met '\(query)'; \(didYouMean($0))" }
+                ?? "Geen bericht met '\(query)'."
+        case 1: return "1 bericht met '\(query)':"
+        default:
+            let count: SafeText = result.isCut ? "Zeker \(result.total)" : "\(result.total)"
+            let part: SafeText =
+                isWhole ? .empty : "; dit zijn de eerste \(result.headlines.count)"
+            return "\(count) berichten met '\(query)'\(part):"
         }
     }
     static let noTextGiven: SafeText = "De bron gaf geen tekst bij dit bericht."
@@ -85,11 +101,8 @@ extension Wording {
     }
 
     /// That a program could not be started, with the system's reason for it.
-    static func notStarted(_ path: String, _ reason: String) -> SafeText {
-        """
-        \(SafeText(line: path, limit: 80)) kan niet worden gestart \
-        (\(SafeText(line: reason, limit: 80))).
-        """
+    static func notStarted(_ path: String, _ error: SystemError) -> SafeText {
+        "\(SafeText(line: path, limit: 80)) kan niet worden gestart (\(error.reason))."
     }
 }
 

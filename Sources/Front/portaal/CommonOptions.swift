@@ -47,14 +47,20 @@ func runCommand(
     now: Timestamp?, _ options: StartupOptions = StartupOptions(), tellingProblems: Bool,
     _ work: (Startup, inout Library) throws -> Void
 ) throws(CommandFailure) {
+    var log: Log?
     do {
         let startup = try Startup(now: now, options)
+        log = startup.courierStarter.log
         if tellingProblems {
             for problem in startup.problems { StandardStream.errors.tell(problem) }
         }
         try perform(work, on: startup)
     } catch {
-        throw CommandFailure(error)
+        let failure = CommandFailure(error)
+        if let detail = error.libraryDetail {
+            log?.note(.storeFailed(failure.sentence, detail: detail))
+        }
+        throw failure
     }
 }
 
@@ -82,8 +88,20 @@ extension CommandFailure {
             case let problem as DeliveryProblem: .failed(Wording.failed(problem))
             case let problem as FileProblem: .failed(problem.sentence)
             case let problem as TerminalError: .wrongUse(problem.sentence)
-            default: .failed(SafeText(line: "\(error)", limit: 200))
+            default: .failed(Wording.unexpected)
             }
+    }
+}
+
+extension Error {
+    /// What a library said in its own language, for the log.
+    fileprivate var libraryDetail: SafeText? {
+        switch self {
+        case let problem as StoreProblem: problem.detail
+        case let problem as DeliveryProblem: problem.detail
+        case is CommandFailure, is FileProblem, is TerminalError: nil
+        default: SafeText(line: "\(self)", limit: 200)
+        }
     }
 }
 

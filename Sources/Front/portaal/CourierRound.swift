@@ -53,7 +53,7 @@ struct CourierRound {
     }
 
     /// Asks all sources of `section`, or of all sections with nil, and gives every message to
-    /// `take` when it comes. When this process is ended, the courier ends with it.
+    /// `take` when it comes. When this process is ended, the courier goes on.
     ///
     /// - Returns: The whole round in numbers.
     /// - Throws: A failure when there was no round, and what `take` throws, which ends it.
@@ -62,7 +62,8 @@ struct CourierRound {
     ) throws -> RoundReport {
         // Why there is no place for the news was told already.
         guard startup.hasFolders else { throw CommandFailure.told }
-        var courier = try startup.courierStarter.start(.round(section, isManual: true))
+        var courier = try startup.courierStarter.start(
+            .round(section, isManual: true), endsWithUs: false)
         let report: RoundReport?
         do {
             report = try follow(&courier, take)

@@ -50,14 +50,15 @@ struct Open: ParsableCommand {
 
     func run() throws {
         if let word = words.first {
-            throw CommandFailure.wrongUse(Wording.noCommand(SafeText(line: word, limit: 40)))
+            let meant = Portaal.commandNames.nearest(to: word).map { SafeText(line: $0) }
+            throw CommandFailure.wrongUse(
+                Wording.noCommand(SafeText(line: word, limit: 40), meant: meant))
         }
         var trace: Trace?
         if let path = self.trace {
             trace = Trace(path: path)
             guard trace != nil else {
-                let reason = String(cString: strerror(errno))
-                throw CommandFailure.failed(Wording.noTrace(SafeText(line: path), reason))
+                throw CommandFailure.failed(Wording.noTrace(SafeText(line: path), .last))
             }
         }
         let options = PortalOptions(isLinear: linear, isASCII: ascii, trace: trace)

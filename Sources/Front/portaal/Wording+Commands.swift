@@ -1,21 +1,27 @@
+import PortalApp
 import PortalCore
 import PortalModel
 
 /// What the commands print; their help stands in themselves.
 extension Wording {
+    static let unexpected: SafeText = "Er ging iets onverwachts mis; wat, staat in het logboek."
+
     // Choosing
-    static func noCommand(_ word: SafeText) -> SafeText {
-        "De opdracht '\(word)' bestaat niet; 'portaal --help' noemt wat er is."
+    static func noCommand(_ word: SafeText, meant: SafeText?) -> SafeText {
+        let hint = meant.map(didYouMean) ?? "'portaal --help' noemt wat er is."
+        return "De opdracht '\(word)' bestaat niet; \(hint)"
     }
-    static func noTrace(_ path: SafeText, _ reason: String) -> SafeText {
-        "In \(path) kan niet worden geschreven (\(SafeText(line: reason)))."
+    static func noTrace(_ path: SafeText, _ error: SystemError) -> SafeText {
+        "In \(path) kan niet worden geschreven (\(error.reason))."
     }
     static let widthOutOfBounds: SafeText = "Een breedte is een getal van 20 tot 1000"
 
     static let noTraceHere: SafeText = "--trace en --restricted gaan niet samen"
     static let storeWithoutPath: SafeText = "Geef --store het volledige pad van een map"
 
-    static let nothingToSearch: SafeText = "Noem een woord van letters of cijfers om te zoeken."
+    static let countOutOfBounds: SafeText = "Een aantal is een getal van 1 tot 1000"
+    static let nothingToSearch: SafeText =
+        "Geef een woord van letters of cijfers om naar te zoeken."
     // Delivery
     static func delivered(_ report: SourceReport) -> SafeText {
         let shortfall: SafeText =
@@ -43,7 +49,7 @@ extension Wording {
             \(sources.joined(separator: ", "))
             """
     }
-    static let nothingDue: SafeText = "Er is geen bron die nu opgehaald mag worden."
+    static let nothingDue: SafeText = "Geen enkele bron mag nu worden opgehaald."
     static let noInternet: SafeText = """
         Geen internetverbinding; er is niets opgehaald.
         """
@@ -59,7 +65,7 @@ extension Wording {
     }
     static let webmailForgotten: SafeText = "De keuze is gewist; het portaal vraagt er weer naar."
     static func noTheme(_ name: SafeText, among names: [SafeText]) -> SafeText {
-        "Het thema '\(name)' bestaat niet; kies uit \(names.joined(separator: ", "))."
+        "Het thema '\(name)' bestaat niet; \(choice(for: name, among: names))"
     }
     static func themeChosen(_ name: SafeText) -> SafeText {
         "Het thema is nu \(name)."

@@ -32,7 +32,7 @@ public struct StandardStream: Sendable {
     public func write(_ text: String) throws(CommandFailure) {
         let code = attempt(text)
         guard code == 0 else {
-            let reason = SafeText(line: String(cString: strerror(code)))
+            let reason = SystemError(code).reason
             throw .failed("De uitvoer kan niet worden geschreven (\(reason)).")
         }
     }

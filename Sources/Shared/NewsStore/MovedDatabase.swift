@@ -21,16 +21,12 @@ public struct MovedDatabase: Hashable, Sendable {
             free = problem.path + ".opzij-\(number)"
             number += 1
         }
-        do {
-            try files.moveItem(atPath: problem.path, toPath: free)
-            for journal in ["-wal", "-shm", "-journal"]
-            where files.fileExists(atPath: problem.path + journal) {
-                try files.moveItem(atPath: problem.path + journal, toPath: free + journal)
+        for end in ["", "-wal", "-shm", "-journal"] {
+            let isThere = end.isEmpty || files.fileExists(atPath: problem.path + end)
+            guard !isThere || rename(problem.path + end, free + end) == 0 else {
+                throw StoreProblem(
+                    .notAllowed, path: problem.path, cause: SystemError.last.reason)
             }
-        } catch {
-            throw StoreProblem(
-                .notAllowed, path: problem.path,
-                cause: SafeText(line: error.localizedDescription, limit: 200))
         }
         self.problem = problem
         path = free

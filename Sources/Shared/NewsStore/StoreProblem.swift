@@ -34,14 +34,19 @@ public struct StoreProblem: Error, Hashable, Sendable {
     public let code: Code
     /// The file.
     public let path: String
-    /// What SQLite or the system said.
+    /// The cause in a few Dutch words.
     let cause: SafeText
+    /// What SQLite or another library said, in its own language; for the log.
+    public let detail: SafeText?
 
     /// Trouble of this kind with the file at `path`.
-    public init(_ code: Code, path: String, cause: SafeText = .empty) {
+    public init(
+        _ code: Code, path: String, cause: SafeText = .empty, detail: SafeText? = nil
+    ) {
         self.code = code
         self.path = path
         self.cause = cause
+        self.detail = detail
     }
 
     /// Whether the file will not become usable by itself and should make way for a new one.
@@ -64,11 +69,12 @@ public struct StoreProblem: Error, Hashable, Sendable {
             return
         }
         if let damage = error as? StoreDamage {
-            self.init(.damaged, path: path, cause: SafeText(line: damage.what))
+            self.init(.damaged, path: path, detail: SafeText(line: damage.what))
             return
         }
         guard let error = error as? DatabaseError else {
-            self.init(.other, path: path, cause: SafeText(line: "\(error)", limit: 200))
+            let detail = SafeText(line: "\(error)", limit: 200)
+            self.init(.other, path: path, cause: "onverwachte fout", detail: detail)
             return
         }
         let code: Code =
@@ -84,7 +90,20 @@ public struct StoreProblem: Error, Hashable, Sendable {
             case .SQLITE_INTERRUPT: .tooLong
             default: .other
             }
-        self.init(code, path: path, cause: SafeText(line: error.message ?? "\(error)", limit: 200))
+        self.init(
+            code, path: path, cause: Self.cause(error.resultCode),
+            detail: SafeText(line: error.message ?? "\(error)", limit: 200))
+    }
+
+    private static func cause(_ result: ResultCode) -> SafeText {
+        switch result {
+        case .SQLITE_READONLY: "er kan alleen in worden gelezen"
+        case .SQLITE_CANTOPEN: "het bestand of de map is er niet, of mag niet worden gebruikt"
+        case .SQLITE_PERM, .SQLITE_AUTH: "geen toegang"
+        case .SQLITE_IOERR: "lees- of schrijffout van de schijf"
+        case .SQLITE_NOMEM: "te weinig geheugen"
+        default: "SQLite-fout \(result.rawValue)"
+        }
     }
 
     /// One Dutch sentence that says what happened and what the reader can do.
@@ -98,7 +117,7 @@ public struct StoreProblem: Error, Hashable, Sendable {
         case .full: "De schijf is vol: \(file) kon niet worden bijgewerkt."
         case .grown(let size):
             """
-            \(file) is zo groot als hij mag worden (\(size) GB); laat met [keep] days in \
+            \(file) is zo groot als het mag worden (\(size) GB); laat met [keep] days in \
             portaal.toml minder dagen bewaren.
             """
         case .inUse: "\(file) is nog in gebruik; probeer het zo nog eens."

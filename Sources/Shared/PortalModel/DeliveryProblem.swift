@@ -1,16 +1,20 @@
+import Foundation
+
 /// Why something could not be delivered: a code, and what the code leaves open.
+///
+/// Two that differ in nothing but what a library said are the same.
 public struct DeliveryProblem: Error, Hashable, Sendable, Codable {
     /// The kinds of trouble; their raw values are stored and sent.
     public enum Code: String, Hashable, Sendable, Codable {
         /// The host's name is not known; context: the host.
         case hostNotFound
-        /// Nobody answered at that address; context: what the system said.
+        /// Nobody answered at that address; context: the reason, if known.
         case noConnection
         /// It took longer than allowed; context: the limit in seconds.
         case timedOut
         /// More came than allowed; context: the limit in megabytes.
         case tooLarge
-        /// The connection broke off halfway; context: what the system said.
+        /// The connection broke off halfway; context: the reason, if known.
         case brokenOff
         /// The certificate or the protocol version is not to be trusted; context: the reason.
         case untrusted
@@ -54,7 +58,7 @@ public struct DeliveryProblem: Error, Hashable, Sendable, Codable {
         case expiredEdition
         /// A part of an edition is not what its publisher made.
         case damagedPart
-        /// What arrived could not be stored; context: what SQLite said.
+        /// What arrived could not be stored; context: the reason, if known.
         case notStored
         /// A service delivers the news of all readers on this machine, and nobody else.
         case sharedNews
@@ -67,10 +71,26 @@ public struct DeliveryProblem: Error, Hashable, Sendable, Codable {
     public let code: Code
     /// What the code leaves open, or nil.
     public let context: SafeText?
+    /// What a library said, in its own language: for the log alone, neither stored nor sent.
+    public var detail: SafeText?
 
-    public init(_ code: Code, _ context: SafeText? = nil) {
+    public init(_ code: Code, _ context: SafeText? = nil, detail: SafeText? = nil) {
         self.code = code
         self.context = context
+        self.detail = detail
+    }
+
+    private enum CodingKeys: CodingKey {
+        case code, context
+    }
+
+    public static func == (one: DeliveryProblem, other: DeliveryProblem) -> Bool {
+        one.code == other.code && one.context == other.context
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(code)
+        hasher.combine(context)
     }
 
     /// Longer contexts than this, in characters, are cut: that of an address is the longest.
@@ -82,12 +102,16 @@ public struct DeliveryProblem: Error, Hashable, Sendable, Codable {
         context =
             try container.contains(.context) && !container.decodeNil(forKey: .context)
             ? container.decodeLine(forKey: .context, limit: Self.longestContext) : nil
+        detail = nil
     }
 }
 
 extension DeliveryProblem {
     /// One Dutch sentence that says what happened and, where the reader can do something, what.
     public var sentence: SafeText {
+        if code == .noConnection, context == SystemError(ECONNREFUSED).reason {
+            return "De server weigerde de verbinding."
+        }
         // A reason in brackets, where there is one.
         let reason: SafeText = context.map { " (\($0))" } ?? .empty
         let context = context ?? "onbekend"
@@ -112,21 +136,28 @@ extension DeliveryProblem {
         case .paywall: "Alleen abonnees kunnen dit artikel lezen."
         case .noText: "Op de pagina staat geen artikel."
         case .notAPage: "Het antwoord is geen webpagina\(reason)."
-        case .notAPicture: "Het beeld kan niet worden getekend\(reason)."
+        case .notAPicture: "De foto kan niet worden getoond\(reason)."
         case .noPictureLibraries:
-            "Voor afbeeldingen zijn libchafa0 en libgdk-pixbuf-2.0-0 nodig."
+            "Voor foto’s zijn libchafa0 en libgdk-pixbuf-2.0-0 nodig."
         case .badEdition: "De editie is niet te gebruiken: \(context)."
         case .badSignature: "De handtekening van de editie klopt niet; wat er was blijft staan."
         case .oldEdition: "De server gaf een oudere editie dan die van de vorige keer."
         case .expiredEdition:
             "De editie is op \(context) verlopen; controleer de klok of vraag de uitgever."
         case .damagedPart: "Een deel van de editie kwam beschadigd aan en is niet bewaard."
-        case .notStored: "Het nieuws kon niet worden bewaard\(reason)."
+        case .notStored: Self.notStored(self.context)
         case .sharedNews:
             "Een dienst haalt hier het nieuws voor alle lezers op; je eigen portaal doet dat niet."
         case .busy: "Er wordt al ververst."
         case .courierStopped: "De bezorger is gestopt\(reason); r probeert het opnieuw."
         }
+    }
+
+    /// The reason may be a sentence of its own.
+    private static func notStored(_ reason: SafeText?) -> SafeText {
+        guard let reason else { return "Het nieuws kon niet worden bewaard." }
+        let end: SafeText = reason.string.hasSuffix(".") ? .empty : "."
+        return "Het nieuws kon niet worden bewaard: \(reason)\(end)"
     }
 
     /// What an answer with this status (RFC 9110, section 15) means to a reader.

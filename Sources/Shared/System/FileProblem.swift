@@ -37,10 +37,10 @@ public struct FileProblem: Error, Hashable, Sendable {
         FileProblem(code, path, .system(errno))
     }
 
-    /// The cause in a few Dutch words, or those of the system.
+    /// The cause in a few Dutch words.
     public var reason: SafeText {
         switch (cause, code) {
-        case (.system(let number), _): SafeText(line: String(cString: strerror(number)))
+        case (.system(let number), _): SystemError(number).reason
         case (.notRegular, _): "het is geen gewoon bestand"
         case (.tooLong(let bytes), .notRead): "het is langer dan \(bytes / 1024) kB"
         case (.tooLong(let bytes), _): "het zou langer worden dan \(bytes >> 20) MB"
@@ -55,11 +55,18 @@ public struct FileProblem: Error, Hashable, Sendable {
         case .noHome: "Er is geen thuismap bekend; zet HOME op het volledige pad van een map."
         case .notCreated:
             """
-            De map \(path) kan niet worden gemaakt (\(reason)); maak haar zelf of kies een andere \
+            De map \(path) kan niet worden gemaakt (\(reason)); maak die zelf of kies een andere \
             met XDG_DATA_HOME en XDG_STATE_HOME.
             """
         case .notRead: "\(path) kan niet worden gelezen: \(reason)."
         case .notWritten, .notLocked: "\(path) kan niet worden geschreven: \(reason)."
         }
+    }
+}
+
+extension ConfigurationMistake {
+    /// That the file itself cannot be read.
+    public init(_ problem: FileProblem) {
+        self.init("\(SafeText(line: problem.path)) is niet te lezen (\(problem.reason))")
     }
 }

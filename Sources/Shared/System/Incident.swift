@@ -11,8 +11,9 @@ public enum Incident: Hashable, Sendable {
     case roundFinished(RoundReport)
     /// There could be no round, or it was broken off.
     case courierFailed(DeliveryProblem)
-    /// Something could not be read or kept; the sentence told the reader so.
-    case storeFailed(SafeText)
+    /// Something could not be read or kept; the sentence told the reader so, and the library that
+    /// failed said more in its own words.
+    case storeFailed(SafeText, detail: SafeText? = nil)
     /// The cage refused this system call, told by the number that the kernel has for it.
     case callRefused(Int)
     /// The portal itself was ended by this signal.
@@ -56,7 +57,8 @@ public enum Incident: Hashable, Sendable {
                 "changed": "\(report.changed)",
             ]
         case .courierFailed(let problem): Self.details(of: problem)
-        case .storeFailed(let sentence): ["problem": sentence]
+        case .storeFailed(let sentence, nil): ["problem": sentence]
+        case .storeFailed(let sentence, let detail?): ["problem": sentence, "detail": detail]
         case .callRefused(let number): ["call": "\(number)"]
         case .crashed(let signal): ["signal": "\(signal)"]
         }
@@ -65,6 +67,7 @@ public enum Incident: Hashable, Sendable {
     private static func details(of problem: DeliveryProblem) -> [String: SafeText] {
         var details = ["code": SafeText(cleaning: problem.code.rawValue)]
         details["context"] = problem.context
+        details["detail"] = problem.detail
         return details
     }
 }
@@ -83,7 +86,8 @@ extension Incident {
                 SourceID(rawValue: id), name: line.details["source"] ?? .empty, host: host, problem)
         case ("page-failed", let problem?): self = .pageFailed(host: host, problem)
         case ("courier-failed", let problem?): self = .courierFailed(problem)
-        case ("store-failed", _): self = .storeFailed(line.details["problem"] ?? .empty)
+        case ("store-failed", _):
+            self = .storeFailed(line.details["problem"] ?? .empty, detail: line.details["detail"])
         case ("call-refused", _):
             guard let call = number("call") else { return nil }
             self = .callRefused(call)

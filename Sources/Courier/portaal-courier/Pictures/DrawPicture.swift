@@ -9,16 +9,16 @@ import PortalModel
 struct DrawPicture: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "picture",
-        abstract: "Teken het beeld bij een artikel in tekens.",
+        abstract: "Teken de foto bij een artikel in tekens.",
         discussion: "Schrijft een regel JSON naar de standaarduitvoer; er wordt niets bewaard.")
 
     @Argument(help: "Het artikel: zestien hexadecimale cijfers.")
     var article: String
 
-    @Option(help: "Kolommen, op zijn meest.")
+    @Option(help: "Hoogstens zoveel kolommen.")
     var columns: Int
 
-    @Option(help: "Regels, op zijn meest.")
+    @Option(help: "Hoogstens zoveel regels.")
     var rows: Int
 
     @Option(help: "Kleuren: full, 256 of 16.")

@@ -157,7 +157,7 @@ extension Courier {
             return try JSONDecoder().decode(CourierMessage.self, from: Data(line))
         } catch {
             let text = SafeText(line: String(decoding: line.prefix(100), as: UTF8.self))
-            return fail("onbegrepen: \(text)")
+            return fail("onbegrijpelijk: \(text)")
         }
     }
 
@@ -207,7 +207,9 @@ extension Courier {
                 try decoder.decode(kind, from: Data(line))
             }
         } catch {
-            throw DeliveryProblem(.courierStopped, SafeText(line: "\(error)", limit: 100))
+            throw DeliveryProblem(
+                .courierStopped, "onbegrijpelijk antwoord",
+                detail: SafeText(line: "\(error)", limit: 100))
         }
     }
 }

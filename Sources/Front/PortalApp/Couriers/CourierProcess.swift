@@ -46,33 +46,38 @@ public struct CourierStarter {
         return Log(path: files?.portalLog) { clock.now }
     }
 
+    /// - Parameter endsWithUs: Whether it is to end when this process does.
     /// - Throws: `DeliveryProblem.courierStopped` when it cannot be started, and `.sharedNews`
     ///   where only the service goes round.
-    public func start(_ job: CourierJob) throws(DeliveryProblem) -> Courier {
+    public func start(
+        _ job: CourierJob, endsWithUs: Bool = true
+    ) throws(DeliveryProblem) -> Courier {
         guard files?.sharesNews != true || job == .cage else { throw DeliveryProblem(.sharedNews) }
         let errors = files?.courierLog.flatMap { LogFile.open($0) }
         defer { if let errors { close(errors) } }
         let process = try CourierProgram(
-            arguments: job.arguments(at: clock.fixed), environment: environment, errors: errors)
+            arguments: job.arguments(at: clock.fixed), environment: environment, errors: errors,
+            endsWithUs: endsWithUs)
         return Courier(process, messages: job.messageCount)
     }
 }
 
-/// `portaal-courier`, started: it ends when this process does.
+/// `portaal-courier`, started.
 struct CourierProgram: CourierProcess {
     let output: Int32
     private let pid: pid_t
 
     init(
-        arguments: [String], environment: [String: String], errors: Int32?
+        arguments: [String], environment: [String: String], errors: Int32?, endsWithUs: Bool
     ) throws(DeliveryProblem) {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw Self.systemProblem(errno) }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let program = Self.path
         let pid = ChildProcess.start(
-            program, [program] + arguments, environment: Self.needed(of: environment),
-            output: ends[1], errors: errors)
+            program, [program] + arguments,
+            environment: Self.needed(of: environment, endsWithUs: endsWithUs), output: ends[1],
+            errors: errors)
         let code = errno
         close(ends[1])
         guard let pid else {
@@ -97,7 +102,7 @@ struct CourierProgram: CourierProcess {
     }
 
     private static func systemProblem(_ code: Int32) -> DeliveryProblem {
-        DeliveryProblem(.courierStopped, SafeText(line: String(cString: strerror(code))))
+        DeliveryProblem(.courierStopped, SystemError(code).reason)
     }
 
     /// What a courier needs of the reader's environment, in which secrets may stand: where the
@@ -109,10 +114,12 @@ struct CourierProgram: CourierProcess {
         "OPENSSL_CONF", "RES_OPTIONS", "LOCALDOMAIN", "GDK_PIXBUF_MODULE_FILE", "LD_LIBRARY_PATH",
     ]
 
-    private static func needed(of environment: [String: String]) -> [String: String] {
+    private static func needed(
+        of environment: [String: String], endsWithUs: Bool
+    ) -> [String: String] {
         var needed: [String: String] = [:]
         for name in variables { needed[name] = environment[name] }
-        needed[ParentProcess.variable] = String(getpid())
+        if endsWithUs { needed[ParentProcess.variable] = String(getpid()) }
         // Its cage would keep it from starting the program that draws up such a report.
         needed["SWIFT_BACKTRACE"] = "enable=no"
         return needed

@@ -188,8 +188,8 @@ extension Examination {
         }
         do throws(StoreProblem) {
             let found = try DatabaseExamination(of: kind, at: path)
-            if let fault = found.faults.first {
-                return .problem(Wording.databaseFaulty(name, fault), remedy: remedy)
+            if !found.faults.isEmpty {
+                return .problem(Wording.databaseFaulty(name, found.faults.count), remedy: remedy)
             }
             return .fine(
                 Wording.databaseSound(

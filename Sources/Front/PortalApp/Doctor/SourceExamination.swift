@@ -60,7 +60,7 @@ extension Examination {
             case .crashed(let signal): Wording.portalCrashed(signal)
             case .callRefused(let number): Wording.callRefused(number)
             case .courierFailed(let problem): Wording.courierFailed(problem)
-            case .storeFailed(let sentence): sentence
+            case .storeFailed(let sentence, _): sentence
             case .pageFailed, .sourceFailed, .roundFinished: nil
             }
         }

@@ -32,7 +32,7 @@ extension Wording {
             : "Bezorger beperkt in \(standing); niet op dit systeem: \(missing)"
     }
     static func newsMoved(_ folder: SafeText) -> SafeText {
-        "Het nieuws ligt apart van wat van u is, in \(folder)"
+        "Het nieuws staat apart van wat van jou is, in \(folder)"
     }
     static func newsShared(_ folder: SafeText) -> SafeText {
         "Het nieuws is dat van alle lezers op deze computer, in \(folder)"
@@ -45,9 +45,9 @@ extension Wording {
     static let courierMissing: SafeText = "De bezorger portaal-courier is niet gevonden."
     static let courierRemedy: SafeText =
         "Zet portaal-courier naast portaal, of in een map die in PATH staat."
-    static let pictureLibraries: SafeText = "Afbeeldingen: libchafa0 en libgdk-pixbuf-2.0-0 zijn er"
+    static let pictureLibraries: SafeText = "Foto’s: libchafa0 en libgdk-pixbuf-2.0-0 zijn er"
     static let noPictureLibraries: SafeText =
-        "Afbeeldingen: geen; wie ze wil, installeert libchafa0 en libgdk-pixbuf-2.0-0"
+        "Foto’s: geen; wie ze wil, installeert libchafa0 en libgdk-pixbuf-2.0-0"
     static func terminalKnown(_ type: SafeText) -> SafeText { "Terminal: \(type)" }
     static let noTerminalType: SafeText = "Terminal: TERM zegt niet welke."
     static func terminalStandIn(_ type: SafeText) -> SafeText {
@@ -75,18 +75,18 @@ extension Wording {
         "Maak de map zelf, voor jou te schrijven: mkdir -p \(path); chmod 700 \(path)"
     }
     static func newsMissing(_ path: SafeText) -> SafeText {
-        "Nieuws: \(path) komt er bij de eerste bezorging."
+        "Nieuws: \(path) wordt gemaakt als er voor het eerst nieuws wordt opgehaald."
     }
     static func readerMissing(_ path: SafeText) -> SafeText {
-        "Van de lezer: \(path) is er nog niet."
+        "Wat van jou is: \(path) is er nog niet."
     }
     static func databaseSound(
         _ path: SafeText, size: SafeText, holding contents: SafeText
     ) -> SafeText {
-        "\(path) is gaaf: \(size), \(contents)"
+        "\(path) is in orde: \(size), \(contents)"
     }
-    static func databaseFaulty(_ path: SafeText, _ fault: SafeText) -> SafeText {
-        "\(path) is beschadigd (\(fault))."
+    static func databaseFaulty(_ path: SafeText, _ faults: Int) -> SafeText {
+        "\(path) is beschadigd (\(faults) \(faults == 1 ? "fout" : "fouten"))."
     }
     static let newsRemedy: SafeText =
         "Zet het bestand opzij of gooi het weg; 'portaal refresh' maakt een nieuw."
@@ -167,7 +167,7 @@ extension Wording {
             ? "De bezorger is gestopt (\(problem.context ?? "onbekend"))." : problem.sentence
     }
     static func callRefused(_ number: Int) -> SafeText {
-        "De bezorger wilde iets dat hij niet mag (systeemaanroep \(number)); het is geweigerd."
+        "De bezorger wilde iets wat hij niet mag (systeemaanroep \(number)); dat is geweigerd."
     }
     /// The trouble, how often, and when it last was: "…, het laatst gisteren om 14:05".
     static func happened(

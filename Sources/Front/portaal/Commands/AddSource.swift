@@ -9,7 +9,7 @@ import PortalModel
 struct AddSource: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add",
-        abstract: "Voeg een bron toe, ook via het adres van haar site.",
+        abstract: "Voeg een bron toe, ook met het adres van de site.",
         discussion: """
             Kijkt wat er op dat adres staat: een nieuwsbron, of een pagina die er een of meer \
             noemt. Op een terminal vraagt het portaal welke het moet zijn, anders geldt de eerste \
@@ -29,10 +29,11 @@ struct AddSource: ParsableCommand {
     var section: String?
 
     @Option(
-        help: ArgumentHelp("Hoe de bron heet; anders zoals zij zichzelf noemt.", valueName: "naam"))
+        help: ArgumentHelp(
+            "Hoe de bron heet; anders de naam die hij zelf geeft.", valueName: "naam"))
     var name: String?
 
-    @Flag(help: "Vraag niets.")
+    @Flag(help: "Stel geen vragen.")
     var yes = false
 
     @OptionGroup var common: CommonOptions

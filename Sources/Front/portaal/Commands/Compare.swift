@@ -7,7 +7,7 @@ import PortalModel
 /// Prints two articles side by side, or an article and what it was before.
 struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Leg twee berichten naast elkaar.",
+        abstract: "Toon twee berichten naast elkaar.",
         discussion: """
             Alinea's die hetzelfde vertellen staan bij elkaar. Wat maar in één van beide staat, \
             staat tussen [- en -] of tussen {+ en +}; een alinea met = staat in beide. Zonder \

@@ -10,7 +10,7 @@ import System
 /// Writes the subscriptions as OPML, or what is saved.
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Geef alle bronnen als OPML-bestand, of wat bewaard is.",
+        abstract: "Schrijf alle bronnen in een OPML-bestand, of wat bewaard is.",
         discussion: """
             Secties worden mappen. Zonder bestand komt het op de standaarduitvoer. Met --saved \
             zijn het de bewaarde artikelen met hun labels, als JSON Feed of, met --markdown, elk \
@@ -18,7 +18,7 @@ struct Export: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Waar het komt te staan.", valueName: "bestand"),
+        help: ArgumentHelp("Het bestand.", valueName: "bestand"),
         completion: .file(extensions: ["opml"]))
     var file: String?
 

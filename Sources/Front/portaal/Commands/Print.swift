@@ -7,7 +7,7 @@ import PortalModel
 /// Prints a page of headlines.
 struct Print: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Druk de voorpagina of een sectie af als gewone tekst.",
+        abstract: "Toon de voorpagina of een sectie als gewone tekst.",
         discussion: """
             Hoogstens \(PlainPage.headlineCount) berichten: op een voorpagina het belangrijkste \
             eerst, in een sectie het nieuwste. De nummers van de voorpagina zijn die van \

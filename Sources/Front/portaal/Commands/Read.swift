@@ -7,7 +7,7 @@ import PortalModel
 /// Prints an article.
 struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Druk één bericht af als gewone tekst.",
+        abstract: "Toon één bericht als gewone tekst.",
         discussion: """
             Het bericht blijft wat het was: gelezen of ongelezen.
 

@@ -10,7 +10,7 @@ struct Refresh: ParsableCommand {
         abstract: "Haal nu nieuws op.",
         discussion: """
             Vraagt ook bronnen die nog niet aan de beurt zijn, maar nooit eerder dan een bron zelf \
-            toestaat. Wie ^C geeft wacht niet langer; de bezorger maakt af wat hij begon.
+            toestaat. Met Ctrl+C wacht je niet langer; het ophalen gaat door.
 
             Op een terminal staat er een balk, anders een regel per bron. Code 1 als geen enkele \
             bron nieuws kon geven.

@@ -7,7 +7,7 @@ import PortalModel
 /// Prints the stories that several outlets tell.
 struct Stories: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Druk af welke verhalen bij meer bronnen staan.",
+        abstract: "Toon welke verhalen bij meer bronnen staan.",
         discussion: """
             Hoogstens \(PlainStories.count) verhalen, het nieuwste eerst, elk met zijn berichten \
             in de volgorde van de bronnen.
