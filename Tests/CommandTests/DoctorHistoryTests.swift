@@ -68,7 +68,7 @@ import Testing
         let outcome = try reader.run("doctor", "--now", Self.now)
         #expect(
             outcome.unbroken.contains(
-                "! Dorp · Krant: ophalen is sinds gisteren drie keer mislukt: Er kwam"))
+                "! Dorp · Krant: ophalen is sinds gisteren drie keer mislukt: De server weigerde"))
     }
 
     @Test func `a crash of the portal and an end of the courier are told`() throws {

@@ -57,8 +57,26 @@ import Testing
         #expect(outcome.code == 2)
         #expect(outcome.output.isEmpty)
         #expect(outcome.errorLines.count == 1)
-        #expect(outcome.errors.hasSuffix(".\n"))
+        #expect(outcome.errors.hasSuffix(".\n") || outcome.errors.hasSuffix("?\n"))
         expectDutch(outcome.errors)
+    }
+
+    @Test(arguments: [
+        (["print", "--widht", "9"], "Onbekende optie '--widht'; bedoelde je '--width'?\n"),
+        (["serach", "storm"], "De opdracht 'serach' bestaat niet; bedoelde je 'search'?\n"),
+        (["sources", "lst"], "Onbekend argument 'lst'; bedoelde je 'list'?\n"),
+        (
+            ["webmail", "zelandnet"],
+            "'zelandnet' is geen geldige keuze voor '<webmail>'; bedoelde je 'zeelandnet'?\n"
+        ),
+        (
+            ["print", "Buitenladn"],
+            "De sectie 'Buitenladn' bestaat niet; bedoelde je 'Buitenland'?\n"
+        ),
+        (["themes", "papeir"], "Het thema 'papeir' bestaat niet; bedoelde je 'papier'?\n"),
+    ])
+    func `the name that was probably meant is asked for`(arguments: [String], told: String) throws {
+        #expect(try TestReader().run(arguments).errors == told)
     }
 
     @Test func `the courier speaks Dutch too`() throws {

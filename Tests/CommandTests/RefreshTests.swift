@@ -112,7 +112,7 @@ import Testing
         try reader.employCourier(saying: Self.round())
         let outcome = try reader.run("refresh")
         #expect(outcome.code == 0)
-        #expect(outcome.output == "Er is geen bron die nu opgehaald mag worden.\n")
+        #expect(outcome.output == "Geen enkele bron mag nu worden opgehaald.\n")
     }
 
     @Test func `a courier that is refused or stops is told in one sentence`() throws {
@@ -131,7 +131,7 @@ import Testing
         let babbling = try TestReader()
         try babbling.employCourier(script: "yes wartaal")
         #expect(
-            try babbling.run("refresh").errors.hasPrefix("De bezorger is gestopt (onbegrepen: "))
+            try babbling.run("refresh").errors.hasPrefix("De bezorger is gestopt (onbegrijpelijk: "))
         let silent = try TestReader()
         try silent.employCourier(script: "exec sleep 1000 >&-")
         #expect(try silent.run("refresh").errors.hasPrefix("De bezorger is gestopt (signaal 9); "))
@@ -150,7 +150,7 @@ import Testing
         try reader.employCourier(script: "echo '\(line)'; exec sleep 1000")
         let outcome = try reader.run("refresh")
         #expect(outcome.code == 1)
-        #expect(outcome.errors.hasPrefix("De bezorger is gestopt (onbegrepen: "))
+        #expect(outcome.errors.hasPrefix("De bezorger is gestopt (onbegrijpelijk: "))
         #expect(!outcome.output.contains("-5"))
     }
 

@@ -81,14 +81,14 @@ struct PictureSession {
         #expect(!session.statusLine.contains("libchafa0"))
         try session.press("i i")
         session.tell(.picture(failure))
-        #expect(session.statusLine.contains("Voor afbeeldingen zijn libchafa0"))
+        #expect(session.statusLine.contains("Voor foto’s zijn libchafa0"))
     }
 
     @Test func `a terminal without colours gets no pictures`() throws {
         var session = try Session()
         try session.press("Enter i")
         #expect(orders(session).isEmpty)
-        #expect(session.statusLine.contains("kunnen geen beelden worden getekend"))
+        #expect(session.statusLine.contains("kunnen geen foto’s worden getoond"))
     }
 
     @Test func `a window that becomes too small loses the picture, and a larger one asks again`()
