@@ -150,7 +150,7 @@ import Testing
         }
         let data = try json(reader.run("read", "1", "--json", "--now", Self.now))
         let text = try #require(data["text"] as? String)
-        for part in ["stond ~~3,61~~ 3,16 meter", "10²⁶", "√(9,81 × h)", "a. Blijf", "[beeld]"] {
+        for part in ["stond ~~3,61~~ 3,16 meter", "10²⁶", "√(9,81 × h)", "a. Blijf", "[foto]"] {
             #expect(text.contains(part))
         }
         #expect(text.contains("Vlissingen   316    399\n"))

@@ -46,7 +46,7 @@ import Testing
         ("url='https://a.nl/1' type='video/mp4'", "[video]"),
         ("url='https://a.nl/1.pdf'", "[pdf]"), ("url='https://a.nl/1.epub?x'", "[epub]"),
         ("url='https://a.nl/1' type='application/zip'", "[bestand]"),
-        ("url='https://a.nl/' type='image/png'", "[beeld]"),
+        ("url='https://a.nl/' type='image/png'", "[foto]"),
         ("url='https://a.nl/1' type='text/html'", "[pagina]"),
     ])
     func `a file tells what it is`(attributes: String, mark: String) throws {
@@ -72,8 +72,8 @@ import Testing
             """
         }
         let text = "<description>Een dag aan zee.</description>"
-        #expect(try marks(media("Een pier") + text) == ["[beeld: Een pier]"])
-        #expect(try marks(media("Een pier")) == ["[beeld]"])
+        #expect(try marks(media("Een pier") + text) == ["[foto: Een pier]"])
+        #expect(try marks(media("Een pier")) == ["[foto]"])
         let body = try article(media("Een pier")).body
         #expect(Document(stored: body).searchText == "Een pier")
         let shown = "<description>&lt;img src='/2.jpg' alt='Strand'&gt;</description>"

@@ -183,7 +183,8 @@ extension CourierHome {
         }
         lines += try news.stories(count: 10_000).map { "story \($0.map(\.id.text))" }
         for word in words {
-            lines.append("\(word): \(try news.search(word, count: 10_000).map(\.id.text))")
+            lines.append(
+                "\(word): \(try news.search(word, count: 10_000).headlines.map(\.id.text))")
         }
         return lines
     }

@@ -123,6 +123,43 @@ struct MediaTests {
             ])
     }
 
+    @Test(arguments: [
+        "<figure><figcaption>De boot in Veere</figcaption><img src='https://a.nl/b'></figure>",
+        "<figure><img src='https://a.nl/b'><p>De boot in Veere</p></figure>",
+        "<figure><img src='https://a.nl/b' alt='Boot'>De boot in Veere</figure>",
+        "<div class=wp-caption><img src='https://a.nl/b' alt='Boot'><p class='wp-caption-text'>"
+            + "De boot in Veere</p></div>",
+        "<img src='https://a.nl/b' alt='Boot'><div class='article__caption'>De boot in Veere</div>",
+        "<p><img src='https://a.nl/b' alt='Boot'></p><p class='foto-bijschrift'>De boot in Veere</p>",
+    ])
+    func `a caption stands with its picture, however it is written`(html: String) {
+        #expect(
+            blocks(html + "<p>Daarna.</p>") == [
+                .image(alternative: "De boot in Veere", address: WebAddress("https://a.nl/b")),
+                .paragraph(["Daarna."]),
+            ])
+    }
+
+    @Test(arguments: [
+        ("<p class=caption>Los</p><p>Daarna.</p>", ["Los", "Daarna."]),
+        (
+            "<figure><figcaption>Los</figcaption></figure><img src=/b alt=Boot>",
+            ["Los", "Foto: Boot"]
+        ),
+        (
+            "<img src=/b alt=Boot><p>Tekst.</p><p class=caption>Los</p>",
+            ["Foto: Boot", "Tekst.", "Los"]
+        ),
+        ("<figure><img src=/b alt=Boot><p>Een.</p><p>Twee.</p></figure>", ["Foto: Een.", "Twee."]),
+        (
+            "<div class=wp-caption><img src=/a alt=A></div><div class=wp-caption><img src=/b alt=B></div>",
+            ["Foto: A", "Foto: B"]
+        ),
+    ])
+    func `what is no caption of a picture stays text`(html: String, texts: [String]) {
+        #expect(Document(blocks(html)).plainText == texts.joined(separator: "\n\n"))
+    }
+
     @Test func `a picture without words leaves its address, or a mark in its sentence`() {
         let picture = WebAddress("https://krant.nl/b.jpg")
         #expect(
@@ -131,7 +168,7 @@ struct MediaTests {
             ])
         #expect(
             blocks("<p>a <img src='/b.jpg'> b</p>") == [
-                .paragraph(["a ", Span("[beeld]", link: picture), " b"])
+                .paragraph(["a ", Span("[foto]", link: picture), " b"])
             ])
     }
 
@@ -158,7 +195,7 @@ struct MediaTests {
     @Test func `a link that holds only a picture can be opened`() {
         #expect(
             blocks("<a href='https://elders.nl/stuk'><img src='/b.jpg' alt=''></a>") == [
-                link("[beeld]", "https://elders.nl/stuk")
+                link("[foto]", "https://elders.nl/stuk")
             ])
         #expect(
             blocks("<a href='https://youtu.be/x1'><img src='/b.jpg' alt='De storm'></a>") == [

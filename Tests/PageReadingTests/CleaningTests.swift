@@ -33,6 +33,34 @@ struct CleaningTests {
     }
 
     @Test(arguments: [
+        "<p>Zie ook de kaart van de omleiding.</p>",
+        "<p>Zie ook: <a href=2>de kaart van de omleiding</a></p>",
+        "<p>Zie ook <a href=2>het besluit van de gemeente</a> van vorig jaar</p>",
+        "<p>See also the map of the detour.</p>",
+    ])
+    func `an author's pointer in the middle of the text stays`(paragraph: String) throws {
+        let text = try read(article(with: paragraph)).text
+        #expect(text.contains("Zie ook") || text.contains("See also"))
+    }
+
+    @Test(arguments: [
+        "<p>Zie ook:</p><ul><li><a href=2>De sluis</a><li><a href=3>De kade</a></ul>",
+        "<h3>Zie ook</h3><ul><li><a href=2>De sluis</a><li><a href=3>De kade</a></ul>",
+    ])
+    func `a list of other articles goes with what announces it`(list: String) throws {
+        let text = try read(article(with: list)).text
+        #expect(!text.contains("ie ook"))
+        #expect(!text.contains("De kade"))
+    }
+
+    @Test func `below the text a pointer leads away`() throws {
+        let body = paragraphs.map { "<p>\($0)</p>" }.joined()
+        let end = "<p>Zie ook: <a href=2>De sluis is ook stuk</a></p>"
+        let text = try read(page("<article><div>\(body)\(end)</div></article>")).text
+        #expect(!text.contains("Zie ook"))
+    }
+
+    @Test(arguments: [
         ("<figure><iframe src='//www.youtube.com/embed/a-1'></iframe></figure>", "[video]"),
         ("<div><video poster=a.jpg><source src=/a.mp4>Geen browser</video></div>", "[video]"),
         ("<p><audio src=/a.mp3></audio></p>", "[audio]"),

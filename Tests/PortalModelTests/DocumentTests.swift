@@ -49,7 +49,7 @@ struct DocumentTests {
             Span(name, link: WebAddress(literal: address))
         }
         let sound = file("[audio]", "https://a.example/1.mp3")
-        let picture = file("[beeld, 20 kB]", "https://a.example/2.jpg")
+        let picture = file("[foto, 20 kB]", "https://a.example/2.jpg")
         let talk = file("reacties", "http://a.example/praat")
         let linked = Document([
             .quote([.list(start: nil, items: [[.paragraph([sound])]])]),

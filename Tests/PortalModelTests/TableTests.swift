@@ -198,7 +198,7 @@ struct ReadTextTests {
             .image(alternative: "De haven", address: address),
             .image(alternative: "", address: address), .image(alternative: "", address: nil),
         ])
-        #expect(document.plainText == "[beeld: De haven]\n\n[beeld]")
+        #expect(document.plainText == "Foto: De haven\n\n[foto]")
         #expect(document.searchText == "De haven")
     }
 

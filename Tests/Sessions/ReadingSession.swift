@@ -150,7 +150,7 @@ struct ReadingSession {
         article.link = nil
         var session = try Session(articles: [article])
         try session.press("Enter")
-        #expect(session.rows.contains { $0.contains("[beeld] [1]") })
+        #expect(session.rows.contains { $0.contains("[foto] [1]") })
         #expect(session.rows.contains { $0.contains("[1] https://beeld.example/1.jpg") })
         #expect(!session.rows.contains { $0.contains("geen tekst") })
         try session.press("o")

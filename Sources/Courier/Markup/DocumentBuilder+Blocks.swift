@@ -11,6 +11,7 @@ extension DocumentBuilder {
         case .heading:
             headings += 1
             inline.style = style
+        case .figure where keptMedia == .all: figures += 1
         case .caption: captions += 1
         case .preformatted: preformatted.open()
         case .rule: outline.append(.rule)
@@ -32,6 +33,9 @@ extension DocumentBuilder {
         case .heading:
             headings -= 1
             inline.style = style
+        case .figure where figures > 0:
+            figures -= 1
+            outline.endFigure()
         case .caption: captions -= 1
         case .preformatted:
             if let lines = preformatted.close() { outline.append(.preformatted(lines)) }
@@ -79,6 +83,9 @@ extension DocumentBuilder {
             let spans = inline.take()
             guard !spans.isEmpty, !isNotice([spans]) else { return }
             piecesLeft -= 1 + spans.count
+            if figures > 0, headings == 0, outline.endsInPicture, !outline.hasCaption {
+                return outline.appendCaption(spans, inFigure: true)
+            }
             return outline.append(headings > 0 ? .subhead(spans) : .paragraph(spans))
         }
         endLines()

@@ -65,7 +65,7 @@ extension DocumentBuilder {
     private mutating func append(_ text: SafeText, _ address: WebAddress?) {
         boundary()
         piecesLeft -= 1
-        outline.append(.image(alternative: text, address: address))
+        outline.appendPicture(text, address)
     }
 
     /// A picture without words: a mark in its line, or a picture by itself.

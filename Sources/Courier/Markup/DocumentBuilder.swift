@@ -40,6 +40,8 @@ public struct DocumentBuilder {
     var seen = SeenInline()
     var headings = 0
     var captions = 0
+    /// Figures that are open; none in a web page, whose captions are left out.
+    var figures = 0
     var hidden = 0
     var tableHeads = 0
     var piecesLeft = DocumentBuilder.maximumPieces
@@ -88,6 +90,7 @@ public struct DocumentBuilder {
         beginMarkup()
         self.traits.append(traits)
         openSpan(element, traits, attributes)
+        let last = self.traits.count - 1
         switch element {
         case .emphasis, .strong, .code, .struck, .inserted, .superscript, .subscript, .rubyText,
             .rubyParenthesis, .inline, .hidden, .script, .formulaDrawing:
@@ -101,7 +104,14 @@ public struct DocumentBuilder {
         case .lineBreak: lineBreak()
         default:
             boundary()
-            openBlock(element, attributes)
+            if case .block = element, traits.contains(.namedCaption), keptMedia == .all,
+                captions == 0, headings == 0, outline.endsInPicture
+            {
+                self.traits[last].insert(.isCaption)
+                openBlock(.caption, attributes)
+            } else {
+                openBlock(element, attributes)
+            }
         }
     }
 
@@ -118,8 +128,10 @@ public struct DocumentBuilder {
         case .inlineQuote: text("”")
         case .embedded: closeMedia()
         default:
+            let isCaption = traits.last?.contains(.isCaption) == true
+            let element = isCaption ? .caption : element
             if case .caption = element, captions == 1 {
-                outline.appendCaption(inline.take())
+                outline.appendCaption(inline.take(), inFigure: figures > 0)
             } else {
                 boundary()
             }

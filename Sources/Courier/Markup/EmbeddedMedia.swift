@@ -33,7 +33,7 @@ struct EmbeddedMedia {
     }
 
     /// The mark of a picture that nothing is known of.
-    static let pictureMark = "[beeld]"
+    static let pictureMark = "[foto]"
 
     /// A `source` or `param` inside it: the first that can be opened counts.
     mutating func add(source attributes: MarkupAttributes, relativeTo base: WebAddress?) {

@@ -20,6 +20,8 @@ public enum HTMLElement: Sendable {
     case rule
     /// A picture.
     case image
+    /// A picture with what belongs to it.
+    case figure
     /// What belongs to a picture.
     case caption
     /// A table.
@@ -78,6 +80,7 @@ public enum HTMLElement: Sendable {
         (.lineBreak, ["br"]),
         (.rule, ["hr"]),
         (.image, ["img", "amp-img"]),
+        (.figure, ["figure"]),
         (.caption, ["figcaption"]),
         (.table, ["table"]),
         (.tableHead, ["thead"]),
@@ -96,7 +99,7 @@ public enum HTMLElement: Sendable {
             .block,
             [
                 "p", "div", "section", "article", "header", "footer", "main", "aside", "nav",
-                "address", "center", "dl", "dt", "dd", "figure", "fieldset", "legend",
+                "address", "center", "dl", "dt", "dd", "fieldset", "legend",
                 "details", "summary", "caption", "hgroup", "search",
             ]
         ),

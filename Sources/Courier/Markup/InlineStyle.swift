@@ -110,7 +110,7 @@ public enum InlineStyle {
 
 /// What attributes say of an element, whatever its name.
 struct ElementTraits: OptionSet {
-    let rawValue: UInt8
+    let rawValue: UInt16
 
     /// Not shown: `hidden`, or a style that says so.
     static let hidden = ElementTraits(rawValue: 1)
@@ -128,4 +128,8 @@ struct ElementTraits: OptionSet {
     static let enclosesFormula = ElementTraits(rawValue: 64)
     /// Stands for a formula until MathJax has drawn it.
     static let awaitsFormula = ElementTraits(rawValue: 128)
+    /// Named after captions by its class.
+    static let namedCaption = ElementTraits(rawValue: 256)
+    /// Taken for the caption of the picture before it.
+    static let isCaption = ElementTraits(rawValue: 512)
 }

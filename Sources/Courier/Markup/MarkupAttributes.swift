@@ -42,8 +42,20 @@ public struct MarkupAttributes {
     private static func traits(ofClass names: UnsafePointer<UInt8>) -> ElementTraits {
         let names = UnsafeRawPointer(names).assumingMemoryBound(to: CChar.self)
         if strstr(names, "katex-html") != nil { return .copiesFormula }
+        if strstr(names, "caption") != nil || strstr(names, "bijschrift") != nil {
+            return String(cString: names).split(whereSeparator: \.isWhitespace)
+                .contains(where: isOfCaption) ? .namedCaption : []
+        }
         guard strstr(names, "MathJax") != nil else { return [] }
         return strstr(names, "MathJax_Preview") != nil ? .awaitsFormula : .enclosesFormula
+    }
+
+    /// Whether a class is that of a caption itself, as WordPress and others name it, and not of
+    /// what holds it together with its picture.
+    private static func isOfCaption(_ name: Substring) -> Bool {
+        name.hasSuffix("caption-text") || name.contains("bijschrift")
+            || name.hasSuffix("caption") && name != "wp-caption" && !name.hasPrefix("has-")
+                && !name.hasPrefix("with-")
     }
 
     /// The whole number that the attribute's value begins with: `"640px"` is 640.

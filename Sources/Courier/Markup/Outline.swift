@@ -42,6 +42,10 @@ struct Outline {
     private var cells = 0
     private var awaitsCaption = false
     private var awaitingAddress: WebAddress?
+    /// Whether the last block is a caption whose picture has yet to come.
+    private var leadsPicture = false
+    /// Whether the last block is a picture that has its caption.
+    private(set) var hasCaption = false
 
     /// Whether text stands in a cell of a table.
     var isInCell: Bool { cells > 0 }
@@ -130,7 +134,7 @@ struct Outline {
 
     /// Adds a block to what is open.
     mutating func append(_ block: Block) {
-        awaitsCaption = false
+        (awaitsCaption, leadsPicture, hasCaption) = (false, false, false)
         let top = containers.count - 1
         switch containers[top].kind {
         case .list:
@@ -148,25 +152,64 @@ struct Outline {
         }
     }
 
+    /// Whether a picture is the last that came, with or without words.
+    var endsInPicture: Bool {
+        if awaitsCaption { return true }
+        guard case .image = containers[containers.count - 1].blocks.last else { return false }
+        return true
+    }
+
+    /// Adds a picture, which takes the caption that came before it in its figure.
+    mutating func appendPicture(_ alternative: SafeText, _ address: WebAddress?) {
+        guard let caption = takeLeadingCaption() else {
+            return append(.image(alternative: alternative, address: address))
+        }
+        append(.image(alternative: caption, address: address))
+        hasCaption = true
+    }
+
     /// A picture came that has no words of its own: a caption that follows at once is for it.
     mutating func awaitCaption(for address: WebAddress?) {
+        if let caption = takeLeadingCaption() {
+            append(.image(alternative: caption, address: address))
+            hasCaption = true
+            return
+        }
         awaitsCaption = true
         awaitingAddress = address
     }
 
-    /// Adds the caption of the picture before it, or a paragraph where there is none.
-    mutating func appendCaption(_ spans: [Span]) {
+    private mutating func takeLeadingCaption() -> SafeText? {
+        let top = containers.count - 1
+        guard leadsPicture, case .paragraph(let spans) = containers[top].blocks.last else {
+            return nil
+        }
+        containers[top].blocks.removeLast()
+        return SafeText(line: spans.plainText)
+    }
+
+    /// Adds the caption of the picture before it. Where there is none it is a paragraph, but in a
+    /// figure the caption of the picture that may follow.
+    mutating func appendCaption(_ spans: [Span], inFigure: Bool) {
         let caption = SafeText(line: spans.plainText)
         guard !caption.isEmpty else { return }
         let top = containers.count - 1
         if awaitsCaption {
             append(.image(alternative: caption, address: awaitingAddress))
+            hasCaption = true
         } else if case .image(_, let address) = containers[top].blocks.last {
             containers[top].blocks.removeLast()
-            containers[top].blocks.append(.image(alternative: caption, address: address))
+            append(.image(alternative: caption, address: address))
+            hasCaption = true
         } else {
             append(.paragraph(spans))
+            leadsPicture = inFigure
         }
+    }
+
+    /// A caption that no picture followed is a paragraph.
+    mutating func endFigure() {
+        leadsPicture = false
     }
 
     private var parent: Kind { containers[containers.count - 1].kind }

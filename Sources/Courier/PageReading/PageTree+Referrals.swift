@@ -6,9 +6,14 @@ extension PageTree {
         var announced: (heading: Int, parent: Int)?
         let all = proseLength(of: parts)
         for part in parts {
+            lazy var prose = proseSpan(of: part)
             forEach(in: part) { index in
                 let node = nodes[index]
                 guard node.tag.isBlock, index != part else { return }
+                if isPointer(index, amid: prose) {
+                    announced = nil
+                    return
+                }
                 if let heading = announced {
                     if node.tag == .list || node.linkDensity > 0.5,
                         Int(node.parent) == heading.parent, node.prose * 5 < all
@@ -34,6 +39,25 @@ extension PageTree {
             }
         }
         if !found.isEmpty { remove(in: parts, where: found.contains) }
+    }
+
+    /// Whether the paragraph at `index` is the author's own pointer to something, such as "Zie ook
+    /// de kaart van de omleiding." in the middle of the text: below it readers are led on by it,
+    /// but here it is part of what is told.
+    private func isPointer(_ index: Int, amid prose: @autoclosure () -> Range<Int>?) -> Bool {
+        let node = nodes[index]
+        guard node.tag == .paragraph, node.length > 0, node.length < 300,
+            Referral.points(line(index)), let prose = prose()
+        else { return false }
+        return prose.lowerBound < index && Int(node.end) < prose.upperBound
+    }
+
+    /// From the first to the last of the paragraphs in `part`; nil where there is none.
+    private func proseSpan(of part: Int) -> Range<Int>? {
+        let range = part..<Int(nodes[part].end)
+        let prose = textBlocks().filter { $0.isProse && range.contains($0.node) }.map(\.node)
+        guard let first = prose.first, let last = prose.last else { return nil }
+        return first..<(last + 1)
     }
 
     /// Whether neither the first nor the last text in `index` belongs to a link.
@@ -89,6 +113,16 @@ enum Referral {
         let plain = text.lowercased().drop { !$0.isLetter }
         return openings.isPrefix(of: plain)
     }
+
+    /// Whether `text` begins as an author's pointer does, and says to what.
+    static func points(_ text: String) -> Bool {
+        let plain = text.lowercased().drop { !$0.isLetter }
+        guard let opening = pointers.first(where: { plain.hasPrefix($0) }) else { return false }
+        let rest = plain.dropFirst(opening.count)
+        return rest.first?.isLetter == false && rest.contains(where: \.isLetter)
+    }
+
+    private static let pointers = ["zie ook", "see also", "siehe auch", "voir aussi"]
 
     private static let openings: Phrases = [
         // Dutch

@@ -92,8 +92,8 @@ extension Block {
     /// What stands for a picture that is not shown; nil where there are no words for it nor a way
     /// to it.
     public static func words(forImage alternative: SafeText, at address: WebAddress?) -> SafeText? {
-        if !alternative.isEmpty { return "[beeld: \(alternative)]" }
-        return address == nil ? nil : "[beeld]"
+        if !alternative.isEmpty { return "Foto: \(alternative)" }
+        return address == nil ? nil : "[foto]"
     }
 }
 

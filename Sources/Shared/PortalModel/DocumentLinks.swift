@@ -77,7 +77,7 @@ extension Document {
     static let maximumAttachments = 20
 
     /// How the mark of a picture begins.
-    public static let pictureMark = "[beeld"
+    public static let pictureMark = "[foto"
 }
 
 extension Block {
@@ -93,7 +93,10 @@ extension Block {
 }
 
 extension SafeText {
-    fileprivate var isOfPicture: Bool { string.hasPrefix(Document.pictureMark) }
+    fileprivate var isOfPicture: Bool {
+        // Until version 1.0 they were marked as "[beeld]", which may be stored.
+        string.hasPrefix(Document.pictureMark) || string.hasPrefix("[beeld")
+    }
 }
 
 extension WebAddress {

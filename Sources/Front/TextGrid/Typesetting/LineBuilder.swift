@@ -123,8 +123,7 @@ extension LineBuilder {
     /// Names a picture, unless there are no words for it and a way to it stands elsewhere.
     private mutating func add(image alternative: SafeText, at address: WebAddress?) {
         if alternative.isEmpty, let address, isNumbered(address) { return }
-        guard !alternative.isEmpty || address != nil else { return }
-        let words: SafeText = alternative.isEmpty ? "[beeld]" : "Foto: \(alternative)"
+        guard let words = Block.words(forImage: alternative, at: address) else { return }
         add([Span(words, link: address)], role: .caption)
     }
 
