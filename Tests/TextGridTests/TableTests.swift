@@ -56,6 +56,25 @@ struct TableTests {
                 """)
     }
 
+    @Test(arguments: [
+        ["1.250", "3"], ["12", "-"], ["€ 12,50", "€ 3"], ["1,4 miljoen", "900.000"],
+        ["250 miljard euro", "3 euro"], ["ca. 300", "12"], ["120 km/u", "80 km/u"],
+        ["12 (34%)", "7 (6%)"], ["10 procent", "9"], ["n.b.", "44"], ["> 100", "7"],
+    ])
+    func `numbers stand right, whatever they count`(cells: [String]) {
+        let rows = cells.map { [Table.Cell(["Een naam"]), Table.Cell([Span(SafeText(line: $0))])] }
+        let lines = lines(Document([.table(Table(rows))]), Typesetter(measure: 60))
+        #expect(Set(lines.map(\.count)).count == 1)
+        #expect(zip(lines, cells).allSatisfy { $0.hasSuffix(" " + $1) })
+    }
+
+    @Test(arguments: [["12 uur", "3 dagen"], ["3 jan", "Goes"], ["2e", "Hoek"]])
+    func `what is not all of one kind stands left`(cells: [String]) {
+        let rows = cells.map { [Table.Cell(["Naam"]), Table.Cell([Span(SafeText(line: $0))])] }
+        let lines = lines(Document([.table(Table(rows))]), Typesetter(measure: 60))
+        #expect(lines == cells.map { "Naam  " + $0 })
+    }
+
     @Test func `a table stands in quotes and in lists as well`() {
         let table = Block.table(Table([[Table.Cell(["a"]), Table.Cell(["b"])]]))
         #expect(
@@ -195,7 +214,7 @@ struct SignTests {
             drawing(text) == """
                 Foto: De haven [1]
 
-                [beeld] [2]
+                [foto] [2]
 
                 Foto: Zonder adres
                 """)

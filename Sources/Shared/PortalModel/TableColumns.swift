@@ -64,7 +64,7 @@ struct TableColumns {
         }
     }
 
-    /// Finds the columns that hold numbers alone, all of one unit.
+    /// Finds the columns that hold numbers alone, all of one unit if they have any.
     private mutating func findNumbers(
         in table: Table, _ grid: TableGrid, _ headings: TableHeadings
     ) {
@@ -79,8 +79,10 @@ struct TableColumns {
                     continue
                 }
                 guard let unit = number.unit else { continue }
-                if let known = units[place.column], known != unit { isOther[place.column] = true }
-                units[place.column] = unit
+                if let known = units[place.column], !known.isEmpty, !unit.isEmpty, known != unit {
+                    isOther[place.column] = true
+                }
+                if units[place.column]?.isEmpty != false { units[place.column] = unit }
             }
         }
         isNumeric = zip(units, isOther).map { $0 != nil && !$1 }
@@ -112,28 +114,42 @@ extension Table.Cell {
     }
 }
 
-/// A number as it stands in tables: `1.234,56`, `-3`, `€ 12,50`, `45%`, `14 mln`, `2-1`.
+/// A number as it stands in tables: `1.234,56`, `-3`, `€ 12,50`, `45%`, `1,4 miljoen`, `2-1`,
+/// `ca. 300`, `12 (34%)`, `120 km/u`.
 private struct Number {
-    /// What follows the digits; nil for a dash, which stands for any number.
+    /// What follows the digits; nil for a dash and the like, which stand for any number.
     let unit: Substring?
 
     init?(_ text: String) {
         let text = text[...].trimmed
-        if ["-", "–", "—", "−"].contains(text) {
+        if Self.unknown.contains(text.lowercased()) {
             unit = nil
             return
         }
         let head = text.prefix { !$0.isASCII || !$0.isNumber }
-        guard head.count <= 3, head.allSatisfy({ "+-−–±€$£ ".contains($0) }) else { return nil }
+        guard
+            Self.heads.contains(head.trimmed.lowercased())
+                || head.count <= 3 && head.allSatisfy({ "+-−–±€$£<>~≈≤≥ ".contains($0) })
+        else { return nil }
         let digits = text[head.endIndex...].prefix { character in
-            character.isASCII && character.isNumber || ".,:-–−/% \u{A0}\u{202F}".contains(character)
+            character.isASCII && character.isNumber
+                || ".,:-–−/%‰()½¼¾ \u{A0}\u{202F}".contains(character)
         }
-        let rest = text[digits.endIndex...].trimmed
-        guard !digits.isEmpty, rest.count <= 6,
-            rest.allSatisfy({ $0.isLetter || "°²³€$".contains($0) })
+        var rest = text[digits.endIndex...].trimmed
+        // How many thousands of it there are belongs to the number.
+        let scale = Self.scales.first { rest == $0 || rest.hasPrefix($0 + " ") }
+        rest = rest.dropFirst(scale?.count ?? 0).trimmed
+        guard !digits.isEmpty, rest.count <= 10,
+            rest.allSatisfy({ $0.isLetter || "°²³€$/".contains($0) })
         else { return nil }
         unit = rest
     }
+
+    private static let unknown: Set<String> = [
+        "-", "–", "—", "−", "?", "x", "n.b.", "nb", "n.v.t.", "nvt", "onbekend",
+    ]
+    private static let heads: Set<String> = ["ca.", "ca", "circa", "ruim", "eur", "usd"]
+    private static let scales = ["duizend", "mln.", "mln", "miljoen", "mld.", "mld", "miljard"]
 }
 
 extension Substring {
