@@ -32,6 +32,8 @@ bool cn_can_reverse_colors(void) {
     return (term_attrs() & WA_REVERSE) != 0 && (apart < 0 || (apart & 4) == 0);
 }
 
+bool cn_has_italics(void) { return (term_attrs() & WA_ITALIC) != 0; }
+
 bool cn_define_pair(int pair, int foreground, int background) {
     return init_extended_pair(pair, foreground, background) == OK;
 }

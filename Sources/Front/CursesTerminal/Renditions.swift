@@ -26,6 +26,7 @@ struct Renditions {
     let palette: Palette?
     private let hasDefaults: Bool
     private let canReverse: Bool
+    private let hasItalics: Bool
     private let limit: Int
     private let define: (Int32, Int32, Int32) -> Bool
     private var known: [Style: Rendition] = [:]
@@ -38,15 +39,18 @@ struct Renditions {
     /// - Parameters:
     ///   - hasDefaults: Whether -1 may be used for the terminal's own colours.
     ///   - canReverse: Whether the terminal can draw coloured text in reverse.
+    ///   - hasItalics: Whether it has slanted letters; what should be slanted is underlined else.
     ///   - limit: Pairs are numbered from 1 to below this.
     ///   - define: Gives the pair of that number its foreground and background.
     init(
-        palette: Palette?, hasDefaults: Bool, canReverse: Bool, limit: Int,
+        palette: Palette?, hasDefaults: Bool, canReverse: Bool, hasItalics: Bool = true,
+        limit: Int,
         define: @escaping (Int32, Int32, Int32) -> Bool
     ) {
         self.palette = palette
         self.hasDefaults = hasDefaults
         self.canReverse = canReverse
+        self.hasItalics = hasItalics
         self.limit = limit
         self.define = define
     }
@@ -65,7 +69,7 @@ struct Renditions {
     /// shows more than the terminal has.
     mutating func acceptLosses() {
         for style in colourless {
-            known[style] = Rendition(attributes: Self.attributes(of: style.attributes), pair: 0)
+            known[style] = Rendition(attributes: attributes(of: style.attributes), pair: 0)
         }
         colourless = []
     }
@@ -73,7 +77,7 @@ struct Renditions {
     /// The rendition of `style`; one look into a table for a style seen before.
     mutating func rendition(of style: Style) -> Rendition {
         if let rendition = known[style] { return rendition }
-        let attributes = Self.attributes(of: style.attributes)
+        let attributes = attributes(of: style.attributes)
         guard let pair = pair(of: style) else {
             return remember(Rendition(attributes: attributes, pair: 0), for: style)
         }
@@ -119,11 +123,11 @@ struct Renditions {
             && style.attributes.isDisjoint(with: [.bold, .dim])
     }
 
-    private static func attributes(of set: TextAttributes) -> UInt32 {
+    private func attributes(of set: TextAttributes) -> UInt32 {
         var bits: UInt32 = 0
         if set.contains(.bold) { bits |= UInt32(CN_BOLD) }
         if set.contains(.dim) { bits |= UInt32(CN_DIM) }
-        if set.contains(.italic) { bits |= UInt32(CN_ITALIC) }
+        if set.contains(.italic) { bits |= UInt32(hasItalics ? CN_ITALIC : CN_UNDERLINE) }
         if set.contains(.underline) { bits |= UInt32(CN_UNDERLINE) }
         if set.contains(.reverse) { bits |= UInt32(CN_REVERSE) }
         return bits

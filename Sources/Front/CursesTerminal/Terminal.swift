@@ -117,8 +117,8 @@ public struct Terminal: ~Copyable {
         let colors = policy == .none ? 0 : cn_start_colors(&hasDefaults)
         return Renditions(
             palette: Palette(colors: Int(colors)), hasDefaults: hasDefaults,
-            canReverse: cn_can_reverse_colors(), limit: Int(cn_pair_limit()), define: cn_define_pair
-        )
+            canReverse: cn_can_reverse_colors(), hasItalics: cn_has_italics(),
+            limit: Int(cn_pair_limit()), define: cn_define_pair)
     }
 }
 

@@ -11,7 +11,7 @@ public struct PortalOptions {
     /// Without frames and columns, for screen readers.
     var isLinear: Bool
     /// With no other characters than ASCII.
-    var isASCII: Bool
+    public let isASCII: Bool
     /// Where events and effects are written down.
     var trace: Trace?
 
@@ -41,6 +41,7 @@ extension Portal {
         state.isGroundLight = startup.isGroundLight
         state.terminalOrdersText = terminal.abilities.ordersText
         state.pictureColors = terminal.pictureColors
+        state.hasFewColors = terminal.pictureColors == nil || terminal.pictureColors == .named
         state.isUnicode = terminal.isUnicode
         if startup.sharesNews { state.followService() }
         state.isRestricted = startup.isRestricted

@@ -8,7 +8,12 @@ public struct State: Sendable {
     /// Whether the terminal's ground is light, as far as it is known; nil where no theme goes by
     /// that.
     public var isGroundLight: Bool?
-    public var theme: Theme { didSet { settings.theme = theme.name } }
+    public var theme: Theme {
+        didSet {
+            settings.theme = theme.name
+            fitTheme()
+        }
+    }
     public var settings: Settings { didSet { setTypography() } }
     /// What follows from the settings and the terminal for how text is set.
     private(set) var typography = Typography(Settings(), order: .logical, writesOutSigns: false)
@@ -16,6 +21,8 @@ public struct State: Sendable {
     public var isUnicode = true { didSet { setTypography() } }
     /// The colours that pictures can be drawn in; nil where there are none.
     public var pictureColors: PictureColors?
+    /// Whether the terminal has so few colours that different ones of a theme may be the same.
+    public var hasFewColors = false { didSet { fitTheme() } }
     /// Whether the terminal is far away.
     public var isRemote = false
     /// The one beside the lead of the front page that is open.
@@ -113,6 +120,13 @@ public struct State: Sendable {
             writesOutSigns: settings.isASCII || !isUnicode)
     }
 
+    private mutating func fitTheme() {
+        guard hasFewColors, theme[.readHeadline].attributes.isDisjoint(with: .italic) else {
+            return
+        }
+        theme.slantReadHeadlines()
+    }
+
     /// Whether areas and selections are set off from each other by words alone, line after line,
     /// for screen readers and braille, and not by frames, rules, columns and bars.
     var isLinear: Bool { settings.isLinear }
@@ -150,6 +164,12 @@ public struct State: Sendable {
         if (top as? SearchScreen)?.isTyping == true { return top.hints }
         let places = top.keyPlaces + [.everywhere]
         return top.hints.compactMap { keys.hint($0, in: places) }
+            .map { $0.with(written($0.keys)) }
+    }
+
+    /// Names of keys as they can be drawn: arrows in words where there are none.
+    func written(_ keys: SafeText) -> SafeText {
+        typography.writesOutSigns ? keys.arrowsInWords : keys
     }
 
     /// The screen on top, which gets the keys.

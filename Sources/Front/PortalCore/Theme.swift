@@ -68,7 +68,17 @@ public struct Theme: Hashable, Sendable {
     public subscript(part: Part) -> Style {
         let text = styles[.text] ?? .plain
         guard part != .text, let style = styles[part] else { return text }
-        return text.overlaid(by: style)
+        let whole = text.overlaid(by: style)
+        // A headline that was read never looks like the lines below headlines.
+        guard part == .readHeadline, whole == self[.teaser] else { return whole }
+        return whole.overlaid(by: Style(attributes: .italic))
+    }
+
+    /// Sets headlines that were read off by their slant, for a terminal in whose few colours they
+    /// may look like the lines below them.
+    mutating func slantReadHeadlines() {
+        styles[.readHeadline] = (styles[.readHeadline] ?? .plain)
+            .overlaid(by: Style(attributes: .italic))
     }
 
     /// Whether it has any colour.
@@ -81,7 +91,8 @@ public struct Theme: Hashable, Sendable {
         name: "mono", summary: "Zonder kleur",
         styles: [
             .masthead: Style(attributes: .bold), .currentSection: Style(attributes: .reverse),
-            .headline: Style(attributes: .bold), .title: Style(attributes: .bold),
+            .headline: Style(attributes: .bold), .readHeadline: Style(attributes: .italic),
+            .title: Style(attributes: .bold),
             .subhead: Style(attributes: .bold), .dateline: Style(attributes: .bold),
             .emphasis: Style(attributes: .italic), .strong: Style(attributes: .bold),
             .link: Style(attributes: .underline), .hit: Style(attributes: .reverse),

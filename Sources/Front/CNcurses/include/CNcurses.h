@@ -64,6 +64,9 @@ int cn_pair_limit(void);
 // Whether a pair of colours can be drawn the other way round with CN_REVERSE.
 bool cn_can_reverse_colors(void);
 
+// Whether the terminal has slanted letters.
+bool cn_has_italics(void);
+
 // Gives pair number `pair` (from 1) its colours; -1 is the terminal's own.
 bool cn_define_pair(int pair, int foreground, int background);
 
