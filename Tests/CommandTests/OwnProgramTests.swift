@@ -44,8 +44,9 @@ struct OwnProgramTests {
         let outcome = try reader.run("count")
         #expect(outcome.code == 0)
         let errors = outcome.errors
-        #expect(errors.contains("portaal.toml, regel 2, kolom 8: De toets m is al van read."))
-        #expect(errors.contains("portaal.toml, regel 3, kolom 1: De opdracht “opslaan”"))
-        #expect(errors.contains("portaal.toml, regel 5, kolom 9: Hier hoort een lijst"))
+        #expect(
+            errors.contains("Fout in portaal.toml: de toets m is al van read (regel 2, kolom 8)."))
+        #expect(errors.contains("Fout in portaal.toml: de opdracht 'opslaan'"))
+        #expect(errors.contains("Fout in portaal.toml: hier hoort een lijst"))
     }
 }

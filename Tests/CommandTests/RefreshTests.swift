@@ -131,7 +131,8 @@ import Testing
         let babbling = try TestReader()
         try babbling.employCourier(script: "yes wartaal")
         #expect(
-            try babbling.run("refresh").errors.hasPrefix("De bezorger is gestopt (onbegrijpelijk: "))
+            try babbling.run("refresh").errors
+                .hasPrefix("De bezorger is gestopt (onbegrijpelijk: "))
         let silent = try TestReader()
         try silent.employCourier(script: "exec sleep 1000 >&-")
         #expect(try silent.run("refresh").errors.hasPrefix("De bezorger is gestopt (signaal 9); "))

@@ -45,6 +45,8 @@ struct CompoundSearchTests {
         #expect(try found("weg") == [3, 4])
         #expect(try found("wege") == [4])
         #expect(try found("el") == [])
+        // A word begins with more than one letter of its own.
+        #expect(try found("nelweg") == [])
     }
 
     @Test(

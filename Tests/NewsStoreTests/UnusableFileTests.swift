@@ -32,7 +32,7 @@ struct UnusableFileTests {
             _ = try NewsDelivery(path: "\(folder)/news.db")
             _ = try ReaderDatabase(path: "\(folder)/reader.db")
             #expect(try header(of: "\(folder)/news.db") == ["PNWS", "10"])
-            #expect(try header(of: "\(folder)/reader.db") == ["PRDR", "2"])
+            #expect(try header(of: "\(folder)/reader.db") == ["PRDR", "3"])
         }
     }
 

@@ -8,7 +8,7 @@ struct WrittenOutSignsTests {
         ("x²5", "x^2 5"), ("H₂O en CO₂", "H2O en CO2"), ("1½ uur", "1 1/2 uur"),
         ("⅓ deel", "1/3 deel"),
         ("√2 ≤ 3 ≠ π", "sqrt2 <= 3 != pi"), ("± 5", "+/- 5"),
-        ("één café “ja” …", "één café “ja” …"),
+        ("één café “ja” …", "één café “ja” ..."),
         ("Plat.", "Plat."), ("", ""),
     ])
     func `a sign whose meaning ASCII would change is written out`(text: String, plain: String) {

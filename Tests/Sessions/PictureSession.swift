@@ -72,6 +72,16 @@ struct PictureSession {
         #expect(orders(session).map(\.columns) == [56])
     }
 
+    @Test func `what i chooses is kept, and stands in the settings`() throws {
+        var session = try Session.pictured()
+        try session.press("Enter i")
+        #expect(session.effects.contains(.keep(SettingChoice(name: "pictures", value: "false"))))
+        try session.press("i")
+        #expect(session.effects.contains(.keep(SettingChoice(name: "pictures", value: "true"))))
+        try session.press(", G")
+        #expect(session.rows.contains { $0.contains("Foto’s") && $0.contains("aan") })
+    }
+
     @Test func `why there is none is said only to who asked`() throws {
         let failure = PictureReport(
             article: Self.article, problem: DeliveryProblem(.noPictureLibraries))

@@ -93,6 +93,43 @@ struct SearchSession {
         #expect(session.rows.contains { $0.contains("Rente op spaargeld daalt") })
     }
 
+    @Test func `Enter takes what was probably meant, then goes to the list, then opens`() throws {
+        var session = try Session(articles: [])
+        try session.press("/ n e t a n j a h u")
+        #expect(session.rows.contains { $0.contains("Bedoelde je Netanyahu?") })
+        #expect(session.statusLine.contains("Enter zoek dat"))
+        try session.press("Enter")
+        #expect(session.cursorRow.hasPrefix(" Zoeken  Netanyahu"))
+        #expect(session.rows.contains { $0.contains("1 treffer") })
+        try session.press("Enter")
+        #expect(session.cursorRow.contains("Netanyahu"))
+        #expect(!session.cursorRow.contains("Zoeken"))
+        try session.press("Enter")
+        #expect(session.rows.allSatisfy { !$0.contains("Zoeken  ") })
+    }
+
+    @Test func `a word inside another is found and marked`() throws {
+        var session = try Session(articles: [])
+        try session.press("/ t a n y a h u Enter")
+        let row = try #require(session.rows.firstIndex { $0.contains("Netanyahu") })
+        let column = try #require(session.columns(of: "tanyahu", inRow: row).first)
+        let word = session.frame[Point(column: column, row: row)].style
+        #expect(word != session.frame[Point(column: column - 1, row: row)].style)
+    }
+
+    @Test func `hits beyond a hundred come as the reader goes on`() throws {
+        var session = try Session(articles: Newsroom.flood(230))
+        try session.press("/ v l o e d")
+        #expect(session.rows.contains { $0.contains("230 treffers") })
+        try session.press("Enter G")
+        #expect(session.effects.last == .search("vloed", count: 200))
+        #expect(session.cursorRow.contains("Bericht"))
+        let reached = session.cursorRow
+        try session.press("G")
+        #expect(session.effects.last == .search("vloed", count: 300))
+        #expect(session.cursorRow != reached)
+    }
+
     @Test func `a search in vain says so and goes on`() throws {
         var session = try Session()
         try session.press("/ q q q Enter")

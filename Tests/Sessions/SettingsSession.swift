@@ -111,7 +111,7 @@ struct SettingsSession {
         try session.press("j ←")
         #expect(session.keptSettings.last == SettingChoice(name: "hyperlinks", value: "false"))
         #expect(session.cursorRow.contains("‹ uit ›"))
-        try session.press("j j j →")
+        try session.press("j j j j →")
         #expect(session.keptSettings.last == SettingChoice(name: "ascii", value: "true"))
         #expect(session.cursorRow.contains("‹ alleen ASCII ›"))
     }
@@ -134,7 +134,7 @@ struct SettingsSession {
         try session.press(",")
         let names = [
             "Webmail", "Thema", "Regellengte", "Uitlijning", "Afbreken", "Verversen",
-            "Leesrichting", "Links", "Lijst", "Kolommen", "Tekens", "Muis",
+            "Leesrichting", "Links", "Lijst", "Kolommen", "Foto’s", "Tekens", "Muis",
         ]
         for name in names {
             #expect(session.cursorRow.contains(name))

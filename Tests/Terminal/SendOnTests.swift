@@ -84,7 +84,7 @@ struct SendOnTests {
         let reader = try Self.reader(
             server, "[[send]]\nname = \"Fout\"\ncommand = [\"x\", \"{adres}\"]\n")
         let pane = try Self.portal(reader)
-        try pane.wait(for: "“{adres}” is onbekend")
+        try pane.wait(for: "'{adres}' is onbekend")
         try pane.press("|")
         try pane.wait(for: "zet een [[send]] in portaal.toml")
     }

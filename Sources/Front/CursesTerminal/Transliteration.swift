@@ -1,3 +1,19 @@
+import PortalModel
+
+extension String {
+    /// The text in ASCII, as far as it can be told in it; lines stay lines.
+    public var inASCII: String {
+        guard !utf8.allSatisfy({ $0 < 0x80 }) else { return self }
+        let lines = split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.map { line in
+            let written = SafeText(cleaning: line).signsWrittenOut.string
+            return String(
+                decoding: written.map { ($0.unicodeScalars.first ?? " ").transliterated },
+                as: UTF8.self)
+        }.joined(separator: "\n")
+    }
+}
+
 extension Unicode.Scalar {
     /// The ASCII character that stands for this one where the locale has no other.
     var transliterated: UInt8 {

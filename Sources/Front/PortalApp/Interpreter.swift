@@ -367,8 +367,7 @@ extension Interpreter {
         }
         let file = input.flatMap(ProgramInput.descriptor)
         if input != nil, file == nil {
-            let reason = String(cString: strerror(errno))
-            return [.problemArose(Wording.notStarted(path, reason))]
+            return [.problemArose(Wording.notStarted(path, .last))]
         }
         defer { if let file { close(file) } }
         let program = TerminalProgram(

@@ -63,7 +63,7 @@ public struct Startup {
         editions = Edition.grouping(configuration.sections)
         let (keys, mistakes) = KeyTable.standard(with: configuration.keys)
         self.keys = keys
-        problems += mistakes.map { "portaal.toml, \($0.wording)" }
+        problems += mistakes.map { $0.wording(in: "portaal.toml") }
         var reader = try Self.openReader(hasFolders ? files : nil, &problems)
         let choices = try Self.choices(of: &reader, &problems)
         settings = choices.settings(over: configuration.settings)

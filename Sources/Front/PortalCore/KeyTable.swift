@@ -333,7 +333,7 @@ extension KeyTable {
                 let name = SafeText(line: binding.command, limit: 40)
                 mistakes.append(
                     ConfigurationMistake(
-                        "De opdracht “\(name)” is onbekend; ? noemt die er zijn.",
+                        "de opdracht '\(name)' is onbekend; ? noemt die er zijn",
                         at: binding.commandPlace))
                 continue
             }
@@ -344,7 +344,7 @@ extension KeyTable {
                     mistakes.append(
                         ConfigurationMistake(
                             """
-                            “\(name)” is geen toets; schrijf bijvoorbeeld "x", "^X" of "F5".
+                            '\(name)' is geen toets; schrijf bijvoorbeeld "x", "^X" of "F5"
                             """, at: written.place))
                     continue
                 }
@@ -363,7 +363,7 @@ extension KeyTable {
                 guard let other = table.holder(of: key, besides: command) else { return true }
                 mistakes.append(
                     ConfigurationMistake(
-                        "De toets \(key.label) is al van \(SafeText(line: other)).",
+                        "de toets \(key.label) is al van \(SafeText(line: other))",
                         at: bindings.place(of: key, command: command)))
                 return false
             }

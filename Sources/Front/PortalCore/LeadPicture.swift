@@ -132,16 +132,22 @@ extension State {
 
 extension ArticleScreen {
     /// Shows pictures from now on, or no more.
-    mutating func togglePictures(in state: inout State) {
-        guard state.canShowPictures else { return state.tell(Wording.noPictures) }
-        state.settings.showsPictures = !state.showsPictures
+    mutating func togglePictures(in state: inout State) -> [Effect] {
+        guard state.canShowPictures else {
+            state.tell(Wording.noPictures)
+            return []
+        }
+        let choice = SettingChoice(name: "pictures", value: String(!state.showsPictures))
+        state.settings.apply(choice)
         guard state.showsPictures else {
             show(nil, in: state)
             pictureOrder = nil
-            return state.tell(Wording.picturesOff)
+            state.tell(Wording.picturesOff)
+            return [.keep(choice)]
         }
         state.awaitsPicture = article.body.leadPicture != nil
         state.tell(state.awaitsPicture ? Wording.pictureUnderWay : Wording.noPicture)
+        return [.keep(choice)]
     }
 
     /// Puts the lead picture in, or takes it out. Once the reader has left the top of the page,

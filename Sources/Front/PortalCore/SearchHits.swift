@@ -80,7 +80,7 @@ extension TypedWord {
         let values = word.map { $0.asciiValue ?? 0 }
         for start in 1...(values.count - letters.count)
         where values[start...].starts(with: letters)
-            && isPart(endingAt: start + letters.count, of: values.count)
+            && isPart(after: start, before: values.count - start - letters.count)
         {
             let first = word.startIndex + start
             return first..<(first + letters.count)

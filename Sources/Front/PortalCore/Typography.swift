@@ -17,10 +17,10 @@ struct Typography: Hashable, Sendable {
 
     init(_ settings: Settings, order: TextOrder, writesOutSigns: Bool) {
         measure = settings.measure
-        isJustified = settings.justifies
-        isHyphenated = settings.hyphenates
+        // A voice spells half a word, and stops at a hole; columns cannot be read aloud.
+        isJustified = settings.justifies && !settings.isLinear
+        isHyphenated = settings.hyphenates && !settings.isLinear
         self.order = order
-        // Columns cannot be read aloud.
         tables = settings.isLinear ? .records : .columns
         self.writesOutSigns = writesOutSigns
     }

@@ -25,6 +25,7 @@ public func view(_ state: State) -> Frame {
     }
     frame.drawStatus(state, layout)
     state.dialog?.draw(in: &frame, state)
+    if state.typography.writesOutSigns { frame.writeOutEllipses() }
     return frame
 }
 

@@ -324,3 +324,26 @@ extension Wording {
         return "Bijgewerkt \(shortMoment(changes.last, at: now)) · \(count)"
     }
 }
+
+extension SafeText {
+    /// Names of keys, or a sentence with some in it, with words in place of arrows.
+    var arrowsInWords: SafeText {
+        guard string.contains(where: { "←→↑↓".contains($0) }) else { return self }
+        // Of a sentence with hints as much as can be has to stay.
+        let isSentence = string.contains(" · ")
+        let pairs = [
+            ("↑↓", isSentence ? "pijlen" : "pijl omhoog/omlaag"),
+            ("←→", isSentence ? "pijlen" : "pijl links/rechts"),
+        ]
+        let text = pairs.reduce(string) { $0.replacing($1.0, with: $1.1) }
+        guard text.contains(where: { "←→↑↓".contains($0) }) else { return SafeText(line: text) }
+        let words = [
+            ("↑", "pijl omhoog"), ("↓", "pijl omlaag"), ("←", "pijl links"), ("→", "pijl rechts"),
+        ]
+        let keys = isSentence ? [text[...]] : text.split(separator: " ")
+        return SafeText(
+            line: keys.map { key in
+                words.reduce(String(key)) { $0.replacing($1.0, with: $1.1) }
+            }.joined(separator: ", "))
+    }
+}

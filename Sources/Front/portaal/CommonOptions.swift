@@ -111,8 +111,13 @@ extension StandardStream {
         max(20, columns ?? 80)
     }
 
-    /// Writes what a command prints.
-    func write(_ output: some PlainOutput, isJSON: Bool, width: Int? = nil) throws {
-        try write(isJSON ? output.json() : output.text(width: width ?? readableColumns))
+    /// Writes what a command prints, in ASCII if the reader wants no other signs.
+    func write(
+        _ output: some PlainOutput, isJSON: Bool, width: Int? = nil, isASCII: Bool
+    ) throws {
+        let width = width ?? readableColumns
+        // An ellipsis becomes two columns wider.
+        let text = isJSON ? try output.json() : output.text(width: isASCII ? width - 2 : width)
+        try write(isASCII && !isJSON ? text.inASCII : text)
     }
 }

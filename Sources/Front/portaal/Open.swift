@@ -76,7 +76,8 @@ struct Open: ParsableCommand {
             guard !output.isTerminal else { return try Portal.open(startup, options) }
             let choice = PageChoice(frontPageOf: startup.editions)
             let page = try PlainPage(choice, in: &library, now: startup.clock.now)
-            try output.write(page, isJSON: false)
+            try output.write(
+                page, isJSON: false, isASCII: options.isASCII || startup.settings.isASCII)
         }
     }
 }

@@ -186,7 +186,8 @@ extension Vocabulary {
             while first > 0, bytes[first - 1] != lineBreak { first -= 1 }
             var end = partEnd
             while end < bytes.count, bytes[end] != lineBreak { end += 1 }
-            guard end - first <= FoldedWords.longest, part.isPart(endingAt: partEnd, of: end)
+            guard end - first <= FoldedWords.longest,
+                part.isPart(after: place - first, before: end - partEnd)
             else { continue }
             take(bytes[first..<end], partEnd == end)
             next = max(next, end)

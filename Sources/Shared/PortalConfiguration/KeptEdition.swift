@@ -23,9 +23,9 @@ public struct KeptEdition: Hashable, Sendable {
             guard let text = try TextFile.read(files.editionFile) else { return (nil, []) }
             var reader = TOMLReader(text)
             let edition = KeptEdition(&reader)
-            return (edition, reader.mistakes.map { "edition.toml, \($0.wording)" })
+            return (edition, reader.mistakes.map { $0.wording(in: "edition.toml") })
         } catch {
-            return (nil, [error.sentence])
+            return (nil, [ConfigurationMistake(error).wording(in: "edition.toml")])
         }
     }
 

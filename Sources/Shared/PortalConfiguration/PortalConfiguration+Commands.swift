@@ -18,7 +18,7 @@ extension TOMLReader {
         for node in array(node) {
             guard let command = sendCommand(node, besides: commands) else { continue }
             guard commands.count < Self.mostSendCommands else {
-                note("Meer dan \(Self.mostSendCommands) opdrachten kunnen er niet zijn.", at: node)
+                note("meer dan \(Self.mostSendCommands) opdrachten kunnen er niet zijn", at: node)
                 break
             }
             commands.append(command)
@@ -48,15 +48,15 @@ extension TOMLReader {
         guard let key = text.first, text.unicodeScalars.count == 1, key.isASCII,
             !key.isWhitespace, ("!"..."~").contains(key)
         else {
-            note("Hier hoort één letter, cijfer of teken.", at: node)
+            note("hier hoort één letter, cijfer of teken", at: node)
             return nil
         }
         if Self.keysOfList.contains(key) {
-            note("De toets \(SafeText(cleaning: text)) is er om te kiezen of te sluiten.", at: node)
+            note("de toets \(SafeText(cleaning: text)) is er om te kiezen of te sluiten", at: node)
             return nil
         }
         if let other = others.first(where: { $0.key == key }) {
-            note("De toets \(SafeText(cleaning: text)) is al van “\(other.name)”.", at: node)
+            note("de toets \(SafeText(cleaning: text)) is al van '\(other.name)'", at: node)
             return nil
         }
         return key
@@ -68,7 +68,7 @@ extension TOMLReader {
     private mutating func input(_ node: TOMLNode) -> SendCommand.Input? {
         guard let text = string(node) else { return nil }
         if let input = SendCommand.Input(rawValue: text) { return input }
-        note("Hier hoort \"text\", \"markdown\" of \"url\".", at: node)
+        note("hier hoort \"text\", \"markdown\" of \"url\"", at: node)
         return nil
     }
 
@@ -83,7 +83,7 @@ extension TOMLReader {
             if command.contains(.url) {
                 commands.programs[kind] = command
             } else {
-                note("In deze opdracht ontbreekt \"{url}\".", at: node)
+                note("in deze opdracht ontbreekt \"{url}\"", at: node)
             }
         }
         return commands
@@ -100,7 +100,7 @@ extension TOMLReader {
             if let pattern = WordPattern(text) {
                 patterns.append(pattern)
             } else {
-                note("Hier staat geen woord.", at: node)
+                note("hier staat geen woord", at: node)
             }
         }
         let sections = (table["sections"].map { array($0) } ?? []).compactMap { name($0) }
@@ -133,15 +133,15 @@ extension TOMLReader {
         } catch {
             switch error {
             case .empty:
-                note("Hier hoort een programma, zoals [\"w3m\", \"{url}\"].", at: node)
+                note("hier hoort een programma, zoals [\"w3m\", \"{url}\"]", at: node)
             case .placeInProgram:
-                note("Welk programma het is, kan niet van een bericht afhangen.", at: node)
+                note("welk programma het is, kan niet van een bericht afhangen", at: node)
             case .nulCharacter:
-                note("Een opdracht kan geen teken NUL hebben.", at: node)
+                note("een opdracht kan geen teken NUL hebben", at: node)
             case .unknownPlace(let name):
                 let choices = SafeText(
                     line: allowed.map { "{\($0.rawValue)}" }.joined(separator: ", "))
-                note("“{\(name)}” is onbekend; hier kan: \(choices).", at: node)
+                note("'{\(name)}' is onbekend; hier kan: \(choices)", at: node)
             }
             return nil
         }
@@ -150,7 +150,7 @@ extension TOMLReader {
     /// The texts of an array; nil and a mistake where one is something else.
     private mutating func words(_ node: TOMLNode) -> [String]? {
         guard case .array(let nodes) = node.value else {
-            note("Hier hoort een lijst van woorden, zoals [\"w3m\", \"{url}\"].", at: node)
+            note("hier hoort een lijst van woorden, zoals [\"w3m\", \"{url}\"]", at: node)
             return nil
         }
         let words = nodes.compactMap { string($0) }

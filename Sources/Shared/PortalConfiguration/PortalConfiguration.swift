@@ -123,14 +123,14 @@ extension TOMLReader {
                 settings[keyPath: property] = form
             } else {
                 note(
-                    "Hier hoort \"teasers\", \"two-lines\" of \"one-line\".", at: node)
+                    "hier hoort \"teasers\", \"two-lines\" of \"one-line\"", at: node)
             }
         case .columnCount(let property, let range):
             switch node.value {
             case .string("auto"): settings[keyPath: property] = nil
             case .integer(let count) where range.contains(count):
                 settings[keyPath: property] = count
-            default: note("Hier hoort 1, 2, 3 of \"auto\".", at: node)
+            default: note("hier hoort 1, 2, 3 of \"auto\"", at: node)
             }
         case .optionalAddress(let property):
             if let address = address(node) { settings[keyPath: property] = address }
@@ -148,11 +148,11 @@ extension TOMLReader {
     private mutating func keys(_ node: TOMLNode) -> [String] {
         var nodes = [node]
         if case .array(let several) = node.value { nodes = several }
-        if nodes.isEmpty || nodes.count > 2 { note("Hier horen een of twee sleutels.", at: node) }
+        if nodes.isEmpty || nodes.count > 2 { note("hier horen een of twee sleutels", at: node) }
         return nodes.prefix(2).map { node in
             let text = string(node) ?? ""
             if !text.hasPrefix("RW") || text.utf8.count != 56 {
-                note("Dit is geen openbare sleutel van minisign: die begint met RW.", at: node)
+                note("dit is geen openbare sleutel van minisign: die begint met RW", at: node)
             }
             return text
         }

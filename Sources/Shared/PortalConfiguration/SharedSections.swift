@@ -21,7 +21,7 @@ public enum SharedSections {
             var reader = TOMLReader(text)
             let root = reader.table(reader.root, known: ["section"])
             let sections = root["section"].map { reader.sections($0) } ?? []
-            return (sections, reader.mistakes.map { "sections.toml, \($0.wording)" })
+            return (sections, reader.mistakes.map { $0.wording(in: "sections.toml") })
         } catch {
             return ([], [error.sentence])
         }
@@ -47,7 +47,7 @@ extension PortalConfiguration {
             let path = reader.string(folder)
         else { return }
         guard path.hasPrefix("/") else {
-            return reader.note("Hier hoort het volledige pad van een map.", at: folder)
+            return reader.note("hier hoort het volledige pad van een map", at: folder)
         }
         store = path
     }

@@ -109,17 +109,17 @@ public struct TypedWord: Hashable, Sendable {
     }
 
     /// Letters from which on it is looked for anywhere in a compound, and at its end, where the
-    /// noun stands that tells what it is: "tunnel" in "tunnelbuis" and "weg" in "snelweg", but
+    /// noun stands that tells what it is: "tunnel" in "autotunnels" and "weg" in "snelweg", but
     /// "weg" not in "bewegen".
-    public static let (inside, atEnd) = (4, 3)
+    private static let (inside, atEnd) = (4, 3)
 
     /// Whether it stands in compounds at all.
     public var hasCompounds: Bool { letters.count >= Self.atEnd }
 
-    /// Whether a word that holds it from `start` to `end`, not from its first letter on, and that
-    /// ends at `wordEnd`, is a compound with it.
-    public func isPart(endingAt end: Int, of wordEnd: Int) -> Bool {
-        letters.count >= Self.inside || letters.count >= Self.atEnd && end == wordEnd
+    /// Whether a word in which so many letters stand before and after it is a compound with it. The
+    /// first part of one has two letters or more, as in "IJtunnel".
+    public func isPart(after before: Int, before after: Int) -> Bool {
+        letters.count >= Self.inside ? before >= 2 : after == 0 && before >= 3
     }
 
     /// How many letters may be wrong in it for another word to be meant.

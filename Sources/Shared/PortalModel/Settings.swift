@@ -206,12 +206,12 @@ public struct SettingDescription: Sendable {
         SettingDescription(
             "display", "mouse", .flag(\.usesMouse),
             row: Row(
-                position: 11, storedName: "mouse", name: "Muis",
+                position: 12, storedName: "mouse", name: "Muis",
                 purpose: "Klikken en het wiel; Shift selecteert tekst.")),
         SettingDescription(
             "display", "ascii", .flag(\.isASCII, on: "alleen ASCII", off: "automatisch"),
             row: Row(
-                position: 10, storedName: "ascii", name: "Tekens",
+                position: 11, storedName: "ascii", name: "Tekens",
                 purpose: "Alleen ASCII, voor terminals zonder Unicode.")),
         SettingDescription(
             "display", "hyperlinks", .automatic(\.makesHyperlinks),
@@ -242,7 +242,11 @@ public struct SettingDescription: Sendable {
         SettingDescription("reading", "linear", .flag(\.isLinear)),
         SettingDescription("reading", "read-on-scroll", .flag(\.readsOnScroll)),
         SettingDescription("reading", "leave-saved", .flag(\.leavesSaved)),
-        SettingDescription("reading", "pictures", .automatic(\.showsPictures)),
+        SettingDescription(
+            "reading", "pictures", .automatic(\.showsPictures),
+            row: Row(
+                position: 10, storedName: "pictures", name: "Foto’s",
+                purpose: "De foto boven een artikel tonen (met libchafa0); i wisselt.")),
     ]
 
     /// Those that are chosen in the portal, in the order of its rows.

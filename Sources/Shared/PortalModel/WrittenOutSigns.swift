@@ -85,6 +85,7 @@ extension Unicode.Scalar {
         if let lowered { return String(Character(lowered)) }
         return switch value {
         case 0xB1: "+/-"
+        case 0x2026: "..."
         case 0x2030: " promille"
         case 0x2044: "/"
         case 0x221A: "sqrt"

@@ -17,11 +17,16 @@ public struct PlainArticle: PlainOutput {
     private let read: Set<ArticleID>
     /// The moment that its age and that of the others count to.
     private let now: Timestamp
+    /// Whether tables are told cell after cell.
+    private let isLinear: Bool
 
     /// The article as it is in `library`; nil when it is not stored.
-    public init?(_ id: ArticleID, in library: inout Library, now: Timestamp) throws {
+    public init?(
+        _ id: ArticleID, in library: inout Library, now: Timestamp, isLinear: Bool = false
+    ) throws {
         guard let article = try library.article(id) else { return nil }
         self.article = article
+        self.isLinear = isLinear
         // One more, since the article itself is left out.
         let (headlines, marks) = try library.more(
             from: article.headline.section, count: Self.moreCount + 1)
@@ -33,7 +38,7 @@ public struct PlainArticle: PlainOutput {
 
     /// Lines of `width` columns, or of fewer where that reads better.
     public func text(width: Int) -> String {
-        var text = PlainText(width: min(width, Self.measure))
+        var text = PlainText(width: min(width, Self.measure), isLinear: isLinear)
         let headline = article.headline
         text.add(headline.sectionName)
         text.add(headline.title)

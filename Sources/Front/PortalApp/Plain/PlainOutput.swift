@@ -57,10 +57,13 @@ private struct JSONKey: CodingKey {
 public struct PlainText {
     /// The columns of a full line.
     private let width: Int
+    /// Whether tables are told cell after cell.
+    private let isLinear: Bool
     public private(set) var string = ""
 
-    public init(width: Int) {
+    public init(width: Int, isLinear: Bool = false) {
         self.width = width
+        self.isLinear = isLinear
     }
 
     public mutating func addBlank() {
@@ -82,7 +85,8 @@ public struct PlainText {
 
     /// Adds a document as it is typeset, and its addresses below it under `linksTitle`.
     mutating func add(_ document: Document, linksTitle: SafeText) {
-        let typeset = Typesetter(measure: width).typeset(document)
+        let typesetter = Typesetter(measure: width, tables: isLinear ? .records : .columns)
+        let typeset = typesetter.typeset(document)
         for line in typeset.lines {
             string += String(repeating: " ", count: line.indent) + line.text + "\n"
         }

@@ -29,7 +29,7 @@ struct BackgroundPrograms {
         case tooMany
         case notFound
         /// With the system's reason.
-        case notStarted(String)
+        case notStarted(SystemError)
     }
 
     /// Starts the program of `arguments`, called `name`, with `input` to be read; nil for nothing.
@@ -44,11 +44,11 @@ struct BackgroundPrograms {
         var file: Int32?
         if let input {
             file = ProgramInput.descriptor(reading: input)
-            if file == nil { throw .notStarted(String(cString: strerror(errno))) }
+            if file == nil { throw .notStarted(.last) }
         }
         defer { if let file { close(file) } }
         var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw .notStarted(String(cString: strerror(errno))) }
+        guard pipe(&ends) == 0 else { throw .notStarted(.last) }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
         let pid = ChildProcess.start(
@@ -58,7 +58,7 @@ struct BackgroundPrograms {
         close(ends[1])
         guard let pid else {
             close(ends[0])
-            throw .notStarted(String(cString: strerror(code)))
+            throw .notStarted(SystemError(code))
         }
         running.append(
             RunningProgram(

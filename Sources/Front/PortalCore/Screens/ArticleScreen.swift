@@ -153,7 +153,7 @@ extension ArticleScreen {
         case .compare:
             return compare()
         case .togglePictures:
-            togglePictures(in: &state)
+            return togglePictures(in: &state)
         case .nextArticle:
             return openNeighbour(by: 1, in: &state)
         case .previousArticle:

@@ -20,7 +20,7 @@ extension Frame {
         if !state.isLinear { drawFrame(of: box, style) }
         write(" \(title) ", at: Point(column: box.left + 2, row: box.top), style: style)
         write(
-            " \(hint.cut(to: box.width - 6)) ",
+            " \(state.written(hint).cut(to: box.width - 6)) ",
             at: Point(column: box.left + 2, row: box.bottom - 1), style: style)
     }
 

@@ -26,7 +26,7 @@ struct HelpScreen: Screen {
         frame.drawTitle(Wording.help, state, layout)
         let area = layout.belowTitle
         let columns = Self.columns(in: area.width, state)
-        let keyWidth = Self.keyWidth(of: state.keys)
+        let keyWidth = Self.keyWidth(of: state.keys, state)
         for (number, rows) in columns.enumerated() {
             let left = area.left + 2 + number * (area.width / columns.count)
             for (offset, row) in rows.dropFirst(top).prefix(area.height).enumerated() {
@@ -49,9 +49,11 @@ struct HelpScreen: Screen {
         var action = SafeText.empty
     }
 
-    /// The columns of the keys, the space after them included.
-    private static func keyWidth(of table: KeyTable) -> Int {
-        3 + min(32, table.rows.map(\.keys.columns).max() ?? 0)
+    /// The columns of the keys, the space after them included; none in the linear layout, where
+    /// they stand before what they do.
+    private static func keyWidth(of table: KeyTable, _ state: State) -> Int {
+        guard !state.isLinear else { return 0 }
+        return 3 + min(32, table.rows.map { state.written($0.keys).columns }.max() ?? 0)
     }
 
     /// Columns of a window in which the groups stand in two columns beside each other.
@@ -60,7 +62,7 @@ struct HelpScreen: Screen {
     /// The rows of each column of a window of `width` columns, group after group.
     private static func columns(in width: Int, _ state: State) -> [[Row]] {
         let count = width >= widthOfTwo && !state.isLinear ? 2 : 1
-        let groups = state.keys.groups.map { rows(of: $0, state.keys, width: width / count) }
+        let groups = state.keys.groups.map { rows(of: $0, state, width: width / count) }
         let half = groups.reduce(0) { $0 + $1.count } / 2
         var columns: [[Row]] = []
         var column: [Row] = []
@@ -76,15 +78,18 @@ struct HelpScreen: Screen {
 
     /// A group with its heading; the keys stand in the first row of what they do, the names of the
     /// commands after it.
-    private static func rows(of group: KeyTable.Group, _ table: KeyTable, width: Int) -> [Row] {
-        let keyWidth = keyWidth(of: table)
+    private static func rows(of group: KeyTable.Group, _ state: State, width: Int) -> [Row] {
+        let keyWidth = keyWidth(of: state.keys, state)
         let room = max(10, width - keyWidth - 3)
         var rows = [Row(heading: group.title)]
         for row in group.rows {
-            let text = [row.action, row.commandNames].joined(separator: " · ")
+            let keys = state.written(row.keys)
+            let action = state.isLinear ? "\(keys): \(row.action)" : row.action
+            let text = [action, row.commandNames].joined(separator: " · ")
             let lines = wrap(text, width: room, maximumLines: nil)
             rows += lines.enumerated().map { index, line in
-                Row(keys: index == 0 ? row.keys.cut(to: keyWidth - 1) : .empty, action: line)
+                let isFirst = index == 0 && !state.isLinear
+                return Row(keys: isFirst ? keys.cut(to: keyWidth - 1) : .empty, action: line)
             }
         }
         return rows

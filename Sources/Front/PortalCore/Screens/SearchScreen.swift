@@ -147,7 +147,8 @@ struct SearchScreen: HeadlineScreen {
             let text = query.isEmpty ? Wording.searchHint : Wording.nothingFound(query)
             drawEmpty(text, in: &frame, state, layout)
             if let suggestion = result.suggestion {
-                frame.draw(suggestion, at: Point(column: point.column, row: point.row + 3), state)
+                let place = Point(column: point.column, row: point.row + Self.headerRows + 1)
+                frame.draw(suggestion, at: place, in: layout.main, state)
             }
         } else {
             let isActive = !isTyping && pane == .main && state.movesList
@@ -196,15 +197,18 @@ extension HeadlineScreen {
 
 extension Frame {
     /// Asks whether that was meant.
-    fileprivate mutating func draw(_ suggestion: SafeText, at point: Point, _ state: State) {
+    fileprivate mutating func draw(
+        _ suggestion: SafeText, at point: Point, in area: Rect, _ state: State
+    ) {
         let (before, after) = Wording.aroundSuggestion
-        let room = bounds.right - point.column - before.columns - after.columns - 1
+        let room = area.right - point.column - before.columns - after.columns - 1
         var place = point
-        place.column += write(before, at: place, style: state.theme[.text])
+        place.column += write(before, at: place, style: state.theme[.text], in: area)
         place.column += write(
             suggestion.cut(to: room), at: place,
-            style: state.theme[.text].overlaid(by: state.theme.styles[.strong] ?? .plain))
-        write(after, at: place, style: state.theme[.text])
+            style: state.theme[.text].overlaid(by: state.theme.styles[.strong] ?? .plain),
+            in: area)
+        write(after, at: place, style: state.theme[.text], in: area)
     }
 }
 

@@ -47,7 +47,9 @@ struct ThemeDialog: Dialog {
         frame.drawBox(box, title: Wording.themes, hint: Wording.themesHint, state)
         let top = max(0, min(selected - rows / 2, themes.count - rows))
         for (offset, index) in themes.indices.dropFirst(top).prefix(rows).enumerated() {
-            let line: SafeText = "\(themes[index].name.padded(to: names))  \(themes[index].summary)"
+            let (name, summary) = (themes[index].name, themes[index].summary)
+            let line: SafeText =
+                state.isLinear ? "\(name): \(summary)" : "\(name.padded(to: names))  \(summary)"
             frame.drawChoice(
                 line.cut(to: width - 6), at: Point(column: box.left + 2, row: box.top + 1 + offset),
                 isChosen: index == selected, state)

@@ -52,7 +52,7 @@ struct Compare: ParsableCommand {
             }
             try StandardStream.output.write(
                 PlainComparison(version, with: second), isJSON: options.json,
-                width: options.width)
+                width: options.width, isASCII: startup.settings.isASCII)
         }
     }
 }

@@ -33,7 +33,7 @@ struct Count: ParsableCommand {
                     PageChoice(frontPageOf: startup.editions)
                 }
             let count = try PlainCount(choice, in: &library)
-            try StandardStream.output.write(count, isJSON: json)
+            try StandardStream.output.write(count, isJSON: json, isASCII: startup.settings.isASCII)
         }
     }
 }

@@ -40,7 +40,8 @@ struct Print: ParsableCommand {
                 }
             let page = try PlainPage(
                 choice, in: &library, now: startup.clock.now, withReasons: why)
-            try StandardStream.output.write(page, isJSON: options.json, width: options.width)
+            try StandardStream.output.write(
+                page, isJSON: options.json, width: options.width, isASCII: startup.settings.isASCII)
         }
     }
 }

@@ -33,10 +33,14 @@ struct Read: ParsableCommand {
         try common.run { startup, library in
             let id = try library.identifier(article, in: startup.editions)
             let now = startup.clock.now
-            guard let article = try PlainArticle(id, in: &library, now: now) else {
+            guard
+                let article = try PlainArticle(
+                    id, in: &library, now: now, isLinear: startup.settings.isLinear)
+            else {
                 throw CommandFailure.failed(Wording.articleGone)
             }
-            try StandardStream.output.write(article, isJSON: json)
+            try StandardStream.output.write(
+                article, isJSON: json, isASCII: startup.settings.isASCII)
         }
     }
 }

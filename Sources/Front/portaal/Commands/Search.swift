@@ -48,7 +48,7 @@ struct Search: ParsableCommand {
             }
             let hits = try PlainHits(
                 query, count: count, in: &library, now: startup.clock.now)
-            try StandardStream.output.write(hits, isJSON: json)
+            try StandardStream.output.write(hits, isJSON: json, isASCII: startup.settings.isASCII)
         }
     }
 }

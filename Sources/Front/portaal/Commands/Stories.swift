@@ -24,7 +24,8 @@ struct Stories: ParsableCommand {
     func run() throws {
         try common.run { startup, library in
             let stories = try PlainStories(in: &library, now: startup.clock.now)
-            try StandardStream.output.write(stories, isJSON: json)
+            try StandardStream.output.write(
+                stories, isJSON: json, isASCII: startup.settings.isASCII)
         }
     }
 }
