@@ -104,6 +104,31 @@ struct PortalConfigurationTests {
 
     @Test(
         arguments: [
+            ("\"auto\"", nil, true), ("1", 1, true), ("3", 3, true), ("0", nil, false),
+            ("4", nil, false), ("\"2\"", nil, false),
+        ] as [(String, Int?, Bool)])
+    func `a number of columns is one to three, or as it is best`(
+        written: String, count: Int?, isRight: Bool
+    ) {
+        let (configuration, mistakes) = PortalConfiguration.read("[display]\ncolumns = \(written)")
+        #expect(configuration.settings.columns == count)
+        #expect(mistakes.isEmpty == isRight)
+    }
+
+    @Test(
+        arguments: [
+            ("\"teasers\"", ListForm.teasers, true), ("\"two-lines\"", .twoLines, true),
+            ("\"one-line\"", .oneLine, true), ("\"One-Line\"", .teasers, false),
+            ("1", .teasers, false),
+        ])
+    func `a form of lists is one of three`(written: String, form: ListForm, isRight: Bool) {
+        let (configuration, mistakes) = PortalConfiguration.read("[display]\nlist = \(written)")
+        #expect(configuration.settings.listForm == form)
+        #expect(mistakes.isEmpty == isRight)
+    }
+
+    @Test(
+        arguments: [
             ("90", 90, nil), ("1", 1, nil), ("\"forever\"", nil, nil),
             ("0", 90, "hier hoort een aantal dagen of \"forever\""),
             ("-1", 90, "hier hoort een aantal dagen of \"forever\""),

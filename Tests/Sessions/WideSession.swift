@@ -63,6 +63,13 @@ struct WideSession {
         #expect(try session.stored().read == [])
     }
 
+    @Test func `what is made unread stays so, however long the reader rests there`() throws {
+        var session = try Session(width: 160, height: 50)
+        try session.press("j m m")
+        session.wait(5000)
+        #expect(try session.stored().read == [])
+    }
+
     @Test func `what the reader did not move to stays unread however long it stands there`() throws
     {
         var session = try Session(width: 160, height: 50)

@@ -267,6 +267,8 @@ extension State {
         case .markReadToHere:
             return top.withHeadlines?.markReadToHere() ?? []
         case .toggleRead:
+            // What was made unread stays so.
+            awaitsRest = false
             return toggleRead(concerned)
         case .toggleSaved:
             return toggleSaved(concerned)
