@@ -147,7 +147,17 @@ public struct BuiltInNews: News {
     public func changes(of id: ArticleID) -> Changes? { nil }
 
     public func search(_ words: SafeText, count: Int) -> SearchResult {
-        SearchResult(of: words, among: BuiltInEdition.articles, count: count)
+        var result = SearchResult(of: words, among: BuiltInEdition.articles, count: .max)
+        // The first report of a story stands for the others.
+        var told: Set<ArticleID> = []
+        let leading = result.headlines.filter { headline in
+            guard !told.contains(headline.id) else { return false }
+            told.formUnion(BuiltInEdition.otherReports(of: headline.id).map(\.id))
+            return true
+        }
+        let listed = Dictionary(BuiltInEdition.headlines.map { ($0.id, $0) }) { first, _ in first }
+        result.headlines = leading.prefix(count).map { listed[$0.id] ?? $0 }
+        return result
     }
 
     public func article(_ id: ArticleID) -> Article? {
