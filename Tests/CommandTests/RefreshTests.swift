@@ -1,5 +1,6 @@
 import Foundation
 import PortalModel
+import System
 import TestSupport
 import Testing
 
@@ -113,6 +114,17 @@ import Testing
         let outcome = try reader.run("refresh")
         #expect(outcome.code == 0)
         #expect(outcome.output == "Geen enkele bron mag nu worden opgehaald.\n")
+    }
+
+    @Test func `a courier goes on when its reader does not wait for it any more`() throws {
+        let reader = try TestReader()
+        try reader.employCourier(
+            answering: Self.round(),
+            meanwhile: "echo \"owner: $\(ParentProcess.variable)\" > \"$HOME/owner\"")
+        _ = try reader.run("refresh")
+        let path = reader.home.appendingPathComponent("owner").path
+        let owner = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(owner == "owner: \n")
     }
 
     @Test func `a courier that is refused or stops is told in one sentence`() throws {
