@@ -42,6 +42,18 @@ struct PageRevisionTests {
         }
     }
 
+    @Test func `what was rewritten before its page was read is kept as the feed gave it`() throws {
+        try NewsFile.use { file in
+            try deliver("De man wordt vermist.", hour: 0, to: file)
+            try deliver("De man is gevonden.", hour: 1, to: file)
+            try readPage("De man is gevonden, op een zandplaat.", hour: 2, in: file)
+            let article = try #require(try file.news().article(id))
+            #expect(article.changes == Changes(count: 1, last: Deliveries.moment + 3600))
+            let earlier = try file.news().earlierVersions(of: id)
+            #expect(earlier.map(\.body.plainText) == ["De man wordt vermist."])
+        }
+    }
+
     @Test func `a page that is read again and reads the same is no change`() throws {
         try NewsFile.use { file in
             try deliver("Het begin.", hour: 0, to: file)

@@ -16,7 +16,8 @@ extension NewsDatabase {
     }
 
     /// What the article was before it was changed, as far as it is kept, the latest text first: of
-    /// its page when that is what it shows now, else of its feed.
+    /// its page when that is what it shows now and was changed, else of its feed: a title may have
+    /// been rewritten before the page was read for the first time.
     public func earlierVersions(of id: ArticleID) throws(StoreProblem) -> [Version] {
         try read { database in
             try database.rows(
@@ -24,10 +25,12 @@ extension NewsDatabase {
                 SELECT revision.title, source.name, revision.since, revision.body
                 FROM revision
                 JOIN article ON article.id = revision.article
-                JOIN document ON document.article = revision.article
-                  AND document.is_page = revision.is_page
                 LEFT JOIN source ON source.id = article.source
-                WHERE revision.article = ? ORDER BY revision.number DESC
+                WHERE revision.article = ?1 AND revision.is_page = EXISTS (
+                  SELECT 1 FROM document JOIN revision AS own
+                    ON own.article = document.article AND own.is_page = document.is_page
+                  WHERE document.article = ?1 AND document.is_page = 1)
+                ORDER BY revision.number DESC
                 LIMIT \(RevisionShelf.limit)
                 """, [id.rawValue]
             ) { row in

@@ -143,17 +143,14 @@ public struct NewsDatabase: Sendable {
                     SELECT article.id, article.title, article.teaser, article.section,
                            section.name, source.name, article.published, article.updated,
                            article.authors, article.link, document.body, document.is_page,
-                           document.page_problem, change.count, change.last,
+                           document.page_problem, article.revisions, article.revised,
                            document.page_byline, document.language,
                            iif(article.is_dated, NULL, document.page_published)
                     FROM article
                     LEFT JOIN section ON section.id = article.section
                     LEFT JOIN source ON source.id = article.source
                     LEFT JOIN document ON document.article = article.id
-                    LEFT JOIN (SELECT is_page, max(number) AS count, max(until) AS last
-                               FROM revision WHERE article = ?1 GROUP BY is_page) AS change
-                      ON change.is_page = document.is_page
-                    WHERE article.id = ?1
+                    WHERE article.id = ?
                     """)
             return try statement.row([id.rawValue]) { row in
                 var article = try Self.article(row)
