@@ -161,7 +161,7 @@ struct ActsSession {
         #expect(try session.stored().saved == [article])
     }
 
-    @Test(arguments: ["j j j j", "Space", "G", "wheel"])
+    @Test(arguments: ["j j j j", "Space", "wheel"])
     func `however the reader scrolls, the place is kept`(way: String) throws {
         var session = try Session(width: 80, height: 16, articles: [])
         try session.press("Enter")
@@ -176,6 +176,16 @@ struct ActsSession {
         try session.press("q Enter")
         // A place is kept by its paragraph.
         #expect(try session.position(in: article) == place)
+    }
+
+    @Test func `an article that was read to its end begins at its beginning`() throws {
+        var session = try Session(width: 80, height: 16, articles: [])
+        try session.press("Enter")
+        let article = session.state.list.headlines[0].id
+        let title = session.rows[2]
+        try session.press("j j j G q Enter")
+        #expect(try session.position(in: article) == nil)
+        #expect(session.rows[2] == title)
     }
 
     @Test func `the page that was open is open at the next start`() throws {

@@ -69,6 +69,19 @@ struct ChangesSession {
         #expect(session.state.read.contains(first.id))
     }
 
+    @Test func `a page that turns out to be changed is read as it is now, and says so`() throws {
+        var session = try Session(width: 100, height: 30)
+        try session.press("Enter q Enter")
+        let first = try #require(session.state.list.headlines.first)
+        session.stand.revise(first.id, "Kitesurfer levend gevonden", Self.text)
+        session.send(.courierTold(.page(PageReport(article: first.id))))
+        #expect(session.rows.contains { $0.contains("zandplaat") })
+        #expect(session.rows.contains { $0.contains("nadat je dit las: c toont wat") })
+        try session.press("q")
+        #expect(session.state.read.contains(first.id))
+        #expect(!session.rows.contains { $0.contains("gewijzigd 14:22") })
+    }
+
     @Test func `another article that changes disturbs none that is open`() throws {
         var session = try Session(width: 100, height: 30)
         try session.press("Enter")

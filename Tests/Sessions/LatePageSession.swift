@@ -51,12 +51,22 @@ struct LatePageSession {
 
     @Test func `what stands before the teaser on the page goes above what is read`() throws {
         var session = try Session(width: 80, height: 24)
-        try session.press("j Enter")
+        try session.press("j Enter j")
         let row = try #require(session.row(of: Self.teaser))
         let intro = Block.paragraph(["Een inleiding die de bron niet meegaf."])
         session.bringPage(of: Self.article.id, Document([intro] + Self.whole))
         #expect(session.row(of: Self.teaser) == row)
         try session.press("g")
+        #expect(session.rows.contains { $0.contains("Een inleiding die") })
+    }
+
+    @Test func `a reader at the beginning keeps the title in sight`() throws {
+        var session = try Session(width: 80, height: 24)
+        try session.press("j Enter")
+        let title = session.rows[2]
+        let intro = Block.paragraph(["Een inleiding die de bron niet meegaf."])
+        session.bringPage(of: Self.article.id, Document([intro] + Self.whole))
+        #expect(session.rows[2] == title)
         #expect(session.rows.contains { $0.contains("Een inleiding die") })
     }
 

@@ -244,10 +244,9 @@ extension Library {
             article, isSaved: !marks.saved.isEmpty, block: try reader.position(in: id) ?? 0,
             others: others)
         loaded.changes = try changes(of: id)
-        if let reading = marks.read[id], let changes = loaded.changes,
-            changes.count > reading.revisions ?? .max
-        {
-            loaded.formerReading = reading.moment
+        if let reading = marks.read[id] {
+            loaded.lastReading = reading.moment
+            loaded.isChanged = loaded.changes?.count ?? 0 > reading.revisions ?? .max
         }
         loaded.contradictions = try contradictions(of: article, others)
         return loaded

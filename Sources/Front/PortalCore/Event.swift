@@ -176,8 +176,10 @@ public struct LoadedArticle: Hashable, Sendable {
     let others: [Headline]
     /// How often it was changed since it was first delivered, and when last.
     public var changes: Changes?
-    /// When the reader read it as it was before it was changed; nil where it was not.
-    public var formerReading: Timestamp?
+    /// When the reader last read it; nil where that was not noted.
+    public var lastReading: Timestamp?
+    /// Whether it was changed after that.
+    public var isChanged = false
     /// The numbers in which it and those reports differ.
     public var contradictions: [Contradiction] = []
 

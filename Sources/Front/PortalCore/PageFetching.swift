@@ -36,10 +36,12 @@ extension State {
         return isOpen || isKept ? [.reloadArticle(article)] : []
     }
 
-    /// Puts the new text in the place of the old one, without moving the lines that are read.
+    /// Puts the new text in the place of the old one, without moving the lines that are read. It
+    /// counts as read as it is now.
     mutating func renew(with article: Article?) -> [Effect] {
         guard let article else { return [] }
         let former = self
+        var effects: [Effect] = []
         pagesUnderWay.remove(article.id)
         renewPreview(of: article.id)
         for index in screens.indices {
@@ -47,9 +49,10 @@ extension State {
             else { continue }
             screen.renew(with: article, from: former, to: self)
             screens[index] = screen
+            effects.append(.markOpened(article.id))
         }
         let isKept = saved.contains(article.id) && pageProblems[article.id] == nil
-        return isKept ? [.updateSaved(article)] : []
+        return isKept ? effects + [.updateSaved(article)] : effects
     }
 
     /// Takes in how often an article was changed by now. One that is open stays as it is: the
@@ -70,17 +73,23 @@ extension ArticleScreen {
     /// Something on the page stays on its row of the screen: the selected headline below the text,
     /// else what follows the text when that is what is read, else the first paragraph in sight
     /// that the new text has too. What the feed gave is, as a rule, the beginning of what the page
-    /// gives; but something may stand before it there.
+    /// gives; but something may stand before it there. From the beginning nothing is moved: the
+    /// title stays in sight.
     fileprivate mutating func renew(with renewed: Article, from former: State, to state: State) {
         let before = self
         let isSamePicture =
             article.body.leadPicture?.address == renewed.body.leadPicture?.address
         article = renewed
         changedAt = nil
+        if let changes = renewed.changes, changes.count > self.changes?.count ?? 0 {
+            self.changes = changes
+            isChanged = lastReading != nil
+        }
         text = ArticleLayout(
             renewed.body, text.measure, text.typography, language: renewed.language,
             picture: isSamePicture ? text.picture : nil)
         text.typeset(article.body, upTo: before.text.text.lines.count)
+        guard top > 0 || pane == .sidebar else { return }
         top += before.shift(in: former, to: self, in: state)
         top = max(0, min(top, lastTop(in: state)))
     }

@@ -12,8 +12,10 @@ struct ArticleScreen: SidebarScreen {
     let contradictions: [Contradiction]
     /// How often the article was changed as far as is known, and when last.
     var changes: Changes?
-    /// When its text as it was before was read; nil where it was not.
-    let formerReading: Timestamp?
+    /// When it was read before it was opened; nil where it was not.
+    let lastReading: Timestamp?
+    /// Whether it was changed after that, and before its text was put here.
+    var isChanged: Bool
     /// When it was changed while it was open.
     var changedAt: Timestamp?
     /// The picture that was asked for.
@@ -52,11 +54,13 @@ struct ArticleScreen: SidebarScreen {
         others = loaded.others
         contradictions = loaded.contradictions
         changes = loaded.changes
-        formerReading = loaded.formerReading
+        lastReading = loaded.lastReading
+        isChanged = loaded.isChanged
         openedAt = state.now
         asOf = state.builtIn?.moment
         self.query = query
-        if loaded.block > 0 { scroll(toBlock: loaded.block, in: state) }
+        // What was changed is read from the beginning.
+        if loaded.block > 0, !isChanged { scroll(toBlock: loaded.block, in: state) }
     }
 
     static func showsPages(in size: Size) -> Bool { size.height >= 30 }
@@ -171,6 +175,9 @@ extension ArticleScreen {
         return []
     }
 
+    /// When its text as it was before was read; nil where it was not.
+    var formerReading: Timestamp? { isChanged ? lastReading : nil }
+
     /// When the text was read that a comparison shows the changes of; nil where none were made.
     var comparedReading: Timestamp? { changedAt == nil ? formerReading : openedAt }
 
@@ -277,7 +284,8 @@ extension ArticleScreen {
     }
 
     private func storePosition(in state: State) -> Effect {
-        .storePosition(article.id, block: block(in: state))
+        // Who has read to the end begins at the beginning the next time.
+        .storePosition(article.id, block: top >= endTop(in: state) ? 0 : block(in: state))
     }
 }
 
