@@ -101,7 +101,14 @@ struct ComparisonLayout: Sendable {
         append(rights, index, labels.second)
     }
 
+    /// Adds lines with what tells whose they are: beside the first of them or, where that makes no
+    /// column, above it.
     private mutating func append(_ set: [TypesetLine], _ row: Int, _ label: SafeText) {
+        guard columns.label > 0 else {
+            let name = TypesetLine(runs: [TypesetRun(label, role: .caption)], block: 0)
+            lines += ([name] + set).map { Line(row: row, left: $0) }
+            return
+        }
         for (index, line) in set.enumerated() {
             lines.append(Line(row: row, label: index == 0 ? label : .empty, left: line))
         }
@@ -189,7 +196,8 @@ struct ComparisonColumns: Equatable {
             versions = list == 0 ? nil : first + texts + Self.gap
             label = 0
         } else {
-            label = state.isLinear ? 9 : 3
+            // Columns cannot be read aloud.
+            label = state.isLinear ? 0 : 3
             measure = max(1, min(state.typography.measure, width - 4 - label))
             let margin = state.isLinear ? state.gutter : (width - measure - label) / 2
             first = max(0, margin) + label
