@@ -87,7 +87,7 @@ struct CommandConfigurationTests {
         ("command = \"firefox\"", "hier hoort een lijst van woorden"),
         ("command = [\"a\", 3]", "hier hoort tekst tussen aanhalingstekens"),
         ("command = [\"{url}\"]", "welk programma het is, kan niet van een bericht afhangen"),
-        ("command = [\"a\", \"{titel}\"]", "'{titel}' is onbekend; hier kan: {url}, {title}"),
+        ("command = [\"a\", \"{titel}\"]", "'{titel}' is onbekend; bedoelde je '{title}'?"),
         ("command = [\"a\", \"\\u0000\"]", "NUL"),
         ("", "hier ontbreekt de sleutel 'command'"),
     ])

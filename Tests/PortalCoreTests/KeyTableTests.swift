@@ -70,12 +70,23 @@ struct KeyTableTests {
             "opslaan": ["s"], "save": ["Ctrl-S"], "undo": ["z", "F13"], "copy": [],
         ])
         #expect(mistakes.count == 3)
-        #expect(mistakes[0].hasPrefix("Fout in x: de opdracht 'opslaan' is onbekend"))
+        #expect(mistakes[0].hasPrefix("Fout in x: de opdracht 'opslaan' is onbekend; ? noemt"))
         #expect(mistakes[1].hasPrefix("Fout in x: 'Ctrl-S' is geen toets"))
         #expect(mistakes[2].hasPrefix("Fout in x: 'F13' is geen toets"))
         #expect(table.command(for: .character("s"), in: [.everywhere]) == .toggleSaved)
         #expect(table.command(for: .character("z"), in: [.everywhere]) == .undo)
         #expect(table.command(for: .character("y"), in: [.everywhere]) == nil)
+    }
+
+    @Test func `the command that was probably meant is asked for`() {
+        #expect(
+            table(["savee": ["F7"], "refresh-al": ["F8"]]).mistakes == [
+                "Fout in x: de opdracht 'savee' is onbekend; bedoelde je 'save'? (regel 1, kolom 1)",
+                """
+                Fout in x: de opdracht 'refresh-al' is onbekend; bedoelde je 'refresh-all'? \
+                (regel 2, kolom 1)
+                """,
+            ])
     }
 
     @Test func `there is always a way out`() {

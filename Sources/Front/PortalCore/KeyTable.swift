@@ -333,7 +333,7 @@ extension KeyTable {
                 let name = SafeText(line: binding.command, limit: 40)
                 mistakes.append(
                     ConfigurationMistake(
-                        "de opdracht '\(name)' is onbekend; ? noemt die er zijn",
+                        "de opdracht '\(name)' is onbekend; \(table.hint(at: binding.command))",
                         at: binding.commandPlace))
                 continue
             }
@@ -378,6 +378,13 @@ extension KeyTable {
         let start = ConfigurationMistake.Place(line: 1, column: 1)
         mistakes.sort { ($0.place ?? start) < ($1.place ?? start) }
         return (KeyTable(table.groups), mistakes)
+    }
+
+    /// Which command was probably meant by a name, or where all of them stand.
+    private func hint(at name: String) -> SafeText {
+        let names = rows.flatMap(\.bindings).compactMap(\.command.name)
+        guard let meant = names.nearest(to: name) else { return "? noemt die er zijn" }
+        return "bedoelde je '\(SafeText(line: meant))'?"
     }
 
     private func command(named name: String) -> Command? {

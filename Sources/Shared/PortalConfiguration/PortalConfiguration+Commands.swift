@@ -139,9 +139,8 @@ extension TOMLReader {
             case .nulCharacter:
                 note("een opdracht kan geen teken NUL hebben", at: node)
             case .unknownPlace(let name):
-                let choices = SafeText(
-                    line: allowed.map { "{\($0.rawValue)}" }.joined(separator: ", "))
-                note("'{\(name)}' is onbekend; hier kan: \(choices)", at: node)
+                let places = allowed.map { "{\($0.rawValue)}" }
+                note("'{\(name)}' is onbekend; \(places.hint(at: "{\(name)}"))", at: node)
             }
             return nil
         }
