@@ -74,7 +74,7 @@ import Testing
 
     @Test func `sources that cannot be reached are told as soon as another is`() throws {
         let reader = try TestReader()
-        let problem = DeliveryProblem(.noConnection, "de server weigerde de verbinding")
+        let problem = DeliveryProblem(.noConnection, "de server is niet bereikbaar")
         var round = RoundReport()
         (round.unchanged, round.failed) = (1, 1)
         try reader.employCourier(saying: [

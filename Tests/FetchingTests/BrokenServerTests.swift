@@ -32,8 +32,7 @@ struct BrokenServerTests {
         // Port 1 (tcpmux) has been out of use for decades.
         let address = try #require(WebAddress("http://127.0.0.1:1/"))
         let outcome = try fetchAll([FetchRequest(id: 0, address: address)]).first?.outcome
-        #expect(
-            outcome?.problem == DeliveryProblem(.noConnection, "de server weigerde de verbinding"))
+        #expect(outcome?.problem == DeliveryProblem(.connectionRefused))
     }
 
     @Test func `a name that cannot exist is told with the name`() throws {

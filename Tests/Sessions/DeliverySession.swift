@@ -256,7 +256,8 @@ struct DeliverySession {
         #expect(session.cursorRow.hasPrefix("▌ ! Politiek · NOS"))
     }
 
-    @Test func `without a network one sentence says so`() throws {
+    /// What the status line says after three sources have failed with `problem`.
+    private func statusLine(after problem: DeliveryProblem) throws -> String {
         var session = try Session()
         try session.press("r")
         session.tell(.started(sources: 3))
@@ -265,12 +266,22 @@ struct DeliverySession {
                 .source(
                     SourceReport(
                         id: SourceID(rawValue: Int64(number)), name: "Krant", outcome: .failed,
-                        problem: DeliveryProblem(.hostNotFound, "krant.example"))))
+                        problem: problem)))
         }
         var round = RoundReport()
         round.failed = 3
         session.finish(round)
-        #expect(session.statusLine.contains("Bijgewerkt om 14:20 · geen internetverbinding"))
+        return session.statusLine
+    }
+
+    @Test func `without a network one sentence says so`() throws {
+        let status = try statusLine(after: DeliveryProblem(.hostNotFound, "krant.example"))
+        #expect(status.contains("Bijgewerkt om 14:20 · geen internetverbinding"))
+    }
+
+    @Test func `a server that refuses is no sign that there is no network`() throws {
+        let status = try statusLine(after: DeliveryProblem(.connectionRefused))
+        #expect(status.contains("geen bron bereikbaar (B: details)"))
     }
 
     @Test func `a refresh that was asked for says that it brought nothing`() throws {

@@ -252,7 +252,9 @@ extension Transfer {
         case CURLE_COULDNT_RESOLVE_HOST:
             return DeliveryProblem(.hostNotFound, pending.address.host)
         case CURLE_COULDNT_CONNECT:
-            return DeliveryProblem(.noConnection, connectionError ?? explanation(code))
+            return connectionError == SystemError(ECONNREFUSED)
+                ? DeliveryProblem(.connectionRefused)
+                : DeliveryProblem(.noConnection, connectionError?.reason ?? explanation(code))
         case CURLE_OPERATION_TIMEDOUT:
             return .timedOut(limit: limitInForce)
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER,
@@ -277,9 +279,9 @@ extension Transfer {
             ? policy.totalLimit : min(policy.connectLimit, policy.totalLimit)
     }
 
-    private var connectionError: SafeText? {
+    private var connectionError: SystemError? {
         let number = Int32(truncatingIfNeeded: ccurl_system_error(easy))
-        return number == 0 ? nil : SystemError(number).reason
+        return number == 0 ? nil : SystemError(number)
     }
 
     private func explanation(_ code: CURLcode) -> SafeText {

@@ -10,6 +10,8 @@ public struct DeliveryProblem: Error, Hashable, Sendable, Codable {
         case hostNotFound
         /// Nobody answered at that address; context: the reason, if known.
         case noConnection
+        /// The server took no connection: it can be reached, but nothing serves there.
+        case connectionRefused
         /// It took longer than allowed; context: the limit in seconds.
         case timedOut
         /// More came than allowed; context: the limit in megabytes.
@@ -109,15 +111,13 @@ public struct DeliveryProblem: Error, Hashable, Sendable, Codable {
 extension DeliveryProblem {
     /// One Dutch sentence that says what happened and, where the reader can do something, what.
     public var sentence: SafeText {
-        if code == .noConnection, context == SystemError(ECONNREFUSED).reason {
-            return "De server weigerde de verbinding."
-        }
         // A reason in brackets, where there is one.
         let reason: SafeText = context.map { " (\($0))" } ?? .empty
         let context = context ?? "onbekend"
         return switch code {
         case .hostNotFound:
             "De naam \(context) is niet gevonden; controleer het adres of de verbinding."
+        case .connectionRefused: "De server weigerde de verbinding."
         case .noConnection: "Er kwam geen verbinding tot stand\(reason)."
         case .timedOut: "Geen volledig antwoord binnen \(context) seconden."
         case .tooLarge: "Het antwoord is groter dan de grens van \(context) MB."

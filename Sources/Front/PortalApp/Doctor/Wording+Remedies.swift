@@ -22,7 +22,7 @@ extension Wording {
                 ? "Geen enkel bericht kwam voor de grens; dat ligt aan de bron."
                 : "Wat voor de grens kwam is bewaard; je hoeft niets te doen."
         case .hostNotFound: "Kijk of de verbinding werkt. \(check(address, place))"
-        case .noConnection, .timedOut, .brokenOff: "\(triedAgain) \(triedNow)"
+        case .noConnection, .connectionRefused, .timedOut, .brokenOff: "\(triedAgain) \(triedNow)"
         case .untrusted:
             "Controleer of de klok van deze computer gelijk loopt; anders ligt het aan de bron."
         case .badEdition, .badSignature, .oldEdition, .expiredEdition, .damagedPart:
