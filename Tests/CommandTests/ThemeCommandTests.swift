@@ -10,6 +10,15 @@ import Testing
         #expect(try reader.run("themes").output.contains("\n* papier "))
     }
 
+    @Test func `the theme that goes by the terminal can be chosen again`() throws {
+        let reader = try TestReader()
+        #expect(try reader.run("themes", "papier").code == 0)
+        let chosen = try reader.run("themes", "auto")
+        #expect(chosen.code == 0)
+        #expect(chosen.output == "Het thema is nu auto.\n")
+        #expect(try reader.run("themes").output.contains("* auto"))
+    }
+
     @Test func `one of the reader's own can be chosen`() throws {
         let reader = try TestReader()
         try reader.configure("themes/avond.toml", "base = \"papier\"\n")

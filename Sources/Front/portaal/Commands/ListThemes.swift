@@ -36,14 +36,15 @@ struct ListThemes: ParsableCommand {
     private func choose(_ name: SafeText, _ startup: Startup, _ reader: ReaderDatabase) throws {
         let catalogue = ThemeCatalogue(files: startup.files)
         var problems: [SafeText] = []
-        guard let theme = catalogue.theme(name, &problems) else {
-            throw CommandFailure.wrongUse(Wording.noTheme(name, among: catalogue.names))
+        guard name == Theme.automatic || catalogue.theme(name, &problems) != nil else {
+            let names = [Theme.automatic] + catalogue.names
+            throw CommandFailure.wrongUse(Wording.noTheme(name, among: names))
         }
         for problem in problems { StandardStream.errors.tell(problem) }
         // Why there is no reader.db was told already.
         guard !reader.isInMemory else { throw CommandFailure.told }
-        try reader.setTheme(theme.name)
-        try StandardStream.output.write("\(Wording.themeChosen(theme.name))\n")
+        try reader.setTheme(name)
+        try StandardStream.output.write("\(Wording.themeChosen(name))\n")
     }
 
     private func list(_ startup: Startup) throws {
