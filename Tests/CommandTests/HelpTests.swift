@@ -63,6 +63,9 @@ import Testing
 
     @Test(arguments: [
         (["print", "--widht", "9"], "Onbekende optie '--widht'; bedoelde je '--width'?\n"),
+        (["help", "foo"], "De opdracht 'foo' bestaat niet; 'portaal --help' noemt wat er is.\n"),
+        (["help", "serach"], "De opdracht 'serach' bestaat niet; bedoelde je 'search'?\n"),
+        (["--linear", "print"], "Zet de opdracht vooraan: 'portaal print …'.\n"),
         (["serach", "storm"], "De opdracht 'serach' bestaat niet; bedoelde je 'search'?\n"),
         (["sources", "lst"], "Onbekend argument 'lst'; bedoelde je 'list'?\n"),
         (

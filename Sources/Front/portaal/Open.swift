@@ -49,11 +49,7 @@ struct Open: ParsableCommand {
     }
 
     func run() throws {
-        if let word = words.first {
-            let meant = Portaal.commandNames.nearest(to: word).map { SafeText(line: $0) }
-            throw CommandFailure.wrongUse(
-                Wording.noCommand(SafeText(line: word, limit: 40), meant: meant))
-        }
+        if let word = words.first { throw Portaal.unknownCommand(word) }
         var trace: Trace?
         if let path = self.trace {
             trace = Trace(path: path)

@@ -7,10 +7,6 @@ extension Wording {
     static let unexpected: SafeText = "Er ging iets onverwachts mis; wat, staat in het logboek."
 
     // Choosing
-    static func noCommand(_ word: SafeText, meant: SafeText?) -> SafeText {
-        let hint = meant.map(didYouMean) ?? "'portaal --help' noemt wat er is."
-        return "De opdracht '\(word)' bestaat niet; \(hint)"
-    }
     static func noTrace(_ path: SafeText, _ error: SystemError) -> SafeText {
         "In \(path) kan niet worden geschreven (\(error.reason))."
     }

@@ -14,6 +14,7 @@ public struct CommandLineRun<Root: ParsableCommand> {
     /// Parses, runs and ends.
     public func runAndExit() -> Never {
         runAndExit {
+            try checkHelp()
             var command = try root.parseAsRoot()
             try command.run()
         }
@@ -28,6 +29,15 @@ public struct CommandLineRun<Root: ParsableCommand> {
         } catch {
             exit(settle(error))
         }
+    }
+
+    /// ArgumentParser answers `help` with the general help whatever command is named.
+    private func checkHelp() throws {
+        let words = CommandLine.arguments.dropFirst().prefix(2)
+        guard words.count == 2, words.first == "help", let command = words.last,
+            !command.hasPrefix("-"), command != "help", !root.commandNames.contains(command)
+        else { return }
+        throw root.unknownCommand(command)
     }
 
     /// Tells what `error` says, which may be the help that was asked for.
@@ -56,6 +66,17 @@ public struct CommandLineRun<Root: ParsableCommand> {
 }
 
 extension ParsableCommand {
+    /// That `word`, which stands where a command may stand, is none; or is one in a wrong place.
+    public static func unknownCommand(_ word: String) -> CommandFailure {
+        let name = SafeText(line: configuration.commandName ?? "", limit: 40)
+        let word = SafeText(line: word, limit: 40)
+        let meant = commandNames.nearest(to: word.string).map { SafeText(line: $0) }
+        if meant == word { return .wrongUse("Zet de opdracht vooraan: '\(name) \(word) …'.") }
+        let advice: SafeText =
+            meant.map { "bedoelde je '\($0)'?" } ?? "'\(name) --help' noemt wat er is."
+        return .wrongUse("De opdracht '\(word)' bestaat niet; \(advice)")
+    }
+
     /// The names of all commands below this one.
     public static var commandNames: [String] {
         configuration.subcommands.flatMap { command in
