@@ -27,6 +27,10 @@ import Foundation
 ///   What is stored came before in rounds of 10,000 articles, each newer than the last.
 /// - **Edition**: `publish` of those 10,000 articles into an empty folder, and once more; then what
 ///   a reader's first refresh takes from that folder behind nginx, and from the feeds themselves.
+/// - **Crowd**: the bytes that nginx sends one reader in a day of 24 polls while 300 articles come,
+///   of an edition and of the 25 feeds behind it, both packed; how often a second nginx answers wrk
+///   on all cores; how many of 150,000 readers ask in the busiest second; and portals on one store,
+///   the memory of each by its share (PSS), and the time of a key while 1,000 articles come.
 /// - **Processor time**: of the program and all that it runs, in user and system mode.
 @main
 struct Benchmark: ParsableCommand {
@@ -81,6 +85,7 @@ enum Part: String, CaseIterable, ExpressibleByArgument {
     case rounds
     case million
     case edition
+    case crowd
 }
 
 /// Runs `work` with a new folder, which is gone afterwards.

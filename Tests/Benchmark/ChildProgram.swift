@@ -81,6 +81,25 @@ enum ChildProgram {
         return Outcome(time: time, processorTime: processorTime, peakMegabytes: memory)
     }
 
+    /// What `words` writes to its end.
+    static func output(of words: [String], home: String) throws -> String {
+        let file = home + "/output-\(getpid())"
+        let descriptor = open(file, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw BenchmarkFailure("no file: error \(errno)") }
+        defer { close(descriptor) }
+        let pid = try start(words, home: home, output: descriptor)
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        return try String(contentsOfFile: file, encoding: .utf8)
+    }
+
+    /// A process's own resident memory and its share of what it has with others, in megabytes.
+    static func proportionalMegabytes(of pid: pid_t) -> Double? {
+        Machine.line(of: "/proc/\(pid)/smaps_rollup", after: "Pss:")
+            .flatMap { $0.split(separator: " ").first }.flatMap { Double($0) }
+            .map { $0 * 1024 / 1_000_000 }
+    }
+
     /// The peak of a process's resident memory so far, in megabytes (10⁶ bytes).
     static func peakMegabytes(of pid: pid_t) -> Double? {
         Machine.line(of: "/proc/\(pid)/status", after: "VmHWM:")

@@ -48,9 +48,34 @@ struct Portaal: Contender {
 
     func screenCommand(_ home: String) -> [String] { ["\(folder)/portaal"] }
 
-    /// Publishes the news of that home.
-    func publish(_ home: String, in web: String) throws -> ChildProgram.Outcome {
-        try ChildProgram.run(["\(folder)/portaal-courier", "publish", web], home: home)
+    /// Fetches the feeds as if it were that moment.
+    func refresh(_ home: String, at now: Date) throws -> ChildProgram.Outcome {
+        try ChildProgram.run(
+            refreshCommand(home) + ["--now", now.ISO8601Format()], home: home)
+    }
+
+    /// Publishes the news of that home, as if it were that moment.
+    @discardableResult
+    func publish(
+        _ home: String, in web: String, at now: Date = .now
+    ) throws -> ChildProgram.Outcome {
+        try ChildProgram.run(
+            ["\(folder)/portaal-courier", "publish", web, "--now", now.ISO8601Format()],
+            home: home)
+    }
+
+    /// Fetches the feeds that are followed in that home into a store for all.
+    func deliver(_ home: String, into store: String) throws -> ChildProgram.Outcome {
+        try ChildProgram.run(
+            ["/usr/bin/env", "XDG_CONFIG_HOME=\(home)/.config"] + refreshCommand(home)
+                + ["--store", store], home: home)
+    }
+
+    /// Makes that home the one of a reader who follows an edition and no feed.
+    func follow(_ manifest: String, in home: String) throws {
+        try write(
+            "[refresh]\nevery = \"never\"\n[edition]\nurl = \"\(manifest)\"\n",
+            to: ".config/portaal/portaal.toml", in: home)
     }
 
     /// Where the portal keeps the news of that home.

@@ -8,6 +8,8 @@ struct Figures {
         case seconds = "s"
         case megabytes = "MB"
         case megabytesPerSecond = "MB/s"
+        case requests
+        case requestsPerSecond = "requests/s"
     }
 
     private let unit: Unit

@@ -4,8 +4,9 @@ extension Session {
     /// Measures what it costs to publish 10,000 articles as an edition and to read that, beside
     /// reading their feeds. The edition is served by nginx.
     mutating func measureEdition(_ feeds: [[UInt8]]) throws {
-        guard let nginx = ["/usr/sbin/nginx"].first(where: FileManager.default.isExecutableFile)
-        else { return report("no nginx: editions are not measured") }
+        guard let nginx = EditionSite.nginx else {
+            return report("no nginx: editions are not measured")
+        }
         let portal = try Portaal()
         let server = try FeedServer { number in .init(version: 1) { feeds[number] } }
         defer { server.stop() }
@@ -33,9 +34,7 @@ extension Session {
             report("reading the edition \(run)/\(fewerRuns)")
             let (direct, reader) = ("\(folder)/direct", "\(folder)/reader")
             try portal.furnish(direct, feeds: server.addresses(feeds.count))
-            try portal.write(
-                "[refresh]\nevery = \"never\"\n[edition]\nurl = \"\(site.manifest)\"\n",
-                to: ".config/portaal/portaal.toml", in: reader)
+            try portal.follow(site.manifest, in: reader)
             let feeds = try portal.refresh(direct)
             let first = try portal.refresh(reader)
             let second = try portal.refresh(reader)
@@ -56,32 +55,53 @@ extension Session {
     }
 }
 
-/// nginx over the folder of an edition, set up as README.md says.
+/// nginx over the folder of an edition, set up as README.md says; with other files in it packed as
+/// they are sent.
 struct EditionSite {
-    let manifest: String
-    private let command: [String]
-    private let home: String
+    static var nginx: String? {
+        ["/usr/sbin/nginx"].first(where: FileManager.default.isExecutableFile)
+    }
 
-    init(_ nginx: String, _ web: String, in folder: String) throws {
+    let root: String
+    private let command: [String]
+    private let folder: String
+
+    /// What it has sent.
+    struct Traffic {
+        var requests = 0
+        var bytes = 0
+
+        mutating func add(_ other: Traffic, less before: Traffic) {
+            requests += other.requests - before.requests
+            bytes += other.bytes - before.bytes
+        }
+    }
+
+    var manifest: String { root + "/editie.json" }
+
+    init(_ nginx: String, _ web: String, in folder: String, log: Bool = false) throws {
         let port = 20_000 + Int(getpid()) % 20_000
-        manifest = "http://127.0.0.1:\(port)/editie.json"
-        home = folder
+        root = "http://127.0.0.1:\(port)"
+        self.folder = folder
         let paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
             .map { "\($0)_temp_path \(folder)/nginx-\($0);" }.joined(separator: "\n")
         let text = """
             pid \(folder)/nginx.pid;
             error_log \(folder)/nginx.log;
-            worker_processes 1;
+            worker_processes auto;
             \(getuid() == 0 ? "user root;" : "")
             events {}
             http {
-            access_log off;
+            log_format sent "$bytes_sent";
+            access_log \(log ? "\(folder)/sent.log sent" : "off");
             \(paths)
-            types { application/feed+json json; }
+            types { application/feed+json json; application/rss+xml rss; }
             server {
             listen 127.0.0.1:\(port);
             root \(web);
             gzip_static on;
+            gzip on;
+            gzip_types application/rss+xml;
             location = /editie.json { add_header Cache-Control "max-age=60"; }
             location /delen/ { add_header Cache-Control "max-age=31536000, immutable"; }
             }
@@ -93,9 +113,28 @@ struct EditionSite {
         _ = try ChildProgram.run(command, home: folder)
     }
 
+    /// What it has sent so far.
+    func traffic() throws -> Traffic {
+        let text = try String(contentsOfFile: folder + "/sent.log", encoding: .utf8)
+        return text.split(separator: "\n").compactMap { Int($0) }.reduce(into: Traffic()) {
+            $0.requests += 1
+            $0.bytes += $1
+        }
+    }
+
+    /// By what the manifest, packed, is told from others.
+    func tag() throws -> String {
+        let words = ["/usr/bin/curl", "-sI", "-H", "Accept-Encoding: gzip", manifest]
+        let answer = try ChildProgram.output(of: words, home: folder)
+        guard let found = answer.firstMatch(of: /ETag: (\S+)/) else {
+            throw BenchmarkFailure("nginx said \(answer)")
+        }
+        return String(found.1)
+    }
+
     func stop() {
         do {
-            _ = try ChildProgram.run(command + ["-s", "stop"], home: home)
+            _ = try ChildProgram.run(command + ["-s", "stop"], home: folder)
         } catch {
             print("\(error)")
         }

@@ -42,6 +42,7 @@ struct Session {
                 for rounds in [1, 10] { try measureRounds(rounds) }
             case .million: try measureRounds(100)
             case .edition: try measureEdition(feeds)
+            case .crowd: try measureCrowd(feeds)
             }
         }
     }

@@ -51,12 +51,21 @@ struct TerminalProgram: ~Copyable {
         try answer(having: Array(mark.utf8), quietFor: 300, since: began)
     }
 
-    /// How long it takes until the last byte of the answer to `key` has come.
-    func time(ofKey key: UInt8) throws -> Duration {
+    /// Its share of the resident memory that it has with others, and all of its own (PSS).
+    func proportionalMegabytes() throws -> Double {
+        guard let share = ChildProgram.proportionalMegabytes(of: pid) else {
+            throw BenchmarkFailure("no memory is told of the program")
+        }
+        return share
+    }
+
+    /// How long it takes until the last byte of the answer to `key` has come, which has `mark` in
+    /// it.
+    func time(ofKey key: UInt8, having mark: String = "") throws -> Duration {
         let start = ContinuousClock.now
         var key = key
         guard write(master, &key, 1) == 1 else { throw BenchmarkFailure("a key got lost") }
-        return try answer(having: [], quietFor: 15, since: start)
+        return try answer(having: Array(mark.utf8), quietFor: 15, since: start)
     }
 
     private func answer(
