@@ -55,6 +55,43 @@ struct SharedStoreTests {
             })
     }
 
+    @Test func `a service that has no room tells so, and what was there can be read`() throws {
+        let before = try news()
+        let short = try service.run(
+            ["refresh", "--now-due", "--store", store, "--now", "2026-11-28T15:00:00Z"],
+            after: "ulimit -f 32")
+        #expect(short.reports.values.allSatisfy { $0.problem?.code == .notStored })
+        #expect(try news() == before)
+    }
+
+    /// Bytes of the index of the journal: that which whoever writes has locked, and that which
+    /// whoever empties the journal has.
+    @Test(arguments: [120, 121])
+    func `a reader who locks it keeps the service from nothing`(place: Int) throws {
+        let before = try news()
+        let index = open(store + "/news.db-shm", O_RDONLY | O_CLOEXEC)
+        defer { close(index) }
+        var lock = flock()
+        lock.l_type = Int16(F_RDLCK)
+        lock.l_whence = Int16(SEEK_SET)
+        (lock.l_start, lock.l_len) = (place, 1)
+        try #require(fcntl(index, F_SETLK, &lock) == 0)
+        let run = try service.run(
+            "refresh", "--now-due", "--store", store, "--now", "2026-11-28T15:00:00Z")
+        #expect(run.status == 0)
+        #expect(run.reports.count == 4)
+        #expect(run.reports.values.allSatisfy { $0.problem == nil })
+        #expect(try news() == before)
+        let names = try FileManager.default.contentsOfDirectory(atPath: store)
+        #expect(names.allSatisfy { !$0.contains("nieuw") })
+        #expect(try mode(of: store + "/news.db") == 0o644)
+    }
+
+    private func news() throws -> Int {
+        try NewsDatabase(path: store + "/news.db")
+            .articles(on: .front(EditionID(name: "NL & Wereld"))).count
+    }
+
     @Test func `pages are fetched ahead, without any as well`() throws {
         let run = try service.run(
             "pages", "--newest", "--store", store, "--now", "2027-01-01T00:00:00Z")

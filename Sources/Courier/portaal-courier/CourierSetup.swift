@@ -61,17 +61,23 @@ extension Log {
 }
 
 extension NewsDelivery {
-    /// Opens news.db; one that is unusable is replaced by a new one, which is noted.
+    /// Opens news.db; one that is unusable is replaced by a new one, which is noted, and one that
+    /// is shared and that readers keep locked by a copy.
     static func opened(
         at path: String, largest: Int, isShared: Bool = false, _ log: Log
     ) throws(StoreProblem) -> NewsDelivery {
         do throws(StoreProblem) {
-            return try NewsDelivery(path: path, largest: largest, isShared: isShared)
+            let delivery = try NewsDelivery(path: path, largest: largest, isShared: isShared)
+            guard isShared, try delivery.isHeldByReaders() else { return delivery }
         } catch {
-            guard error.isBeyondUse else { throw error }
-            log.note(.storeFailed(try MovedDatabase(error).sentence))
-            return try NewsDelivery(path: path, largest: largest, isShared: isShared)
+            if error.isBeyondUse {
+                log.note(.storeFailed(try MovedDatabase(error).sentence))
+                return try NewsDelivery(path: path, largest: largest, isShared: isShared)
+            }
+            guard isShared, error.code == .inUse else { throw error }
         }
+        try NewsDelivery.replaceByCopy(at: path)
+        return try NewsDelivery(path: path, largest: largest, isShared: isShared)
     }
 }
 

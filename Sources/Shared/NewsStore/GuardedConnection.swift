@@ -18,9 +18,11 @@ struct GuardedConnection: Sendable {
     /// - Parameters:
     ///   - lockTimeout: Milliseconds to wait for another process that works on the file.
     ///   - patience: Milliseconds of processor time that a call may take.
+    ///   - keepsJournal: Whether the files of the journal stay when nobody has the file open any
+    ///     more, for those who may only read it.
     init(
         to kind: DatabaseKind, at path: String, isReadOnly: Bool = false,
-        lockTimeout: Int32, patience: Int32, pragmas: String? = nil
+        lockTimeout: Int32, patience: Int32, keepsJournal: Bool = false, pragmas: String? = nil
     ) throws(StoreProblem) {
         if !path.isEmpty { try checkFiles(of: path) }
         var configuration = Configuration()
@@ -32,6 +34,9 @@ struct GuardedConnection: Sendable {
             sqlite_guard_begin(patience)
             // GRDB notes what each statement reads, for observers, of which there are none.
             if isReadOnly { sqlite3_set_authorizer(database.sqliteConnection, nil, nil) }
+            if keepsJournal, sqlite_keep_journal(database.sqliteConnection) != 0 {
+                throw StoreProblem(.other, path: path)
+            }
             if let pragmas { try database.execute(sql: pragmas) }
         }
         self.path = path

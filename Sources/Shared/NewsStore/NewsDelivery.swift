@@ -1,4 +1,3 @@
-import CSQLite
 import Foundation
 import GRDB
 import PortalModel
@@ -30,7 +29,7 @@ public struct NewsDelivery: Sendable {
         // Most articles take some three kilobytes, of which smaller pages hold one each; a file
         // that is there keeps its own size.
         connection = try GuardedConnection(
-            to: .news, at: path, lockTimeout: 5000, patience: 30_000,
+            to: .news, at: path, lockTimeout: 5000, patience: 30_000, keepsJournal: isShared,
             pragmas: """
                 PRAGMA page_size = 16384;
                 PRAGMA journal_mode = WAL;
@@ -41,9 +40,6 @@ public struct NewsDelivery: Sendable {
                 """)
         try alone { () throws(StoreProblem) in
             try connection.use { database in
-                if isShared, sqlite_keep_journal(database.sqliteConnection) != 0 {
-                    throw StoreProblem(.other, path: path)
-                }
                 let pageSize = try Self.number("page_size", database)
                 // A reader who comes after a courier that was killed reads through the journal.
                 try database.execute(

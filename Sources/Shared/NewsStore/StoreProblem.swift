@@ -86,7 +86,8 @@ public struct StoreProblem: Error, Hashable, Sendable {
                 .damaged
             case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notAllowed
             case .SQLITE_FULL: .full
-            case .SQLITE_BUSY, .SQLITE_LOCKED: .inUse
+            // The second where another has locks that a reader of a journal has none of.
+            case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: .inUse
             case .SQLITE_INTERRUPT: .tooLong
             default: .other
             }
