@@ -77,8 +77,9 @@ enum InventedNews {
 
     static func feed(_ number: Int, items: Int) -> [UInt8] {
         let entries = (0..<items).map { index in
-            // Every third item is told by all feeds, in almost the same words.
-            let story = index % 3 == 0 ? index : 1000 * (number + 1) + index
+            // Every third item is told by four feeds, in almost the same words.
+            let teller = index % 3 == 0 ? 1000 + number / 4 : number
+            let story = 1000 * teller + index
             let own = index % 3 == 0 ? "" : "<p>\(text(story + 7, 30))</p>"
             let body =
                 "<p><b>GOES (ANP) -</b> \(text(story + 3, 60)). Slot &amp; einde.</p>"

@@ -2,6 +2,7 @@ import Foundation
 import LoopbackServing
 import NewsStore
 import PortalModel
+import TestSupport
 import Testing
 
 struct EditionTests {
@@ -23,14 +24,18 @@ struct EditionTests {
             .articles(on: .section(SectionID(edition: "NL & Wereld", name: "Dorp"))).count
     }
 
+    /// A hundred feeds of a hundred articles where `PORTAAL_FULL` is set, and a few otherwise.
+    private static let isFull = ProcessInfo.processInfo.environment["PORTAAL_FULL"] != nil
+
     @Test func `what is read through an edition is what its feeds give`() throws {
-        let publisher = try Publisher(feeds: 8, items: 40)
+        let (feeds, items) = Self.isFull ? (100, 100) : (8, 40)
+        let publisher = try Publisher(feeds: feeds, items: items)
         try publisher.refresh()
         #expect(try publisher.publish("2026-11-28T12:00:00Z", "--days", "60") == 0)
         let server = try FolderServer(publisher.folder)
         try reader.configure("[edition]\nurl = \"\(server.manifest)\"")
         let report = try #require(try reader.readEdition())
-        #expect(report.new == 320)
+        #expect(report.new == feeds * items)
         #expect(report.problem == nil)
         let words: [SafeText] = [
             "sluis", "dijk haven", "mossel", "goes", "burgemeester ziek", "anp",
@@ -96,6 +101,56 @@ struct EditionTests {
     private func parts() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: publisher.folder + "/delen")
             .filter { $0.hasSuffix(".json") }
+    }
+
+    @Test func `a part that its server does not have is told, and the others are stored`() throws {
+        let path = try #require(try parts().first)
+        server.send(.answer(answer("404 Weg")), for: path)
+        let report = try #require(try reader.readEdition())
+        #expect(report.outcome == .fetched)
+        #expect(report.problem?.code == .status)
+        #expect(report.new > 0 && report.new < 20)
+    }
+
+    @Test(arguments: [-1, 1, 1_000_000])
+    func `a part of another size than its manifest says is not stored`(more: Int) throws {
+        let manifest = try String(
+            contentsOfFile: publisher.folder + "/editie.json", encoding: .utf8)
+        let size = try #require(
+            manifest.firstMatch(of: /"size" : (\d+)/).flatMap { Int($0.1) })
+        let other = manifest.replacing("\"size\" : \(size)", with: "\"size\" : \(size + more)")
+        server.send(.answer(answer(text: other)), for: "/editie.json")
+        let report = try #require(try reader.readEdition())
+        #expect(report.problem?.code == .damagedPart)
+    }
+
+    @Test func `a manifest that names another host is refused before anything is asked`() throws {
+        let manifest = try String(
+            contentsOfFile: publisher.folder + "/editie.json", encoding: .utf8)
+        server.send(
+            .answer(
+                answer(
+                    text: manifest.replacing(
+                        "\"delen/", with: "\"http://127.0.0.1:\(publisher.feeds.port)/"))),
+            for: "/editie.json")
+        let asked = publisher.feeds.requests.count
+        let report = try #require(try reader.readEdition())
+        #expect(report.problem?.code == .badEdition)
+        #expect(server.paths == ["/editie.json"])
+        #expect(publisher.feeds.requests.count == asked)
+    }
+
+    @Test func `a part that unpacks without end costs little, and is refused`() throws {
+        let bomb = try Gzip.zeros(megabytes: 200)
+        for path in try parts() {
+            server.send(
+                .answer(answer("200 OK", ["Content-Encoding: gzip"], body: bomb)), for: path)
+        }
+        let run = try reader.run("refresh", "--now-due", "--now", Publisher.noon)
+        #expect(run.status == 0)
+        #expect(run.memory < 200_000_000, "\(run.memory) bytes")
+        let report = run.reports.values.first { $0.name.string.hasPrefix("Editie van ") }
+        #expect(report?.problem?.code == .tooLarge)
     }
 
     @Test(arguments: [
@@ -182,5 +237,16 @@ struct EditionTests {
         let later = try #require(
             try NewsDatabase(path: reader.newsDatabase).sources().first?.nextPoll)
         #expect(later.seconds % 3600 == second)
+    }
+}
+
+/// Files that are packed.
+private enum Gzip {
+    /// So many megabytes of zeros in one file.
+    static func zeros(megabytes: Int) throws -> [UInt8] {
+        let run = try ProgramRun(
+            ["sh", "-c", "head -c \(megabytes)000000 /dev/zero | gzip -9 | base64 -w0"],
+            environment: ["PATH": "/usr/bin:/bin"])
+        return [UInt8](try #require(Data(base64Encoded: run.output)))
     }
 }

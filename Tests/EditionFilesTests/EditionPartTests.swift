@@ -99,6 +99,18 @@ struct EditionPartTests {
     }
 
     @Test(arguments: [
+        "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":"
+            + String(repeating: "[", count: 1_000_000),
+        "{\"items\":[" + String(repeating: "1,", count: 600_000) + "1]}",
+        String(repeating: "{\"a\":", count: 500_000),
+    ])
+    func `a part that is nested or filled without measure is refused`(text: String) {
+        #expect(throws: DeliveryProblem.self) {
+            try EditionPart.articles(in: Array(text.utf8), of: Sample.section)
+        }
+    }
+
+    @Test(arguments: [
         "", "{}", "[1]", "<html><body>Meld u aan</body></html>", "{\"items\":", "\u{0}",
         "<rss version=\"2.0\"><channel><item><title>x</title></item></channel></rss>",
     ])
