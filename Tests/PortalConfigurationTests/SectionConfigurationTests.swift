@@ -97,4 +97,70 @@ struct SectionConfigurationTests {
         #expect(sections.first?.name.string.contains("\u{1B}") == false)
         #expect(sections.first?.name.string.contains("\n") == false)
     }
+
+    @Test func `a section may be a search`() throws {
+        let (configuration, mistakes) = PortalConfiguration.read(
+            """
+            [[section]]
+            name = "Eiland"
+            search = "eb OR veer*"
+            sources = ["NOS"]
+            [[section]]
+            name = "Sport"
+            sources = [{ url = "https://sport.example/rss" }]
+            """)
+        #expect(mistakes == [])
+        let section = try #require(configuration.sections.first)
+        #expect(section.query == SectionQuery("eb OR veer*", sources: ["NOS"]))
+        #expect(Subscriptions().applied(to: configuration.sections) == configuration.sections)
+    }
+
+    @Test func `a search without words is told with its place`() {
+        let (_, mistakes) = PortalConfiguration.read(
+            "[[section]]\nname = \"Eiland\"\nsearch = \"OR\"")
+        #expect(
+            mistakes.first?.wording(in: "portaal.toml").string.contains("hier horen woorden")
+                == true)
+    }
+
+    @Test func `a private source says how it is asked for`() throws {
+        let (configuration, mistakes) = PortalConfiguration.read(
+            """
+            [[section]]
+            name = "Leden"
+            sources = [
+              { url = "https://a.example/", user = "jan", password-command = ["pass", "show", "a"] },
+              { url = "https://b.example/", headers = "b.headers" },
+              { url = "https://c.example/" },
+            ]
+            """)
+        #expect(mistakes == [])
+        let sources = try #require(configuration.sections.first).sources
+        let command = try CommandTemplate(["pass", "show", "a"], allowed: [])
+        #expect(
+            sources.map(\.access) == [
+                .password(user: "jan", command: command), .headers(file: "b.headers"), nil,
+            ])
+        var subscriptions = Subscriptions()
+        subscriptions.sections = configuration.sections
+        #expect(Subscriptions.read(subscriptions.text).subscriptions == subscriptions)
+    }
+
+    @Test(arguments: [
+        ("user = \"jan\"", "ontbreekt de sleutel 'password-command'"),
+        ("password-command = [\"pass\"]", "ontbreekt de sleutel 'user'"),
+        ("user = \"a:b\", password-command = [\"pass\"]", "geen gebruikersnaam"),
+        ("user = \"a\\nb\", password-command = [\"pass\"]", "geen gebruikersnaam"),
+        ("user = \"jan\", password-command = []", "hier hoort een programma"),
+        ("user = \"jan\", password-command = \"pass\"", "hier hoort een lijst van woorden"),
+        ("headers = \"\"", "de naam van een bestand"),
+    ])
+    func `half of what a private source needs is told`(keys: String, sentence: String) {
+        let (_, mistakes) = PortalConfiguration.read(
+            "[[section]]\nname = \"A\"\nsources = [{ url = \"https://a.example/\", \(keys) }]")
+        #expect(mistakes.count == 1)
+        #expect(
+            mistakes.first?.wording(in: "portaal.toml").string.contains(sentence) == true,
+            "\(mistakes)")
+    }
 }

@@ -73,6 +73,7 @@ struct CourierMessageTests {
             numbers = [report.new, report.changed, report.new + report.changed]
         case .page(let report): texts = [report.problem?.sentence ?? .empty]
         case .picture(let report): texts = [report.problem?.sentence ?? .empty]
+        case .filtered(let report): numbers = [report.muted, report.shown]
         case .finished(let round):
             numbers = [round.fetched, round.unchanged, round.failed, round.new, round.changed]
             numbers.append(numbers.reduce(0, +))

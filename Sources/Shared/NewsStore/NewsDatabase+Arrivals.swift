@@ -12,7 +12,8 @@ extension NewsDatabase {
         } ?? 0
     }
 
-    /// The first of the articles that came after the one of that number.
+    /// The first of the articles that came after the one of that number, but for those that are
+    /// muted.
     public func arrivals(after number: Int64, count: Int) throws(StoreProblem) -> [Headline] {
         try read { database in
             try database.rows(
@@ -20,6 +21,7 @@ extension NewsDatabase {
                 \(Self.selectHeadline)
                 WHERE article.id IN
                   (SELECT article FROM document WHERE number > ? ORDER BY number LIMIT ?)
+                  AND article.muted = 0
                 ORDER BY article.published DESC, article.id
                 """, [number, count], Self.headline)
         }
@@ -32,8 +34,10 @@ extension NewsDatabase {
     ) throws(StoreProblem) -> Int {
         let (condition, value) =
             switch page {
-            case .front(let edition): ("edition = ?1 AND follows_edition = 0", edition.rawValue)
-            case .section(let section): ("section = ?1 AND follows_section = 0", section.rawValue)
+            case .front(let edition):
+                ("edition = ?1 AND follows_edition = 0 AND muted = 0", edition.rawValue)
+            case .section(let section):
+                ("section = ?1 AND follows_section = 0 AND muted = 0", section.rawValue)
             }
         return try self.read { database in
             try database.row(

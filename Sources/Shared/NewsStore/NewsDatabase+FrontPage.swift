@@ -48,6 +48,7 @@ extension NewsDatabase {
             sql: """
                 \(selectHeadline)
                 WHERE article.edition = ? AND article.follows_edition = 0
+                  AND article.muted = 0
                 ORDER BY article.score DESC, article.id LIMIT \(FrontShares<Headline>.depth)
                 """)
         var shares = FrontShares<Headline>()
@@ -96,7 +97,8 @@ extension NewsDatabase {
         of edition: EditionID, beyond headline: Headline?, isBackwards: Bool, _ count: Int,
         _ database: Database
     ) throws -> [Headline] {
-        var condition = "article.edition = ? AND article.follows_edition = 0"
+        var condition =
+            "article.edition = ? AND article.follows_edition = 0 AND article.muted = 0"
         var arguments: StatementArguments = [edition.rawValue]
         if let headline {
             condition +=

@@ -52,6 +52,7 @@ public struct NewsDatabase: Sendable {
                 sql: """
                     \(Self.selectHeadline)
                     WHERE article.edition = ? AND article.follows_edition = 0
+                      AND article.muted = 0
                     ORDER BY article.published DESC, article.id LIMIT ?
                     """)
             return try statement.rows([edition.rawValue, count], Self.leadingHeadline)
@@ -62,7 +63,8 @@ public struct NewsDatabase: Sendable {
         of section: SectionID, from place: ListPlace, count: Int
     ) throws(StoreProblem) -> [Headline] {
         try read { database in
-            var condition = "article.section = ? AND article.follows_section = 0"
+            var condition =
+                "article.section = ? AND article.follows_section = 0 AND article.muted = 0"
             var arguments: StatementArguments = [section.rawValue]
             switch place {
             case .start, .end: break
@@ -88,7 +90,8 @@ public struct NewsDatabase: Sendable {
         }
     }
 
-    /// All articles of a page as they are by now. Costs a look at each.
+    /// All articles of a page as they are by now, but for those that are muted. Costs a look at
+    /// each.
     public func articles(on page: NewsPage) throws(StoreProblem) -> [ArticleID: ArticleState] {
         try read { database in
             let (column, value) =
@@ -96,7 +99,7 @@ public struct NewsDatabase: Sendable {
                 case .front(let edition): ("edition", edition.rawValue)
                 case .section(let section): ("section", section.rawValue)
                 }
-            return try Self.states("\(column) = ?", [value], database)
+            return try Self.states("\(column) = ? AND muted = 0", [value], database)
         }
     }
 
@@ -235,7 +238,8 @@ public struct NewsDatabase: Sendable {
     static let selectHeadline = """
         SELECT article.id, article.title, article.teaser, article.section, section.name,
                source.name, article.published, article.outlets, article.score, article.demotion,
-               article.arrived, article.revisions, article.revised, article.story
+               article.arrived, article.revisions, article.revised, article.story,
+               article.muted
         FROM article
         LEFT JOIN section ON section.id = article.section
         LEFT JOIN source ON source.id = article.source
@@ -257,6 +261,7 @@ public struct NewsDatabase: Sendable {
         if revisions > 0, let last = try row.optional(12, row.moment) {
             headline.changes = Changes(count: revisions, last: last)
         }
+        headline.isMuted = try row.number(14) != 0
         return headline
     }
 

@@ -157,10 +157,11 @@ extension NewsDelivery {
             var unjoined: [UnjoinedArticle] = []
             var present: [(source: SourceID, articles: Set<ArticleID>)] = []
             var series: [Series: ClosedRange<Timestamp>] = [:]
+            let muting = try muteRules.matcher(of: database)
             let counts = try deliveries.map { delivery in
                 var counts = StoredCounts()
                 let articles = try store(
-                    delivery, &counts, &search, &unjoined, &series, database)
+                    delivery, muting, &counts, &search, &unjoined, &series, database)
                 present.append((delivery.source, articles))
                 return counts
             }
@@ -186,11 +187,11 @@ extension NewsDelivery {
     ///
     /// - Returns: The articles that the source gives now.
     private func store(
-        _ delivery: Delivery, _ counts: inout StoredCounts, _ search: inout SearchIndex,
-        _ unjoined: inout [UnjoinedArticle], _ series: inout [Series: ClosedRange<Timestamp>],
-        _ database: Database
+        _ delivery: Delivery, _ muting: MuteMatcher, _ counts: inout StoredCounts,
+        _ search: inout SearchIndex, _ unjoined: inout [UnjoinedArticle],
+        _ series: inout [Series: ClosedRange<Timestamp>], _ database: Database
     ) throws -> Set<ArticleID> {
-        let shelf = try Shelf(of: delivery.source, database)
+        let shelf = try Shelf(of: delivery.source, muting, database)
         var present = Set(delivery.articles.map(\.id))
         present.formUnion(delivery.passedOver.lazy.map(\.article))
         var items = delivery.passedOver
@@ -256,6 +257,8 @@ private struct Shelf {
     let loss: Int64
     /// Whether nothing of the source is stored yet.
     let isEmpty: Bool
+    let muting: MuteMatcher
+    let scope: MuteScope
     let findDigest: Statement
     let findAlias: Statement
     let insertArticle: Statement
@@ -264,16 +267,24 @@ private struct Shelf {
     let findText: Statement
     let findRow: Statement
 
-    init(of source: SourceID, _ database: Database) throws {
+    init(of source: SourceID, _ muting: MuteMatcher, _ database: Database) throws {
         self.source = source.rawValue
+        self.muting = muting
         let found = try database.row(
             """
             SELECT section.id, section.edition,
                    (SELECT count(*) FROM section AS other
-                    WHERE other.edition = section.edition AND other.position < section.position)
+                    WHERE other.edition = section.edition AND other.position < section.position),
+                   source.name, section.name
             FROM source JOIN section ON section.id = source.section WHERE source.id = ?
             """, [source.rawValue]
-        ) { (section: try $0.number(0), edition: try $0.number(1), place: try $0.number(2)) }
+        ) {
+            (
+                section: try $0.number(0), edition: try $0.number(1), place: try $0.number(2),
+                scope: MuteScope(source: try $0.line(3), section: try $0.line(4))
+            )
+        }
+        scope = found?.scope ?? MuteScope(source: .empty, section: .empty)
         section = found?.section ?? 0
         edition = found?.edition ?? 0
         loss = FrontScore.loss(inSection: found?.place ?? 0)
@@ -289,13 +300,13 @@ private struct Shelf {
             sql: """
                 INSERT INTO article (id, source, section, edition, published, updated, title,
                   teaser, authors, link, digest, alias, indexed, is_dated, score, demotion,
-                  series, arrived)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  series, arrived, muted)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         updateArticle = try database.cachedStatement(
             sql: """
                 UPDATE article SET updated = ?, title = ?, teaser = ?, authors = ?, link = ?,
-                  digest = ?, alias = ?, score = score + ?, demotion = ?, series = ?
+                  digest = ?, alias = ?, score = score + ?, demotion = ?, series = ?, muted = ?
                 WHERE id = ?
                 """)
         putDocument = try database.cachedStatement(
@@ -340,6 +351,13 @@ private struct Shelf {
             .map { ($0.id, $0.likeness.digest) }
     }
 
+    /// The rule by which an article is muted; 0 for none.
+    private func muting(_ article: DeliveredArticle) -> Int64 {
+        muting.rule(
+            muting: article.title, teaser: article.teaser, authors: article.authors, of: scope,
+            text: article.text)?.id ?? 0
+    }
+
     private func alias(_ article: DeliveredArticle) -> Int64 {
         Alias(source: source, link: article.link?.string, title: article.title.string).rawValue
     }
@@ -358,7 +376,7 @@ private struct Shelf {
             article.updated?.seconds, article.title.string, article.teaser.string,
             article.authors.stored, article.link?.string, article.digest, alias(article), row,
             told != nil, FrontScore.score(published: published, loss: loss, demotion),
-            demotion.rawValue, pattern.rawValue, moment.seconds,
+            demotion.rawValue, pattern.rawValue, moment.seconds, muting(article),
         ])
         series.widen(pattern, to: published)
         try putDocument.execute(arguments: [article.id.rawValue, article.body])
@@ -392,7 +410,8 @@ private struct Shelf {
         try updateArticle.execute(arguments: [
             article.updated?.seconds, article.title.string, article.teaser.string,
             article.authors.stored, article.link?.string, article.digest, alias(article),
-            old.demotion.loss - demotion.loss, demotion.rawValue, pattern.rawValue, id.rawValue,
+            old.demotion.loss - demotion.loss, demotion.rawValue, pattern.rawValue,
+            muting(article), id.rawValue,
         ])
         try putDocument.execute(arguments: [id.rawValue, article.body])
         try index.insert(old.row, title: article.title.string, text: article.text)

@@ -88,8 +88,10 @@ extension NewsDelivery {
             let keys = IndexKeys(
                 of: ReportText(
                     title: SafeText(cleaning: title), teaser: found.teaser, text: text))
-            try StoryDesk(database).join(
+            let desk = StoryDesk(database)
+            try desk.join(
                 [UnjoinedArticle(id: article, keys: keys, isChanged: false)], at: moment)
+            try muteAgain(article, desk)
         }
     }
 

@@ -28,11 +28,16 @@ extension NewsDelivery {
             }
             try updateScores(from: losses, database)
             let stored = try storedPlaces(database)
+            let names = ranks.reduce(into: [:]) { $0[$1.source] = $1.name }
+            var others: [SourceID] = []
             for (position, place) in places.enumerated() {
                 try upsert(place, position, database)
                 // A new source may be one that went and left its articles.
                 if stored[place.source.id] != place.section {
                     try move(place.source.id, to: place.section, place.edition, database)
+                    others.append(place.source.id)
+                } else if names[place.source.id.rawValue] != place.source.name {
+                    others.append(place.source.id)
                 }
             }
             for id in Set(stored.keys).subtracting(places.map(\.source.id)) {
@@ -42,6 +47,7 @@ extension NewsDelivery {
                 try FeedMemory.forget(id, database)
             }
             if try desk.ranks() != ranks { try desk.seatAll() }
+            try muteAgain(articlesOf: others, desk)
         }
     }
 

@@ -14,6 +14,8 @@ public struct SourceState: Hashable, Sendable {
     public let lastModified: String?
     /// When it may be asked.
     public let poll: PollState
+    /// Seconds that the reader wants between two polls; nil where that is left to the source.
+    public var interval: Int64?
 }
 
 extension NewsDelivery {

@@ -12,6 +12,7 @@ public struct NewsDelivery: Sendable {
     private let connection: GuardedConnection
     /// Bytes that the file takes at the most.
     private let largest: Int
+    let muteRules = StoredMuteRules()
     /// The file.
     var path: String { connection.path }
 

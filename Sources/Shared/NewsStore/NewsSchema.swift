@@ -252,7 +252,38 @@ extension DatabaseKind {
                         """)
                 try fillInVocabulary(database)
             },
-        ], schema: 2_078_225_640_251_496_058)
+            { database in
+                // What the reader muted: `muted` is the rule that an article goes by, and lists
+                // are read from indices without what has one. `version` is another number with
+                // each change of the rules.
+                try database.execute(
+                    sql: """
+                        ALTER TABLE article ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+                        DROP INDEX article_section;
+                        CREATE INDEX article_section
+                          ON article (section, follows_section, published DESC, id)
+                          WHERE muted = 0;
+                        DROP INDEX article_edition;
+                        CREATE INDEX article_edition
+                          ON article (edition, follows_edition, published DESC, id)
+                          WHERE muted = 0;
+                        DROP INDEX article_front;
+                        CREATE INDEX article_front
+                          ON article (edition, follows_edition, score DESC, id)
+                          WHERE muted = 0;
+                        CREATE INDEX article_muted_section
+                          ON article (section, published DESC, id) WHERE muted <> 0;
+                        CREATE INDEX article_muted_edition
+                          ON article (edition, published DESC, id) WHERE muted <> 0;
+                        CREATE TABLE mute_rule (
+                          id INTEGER PRIMARY KEY,
+                          rule TEXT NOT NULL
+                        );
+                        CREATE TABLE mute_version (version INTEGER NOT NULL);
+                        INSERT INTO mute_version VALUES (0);
+                        """)
+            },
+        ], schema: 1_377_331_783_047_466_909)
 
     /// Gives the articles of the first version what the second has: an alias, and a place in the
     /// new index.

@@ -68,9 +68,13 @@ extension StoryDesk {
         }
         var alone = reached
         let losses = try FrontScore.losses(database)
+        let muted = try muted(among: reached)
         for story in Stories.grouping(found) {
-            alone.subtract(story.map(\.rawValue))
-            try seat(story.map(\.rawValue), losses)
+            let reports = story.map(\.rawValue).filter { !muted.contains($0) }
+            // What is muted tells no story.
+            guard reports.count > 1 else { continue }
+            alone.subtract(reports)
+            try seat(reports, losses)
         }
         for article in alone {
             try database.execute(
@@ -87,6 +91,16 @@ extension StoryDesk {
         let find = try database.cachedStatement(
             sql: "SELECT id FROM article WHERE id = ? AND story IS NOT NULL")
         try regroup(around: articles.filter { try find.row([$0], { _ in }) != nil })
+    }
+
+    private func muted(among articles: Set<Int64>) throws -> Set<Int64> {
+        Set(
+            try database.rows(
+                """
+                SELECT id FROM article
+                WHERE muted <> 0 AND id IN (SELECT value FROM json_each(?))
+                """, [articles.map(ArticleID.init(rawValue:)).jsonArray]
+            ) { try $0.number(0) })
     }
 
     private func links(of article: Int64) throws -> [Link] {

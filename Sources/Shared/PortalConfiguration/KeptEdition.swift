@@ -79,6 +79,6 @@ extension PortalConfiguration {
                 sections.append(section)
             }
         }
-        return sections.filter { !$0.sources.isEmpty }
+        return sections.filter(\.isUsable)
     }
 }

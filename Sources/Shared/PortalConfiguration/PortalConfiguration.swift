@@ -19,6 +19,12 @@ public struct PortalConfiguration: Hashable, Sendable {
 
     public init() {}
 
+    /// Those of a section, or of all, that cannot be asked without a secret.
+    public func privateSources(in section: SectionID?) -> [Source] {
+        sections.filter { section == nil || $0.id == section }.flatMap(\.sources)
+            .filter { $0.access != nil }
+    }
+
     /// Reads the text of a `portaal.toml`.
     ///
     /// What is wrong is left out, named, and replaced by the default; the rest holds. A text that
@@ -159,7 +165,7 @@ extension TOMLReader {
     }
 
     /// The seconds in `90s`, `60m`, `2h` or `1d`; nil for anything else.
-    private static func seconds(in text: String) -> Int64? {
+    static func seconds(in text: String) -> Int64? {
         let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
         guard let last = text.last, let unit = units[last], text.utf8.count <= 9,
             text.dropLast().utf8.allSatisfy({ (0x30...0x39).contains($0) }),

@@ -99,6 +99,10 @@ public struct PortalFiles: Hashable, Sendable {
     public var subscriptionsFile: String { configurationFolder + "/sources.toml" }
     /// Held by the one process that changes the subscriptions.
     public var subscriptionsLock: String? { stateFolder.map { $0 + "/sources.lock" } }
+    /// What the reader muted.
+    public var muteRulesFile: String { configurationFolder + "/filters.toml" }
+    /// Held by the one process that changes what is muted.
+    public var muteRulesLock: String? { stateFolder.map { $0 + "/filters.lock" } }
     /// The reader's own themes, `NAME.toml` each.
     public var themesFolder: String { configurationFolder + "/themes" }
     /// What was delivered; can be thrown away.

@@ -2,7 +2,7 @@ import PortalModel
 
 extension PortalConfiguration {
     /// The edition of a section that names none.
-    static let defaultEdition: SafeText = "NL & Wereld"
+    public static let defaultEdition: SafeText = "NL & Wereld"
 
     /// Takes the sections of the file instead of the built-in ones, if it has a usable one.
     mutating func readSections(_ node: TOMLNode?, with reader: inout TOMLReader) {
@@ -32,11 +32,18 @@ extension TOMLReader {
     private mutating func section(
         _ node: TOMLNode, knowing known: inout Set<SourceID>
     ) -> Section? {
-        let table = table(node, known: ["name", "edition", "sources"])
-        guard let name = required("name", in: table, of: node).flatMap({ name($0) }),
-            let list = required("sources", in: table, of: node)
-        else { return nil }
+        let table = table(node, known: ["name", "edition", "sources", "search"])
+        guard let name = required("name", in: table, of: node).flatMap({ name($0) }) else {
+            return nil
+        }
         let edition = table["edition"].flatMap { self.name($0) }
+        if let search = table["search"] {
+            guard let query = query(search, of: table["sources"]) else { return nil }
+            return Section(
+                name: name, edition: edition ?? PortalConfiguration.defaultEdition, sources: [],
+                query: query)
+        }
+        guard let list = required("sources", in: table, of: node) else { return nil }
         var sources: [Source] = []
         for node in array(list) {
             guard let source = source(node) else { continue }
@@ -55,16 +62,78 @@ extension TOMLReader {
             name: name, edition: edition ?? PortalConfiguration.defaultEdition, sources: sources)
     }
 
+    /// What a section looks for, in the sources of these names or in all.
+    private mutating func query(_ node: TOMLNode, of sources: TOMLNode?) -> SectionQuery? {
+        guard let text = string(node) else { return nil }
+        let names = sources.map { array($0) }?.compactMap { name($0) } ?? []
+        if text.utf8.count <= Self.longestQuery, let query = SectionQuery(text, sources: names) {
+            return query
+        }
+        note(
+            "hier horen woorden, met OR ertussen waar één van beide genoeg is: \"eb OR vloed\"",
+            at: node)
+        return nil
+    }
+
+    private static let longestQuery = 2000
+
     /// One `{ name = …, url = … }`; without a name it is called after its host.
     private mutating func source(_ node: TOMLNode) -> Source? {
-        let table = table(node, known: ["name", "url"])
+        let table = table(node, known: Self.sourceKeys)
         let name = table["name"].flatMap { self.name($0) }
         guard let address = required("url", in: table, of: node).flatMap({ address($0) }) else {
             return nil
         }
-        return Source(
+        var source = Source(
             name: name ?? SafeText(line: address.host.string, limit: Self.nameLength),
-            address: address)
+            address: address, access: access(in: table, of: node))
+        source.isPaused = table["paused"].flatMap { boolean($0) } ?? false
+        source.interval = table["every"].flatMap { sourceInterval($0) }
+        return source
+    }
+
+    private static let sourceKeys = [
+        "name", "url", "user", "password-command", "headers", "paused", "every",
+    ]
+
+    /// Seconds between two polls.
+    mutating func sourceInterval(_ node: TOMLNode) -> Int64? {
+        guard let text = string(node) else { return nil }
+        if let seconds = Self.seconds(in: text), Source.intervals.contains(seconds) {
+            return seconds
+        }
+        note("hier hoort een tijd van een uur tot een jaar, zoals \"2h\" of \"1d\"", at: node)
+        return nil
+    }
+
+    /// How a private source is asked for; nil and a mistake where a part of it is missing.
+    private mutating func access(
+        in table: [String: TOMLNode], of node: TOMLNode
+    ) -> SourceAccess? {
+        if let headers = table["headers"] {
+            if let other = table["user"] ?? table["password-command"] {
+                note("naast headers kunnen user en password-command niet", at: other)
+            }
+            guard let file = string(headers) else { return nil }
+            if !file.isEmpty, !file.utf8.contains(0) { return .headers(file: file) }
+            note("hier hoort de naam van een bestand", at: headers)
+            return nil
+        }
+        guard table["user"] != nil || table["password-command"] != nil else { return nil }
+        guard let user = required("user", in: table, of: node).flatMap({ userName($0) }),
+            let words = required("password-command", in: table, of: node),
+            let command = command(words, allowed: [])
+        else { return nil }
+        return .password(user: user, command: command)
+    }
+
+    /// A name for Basic authentication: a colon would end it.
+    private mutating func userName(_ node: TOMLNode) -> String? {
+        guard let user = string(node) else { return nil }
+        let isPlain = user.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        if !user.isEmpty, isPlain, !user.contains(":"), user.utf8.count <= 200 { return user }
+        note("dit is geen gebruikersnaam", at: node)
+        return nil
     }
 
     /// The value of `key`; nil and a mistake where `node` is a table without it.

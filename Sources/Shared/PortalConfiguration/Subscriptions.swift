@@ -9,6 +9,8 @@ public struct Subscriptions: Hashable, Sendable {
     public var sections: [Section] = []
     /// Sources that are left out wherever they are named.
     public var removed: [WebAddress] = []
+    /// What was changed of sources wherever they are named; one for an address.
+    public var changes: [SourceChange] = []
 
     /// The section of sources for which no other was named.
     public static let defaultSection: SafeText = "Eigen bronnen"
@@ -20,6 +22,11 @@ public struct Subscriptions: Hashable, Sendable {
     /// last. Each source is in one section only, the first that names it. A section without sources
     /// is left out.
     public func applied(to base: [Section]) -> [Section] {
+        changes.applied(to: merged(with: base)).filter(\.isUsable)
+    }
+
+    /// The same without what was changed of single sources.
+    private func merged(with base: [Section]) -> [Section] {
         var known = Set(removed.map(SourceID.init(address:)))
         var result: [Section] = []
         for section in base + sections {
@@ -32,7 +39,7 @@ public struct Subscriptions: Hashable, Sendable {
                 result.append(section)
             }
         }
-        return result.filter { !$0.sources.isEmpty }
+        return result
     }
 
     /// Where a source named `section` by the reader goes: the section of that name in `base` or of
@@ -70,6 +77,15 @@ public struct Subscriptions: Hashable, Sendable {
         return nil
     }
 
+    /// Keeps what is changed of sources, each in the place of what was changed of it before, and
+    /// nothing that is so without it.
+    public mutating func change(_ new: [SourceChange], over base: [Section]) {
+        let addresses = Set(new.map(\.address))
+        changes.removeAll { addresses.contains($0.address) }
+        let sections = merged(with: base)
+        changes += new.map { $0.differing(from: sections) }.filter { !$0.isEmpty }
+    }
+
     /// Takes the source at `address` out, of the reader's own and of `base`.
     ///
     /// - Returns: It, with the name of its section; nil when there is none.
@@ -83,7 +99,8 @@ public struct Subscriptions: Hashable, Sendable {
             for index in sections.indices {
                 sections[index].sources.removeAll { $0.address == address }
             }
-            sections.removeAll(where: \.sources.isEmpty)
+            sections.removeAll { !$0.isUsable }
+            changes.removeAll { $0.address == address }
             if base.contains(where: { $0.sources.contains { $0.address == address } }) {
                 removed.append(address)
             }
@@ -103,13 +120,14 @@ extension Subscriptions {
     ) -> (subscriptions: Subscriptions, mistakes: [ConfigurationMistake]) {
         var reader = TOMLReader(text)
         var subscriptions = Subscriptions()
-        let root = reader.table(reader.root, known: ["removed", "section"])
+        let root = reader.table(reader.root, known: ["removed", "section", "source"])
         if let removed = root["removed"] {
             for node in reader.array(removed) {
                 if let address = reader.address(node) { subscriptions.removed.append(address) }
             }
         }
         if let sections = root["section"] { subscriptions.sections = reader.sections(sections) }
+        if let changes = root["source"] { subscriptions.changes = reader.sourceChanges(changes) }
         return (subscriptions, reader.mistakes)
     }
 
@@ -131,6 +149,7 @@ extension Subscriptions {
         if !removed.isEmpty {
             top["removed"] = TOMLNode(.array(removed.map { TOMLNode(.string($0.string)) }))
         }
+        if !changes.isEmpty { top["source"] = TOMLNode(.array(changes.map(\.node))) }
         if !sections.isEmpty { top["section"] = TOMLNode(.array(sections.map(\.node))) }
         return Subscriptions.heading + TOMLNode.Value.table(top).document
     }
@@ -152,11 +171,21 @@ extension Section {
     /// As it stands in a file of ours.
     var node: TOMLNode {
         let sources = sources.map { source in
-            TOMLNode(
-                .table([
-                    "name": TOMLNode(.string(source.name.string)),
-                    "url": TOMLNode(.string(source.address.string)),
-                ]))
+            var table = [
+                "name": TOMLNode(.string(source.name.string)),
+                "url": TOMLNode(.string(source.address.string)),
+            ]
+            switch source.access {
+            case .password(let user, let command):
+                table["user"] = TOMLNode(.string(user))
+                table["password-command"] = TOMLNode(
+                    .array(command.words.map { TOMLNode(.string($0)) }))
+            case .headers(let file): table["headers"] = TOMLNode(.string(file))
+            case nil: break
+            }
+            if source.isPaused { table["paused"] = TOMLNode(.boolean(true)) }
+            if let interval = source.interval { table["every"] = .interval(interval) }
+            return TOMLNode(.table(table))
         }
         return TOMLNode(
             .table([
@@ -189,7 +218,7 @@ extension PortalConfiguration {
             return (configuration, sentences)
         }
         let sections = subscriptions.applied(to: configuration.sections)
-        if sections.isEmpty {
+        if sections.allSatisfy(\.sources.isEmpty) {
             sentences.append("sources.toml laat geen enkele bron over en geldt daarom niet.")
         } else {
             (configuration.sections, configuration.ownSections) = (sections, sections)
@@ -207,5 +236,42 @@ extension FileLock {
             throw FileProblem(.notWritten, files.subscriptionsFile, .system(EROFS))
         }
         return try FileLock.taken(at: path)
+    }
+}
+
+/// Why the subscriptions were not changed, in a sentence.
+public struct SubscriptionFailure: Error {
+    public let sentence: SafeText
+
+    public init(_ sentence: SafeText) {
+        self.sentence = sentence
+    }
+}
+
+extension PortalFiles {
+    /// Changes the subscriptions, while no other process does so.
+    ///
+    /// - Returns: The sections as they are then.
+    public func changeSubscriptions(
+        _ change: (_ own: inout Subscriptions, _ base: [Section]) -> Void
+    ) -> Result<[Section], SubscriptionFailure> {
+        do throws(FileProblem) {
+            let lock = try FileLock.ofSubscriptions(of: self)
+            var (own, mistakes) = Subscriptions.load(from: subscriptionsFile)
+            if let mistake = mistakes.first {
+                // Writing it would lose what the mistakes are about.
+                return .failure(
+                    SubscriptionFailure(
+                        "\(mistake.wording(in: "sources.toml")) Er is niets veranderd."))
+            }
+            let before = own
+            let base = PortalConfiguration.load(from: configurationFile).configuration.sections
+            change(&own, base)
+            if own != before { try own.write(to: self) }
+            _ = consume lock
+            return .success(PortalConfiguration.load(from: self).configuration.sections)
+        } catch {
+            return .failure(SubscriptionFailure(error.sentence))
+        }
     }
 }

@@ -87,6 +87,8 @@ public struct Headline: Hashable, Sendable, Identifiable {
     public var arrived: Timestamp
     /// That the article was changed since; nil when it was not.
     public var changes: Changes?
+    /// Whether the reader muted it, so that it stands in no list.
+    public var isMuted = false
 
     public init(
         id: ArticleID, title: SafeText, teaser: SafeText, section: SectionID,

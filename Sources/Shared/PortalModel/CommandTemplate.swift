@@ -101,6 +101,19 @@ public struct CommandTemplate: Hashable, Sendable {
 }
 
 extension CommandTemplate {
+    /// The words that make it again.
+    public var words: [String] {
+        [program]
+            + arguments.map { parts in
+                parts.map { part in
+                    switch part {
+                    case .literal(let text): text.replacing("{", with: "{{")
+                    case .place(let place): "{\(place.rawValue)}"
+                    }
+                }.joined()
+            }
+    }
+
     /// What the program is called, without the folders before it.
     public var name: SafeText {
         SafeText(line: program.split(separator: "/").last ?? "", limit: 40)

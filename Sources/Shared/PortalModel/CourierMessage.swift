@@ -11,6 +11,8 @@ public enum CourierMessage: Hashable, Sendable {
     case source(SourceReport)
     case page(PageReport)
     case picture(PictureReport)
+    /// The stored articles were gone through for what is muted.
+    case filtered(FilterReport)
     /// The round is over and everything stored.
     case finished(RoundReport)
     /// The round could not be done at all.
@@ -23,7 +25,7 @@ extension CourierMessage: Codable {
     }
 
     private enum Kind: String, Codable {
-        case started, source, page, picture, finished, failed
+        case started, source, page, picture, filtered, finished, failed
     }
 
     /// Reads one object; throws when it is none of the messages of this version.
@@ -35,6 +37,7 @@ extension CourierMessage: Codable {
             case .source: .source(try SourceReport(from: decoder))
             case .page: .page(try PageReport(from: decoder))
             case .picture: .picture(try PictureReport(from: decoder))
+            case .filtered: .filtered(try FilterReport(from: decoder))
             case .finished: .finished(try RoundReport(from: decoder))
             case .failed:
                 .failed(problem: try container.decode(DeliveryProblem.self, forKey: .problem))
@@ -55,6 +58,9 @@ extension CourierMessage: Codable {
             try report.encode(to: encoder)
         case .picture(let report):
             try container.encode(Kind.picture, forKey: .event)
+            try report.encode(to: encoder)
+        case .filtered(let report):
+            try container.encode(Kind.filtered, forKey: .event)
             try report.encode(to: encoder)
         case .finished(let report):
             try container.encode(Kind.finished, forKey: .event)
@@ -155,6 +161,26 @@ public struct RoundReport: Hashable, Sendable, Codable {
         }
         new += report.new
         changed += report.changed
+    }
+}
+
+/// What became of the articles that are stored when the rules changed by which they are muted.
+public struct FilterReport: Hashable, Sendable, Codable {
+    /// Muted now, but not before.
+    public var muted: Int
+    /// Muted no longer.
+    public var shown: Int
+
+    public init(muted: Int = 0, shown: Int = 0) {
+        self.muted = muted
+        self.shown = shown
+    }
+
+    /// Throws at a count that no change can have.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        muted = try container.decodeCount(forKey: .muted)
+        shown = try container.decodeCount(forKey: .shown)
     }
 }
 

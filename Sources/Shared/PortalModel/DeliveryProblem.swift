@@ -22,6 +22,10 @@ public struct DeliveryProblem: Error, Hashable, Sendable, Codable {
         case untrusted
         /// The server's answer is an error; context: the status code.
         case status
+        /// The server does not take the name and password that were sent, or the headers.
+        case accessRefused
+        /// What a private source is to be asked with cannot be had; context: why.
+        case noCredentials
         /// The source is gone for good (410).
         case gone
         /// More redirects than allowed; context: the limit.
@@ -124,6 +128,12 @@ extension DeliveryProblem {
         case .brokenOff: "De verbinding werd halverwege verbroken\(reason)."
         case .untrusted: "De beveiligde verbinding is niet te vertrouwen\(reason)."
         case .status: Self.sentence(ofStatus: context)
+        case .accessRefused:
+            """
+            De bron weigert deze naam en dit wachtwoord; controleer user en password-command, of \
+            het bestand van headers.
+            """
+        case .noCredentials: "Er is geen wachtwoord voor deze bron\(reason)."
         case .gone: "Dit adres bestaat niet meer (410)."
         case .tooManyRedirects: "De server verwees vaker dan \(context) keer door."
         case .redirectRefused: "Een doorverwijzing naar \(context) is geweigerd."
@@ -164,7 +174,12 @@ extension DeliveryProblem {
     private static func sentence(ofStatus status: SafeText) -> SafeText {
         switch status.string {
         case "404": "Dit adres bestaat niet (meer) (\(status))."
-        case "401", "403", "407", "451": "Geen toegang tot dit adres (\(status))."
+        case "401":
+            """
+            Deze bron vraagt een naam en wachtwoord (\(status)); zet er user en password-command \
+            bij, of headers, zoals in portaal.toml(5).
+            """
+        case "403", "407", "451": "Geen toegang tot dit adres (\(status))."
         case "429": "Te druk bij de bron, later opnieuw (\(status))."
         case let code where code.hasPrefix("5"): "Storing bij de bron (\(status))."
         default: "De server antwoordde met foutcode \(status)."

@@ -5,15 +5,23 @@ public struct Section: Hashable, Sendable, Identifiable {
     /// As it stands in the row of sections.
     public let name: SafeText
     public let edition: SafeText
-    /// In the reader's order: the first one leads.
+    /// In the reader's order: the first one leads. None where it is a search.
     public var sources: [Source]
+    /// What it finds among the articles of other sections; nil for one of sources.
+    public let query: SectionQuery?
 
-    public init(name: SafeText, edition: SafeText, sources: [Source]) {
+    public init(
+        name: SafeText, edition: SafeText, sources: [Source], query: SectionQuery? = nil
+    ) {
         id = SectionID(edition: edition, name: name)
         self.name = name
         self.edition = edition
         self.sources = sources
+        self.query = query
     }
+
+    /// Whether it can have anything to show.
+    public var isUsable: Bool { !sources.isEmpty || query != nil }
 }
 
 /// A front page of its own with the sections below it, such as Zeeland.
@@ -50,13 +58,23 @@ public struct Source: Hashable, Sendable, Identifiable {
     /// Stays the same as long as the address does.
     public let id: SourceID
     /// The outlet's name, as it stands below a headline.
-    public let name: SafeText
+    public internal(set) var name: SafeText
     public let address: WebAddress
+    /// How it is asked for; nil for what everybody can read.
+    public var access: SourceAccess?
+    /// Whether it is not asked for the time being.
+    public var isPaused = false
+    /// Seconds between two polls, where the reader wants more than it asks for itself.
+    public var interval: Int64?
 
-    public init(name: SafeText, address: WebAddress) {
+    /// What `interval` may be: a source is asked no more than once an hour by itself.
+    public static let intervals: ClosedRange<Int64> = 3600...31_536_000
+
+    public init(name: SafeText, address: WebAddress, access: SourceAccess? = nil) {
         id = SourceID(address: address)
         self.name = name
         self.address = address
+        self.access = access
     }
 }
 
@@ -115,9 +133,9 @@ public enum ListPlace: Hashable, Sendable {
 
 /// A source and how its last deliveries went.
 public struct SourceHealth: Hashable, Sendable {
-    public let source: Source
+    public var source: Source
     /// The name of the section that it fills.
-    public let section: SafeText
+    public var section: SafeText
     public let checked: Timestamp?
     /// When it last gave a feed, or said that nothing had changed.
     public let delivered: Timestamp?

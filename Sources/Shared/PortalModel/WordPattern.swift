@@ -3,9 +3,10 @@ import Foundation
 /// A word or a phrase to be found in texts: whole words, whatever their case and accents. A `*` at
 /// the end of a word stands for the rest of it.
 public struct WordPattern: Hashable, Sendable {
-    private struct Word: Hashable {
-        let text: String
-        let isBeginning: Bool
+    public struct Word: Hashable, Sendable {
+        public let text: String
+        /// Whether it stands for all words that begin so.
+        public let isBeginning: Bool
 
         func matches(_ word: String) -> Bool {
             isBeginning ? word.hasPrefix(text) : word == text
@@ -25,6 +26,11 @@ public struct WordPattern: Hashable, Sendable {
         }
         if words.isEmpty { return nil }
     }
+
+    /// The word that most texts are likely to lack.
+    public var longestWord: Word? { words.max { $0.text.utf8.count < $1.text.utf8.count } }
+
+    var isOneWord: Bool { words.count == 1 }
 
     /// Whether the words stand one after the other in `text`, which is given as its
     /// `comparableWords`.

@@ -1,0 +1,105 @@
+import GRDB
+import PortalModel
+
+/// Sections that are a search: their lists are read from the index for searching, the newest first,
+/// and no further than they are shown.
+extension NewsDatabase {
+    /// Hits that are looked at for a piece of a list, where others of them are not to be shown.
+    private static let mostHits = 5000
+    /// Hits that are read at a time.
+    private static let hitsAtOnce = 200
+
+    public func headlines(
+        matching query: SectionQuery, from place: ListPlace, count: Int
+    ) throws(StoreProblem) -> [Headline] {
+        try readAtOnce { database in
+            let isBackwards =
+                switch place {
+                case .start, .after: false
+                case .before, .end: true
+                }
+            var hits = Hits(query, isBackwards, try Self.row(of: place, database))
+            var found: [Headline] = []
+            var looked = 0
+            while found.count < count, looked < Self.mostHits {
+                let rows = try hits.next(min(Self.hitsAtOnce, 2 * count), database)
+                guard !rows.isEmpty else { break }
+                looked += rows.count
+                found += try Self.headlines(rows, of: query.sources, database)
+            }
+            let part = Array(found.prefix(count))
+            return isBackwards ? part.reversed() : part
+        }
+    }
+
+    /// All that it finds, up to some thousands of the newest, as they are by now.
+    public func articles(
+        matching query: SectionQuery
+    ) throws(StoreProblem) -> [ArticleID: ArticleState] {
+        let headlines = try headlines(matching: query, from: .start, count: Self.mostHits)
+        return try states(of: headlines.map(\.id))
+    }
+
+    /// The row of the index beyond which a piece begins; nil for an end of the list.
+    private static func row(of place: ListPlace, _ database: Database) throws -> Int64? {
+        switch place {
+        case .start, .end: nil
+        case .after(let headline), .before(let headline):
+            try database.row(
+                "SELECT indexed FROM article WHERE id = ?", [headline.id.rawValue]
+            ) { try $0.number(0) } ?? headline.published.seconds << 20
+        }
+    }
+
+    private static func headlines(
+        _ rows: [Int64], of sources: [SafeText], _ database: Database
+    ) throws -> [Headline] {
+        let names = Set(sources.map { $0.string.lowercased() })
+        let wanted = "[\(rows.map(String.init).joined(separator: ","))]"
+        return try database.rows(
+            """
+            \(selectHeadline)
+            JOIN json_each(?) AS hit ON article.indexed = hit.value
+            WHERE article.muted = 0 ORDER BY hit.key
+            """, [wanted], deliveredHeadline
+        ).filter { names.isEmpty || names.contains($0.source.string.lowercased()) }
+    }
+
+    /// The rows of both indices that match, one piece after the other.
+    private struct Hits {
+        private let pattern: String
+        private let isBackwards: Bool
+        private var bound: Int64?
+        /// The indices that are left to look through.
+        private var indices: [String]
+
+        init(_ query: SectionQuery, _ isBackwards: Bool, _ bound: Int64?) {
+            // Words hold no quotation marks.
+            pattern = query.alternatives.map { words in
+                let parts = words.map { "\"\($0.text)\"\($0.isBeginning ? "*" : "")" }
+                return "(\(parts.joined(separator: " AND ")))"
+            }.joined(separator: " OR ")
+            self.isBackwards = isBackwards
+            self.bound = bound
+            indices = isBackwards ? ["search", "search_newest"] : ["search_newest", "search"]
+        }
+
+        mutating func next(_ count: Int, _ database: Database) throws -> [Int64] {
+            while let index = indices.first {
+                let (comparison, order) = isBackwards ? (">", "ASC") : ("<", "DESC")
+                let rows = try database.rows(
+                    """
+                    SELECT rowid FROM \(index) WHERE \(index) MATCH ?1 AND rowid \(comparison) ?2
+                    ORDER BY rowid \(order) LIMIT ?3
+                    """, [pattern, bound ?? (isBackwards ? .min : .max), count]
+                ) { try $0.number(0) }
+                if let last = rows.last {
+                    bound = last
+                    return rows
+                }
+                indices.removeFirst()
+            }
+            return []
+        }
+    }
+}
