@@ -7,7 +7,7 @@ struct OPMLFileTests {
         try OPMLFile(parsing: Array("<opml version=\"2.0\"><body>\(body)</body></opml>".utf8))
     }
 
-    @Test func `folders are sections, and the innermost counts`() throws {
+    @Test func `folders are sections, and around sections an edition`() throws {
         let list = try read(
             """
             <outline text="los" xmlUrl="https://a.example/"/>
@@ -22,7 +22,19 @@ struct OPMLFileTests {
             """)
         #expect(list.subscriptions.map(\.feed.title) == ["los", "b", "c", "d", "e"])
         #expect(list.subscriptions.map(\.section) == [nil, "Nieuws", "Tech", "Nieuws", nil])
+        #expect(list.subscriptions.map(\.edition) == [nil, nil, "Nieuws", nil, nil])
         #expect(!list.isDamaged)
+    }
+
+    @Test func `deeper folders are one section`() throws {
+        let list = try read(
+            """
+            <outline text="Thuis"><outline text="Tuin"><outline text="Bollen">
+              <outline text="a" xmlUrl="https://a.example/"/>
+            </outline></outline></outline>
+            """)
+        #expect(list.subscriptions.map(\.section) == ["Tuin › Bollen"])
+        #expect(list.subscriptions.map(\.edition) == ["Thuis"])
     }
 
     @Test func `an address stands in xmlUrl or url, whatever the type`() throws {

@@ -4,9 +4,9 @@ import PortalModel
 /// A list of subscriptions in OPML (2.0, and 1.0 and 1.1 as they are found).
 ///
 /// Outlines with `xmlUrl`, or `url`, are subscriptions whatever their `type`; outlines without are
-/// folders, of which the innermost with a name is the section. Nothing is fetched or opened, and
-/// only addresses of http and https are taken: everything else, such as a command, is named in
-/// `skipped`.
+/// folders: the section and, of folders inside folders, first the edition. Nothing is fetched or
+/// opened, and only addresses of http and https are taken: everything else, such as a command, is
+/// named in `skipped`.
 public struct OPMLFile: Hashable, Sendable {
     /// A subscription.
     public struct Subscription: Hashable, Sendable {

@@ -75,12 +75,27 @@ final class OPMLPass: XMLReader {
         take(reference, name)
     }
 
+    /// What the innermost folder says or, of folders inside folders, the name of the outermost.
+    private var edition: SafeText? {
+        folders.last?.edition ?? (folders.count > 1 ? folders.first?.name : nil)
+    }
+
+    /// The names of the folders, but for one that is the edition.
+    private var section: SafeText? {
+        let names = folders.map(\.name)
+        guard let last = names.last else { return nil }
+        guard names.count > 1 else { return last }
+        // The portal's own lists say which edition it is, and name it outside.
+        let inner = names.dropFirst().map(\.string).joined(separator: " › ")
+        return SafeText(line: inner, limit: 60)
+    }
+
     private func take(_ reference: String, _ name: SafeText) {
         if let address = WebAddress.candidates(typed: reference).first {
             file.subscriptions.append(
                 OPMLFile.Subscription(
-                    feed: FoundFeed(title: name, address: address), section: folders.last?.name,
-                    edition: folders.last?.edition))
+                    feed: FoundFeed(title: name, address: address), section: section,
+                    edition: edition))
         } else {
             file.skipped.append(
                 OPMLFile.Skipped(name: name, address: SafeText(line: reference, limit: 200)))

@@ -27,12 +27,15 @@ public struct FetchRequest: Hashable, Sendable {
     /// A server may be in no narrower scope: what a text names, in none narrower than that of the
     /// text.
     public var narrowestScope: AddressScope
+    /// Sent to the server of the address in it alone.
+    public var privateHeaders: SourceHeaders?
 
     /// An address that the reader gave may be in any scope.
     public init(
         id: Int, address: WebAddress, kind: Kind = .feed, validators: Validators? = nil,
-        narrowestScope: AddressScope = .machine
+        narrowestScope: AddressScope = .machine, privateHeaders: SourceHeaders? = nil
     ) {
+        self.privateHeaders = privateHeaders
         self.id = id
         self.address = address
         self.kind = kind

@@ -15,6 +15,8 @@ struct PendingRequest {
     private var isPermanent = true
     /// Whether a page sent it on.
     private var isReferred = false
+    /// Whether another server was asked on the way: from there on nothing is told that is private.
+    private var hasLeftServer = false
     /// Whether the content encoding that the next answer names is undone.
     private(set) var decodes = true
     /// Each goes back to the host that gave it and to no other, and is forgotten at the end.
@@ -28,6 +30,15 @@ struct PendingRequest {
         host = PendingRequest.host(of: address)
         narrowestScope = policy.hasProxy ? nil : request.narrowestScope
         remaining = policy.totalLimit
+    }
+
+    /// The header lines that are for this server alone.
+    var privateLines: [String] {
+        guard let headers = request.privateHeaders, !hasLeftServer else { return [] }
+        let isSame =
+            host == Self.host(of: headers.address)
+            && (address.isEncrypted || !headers.address.isEncrypted)
+        return isSame ? headers.lines.filter(SourceHeaders.isField) : []
     }
 
     /// Why the address must not be asked at all, as far as its name tells; nil when it may.
@@ -64,6 +75,9 @@ struct PendingRequest {
             return .done(.failed(DeliveryProblem(.gone), retryAfter: nil))
         default:
             break
+        }
+        if answer.status == 401 || answer.status == 403, !privateLines.isEmpty {
+            return .done(.failed(DeliveryProblem(.accessRefused), retryAfter: nil))
         }
         guard answer.isSuccess else {
             return .done(
@@ -140,6 +154,7 @@ struct PendingRequest {
             var next = self
             next.address = target
             next.host = PendingRequest.host(of: target)
+            if next.host != host { next.hasLeftServer = true }
             next.redirects += 1
             next.remaining -= elapsed
             next.isPermanent = isPermanent && self.isPermanent

@@ -61,6 +61,7 @@ final class Transfer {
         let request = pending.request
         var lines = [Array(FetchPolicy.acceptLine(for: request.kind).utf8)]
         lines += request.validators?.headerLines ?? []
+        lines += pending.privateLines.map { Array($0.utf8) }
         guard setHeaderLines(lines), Cookie.set(pending.cookies, in: easy) else {
             return problem(for: CURLE_OUT_OF_MEMORY)
         }

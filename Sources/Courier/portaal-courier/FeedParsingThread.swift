@@ -87,7 +87,8 @@ extension FeedResult {
     init(parsing fetched: FetchedFeed, _ marker: ParsingMarker, _ now: Timestamp) {
         let marker = ParsingMarker(descriptor: marker.descriptor, thread: 1)
         let (source, body) = (fetched.state.source, fetched.body)
-        let plan = PollPlan(now: now, before: fetched.state.poll)
+        let plan = PollPlan(
+            now: now, before: fetched.state.poll, interval: fetched.state.interval)
         let result = Result { () throws(DeliveryProblem) in
             try marker.parsing(source.id) { () throws(DeliveryProblem) in
                 let feed = try FeedItems(of: fetched)

@@ -20,14 +20,20 @@ struct Find: ParsableCommand {
     @Option(help: ArgumentHelp("De pagina die het adres noemt.", valueName: "url"))
     var page: String?
 
+    @Flag(name: .customLong("headers-from-input"), help: .hidden)
+    var readsHeaders = false
+
     func run() throws {
         guard let address = WebAddress(address) else {
             throw ValidationError("'\(SafeText(line: address))' is geen http- of https-adres")
         }
         let narrowestScope = page.map { AddressScope(WebAddress($0)) } ?? .machine
+        let headers = readsHeaders ? PrivateHeaders.fromInput().first : nil
         Cage(hasNetwork: true).close()
         do throws(DeliveryProblem) {
-            JSONLines.write(try Self.answer(at: address, narrowestScope: narrowestScope))
+            let request = FetchRequest(
+                id: 0, address: address, narrowestScope: narrowestScope, privateHeaders: headers)
+            JSONLines.write(try Self.answer(to: request))
         } catch {
             JSONLines.write(FeedSearchAnswer.failed(problem: error))
             throw ExitCode(1)
@@ -35,11 +41,11 @@ struct Find: ParsableCommand {
     }
 
     private static func answer(
-        at address: WebAddress, narrowestScope: AddressScope
+        to request: FetchRequest
     ) throws(DeliveryProblem) -> FeedSearchAnswer {
+        let address = request.address
         var answer: FeedSearchAnswer?
         var fetcher = try Fetcher()
-        let request = FetchRequest(id: 0, address: address, narrowestScope: narrowestScope)
         try fetcher.run([request], referral: referral) { _, outcome throws(DeliveryProblem) in
             switch outcome {
             case .fetched(let body):

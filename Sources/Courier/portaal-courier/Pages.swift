@@ -44,7 +44,7 @@ struct Pages: ParsableCommand {
             let delivery = try NewsDelivery.opened(
                 at: files.newsDatabase, largest: configuration.settings.largestNews,
                 isShared: store.isShared, log)
-            let moment = now?.timestamp ?? Timestamp(seconds: Int64(time(nil)))
+            let moment = Timestamp.now(now)
             var articles = articles.compactMap { ArticleID($0) }
             if newest {
                 articles += try NewsDatabase(path: files.newsDatabase)

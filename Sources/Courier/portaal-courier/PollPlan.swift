@@ -13,6 +13,8 @@ struct PollPlan {
     let now: Timestamp
     /// What was known before.
     let before: PollState
+    /// Seconds that the reader wants between two polls.
+    var interval: Int64?
 
     /// Seconds between two polls.
     static let shortestInterval: Int64 = 3600
@@ -48,7 +50,8 @@ struct PollPlan {
         maxAge: Int64?, _ terms: PollTerms, moved: WebAddress?
     ) -> PollState {
         let wish = max(maxAge ?? 0, terms.interval)
-        let next = now + min(Self.longestInterval, max(Self.shortestInterval, wish))
+        let usual = min(Self.longestInterval, max(Self.shortestInterval, wish))
+        let next = now + max(usual, interval ?? 0)
         return PollState(
             next: terms.firstOpenHour(from: next), terms: terms, moved: moved ?? before.moved)
     }

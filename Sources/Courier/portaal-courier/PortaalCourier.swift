@@ -13,7 +13,8 @@ struct PortaalCourier: ParsableCommand {
         abstract: "De bezorger van het portaal: haalt nieuws op en bewaart het.",
         version: PortalVersion.number,
         subcommands: [
-            Refresh.self, Publish.self, Pages.self, DrawPicture.self, Find.self, ReadOPML.self,
+            Refresh.self, Publish.self, Filter.self, Pages.self, DrawPicture.self, Find.self,
+            ReadOPML.self,
             Inspect.self, ShowCage.self,
         ])
 

@@ -22,10 +22,16 @@ struct Refresh: ParsableCommand {
     @Option(name: .customLong("section-id"), help: .hidden)
     var sectionID: Int64?
 
+    @Option(name: .customLong("source-id"), help: .hidden)
+    var sourceID: Int64?
+
     @Flag(
         name: .customLong("now-due"),
         help: "Ook bronnen die nog niet aan de beurt zijn.")
     var isManual = false
+
+    @Flag(name: .customLong("headers-from-input"), help: .hidden)
+    var readsHeaders = false
 
     @Option(
         help: ArgumentHelp("Publiceer daarna de editie in deze map, als publish.", valueName: "map")
@@ -70,6 +76,7 @@ struct Refresh: ParsableCommand {
     private func deliver(_ log: Log) throws {
         let files = try store.files()
         let (configuration, mistakes) = PortalConfiguration.load(from: files)
+        let muted = MuteRuleFile.load(from: files.muteRulesFile).file
         let hasEdition = configuration.settings.edition != nil
         let sections =
             hasEdition
@@ -78,13 +85,15 @@ struct Refresh: ParsableCommand {
             : configuration.sections
         let editions = Edition.grouping(sections)
         let section = try chosenSection(of: editions)
+        let headers = readsHeaders ? PrivateHeaders.fromInput() : []
+        let sources = configuration.sections.flatMap(\.sources)
         ResourceLimits.limitFiles(to: configuration.settings.largestNews)
         Cage(writingIn: files.dataFolder, hasNetwork: true).close()
         let lock = try FileLock.ofRound(in: files.dataFolder)
         let delivery = try NewsDelivery.opened(
             at: files.newsDatabase, largest: configuration.settings.largestNews,
             isShared: store.isShared, log)
-        let now = now?.timestamp ?? Timestamp(seconds: Int64(time(nil)))
+        let now = Timestamp.now(now)
         let marker = ParsingMarker(descriptor: lock.descriptor)
         // A file that cannot be read whole may ask for more to be kept.
         let oldest = mistakes.isEmpty ? configuration.settings.oldestKept(at: now) : nil
@@ -92,13 +101,18 @@ struct Refresh: ParsableCommand {
             configuration, in: files, delivery: delivery, now: now, marker: marker, oldest: oldest)
         try delivery.synchronise(editions, published: edition?.source)
         if files.sharesNews { try SharedSections.write(sections, for: files) }
+        // What cannot be read leaves what was muted as it is.
+        if let muted { try delivery.mute(by: muted.rules, on: now.localDay) }
         let round = Round(
             delivery: delivery, log: log, now: now, marker: marker, oldest: oldest,
             edition: edition,
             own: hasEdition ? Set(configuration.ownSections.flatMap(\.sources).map(\.id)) : nil,
+            headers: PrivateHeaders(headers, for: sources),
+            configured: Dictionary(sources.map { ($0.id, $0) }) { first, _ in first },
             tell: JSONLines.tell)
         try round.noteUnfinished()
-        _ = try round.run(section: section, isManual: isManual)
+        _ = try round.run(
+            section: section, only: sourceID.map(SourceID.init(rawValue:)), isManual: isManual)
         _ = consume lock
     }
 

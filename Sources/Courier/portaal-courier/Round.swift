@@ -18,6 +18,10 @@ struct Round {
     var edition: EditionRound?
     /// The sources that are asked: all but those of an edition; nil for all.
     var own: Set<SourceID>?
+    /// With which private sources are asked.
+    var headers = PrivateHeaders()
+    /// The reader's sources, with what he wants of each.
+    var configured: [SourceID: Source] = [:]
     let tell: (CourierMessage) -> Void
 
     /// Asks the sources of `section`, or of all sections with nil: those that are due or, on the
@@ -27,12 +31,19 @@ struct Round {
     /// what is old of sources that are silent or gone.
     ///
     /// - Throws: when there can be no round at all, or nothing be forgotten.
-    func run(section: SectionID?, isManual: Bool) throws -> RoundReport {
-        let sources = try due(in: section, isManual: isManual)
-        let asked = try asksEdition(for: section, isManual: isManual) ? edition : nil
-        tell(.started(sources: sources.count + (asked == nil ? 0 : 1)))
+    func run(
+        section: SectionID?, only source: SourceID? = nil, isManual: Bool
+    ) throws -> RoundReport {
+        let all = try due(in: section, isManual: isManual)
+            .filter { source == nil || $0.source.id == source }
+        let asked =
+            try source == nil && asksEdition(for: section, isManual: isManual) ? edition : nil
+        tell(.started(sources: all.count + (asked == nil ? 0 : 1)))
         var report = RoundReport()
-        let requests = sources.enumerated().map { Self.request($0, for: $1) }
+        let sources = all.filter { headers.problem(of: $0.source.id) == nil }
+        let requests = sources.enumerated().map { index, state in
+            Self.request(index, for: state, headers[state.source.id])
+        }
         var reading = ParsingThread<FetchedFeed, FeedResult> { [marker, now] feed in
             FeedResult(parsing: feed, marker, now)
         }
@@ -43,6 +54,12 @@ struct Round {
             }
         }
         if let asked { finish([read(asked)]) }
+        finish(
+            all.compactMap { state in
+                headers.problem(of: state.source.id).map {
+                    note(.failed($0, retryAfter: nil), from: state)
+                }
+            })
         var fetcher = try Fetcher()
         fetcher.run(requests) { request, body in
             marker.parsing(sources[request.id].source.id) { PageReferral.target(of: body) }
@@ -71,7 +88,7 @@ struct Round {
             reading.isBusy
         }
         while reading.isBusy { finish(store(reading.next(), andWhatIsReadyOf: &reading)) }
-        if section == nil, let oldest {
+        if section == nil, source == nil, let oldest {
             try delivery.forgetSilent(before: oldest)
         }
         try delivery.checkpoint()
@@ -118,10 +135,13 @@ struct Round {
     }
 
     /// What a source is asked, with `id` as its number.
-    static func request(_ id: Int, for state: SourceState) -> FetchRequest {
+    static func request(
+        _ id: Int, for state: SourceState, _ headers: SourceHeaders? = nil
+    ) -> FetchRequest {
         FetchRequest(
             id: id, address: state.poll.moved ?? state.source.address, kind: .feed,
-            validators: Validators(entityTag: state.etag, lastModified: state.lastModified))
+            validators: Validators(entityTag: state.etag, lastModified: state.lastModified),
+            privateHeaders: headers)
     }
 
     /// The sources that are asked, in the order of the configuration but those that gave nothing
@@ -131,14 +151,21 @@ struct Round {
     ) throws(StoreProblem) -> [SourceState] {
         let due = try delivery.sources(in: section)
             .filter { own?.contains($0.source.id) ?? true }
-            .filter { PollPlan.isDue($0.poll, at: now, isManual: isManual) }
+            .filter {
+                configured[$0.source.id]?.isPaused != true
+                    && PollPlan.isDue($0.poll, at: now, isManual: isManual)
+            }.map { state in
+                var state = state
+                state.interval = configured[state.source.id]?.interval
+                return state
+            }
         return due.filter { $0.poll.failures == 0 } + due.filter { $0.poll.failures > 0 }
     }
 
     /// Notes that a source answered with nothing to read.
     func note(_ outcome: FetchOutcome, from state: SourceState) -> SourceReport {
         let source = state.source
-        let plan = PollPlan(now: now, before: state.poll)
+        let plan = PollPlan(now: now, before: state.poll, interval: state.interval)
         do {
             switch outcome {
             case .fetched:
@@ -198,7 +225,7 @@ struct Round {
         } catch {
             let problem = DeliveryProblem(error)
             return deliveries.map { state, _ in
-                let plan = PollPlan(now: now, before: state.poll)
+                let plan = PollPlan(now: now, before: state.poll, interval: state.interval)
                 return fail(state.source, problem, plan.afterFailure(problem, retryAfter: nil))
             }
         }

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Confinement
+import DutchCommandLine
+import Foundation
+import NewsStore
+import PortalConfiguration
+import PortalModel
+import System
+
+/// Goes through the stored articles for what the reader mutes.
+struct Filter: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Pas filters.toml toe op wat bewaard is.",
+        discussion: "Schrijft een regel JSON naar de standaarduitvoer.")
+
+    @Option(name: .customLong("now"), help: .hidden)
+    var now: Moment?
+
+    func run() throws {
+        let log = Log.standardError(now: now?.timestamp)
+        do {
+            let files = try PortalFiles.prepared()
+            let (configuration, _) = PortalConfiguration.load(from: files)
+            let (rules, mistakes) = MuteRuleFile.load(from: files.muteRulesFile)
+            ResourceLimits.limitFiles(to: configuration.settings.largestNews)
+            Cage(writingIn: files.dataFolder, hasNetwork: false).close()
+            guard let rules else {
+                throw DeliveryProblem(
+                    .notStored, mistakes.first?.wording(in: "filters.toml"))
+            }
+            let delivery = try NewsDelivery.opened(
+                at: files.newsDatabase, largest: configuration.settings.largestNews, log)
+            let report = try delivery.mute(by: rules.rules, on: Timestamp.now(now).localDay)
+            JSONLines.tell(.filtered(report))
+        } catch {
+            let problem = DeliveryProblem(error)
+            log.note(.courierFailed(problem))
+            JSONLines.tell(.failed(problem: problem))
+            throw ExitCode(1)
+        }
+    }
+}
+
+extension Timestamp {
+    /// The moment that a test says it is, else that of the clock.
+    static func now(_ fixed: Moment?) -> Timestamp {
+        fixed?.timestamp ?? Timestamp(seconds: Int64(time(nil)))
+    }
+
+    /// The day on the reader's calendar, counted from 1970-01-01.
+    var localDay: Int { CivilTime(local: self).daysSinceEpoch }
+}
