@@ -90,6 +90,11 @@ import Testing
         let other = try TestReader()
         _ = try other.run("import", path)
         #expect(try other.run("print", "Vlaanderen").code == 0)
+        // Programs that know nothing of editions see a folder in a folder.
+        let list = try String(contentsOfFile: path, encoding: .utf8)
+        let edition = try #require(list.firstRange(of: "<outline text=\"Vlaanderen\""))
+        let section = try #require(list.firstRange(of: "<outline text=\"Nieuws\""))
+        #expect(edition.lowerBound < section.lowerBound)
     }
 
     @Test func `an existing file is replaced only when that is asked for`() throws {

@@ -108,6 +108,15 @@ extension NamedScreen {
         NamedScreen(name: "label-dialog") {
             try .daily($0, pressing: "s L n a t u u r , d i j k e n Enter j s L n a")
         },
+        NamedScreen(name: "mute-dialog") { try .daily($0, pressing: "j x ↓") },
+        NamedScreen(name: "muted") { size in
+            var session = try Session.daily(size, pressing: "x ↓ Enter")
+            session.filter()
+            try session.press("X")
+            return session
+        },
+        NamedScreen(name: "source-dialog") { try .daily($0, pressing: "B j v B") },
+        NamedScreen(name: "settings-own") { try .daily($0, pressing: ", G") },
         NamedScreen(name: "saved-empty") { try .daily($0, pressing: "S") },
         NamedScreen(name: "help", isRecordedWide: true) { try .daily($0, pressing: "?") },
         NamedScreen(name: "sources") { try .daily($0, pressing: "B j") },
@@ -159,6 +168,9 @@ extension NamedScreen {
         NamedScreen(name: "linear-settings") { try .linear($0, pressing: ", j j") },
         NamedScreen(name: "linear-sources") { try .linear($0, pressing: "B j") },
         NamedScreen(name: "linear-send-dialog") { try .sending($0, isLinear: true) },
+        NamedScreen(name: "linear-mute-dialog") { try .linear($0, pressing: "j x ↓") },
+        NamedScreen(name: "linear-source-dialog") { try .linear($0, pressing: "B j v B") },
+        NamedScreen(name: "linear-settings-own") { try .linear($0, pressing: ", G") },
         NamedScreen(name: "linear-label-dialog") {
             try .linear($0, pressing: "s L n a t u u r Enter j s L n a")
         },

@@ -22,7 +22,7 @@ struct NoticeSession {
         let before = session.frame
         session.send(.problemArose(Self.sentence))
         #expect(session.frame != before)
-        try session.press("x")
+        try session.press("z")
         #expect(session.frame == before)
     }
 

@@ -78,7 +78,9 @@ struct PictureSession {
         #expect(session.effects.contains(.keep(SettingChoice(name: "pictures", value: "false"))))
         try session.press("i")
         #expect(session.effects.contains(.keep(SettingChoice(name: "pictures", value: "true"))))
-        try session.press(", G")
+        let pictures = try #require(
+            SettingDescription.chosen.firstIndex { $0.row.storedName == "pictures" })
+        try session.press(",\(String(repeating: " j", count: pictures))")
         #expect(session.rows.contains { $0.contains("Foto’s") && $0.contains("aan") })
     }
 

@@ -87,7 +87,9 @@ struct SettingsSession {
 
     @Test func `the mouse is switched off and a click changes what is selected`() throws {
         var session = try Session()
-        try session.press(", G")
+        let mouse = try #require(
+            SettingDescription.chosen.firstIndex { $0.row.storedName == "mouse" })
+        try session.press(",\(String(repeating: " j", count: mouse))")
         let row = try #require(session.frame.cursor).row
         session.press(.click(Point(column: 4, row: row)))
         #expect(session.effects == [.keep(SettingChoice(name: "mouse", value: "false"))])

@@ -64,6 +64,18 @@ struct ChangedEdition: News {
         original.headlines(on: page, from: place, count: count)
     }
 
+    func headlines(
+        matching query: SectionQuery, from place: ListPlace, count: Int
+    ) -> [Headline] {
+        original.headlines(matching: query, from: place, count: count)
+    }
+
+    func articles(
+        matching query: SectionQuery
+    ) -> [ArticleID: ArticleState] {
+        original.articles(matching: query)
+    }
+
     func newest(of editions: [Edition], count: Int) -> [Headline] {
         original.newest(of: editions, count: count)
     }

@@ -20,6 +20,8 @@ public final class NewsStand: DeliveredNews, NewsProvider {
     var knowsSources = true
     /// When a source was last heard.
     var lastHeard: Timestamp?
+    /// What articles are muted by.
+    var muting: [MuteRule] = []
 
     init(articles: [Article], editions: [Edition] = Newsroom.editions) {
         self.articles = articles
@@ -89,7 +91,8 @@ public final class NewsStand: DeliveredNews, NewsProvider {
     public var edition: BuiltInName? { nil }
 
     public func headlines(on page: NewsPage, from place: ListPlace, count: Int) -> [Headline] {
-        let all = articles.map(\.headline).filter { isOn(page, $0) }
+        let all = articles.filter { isOn(page, $0.headline) && rule(muting: $0) == nil }
+            .map(\.headline)
         let part: ArraySlice<Headline> =
             switch place {
             case .start: all.prefix(count)
@@ -98,6 +101,42 @@ public final class NewsStand: DeliveredNews, NewsProvider {
             case .end: all.suffix(count)
             }
         return Array(part)
+    }
+
+    func rule(muting article: Article) -> MuteRule? {
+        let headline = article.headline
+        return MuteMatcher(muting).rule(
+            muting: headline.title, teaser: headline.teaser, authors: article.authors,
+            of: MuteScope(source: headline.source, section: headline.sectionName),
+            text: article.body.searchText)
+    }
+
+    /// Mutes by another rule, as a courier would.
+    public func note(_ rule: MuteRule) { muting.append(rule) }
+
+    public func mutedCount(on page: NewsPage) -> Int { muted(on: page).count }
+
+    public func muted(on page: NewsPage) -> [MutedHeadline] {
+        articles.filter { isOn(page, $0.headline) }.compactMap { article in
+            rule(muting: article).map { rule in
+                var headline = article.headline
+                headline.isMuted = true
+                return MutedHeadline(headline: headline, rule: rule)
+            }
+        }
+    }
+
+    public func muteRules() -> Set<Int64> { Set(muting.map(\.id)) }
+
+    public func headlines(
+        matching query: SectionQuery, from place: ListPlace, count: Int
+    ) -> [Headline] {
+        guard place == .start || place == .end else { return [] }
+        return Array(articles.filter(query.matches).map(\.headline).prefix(count))
+    }
+
+    public func articles(matching query: SectionQuery) -> [ArticleID: ArticleState] {
+        states(of: headlines(matching: query, from: .start, count: .max).map(\.id))
     }
 
     private func isOn(_ page: NewsPage, _ headline: Headline) -> Bool {

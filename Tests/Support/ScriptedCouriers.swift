@@ -45,6 +45,7 @@ final class ScriptedCouriers {
     private static func can(_ job: CourierJob, tell message: CourierMessage) -> Bool {
         switch (job, message) {
         case (.round, .started), (.round, .source), (.round, .finished), (.round, .failed): true
+        case (.filter, .filtered), (.filter, .failed): true
         case (.pages(let articles), .page(let report)): articles.contains(report.article)
         case (.picture(let order, _), .picture(let report)): order.article == report.article
         default: false

@@ -1,4 +1,5 @@
 import PortalApp
+import PortalConfiguration
 import PortalCore
 import PortalModel
 
@@ -39,6 +40,17 @@ extension Session {
     public mutating func bring(_ articles: [Article]) {
         stand.deliver(articles)
         tell(.source(.brought(new: articles.count)))
+    }
+
+    /// Lets the courier that goes by the rules for muting do so.
+    public mutating func filter() {
+        let before = Set(stand.articles.filter { stand.rule(muting: $0) != nil }.map(\.id))
+        stand.muting = rules.file.rules
+        let now = Set(stand.articles.filter { stand.rule(muting: $0) != nil }.map(\.id))
+        tell(
+            .filtered(
+                FilterReport(
+                    muted: now.subtracting(before).count, shown: before.subtracting(now).count)))
     }
 
     /// Lets the courier bring the page of an article and tell so.

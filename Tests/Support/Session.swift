@@ -20,6 +20,10 @@ public struct Session {
     /// The news that there is to read.
     public let stand: NewsStand
     private let reader: ReaderDatabase
+    /// What the reader muted.
+    public let rules = KeptRules()
+    /// What the reader changed of sources.
+    public let subscriptions: KeptSubscriptions
     /// Whether effects that come after the frame wait until `finishWrites` is called.
     public var holdsWrites = false
 
@@ -32,15 +36,16 @@ public struct Session {
         lastPage: NewsPage? = nil, lastVisit: Timestamp? = nil, knowsSources: Bool = true,
         hasBrowser: Bool = true,
         isBuiltInChanged: Bool = false, readerPath: String? = nil,
-        commands: ReaderCommands = ReaderCommands(),
+        commands: ReaderCommands = ReaderCommands(), editions: [Edition] = Newsroom.editions,
         keys: KeyTable = .standard, settings change: (inout Settings) -> Void = { _ in }
     ) throws {
         PinnedClock.pin()
-        let editions = Newsroom.editions
         let stand = NewsStand(articles: articles, editions: editions)
         stand.knowsSources = knowsSources
         stand.lastHeard = articles.isEmpty ? nil : lastChecked
         let reader = try readerPath.map { try ReaderDatabase(path: $0) } ?? ReaderDatabase()
+        let subscriptions = KeptSubscriptions(editions.flatMap(\.sections))
+        self.subscriptions = subscriptions
         let builtIn = BuiltInNews(front: editions.first?.id)
         let couriers = ScriptedCouriers()
         let ticking = TickingClock()
@@ -56,6 +61,7 @@ public struct Session {
             library: Library(
                 stand, editions: editions, reader: reader,
                 builtIn: isBuiltInChanged ? ChangedEdition(builtIn) : builtIn),
+            changeMuteRules: rules.change, changeSubscriptions: subscriptions.change,
             startCourier: couriers.start)
         var settings = Settings()
         settings.webmail = webmail
@@ -293,6 +299,39 @@ private final class TickingClock: Sendable {
 
     func tick() {
         seconds.withLock { $0 += 1 }
+    }
+}
+
+/// What would stand in filters.toml.
+public final class KeptRules {
+    public private(set) var file = MuteRuleFile()
+    /// Why it cannot be changed; nil when it can.
+    public var problem: SafeText?
+
+    func change(_ change: (inout MuteRuleFile) -> Void) -> SafeText? {
+        if problem == nil { change(&file) }
+        return problem
+    }
+}
+
+/// What would stand in sources.toml.
+public final class KeptSubscriptions {
+    public private(set) var own = Subscriptions()
+    private let base: [Section]
+    public var problem: SafeText?
+
+    init(_ base: [Section]) {
+        self.base = base
+    }
+
+    public var sections: [Section] { own.applied(to: base) }
+
+    func change(
+        _ change: (inout Subscriptions, [Section]) -> Void
+    ) -> Result<[Section], SubscriptionFailure> {
+        if let problem { return .failure(SubscriptionFailure(problem)) }
+        change(&own, base)
+        return .success(sections)
     }
 }
 

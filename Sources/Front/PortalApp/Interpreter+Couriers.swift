@@ -16,6 +16,28 @@ extension Interpreter {
         return [.pagesEnded(others, nil)] + send(.pages(teasers))
     }
 
+    /// Sends a courier along the sources; where some are private, once their passwords are known.
+    mutating func beginRound(
+        _ section: SectionID?, isManual: Bool, only source: SourceID? = nil
+    ) -> [Event] {
+        let sources = configuration.privateSources(in: section)
+            .filter { source == nil || $0.id == source }
+        guard !sources.isEmpty else {
+            return send(.round(section, isManual: isManual, source: source))
+        }
+        heldRound = (section, isManual, source)
+        if !passwords.isBusy { passwords.begin(with: sources) }
+        return beginHeldRound()
+    }
+
+    private mutating func beginHeldRound() -> [Event] {
+        guard let round = heldRound, let headers = passwords.result() else { return [] }
+        heldRound = nil
+        return send(
+            .round(
+                round.section, isManual: round.isManual, source: round.source, headers: headers))
+    }
+
     mutating func send(_ job: CourierJob) -> [Event] {
         couriers.add(job).flatMap { events(of: $0) }
     }
@@ -24,12 +46,14 @@ extension Interpreter {
     /// read; −1 for never.
     public var millisecondsToListen: Int32 {
         let couriers = couriers.descriptors.isEmpty ? -1 : Courier.glance
-        return [couriers, programs.milliseconds].filter { $0 >= 0 }.min() ?? -1
+        return [couriers, programs.milliseconds, passwords.milliseconds].filter { $0 >= 0 }.min()
+            ?? -1
     }
 
     /// What couriers and programs have told since the last call.
     mutating func newEvents() -> [Event] {
-        couriers.reports().flatMap { events(of: $0) } + programs.results().map(Event.commandEnded)
+        beginHeldRound() + couriers.reports().flatMap { events(of: $0) }
+            + programs.results().map(Event.commandEnded)
     }
 
     private mutating func events(of report: CourierQueue.Report) -> [Event] {
@@ -44,6 +68,10 @@ extension Interpreter {
             return [.pictureDrawn(order, picture)]
         case .message(.page(let page), of: .pages):
             return [.courierTold(.page(page))]
+        case .message(.filtered(let report), of: .filter):
+            return [.courierTold(.filtered(report))]
+        case .message(.failed(let problem), of: .filter), .end(of: .filter, let problem?):
+            return [.problemArose(problem.sentence)]
         case .end(of: .round, let problem):
             return endRound(problem)
         case .end(of: .pages(let articles), let problem):
@@ -120,10 +148,13 @@ extension Interpreter {
     }
 
     /// Where couriers and programs can be heard.
-    public var descriptors: [Int32] { couriers.descriptors + programs.descriptors }
+    public var descriptors: [Int32] {
+        couriers.descriptors + programs.descriptors + passwords.descriptors
+    }
 
     /// Ends what was started and is still under way.
-    func stop() {
+    mutating func stop() {
         couriers.stop()
+        passwords.stop()
     }
 }

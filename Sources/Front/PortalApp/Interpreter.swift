@@ -7,16 +7,21 @@ import System
 
 /// Performs effects, and answers with events.
 public struct Interpreter {
-    let configuration: PortalConfiguration
-    private var browser: Browser
+    var configuration: PortalConfiguration
+    var browser: Browser
     private let themes: ThemeCatalogue
     let clock: Clock
     private let log: Log
     var library: Library
+    let changeMuteRules: MuteRuleChange
+    let changeSubscriptions: SubscriptionChange
     var couriers: CourierQueue
     /// Reads the sections again, which an edition may have changed; nil where there is none.
     let readEditions: (() -> [Edition])?
     var programs: BackgroundPrograms
+    var passwords: PasswordCommands
+    /// The round that waits for passwords.
+    var heldRound: (section: SectionID?, isManual: Bool, source: SourceID?)?
     /// The number of the last article that was there before the round under way; nil where nobody
     /// is told of new ones.
     var lastArrival: Int64?
@@ -34,8 +39,10 @@ public struct Interpreter {
 
     public init(
         configuration: PortalConfiguration, browser: Browser, themes: ThemeCatalogue, clock: Clock,
-        log: Log, library: Library,
-        readEditions: (() -> [Edition])? = nil, sharesNews: Bool = false,
+        log: Log, library: Library, readEditions: (() -> [Edition])? = nil,
+        sharesNews: Bool = false, configurationFolder: String = "/",
+        changeMuteRules: @escaping MuteRuleChange,
+        changeSubscriptions: @escaping SubscriptionChange,
         startCourier: @escaping (CourierJob) throws(DeliveryProblem) -> Courier
     ) {
         self.configuration = configuration
@@ -46,8 +53,11 @@ public struct Interpreter {
         self.library = library
         self.readEditions = readEditions
         self.sharesNews = sharesNews
+        self.changeMuteRules = changeMuteRules
+        self.changeSubscriptions = changeSubscriptions
         couriers = CourierQueue(log: log, start: startCourier)
         programs = BackgroundPrograms(browser.environment)
+        passwords = PasswordCommands(browser.environment, folder: configurationFolder)
     }
 
     /// Performs `effect` and tells what came of it. A failure comes back as a sentence.
@@ -131,6 +141,21 @@ public struct Interpreter {
         case .perform(.labelled(let id, let old, let new)):
             try library.reader.setLabels(new, of: id)
             return [.performed(.labelled(id, from: old, to: new))]
+        case .loadForMuting(let id):
+            return [.loadedForMuting(try library.article(id))]
+        case .loadMuted(let page):
+            let muted = try library.muted(on: page)
+            return [.mutedLoaded(page, muted, try library.marks(of: muted.map(\.headline)))]
+        case .reloadHeadlines(let page, let headline, let count):
+            let place = headline.map(ListPlace.after) ?? .start
+            return [
+                .headlinesReloaded(try library.headlines(on: page, from: place, count: count))
+            ]
+        case .perform(.muted(let rule, let isMuted)):
+            return mute(rule, isMuted).map { [.problemArose($0)] }
+                ?? [.performed(.muted(rule, isMuted))] + send(.filter)
+        case .perform(.changedSources(let old, let new)):
+            return changeSources(new, .performed(.changedSources(from: old, to: new)))
         case .perform(.saved(let articles, let isSaved)):
             return try save(articles, isSaved)
         case .undo(let act):
@@ -140,6 +165,10 @@ public struct Interpreter {
             case .scrolledPast(let articles):
                 try library.mark(articles, asRead: false, at: clock.now)
             case .labelled(let id, let old, _): try library.reader.setLabels(old, of: id)
+            case .changedSources(let old, _): return changeSources(old, .undone(act))
+            case .muted(let rule, let isMuted):
+                if let sentence = mute(rule, !isMuted) { return [.problemArose(sentence)] }
+                return [.undone(act)] + send(.filter)
             case .saved(let articles, true): try library.reader.unsave(articles)
             case .saved(let articles, false): try library.reader.restoreSaved(articles)
             }
@@ -172,10 +201,19 @@ public struct Interpreter {
         case .keep(let choice):
             try library.reader.keep(choice)
             return []
+        case .loadOwn:
+            var rules: [MuteRule] = []
+            let problem = sharesNews ? nil : changeMuteRules { rules = $0.rules }
+            let own = OwnThings(
+                configuration: configuration, rules: rules, labels: try library.reader.labels(),
+                settings: try library.reader.choices().settings(over: configuration.settings))
+            return [.ownLoaded(own.all)] + (problem.map { [.problemArose($0)] } ?? [])
         case .loadSources:
             return [.sourcesLoaded(try library.sources())]
         case .compareSources:
             return try library.knowsSources() ? [] : [.sourcesDiffer]
+        case .compareMuteRules:
+            return try compareMuteRules()
         case .loadThemes(let isGroundLight):
             let (themes, problems) = themes.all(isGroundLight: isGroundLight)
             return [.themesLoaded(themes)] + problems.prefix(1).map(Event.problemArose)
@@ -199,9 +237,11 @@ public struct Interpreter {
             if configuration.commands.notify != nil {
                 lastArrival = try library.lastArrival()
             }
-            return send(.round(section, isManual: isManual))
+            return beginRound(section, isManual: isManual)
         case .findPicture(let id):
             return [.pictureFound(id, try library.article(id)?.body.leadPicture?.address)]
+        case .refreshSource(let source):
+            return beginRound(nil, isManual: true, only: source)
         case .drawPicture(let order, let colors):
             return send(.picture(order, colors))
         case .redraw:
@@ -319,7 +359,7 @@ public struct Interpreter {
     }
 
     /// Lets `program` have the terminal until it ends; with `ownInput` as its standard input.
-    private mutating func run<Terminal: PortalTerminal & ~Copyable>(
+    mutating func run<Terminal: PortalTerminal & ~Copyable>(
         _ program: TerminalProgram, ownInput: Int32? = nil, on terminal: inout Terminal
     ) -> [Event] {
         var events = storePlaces()
@@ -331,47 +371,5 @@ public struct Interpreter {
             return process
         }
         return [.resized(terminal.size), .clockRead(clock.now)] + events
-    }
-}
-
-// MARK: - Sending on
-
-extension Interpreter {
-    /// Gives an article to a command of the reader's.
-    private mutating func sendOn<Terminal: PortalTerminal & ~Copyable>(
-        _ id: ArticleID, to command: SendCommand, on terminal: inout Terminal
-    ) throws(StoreProblem) -> [Event] {
-        guard let article = try library.article(id) else {
-            return [.problemArose(Wording.articleGone)]
-        }
-        let needsAddress = command.command.contains(.url) || command.input == .url
-        if needsAddress, article.address == nil { return [.problemArose(Wording.noAddress)] }
-        let sent = SentArticle(article)
-        let input = command.input.flatMap(sent.input)
-        let arguments = command.command.filled(with: sent.values)
-        if command.usesTerminal { return run(arguments, input: input, on: &terminal) }
-        do throws(BackgroundPrograms.Failure) {
-            try programs.start(command.name, arguments, input: input)
-            return []
-        } catch {
-            return [.problemArose(Wording.notStarted(error, command.command))]
-        }
-    }
-
-    /// Gives the terminal to the program of `arguments` until it ends.
-    private mutating func run<Terminal: PortalTerminal & ~Copyable>(
-        _ arguments: [String], input: String?, on terminal: inout Terminal
-    ) -> [Event] {
-        guard let path = Executable.path(of: arguments[0], in: browser.environment) else {
-            return [.problemArose(Wording.programNotFound(SafeText(line: arguments[0])))]
-        }
-        let file = input.flatMap(ProgramInput.descriptor)
-        if input != nil, file == nil {
-            return [.problemArose(Wording.notStarted(path, .last))]
-        }
-        defer { if let file { close(file) } }
-        let program = TerminalProgram(
-            path: path, arguments: arguments, environment: browser.environment)
-        return run(program, ownInput: file, on: &terminal)
     }
 }

@@ -63,10 +63,36 @@ extension Library {
         on page: NewsPage, from place: ListPlace, count: Int
     ) throws(StoreProblem) -> LoadedHeadlines {
         let news = try news()
-        let headlines = try news.headlines(on: page, from: place, count: count)
+        let headlines = try self.headlines(of: news, on: page, from: place, count: count)
         return LoadedHeadlines(
             page: page, place: place, headlines: headlines, marks: try marks(of: headlines),
-            isLast: headlines.count < count, builtIn: news.edition)
+            isLast: headlines.count < count, builtIn: news.edition,
+            mutedCount: try news.mutedCount(on: page))
+    }
+
+    private func headlines(
+        of news: any News, on page: NewsPage, from place: ListPlace, count: Int
+    ) throws(StoreProblem) -> [Headline] {
+        guard let query = query(of: page) else {
+            return try news.headlines(on: page, from: place, count: count)
+        }
+        return try news.headlines(matching: query, from: place, count: count)
+    }
+
+    /// What the section looks for that a page is; nil for any other page.
+    private func query(of page: NewsPage) -> SectionQuery? {
+        guard case .section(let id) = page else { return nil }
+        return editions.lazy.flatMap(\.sections).first { $0.id == id }?.query
+    }
+
+    /// What is muted of a page, the newest first.
+    mutating func muted(on page: NewsPage) throws(StoreProblem) -> [MutedHeadline] {
+        try news().muted(on: page)
+    }
+
+    /// What tells the rules apart that articles are muted by; nil where nothing was delivered yet.
+    mutating func muteRules() throws(StoreProblem) -> Set<Int64>? {
+        try provider.open()?.muteRules()
     }
 
     /// Why headlines stand where they do on a front page.
@@ -130,7 +156,14 @@ extension Library {
 
     /// All articles of a page as they are by now.
     mutating func states(on page: NewsPage) throws(StoreProblem) -> [ArticleID: ArticleState?] {
-        try news().articles(on: page).mapValues(Optional.some)
+        let news = try news()
+        let articles =
+            if let query = query(of: page) {
+                try news.articles(matching: query)
+            } else {
+                try news.articles(on: page)
+            }
+        return articles.mapValues(Optional.some)
     }
 
     /// These as they are by now; nil for what is stored no more.
@@ -150,8 +183,8 @@ extension Library {
         var first: Headline? = headline
         while let next = first {
             // In the order of the list.
-            let piece = try news.headlines(
-                on: page, from: .before(next), count: Self.longestPiece)
+            let piece = try headlines(
+                of: news, on: page, from: .before(next), count: Self.longestPiece)
             articles += piece.map(\.id)
             first = piece.count < Self.longestPiece ? nil : piece.first
         }
@@ -172,7 +205,11 @@ extension Library {
 
     /// How many headlines the list of a page has that were not read yet.
     mutating func unreadCount(on page: NewsPage) throws(StoreProblem) -> Int {
-        try news().unreadCount(on: page, read: reader.readArticles())
+        if query(of: page) != nil {
+            let articles = Array(try states(on: page).keys)
+            return articles.count - (try reader.marks(of: articles).read.count)
+        }
+        return try news().unreadCount(on: page, read: reader.readArticles())
     }
 
     /// The number of the article that was delivered last.
@@ -318,7 +355,11 @@ extension Library {
         return published
             + editions.flatMap(\.sections).flatMap { section in
                 section.sources.map { source in
-                    health[source.id] ?? SourceHealth(source: source, section: section.name)
+                    var health =
+                        health[source.id] ?? SourceHealth(source: source, section: section.name)
+                    health.source = source
+                    health.section = section.name
+                    return health
                 }
             }
     }

@@ -13,6 +13,16 @@ public protocol News {
         on page: NewsPage, from place: ListPlace, count: Int
     ) throws(StoreProblem) -> [Headline]
 
+    /// Some headlines of a section that is a search, the newest first.
+    func headlines(
+        matching query: SectionQuery, from place: ListPlace, count: Int
+    ) throws(StoreProblem) -> [Headline]
+
+    /// All articles of such a section as they are by now.
+    func articles(
+        matching query: SectionQuery
+    ) throws(StoreProblem) -> [ArticleID: ArticleState]
+
     /// Why headlines stand where they do on a front page, where their scores decide that.
     func reasons(for headlines: [Headline]) throws(StoreProblem) -> [ArticleID: FrontReason]
 
@@ -30,6 +40,12 @@ public protocol News {
 
     /// Those of `articles` that are here, as they are by now.
     func states(of articles: [ArticleID]) throws(StoreProblem) -> [ArticleID: ArticleState]
+
+    /// How many articles of a page are muted, as far as they are counted.
+    func mutedCount(on page: NewsPage) throws(StoreProblem) -> Int
+
+    /// The newest articles of a page that are muted.
+    func muted(on page: NewsPage) throws(StoreProblem) -> [MutedHeadline]
 
     /// How often an article was changed, and when last.
     func changes(of id: ArticleID) throws(StoreProblem) -> Changes?
@@ -54,6 +70,10 @@ extension News {
     public func reasons(
         for headlines: [Headline]
     ) throws(StoreProblem) -> [ArticleID: FrontReason] { [:] }
+
+    public func mutedCount(on page: NewsPage) throws(StoreProblem) -> Int { 0 }
+
+    public func muted(on page: NewsPage) throws(StoreProblem) -> [MutedHeadline] { [] }
 }
 
 /// News that a courier brings.
@@ -72,6 +92,9 @@ public protocol DeliveredNews: News {
 
     /// The first that were delivered after the article of that number, the newest first.
     func arrivals(after number: Int64, count: Int) throws(StoreProblem) -> [Headline]
+
+    /// What tells the rules apart that articles are muted by.
+    func muteRules() throws(StoreProblem) -> Set<Int64>
 
     /// Which of `articles` are stored.
     func stored(among articles: [ArticleID]) throws(StoreProblem) -> Set<ArticleID>
@@ -115,6 +138,17 @@ public struct BuiltInNews: News {
         case .front(let edition): edition == front ? BuiltInEdition.headlines : []
         case .section(let section): BuiltInEdition.headlines.filter { $0.section == section }
         }
+    }
+
+    public func headlines(
+        matching query: SectionQuery, from place: ListPlace, count: Int
+    ) -> [Headline] {
+        guard place == .start || place == .end else { return [] }
+        return Array(BuiltInEdition.articles.filter(query.matches).map(\.headline).prefix(count))
+    }
+
+    public func articles(matching query: SectionQuery) -> [ArticleID: ArticleState] {
+        Self.states(of: headlines(matching: query, from: .start, count: .max))
     }
 
     public func newest(of editions: [Edition], count: Int) -> [Headline] {

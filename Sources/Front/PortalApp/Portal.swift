@@ -76,6 +76,11 @@ public struct Portal {
         take(interpreter.newEvents(), on: &terminal)
     }
 
+    /// Ends what was started and is still under way.
+    mutating func stop() {
+        interpreter.stop()
+    }
+
     /// Stores where the reader is.
     public mutating func storePlaces<Terminal: PortalTerminal & ~Copyable>(
         on terminal: inout Terminal

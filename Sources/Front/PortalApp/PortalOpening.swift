@@ -54,9 +54,13 @@ extension Portal {
             themes: ThemeCatalogue(files: startup.files), clock: startup.clock, log: starter.log,
             library: library, readEditions: startup.readEditions,
             sharesNews: startup.sharesNews,
+            configurationFolder: startup.files?.configurationFolder ?? "/",
+            changeMuteRules: startup.changeMuteRules,
+            changeSubscriptions: startup.changeSubscriptions,
             startCourier: { (job) throws(DeliveryProblem) in
                 try starter.start(job)
             })
+
         var loop = RunLoop(
             terminal: terminal,
             portal: Portal(state: state, interpreter: interpreter, observer: options.trace),

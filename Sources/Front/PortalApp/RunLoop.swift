@@ -32,7 +32,7 @@ struct RunLoop: ~Copyable {
             draw()
         }
         portal.storePlaces(on: &terminal)
-        portal.interpreter.stop()
+        portal.stop()
         terminal.leave()
     }
 

@@ -90,6 +90,36 @@ public struct Startup {
         CourierStarter(environment: environment, files: files, clock: clock)
     }
 
+    /// What these private sources are asked with: waits for the reader's commands.
+    public func headers(of sources: [Source]) -> [SourceHeaders] {
+        var commands = PasswordCommands(
+            environment, folder: files?.configurationFolder ?? "/")
+        commands.begin(with: sources)
+        return commands.wait()
+    }
+
+    /// Where there is no place for files, nothing can be muted.
+    var changeMuteRules: MuteRuleChange {
+        let files = files
+        return { change in
+            guard let files else { return Wording.noPlaceForRules }
+            guard !files.sharesNews else { return Wording.mutingShared }
+            return files.changeMuteRules(change)
+        }
+    }
+
+    /// Where there is no place for files, no source can be changed.
+    var changeSubscriptions: SubscriptionChange {
+        let files = files
+        return { change in
+            guard let files else { return .failure(SubscriptionFailure(Wording.noPlaceForSources)) }
+            guard !files.sharesNews else {
+                return .failure(SubscriptionFailure(Wording.changingShared))
+            }
+            return files.changeSubscriptions(change)
+        }
+    }
+
     /// The news as it is now.
     public func library() -> Library {
         Library(

@@ -88,6 +88,16 @@ extension Wording {
         "Het programma \(name) is niet gevonden."
     }
 
+    static let noPlaceForRules: SafeText = "Er is geen map waarin bewaard kan worden wat je dempt."
+
+    static let noPlaceForSources: SafeText =
+        "Er is geen map waarin bewaard kan worden wat je aan bronnen wijzigt."
+
+    static let mutingShared: SafeText =
+        "Het nieuws is van alle lezers op deze computer; dempen kan daar niet."
+    static let changingShared: SafeText =
+        "De bronnen zijn die van alle lezers op deze computer; de beheerder kiest ze."
+
     static let notification: SafeText = "De melding"
 
     static func notStarted(

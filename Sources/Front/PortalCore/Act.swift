@@ -11,6 +11,10 @@ public enum Act: Hashable, Sendable {
 
     /// Gave a saved one other labels.
     case labelled(ArticleID, from: [SafeText], to: [SafeText])
+    /// Muted what a rule is about, or no longer does.
+    case muted(MuteRule, Bool)
+    /// Changed sources: what was changed of each of them before, and what is now.
+    case changedSources(from: [SourceChange], to: [SourceChange])
 
     /// Acts that are remembered.
     static let remembered = 50
@@ -35,6 +39,15 @@ extension State {
             remember(act)
             labels[article] = new
             tell(Wording.hasLabelled(new))
+            return []
+        case .changedSources(_, let new):
+            remember(act)
+            tell(Wording.hasChanged(new))
+            return [.compareSources]
+        case .muted(_, let isMuted):
+            remember(act)
+            // How many articles it is about follows.
+            tell(isMuted ? Wording.mutes : Wording.hasUnmuted)
             return []
         case .saved(let articles, let isSaved):
             remember(act)
@@ -113,6 +126,7 @@ extension State {
         case .scrolledPast(let articles): mark(articles, asRead: false)
         case .saved(let articles, let isSaved): mark(articles, asSaved: !isSaved)
         case .labelled(let article, let old, _): labels[article] = old
+        case .muted, .changedSources: break
         }
         tell(Wording.undone)
     }

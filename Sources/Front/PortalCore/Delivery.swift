@@ -54,7 +54,8 @@ extension State {
     mutating func begin() -> [Effect] {
         guard !sharesNews else { return [] }
         let effects = refreshIfDue()
-        return effects.isEmpty && settings.refreshInterval != nil ? [.compareSources] : effects
+        let isEarly = effects.isEmpty && settings.refreshInterval != nil
+        return (isEarly ? [.compareSources] : effects) + [.compareMuteRules]
     }
 
     /// Sends the courier before the interval has passed.
@@ -83,11 +84,23 @@ extension State {
         return send(to: section, isManual: true)
     }
 
+    /// Sends the courier to one source because the reader asked.
+    mutating func refresh(only source: SourceID) -> [Effect] {
+        guard delivery.progress == nil else {
+            tell(Wording.alreadyRefreshing)
+            return []
+        }
+        delivery.progress = DeliveryProgress(isManual: true)
+        return [.refreshSource(source)]
+    }
+
     /// Sends the courier for the page that is open.
     mutating func refreshPage() -> [Effect] {
         switch list.page {
         case .front: refresh(nil)
-        case .section(let section): refresh(section)
+        case .section(let id):
+            // What a search finds may come of any source.
+            refresh(edition.sections.first { $0.id == id }?.query == nil ? id : nil)
         }
     }
 
@@ -109,6 +122,8 @@ extension State {
         case .picture:
             // It is told with what was asked for.
             return []
+        case .filtered(let report):
+            return takeFiltered(report)
         case .finished(let round):
             delivery.lastRound = round
             let reached = round.fetched + round.unchanged

@@ -28,6 +28,15 @@ public enum Effect: Hashable, Sendable {
     case loadSaved(labelled: SafeText?)
     /// Load the labels of an article, and all that there are.
     case loadLabels(ArticleID)
+    /// Load what of an article can be muted.
+    case loadForMuting(ArticleID)
+    /// Load what is muted of a page.
+    case loadMuted(NewsPage)
+    /// Load headlines of a page that take the place of all there are, from the first on or from
+    /// after one.
+    case reloadHeadlines(NewsPage, after: Headline?, count: Int)
+    /// Load what the reader has of his own, and where it stands.
+    case loadOwn
     /// Load how the sources are doing.
     case loadSources
     /// Load the themes to choose from, with one that fits the ground unless that is nil.
@@ -63,8 +72,12 @@ public enum Effect: Hashable, Sendable {
     /// Refresh the sources of a section, or all that are due with nil; `isManual` when the reader
     /// asked, which makes every source due.
     case refresh(SectionID?, isManual: Bool)
+    /// Ask one source again because the reader asked.
+    case refreshSource(SourceID)
     /// See whether the courier knows all sources, and in which sections they are.
     case compareSources
+    /// See whether filters.toml is right, and whether what it says is muted.
+    case compareMuteRules
     /// Show it in the browser, or in what the reader named for such links; where there is no
     /// browser, copy its address.
     case openInBrowser(WebPage)
@@ -105,13 +118,15 @@ extension Effect {
         switch self {
         case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .loadPreview,
             .loadVersion, .reloadArticle, .loadComparison, .lookForChanges, .search, .loadSaved,
-            .loadLabels, .loadSources, .loadThemes, .loadTheme,
+            .loadLabels, .loadForMuting, .loadMuted, .reloadHeadlines, .loadOwn, .loadSources,
+            .loadThemes, .loadTheme,
             .storePosition, .storePage, .redraw, .suspend, .quit:
             .beforeFrame
         case .perform, .undo, .markAllRead, .markReadToHere, .storeTheme, .keep:
             .beforeFrameUnlessLocked
         case .markOpened, .updateSaved, .storeWebmail, .fetchPages, .findPicture, .drawPicture,
-            .refresh, .compareSources, .openInBrowser, .send, .copyAddress:
+            .refresh, .refreshSource, .compareSources, .compareMuteRules, .openInBrowser, .send,
+            .copyAddress:
             .afterFrame
         }
     }

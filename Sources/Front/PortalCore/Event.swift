@@ -34,6 +34,12 @@ public enum Event: Hashable, Sendable {
     case savedLoaded(SavedArticles)
     /// The labels of an article, nil for one that is not saved, and all that there are.
     case labelsLoaded(ArticleID, [SafeText]?, known: [SafeText])
+    /// An article of which something is to be muted; nil when it is not stored any more.
+    case loadedForMuting(Article?)
+    /// What is muted of a page.
+    case mutedLoaded(NewsPage, [MutedHeadline], Marks)
+    /// Headlines of a page that take the place of all there are.
+    case headlinesReloaded(LoadedHeadlines)
     /// Which of these articles are read and saved now: another portal has changed that.
     case marksLoaded([ArticleID], Marks)
     /// What the reader did is on the disk.
@@ -66,11 +72,12 @@ public enum Event: Hashable, Sendable {
     case sourcesLoaded([SourceHealth])
     /// The courier has yet to see some sources, or where they stand now.
     case sourcesDiffer
-    /// An edition brought other sections.
+    /// The reader or an edition has brought other sections or sources.
     case editionsChanged([Edition])
     /// From this moment on there is something to ask for.
     case nextRoundKnown(Timestamp)
     case themesLoaded([Theme])
+    case ownLoaded([OwnThing])
     /// The theme that fits the terminal's ground.
     case themeLoaded(Theme)
     /// The terminal has told whether its ground is light.
@@ -100,11 +107,14 @@ public struct LoadedHeadlines: Hashable, Sendable {
     let isLast: Bool
     /// The built-in edition that they are from; nil for delivered news.
     public let builtIn: BuiltInName?
+    /// How many of the page are muted, as far as they are counted.
+    let mutedCount: Int
 
     public init(
         page: NewsPage, place: ListPlace, headlines: [Headline], marks: Marks,
-        isLast: Bool, builtIn: BuiltInName?
+        isLast: Bool, builtIn: BuiltInName?, mutedCount: Int = 0
     ) {
+        self.mutedCount = mutedCount
         self.page = page
         self.place = place
         self.headlines = headlines
@@ -134,6 +144,21 @@ public struct SavedArticles: Hashable, Sendable {
         self.labels = labels
         self.label = label
         self.known = known
+    }
+}
+
+/// Something that the reader has of his own, or could have, as the screen of settings shows it.
+public struct OwnThing: Hashable, Sendable {
+    let name: SafeText
+    /// What it is now.
+    let value: SafeText
+    /// In which file it stands, or with which key it is made.
+    let place: SafeText
+
+    public init(name: SafeText, value: SafeText, place: SafeText) {
+        self.name = name
+        self.value = value
+        self.place = place
     }
 }
 

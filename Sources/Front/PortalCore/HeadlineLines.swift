@@ -123,7 +123,8 @@ extension State {
         about headline: Headline, showsSection: Bool, width: Int, rows: Int
     ) -> [SafeText] {
         let time = RelativeTime(of: headline.published, at: listMoment).wording
-        let before = choiceMark(of: headline) + [change(of: headline) ?? .empty]
+        let before =
+            choiceMark(of: headline) + muteReason(of: headline) + [change(of: headline) ?? .empty]
         let after = [time] + [outlets(of: headline) ?? .empty] + marks(of: headline)
         let names = showsSection ? [headline.sectionName, headline.source] : [headline.source]
         for kept in (0...names.count).reversed() {
@@ -143,7 +144,10 @@ extension State {
         var extras: [SafeText] = []
         var left = width - column.columns - 2
         let change = change(of: headline).map { [$0, Wording.changedMark] } ?? []
-        let facts = [choiceMark(of: headline), change, outlets(of: headline).map { [$0] } ?? []]
+        let facts = [
+            choiceMark(of: headline), muteReason(of: headline), change,
+            outlets(of: headline).map { [$0] } ?? [],
+        ]
         for forms in facts + marks(of: headline).map({ [$0] }) {
             guard let part = forms.first(where: { $0.columns <= left }) else { continue }
             extras.append(part)
@@ -154,7 +158,8 @@ extension State {
 
     /// The same to be read aloud behind the title.
     func spokenFacts(about headline: Headline, showsSection: Bool) -> [SafeText] {
-        choiceMark(of: headline) + [change(of: headline) == nil ? .empty : Wording.changedMark]
+        choiceMark(of: headline) + muteReason(of: headline)
+            + [change(of: headline) == nil ? .empty : Wording.changedMark]
             + [showsSection ? headline.sectionName : headline.source, tickerTime(of: headline)]
             + [outlets(of: headline) ?? .empty] + marks(of: headline)
     }
@@ -178,12 +183,18 @@ extension State {
         chosen.contains(headline.id) ? [Wording.chosenMark] : []
     }
 
+    private func muteReason(of headline: Headline) -> [SafeText] {
+        guard headline.isMuted, let rule = muteReasons[headline.id] else { return [] }
+        return [Wording.mutedBecause(of: rule)]
+    }
+
     private func marks(of headline: Headline) -> [SafeText] {
         var marks: [SafeText] = []
         // Nothing but the colour says it elsewhere.
         if isLinear, read.contains(headline.id) { marks.append(Wording.readMark) }
         if saved.contains(headline.id) { marks.append(Wording.savedMark) }
         marks += (labels[headline.id] ?? []).map { Wording.mark(of: $0) }
+        if headline.isMuted, muteReasons[headline.id] == nil { marks.append(Wording.mutedMark) }
         return marks
     }
 }

@@ -28,6 +28,9 @@ enum Command: Hashable, Sendable {
     case choose
     /// Of a saved article.
     case label
+    /// What articles like the selected one have.
+    case mute
+    case showMuted
     /// The selected headline and all above it.
     case markReadToHere
     case undo
@@ -43,6 +46,8 @@ enum Command: Hashable, Sendable {
     case nextHit, previousHit
     case openWebmail, changeWebmail
     case chooseTheme
+    /// Of the selected source.
+    case renameSource, moveSource, raiseSource, lowerSource, pauseSource, changeInterval
     case showSources, showSaved, showSettings, showHelp
     case redraw, suspend, quit
 }
@@ -51,7 +56,7 @@ extension Command {
     /// Whether it is not for readers who may do nothing on this machine but read.
     var isWithheld: Bool {
         switch self {
-        case .suspend, .showSources, .sendOn: true
+        case .suspend, .showSources, .sendOn, .mute, .showMuted: true
         default: false
         }
     }
@@ -93,6 +98,8 @@ public struct KeyTable: Sendable {
         case search
         /// Beside another version.
         case comparison
+        /// In the list of sources.
+        case sources
     }
 
     /// One row of the help.
@@ -187,11 +194,17 @@ public struct KeyTable: Sendable {
                     keys: "L", action: "labels van wat bewaard is; daar kiezen [ en ] een label",
                     bindings: [(.label, [.character("L")])]),
                 Row(
+                    keys: "x X", action: "dempen: niet meer tonen, wat gedempt is",
+                    bindings: [
+                        (.mute, [.character("x")]), (.showMuted, [.character("X")]),
+                    ]),
+                Row(
                     keys: "v",
                     action: "in een lijst: kiezen voor m en s, meer dan één; Esc laat los",
                     bindings: [(.choose, [.character("v")])]),
                 Row(
-                    keys: "u", action: "m, M, A, s of L ongedaan maken",
+                    keys: "u",
+                    action: "m, M, A, s, L, x en wat je aan bronnen wijzigde ongedaan maken",
                     bindings: [(.undo, [.character("u")])]),
             ]),
         Group(
@@ -273,6 +286,17 @@ public struct KeyTable: Sendable {
                 Row(
                     keys: "B", action: "bronnen en hoe het ermee gaat",
                     bindings: [(.showSources, [.character("B")])]),
+                Row(
+                    keys: "n v J K p i",
+                    action: """
+                        bij de bronnen: naam, sectie, omlaag, omhoog, pauze, hoe vaak; Enter \
+                        probeert opnieuw, o opent de site
+                        """,
+                    bindings: [
+                        (.renameSource, [.character("n")]), (.moveSource, [.character("v")]),
+                        (.lowerSource, [.character("J")]), (.raiseSource, [.character("K")]),
+                        (.pauseSource, [.character("p")]), (.changeInterval, [.character("i")]),
+                    ], place: .sources),
                 Row(
                     keys: "? F1", action: "deze hulp",
                     bindings: [(.showHelp, [.character("?"), .function(1)])]),

@@ -42,6 +42,31 @@ extension ListScreen {
         isRearranged = false
     }
 
+    /// Reads all again that is there, since other headlines are muted now.
+    func reload(in state: State) -> Effect {
+        let first = hasGapAbove ? headlines.first : nil
+        let count = max(pieceCount(in: state), headlines.count)
+        return .reloadHeadlines(page, after: first, count: count)
+    }
+
+    /// Puts a piece in the place of all that is there; what is selected stays so, or the next.
+    mutating func replaceAll(with piece: LoadedHeadlines) {
+        let selection = selection?.id
+        let row = selected - top
+        if case .after(let headline) = piece.place {
+            headlines = [headline] + piece.headlines
+        } else {
+            headlines = piece.headlines
+            first = headlines.first
+            hasGapAbove = false
+        }
+        isComplete = piece.isLast
+        selected =
+            headlines.firstIndex { $0.id == selection }
+            ?? min(selected, max(0, headlines.count - 1))
+        top = max(0, selected - row)
+    }
+
     /// Adds a piece to the end of the list that it continues.
     mutating func append(_ piece: LoadedHeadlines, after last: ArticleID) {
         guard last == headlines.last?.id else { return }

@@ -67,6 +67,8 @@ public struct State: Sendable {
     var chosen: Set<ArticleID> = []
     /// The labels of saved articles, as far as they were loaded.
     var labels: [ArticleID: [SafeText]] = [:]
+    /// Why headlines are muted, as far as they were loaded.
+    var muteReasons: [ArticleID: MuteRule] = [:]
     /// What `u` takes back, the last act last.
     var undoable: [Act] = []
     /// The newest headlines of all editions; nil until a sidebar asked for them.

@@ -104,6 +104,7 @@ extension State {
         }
         let changedCount = list.headlines.count { changed.contains($0.id) }
         if changedCount > 0 { parts.append(Wording.changed(changedCount)) }
+        if list.mutedCount > 0 { parts.append(Wording.muted(list.mutedCount)) }
         if let round = delivery.lastRound {
             if delivery.isOffline {
                 parts.append(Wording.offline)

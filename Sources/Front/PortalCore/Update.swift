@@ -61,6 +61,12 @@ extension State {
             showSaved(saved)
         case .labelsLoaded(let article, let labels, let known):
             takeLabels(article, labels, known: known)
+        case .loadedForMuting(let article):
+            openMuting(of: article)
+        case .mutedLoaded(let page, let muted, let marks):
+            showMuted(muted, of: page, marks)
+        case .headlinesReloaded(let piece):
+            takeReloaded(piece)
         case .marksLoaded(let articles, let marks):
             forgetMarks(of: articles)
             take(marks)
@@ -68,6 +74,7 @@ extension State {
             return take(act)
         case .undone(let act):
             takeUndone(act)
+            if case .changedSources = act { return [.compareSources] }
         case .openedMarked(let article):
             takeOpened(article)
         case .themeStored(let name):
@@ -99,11 +106,13 @@ extension State {
         case .sourcesDiffer:
             return refreshAhead()
         case .editionsChanged(let editions):
-            return show(editions)
+            return show(editions) + (top is SourcesScreen ? [.loadSources] : [])
         case .nextRoundKnown(let moment):
             delivery.wait(moment - now, from: now, every: settings.refreshInterval)
         case .themesLoaded(let themes):
             takeThemes(themes)
+        case .ownLoaded(let own):
+            takeOwn(own)
         case .groundKnown(let isLight):
             guard isGroundLight != isLight else { return [] }
             isGroundLight = isLight
@@ -262,6 +271,10 @@ extension State {
             return top is SavedScreen ? [] : [.loadSaved(labelled: nil)]
         case .label:
             return openLabels()
+        case .mute:
+            return top.selectedHeadline(in: self).map { [.loadForMuting($0.id)] } ?? []
+        case .showMuted:
+            return top is MutedScreen ? [] : [.loadMuted(list.page)]
         case .markAllRead:
             return [.markAllRead(list.page)]
         case .markReadToHere:

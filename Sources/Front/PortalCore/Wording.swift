@@ -235,6 +235,8 @@ public enum Wording {
         let next = health.nextPoll.flatMap { $0 > now ? $0 : nil }
         let never = health.checked == nil ? neverChecked : neverDelivered
         let facts = [
+            health.source.isPaused ? isPaused : .empty,
+            health.source.interval.map { "elke \($0 / 3600) uur" } ?? .empty,
             health.delivered.map { lastDelivered(shortMoment($0, at: now)) } ?? never,
             next.map { next in
                 next == .never

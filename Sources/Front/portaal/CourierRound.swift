@@ -1,6 +1,7 @@
 import DutchCommandLine
 import Foundation
 import PortalApp
+import PortalConfiguration
 import PortalCore
 import PortalModel
 import System
@@ -62,8 +63,9 @@ struct CourierRound {
     ) throws -> RoundReport {
         // Why there is no place for the news was told already.
         guard startup.hasFolders else { throw CommandFailure.told }
+        let headers = startup.headers(of: startup.configuration.privateSources(in: section))
         var courier = try startup.courierStarter.start(
-            .round(section, isManual: true), endsWithUs: false)
+            .round(section, isManual: true, headers: headers), endsWithUs: false)
         let report: RoundReport?
         do {
             report = try follow(&courier, take)
@@ -88,7 +90,7 @@ struct CourierRound {
                 switch message {
                 case .finished(let round): report = round
                 case .failed(let problem): throw problem
-                case .started, .source, .page, .picture: break
+                case .started, .source, .page, .picture, .filtered: break
                 }
             }
             if messages.isEmpty { courier.wait() }

@@ -21,7 +21,7 @@ struct ProgressLine {
         switch message {
         case .started(let sources): total = sources
         case .source: done += 1
-        case .page, .picture, .finished, .failed: return
+        case .page, .picture, .filtered, .finished, .failed: return
         }
         guard total > 0 else { return }
         let filled = min(done, total) * Self.barLength / total

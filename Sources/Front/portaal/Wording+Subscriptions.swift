@@ -9,7 +9,9 @@ extension Wording {
     }
     static let sourcesShared: SafeText =
         "De bronnen zijn die van alle lezers op deze computer; de beheerder kiest ze."
-    static let emptyName: SafeText = "Een sectie heeft een naam nodig."
+    static let emptyName: SafeText = "Een sectie of bron heeft een naam nodig."
+    static let noSuchPlace: SafeText =
+        "Een plaats telt vanaf 1, en uren gaan van 0 tot en met die van een jaar."
     static func mendSubscriptions(_ file: SafeText) -> SafeText {
         "\(file) heeft fouten; verbeter het of haal het weg, dan kan het portaal erin schrijven."
     }
@@ -31,6 +33,18 @@ extension Wording {
     static func addTo(_ section: SafeText) -> SafeText { "Toevoegen aan \(section)? [J/n]" }
     static func added(_ name: SafeText, to section: SafeText) -> SafeText {
         "\(name) staat nu in \(section)."
+    }
+    static let headersAndPassword: SafeText =
+        "Naast --headers kunnen --user en --password-command niet."
+    static let userAndPassword: SafeText = """
+        --user en --password-command horen bij elkaar: --user jan --password-command pass show \
+        krant.
+        """
+    static func onAnotherServer(_ address: WebAddress) -> SafeText {
+        """
+        De bron staat op een andere server, die het wachtwoord niet krijgt; geef het adres \
+        daarvan: \(address.publicText)
+        """
     }
     static let notAdded: SafeText = "Er is niets toegevoegd."
     static func alreadyIn(_ section: SafeText, _ address: WebAddress) -> SafeText {

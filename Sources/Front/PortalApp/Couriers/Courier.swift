@@ -145,7 +145,7 @@ extension Courier {
             hasBegun = true
             left += sources
             end += limits.source * min(sources, 10_000)
-        case .source, .page, .picture:
+        case .source, .page, .picture, .filtered:
             break
         }
         return message

@@ -57,8 +57,20 @@ public struct CourierStarter {
         defer { if let errors { close(errors) } }
         let process = try CourierProgram(
             arguments: job.arguments(at: clock.fixed), environment: environment, errors: errors,
-            endsWithUs: endsWithUs)
+            input: try job.input(), endsWithUs: endsWithUs)
         return Courier(process, messages: job.messageCount)
+    }
+}
+
+extension CourierJob {
+    /// The headers as the courier reads them; nil for none.
+    fileprivate func input() throws(DeliveryProblem) -> Data? {
+        guard !headers.isEmpty else { return nil }
+        do {
+            return try JSONEncoder().encode(headers)
+        } catch {
+            throw DeliveryProblem(.courierStopped, "geen invoer")
+        }
     }
 }
 
@@ -68,16 +80,19 @@ struct CourierProgram: CourierProcess {
     private let pid: pid_t
 
     init(
-        arguments: [String], environment: [String: String], errors: Int32?, endsWithUs: Bool
+        arguments: [String], environment: [String: String], errors: Int32?, input: Data? = nil,
+        endsWithUs: Bool
     ) throws(DeliveryProblem) {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw Self.systemProblem(errno) }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let program = Self.path
+        let source = try input.map { data throws(DeliveryProblem) in try Self.filledPipe(data) }
+        defer { if let source { close(source) } }
         let pid = ChildProcess.start(
             program, [program] + arguments,
-            environment: Self.needed(of: environment, endsWithUs: endsWithUs), output: ends[1],
-            errors: errors)
+            environment: Self.needed(of: environment, endsWithUs: endsWithUs), input: source,
+            output: ends[1], errors: errors)
         let code = errno
         close(ends[1])
         guard let pid else {
@@ -86,6 +101,26 @@ struct CourierProgram: CourierProcess {
         }
         self.pid = pid
         output = ends[0]
+    }
+
+    /// Bytes that a pipe holds before anybody reads it.
+    static let mostInput = 60_000
+
+    /// The end of a pipe at which `data`, which is not too much for one, can be read, and its end.
+    private static func filledPipe(_ data: Data) throws(DeliveryProblem) -> Int32 {
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { throw systemProblem(errno) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        let count = data.withUnsafeBytes {
+            write(ends[1], $0.baseAddress, min($0.count, mostInput))
+        }
+        let code = errno
+        close(ends[1])
+        guard count == data.count else {
+            close(ends[0])
+            throw systemProblem(count < 0 ? code : EMSGSIZE)
+        }
+        return ends[0]
     }
 
     /// The courier beside this program; where this one is in a `bin`, as it is installed, the one

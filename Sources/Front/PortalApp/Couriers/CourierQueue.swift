@@ -49,7 +49,7 @@ struct CourierQueue {
                 former.stop()
                 _ = former.conclude()
             }
-        case .round, .find, .opml, .cage:
+        case .round, .filter, .find, .opml, .cage:
             break
         }
         do throws(DeliveryProblem) {

@@ -234,7 +234,14 @@ extension Examination {
             commands.open.programs[kind].map { (table: "[open] \(kind.rawValue)", command: $0) }
         }
         let notify = commands.notify.map { [(table: "[notify]", command: $0.command)] } ?? []
-        return (send + open + notify).compactMap { table, command in
+        let sources = startup.configuration.privateSources(in: nil).compactMap { source in
+            if case .password(_, let command) = source.access {
+                (table: "\(source.name)", command: command)
+            } else {
+                nil
+            }
+        }
+        return (send + open + notify + sources).compactMap { table, command in
             let isThere = Executable.path(of: command.program, in: startup.environment) != nil
             guard !isThere else { return nil }
             return .problem(Wording.programMissing(command.name, of: SafeText(line: table)))

@@ -27,6 +27,8 @@ extension Wording {
             "Controleer of de klok van deze computer gelijk loopt; anders ligt het aan de bron."
         case .badEdition, .badSignature, .oldEdition, .expiredEdition, .damagedPart:
             "Dat ligt aan de uitgever van de editie. \(triedAgain)"
+        case .accessRefused, .noCredentials:
+            "Kijk naar user en password-command, of headers, van deze bron\(stands(in: place))."
         case .notStored: "Kijk bij de bestanden hierboven."
         case .sharedNews, .busy, .courierStopped, .consentWall, .paywall, .noText, .notAPage,
             .notAPicture,
@@ -40,8 +42,10 @@ extension Wording {
     ) -> SafeText {
         switch status {
         case "401", "407":
-            "De server vraagt een naam en een wachtwoord: zet ze voor de naam van de server in "
-                + "het adres \(address.publicText)\(stands(in: place))."
+            """
+            De server vraagt een naam en een wachtwoord: geef \(address.publicText) user en \
+            password-command, of headers\(stands(in: place)).
+            """
         case "403", "451":
             """
             De server laat programma's zoals dit niet toe. Open \(address.host) in een browser, of \

@@ -1,7 +1,9 @@
+import PortalConfiguration
 import PortalModel
 
-/// Subscriptions as OPML 2.0: a folder for each section, in which stand its sources. Which edition
-/// a section belongs to is said by an attribute in a namespace of the portal's own.
+/// Subscriptions as OPML 2.0: a folder for each section, in which stand its sources, and around
+/// those of an edition other than the usual one a folder for that. Which edition a section belongs
+/// to is said by an attribute in a namespace of the portal's own as well.
 public struct OPMLText {
     /// The whole file.
     public let string: String
@@ -17,19 +19,32 @@ public struct OPMLText {
               <body>
 
             """
-        for section in sections {
-            let name = Self.quoted(section.name.string)
-            text += "    <outline text=\(name) title=\(name)"
-            text += " portaal:edition=\(Self.quoted(section.edition.string))>\n"
-            for source in section.sources {
-                let name = Self.quoted(source.name.string)
-                let address = Self.quoted(source.address.string)
-                text +=
-                    "      <outline type=\"rss\" text=\(name) title=\(name) xmlUrl=\(address)/>\n"
+        for edition in Edition.grouping(sections) {
+            let isOwn = edition.name != PortalConfiguration.defaultEdition
+            let margin = isOwn ? "      " : "    "
+            if isOwn {
+                let name = Self.quoted(edition.name.string)
+                text += "    <outline text=\(name) title=\(name)>\n"
             }
-            text += "    </outline>\n"
+            for section in edition.sections where !section.sources.isEmpty {
+                text += Self.folder(of: section, margin: margin)
+            }
+            if isOwn { text += "    </outline>\n" }
         }
         string = text + "  </body>\n</opml>\n"
+    }
+
+    private static func folder(of section: Section, margin: String) -> String {
+        let name = quoted(section.name.string)
+        var text = "\(margin)<outline text=\(name) title=\(name)"
+        text += " portaal:edition=\(quoted(section.edition.string))>\n"
+        for source in section.sources {
+            let name = quoted(source.name.string)
+            let address = quoted(source.address.string)
+            text += "\(margin)  <outline type=\"rss\" text=\(name) title=\(name)"
+            text += " xmlUrl=\(address)/>\n"
+        }
+        return text + "\(margin)</outline>\n"
     }
 
     /// An attribute's value (XML 1.0, section 2.3) with its quotation marks.

@@ -33,6 +33,8 @@ public struct ListScreen: HeadlineScreen {
     private(set) var newCount = 0
     /// Whether the store has some before the first of them.
     public internal(set) var hasGapAbove = false
+    /// How many of the page are muted, as far as they are counted.
+    private(set) var mutedCount = 0
 
     init(page: NewsPage) {
         self.page = page
@@ -114,6 +116,8 @@ public struct ListScreen: HeadlineScreen {
         return loadFurther(in: state)
     }
 
+    mutating func note(_ count: Int) { mutedCount = count }
+
     /// Selects the headline at `index` or the nearest there is.
     mutating func select(_ index: Int, in state: State) {
         isFresh = false
@@ -140,7 +144,11 @@ public struct ListScreen: HeadlineScreen {
         var row = area.top + min(1, area.height - 1)
         frame.cursor = Point(column: area.left, row: row)
         var lines = [Wording.empty(state.sectionName)]
-        if state.delivery.progress == nil { lines.append(Wording.emptyHint) }
+        if mutedCount > 0 {
+            lines = [Wording.allMuted]
+        } else if state.delivery.progress == nil {
+            lines.append(Wording.emptyHint)
+        }
         for line in lines {
             frame.write(
                 line, at: Point(column: area.left + state.gutter, row: row),
@@ -241,6 +249,18 @@ extension State {
             list.isFresh = list.isLoaded
         }
         list.isLoaded = true
+        list.note(piece.mutedCount)
         return true
+    }
+
+    /// Takes in the headlines of a page of which some are muted now, or no longer: what the reader
+    /// looks at stays, as far as it is still there.
+    mutating func takeReloaded(_ piece: LoadedHeadlines) {
+        guard begin(piece) else { return }
+        changeList { list, state in
+            list.replaceAll(with: piece)
+            list.countNew(since: piece.builtIn == nil ? state.lastVisit : nil)
+            list.fit(in: state)
+        }
     }
 }

@@ -7,6 +7,8 @@ struct SettingsScreen: Screen {
 
     /// The themes to choose from; empty until they are read.
     var themes: [Theme] = []
+    /// What stands in files of the reader's, below what can be set here.
+    var own: [OwnThing] = []
     private var selected = 0
     /// The first row on the screen.
     private var top = 0
@@ -17,6 +19,8 @@ struct SettingsScreen: Screen {
             Hint("q", Wording.hintBack),
         ]
     }
+
+    private var count: Int { Self.settings.count + own.count }
 
     mutating func press(_ key: Key, in state: inout State) -> [Effect]? {
         switch key {
@@ -29,7 +33,7 @@ struct SettingsScreen: Screen {
     mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {
         guard let row = command.moved(selected, byPageOf: Self.layout(in: state).halfPage)
         else { return nil }
-        selected = max(0, min(row, Self.settings.count - 1))
+        selected = max(0, min(row, count - 1))
         fit(in: state)
         return []
     }
@@ -39,7 +43,7 @@ struct SettingsScreen: Screen {
         let area = Self.layout(in: state).belowTitle
         guard area.contains(point) else { return [] }
         let index = top + (point.row - area.top) / Self.rowsPerSetting(of: area.height)
-        guard Self.settings.indices.contains(index) else { return [] }
+        guard index < count else { return [] }
         if index == selected { return change(by: 1, in: &state) }
         selected = index
         return []
@@ -48,7 +52,7 @@ struct SettingsScreen: Screen {
     mutating func fit(in state: State) {
         let rows = Self.layout(in: state).belowTitle.height
         let visible = max(1, rows / Self.rowsPerSetting(of: rows))
-        top = min(top, max(0, Self.settings.count - visible), selected)
+        top = min(top, max(0, count - visible), selected)
         if selected >= top + visible { top = selected - visible + 1 }
     }
 
@@ -63,20 +67,30 @@ struct SettingsScreen: Screen {
         let area = layout.belowTitle
         let height = Self.rowsPerSetting(of: area.height)
         var row = area.top
-        for (index, setting) in Self.settings.enumerated().dropFirst(top) {
+        for index in top..<max(top, count) {
             guard row < area.bottom else { break }
             let rect = Rect(column: area.left, row: row, width: area.width, height: 2)
                 .intersection(area)
-            frame.draw(setting, isSelected: index == selected, in: rect, state)
+            let isSelected = index == selected
+            if index < Self.settings.count {
+                frame.draw(Self.settings[index], isSelected: isSelected, in: rect, state)
+            } else {
+                frame.draw(
+                    own[index - Self.settings.count], isSelected: isSelected, in: rect, state)
+            }
             row += height
         }
         let seen = top + area.height / height
-        frame.drawMore(Self.settings.count - seen, isAll: true, state, layout)
+        frame.drawMore(count - seen, isAll: true, state, layout)
     }
 }
 
 extension SettingsScreen {
     private func change(by step: Int, in state: inout State) -> [Effect] {
+        guard selected < Self.settings.count else {
+            state.tell(own[selected - Self.settings.count].place)
+            return []
+        }
         let (setting, row) = Self.settings[selected]
         let values = setting.choices(in: state.settings, themes: themes.map(\.name))
         guard !values.isEmpty else { return [] }
@@ -106,7 +120,14 @@ extension State {
     mutating func openSettings() -> [Effect] {
         if top is SettingsScreen { return [] }
         screens.append(SettingsScreen())
-        return [.loadThemes(isGroundLight: isGroundLight)]
+        return [.loadThemes(isGroundLight: isGroundLight), .loadOwn]
+    }
+
+    mutating func takeOwn(_ own: [OwnThing]) {
+        guard var screen = top as? SettingsScreen else { return }
+        screen.own = own
+        top = screen
+        fit()
     }
 }
 
@@ -116,20 +137,37 @@ extension Frame {
         _ entry: (setting: SettingDescription, row: SettingDescription.Row), isSelected: Bool,
         in rect: Rect, _ state: State
     ) {
+        draw(
+            entry.row.name, entry.setting.wording(in: state.settings) ?? Wording.noneYet,
+            entry.row.purpose.isEmpty ? state.theme.summary : entry.row.purpose,
+            isChangeable: true, isSelected: isSelected, in: rect, state)
+    }
+
+    /// What stands in a file: name and value, and below it where.
+    fileprivate mutating func draw(
+        _ own: OwnThing, isSelected: Bool, in rect: Rect, _ state: State
+    ) {
+        draw(
+            own.name, own.value, own.place, isChangeable: false, isSelected: isSelected, in: rect,
+            state)
+    }
+
+    private mutating func draw(
+        _ name: SafeText, _ value: SafeText, _ purpose: SafeText, isChangeable: Bool,
+        isSelected: Bool, in rect: Rect, _ state: State
+    ) {
         let point = Point(column: rect.left + 2, row: rect.top)
-        let name = entry.row.name
-        let value = entry.setting.wording(in: state.settings) ?? Wording.noneYet
         if state.isLinear {
             write("\(name): \(value)", at: point, style: state.theme[.headline], in: rect)
         } else {
             let names = SettingDescription.chosen.map(\.row.name.columns).max() ?? 0
             write(name, at: point, style: state.theme[.headline], in: rect)
             write(
-                isSelected ? "‹ \(value) ›" : "  \(value)",
+                (isSelected && isChangeable ? "‹ \(value) ›" : "  \(value)" as SafeText)
+                    .cut(to: rect.width - names - 6),
                 at: Point(column: point.column + names + 2, row: point.row),
                 style: state.theme[.text], in: rect)
         }
-        let purpose = entry.row.purpose.isEmpty ? state.theme.summary : entry.row.purpose
         write(
             purpose.cut(to: rect.width - 4), at: Point(column: point.column, row: point.row + 1),
             style: state.theme[.teaser], in: rect)

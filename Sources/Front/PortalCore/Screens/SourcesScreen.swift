@@ -13,7 +13,21 @@ struct SourcesScreen: Screen {
         sources = all.filter(\.isFailing) + all.filter { !$0.isFailing }
     }
 
-    var hints: [Hint] { [Hint("q", Wording.hintBack)] }
+    var hints: [Hint] {
+        sources.isEmpty
+            ? [Hint("q", Wording.hintBack)]
+            : [
+                Hint("p", Wording.hintPause), Hint("v", Wording.hintSection),
+                Hint("n", Wording.hintName), Hint("Enter", Wording.hintRetry),
+                Hint("q", Wording.hintBack), Hint("?", Wording.hintHelp),
+            ]
+    }
+
+    var keyPlaces: [KeyTable.Place] { [.sources] }
+
+    private var selection: Source? {
+        sources.indices.contains(selected) ? sources[selected].source : nil
+    }
 
     /// Takes newer health; the same source stays selected.
     mutating func renew(_ all: [SourceHealth], in state: State) {
@@ -24,6 +38,9 @@ struct SourcesScreen: Screen {
     }
 
     mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {
+        if let source = selection, let effects = change(source, by: command, in: &state) {
+            return effects
+        }
         guard let row = command.moved(selected, byPageOf: Self.layout(in: state).halfPage)
         else { return nil }
         selected = max(0, min(row, sources.count - 1))
@@ -60,7 +77,7 @@ struct SourcesScreen: Screen {
             let width = max(1, area.width - 4)
             let lines =
                 index == selected
-                ? wrap(text, width: width, maximumLines: 4) : [text.cut(to: width)]
+                ? wrap(text, width: width, maximumLines: nil) : [text.cut(to: width)]
             let rect = Rect(
                 column: area.left, row: row, width: area.width, height: 1 + lines.count
             ).intersection(area)
@@ -76,7 +93,92 @@ struct SourcesScreen: Screen {
     }
 }
 
+// MARK: - Changing
+
+extension SourcesScreen {
+    /// What a key changes of a source, or does with it; nil where it means something else here.
+    private func change(
+        _ source: Source, by command: Command, in state: inout State
+    ) -> [Effect]? {
+        switch command {
+        case .open: return state.refresh(only: source.id)
+        case .openInBrowser: return [.openInBrowser(.link(source.address.site))]
+        case .copyAddress: return [.copyAddress(.link(source.address.withoutUser))]
+        case .renameSource: state.dialog = SourceDialog(.name, of: source, in: state)
+        case .moveSource: state.dialog = SourceDialog(.section, of: source, in: state)
+        case .pauseSource: return state.change(source) { $0.isPaused = !source.isPaused }
+        case .changeInterval:
+            let next = Source.usualIntervals.drop { $0 <= source.interval ?? 0 }.first
+            return state.change(source) { $0.interval = next }
+        case .raiseSource: return state.move(source, by: -1)
+        case .lowerSource: return state.move(source, by: 1)
+        default: return nil
+        }
+        return []
+    }
+}
+
+extension Source {
+    /// Seconds between two polls that can be chosen one after the other.
+    fileprivate static let usualIntervals: [Int64] = [7200, 21_600, 43_200, 86_400, 604_800]
+}
+
+extension WebAddress {
+    /// The front page of its server.
+    fileprivate var site: WebAddress {
+        let plain = withoutUser
+        return WebAddress("/", relativeTo: plain) ?? plain
+    }
+}
+
 extension State {
+    /// The section in which a source stands.
+    func section(of source: Source) -> Section? {
+        editions.lazy.flatMap(\.sections).first { section in
+            section.sources.contains { $0.id == source.id }
+        }
+    }
+
+    /// What has been changed of a source so far, as far as its place does not come of its section.
+    private func present(of source: Source) -> SourceChange {
+        var change = SourceChange(source.address)
+        let section = section(of: source)
+        (change.name, change.section, change.edition) = (
+            source.name, section?.name, section?.edition
+        )
+        (change.isPaused, change.interval) = (source.isPaused, source.interval)
+        change.position = (section?.sources.firstIndex { $0.id == source.id }).map { $0 + 1 }
+        return change
+    }
+
+    /// Asks to keep another name, section, interval or pause of a source.
+    func change(_ source: Source, _ work: (inout SourceChange) -> Void) -> [Effect] {
+        let old = present(of: source)
+        var new = old
+        work(&new)
+        // In another section it comes last.
+        if new.section != old.section { new.position = nil }
+        return new == old ? [] : [.perform(.changedSources(from: [old], to: [new]))]
+    }
+
+    /// Asks to move a source up or down in its section.
+    func move(_ source: Source, by step: Int) -> [Effect] {
+        guard let sources = section(of: source)?.sources,
+            let index = sources.firstIndex(where: { $0.id == source.id }),
+            sources.indices.contains(index + step)
+        else { return [] }
+        var order = sources
+        order.swapAt(index, index + step)
+        func placed(_ sources: [Source]) -> [SourceChange] {
+            sources.enumerated().map { index, source in
+                var change = present(of: source)
+                change.position = index + 1
+                return change
+            }
+        }
+        return [.perform(.changedSources(from: placed(sources), to: placed(order)))]
+    }
+
     /// Opens the screen of sources, or renews it when it is open.
     mutating func showSources(_ all: [SourceHealth]) {
         if var screen = top as? SourcesScreen {
@@ -93,7 +195,8 @@ extension Frame {
         _ health: SourceHealth, _ lines: [SafeText], in rect: Rect, _ state: State
     ) {
         let point = Point(column: rect.left + 2, row: rect.top)
-        let sign: SafeText = health.isFailing ? "! " : ""
+        let sign: SafeText =
+            health.source.isPaused ? "\(Wording.pausedMark) " : health.isFailing ? "! " : ""
         let name: SafeText = "\(sign)\(health.title)"
         let used = write(name, at: point, style: state.theme[.headline], in: rect)
         write(

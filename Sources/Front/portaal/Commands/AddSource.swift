@@ -1,5 +1,6 @@
 import ArgumentParser
 import DutchCommandLine
+import Foundation
 import PortalApp
 import PortalConfiguration
 import PortalCore
@@ -16,6 +17,10 @@ struct AddSource: ParsableCommand {
             die nieuws geeft. https:// mag worden weggelaten, en ook feed: is goed.
 
             De bron komt in sources.toml naast portaal.toml, dat blijft wat het is.
+
+            Een bron met een wachtwoord krijgt --user en, als laatste, --password-command met een \
+            opdracht die het wachtwoord afdrukt, zoals pass show krant; of --headers met een \
+            bestand van regels als 'Naam: waarde', dat alleen jij kunt lezen (chmod 600).
             """)
 
     @Argument(help: ArgumentHelp("Het adres van een nieuwsbron of een site.", valueName: "url"))
@@ -33,8 +38,23 @@ struct AddSource: ParsableCommand {
             "Hoe de bron heet; anders de naam die hij zelf geeft.", valueName: "naam"))
     var name: String?
 
+    @Option(help: ArgumentHelp("De naam waarmee de bron gevraagd wordt.", valueName: "naam"))
+    var user: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Een bestand met regels als 'Naam: waarde' die meegaan.", valueName: "bestand"),
+        completion: .file())
+    var headers: String?
+
     @Flag(help: "Stel geen vragen.")
     var yes = false
+
+    @Option(
+        name: .customLong("password-command"), parsing: .remaining,
+        help: ArgumentHelp(
+            "De opdracht die het wachtwoord afdrukt; als laatste.", valueName: "opdracht"))
+    var passwordCommand: [String] = []
 
     @OptionGroup var common: CommonOptions
 
@@ -49,8 +69,17 @@ struct AddSource: ParsableCommand {
                 Wording.noWebAddress(
                     SafeText(line: withoutUserInformation(address).string, limit: 80)))
         }
-        let feed = try feed(at: addresses, startup)
-        let source = Source(name: title(of: feed), address: feed.address)
+        let access = try access()
+        let headers = startup.headers(
+            of: [Source(name: .empty, address: addresses[0], access: access)])
+        if let problem = headers.first?.problem {
+            throw CommandFailure.failed(DeliveryProblem(.noCredentials, problem).sentence)
+        }
+        let feed = try FeedFinder(startup, asks: asks, headers: headers).feed(at: addresses)
+        guard access == nil || feed.address.authority == addresses[0].authority else {
+            throw CommandFailure.failed(Wording.onAnotherServer(feed.address))
+        }
+        let source = Source(name: title(of: feed), address: feed.address, access: access)
         let name = try sectionName()
         try StandardStream.output.write("\(Wording.foundFeed(source))\n")
         if asks {
@@ -79,6 +108,28 @@ struct AddSource: ParsableCommand {
         return home ?? place.name
     }
 
+    /// How the feed is asked for, where it is private.
+    private func access() throws(CommandFailure) -> SourceAccess? {
+        if let headers {
+            guard user == nil, passwordCommand.isEmpty else {
+                throw .wrongUse(Wording.headersAndPassword)
+            }
+            // The portal may be started elsewhere the next time.
+            return .headers(file: URL(fileURLWithPath: headers).path)
+        }
+        guard user != nil || !passwordCommand.isEmpty else { return nil }
+        guard let user, !user.isEmpty, !user.contains(":"), !passwordCommand.isEmpty else {
+            throw .wrongUse(Wording.userAndPassword)
+        }
+        do throws(CommandTemplate.Fault) {
+            let command = try CommandTemplate(
+                passwordCommand.map { $0.replacing("{", with: "{{") }, allowed: [])
+            return .password(user: user, command: command)
+        } catch {
+            throw .wrongUse(Wording.userAndPassword)
+        }
+    }
+
     private var asks: Bool { !yes && Question.isPossible }
 
     private func sectionName() throws(CommandFailure) -> SafeText {
@@ -93,105 +144,5 @@ struct AddSource: ParsableCommand {
             SafeText(line: name ?? "", limit: 60), SafeText(line: feed.title.string, limit: 60),
         ]
         return names.first { !$0.isEmpty } ?? feed.address.host
-    }
-
-    /// The feed at the first of `addresses` where there is something, or the one of those the page
-    /// there links that the reader chooses.
-    private func feed(
-        at addresses: [WebAddress], _ startup: Startup
-    ) throws -> FoundFeed {
-        var first: DeliveryProblem?
-        for address in addresses {
-            switch try answer(at: address, startup) {
-            case .feed(let feed): return feed
-            case .page(let feeds, let others):
-                return try feed(among: feeds, or: others, of: address, startup)
-            case .failed(let problem):
-                first = first ?? problem
-                // The same name leads nowhere again, and what is not to be trusted is not to be
-                // asked without encryption.
-                if problem.code == .hostNotFound || problem.code == .untrusted {
-                    throw CommandFailure.failed((first ?? problem).sentence)
-                }
-            }
-        }
-        throw CommandFailure.failed(first?.sentence ?? Wording.pageWithoutFeeds)
-    }
-
-    /// Feeds that are tried unasked after one that gave nothing, of those that a page names, and
-    /// of the others.
-    private static let patience = (named: 5, others: 8)
-
-    /// One of the feeds that `page` names, or else of `others`, where there is news: a page says
-    /// little about its feeds, and not all that it says is true.
-    private func feed(
-        among feeds: [FoundFeed], or others: [FoundFeed], of page: WebAddress, _ startup: Startup
-    ) throws -> FoundFeed {
-        var left = feeds
-        var known = Set(feeds.map(\.address) + [page])
-        var failure: SafeText?
-        var tries = 0
-        while asks || tries < Self.patience.named, let chosen = try choice(of: left) {
-            tries += 1
-            left.removeAll { $0 == chosen }
-            switch try answer(at: chosen.address, linkedBy: page, startup) {
-            case .feed(let feed): return named(feed, as: chosen)
-            case .page(let more, _):
-                failure = failure ?? Wording.linkedNoFeed(chosen.address)
-                // It may be a page about feeds, which names them.
-                left += more.filter { known.insert($0.address).inserted }
-            case .failed(let problem): failure = failure ?? problem.sentence
-            }
-            if asks, !left.isEmpty, let failure { StandardStream.errors.tell(failure) }
-        }
-        for other in others.prefix(Self.patience.others) {
-            switch try answer(at: other.address, linkedBy: page, startup) {
-            case .feed(let feed): return named(feed, as: other)
-            case .failed(let problem) where !problem.meansNoSuchPage:
-                throw CommandFailure.failed(failure ?? Wording.pageWithoutFeeds)
-            case .page, .failed: continue
-            }
-        }
-        throw CommandFailure.failed(failure ?? Wording.pageWithoutFeeds)
-    }
-
-    /// The feed under its own title, else the one that the page gave it.
-    private func named(_ feed: FoundFeed, as link: FoundFeed) -> FoundFeed {
-        FoundFeed(title: feed.title.isEmpty ? link.title : feed.title, address: feed.address)
-    }
-
-    private func answer(
-        at address: WebAddress, linkedBy page: WebAddress? = nil, _ startup: Startup
-    ) throws -> FeedSearchAnswer {
-        var courier = try startup.courierStarter.start(.find(address, namedBy: page))
-        return try courier.answers(FeedSearchAnswer.self)[0]
-    }
-
-    /// The feed that the reader chooses, or the first where nobody can; nil of none.
-    private func choice(of feeds: [FoundFeed]) throws(CommandFailure) -> FoundFeed? {
-        guard feeds.count > 1, asks else { return feeds.first }
-        var text = PlainText(width: StandardStream.output.readableColumns)
-        text.add(Wording.pageLinks(feeds.count))
-        for (index, feed) in feeds.enumerated() {
-            text.addUnbroken(
-                "\(index + 1). "
-                    + [feed.title, feed.address.publicText].joined(separator: " · "))
-        }
-        try StandardStream.output.write(text.string)
-        guard let number = try Question(Wording.whichFeed(feeds.count)).number(upTo: feeds.count)
-        else { throw .failed(Wording.notAdded) }
-        return feeds[number - 1]
-    }
-}
-
-extension DeliveryProblem {
-    /// Whether the server only says that there is nothing at this address, so that another one of
-    /// its addresses can be asked.
-    fileprivate var meansNoSuchPage: Bool {
-        switch code {
-        case .status: context == "404" || context == "400" || context == "403" || context == "406"
-        case .gone, .redirectRefused, .tooManyRedirects, .empty, .addressRefused: true
-        default: false
-        }
     }
 }

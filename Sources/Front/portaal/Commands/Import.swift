@@ -11,7 +11,7 @@ struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Neem de bronnen van een OPML-bestand over.",
         discussion: """
-            Mappen worden secties; wat in geen map staat komt in \
+            Mappen worden secties, met een map eromheen als editie; wat in geen map staat komt in \
             '\(Subscriptions.defaultSection)'. Alleen http- en https-adressen tellen: de rest \
             wordt genoemd en overgeslagen, en er wordt nu niets opgehaald.
             """)

@@ -37,7 +37,7 @@ struct RemoveSource: ParsableCommand {
                 let others = list.sections.flatMap(\.sources).map(\.address)
                 throw CommandFailure.failed(Wording.noSuchSource(address, among: others))
             }
-            guard !list.sections.isEmpty else {
+            guard !list.sections.allSatisfy(\.sources.isEmpty) else {
                 throw CommandFailure.failed(Wording.lastSource)
             }
             return removed

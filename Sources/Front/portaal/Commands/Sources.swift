@@ -9,7 +9,10 @@ struct Sources: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Toon de bronnen, ga na of ze nieuws geven, of verander ze.",
         usage: "portaal sources [<opdracht>]",
-        subcommands: [ListSources.self, AddSource.self, RemoveSource.self, CheckSources.self],
+        subcommands: [
+            ListSources.self, AddSource.self, ChangeSource.self, RemoveSource.self,
+            CheckSources.self,
+        ],
         defaultSubcommand: ListSources.self)
 }
 

@@ -1,0 +1,183 @@
+import Foundation
+import PortalCore
+import PortalModel
+import System
+
+/// What private sources are asked with: passwords that commands of the reader's print, and header
+/// lines of files. The commands work at the same time, with nothing of the terminal; what they
+/// print stays in memory until the courier has it.
+struct PasswordCommands {
+    private let environment: [String: String]
+    /// The folder from which the names of files count.
+    private let folder: String
+    private let longest: Duration
+    private var running: [(source: Source, user: String, program: RunningProgram)] = []
+    private var known: [SourceHeaders] = []
+    private var killed: [pid_t] = []
+
+    init(
+        _ environment: [String: String], folder: String, longest: Duration = .seconds(30)
+    ) {
+        self.environment = environment
+        self.folder = folder
+        self.longest = longest
+    }
+
+    /// Begins with those of `sources` that are private.
+    mutating func begin(with sources: [Source]) {
+        known = []
+        for source in sources {
+            switch source.access {
+            case .headers(let file): known.append(Self.headers(of: source, in: path(of: file)))
+            case .password(let user, let command):
+                do throws(ProgramFailure) {
+                    let program = try RunningProgram(
+                        starting: command.filled(with: [:]), environment, name: command.name,
+                        longest: longest, isAnswer: true)
+                    running.append((source, user, program))
+                } catch {
+                    known.append(
+                        SourceHeaders(
+                            address: source.address, problem: Self.reason(error, command.name)))
+                }
+            case nil: break
+            }
+        }
+    }
+
+    /// Where the commands at work can be heard.
+    var descriptors: [Int32] {
+        running.filter { !$0.program.hasClosedOutput }.map(\.program.output)
+    }
+
+    /// Milliseconds after which to look though nothing can be read; −1 for never.
+    var milliseconds: Int32 { running.isEmpty ? -1 : Self.glance }
+
+    private static let glance: Int32 = 50
+
+    var isBusy: Bool { !running.isEmpty }
+
+    /// What is known of all sources; nil as long as a command works.
+    mutating func result() -> [SourceHeaders]? {
+        killed.removeAll(where: ChildProcess.hasEnded)
+        for index in running.indices.reversed() {
+            guard let ending = running[index].program.look() else { continue }
+            let (source, user, program) = running.remove(at: index)
+            close(program.output)
+            let name = program.name
+            switch ending {
+            case .code(0): known.append(Self.headers(of: source, user, program))
+            case .code(let code): note("\(name): code \(code)", of: source)
+            case .signal(let signal): note("\(name): signaal \(signal)", of: source)
+            case .tookTooLong(let seconds):
+                note("\(name): geen antwoord in \(seconds) s", of: source)
+            case .wroteTooMuch: note("\(name): te veel uitvoer", of: source)
+            }
+            if case .tookTooLong = ending { end(program) }
+            if case .wroteTooMuch = ending { end(program) }
+        }
+        guard running.isEmpty else { return nil }
+        defer { known = [] }
+        return Self.bounded(known)
+    }
+
+    /// Waits for what is known of all sources.
+    mutating func wait() -> [SourceHeaders] {
+        while true {
+            if let result = result() { return result }
+            var descriptors = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+            poll(&descriptors, nfds_t(descriptors.count), milliseconds)
+        }
+    }
+
+    /// Ends the commands at work.
+    mutating func stop() {
+        for (_, _, program) in running {
+            close(program.output)
+            program.kill()
+        }
+        running = []
+    }
+
+    private mutating func end(_ program: RunningProgram) {
+        program.kill()
+        killed.append(program.pid)
+    }
+
+    private mutating func note(_ problem: SafeText, of source: Source) {
+        known.append(SourceHeaders(address: source.address, problem: problem))
+    }
+
+    private static func reason(_ failure: ProgramFailure, _ name: SafeText) -> SafeText {
+        switch failure {
+        case .tooMany: "\(name): te veel opdrachten"
+        case .notFound: "\(name) is niet gevonden"
+        case .notStarted(let reason): "\(name): \(reason.reason)"
+        }
+    }
+
+    /// The header of Basic authentication (RFC 7617) with the first line that the program wrote.
+    private static func headers(
+        of source: Source, _ user: String, _ program: RunningProgram
+    ) -> SourceHeaders {
+        let password = program.text.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        guard !password.isEmpty else {
+            return SourceHeaders(address: source.address, problem: "\(program.name) gaf niets")
+        }
+        let credentials = Data(Array("\(user):".utf8) + password).base64EncodedString()
+        return SourceHeaders(
+            address: source.address, lines: ["Authorization: Basic \(credentials)"])
+    }
+
+    // MARK: - Files
+
+    private func path(of file: String) -> String {
+        if file.hasPrefix("~/"), let home = environment["HOME"] {
+            return home + file.dropFirst()
+        }
+        return file.hasPrefix("/") ? file : "\(folder)/\(file)"
+    }
+
+    private static func headers(of source: Source, in path: String) -> SourceHeaders {
+        let name = SafeText(line: path, limit: 100)
+        func none(_ problem: SafeText) -> SourceHeaders {
+            SourceHeaders(address: source.address, problem: problem)
+        }
+        do throws(FileProblem) {
+            guard isOwn(path) else {
+                return none("\(name) is van een ander of voor anderen leesbaar; chmod 600")
+            }
+            guard let text = try TextFile.read(path, limit: longestFile) else {
+                return none("\(name) is er niet")
+            }
+            let lines = text.split(whereSeparator: \.isNewline).map(String.init)
+                .filter { !$0.allSatisfy(\.isWhitespace) }
+            guard !lines.isEmpty, lines.allSatisfy(SourceHeaders.isField) else {
+                return none("\(name) heeft iets anders dan regels als “Naam: waarde”")
+            }
+            return SourceHeaders(address: source.address, lines: lines)
+        } catch {
+            return none("\(name): \(error.reason)")
+        }
+    }
+
+    private static let longestFile = 16_384
+
+    /// Whether nobody else can read the file at `path`; one that is not there, nobody can.
+    private static func isOwn(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return true }
+        return status.st_uid == geteuid() && status.st_mode & 0o077 == 0
+    }
+
+    /// As many as a pipe holds.
+    private static func bounded(_ all: [SourceHeaders]) -> [SourceHeaders] {
+        var left = CourierProgram.mostInput - 1000
+        return all.map { headers in
+            left -=
+                200 + 2 * headers.address.string.utf8.count
+                + headers.lines.reduce(0) { $0 + 2 * $1.utf8.count + 4 }
+            return left > 0 ? headers : SourceHeaders(address: headers.address, problem: "te veel")
+        }
+    }
+}

@@ -1,0 +1,320 @@
+import PortalModel
+import TextGrid
+
+/// What is to be muted of articles like this one?
+struct MuteDialog: Dialog {
+    private let headline: Headline
+    /// What can be muted: words of the title, names first, then the source, authors and section.
+    private let choices: [Choice]
+    private var selected = 0
+    /// Words of the reader's own, once they are typed; they take the place of the choices.
+    private var typed: SafeText = .empty
+    private var place = MuteRule.Place.teaser
+    private var scope = Scope.everywhere
+    private var period = Period.forever
+
+    private enum Choice: Hashable {
+        case words(SafeText)
+        case source(SafeText)
+        case author(SafeText)
+        case section(SafeText)
+    }
+
+    /// Whose articles words are looked for in.
+    private enum Scope: CaseIterable {
+        case everywhere, section, source
+    }
+
+    private enum Period: CaseIterable {
+        case day, week, month, forever
+
+        var days: Int? {
+            switch self {
+            case .day: 1
+            case .week: 7
+            case .month: 30
+            case .forever: nil
+            }
+        }
+    }
+
+    /// Words of a title that are offered, and authors.
+    private static let most = (words: 12, authors: 3)
+    /// Clusters that can be typed.
+    private static let longest = 100
+
+    fileprivate init(_ article: Article) {
+        let headline = article.headline
+        self.headline = headline
+        choices =
+            headline.title.namesAndWords.prefix(Self.most.words).map(Choice.words)
+            + (headline.source.isEmpty ? [] : [.source(headline.source)])
+            + article.authors.prefix(Self.most.authors).filter { !$0.isEmpty }.map(Choice.author)
+            + (headline.sectionName.isEmpty ? [] : [.section(headline.sectionName)])
+    }
+
+    mutating func press(_ key: Key, in state: inout State) -> DialogAnswer {
+        switch key {
+        case .down, .wheelDown: select(selected + 1)
+        case .up, .wheelUp: select(selected - 1)
+        case .home: select(0)
+        case .end: select(choices.count - 1)
+        case .tab: place = place.next
+        case .backTab: scope = scope.next
+        case .right: period = period.next
+        case .left: period = period.previous
+        case .enter: return mute(in: state)
+        case .escape: return .closes()
+        case .character(let character): type(String(character))
+        case .paste(let text): type(text.string)
+        case .backspace, .control("h"): typed = SafeText(cleaning: typed.string.dropLast())
+        case .control("u"): typed = .empty
+        case .click(let point):
+            guard let row = rows(state).first(where: { $0.rect.contains(point) }) else { break }
+            if row.index == selected, typed.isEmpty { return mute(in: state) }
+            typed = .empty
+            selected = row.index
+        default: break
+        }
+        return .stays()
+    }
+
+    private mutating func select(_ index: Int) {
+        typed = .empty
+        selected = max(0, min(index, choices.count - 1))
+    }
+
+    private mutating func type(_ text: String) {
+        // A blank begins nothing.
+        guard !typed.isEmpty || text != " " else { return }
+        typed = SafeText(cleaning: (typed.string + text).prefix(Self.longest))
+    }
+
+    private func mute(in state: State) -> DialogAnswer {
+        guard let rule = rule(at: state.now) else { return .stays() }
+        return .closes([.perform(.muted(rule, true))])
+    }
+
+    /// What Enter mutes; nil where there is no word in what was typed.
+    private func rule(at now: Timestamp) -> MuteRule? {
+        let lastDay = period.days.map { CivilTime(local: now).daysSinceEpoch + $0 - 1 }
+        let choice: Choice? =
+            typed.isEmpty
+            ? choices.indices.contains(selected) ? choices[selected] : nil
+            : .words(SafeText(line: typed.string))
+        switch choice {
+        case .words(let words):
+            return MuteRule(
+                words: words, place: place, section: scope == .section ? headline.sectionName : nil,
+                source: scope == .source ? headline.source : nil, lastDay: lastDay)
+        case .source(let source): return MuteRule(source: source, lastDay: lastDay)
+        case .author(let author): return MuteRule(author: author, lastDay: lastDay)
+        case .section(let section): return MuteRule(section: section, lastDay: lastDay)
+        case nil: return nil
+        }
+    }
+
+    private var isOfWords: Bool {
+        guard typed.isEmpty, choices.indices.contains(selected) else { return true }
+        if case .words = choices[selected] { return true }
+        return false
+    }
+
+    /// What is said below the choices: the keys, and what they set.
+    private var options: [(keys: SafeText, value: SafeText)] {
+        let period = [(keys: "← →" as SafeText, value: periodWording)]
+        guard isOfWords else { return period }
+        return [("Tab", Wording.muted(in: place)), ("Shift-Tab", scopeWording)] + period
+    }
+
+    private var scopeWording: SafeText {
+        switch scope {
+        case .everywhere: Wording.mutedEverywhere
+        case .section: Wording.mutedOnly(in: headline.sectionName)
+        case .source: Wording.mutedOnly(from: headline.source)
+        }
+    }
+
+    private var periodWording: SafeText {
+        switch period {
+        case .day: "vandaag"
+        case .week: "een week"
+        case .month: "een maand"
+        case .forever: "voor altijd"
+        }
+    }
+
+    private func wording(of choice: Choice) -> SafeText {
+        switch choice {
+        case .words(let words): words
+        case .source(let source): Wording.mutedSource(source)
+        case .author(let author): Wording.mutedAuthor(author)
+        case .section(let section): Wording.mutedSection(section)
+        }
+    }
+
+    // MARK: - Drawing
+
+    /// Frame included: a row for what is typed, the choices, and the options.
+    private func box(_ state: State) -> Rect {
+        let size = state.size
+        let width = state.isLinear ? size.width : min(60, size.width - 2)
+        let height = min(choices.count + 7, size.height - 2)
+        return Rect(
+            column: (size.width - width) / 2,
+            row: state.isLinear ? 0 : max(0, (size.height - height) / 2), width: width,
+            height: height)
+    }
+
+    /// Where the choices stand, as far as there is room; the selected one always does.
+    private func rows(_ state: State) -> [(index: Int, rect: Rect)] {
+        let box = box(state)
+        let count = max(1, box.height - 7)
+        let top = max(0, min(selected - count / 2, choices.count - count))
+        return choices.indices.dropFirst(top).prefix(count).enumerated().map { offset, index in
+            (
+                index,
+                Rect(
+                    column: box.left + 2, row: box.top + 2 + offset, width: box.width - 4,
+                    height: 1)
+            )
+        }
+    }
+
+    func draw(in frame: inout Frame, _ state: State) {
+        let box = box(state)
+        frame.drawBox(box, title: Wording.mute, hint: Wording.muteHint, state)
+        let ground = state.theme[.dialog]
+        let input = Point(column: box.left + 2, row: box.top + 1)
+        let isTyping = !typed.isEmpty
+        frame.drawChoice(
+            isTyping ? typed.lastPart(of: box.width - 8) : Wording.muteOwnWords, at: input,
+            isChosen: isTyping, state)
+        for (index, rect) in rows(state) {
+            frame.drawChoice(
+                wording(of: choices[index]).cut(to: rect.width - 2), at: rect.origin,
+                isChosen: !isTyping && index == selected, state)
+        }
+        let options = options
+        for (offset, option) in options.enumerated() {
+            let row = box.bottom - 1 - options.count + offset
+            frame.write(
+                option.keys, at: Point(column: box.left + 4, row: row),
+                style: ground.overlaid(by: state.theme.styles[.key] ?? .plain))
+            frame.write(
+                option.value.cut(to: box.width - 18),
+                at: Point(column: box.left + 15, row: row), style: ground)
+        }
+    }
+}
+
+extension CaseIterable where Self: Equatable, AllCases.Index == Int {
+    /// The one after it; after the last comes the first.
+    fileprivate var next: Self { moved(by: 1) }
+    fileprivate var previous: Self { moved(by: -1) }
+
+    private func moved(by step: Int) -> Self {
+        let all = Self.allCases
+        let index = all.firstIndex(of: self) ?? 0
+        return all[(index + step + all.count) % all.count]
+    }
+}
+
+extension SafeText {
+    /// The names in a title, as they follow one another in capitals, then its other words of four
+    /// letters and more, each once.
+    fileprivate var namesAndWords: [SafeText] {
+        let ranges = string.wordRanges
+        var names: [String] = []
+        var others: [String] = []
+        var index = 0
+        while index < ranges.count {
+            var end = index
+            while end < ranges.count, string[ranges[end]].first?.isUppercase == true,
+                end == index
+                    || string[ranges[end - 1].upperBound..<ranges[end].lowerBound] == " "
+            { end += 1 }
+            // The first word of a title is no name for its capital alone.
+            if end > index, index > 0 || end > 1 {
+                names.append(String(string[ranges[index].lowerBound..<ranges[end - 1].upperBound]))
+                index = end
+                continue
+            }
+            let word = String(string[ranges[index]])
+            if word.count > 3 { others.append(word) }
+            index += 1
+        }
+        var seen: Set<String> = []
+        return (names + others).filter { seen.insert($0.lowercased()).inserted }
+            .map { SafeText(cleaning: $0) }
+    }
+}
+
+extension State {
+    /// Asks what is to be muted of articles like this one.
+    mutating func openMuting(of article: Article?) {
+        if let article {
+            dialog = MuteDialog(article)
+        } else {
+            tell(Wording.articleGone)
+        }
+    }
+
+    /// Takes in that the stored articles were gone through.
+    mutating func takeFiltered(_ report: FilterReport) -> [Effect] {
+        // What was undone says so.
+        if report.muted > 0 || notice?.text == Wording.mutes {
+            tell(Wording.hasMuted(report.muted))
+        }
+        guard report.muted + report.shown > 0 else { return [] }
+        forgetSidebar()
+        let muted = (top as? MutedScreen).map { [Effect.loadMuted($0.page)] } ?? []
+        return [list.reload(in: self)] + muted
+    }
+}
+
+/// The words of muting.
+extension Wording {
+    static let mute: SafeText = "Dempen"
+    static let muteHint: SafeText = "↑↓ kiezen · Enter dempen · Esc terug"
+    static let muteOwnWords: SafeText = "typ zelf een woord of zinsdeel, of kies:"
+    static let mutes: SafeText = "Dempen …"
+    static let mutedMark: SafeText = "gedempt"
+    static func muted(_ count: Int) -> SafeText {
+        count < 1000 ? "\(count) gedempt" : "ruim \(count) gedempt"
+    }
+    static func hasMuted(_ count: Int) -> SafeText {
+        switch count {
+        case 0: "Geen bericht gedempt, wel wat nog komt · u: ongedaan maken"
+        case 1: "1 bericht gedempt · X: tonen · u: ongedaan maken"
+        default: "\(count) berichten gedempt · X: tonen · u: ongedaan maken"
+        }
+    }
+    static let hasUnmuted: SafeText = "Niet meer gedempt · u: ongedaan maken"
+    static let allMuted: SafeText = "Alles op deze pagina is gedempt · X: tonen"
+    static let mutedEverywhere: SafeText = "in alle secties en bronnen"
+    static func mutedOnly(in section: SafeText) -> SafeText { "alleen in \(section)" }
+    static func mutedOnly(from source: SafeText) -> SafeText { "alleen bij \(source)" }
+    static func mutedSource(_ source: SafeText) -> SafeText { "alles van \(source)" }
+    static func mutedAuthor(_ author: SafeText) -> SafeText { "alles van \(author)" }
+    static func mutedSection(_ section: SafeText) -> SafeText { "alles in \(section)" }
+    static func muted(in place: MuteRule.Place) -> SafeText {
+        switch place {
+        case .title: "in de titel"
+        case .teaser: "in titel en inleiding"
+        case .everything: "in titel, inleiding en tekst"
+        }
+    }
+    /// What a rule is about: "“dijk*” in de titel, alleen bij NOS, tot en met za 5 dec".
+    public static func rule(_ rule: MuteRule) -> SafeText {
+        var parts: [SafeText] = []
+        if let words = rule.words { parts.append("“\(words)” \(muted(in: rule.place))") }
+        if let author = rule.author { parts.append("auteur \(author)") }
+        if let source = rule.source { parts.append("bron \(source)") }
+        if let section = rule.section { parts.append("sectie \(section)") }
+        if let day = rule.lastDay {
+            parts.append("tot en met \(shortDate(CivilTime(daysSinceEpoch: day)))")
+        }
+        return parts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,113 @@
+import PortalModel
+import TextGrid
+
+/// What is a source to be called, or where is it to stand?
+struct SourceDialog: Dialog {
+    enum Purpose: Sendable {
+        case name, section
+    }
+
+    private let purpose: Purpose
+    private let source: Source
+    /// The sections that there are.
+    private let sections: [Section]
+    private var text: SafeText
+
+    /// Clusters that a name may have.
+    private static let longest = 60
+
+    init(_ purpose: Purpose, of source: Source, in state: State) {
+        self.purpose = purpose
+        self.source = source
+        sections = state.editions.flatMap(\.sections).filter { $0.query == nil }
+        text = purpose == .name ? source.name : .empty
+    }
+
+    mutating func press(_ key: Key, in state: inout State) -> DialogAnswer {
+        switch key {
+        case .character(let character): type(String(character))
+        case .paste(let pasted): type(pasted.string)
+        case .backspace, .control("h"): text = SafeText(cleaning: text.string.dropLast())
+        case .control("u"): text = .empty
+        case .tab where purpose == .section: text = fitting.first?.name ?? text
+        case .enter: return .closes(effects(in: state))
+        case .escape: return .closes()
+        default: break
+        }
+        return .stays()
+    }
+
+    private mutating func type(_ typed: String) {
+        text = SafeText(cleaning: (text.string + typed).prefix(Self.longest))
+    }
+
+    private var fitting: [Section] {
+        let beginning = text.string.lowercased()
+        return sections.filter { $0.name.string.lowercased().hasPrefix(beginning) }
+    }
+
+    private func effects(in state: State) -> [Effect] {
+        let name = SafeText(line: text.string, limit: Self.longest)
+        guard !name.isEmpty else { return [] }
+        return state.change(source) { change in
+            guard purpose == .section else {
+                change.name = name
+                return
+            }
+            let known = sections.first { $0.name.string.lowercased() == name.string.lowercased() }
+            change.section = known?.name ?? name
+            change.edition = known?.edition ?? change.edition
+        }
+    }
+
+    func draw(in frame: inout Frame, _ state: State) {
+        let size = frame.size
+        let width = state.isLinear ? size.width : min(60, size.width - 2)
+        let names: SafeText =
+            purpose == .name
+            ? source.address.publicText : fitting.map(\.name).joined(separator: ", ")
+        let lines = wrap(names, width: width - 6, maximumLines: max(1, min(4, size.height - 5)))
+        let box = Rect(
+            column: (size.width - width) / 2,
+            row: state.isLinear ? 0 : max(0, (size.height - lines.count - 4) / 2), width: width,
+            height: min(size.height, lines.count + 4))
+        frame.drawBox(
+            box, title: purpose == .name ? Wording.sourceName : Wording.sourceSection,
+            hint: purpose == .name ? Wording.nameHint : Wording.sectionHint, state)
+        let ground = state.theme[.dialog]
+        let start = Point(column: box.left + 3, row: box.top + 1)
+        let used = frame.write(
+            text.lastPart(of: width - 7), at: start,
+            style: ground.overlaid(by: Style(attributes: .bold)))
+        frame.cursor = Point(column: start.column + used, row: start.row)
+        for (index, line) in lines.enumerated() {
+            frame.write(
+                line, at: Point(column: start.column, row: start.row + 2 + index), style: ground)
+        }
+    }
+}
+
+/// The words of changing sources.
+extension Wording {
+    static let sourceName: SafeText = "Naam van de bron"
+    static let sourceSection: SafeText = "Naar welke sectie?"
+    static let nameHint: SafeText = "Enter bewaren · Esc terug"
+    static let sectionHint: SafeText = "Tab aanvullen · Enter bewaren · Esc terug"
+    static let hintPause: SafeText = "pauze"
+    static let hintSection: SafeText = "sectie"
+    static let hintName: SafeText = "naam"
+    static let hintRetry: SafeText = "opnieuw"
+    static let pausedMark: SafeText = "‖"
+    static let isPaused: SafeText = "gepauzeerd"
+    static func hasChanged(_ changes: [SourceChange]) -> SafeText {
+        guard changes.count == 1, let change = changes.first else {
+            return "Volgorde gewijzigd · u: ongedaan maken"
+        }
+        let facts = [
+            change.name ?? .empty, change.section.map { "in \($0)" } ?? .empty,
+            change.isPaused == true ? isPaused : .empty,
+            change.interval.map { "elke \($0 / 3600) uur" } ?? .empty,
+        ].joined(separator: " · ")
+        return "\(facts) · u: ongedaan maken"
+    }
+}

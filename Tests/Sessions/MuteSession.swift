@@ -1,0 +1,119 @@
+import PortalConfiguration
+import PortalCore
+import PortalModel
+import TestSupport
+import Testing
+import TextGrid
+
+/// Muting from the article in front of the reader.
+struct MuteSession {
+    private func isShown(_ text: some StringProtocol, in session: Session) -> Bool {
+        session.rows.contains { $0.contains(text) }
+    }
+
+    private var first: Headline { Newsroom.articles[0].headline }
+
+    @Test func `what is typed is muted, counted, shown with its reason, and taken back`() throws {
+        var session = try Session()
+        let title = first.title.string.prefix(24)
+        #expect(isShown(title, in: session))
+        let word = try #require(first.title.string.wordRanges.last.map { first.title.string[$0] })
+        try session.press("x " + word.map { String($0) }.joined(separator: " ") + " Enter")
+        #expect(session.rules.file.rules.map(\.words?.string) == [String(word)])
+        #expect(session.statusLine.contains("Dempen …"))
+        session.filter()
+        #expect(!isShown(title, in: session))
+        #expect(session.statusLine.contains("gedempt · X: tonen · u: ongedaan maken"))
+        try session.press("j")
+        #expect(session.statusLine.contains("1 gedempt"))
+        try session.press("X")
+        #expect(isShown(title, in: session))
+        #expect(isShown("gedempt: “\(word)” in titel en inleiding", in: session))
+        try session.press("u")
+        session.filter()
+        #expect(isShown("Op deze pagina is niets gedempt", in: session))
+        #expect(session.rules.file.rules.isEmpty)
+        try session.press("q g")
+        #expect(isShown(title, in: session))
+    }
+
+    @Test func `x where the muted are shown lets go of the rule`() throws {
+        var session = try Session()
+        try session.press("x End ↑ Enter")
+        session.filter()
+        try session.press("X x")
+        #expect(session.rules.file.rules.isEmpty)
+        session.filter()
+        #expect(isShown("is niets gedempt", in: session))
+        #expect(session.statusLine.contains("Niet meer gedempt"))
+        try session.press("u")
+        #expect(session.rules.file.rules.count == 1)
+    }
+
+    @Test func `the dialog offers names, the source and the section`() throws {
+        var session = try Session()
+        try session.press("x")
+        #expect(isShown("alles van \(first.source)", in: session))
+        #expect(isShown("alles in \(first.sectionName)", in: session))
+        try session.press("End Enter")
+        let rule = try #require(session.rules.file.rules.first)
+        #expect(rule.section == first.sectionName && rule.words == nil)
+    }
+
+    @Test func `where, whose and how long are chosen with keys of their own`() throws {
+        var session = try Session()
+        try session.press("x d i j k Tab BackTab → → Enter")
+        let rule = try #require(session.rules.file.rules.first)
+        #expect(rule.words == "dijk" && rule.place == .everything)
+        #expect(rule.section == first.sectionName && rule.source == nil)
+        let today = CivilTime(local: PinnedClock.now).daysSinceEpoch
+        #expect(rule.lastDay == today + 6)
+    }
+
+    @Test func `a file that cannot be changed is told, and nothing is muted`() throws {
+        var session = try Session()
+        session.rules.problem = "filters.toml, regel 1, kolom 1: zo niet."
+        try session.press("x x Enter")
+        #expect(session.statusLine.contains("regel 1, kolom 1"))
+        try session.press("u")
+        #expect(session.statusLine.contains("niets om ongedaan te maken"))
+    }
+
+    @Test func `a page on which all is muted says so`() throws {
+        var session = try Session()
+        let sources = Set(Newsroom.articles.map(\.headline.source))
+        for source in sources.sorted() {
+            session.stand.note(try #require(MuteRule(source: source)))
+        }
+        try session.press("] [")
+        #expect(isShown("Alles op deze pagina is gedempt", in: session))
+    }
+
+    @Test func `what is selected stays so when others are muted`() throws {
+        var session = try Session(width: 80, height: 24)
+        try session.press("j j j")
+        let selected = session.cursorRow
+        session.stand.note(try #require(MuteRule(words: first.title)))
+        session.send(.courierTold(.filtered(FilterReport(muted: 1))))
+        #expect(session.cursorRow == selected)
+    }
+
+    @Test func `ten mixed acts are taken back one after the other`() throws {
+        var session = try Session()
+        let before = try session.stored()
+        let rows = session.rows
+        try session.press("m j s L d i j k Enter j x End Enter")
+        session.filter()
+        try session.press("j v v m A k s j M g s L Backspace*9 z e e Enter x Home Enter")
+        session.filter()
+        for _ in 0..<20 {
+            try session.press("u")
+            session.filter()
+        }
+        let after = try session.stored()
+        #expect(after.read == before.read && after.saved == before.saved)
+        #expect(session.rules.file == MuteRuleFile())
+        try session.press("g m u")
+        #expect(session.rows.dropLast() == rows.dropLast())
+    }
+}

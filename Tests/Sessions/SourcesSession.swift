@@ -1,0 +1,92 @@
+import PortalConfiguration
+import PortalCore
+import PortalModel
+import TestSupport
+import Testing
+
+/// Changing sources in their list.
+struct SourcesSession {
+    private func names(in session: Session, of section: SafeText) -> [String] {
+        let section = session.subscriptions.sections.first { $0.name == section }
+        return section?.sources.map(\.name.string) ?? []
+    }
+
+    /// A portal in whose list of sources one is selected, with its section.
+    private func opened() throws -> (session: Session, section: Section, source: Source) {
+        var session = try Session(width: 100, height: 40)
+        let section = try #require(
+            Newsroom.editions.flatMap(\.sections).first { $0.sources.count > 1 })
+        let source = section.sources[0]
+        session.stand.health = section.sources.map {
+            SourceHealth(source: $0, section: section.name)
+        }
+        let all = Newsroom.editions.flatMap(\.sections).flatMap(\.sources)
+        let index = try #require(all.firstIndex { $0.id == source.id })
+        try session.press("B g" + String(repeating: " j", count: index))
+        return (session, section, source)
+    }
+
+    @Test func `a source is renamed, and has its name back`() throws {
+        var (session, section, source) = try opened()
+        try session.press("n ^u H a v e n b o d e Enter")
+        #expect(names(in: session, of: section.name).first == "Havenbode")
+        #expect(session.rows.contains { $0.contains("Havenbode") })
+        #expect(session.statusLine.contains("u: ongedaan maken"))
+        try session.press("u")
+        #expect(names(in: session, of: section.name).first == source.name.string)
+        #expect(session.subscriptions.own == Subscriptions())
+    }
+
+    @Test func `sources change places, and back`() throws {
+        var (session, section, _) = try opened()
+        let before = names(in: session, of: section.name)
+        try session.press("J")
+        #expect(names(in: session, of: section.name).prefix(2) == [before[1], before[0]])
+        try session.press("K")
+        #expect(names(in: session, of: section.name) == before)
+        #expect(session.subscriptions.own == Subscriptions())
+        try session.press("K J u")
+        #expect(names(in: session, of: section.name) == before)
+    }
+
+    @Test func `a source goes to another section, also a new one`() throws {
+        var (session, section, source) = try opened()
+        try session.press("v T u i n Enter")
+        #expect(names(in: session, of: "Tuin") == [source.name.string])
+        #expect(!names(in: session, of: section.name).contains(source.name.string))
+        #expect(session.state.list.page == .front(Newsroom.editions[0].id))
+        try session.press("u")
+        #expect(session.subscriptions.own == Subscriptions())
+    }
+
+    @Test func `a source pauses, and is asked at an interval of its own`() throws {
+        var (session, _, source) = try opened()
+        try session.press("p")
+        #expect(session.rows.contains { $0.contains("gepauzeerd") })
+        try session.press("i")
+        let change = try #require(session.subscriptions.own.changes.first)
+        #expect(change.address == source.address)
+        #expect(change.isPaused == true && change.interval == 7200 && change.name == nil)
+        try session.press("p i*5")
+        #expect(session.subscriptions.own == Subscriptions())
+        try session.press("u*8")
+        #expect(session.subscriptions.own == Subscriptions())
+    }
+
+    @Test func `Enter asks a source again, and o opens its site`() throws {
+        var (session, _, source) = try opened()
+        try session.press("Enter")
+        #expect(session.effects.contains(.refreshSource(source.id)))
+        try session.press("o")
+        let site = try #require(WebAddress("/", relativeTo: source.address))
+        #expect(session.effects.contains(.openInBrowser(.link(site))))
+    }
+
+    @Test func `what cannot be kept is told, and nothing changes`() throws {
+        var (session, _, _) = try opened()
+        session.subscriptions.problem = "sources.toml, regel 1, kolom 1: zo niet."
+        try session.press("p")
+        #expect(session.statusLine.contains("regel 1, kolom 1"))
+        #expect(!session.rows.contains { $0.contains("gepauzeerd") })
+    }
+}
