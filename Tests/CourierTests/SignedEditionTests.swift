@@ -137,13 +137,14 @@ final class WebServer {
     static let isInstalled = FileManager.default.isExecutableFile(atPath: "/usr/sbin/nginx")
 
     let manifest: String
-    private let configuration: String
+    private let process: pid_t
 
     init(_ folder: String, in home: String) throws {
         let port = try freePort()
         manifest = "http://127.0.0.1:\(port)/editie.json"
-        configuration = home + "/nginx.conf"
+        let configuration = home + "/nginx.conf"
         let text = """
+            daemon off;
             pid \(home)/nginx.pid;
             error_log \(home)/nginx.log;
             worker_processes 1;
@@ -172,16 +173,24 @@ final class WebServer {
 
             """
         try Data(text.utf8).write(to: URL(filePath: configuration))
-        // It comes back when it listens.
-        try run("/usr/sbin/nginx", ["-c", configuration])
+        let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+        defer { close(nothing) }
+        process = try startProgram(
+            ["/usr/sbin/nginx", "-c", configuration], environment: ["PATH": "/usr/bin:/bin"],
+            descriptors: [nothing, nothing, nothing])
+        // It is written once it listens; one that cannot has ended.
+        var status: Int32 = 0
+        while FileManager.default.contents(atPath: home + "/nginx.pid")?.isEmpty ?? true {
+            guard waitpid(process, &status, WNOHANG) == 0 else {
+                throw ProgramRun.Failure("nginx ended: \(status)")
+            }
+            usleep(1000)
+        }
     }
 
     deinit {
-        do {
-            try run("/usr/sbin/nginx", ["-c", configuration, "-s", "stop"])
-        } catch {
-            print("not stopped: \(configuration): \(error)")
-        }
+        kill(process, SIGTERM)
+        while waitpid(process, nil, 0) < 0, errno == EINTR {}
     }
 }
 
