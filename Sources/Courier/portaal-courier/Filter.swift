@@ -11,7 +11,7 @@ import System
 struct Filter: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Pas filters.toml toe op wat bewaard is.",
-        discussion: "Schrijft een regel JSON naar de standaarduitvoer.")
+        discussion: "Schrijft wat er veranderde als regels JSON naar de standaarduitvoer.")
 
     @Option(name: .customLong("now"), help: .hidden)
     var now: Moment?
@@ -32,6 +32,7 @@ struct Filter: ParsableCommand {
                 at: files.newsDatabase, largest: configuration.settings.largestNews, log)
             let report = try delivery.mute(by: rules.rules, on: Timestamp.now(now).localDay)
             JSONLines.tell(.filtered(report))
+            JSONLines.tell(.finished(RoundReport()))
         } catch {
             let problem = DeliveryProblem(error)
             log.note(.courierFailed(problem))
