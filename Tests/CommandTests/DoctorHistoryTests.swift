@@ -112,7 +112,7 @@ import Testing
         _ = try reader.run("refresh", "--now", Self.now)
         let log = reader.home.appendingPathComponent(".local/state/portaal/courier.log")
         let text = String(decoding: try Data(contentsOf: log), as: UTF8.self)
-        #expect(text.contains("\(Self.now) warning source-failed code=\"noConnection\""))
+        #expect(text.contains("\(Self.now) warning source-failed code=\"connectionRefused\""))
         #expect(text.contains("\(Self.now) info round-finished"))
         for secret in ["jan", "geheim", "sleutel"] { #expect(!text.contains(secret)) }
         let attributes = try FileManager.default.attributesOfItem(atPath: log.path)

@@ -190,7 +190,7 @@ import Testing
 
     @Test(arguments: [
         ("http://krant.example/", DeliveryProblem.Code.addressRefused),
-        ("http://localhost/", .noConnection),
+        ("http://localhost/", .connectionRefused),
     ])
     func `a feed that is nearer than the page that links it is not asked`(
         page: String, code: DeliveryProblem.Code

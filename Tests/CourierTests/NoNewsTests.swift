@@ -1,3 +1,4 @@
+import Foundation
 import LoopbackServing
 import NewsStore
 import PortalModel
@@ -61,6 +62,23 @@ import Testing
         #expect(later.count == 2 * (Self.problems.count + 1))
         #expect(later.allSatisfy { $0.field("If-None-Match") == "\"1\"" })
         #expect(later.allSatisfy { $0.field("If-Modified-Since") == nil })
+    }
+
+    @Test(arguments: ["portaal.toml", "sources.toml"])
+    func `a mistake that voids a file of the reader's takes no source out`(file: String) throws {
+        let server = try LoopbackServer { .answer(answer("200 OK", body: feed($0.path))) }
+        defer { server.stop() }
+        let home = try CourierHome()
+        try home.subscribe(to: [("Dorp", "http://127.0.0.1:\(server.port)/dorp")])
+        _ = try home.run("refresh")
+        let news = try NewsDatabase(path: home.newsDatabase)
+        let before = try news.sources().map(\.source.name)
+        let place = home.folder.appendingPathComponent(".config/portaal/\(file)")
+        try Data("[[section]\n".utf8).write(to: place)
+        let run = try home.run("refresh", "--now-due")
+        #expect(run.messages == [.failed(problem: DeliveryProblem(.unreadableSettings))])
+        #expect(try news.sources().map(\.source.name) == before)
+        #expect(server.requests.count == 1)
     }
 
     @Test func `a page that sends its reader on to the feed gives news`() throws {

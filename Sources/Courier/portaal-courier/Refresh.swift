@@ -76,6 +76,7 @@ struct Refresh: ParsableCommand {
     private func deliver(_ log: Log) throws {
         let files = try store.files()
         let (configuration, mistakes) = PortalConfiguration.load(from: files)
+        guard configuration.isReadable else { throw DeliveryProblem(.unreadableSettings) }
         let muted = MuteRuleFile.load(from: files.muteRulesFile).file
         let hasEdition = configuration.settings.edition != nil
         let sections =

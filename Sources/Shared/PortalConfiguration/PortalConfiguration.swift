@@ -17,6 +17,10 @@ public struct PortalConfiguration: Hashable, Sendable {
     /// In the order of the file.
     public var keys: [KeyBinding] = []
 
+    /// Whether the files that it is made of could be read, for the most part at least. Otherwise
+    /// its sources are the default ones, which take the place of the reader's own nowhere.
+    public internal(set) var isReadable = true
+
     public init() {}
 
     /// Those of a section, or of all, that cannot be asked without a secret.

@@ -208,6 +208,7 @@ extension PortalConfiguration {
     ) -> (configuration: PortalConfiguration, mistakes: [SafeText]) {
         var (configuration, mistakes) = load(from: files.configurationFile)
         let (subscriptions, others) = Subscriptions.load(from: files.subscriptionsFile)
+        configuration.isReadable = !(mistakes + others).contains(where: \.voidsFile)
         var sentences =
             mistakes.map { $0.wording(in: "portaal.toml") }
             + others.map { $0.wording(in: "sources.toml") }

@@ -19,7 +19,9 @@ public struct TOMLReader {
             root = try TOMLNode.parsing(text)
         } catch {
             root = TOMLNode(.table([:]))
-            noted = [error]
+            var mistake = error
+            mistake.voidsFile = true
+            noted = [mistake]
         }
     }
 

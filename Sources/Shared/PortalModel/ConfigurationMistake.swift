@@ -22,6 +22,8 @@ public struct ConfigurationMistake: Error, Hashable, Sendable {
     /// What is wrong and, where it helps, what is right: the rest of a Dutch sentence, without a
     /// full stop.
     public let sentence: SafeText
+    /// Whether nothing in the file holds for it.
+    public var voidsFile = false
 
     public init(_ sentence: SafeText, at place: Place? = nil) {
         self.sentence = sentence

@@ -68,6 +68,8 @@ public struct DeliveryProblem: Error, Hashable, Sendable, Codable {
         case notStored
         /// A service delivers the news of all readers on this machine, and nobody else.
         case sharedNews
+        /// The reader's configuration cannot be read, so that nobody knows which sources to ask.
+        case unreadableSettings
         /// Another courier is at work.
         case busy
         /// The courier itself stopped; context: its exit status or signal.
@@ -158,6 +160,7 @@ extension DeliveryProblem {
         case .notStored: Self.notStored(self.context)
         case .sharedNews:
             "Een dienst haalt hier het nieuws voor alle lezers op; je eigen portaal doet dat niet."
+        case .unreadableSettings: "Er wordt niets opgehaald tot de fout in de instellingen weg is."
         case .busy: "Er wordt al ververst."
         case .courierStopped: "De bezorger is gestopt\(reason); r probeert het opnieuw."
         }

@@ -68,5 +68,6 @@ extension ConfigurationMistake {
     /// That the file itself cannot be read.
     public init(_ problem: FileProblem) {
         self.init("\(SafeText(line: problem.path)) is niet te lezen (\(problem.reason))")
+        voidsFile = true
     }
 }

@@ -30,7 +30,8 @@ extension Wording {
         case .accessRefused, .noCredentials:
             "Kijk naar user en password-command, of headers, van deze bron\(stands(in: place))."
         case .notStored: "Kijk bij de bestanden hierboven."
-        case .sharedNews, .busy, .courierStopped, .consentWall, .paywall, .noText, .notAPage,
+        case .sharedNews, .unreadableSettings, .busy, .courierStopped, .consentWall, .paywall,
+            .noText, .notAPage,
             .notAPicture,
             .noPictureLibraries:
             nil
