@@ -5,7 +5,7 @@ import Testing
 
 /// What a courier is given along, and what not.
 @Suite(.tags(.slow)) struct CourierSurroundingsTests {
-    private static let round: [CourierMessage] = [.started(sources: 0), .finished(RoundReport())]
+    private static let round: [CourierMessage] = [.started(sources: 0), .finished(RoundTotals())]
 
     @Test func `of the environment a courier gets what it needs, and no secret`() throws {
         let reader = try TestReader()

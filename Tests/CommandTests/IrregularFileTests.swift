@@ -29,7 +29,7 @@ struct IrregularFileTests {
         let path = try Self.prepare(place, in: reader)
         #expect(mkfifo(path, 0o600) == 0)
         try reader.employCourier(
-            saying: [.started(sources: 0), .finished(RoundReport())] as [CourierMessage])
+            saying: [.started(sources: 0), .finished(RoundTotals())] as [CourierMessage])
         let commands = [
             ["print"], ["refresh"], ["search", "navo"], ["webmail", "delta"], ["doctor"],
             ["themes"],

@@ -16,7 +16,7 @@ import Testing
 
     /// A whole round of these.
     private static func round(_ reports: SourceReport...) -> [CourierMessage] {
-        var sum = RoundReport()
+        var sum = RoundTotals()
         for report in reports { sum.add(report) }
         return [.started(sources: reports.count)] + reports.map(CourierMessage.source)
             + [.finished(sum)]
@@ -60,7 +60,7 @@ import Testing
                     id: SourceID(rawValue: Int64(index)), name: SafeText(cleaning: name),
                     outcome: .failed, problem: DeliveryProblem(.hostNotFound, "krant.example")))
         }
-        var round = RoundReport()
+        var round = RoundTotals()
         round.failed = 3
         try reader.employCourier(
             saying: [.started(sources: 3)] + failures + [.finished(round)])
@@ -75,7 +75,7 @@ import Testing
     @Test func `sources that cannot be reached are told as soon as another is`() throws {
         let reader = try TestReader()
         let problem = DeliveryProblem(.noConnection, "de server is niet bereikbaar")
-        var round = RoundReport()
+        var round = RoundTotals()
         (round.unchanged, round.failed) = (1, 1)
         try reader.employCourier(saying: [
             .started(sources: 2),

@@ -12,7 +12,7 @@ extension TestReader {
     ) throws {
         try FileManager.default.createDirectory(
             at: newsDatabase.deletingLastPathComponent(), withIntermediateDirectories: true)
-        let delivery = try NewsDelivery(path: newsDatabase.path)
+        let delivery = try NewsWriter(path: newsDatabase.path)
         try delivery.synchronise(Edition.grouping([section]))
         _ = try delivery.store([
             Delivery(

@@ -51,10 +51,10 @@ import Testing
             let section = Section(
                 name: "Dorp", edition: "Nieuws", sources: [Source(name: "Krant", address: address)])
             var asked: [Asked] = []
-            var delivery = try NewsDelivery(path: path)
+            var delivery = try NewsWriter(path: path)
             for minute in 0..<48 * 60 {
                 if minute.isMultiple(of: 360) {
-                    delivery = try NewsDelivery(path: path)
+                    delivery = try NewsWriter(path: path)
                     try delivery.synchronise(Edition.grouping([section]))
                 }
                 let round = Round(
@@ -90,7 +90,7 @@ import Testing
         let asked = try Self.ask { _, times, _ in
             switch times {
             case 1: Self.feed()
-            case 2: .unchanged(Unchanged(movedPermanently: nil, maxAge: nil))
+            case 2: .unchanged(NotModified(movedPermanently: nil, maxAge: nil))
             case 3:
                 .fetched(
                     FetchedBody(
@@ -122,7 +122,7 @@ import Testing
     @Test func `max-age of an answer without news counts as well`() throws {
         let minutes = try Self.minutes { _, times, _ in
             times == 1
-                ? Self.feed() : .unchanged(Unchanged(movedPermanently: nil, maxAge: 14_400))
+                ? Self.feed() : .unchanged(NotModified(movedPermanently: nil, maxAge: 14_400))
         }
         #expect(minutes.prefix(4) == [0, 60, 300, 540])
     }
@@ -142,7 +142,7 @@ import Testing
     ) throws {
         let minutes = try Self.minutes { _, times, _ in
             times == 1
-                ? Self.feed(schedule) : .unchanged(Unchanged(movedPermanently: nil, maxAge: nil))
+                ? Self.feed(schedule) : .unchanged(NotModified(movedPermanently: nil, maxAge: nil))
         }
         #expect(minutes == Array(stride(0, by: pause)))
     }
@@ -152,7 +152,7 @@ import Testing
         let minutes = try Self.minutes { _, times, _ in
             times == 1
                 ? Self.feed("<skipHours>\(hours)</skipHours>")
-                : .unchanged(Unchanged(movedPermanently: nil, maxAge: nil))
+                : .unchanged(NotModified(movedPermanently: nil, maxAge: nil))
         }
         let day = [0] + (6...24).map { $0 * 60 }
         #expect(minutes == day + (30..<48).map { $0 * 60 })
@@ -162,7 +162,7 @@ import Testing
         let minutes = try Self.minutes { _, times, _ in
             times == 1
                 ? Self.feed("<skipDays><day>Sunday</day></skipDays>")
-                : .unchanged(Unchanged(movedPermanently: nil, maxAge: nil))
+                : .unchanged(NotModified(movedPermanently: nil, maxAge: nil))
         }
         #expect(minutes == (0..<24).map { $0 * 60 })
     }
@@ -231,7 +231,7 @@ import Testing
         let asked = try Self.ask { _, times, _ in
             switch times {
             case 1: Self.feed(moved: elsewhere)
-            case 3: .unchanged(Unchanged(movedPermanently: nil, maxAge: nil))
+            case 3: .unchanged(NotModified(movedPermanently: nil, maxAge: nil))
             case 5: Self.refusal(404)
             default: Self.feed()
             }
@@ -256,7 +256,7 @@ import Testing
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("portaal-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let delivery = try NewsDelivery(path: folder.appendingPathComponent("news.db").path)
+        let delivery = try NewsWriter(path: folder.appendingPathComponent("news.db").path)
         try delivery.synchronise(Edition.grouping([section]))
         let log = Log(path: nil) { Self.midnight }
         let round = Round(

@@ -70,7 +70,7 @@ struct InputPropertyTests {
             // What would end it.
             guard ![0x07, 0x18, 0x1A, 0x1B, 0x9C].contains(byte) else { continue }
             decoder.take(byte.asInput, at: now)
-            now += Int.random(in: 0..<InputDecoder.patience / 100, using: &chance)
+            now += Int.random(in: 0..<InputDecoder.maximumDelay / 100, using: &chance)
             if Bool.random(using: &chance) { decoder.pause(at: now) }
         }
         for byte in [UInt8(0x1B), 0x5C] { decoder.take(byte.asInput, at: now) }

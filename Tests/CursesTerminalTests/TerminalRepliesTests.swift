@@ -65,15 +65,15 @@ struct TerminalRepliesTests {
         for byte in "\u{1B}[1".utf8 { decoder.take(byte.asInput, at: 1100) }
         decoder.pause(at: 1100)
         #expect(decoder.taken() == [])
-        decoder.take(UInt8(ascii: "r").asInput, at: 1100 + InputDecoder.patience)
+        decoder.take(UInt8(ascii: "r").asInput, at: 1100 + InputDecoder.maximumDelay)
         #expect(decoder.taken() == [.character("r")])
     }
 
     @Test func `a string without an end is given up`() {
         var decoder = InputDecoder()
         for byte in "\u{1B}]q".utf8 { decoder.take(byte.asInput, at: 0) }
-        #expect(decoder.deadline == InputDecoder.patience)
-        decoder.take(UInt8(ascii: "k").asInput, at: InputDecoder.patience)
+        #expect(decoder.deadline == InputDecoder.maximumDelay)
+        decoder.take(UInt8(ascii: "k").asInput, at: InputDecoder.maximumDelay)
         #expect(decoder.taken() == [.character("k")])
         #expect(decoder.deadline == nil)
     }
@@ -169,8 +169,8 @@ extension UInt8 {
         for end in ["\u{7}", "\u{1B}\\"] {
             var decoder = InputDecoder()
             for byte in "\u{1B}]11;\(color)\(end)".utf8 { decoder.take(byte.asInput) }
-            #expect(decoder.takeGround() == isLight)
-            #expect(decoder.takeGround() == nil)
+            #expect(decoder.takeBackground() == isLight)
+            #expect(decoder.takeBackground() == nil)
             #expect(decoder.taken() == [])
         }
     }
@@ -182,6 +182,6 @@ extension UInt8 {
     func `an answer that tells no ground is none`(answer: String) {
         var decoder = InputDecoder()
         for byte in "\u{1B}]\(answer)\u{7}".utf8 { decoder.take(byte.asInput) }
-        #expect(decoder.takeGround() == nil)
+        #expect(decoder.takeBackground() == nil)
     }
 }

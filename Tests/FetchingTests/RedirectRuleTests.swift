@@ -66,7 +66,7 @@ struct RedirectRuleTests {
     @Test func `a name that turns out to be near is refused after one that was far`() throws {
         let address = try #require(WebAddress("http://nos.nl/"))
         var pending = PendingRequest(FetchRequest(id: 0, address: address), policy: FetchPolicy())
-        let answer = Answer(status: 302, fields: [.location: "http://kwaad.nl/"])
+        let answer = Response(status: 302, fields: [.location: "http://kwaad.nl/"])
         let isFarReached = pending.accepts(peer: "8.8.8.8")
         #expect(isFarReached)
         guard case .next(var next) = pending.step(after: answer, policy: FetchPolicy()) else {
@@ -119,7 +119,7 @@ struct RedirectRuleTests {
     @Test func `every redirect draws on the same time`() throws {
         let address = try #require(WebAddress("http://nos.nl/"))
         var pending = PendingRequest(FetchRequest(id: 0, address: address), policy: FetchPolicy())
-        let answer = Answer(status: 302, elapsed: .seconds(7), fields: [.location: "/b"])
+        let answer = Response(status: 302, elapsed: .seconds(7), fields: [.location: "/b"])
         for left in [23, 16, 9, 2] {
             guard case .next(let next) = pending.step(after: answer, policy: FetchPolicy()) else {
                 Issue.record("the redirect itself is harmless")

@@ -79,7 +79,7 @@ struct RedirectTests {
         let moved = isPermanent ? try server.address("/\(statuses.count)") : nil
         #expect(
             try server.fetch("/0", validators: validators)
-                == .unchanged(Unchanged(movedPermanently: moved, maxAge: nil)))
+                == .unchanged(NotModified(movedPermanently: moved, maxAge: nil)))
     }
 
     @Test(arguments: [

@@ -52,7 +52,7 @@ enum Deliveries {
     }
 }
 
-extension NewsDelivery {
+extension NewsWriter {
     /// Stores one delivery alone.
     func store(_ delivery: Delivery) throws(StoreProblem) -> StoredCounts {
         try store([delivery])[0]

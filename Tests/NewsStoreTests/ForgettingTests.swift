@@ -83,7 +83,7 @@ struct ForgettingTests {
         try NewsFile.use { file in
             let past = Deliveries.moment + -95 * Self.day
             var article = DeliveredArticle(
-                name: ArticleName("een", of: Deliveries.nos.id), title: "Een", teaser: "",
+                name: FeedArticleKey("een", of: Deliveries.nos.id), title: "Een", teaser: "",
                 published: past + -Self.day, updated: nil, authors: [], link: nil, body: Document())
             article.item = 77
             _ = try file.delivery.store(

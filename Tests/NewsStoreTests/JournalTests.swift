@@ -21,7 +21,7 @@ struct JournalTests {
                 _ = try file.delivery.store(Deliveries.delivery(articles))
             }
             #expect(try size(file.path) > 20_000_000)
-            #expect(try size(file.path + "-wal") < 2 * NewsDelivery.journalSize)
+            #expect(try size(file.path + "-wal") < 2 * NewsWriter.journalSize)
         }
     }
 
@@ -30,10 +30,10 @@ struct JournalTests {
             try withTemporaryFolder { folder in
                 let copy = "\(folder)/news.db"
                 try leaveJournal(of: file.path, at: copy)
-                #expect(try size(copy + "-wal") > 2 * NewsDelivery.journalSize)
-                let delivery = try NewsDelivery(path: copy)
+                #expect(try size(copy + "-wal") > 2 * NewsWriter.journalSize)
+                let delivery = try NewsWriter(path: copy)
                 _ = try delivery.store(Deliveries.delivery([Deliveries.article(1)]))
-                #expect(try size(copy + "-wal") <= NewsDelivery.journalSize)
+                #expect(try size(copy + "-wal") <= NewsWriter.journalSize)
                 #expect(try NewsDatabase(path: copy).article(ArticleID(rawValue: 1)) != nil)
                 let rows = try DatabaseQueue(path: copy).read {
                     try Int.fetchOne($0, sql: "SELECT count(*) FROM revision")
@@ -46,7 +46,7 @@ struct JournalTests {
     @Test func `a file that may not grow says so, and takes what there is room for`() throws {
         try withTemporaryFolder { folder in
             let path = "\(folder)/news.db"
-            let delivery = try NewsDelivery(path: path, largest: 2 << 20)
+            let delivery = try NewsWriter(path: path, largest: 2 << 20)
             try delivery.synchronise(Deliveries.editions)
             _ = try delivery.store(Deliveries.delivery([Deliveries.article(1)]))
             let text = SafeText(cleaning: String(repeating: "Veel over niets. ", count: 2000))

@@ -26,8 +26,8 @@ struct LikenessTests {
     func `of two articles with one link and title, time or text tells`(pair: Pair) {
         let first = likeness(pair.first)
         let second = likeness(pair.second)
-        #expect(first.isOne(with: second) == pair.areOne)
-        #expect(second.isOne(with: first) == pair.areOne)
+        #expect(first.isSameArticle(as: second) == pair.areOne)
+        #expect(second.isSameArticle(as: first) == pair.areOne)
     }
 
     @Test func `an alias is one source's, and takes a link`() {

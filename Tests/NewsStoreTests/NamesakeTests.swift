@@ -15,7 +15,7 @@ struct NamesakeTests {
 
     private func article(_ report: Report, link: WebAddress?) -> DeliveredArticle {
         DeliveredArticle(
-            name: ArticleName("storing", of: Deliveries.nos.id), title: report.title, teaser: "",
+            name: FeedArticleKey("storing", of: Deliveries.nos.id), title: report.title, teaser: "",
             published: report.day.map { Deliveries.moment + -86_400 * (30 - $0) }, updated: nil,
             authors: [], link: link, body: Document([.paragraph([Span(report.text)])]))
     }

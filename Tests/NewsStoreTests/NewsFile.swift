@@ -5,13 +5,13 @@ import TestSupport
 /// A news.db in a folder of its own, with sections and sources and no articles yet.
 struct NewsFile {
     let path: String
-    let delivery: NewsDelivery
+    let delivery: NewsWriter
 
     /// Makes one, lets `work` use it, and removes it.
     static func use(_ work: (NewsFile) throws -> Void) throws {
         try withTemporaryFolder { folder in
             let path = "\(folder)/news.db"
-            let delivery = try NewsDelivery(path: path)
+            let delivery = try NewsWriter(path: path)
             try delivery.synchronise(Deliveries.editions)
             try work(NewsFile(path: path, delivery: delivery))
         }

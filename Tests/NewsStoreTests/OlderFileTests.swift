@@ -10,7 +10,7 @@ struct OlderFileTests {
         try withTemporaryFolder { folder in
             let path = "\(folder)/news.db"
             try Self.writeFirstVersion(path)
-            let file = NewsFile(path: path, delivery: try NewsDelivery(path: path))
+            let file = NewsFile(path: path, delivery: try NewsWriter(path: path))
             try file.delivery.synchronise(Deliveries.editions)
 
             let article = try #require(try file.news().article(ArticleID(rawValue: 1)))
@@ -70,7 +70,7 @@ struct OlderFileTests {
                         """)
             }
             try queue.close()
-            let file = NewsFile(path: path, delivery: try NewsDelivery(path: path))
+            let file = NewsFile(path: path, delivery: try NewsWriter(path: path))
             try file.delivery.synchronise(Deliveries.editions)
             let page = try file.news().headlines(
                 on: .front(Deliveries.editions[0].id), count: 9)

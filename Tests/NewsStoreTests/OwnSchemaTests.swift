@@ -37,7 +37,7 @@ struct OwnSchemaTests {
         try NewsFile.use { file in
             try DatabaseQueue(path: file.path).inDatabase { try $0.execute(sql: change) }
             for open: (String) throws -> Void in [
-                { _ = try NewsDatabase(path: $0) }, { _ = try NewsDelivery(path: $0) },
+                { _ = try NewsDatabase(path: $0) }, { _ = try NewsWriter(path: $0) },
             ] {
                 let problem = try #require(throws: StoreProblem.self) { try open(file.path) }
                 #expect(problem.code == .damaged)
@@ -79,7 +79,7 @@ struct OwnSchemaTests {
     @Test func `a statement without an end is ended`() throws {
         try withTemporaryFolder { folder in
             let connection = try GuardedConnection(
-                to: .reader, at: "\(folder)/a.db", lockTimeout: 1000, patience: 20)
+                to: .reader, at: "\(folder)/a.db", lockTimeout: 1000, processorTime: 20)
             let problem = try #require(throws: StoreProblem.self) {
                 try connection.read { database in
                     try database.row(
@@ -98,7 +98,7 @@ struct OwnSchemaTests {
     @Test func `a value longer than any that is written is not loaded`() throws {
         try withTemporaryFolder { folder in
             let connection = try GuardedConnection(
-                to: .reader, at: "\(folder)/a.db", lockTimeout: 1000, patience: 2000)
+                to: .reader, at: "\(folder)/a.db", lockTimeout: 1000, processorTime: 2000)
             let problem = try #require(throws: StoreProblem.self) {
                 try connection.read { database in
                     try database.row("SELECT hex(zeroblob(9000000))") { _ in }

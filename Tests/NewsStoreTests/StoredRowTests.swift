@@ -194,7 +194,7 @@ struct StoredRowTests {
         return RelativeTime(of: moment, at: Deliveries.moment).wording
     }
 
-    private static func deliverAgain(_ delivery: NewsDelivery) throws(StoreProblem) -> [SafeText] {
+    private static func deliverAgain(_ delivery: NewsWriter) throws(StoreProblem) -> [SafeText] {
         let later = Deliveries.moment + 86_400 * 9
         try delivery.synchronise(Deliveries.editions.reversed())
         var names: [SafeText] = []

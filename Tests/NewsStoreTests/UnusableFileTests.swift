@@ -12,7 +12,7 @@ struct UnusableFileTests {
 
         func open(_ path: String) throws(StoreProblem) {
             switch self {
-            case .courier: _ = try NewsDelivery(path: path)
+            case .courier: _ = try NewsWriter(path: path)
             case .front: _ = try NewsDatabase(path: path)
             case .reader: _ = try ReaderDatabase(path: path)
             }
@@ -21,7 +21,7 @@ struct UnusableFileTests {
         /// Makes a sound file of the kind.
         func make(_ path: String) throws(StoreProblem) {
             switch self {
-            case .courier, .front: _ = try NewsDelivery(path: path)
+            case .courier, .front: _ = try NewsWriter(path: path)
             case .reader: _ = try ReaderDatabase(path: path)
             }
         }
@@ -29,7 +29,7 @@ struct UnusableFileTests {
 
     @Test func `a file says whose it is and how far it is`() throws {
         try withTemporaryFolder { folder in
-            _ = try NewsDelivery(path: "\(folder)/news.db")
+            _ = try NewsWriter(path: "\(folder)/news.db")
             _ = try ReaderDatabase(path: "\(folder)/reader.db")
             #expect(try header(of: "\(folder)/news.db") == ["PNWS", "11"])
             #expect(try header(of: "\(folder)/reader.db") == ["PRDR", "3"])
@@ -71,7 +71,7 @@ struct UnusableFileTests {
         try withTemporaryFolder { folder in
             _ = try ReaderDatabase(path: "\(folder)/a.db")
             let problem = try #require(throws: StoreProblem.self) {
-                try NewsDelivery(path: "\(folder)/a.db")
+                try NewsWriter(path: "\(folder)/a.db")
             }
             #expect(problem.code == .foreign)
         }
@@ -88,7 +88,7 @@ struct UnusableFileTests {
             let problem = try #require(throws: StoreProblem.self) { try opening.open(path) }
             #expect(problem.code == .damaged)
             #expect(problem.isBeyondUse)
-            let aside = try MovedDatabase(problem)
+            let aside = try SetAsideDatabase(problem)
             #expect(try bytes(of: aside.path) == rubbish)
             #expect(aside.path == "\(path).opzij")
             #expect(aside.sentence.string.contains("beschadigd"))
@@ -102,7 +102,7 @@ struct UnusableFileTests {
         try withTemporaryFolder { folder in
             let path = "\(folder)/news.db"
             do {
-                let delivery = try NewsDelivery(path: path)
+                let delivery = try NewsWriter(path: path)
                 try delivery.synchronise(Deliveries.editions)
                 _ = try delivery.store(
                     Deliveries.delivery((1...200).map { Deliveries.article($0, secondsOld: $0) }))
@@ -125,7 +125,7 @@ struct UnusableFileTests {
             for (suffix, text) in [("", "a"), ("-wal", "b"), ("-shm", "c"), (".opzij", "old")] {
                 try Data(text.utf8).write(to: URL(filePath: path + suffix))
             }
-            let aside = try MovedDatabase(StoreProblem(.damaged, path: path))
+            let aside = try SetAsideDatabase(StoreProblem(.damaged, path: path))
             #expect(aside.path == "\(path).opzij-2")
             let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
             #expect(

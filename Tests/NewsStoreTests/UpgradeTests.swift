@@ -27,7 +27,7 @@ struct UpgradeTests {
         try withTemporaryFolder { folder in
             let path = "\(folder)/news.db"
             try Self.write("news-\(version)", to: path)
-            let file = NewsFile(path: path, delivery: try NewsDelivery(path: path))
+            let file = NewsFile(path: path, delivery: try NewsWriter(path: path))
             let news = try file.news()
 
             let first = try #require(try news.article(ArticleID(rawValue: 101)))
@@ -55,7 +55,7 @@ struct UpgradeTests {
         try withTemporaryFolder { folder in
             let path = "\(folder)/news.db"
             try Self.write("news-\(version)", to: path)
-            _ = try NewsDelivery(path: path)
+            _ = try NewsWriter(path: path)
             let others = try NewsDatabase(path: path).otherReports(of: ArticleID(rawValue: 101))
             #expect(others.map(\.id.rawValue) == [102])
         }
@@ -66,7 +66,7 @@ struct UpgradeTests {
         try withTemporaryFolder { folder in
             let path = "\(folder)/news.db"
             try Self.write("news-\(version)", to: path)
-            _ = try NewsDelivery(path: path)
+            _ = try NewsWriter(path: path)
             let versions = try NewsDatabase(path: path)
                 .earlierVersions(of: ArticleID(rawValue: 103))
             #expect(versions.map(\.title) == ["Mosselen zijn dit jaar klein"])
@@ -109,7 +109,7 @@ struct UpgradeTests {
             let before = try Data(contentsOf: URL(filePath: path))
 
             let problem = #expect(throws: StoreProblem.self) {
-                if isNews { _ = try NewsDelivery(path: path) }
+                if isNews { _ = try NewsWriter(path: path) }
                 _ = try ReaderDatabase(path: path)
             }
             #expect(problem?.code == .newer)

@@ -136,7 +136,7 @@ extension NamedScreen {
         },
         NamedScreen(name: "after-refresh") { size in
             var session = try Session.daily(size, pressing: "R")
-            var round = RoundReport()
+            var round = RoundTotals()
             round.fetched = 7
             round.failed = 2
             round.new = 12

@@ -16,7 +16,7 @@ struct CourierMessageTests {
             PageReport(article: ArticleID(rawValue: 5), problem: DeliveryProblem(.status, "404"))),
         .picture(
             PictureReport(article: ArticleID(rawValue: 5), problem: DeliveryProblem(.timedOut))),
-        .finished(RoundReport()), .failed(problem: DeliveryProblem(.busy, "nu")),
+        .finished(RoundTotals()), .failed(problem: DeliveryProblem(.busy, "nu")),
     ]
 
     private static var values: [Any] {
@@ -54,7 +54,7 @@ struct CourierMessageTests {
     @Test(arguments: [-1, Int.min, Int.max, 1_000_000_001])
     func `no count is negative or beyond all sense`(count: Int) throws {
         for name in ["fetched", "unchanged", "failed", "new", "changed"] {
-            var object = try Self.object(of: .finished(RoundReport()))
+            var object = try Self.object(of: .finished(RoundTotals()))
             object[name] = count
             let data = try JSONSerialization.data(withJSONObject: object)
             #expect(throws: DecodingError.self) {

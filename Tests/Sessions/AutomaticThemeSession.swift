@@ -16,9 +16,9 @@ struct AutomaticThemeSession {
     @Test func `the theme fits the ground that the terminal tells`() throws {
         var session = try following()
         let dark = session.frame
-        session.send(.groundKnown(isLight: true))
+        session.send(.backgroundKnown(isLight: true))
         #expect(session.frame.cells[0].style != dark.cells[0].style)
-        session.send(.groundKnown(isLight: false))
+        session.send(.backgroundKnown(isLight: false))
         #expect(session.frame == dark)
     }
 
@@ -26,7 +26,7 @@ struct AutomaticThemeSession {
         var session = try following()
         try session.press("t j Enter")
         #expect(session.state.theme.name == Themes.defaultName)
-        session.send(.groundKnown(isLight: true))
+        session.send(.backgroundKnown(isLight: true))
         #expect(session.state.theme.name == Themes.defaultName)
         try session.press("t k Enter")
         #expect(try session.stored().theme == Theme.automatic)

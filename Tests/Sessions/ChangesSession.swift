@@ -74,7 +74,7 @@ struct ChangesSession {
         try session.press("Enter q Enter")
         let first = try #require(session.state.list.headlines.first)
         session.stand.revise(first.id, "Kitesurfer levend gevonden", Self.text)
-        session.send(.courierTold(.page(PageReport(article: first.id))))
+        session.send(.courierReported(.page(PageReport(article: first.id))))
         #expect(session.rows.contains { $0.contains("zandplaat") })
         #expect(session.rows.contains { $0.contains("nadat je dit las: c toont wat") })
         try session.press("q")

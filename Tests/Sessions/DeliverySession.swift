@@ -126,7 +126,7 @@ struct DeliverySession {
         var session = try Session(articles: [], webmail: .delta, interval: 3600)
         try session.press("j")
         let before = session.rows.dropLast()
-        var round = RoundReport()
+        var round = RoundTotals()
         round.failed = 8
         session.finish(round)
         #expect(session.rows.dropLast() == before)
@@ -184,7 +184,7 @@ struct DeliverySession {
         #expect(session.statusLine.contains("Verversen 0/4 ▱▱▱▱▱▱▱▱"))
         session.bring(Newsroom.late)
         #expect(session.statusLine.contains("Verversen 1/4 ▰▰▱▱▱▱▱▱"))
-        var round = RoundReport()
+        var round = RoundTotals()
         round.add(.brought(new: 3))
         round.failed = 1
         session.finish(round, checked: PinnedClock.now)
@@ -223,7 +223,7 @@ struct DeliverySession {
     @Test func `a round that only fails does not count as an update`() throws {
         var session = try Session()
         try session.press("r")
-        var round = RoundReport()
+        var round = RoundTotals()
         round.failed = 8
         session.finish(round)
         #expect(
@@ -268,7 +268,7 @@ struct DeliverySession {
                         id: SourceID(rawValue: Int64(number)), name: "Krant", outcome: .failed,
                         problem: problem)))
         }
-        var round = RoundReport()
+        var round = RoundTotals()
         round.failed = 3
         session.finish(round)
         return session.statusLine
@@ -289,7 +289,7 @@ struct DeliverySession {
         try session.press("r")
         session.tell(.started(sources: 1))
         session.tell(.source(.brought(new: 0)))
-        var round = RoundReport()
+        var round = RoundTotals()
         round.unchanged = 1
         session.finish(round, checked: PinnedClock.now)
         #expect(session.statusLine.contains("Bijgewerkt om 14:23 · niets nieuws"))

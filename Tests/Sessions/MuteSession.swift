@@ -94,7 +94,7 @@ struct MuteSession {
         try session.press("j j j")
         let selected = session.cursorRow
         session.stand.note(try #require(MuteRule(words: first.title)))
-        session.send(.courierTold(.filtered(FilterReport(muted: 1))))
+        session.send(.courierReported(.filtered(FilterReport(muted: 1))))
         #expect(session.cursorRow == selected)
     }
 

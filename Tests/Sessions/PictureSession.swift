@@ -8,7 +8,7 @@ import TextGrid
 struct PictureSession {
     private static let article = Newsroom.articles[0].id
 
-    private func orders(_ session: Session) -> [PictureOrder] {
+    private func orders(_ session: Session) -> [PictureRequest] {
         session.effects.compactMap { effect in
             if case .drawPicture(let order, _) = effect { order } else { nil }
         }

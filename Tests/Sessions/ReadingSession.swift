@@ -188,10 +188,11 @@ struct ReadingSession {
         session.send(.pagesEnded([article], nil))
         #expect(session.rows.contains { $0.contains("De bron gaf geen tekst bij dit bericht") })
         let problem = DeliveryProblem(.timedOut, "30")
-        session.send(.courierTold(.page(PageReport(article: article, problem: problem))))
+        session.send(.courierReported(.page(PageReport(article: article, problem: problem))))
         #expect(session.rows.contains { $0.contains("binnen 30 seconden. Met o open je") })
         session.send(
-            .courierTold(.page(PageReport(article: article, problem: DeliveryProblem(.noText)))))
+            .courierReported(.page(PageReport(article: article, problem: DeliveryProblem(.noText))))
+        )
         #expect(session.rows.contains { $0.contains("staat geen artikel. Met o open je de") })
     }
 

@@ -10,13 +10,13 @@ extension Session {
         if couriers.tell(message) {
             hearCouriers()
         } else {
-            send(.courierTold(message))
+            send(.courierReported(message))
         }
     }
 
     /// Lets the courier finish its round and end; it heard from a source at `checked`.
     public mutating func finish(
-        _ round: RoundReport = RoundReport(), checked: Timestamp? = nil
+        _ round: RoundTotals = RoundTotals(), checked: Timestamp? = nil
     ) {
         tell(.finished(round))
         stand.lastHeard = checked ?? stand.lastHeard

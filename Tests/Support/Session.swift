@@ -193,7 +193,7 @@ public struct Session {
     /// Lets the theme follow the terminal's ground, which is taken for dark.
     public mutating func followGround() {
         change { state in
-            state.isGroundLight = false
+            state.isBackgroundLight = false
             state.theme = state.theme.asAutomatic
         }
     }

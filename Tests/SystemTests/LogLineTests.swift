@@ -57,7 +57,7 @@ struct LogLineTests {
     }
 
     @Test func `every incident is read back from the file`() throws {
-        var report = RoundReport()
+        var report = RoundTotals()
         report.failed = 2
         report.new = 7
         let incidents: [Incident] = [

@@ -9,7 +9,7 @@ extension FeedBuilder {
         guard let element = finished.origin.element else { return }
         switch element {
         case .title: finishTitle(finished, rank: 0)
-        case .spareTitle: finishTitle(finished, rank: 1)
+        case .fallbackTitle: finishTitle(finished, rank: 1)
         case .itunesTitle: finishTitle(finished, rank: 2)
         case .mediaTitle:
             describeFile(finished)
@@ -30,7 +30,7 @@ extension FeedBuilder {
         case .body: finishPassage(finished, rank: 1, in: \.content)
         case .summary: finishPassage(finished, rank: 0, in: \.summary)
         case .description: finishPassage(finished, rank: 0, in: \.description)
-        case .spareDescription: finishPassage(finished, rank: 1, in: \.description)
+        case .fallbackDescription: finishPassage(finished, rank: 1, in: \.description)
         case .mediaDescription:
             describeFile(finished)
             finishPassage(finished, rank: 1, in: \.description)
@@ -93,14 +93,14 @@ extension FeedBuilder {
         if item == nil {
             if feedAuthors.count < ItemDraft.maximumEntries { feedAuthors.append(author) }
         } else if element == .itunesAuthor || isMailAddress {
-            item?.spareAuthor.offer(author)
+            item?.fallbackAuthor.offer(author)
         } else {
             item?.addAuthor(author)
         }
     }
 
     private mutating func finishPassage(
-        _ field: OpenField, rank: Int, in slot: WritableKeyPath<ItemDraft, Best<Passage>>
+        _ field: OpenField, rank: Int, in slot: WritableKeyPath<ItemDraft, HighestRanked<Passage>>
     ) {
         let isUntyped = field.traits.contains(.isUntyped)
         let base = field.base
@@ -158,7 +158,7 @@ extension FeedBuilder {
             switch text.kind {
             case .inline: reader.line(html: bytes)
             // In a broken document `Vec<T>` may be taken for an element.
-            case .escaped where text.hasElements && !isMending: reader.line(html: bytes)
+            case .escaped where text.hasElements && !isRecovering: reader.line(html: bytes)
             case .escaped: reader.title(html: bytes)
             case .plain where isUntyped && text.hasEndTag: reader.title(html: bytes)
             case .token, .plain: reader.line(plainText: bytes)

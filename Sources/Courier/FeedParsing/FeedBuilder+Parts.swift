@@ -17,7 +17,7 @@ extension FeedBuilder {
         switch element {
         case .skipHours, .skipDays: return .contents
         case .timeToLive, .hour, .day, .updatePeriod, .updateFrequency: return .field(.token, [])
-        case .title, .spareTitle: return text(tag)
+        case .title, .fallbackTitle: return text(tag)
         case .link: return openLink(tag)
         case .author: return .field(.token, [])
         default: break
@@ -31,7 +31,7 @@ extension FeedBuilder {
             return .field(.token, isNoLink ? .isNoLink : [])
         case .published, .created, .updated, .date, .creator, .itunesAuthor, .duration, .comments:
             return .field(.token, [])
-        case .summary, .description, .body, .spareDescription, .itunesTitle, .itunesSummary,
+        case .summary, .description, .body, .fallbackDescription, .itunesTitle, .itunesSummary,
             .itunesSubtitle:
             return text(tag)
         case .mediaTitle, .mediaDescription:

@@ -3,7 +3,7 @@ import PortalModel
 
 /// Makes a feed of the elements and the text of an XML document, in the order in which they come.
 ///
-/// In a well-formed document an element ends where its depth says. In a broken one (`isMending`)
+/// In a well-formed document an element ends where its depth says. In a broken one (`isRecovering`)
 /// ends are taken by name, since libxml2 then closes whatever is open: an end tag that fits no
 /// open field or item is passed over, and the start of an item or a field ends the one before.
 struct FeedBuilder {
@@ -15,7 +15,7 @@ struct FeedBuilder {
     }
 
     /// The name of elements that stand around a document without belonging to it.
-    static let spareName: MarkupName = "spare"
+    static let wrapperName: MarkupName = "wrapper"
 
     private(set) var feed: ParsedFeed?
     /// The first element of the document.
@@ -27,10 +27,10 @@ struct FeedBuilder {
     }
 
     let address: WebAddress?
-    let isMending: Bool
+    let isRecovering: Bool
     let reader: MarkupReader
-    var title = Best<SafeText>()
-    var link = Best<WebAddress>()
+    var title = HighestRanked<SafeText>()
+    var link = HighestRanked<WebAddress>()
     var schedule = ParsedFeed.Schedule()
     var updatePeriod: Int?
     var updateFrequency = 1
@@ -45,10 +45,10 @@ struct FeedBuilder {
     private var bases: [(depth: Int, address: WebAddress)] = []
 
     /// A builder for a document that came from `address`.
-    init(address: WebAddress?, reader: MarkupReader, isMending: Bool) {
+    init(address: WebAddress?, reader: MarkupReader, isRecovering: Bool) {
         self.address = address
         self.reader = reader
-        self.isMending = isMending
+        self.isRecovering = isRecovering
     }
 
     /// The feed, once the document has ended; nil if it was none. Of one that `isCut` an item that
@@ -85,13 +85,13 @@ struct FeedBuilder {
     /// An element begins, `depth` elements inside others.
     mutating func open(_ tag: StartTag, depth: Int) {
         trackBase(tag, depth)
-        if isMending { endWhatCannotHold(tag) }
+        if isRecovering { endWhatCannotHold(tag) }
         guard skipped == nil else { return }
         if field != nil {
             field?.open(tag)
             return
         }
-        if feed == nil, root == nil, tag.name != FeedBuilder.spareName {
+        if feed == nil, root == nil, tag.name != FeedBuilder.wrapperName {
             root = String(decoding: tag.bytes, as: UTF8.self)
         }
         // Their ends are not waited for: libxml2 closes some without an event.
@@ -108,7 +108,7 @@ struct FeedBuilder {
     mutating func close(_ name: UnsafeBufferPointer<UInt8>, depth: Int, statedName: MarkupName?) {
         let closed = statedName ?? MarkupName(name)
         defer { leaveBases(depth) }
-        if let openItem, isMending, closed == openItem.name { return finishItem() }
+        if let openItem, isRecovering, closed == openItem.name { return finishItem() }
         if let open = skipped {
             if ends(open, closed, depth) { skipped = nil }
         } else if let open = field?.origin {
@@ -129,7 +129,7 @@ struct FeedBuilder {
     }
 
     private func ends(_ open: Open, _ name: MarkupName, _ depth: Int) -> Bool {
-        isMending ? open.name == name : open.depth == depth
+        isRecovering ? open.name == name : open.depth == depth
     }
 
     private mutating func skip(_ tag: StartTag, _ depth: Int) {

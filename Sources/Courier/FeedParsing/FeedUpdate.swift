@@ -66,7 +66,7 @@ public struct FeedUpdate: Sendable {
                 .read()
             feed = whole
             positions = Array(feed.items.indices)
-            // What was mended on the way, or cut, has other items than the outline.
+            // What was repaired on the way, or cut, has other items than the outline.
             guard isWellFormed, feed.items.count == outline.digests.count else { return }
         }
         digests = positions.map { outline.digests[$0] }

@@ -41,26 +41,26 @@ struct Passage {
 
 /// An item while its elements come in.
 struct ItemDraft {
-    var guid = Best<String>()
-    var title = Best<SafeText>()
-    var link = Best<WebAddress>()
-    var published = Best<Timestamp>()
-    var updated = Best<Timestamp>()
+    var guid = HighestRanked<String>()
+    var title = HighestRanked<SafeText>()
+    var link = HighestRanked<WebAddress>()
+    var published = HighestRanked<Timestamp>()
+    var updated = HighestRanked<Timestamp>()
     var authors: [SafeText] = []
     /// For an item that names nobody else.
-    var spareAuthor = Best<SafeText>()
-    var summary = Best<Passage>()
+    var fallbackAuthor = HighestRanked<SafeText>()
+    var summary = HighestRanked<Passage>()
     /// What RSS has instead of a summary; often it is the whole text.
-    var description = Best<Passage>()
-    var content = Best<Passage>()
+    var description = HighestRanked<Passage>()
+    var content = HighestRanked<Passage>()
     var categories: [SafeText] = []
     var enclosures: [Enclosure] = []
     /// Files that only Media RSS tells.
     var media: [Enclosure] = []
     /// How long the file takes that plays, in seconds.
-    var duration = Best<Int>()
+    var duration = HighestRanked<Int>()
     /// Where readers talk about it.
-    var comments = Best<WebAddress>()
+    var comments = HighestRanked<WebAddress>()
 
     /// The file whose element was opened last.
     private var openFile: WebAddress?
@@ -124,7 +124,7 @@ struct ItemDraft {
         item.link = link.value
         item.published = published.value ?? updated.value
         item.updated = updated.value
-        item.authors = authors.isEmpty ? [spareAuthor.value].compactMap { $0 } : authors
+        item.authors = authors.isEmpty ? [fallbackAuthor.value].compactMap { $0 } : authors
         let description = description.value.map(document)
         item.summary = summary.value.map(document) ?? description
         item.content = content.value.map(document) ?? description ?? item.summary ?? Document()

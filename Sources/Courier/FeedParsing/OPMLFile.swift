@@ -54,7 +54,7 @@ public struct OPMLFile: Hashable, Sendable {
         }
         let text = TextDecoding.utf8(bytes, contentType: nil)
         guard text.contains(where: { $0 > 0x20 }) else { throw DeliveryProblem(.empty) }
-        let strict = OPMLPass(isMending: false)
+        let strict = OPMLReader(isRecovering: false)
         if strict.read(text) {
             self = try strict.list()
             return
@@ -62,8 +62,8 @@ public struct OPMLFile: Hashable, Sendable {
         if strict.isTooDeep { throw DeliveryProblem(.malformed, OPMLFile.depthLimit) }
         // Where the list breaks off inside a tag, an address may be half of one.
         let whole = Array(text[...(text.lastIndex(of: UInt8(ascii: ">")) ?? 0)])
-        let lenient = OPMLPass(isMending: true)
-        _ = lenient.read(Mending(whole, entities: [:]).mended(after: XMLFeed.spareElements))
+        let lenient = OPMLReader(isRecovering: true)
+        _ = lenient.read(XMLRepair(whole, entities: [:]).repaired(after: XMLFeed.wrapperElements))
         self = try lenient.list()
         isDamaged = true
     }

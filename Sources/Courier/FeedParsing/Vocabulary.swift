@@ -80,7 +80,7 @@ enum FeedElement {
     case author, personName, personAddress, creator, itunesAuthor, source
     case category, enclosure
     case mediaGroup, mediaContent, mediaThumbnail, mediaTitle, mediaDescription
-    case spareTitle, spareDescription
+    case fallbackTitle, fallbackDescription
     case timeToLive, skipHours, hour, skipDays, day, updatePeriod, updateFrequency
     case description, itunesTitle, itunesSummary, itunesSubtitle, duration, comments
 
@@ -112,8 +112,8 @@ enum FeedElement {
         case .rdf: ["rdf": .rdf]
         case .dublinCore:
             [
-                "title": .spareTitle, "creator": .creator, "date": .date, "subject": .category,
-                "description": .spareDescription,
+                "title": .fallbackTitle, "creator": .creator, "date": .date, "subject": .category,
+                "description": .fallbackDescription,
             ]
         case .terms: ["created": .created, "issued": .published, "modified": .updated]
         case .content: ["encoded": .content]

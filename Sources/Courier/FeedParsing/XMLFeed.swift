@@ -4,7 +4,7 @@ import PortalModel
 /// Reads a feed that is written in XML, well-formed or not.
 ///
 /// libxml2 reads the document strictly at first, which most feeds pass. One that does not is
-/// mended where that can be done byte by byte (`Mending`) and read again, this time with
+/// repaired where that can be done byte by byte (`XMLRepair`) and read again, this time with
 /// libxml2's recovery.
 struct XMLFeed {
     /// UTF-8 that XML allows, without a byte order mark.
@@ -19,11 +19,11 @@ struct XMLFeed {
 
     /// Elements around a broken document: each end tag too many closes one of them, so that
     /// libxml2 does not take the document for finished.
-    static let spareElements = Array(repeating: "<spare>", count: 32).joined().utf8
+    static let wrapperElements = Array(repeating: "<wrapper>", count: 32).joined().utf8
 
     /// The feed if the document is well-formed.
     func ifWellFormed() -> ParsedFeed? {
-        let strict = pass(MarkupReader(), isMending: false)
+        let strict = pass(MarkupReader(), isRecovering: false)
         return strict.read(bytes) ? strict.builder.finish() : nil
     }
 
@@ -31,14 +31,14 @@ struct XMLFeed {
     /// `malformed`.
     func read() throws(DeliveryProblem) -> (feed: ParsedFeed, isWellFormed: Bool) {
         let reader = MarkupReader()
-        let strict = pass(reader, isMending: false)
+        let strict = pass(reader, isRecovering: false)
         let isWellFormed = strict.read(bytes)
         if isWellFormed, let feed = strict.builder.finish() { return (feed, true) }
         try XMLFeed.refuse(strict)
 
-        let mending = Mending(bytes, entities: strict.entities)
-        let lenient = pass(reader, isMending: true)
-        _ = lenient.read(mending.mended(after: XMLFeed.spareElements))
+        let repair = XMLRepair(bytes, entities: strict.entities)
+        let lenient = pass(reader, isRecovering: true)
+        _ = lenient.read(repair.repaired(after: XMLFeed.wrapperElements))
         if var feed = lenient.builder.finish(isCut: isCut),
             !feed.items.isEmpty || lenient.limit == nil
         {
@@ -49,8 +49,8 @@ struct XMLFeed {
         throw DeliveryProblem(.notAFeed, lenient.builder.root.flatMap(XMLFeed.shown))
     }
 
-    private func pass(_ reader: MarkupReader, isMending: Bool) -> XMLPass {
-        XMLPass(FeedBuilder(address: address, reader: reader, isMending: isMending))
+    private func pass(_ reader: MarkupReader, isRecovering: Bool) -> XMLFeedReader {
+        XMLFeedReader(FeedBuilder(address: address, reader: reader, isRecovering: isRecovering))
     }
 
     /// The name of an element as a reader may see it; nil for noise, which names nothing.
@@ -79,7 +79,7 @@ struct XMLFeed {
         return name.split(whereSeparator: \.isWhitespace).first?.lowercased() == local.lowercased()
     }
 
-    private static func refuse(_ pass: XMLPass) throws(DeliveryProblem) {
+    private static func refuse(_ pass: XMLFeedReader) throws(DeliveryProblem) {
         let (feed, root) = (pass.builder.feed, pass.builder.root)
         if feed == nil, root?.lowercased() == "html" { throw DeliveryProblem(.webPage) }
         if let limit = pass.limit, feed != nil || root == nil {

@@ -9,13 +9,13 @@ import Markup
 /// multiply by the number of elements.
 class XMLReader {
     /// Whether libxml2 mends what is not well-formed.
-    let isMending: Bool
+    let isRecovering: Bool
     /// Whether the reading was ended before the document was.
     private(set) var isStopped = false
     private var context: xmlParserCtxtPtr?
 
-    init(isMending: Bool) {
-        self.isMending = isMending
+    init(isRecovering: Bool) {
+        self.isRecovering = isRecovering
         xmlInitParser()
     }
 
@@ -65,7 +65,7 @@ class XMLReader {
         // The push parser passes CDATA sections at twice the speed of the other, but gives up at
         // the first tag that is none.
         let created =
-            isMending
+            isRecovering
             ? xmlCreateMemoryParserCtxt(text.baseAddress, length)
             : xmlCreatePushParserCtxt(nil, nil, nil, 0, nil)
         guard let created else { return false }
@@ -85,9 +85,9 @@ class XMLReader {
         var options =
             XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
             | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_NOCDATA.rawValue
-        if isMending { options |= XML_PARSE_RECOVER.rawValue }
+        if isRecovering { options |= XML_PARSE_RECOVER.rawValue }
         xmlCtxtUseOptions(created, Int32(options))
-        if isMending {
+        if isRecovering {
             xmlParseDocument(created)
         } else {
             xmlParseChunk(created, text.baseAddress, length, 1)
@@ -100,8 +100,8 @@ class XMLReader {
         sax.endElementNs = { data, name, _, _ in
             if let name { reader(data)?.close(name) }
         }
-        sax.characters = { textCame($0, $1, $2) }
-        sax.ignorableWhitespace = { textCame($0, $1, $2) }
+        sax.characters = { didReceiveText($0, $1, $2) }
+        sax.ignorableWhitespace = { didReceiveText($0, $1, $2) }
         sax.entityDecl = { data, name, _, _, _, text in
             if let name, let text { reader(data)?.declare(name, text) }
         }
@@ -144,7 +144,7 @@ private func elementBegan(
             attributes: XMLAttributes(attributes, count: Int(attributeCount))))
 }
 
-private func textCame(
+private func didReceiveText(
     _ data: UnsafeMutableRawPointer?, _ text: UnsafePointer<UInt8>?, _ length: Int32
 ) {
     reader(data)?.text(UnsafeBufferPointer(start: text, count: Int(length)))

@@ -2,9 +2,9 @@ import CCurl
 import Foundation
 import PortalModel
 
-/// A cookie (RFC 6265) that a server gave on a pending over redirects, as a line of Netscape's
-/// cookie file, in which libcurl gives and takes them. libcurl decides which may be set and which
-/// are sent where; only the domain is narrowed down here, to the host that set the cookie.
+/// A cookie (RFC 6265) that a server set while it was asked, over all redirects, as a line of
+/// Netscape's cookie file, in which libcurl gives and takes them. libcurl decides which may be set
+/// and which are sent where; only the domain is narrowed here, to the host that set the cookie.
 struct Cookie: Hashable {
     /// Seven fields between tabs: domain, whether hosts below it get it too, path, whether only
     /// over TLS, expiry, name, value. Ended by a null.

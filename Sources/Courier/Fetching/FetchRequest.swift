@@ -48,7 +48,7 @@ public struct FetchRequest: Hashable, Sendable {
 public enum FetchOutcome: Hashable, Sendable {
     case fetched(FetchedBody)
     /// The content is the same as last time (304).
-    case unchanged(Unchanged)
+    case unchanged(NotModified)
     /// There is nothing to use. `retryAfter` is when the server wants to be asked again, if it
     /// said so.
     case failed(DeliveryProblem, retryAfter: RetryAfter?)
@@ -93,7 +93,7 @@ public struct FetchedBody: Hashable, Sendable {
 }
 
 /// The news that there is none.
-public struct Unchanged: Hashable, Sendable {
+public struct NotModified: Hashable, Sendable {
     /// The address to ask from now on: set when there were redirects and all were permanent.
     public var movedPermanently: WebAddress?
     /// Seconds for which the server says that the content will stay the same.

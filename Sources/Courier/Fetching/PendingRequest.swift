@@ -61,7 +61,7 @@ struct PendingRequest {
     }
 
     /// Decides what to make of `answer`.
-    func step(after answer: Answer, policy: FetchPolicy) -> Step {
+    func step(after answer: Response, policy: FetchPolicy) -> Step {
         switch answer.status {
         case 301, 302, 303, 307, 308:
             guard let location = answer.location else { break }
@@ -69,7 +69,7 @@ struct PendingRequest {
                 to: location, after: answer.elapsed,
                 isPermanent: answer.status == 301 || answer.status == 308, policy: policy)
         case 304 where request.validators?.isEmpty == false:
-            let unchanged = Unchanged(movedPermanently: movedPermanently, maxAge: answer.maxAge)
+            let unchanged = NotModified(movedPermanently: movedPermanently, maxAge: answer.maxAge)
             return .done(.unchanged(unchanged))
         case 410:
             return .done(.failed(DeliveryProblem(.gone), retryAfter: nil))
@@ -96,7 +96,7 @@ struct PendingRequest {
         return .done(.fetched(body(of: answer)))
     }
 
-    private func body(of answer: Answer) -> FetchedBody {
+    private func body(of answer: Response) -> FetchedBody {
         var body = FetchedBody(
             bytes: answer.bytes, shortfall: answer.shortfall,
             contentType: answer.fields[.contentType], links: answer.fields[.link],

@@ -119,10 +119,10 @@ final class Transfer {
     /// The time from connecting until now, or the end.
     private var elapsed: Duration { .microseconds(ccurl_elapsed(easy)) }
 
-    private func answer(short problem: DeliveryProblem? = nil) -> Answer {
-        var answer = Answer(status: ccurl_status(easy), shortfall: problem, elapsed: elapsed)
+    private func answer(short problem: DeliveryProblem? = nil) -> Response {
+        var answer = Response(status: ccurl_status(easy), shortfall: problem, elapsed: elapsed)
         swap(&answer.bytes, &bytes)
-        for field in Answer.Field.allCases {
+        for field in Response.Field.allCases {
             answer.fields[field] = value(of: field)
         }
         decompress(&answer)
@@ -130,7 +130,7 @@ final class Transfer {
     }
 
     /// Undoes compression that no header told of.
-    private func decompress(_ answer: inout Answer) {
+    private func decompress(_ answer: inout Response) {
         let limit = policy.byteLimit(for: pending.request.kind)
         guard let contents = Compression.decompressed(answer.bytes, limit: limit) else { return }
         answer.bytes = contents.bytes
@@ -143,7 +143,7 @@ final class Transfer {
 
     /// The values of all header lines of that name, joined by commas (RFC 9110 §5.3) where the
     /// field is a list, and else the first.
-    private func value(of field: Answer.Field) -> String? {
+    private func value(of field: Response.Field) -> String? {
         var values: [String] = []
         var header: UnsafeMutablePointer<curl_header>?
         while curl_easy_header(

@@ -125,10 +125,10 @@ extension DocumentBuilder {
     }
 
     /// The paragraphs and lines of a document without markup.
-    mutating func setPlain(_ text: PlainText) {
+    mutating func setPlain(_ text: PlainTextBuilder) {
         text.forEach { line, indent in
             guard piecesLeft > inline.pieces else { return }
-            let blanks = min(indent, PlainText.maximumIndent)
+            let blanks = min(indent, PlainTextBuilder.maximumIndent)
             if blanks > 0 { inline.append(String(repeating: "\u{A0}", count: blanks)) }
             inline.append(line)
         } end: { end in

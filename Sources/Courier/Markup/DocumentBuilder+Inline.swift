@@ -6,7 +6,7 @@ extension DocumentBuilder {
     struct OpenLink {
         let address: WebAddress?
         /// Where its text begins.
-        let start: InlineText.Mark
+        let start: InlineTextBuilder.Mark
         /// Where it leads beside what its picture shows.
         var target: WebAddress?
     }
@@ -18,7 +18,7 @@ extension DocumentBuilder {
         }
 
         let kind: Kind
-        let start: InlineText.Mark
+        let start: InlineTextBuilder.Mark
         let codeStart: Int
         /// Whether it is said to mark a note.
         var isNote = false
@@ -31,17 +31,17 @@ extension DocumentBuilder {
     /// What came last inside the line.
     struct SeenInline {
         /// A superscript: where it began, what it said, where it ended.
-        var superscript: (start: InlineText.Mark, text: String, end: InlineText.Mark)?
+        var superscript: (start: InlineTextBuilder.Mark, text: String, end: InlineTextBuilder.Mark)?
         /// Struck text: where it began and ended.
-        var deletion: (start: InlineText.Mark, end: InlineText.Mark)?
+        var deletion: (start: InlineTextBuilder.Mark, end: InlineTextBuilder.Mark)?
         /// Where inserted text ended.
-        var insertion: InlineText.Mark?
+        var insertion: InlineTextBuilder.Mark?
         /// Where a formula ended.
-        var formula: InlineText.Mark?
+        var formula: InlineTextBuilder.Mark?
         /// Whether the drawing of a formula held one, before the script that may say it again.
         var drawingHasFormula = false
 
-        func followsFormula(_ inline: InlineText) -> Bool {
+        func followsFormula(_ inline: InlineTextBuilder) -> Bool {
             formula.map(inline.isBlank(since:)) == true
         }
     }
@@ -193,12 +193,12 @@ extension DocumentBuilder {
             let link = inline.link
             if isNote, let other = capture.link { inline.link = other }
             if isNote, link?.string.contains("#") == true { inline.link = nil }
-            replace(capture, Scripts.superscript(content, after: before, isNote: isNote))
+            replace(capture, SuperAndSubscript.superscript(content, after: before, isNote: isNote))
             inline.link = link
             if !isNote { seen.superscript = (capture.start, content, inline.mark) }
         case .subscript:
             if !closeFraction(content) {
-                replace(capture, Scripts.subscript(content, after: before))
+                replace(capture, SuperAndSubscript.subscript(content, after: before))
             }
         case .struck: break
         }
@@ -241,8 +241,8 @@ extension DocumentBuilder {
         guard content.utf8.count <= DocumentBuilder.longestCapture, !content.isEmpty else { return }
         let text: String? =
             switch capture.kind {
-            case .superscript: Scripts.superscript(content, after: before, isNote: false)
-            case .subscript: Scripts.subscript(content, after: before)
+            case .superscript: SuperAndSubscript.superscript(content, after: before, isNote: false)
+            case .subscript: SuperAndSubscript.subscript(content, after: before)
             case .rubyText: "(\(content))"
             case .rubyParenthesis: ""
             case .struck: nil

@@ -50,7 +50,7 @@ extension DocumentBuilder {
             addWordless(address: target)
         } else if picture.isDecoration, larger == nil {
             outline.awaitCaption(for: address)
-            if sparePicture == nil { sparePicture = address }
+            if fallbackPicture == nil { fallbackPicture = address }
         } else if address != nil {
             addWordless(address: address)
         }

@@ -26,7 +26,7 @@ public struct DocumentBuilder {
     public var keptMedia = KeptMedia.all
 
     var base: WebAddress?
-    var inline = InlineText()
+    var inline = InlineTextBuilder()
     var outline = Outline()
     var preformatted = PreformattedText()
     /// What the attributes of each open element say.
@@ -47,7 +47,7 @@ public struct DocumentBuilder {
     var piecesLeft = DocumentBuilder.maximumPieces
     var hasStructure = false
     /// A picture without words that is shown if there is nothing else.
-    var sparePicture: WebAddress?
+    var fallbackPicture: WebAddress?
     private var length = 0
     private var lineEnds = 0
     /// The text so far while no element has come; nil from the first one on.
@@ -70,13 +70,13 @@ public struct DocumentBuilder {
     /// Ends the document and gives it.
     public mutating func finish() -> Document {
         if let plain {
-            plain.withUnsafeBufferPointer { setPlain(PlainText($0)) }
+            plain.withUnsafeBufferPointer { setPlain(PlainTextBuilder($0)) }
         } else {
             endBlock()
         }
         var blocks = outline.finish()
-        if blocks.isEmpty, let sparePicture {
-            blocks = [.image(alternative: .empty, address: sparePicture)]
+        if blocks.isEmpty, let fallbackPicture {
+            blocks = [.image(alternative: .empty, address: fallbackPicture)]
         }
         return Document(blocks.withBoldLinesAsSubheads)
     }

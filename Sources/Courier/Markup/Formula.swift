@@ -163,7 +163,9 @@ extension Formula {
             return Piece(text: "√" + grouped(row(pieces)))
         case .root:
             let index = part(1).text.trimmingBlanks
-            return Piece(text: (index == "2" ? "" : Scripts.raised(index)) + "√" + grouped(part(0)))
+            return Piece(
+                text: (index == "2" ? "" : SuperAndSubscript.raised(index)) + "√" + grouped(part(0))
+            )
         case .superscript:
             return Piece(text: based(part(0)) + power(part(1)))
         case .subscript:
@@ -259,12 +261,12 @@ extension Formula {
         let text = piece.text.trimmingBlanks
         guard !text.isEmpty else { return "" }
         if text.allSatisfy({ "′″‴'*∗†°".contains($0) }) { return text }
-        return text == "∘" ? "°" : Scripts.raised(text)
+        return text == "∘" ? "°" : SuperAndSubscript.raised(text)
     }
 
     private static func index(_ piece: Piece) -> String {
         let text = piece.text.trimmingBlanks
-        return text.isEmpty ? "" : Scripts.lowered(text)
+        return text.isEmpty ? "" : SuperAndSubscript.lowered(text)
     }
 
     /// A letter with a line, an arrow or a dot over it; what is over more than a letter is a power.

@@ -38,8 +38,8 @@ public class HTMLReader {
             guard let name, let reader = reader(data), !reader.isStopped else { return }
             reader.close(name)
         }
-        sax.pointee.characters = { textCame($0, $1, $2) }
-        if isFragment { sax.pointee.ignorableWhitespace = { textCame($0, $1, $2) } }
+        sax.pointee.characters = { didReceiveText($0, $1, $2) }
+        if isFragment { sax.pointee.ignorableWhitespace = { didReceiveText($0, $1, $2) } }
     }
 
     deinit {
@@ -99,7 +99,7 @@ private func reader(_ data: UnsafeMutableRawPointer?) -> HTMLReader? {
     data.map { Unmanaged<HTMLReader>.fromOpaque($0).takeUnretainedValue() }
 }
 
-private func textCame(
+private func didReceiveText(
     _ data: UnsafeMutableRawPointer?, _ text: UnsafePointer<UInt8>?, _ length: Int32
 ) {
     guard let reader = reader(data), !reader.isStopped else { return }

@@ -3,7 +3,7 @@ struct FoundArticle {
     /// The elements that the article stands in, in the order of the page; none where there is none.
     let parts: [Int]
     /// What keeps its rest for subscribers.
-    let gate: Gate?
+    let paywall: PaywallNotice?
 }
 
 /// Finds the article in the page.
@@ -12,7 +12,7 @@ extension PageTree {
     func article(title: String, site: PageSite) -> FoundArticle {
         removeHidden()
         let blocks = textBlocks()
-        let gates = gates(in: blocks)
+        let paywallNotices = paywallNotices(in: blocks)
         let shown = removed
         let headline = headline(title)
         removeUnlikely(around: headline)
@@ -30,16 +30,18 @@ extension PageTree {
             let others = chosenParts(title: title)
             if proseLength(of: others) >= found * 2 { parts = others } else { removed = pruned }
         }
-        let gate = gate(at: parts, among: gates, blocks: blocks)
+        let paywall = paywall(at: parts, among: paywallNotices, blocks: blocks)
         let uncleaned = removed
         clean(parts, title: title, headline: headline, site: site)
         if parts.allSatisfy({ nodes[$0].length == 0 }) { removed = uncleaned }
-        return FoundArticle(parts: parts, gate: gate)
+        return FoundArticle(parts: parts, paywall: paywall)
     }
 
-    /// The line among `gates` that stands in `parts` or shortly after: rather one that says that
+    /// The notice that stands in `parts` or shortly after: rather one that says that
     /// the rest is for subscribers than one that offers.
-    private func gate(at parts: [Int], among gates: [Gate], blocks: [TextBlock]) -> Gate? {
+    private func paywall(
+        at parts: [Int], among paywallNotices: [PaywallNotice], blocks: [TextBlock]
+    ) -> PaywallNotice? {
         guard let first = parts.first, let last = parts.last else { return nil }
         let end = Int(nodes[last].end)
         var left: Int32 = 400
@@ -47,8 +49,8 @@ extension PageTree {
             if block.first >= end { left -= block.length }
             return left < 0
         }
-        let near = gates.filter { $0.place > first && $0.place <= next?.first ?? .max }
-        return near.first { $0.line == .rest } ?? near.first
+        let near = paywallNotices.filter { $0.place > first && $0.place <= next?.first ?? .max }
+        return near.first { $0.line == .subscribersOnly } ?? near.first
     }
 
     /// Fewer characters than this are looked for elsewhere before they are taken, on a page of

@@ -7,12 +7,12 @@ extension PageTree {
         removeCaptions(in: parts)
         removeUnlikelyGroups(in: parts)
         removeTitle(title, headline: headline, in: parts)
-        removeDatelines(title, headline: headline, in: parts)
+        removeBylines(title, headline: headline, in: parts)
         removeReferrals(in: parts, site: site)
         removeRepeated(in: parts)
         removeMachineText(in: parts)
         removeNotices(in: parts)
-        removeLonelyHeadings(in: parts)
+        removeEmptyHeadings(in: parts)
     }
 
     /// Captions, bylines, dates: short, and named so.

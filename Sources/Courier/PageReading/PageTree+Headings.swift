@@ -72,8 +72,8 @@ extension PageTree {
 
     /// Removes headings of which what followed was removed, or that end the article. A picture
     /// under a heading is what it heads, and headings in a row may be what there is to read.
-    func removeLonelyHeadings(in parts: [Int]) {
-        var lonely: Set<Int> = []
+    func removeEmptyHeadings(in parts: [Int]) {
+        var empty: Set<Int> = []
         var waiting: [Int] = []
         for part in parts {
             forEach(in: part) { index in
@@ -82,7 +82,7 @@ extension PageTree {
                     // A heading under a heading is its section's.
                     while let last = waiting.last, rank(last) >= rank(index) {
                         if hasLost(between: Int(nodes[last].end), and: index) {
-                            lonely.insert(last)
+                            empty.insert(last)
                         }
                         waiting.removeLast()
                     }
@@ -95,11 +95,11 @@ extension PageTree {
                 }
             }
         }
-        lonely.formUnion(waiting)
+        empty.formUnion(waiting)
         for heading in heads(in: parts) where isLeftAlone(heading, in: parts) {
-            lonely.insert(heading)
+            empty.insert(heading)
         }
-        if !lonely.isEmpty { remove(in: parts, where: lonely.contains) }
+        if !empty.isEmpty { remove(in: parts, where: empty.contains) }
     }
 
     /// Whether the heading at `index` is all that an item of a list says.

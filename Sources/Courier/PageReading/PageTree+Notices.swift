@@ -6,7 +6,7 @@ extension PageTree {
     func removeNotices(in parts: [Int]) {
         // Amid the text an article may ask its reader the same.
         let end = textBlocks().last { block in
-            block.isProse && GateLine(line(block.node)) == nil
+            block.isProse && PaywallText(line(block.node)) == nil
         }
         remove(in: parts) { index in
             let node = self.nodes[index]
@@ -15,7 +15,11 @@ extension PageTree {
                 return false
             }
             let text = self.line(index)
-            if let gate = GateLine(text), gate == .rest || index > end?.node ?? 0 { return true }
+            if let paywall = PaywallText(text),
+                paywall == .subscribersOnly || index > end?.node ?? 0
+            {
+                return true
+            }
             let plain = text.lowercased()
             let count = Notices.subjects.count(in: plain)
             guard count >= (node.length < 300 ? 2 : 3), !text.contains(where: "“”„«»".contains)
@@ -46,18 +50,18 @@ extension PageTree {
                 group = Int(nodes[group].parent)
             }
         }
-        for (group, blocks) in embeds where blocks.askLeave && nodes[group].prose < all {
+        for (group, blocks) in embeds where blocks.mostlyAskForConsent && nodes[group].prose < all {
             found.insert(group)
         }
         if !found.isEmpty { remove(in: parts, where: found.contains) }
     }
 
     /// The lines among `blocks` that keep the rest for subscribers, or offer to become one.
-    func gates(in blocks: [TextBlock]) -> [Gate] {
-        var found: [Gate] = []
+    func paywallNotices(in blocks: [TextBlock]) -> [PaywallNotice] {
+        var found: [PaywallNotice] = []
         for block in blocks where !block.isMixed && block.length < 200 && found.count < 100 {
-            if let line = GateLine(line(block.node)) {
-                found.append(Gate(place: block.first, line: line))
+            if let line = PaywallText(line(block.node)) {
+                found.append(PaywallNotice(place: block.first, line: line))
             }
         }
         return found
@@ -94,19 +98,19 @@ extension PageTree {
 }
 
 /// A line that stands between a reader and the rest of the text.
-struct Gate {
+struct PaywallNotice {
     /// Where its text stands.
     let place: Int
     /// What it says.
-    let line: GateLine
+    let line: PaywallText
 }
 
 /// What a line says to who has no subscription.
-enum GateLine {
+enum PaywallText {
     /// That the rest is for subscribers.
-    case rest
+    case subscribersOnly
     /// That one may become one, as pages say that are free as well.
-    case offer
+    case subscriptionOffer
 
     /// What `text` says; nil where it is no such line: a sentence that speaks to nobody tells of
     /// the subscribers of something.
@@ -118,9 +122,9 @@ enum GateLine {
         let reads = Notices.reading.isAny(in: plain)
         let asks = text.contains("?") || Notices.turnsToReader(plain)
         if reads, asks || isShort || Notices.thisArticle.isAny(in: plain) {
-            self = .rest
+            self = .subscribersOnly
         } else if asks || (isShort && !text.hasSuffix(".")) {
-            self = .offer
+            self = .subscriptionOffer
         } else {
             return nil
         }
@@ -162,7 +166,7 @@ private struct EmbedBlocks {
     }
 
     /// Whether most of them do.
-    var askLeave: Bool {
+    var mostlyAskForConsent: Bool {
         (asking == blocks && blocks == 1)
             || consenting >= 1 && naming >= 1 && both >= 2 && both * 3 >= blocks * 2 && turning >= 1
     }

@@ -53,14 +53,14 @@ extension ReadPage {
             body = Document(html: told, relativeTo: base)
         }
         if let problem = Refusal.ofText(
-            body.readText, on: tree, facts: facts, address: address, gate: found.gate)
+            body.readText, on: tree, facts: facts, address: address, paywall: found.paywall)
         {
             throw problem
         }
         self.init(
             title: facts.title, byline: facts.byline, site: facts.site, published: facts.published,
             language: facts.language, body: body,
-            isBeginning: Refusal.isBeginning(body.readText, facts: facts, gate: found.gate))
+            isBeginning: Refusal.isBeginning(body.readText, facts: facts, paywall: found.paywall))
     }
 }
 

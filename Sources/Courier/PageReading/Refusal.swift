@@ -28,7 +28,8 @@ enum Refusal {
 
     /// Why the article `text` that was found on the page in `tree` is none, where it is none.
     static func ofText(
-        _ text: String, on tree: PageTree, facts: PageFacts, address: WebAddress?, gate: Gate?
+        _ text: String, on tree: PageTree, facts: PageFacts, address: WebAddress?,
+        paywall: PaywallNotice?
     ) -> DeliveryProblem? {
         if isConsent(address) || isConsent(tree.head.refresh) {
             return DeliveryProblem(.consentWall)
@@ -37,7 +38,7 @@ enum Refusal {
         if count < 2500, asksForConsent(text, title: facts.title.string) {
             return DeliveryProblem(.consentWall)
         }
-        if count < 80, isBeginning(text, facts: facts, gate: gate) {
+        if count < 80, isBeginning(text, facts: facts, paywall: paywall) {
             return DeliveryProblem(.paywall)
         }
         // A page that scripts fill says hardly anything without them.
@@ -45,16 +46,16 @@ enum Refusal {
         return nil
     }
 
-    /// Whether `text` is the beginning of an article of which `gate`, or what the page says of
+    /// Whether `text` is the beginning of an article of which `paywall`, or what the page says of
     /// itself, keeps the rest for subscribers.
-    static func isBeginning(_ text: String, facts: PageFacts, gate: Gate?) -> Bool {
+    static func isBeginning(_ text: String, facts: PageFacts, paywall: PaywallNotice?) -> Bool {
         let count = text.unicodeScalars.count
         guard count < 2500 else { return false }
         let isFree = facts.isFree
         let breaksOff = text.hasSuffix("…") || text.hasSuffix("...")
-        if isFree == false { return count < 1000 || breaksOff || gate != nil }
-        guard let gate else { return false }
-        return isFree == nil && (gate.line == .rest || breaksOff)
+        if isFree == false { return count < 1000 || breaksOff || paywall != nil }
+        guard let paywall else { return false }
+        return isFree == nil && (paywall.line == .subscribersOnly || breaksOff)
     }
 
     /// Whether `address` is of those that publishers send readers to before they show anything.

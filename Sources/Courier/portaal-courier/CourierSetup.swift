@@ -60,24 +60,24 @@ extension Log {
     }
 }
 
-extension NewsDelivery {
+extension NewsWriter {
     /// Opens news.db; one that is unusable is replaced by a new one, which is noted, and one that
     /// is shared and that readers keep locked by a copy.
     static func opened(
         at path: String, largest: Int, isShared: Bool = false, _ log: Log
-    ) throws(StoreProblem) -> NewsDelivery {
+    ) throws(StoreProblem) -> NewsWriter {
         do throws(StoreProblem) {
-            let delivery = try NewsDelivery(path: path, largest: largest, isShared: isShared)
+            let delivery = try NewsWriter(path: path, largest: largest, isShared: isShared)
             guard isShared, try delivery.isHeldByReaders() else { return delivery }
         } catch {
             if error.isBeyondUse {
-                log.note(.storeFailed(try MovedDatabase(error).sentence))
-                return try NewsDelivery(path: path, largest: largest, isShared: isShared)
+                log.note(.storeFailed(try SetAsideDatabase(error).sentence))
+                return try NewsWriter(path: path, largest: largest, isShared: isShared)
             }
             guard isShared, error.code == .inUse else { throw error }
         }
-        try NewsDelivery.replaceByCopy(at: path)
-        return try NewsDelivery(path: path, largest: largest, isShared: isShared)
+        try NewsWriter.replaceByCopy(at: path)
+        return try NewsWriter(path: path, largest: largest, isShared: isShared)
     }
 }
 
@@ -109,7 +109,7 @@ extension DeliveryProblem {
             return problem.sentence
         }
         do throws(StoreProblem) {
-            return try MovedDatabase(problem).sentence
+            return try SetAsideDatabase(problem).sentence
         } catch {
             return "\(problem.sentence) \(error.sentence)"
         }

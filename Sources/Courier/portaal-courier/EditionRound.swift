@@ -11,7 +11,7 @@ import System
 ///
 /// Whatever is wrong is told in a sentence, and what was stored stays.
 struct EditionRound {
-    let delivery: NewsDelivery
+    let delivery: NewsWriter
     let configuration: PortalConfiguration
     let files: PortalFiles
     /// The edition as a source: its name is its host's.
@@ -35,7 +35,7 @@ struct EditionRound {
 
     /// The edition that `configuration` names; nil where it names none.
     init?(
-        _ configuration: PortalConfiguration, in files: PortalFiles, delivery: NewsDelivery,
+        _ configuration: PortalConfiguration, in files: PortalFiles, delivery: NewsWriter,
         now: Timestamp, marker: ParsingMarker, oldest: Timestamp?
     ) {
         guard let address = configuration.settings.edition else { return nil }

@@ -31,7 +31,7 @@ extension DeliveredArticle {
         let teaser =
             item.summary?.firstParagraph ?? item.content.firstParagraph ?? SafeText.empty
         self.init(
-            name: ArticleName(name, of: source), title: item.headline(teaser: teaser),
+            name: FeedArticleKey(name, of: source), title: item.headline(teaser: teaser),
             teaser: SafeText(line: teaser.string, limit: 500), published: item.published,
             updated: item.updated, authors: item.authors, link: item.link, body: item.body)
     }

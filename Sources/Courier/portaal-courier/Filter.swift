@@ -28,11 +28,11 @@ struct Filter: ParsableCommand {
                 throw DeliveryProblem(
                     .notStored, mistakes.first?.wording(in: "filters.toml"))
             }
-            let delivery = try NewsDelivery.opened(
+            let delivery = try NewsWriter.opened(
                 at: files.newsDatabase, largest: configuration.settings.largestNews, log)
             let report = try delivery.mute(by: rules.rules, on: Timestamp.now(now).localDay)
             JSONLines.tell(.filtered(report))
-            JSONLines.tell(.finished(RoundReport()))
+            JSONLines.tell(.finished(RoundTotals()))
         } catch {
             let problem = DeliveryProblem(error)
             log.note(.courierFailed(problem))

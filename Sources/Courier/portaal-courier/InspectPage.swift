@@ -35,7 +35,7 @@ extension Inspect {
         }
 
         func run() throws {
-            guard files.count == 1 else { return try PageBatch(try documents()).show() }
+            guard files.count == 1 else { return try PageInspection(try documents()).show() }
             let document = try InspectedDocument(file: files[0], url: url)
             try document.show(limit: ReadPage.maximumLength) { bytes in
                 InspectedPage(try ReadPage(reading: bytes, address: document.address))
@@ -60,7 +60,7 @@ extension Inspect {
 }
 
 /// Pages that are read one after the other in one process.
-private struct PageBatch {
+private struct PageInspection {
     let documents: [InspectedDocument]
 
     init(_ documents: [InspectedDocument]) {

@@ -41,7 +41,7 @@ struct Pages: ParsableCommand {
             let (configuration, _) = PortalConfiguration.load(from: files)
             ResourceLimits.limitFiles(to: configuration.settings.largestNews)
             Cage(writingIn: files.dataFolder, hasNetwork: true).close()
-            let delivery = try NewsDelivery.opened(
+            let delivery = try NewsWriter.opened(
                 at: files.newsDatabase, largest: configuration.settings.largestNews,
                 isShared: store.isShared, log)
             let moment = Timestamp.now(now)
@@ -63,7 +63,7 @@ struct Pages: ParsableCommand {
 
 /// One round along the pages of articles: fetches, finds the article, stores it, and tells.
 struct PageRound {
-    let delivery: NewsDelivery
+    let delivery: NewsWriter
     let now: Timestamp
     let log: Log
     let tell: (CourierMessage) -> Void
@@ -86,7 +86,7 @@ struct PageRound {
             if let problem { log.note(.pageFailed(host: request.address.host, problem)) }
             tell(.page(PageReport(article: article, problem: problem)))
         }
-        tell(.finished(RoundReport()))
+        tell(.finished(RoundTotals()))
     }
 
     /// Stores what came; the problem when there is nothing to read.

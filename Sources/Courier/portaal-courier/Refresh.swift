@@ -91,7 +91,7 @@ struct Refresh: ParsableCommand {
         ResourceLimits.limitFiles(to: configuration.settings.largestNews)
         Cage(writingIn: files.dataFolder, hasNetwork: true).close()
         let lock = try FileLock.ofRound(in: files.dataFolder)
-        let delivery = try NewsDelivery.opened(
+        let delivery = try NewsWriter.opened(
             at: files.newsDatabase, largest: configuration.settings.largestNews,
             isShared: store.isShared, log)
         let now = Timestamp.now(now)

@@ -7,7 +7,7 @@ import System
 /// One round along the sources: fetches, parses, stores, and tells how it goes. Parsing is done on
 /// a thread of its own, all the rest on the one that runs the round.
 struct Round {
-    let delivery: NewsDelivery
+    let delivery: NewsWriter
     let log: Log
     let now: Timestamp
     /// Where it says what it is parsing.
@@ -33,13 +33,13 @@ struct Round {
     /// - Throws: when there can be no round at all, or nothing be forgotten.
     func run(
         section: SectionID?, only source: SourceID? = nil, isManual: Bool
-    ) throws -> RoundReport {
+    ) throws -> RoundTotals {
         let all = try due(in: section, isManual: isManual)
             .filter { source == nil || $0.source.id == source }
         let asked =
             try source == nil && asksEdition(for: section, isManual: isManual) ? edition : nil
         tell(.started(sources: all.count + (asked == nil ? 0 : 1)))
-        var report = RoundReport()
+        var report = RoundTotals()
         let sources = all.filter { headers.problem(of: $0.source.id) == nil }
         let requests = sources.enumerated().map { index, state in
             Self.request(index, for: state, headers[state.source.id])

@@ -14,7 +14,7 @@ struct InputDecoder {
     /// Bytes after which a paste or a string is over, whatever it lacks.
     static let longestInput = 4_194_304
     /// Milliseconds without a byte after which a sequence or a string lacks its end.
-    static let patience = 1000
+    static let maximumDelay = 1000
     /// Likewise of a paste, which may come over a slow connection.
     static let pastePatience = 2000
     /// Milliseconds after which a paste is over, whatever still comes.
@@ -41,8 +41,8 @@ struct InputDecoder {
     private var pasted: [UInt8] = []
     /// The beginning of the string that is arriving.
     private var answer: [UInt8] = []
-    /// Whether the terminal's ground is light, once it has told.
-    private var isGroundLight: Bool?
+    /// Whether the terminal's background is light, once it has told.
+    private var isBackgroundLight: Bool?
     private var pressed: Point?
     /// When the last input came, and when what is arriving began, with how much came of it.
     private var last = 0, beginning = 0, count = 0
@@ -56,17 +56,17 @@ struct InputDecoder {
         keys.isEmpty ? nil : keys.removeFirst()
     }
 
-    /// Whether the terminal has told that its ground is light, once.
-    mutating func takeGround() -> Bool? {
-        defer { isGroundLight = nil }
-        return isGroundLight
+    /// Whether the terminal has told that its background is light, once.
+    mutating func takeBackground() -> Bool? {
+        defer { isBackgroundLight = nil }
+        return isBackgroundLight
     }
 
     /// The moment at which what has begun to arrive is given up; nil when nothing has.
     var deadline: Int? {
         switch stage {
         case .keys, .rest: nil
-        case .sequence, .string: last + Self.patience
+        case .sequence, .string: last + Self.maximumDelay
         case .paste: min(last + Self.pastePatience, beginning + Self.longestPasteTime)
         }
     }
@@ -168,7 +168,7 @@ struct InputDecoder {
             if answer.count < Self.longestAnswer { answer.append(byte) }
         }
         if stage == .keys, endsWithBell, byte != 0x18, byte != 0x1A {
-            isGroundLight = Self.isLight(answer) ?? isGroundLight
+            isBackgroundLight = Self.isLight(answer) ?? isBackgroundLight
         }
         character = stage != .keys && byte == 0xC2 ? [byte] : []
     }
@@ -176,7 +176,7 @@ struct InputDecoder {
     /// Bytes that are kept of a string.
     private static let longestAnswer = 40
 
-    /// Whether an answer such as `11;rgb:ffff/ffff/ffff` tells a light ground; nil for any other.
+    /// Whether an answer such as `11;rgb:ffff/ffff/ffff` means a light background; nil for others.
     /// Each part has up to four hexadecimal digits (XParseColor(3)).
     private static func isLight(_ answer: [UInt8]) -> Bool? {
         let text = String(decoding: answer.prefix { $0 != 0x1B && $0 != 0xC2 }, as: UTF8.self)

@@ -22,7 +22,7 @@ public struct Terminal: ~Copyable {
     public let signalDescriptor: Int32
 
     /// What the terminal can do besides drawing.
-    public let abilities: TerminalAbilities
+    public let abilities: TerminalCapabilities
 
     /// Whether all of Unicode can be drawn in the locale of the environment.
     public let isUnicode: Bool
@@ -50,7 +50,7 @@ public struct Terminal: ~Copyable {
         cn_redirect_errors(options.log ?? -1)
         if settings.usesMouse { cn_start_mouse() }
         let renditions = Self.startColors(options.colors)
-        let abilities = TerminalAbilities()
+        let abilities = TerminalCapabilities()
         inputDescriptor = cn_input_descriptor()
         signalDescriptor = signals
         self.isUnicode = isUnicode
@@ -62,7 +62,7 @@ public struct Terminal: ~Copyable {
         self.renditions = renditions
         self.abilities = abilities
         // Its answer comes among the keys, if it does; nothing waits for it.
-        if options.asksGround, renditions.palette != nil, abilities.tellsGround {
+        if options.asksBackground, renditions.palette != nil, abilities.tellsGround {
             send("\u{1B}]11;?\u{1B}\\")
         }
     }
@@ -128,7 +128,7 @@ extension Terminal {
     public mutating func nextKey() -> TerminalInput? {
         for _ in 0..<65_536 {
             if let key = decoder.next() { return .key(key) }
-            if let isLight = decoder.takeGround() { return .ground(isLight: isLight) }
+            if let isLight = decoder.takeBackground() { return .background(isLight: isLight) }
             let input = cn_read()
             switch input.kind {
             case CN_NONE:

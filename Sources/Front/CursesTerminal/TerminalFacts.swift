@@ -26,7 +26,7 @@ public struct TerminalFacts: Hashable, Sendable {
 }
 
 extension TerminalFacts {
-    /// Whether `COLORFGBG`, such as "0;15" or "0;default;15", tells of a light ground: of the
+    /// Whether `COLORFGBG`, such as "0;15" or "0;default;15", tells of a light background: of the
     /// sixteen colours of a terminal, 7 and those from 9 on are light.
     public static func isLight(_ colors: String) -> Bool {
         guard let ground = colors.split(separator: ";").last.flatMap({ Int($0) }) else {

@@ -6,8 +6,8 @@ public enum TerminalInput: Hashable, Sendable {
     case key(Key)
     /// The window has this size now, or the process goes on after a stop: all must be drawn again.
     case resized(Size)
-    /// The terminal's ground is light, or dark.
-    case ground(isLight: Bool)
+    /// The terminal's background is light, or dark.
+    case background(isLight: Bool)
     /// The terminal is gone or the process was asked to end; there will be no other input.
     case closed
 }

@@ -4,18 +4,18 @@ import PortalModel
 public struct TerminalOptions: Hashable, Sendable {
     let settings: Settings
     let colors: ColorPolicy
-    /// Whether the terminal is asked for the colour of its ground.
-    let asksGround: Bool
+    /// Whether the terminal is asked for the colour of its background.
+    let asksBackground: Bool
     /// The descriptor that receives standard error while the screen is open; nil discards it.
     let log: Int32?
 
     public init(
         settings: Settings = Settings(), colors: ColorPolicy = .automatic,
-        asksGround: Bool = false, log: Int32? = nil
+        asksBackground: Bool = false, log: Int32? = nil
     ) {
         self.settings = settings
         self.colors = colors
-        self.asksGround = asksGround
+        self.asksBackground = asksBackground
         self.log = log
     }
 }

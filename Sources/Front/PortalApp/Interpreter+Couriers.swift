@@ -59,17 +59,17 @@ extension Interpreter {
     private mutating func events(of report: CourierQueue.Report) -> [Event] {
         switch report {
         case .message(.source(let report), of: .round):
-            return editionEvents() + [.courierTold(.source(report))]
+            return editionEvents() + [.courierReported(.source(report))]
         case .message(let message, of: .round):
-            return [.courierTold(message)]
+            return [.courierReported(message)]
         case .message(.failed(let problem), of: .pages):
             return [.pagesEnded([], problem)]
         case .message(.picture(let picture), of: .picture(let order, _)):
             return [.pictureDrawn(order, picture)]
         case .message(.page(let page), of: .pages):
-            return [.courierTold(.page(page))]
+            return [.courierReported(.page(page))]
         case .message(.filtered(let report), of: .filter):
-            return [.courierTold(.filtered(report))]
+            return [.courierReported(.filtered(report))]
         case .message(.failed(let problem), of: .filter), .end(of: .filter, let problem?):
             return [.problemArose(problem.sentence)]
         case .end(of: .round, let problem):

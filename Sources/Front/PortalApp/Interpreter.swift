@@ -214,12 +214,12 @@ public struct Interpreter {
             return try library.knowsSources() ? [] : [.sourcesDiffer]
         case .compareMuteRules:
             return try compareMuteRules()
-        case .loadThemes(let isGroundLight):
-            let (themes, problems) = themes.all(isGroundLight: isGroundLight)
+        case .loadThemes(let isBackgroundLight):
+            let (themes, problems) = themes.all(isBackgroundLight: isBackgroundLight)
             return [.themesLoaded(themes)] + problems.prefix(1).map(Event.problemArose)
-        case .loadTheme(let isGroundLight):
+        case .loadTheme(let isBackgroundLight):
             var problems: [SafeText] = []
-            let theme = themes.fitting(isGroundLight: isGroundLight, &problems)
+            let theme = themes.fitting(isBackgroundLight: isBackgroundLight, &problems)
             return [.themeLoaded(theme)] + problems.prefix(1).map(Event.problemArose)
         case .openInBrowser(let page):
             guard let address = try address(of: page) else {

@@ -98,7 +98,7 @@ extension Library {
     /// Why headlines stand where they do on a front page.
     mutating func reasons(
         for headlines: [Headline]
-    ) throws(StoreProblem) -> [ArticleID: FrontReason] {
+    ) throws(StoreProblem) -> [ArticleID: FrontScoreParts] {
         try news().reasons(for: headlines)
     }
 

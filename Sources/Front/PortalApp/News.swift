@@ -24,7 +24,7 @@ public protocol News {
     ) throws(StoreProblem) -> [ArticleID: ArticleState]
 
     /// Why headlines stand where they do on a front page, where their scores decide that.
-    func reasons(for headlines: [Headline]) throws(StoreProblem) -> [ArticleID: FrontReason]
+    func reasons(for headlines: [Headline]) throws(StoreProblem) -> [ArticleID: FrontScoreParts]
 
     /// The newest headlines of all editions together.
     func newest(of editions: [Edition], count: Int) throws(StoreProblem) -> [Headline]
@@ -69,7 +69,7 @@ public protocol News {
 extension News {
     public func reasons(
         for headlines: [Headline]
-    ) throws(StoreProblem) -> [ArticleID: FrontReason] { [:] }
+    ) throws(StoreProblem) -> [ArticleID: FrontScoreParts] { [:] }
 
     public func mutedCount(on page: NewsPage) throws(StoreProblem) -> Int { 0 }
 

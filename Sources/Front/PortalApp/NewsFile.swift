@@ -125,6 +125,7 @@ extension FileIdentity? {
     /// Moves the file of a problem aside, unless it is another one by now: then another portal has
     /// done so already.
     func setAside(_ problem: StoreProblem) throws(StoreProblem) -> SafeText {
-        self == FileIdentity(problem.path) ? try MovedDatabase(problem).sentence : problem.sentence
+        self == FileIdentity(problem.path)
+            ? try SetAsideDatabase(problem).sentence : problem.sentence
     }
 }

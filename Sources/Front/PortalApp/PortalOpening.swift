@@ -34,11 +34,11 @@ extension Portal {
         if options.isLinear { settings.isLinear = true }
         if options.isASCII { settings.isASCII = true }
         let terminal = try Terminal(
-            startup.terminalOptions(settings, asksGround: theme.name == Theme.automatic))
+            startup.terminalOptions(settings, asksBackground: theme.name == Theme.automatic))
         var library = startup.library()
         var state = startup.firstState(
             size: terminal.size, theme: theme, settings, library: &library)
-        state.isGroundLight = startup.isGroundLight
+        state.isBackgroundLight = startup.isBackgroundLight
         state.terminalOrdersText = terminal.abilities.ordersText
         state.pictureColors = terminal.pictureColors
         state.hasFewColors = terminal.pictureColors == nil || terminal.pictureColors == .named
@@ -72,12 +72,12 @@ extension Portal {
 extension Startup {
     /// How the terminal is used.
     fileprivate func terminalOptions(
-        _ settings: Settings, asksGround: Bool
+        _ settings: Settings, asksBackground: Bool
     ) -> TerminalOptions {
         TerminalOptions(
             settings: settings,
             colors: environment["NO_COLOR"].map { !$0.isEmpty } == true ? .none : .automatic,
-            asksGround: asksGround, log: files?.portalLog.flatMap { LogFile.open($0) })
+            asksBackground: asksBackground, log: files?.portalLog.flatMap { LogFile.open($0) })
     }
 
     /// The state in which the portal begins; what went wrong so far stands in its status line.

@@ -108,7 +108,7 @@ struct RunLoop: ~Copyable {
             case .resized(let size):
                 take(.resized(size))
                 tellOfCutWindow()
-            case .ground(let isLight): take(.groundKnown(isLight: isLight))
+            case .background(let isLight): take(.backgroundKnown(isLight: isLight))
             case .closed: take(.endRequested)
             }
             // What a key changed must be kept before the next key reads it.

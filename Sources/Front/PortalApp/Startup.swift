@@ -127,8 +127,8 @@ public struct Startup {
             editions: editions, reader: reader)
     }
 
-    /// Whether the terminal's ground is light, by what some say in the environment.
-    public var isGroundLight: Bool { TerminalFacts.isLight(environment["COLORFGBG"] ?? "") }
+    /// Whether the terminal's background is light, by what some say in the environment.
+    public var isBackgroundLight: Bool { TerminalFacts.isLight(environment["COLORFGBG"] ?? "") }
 
     /// The theme that was chosen in the portal or else is configured, with the reader's own file
     /// over it.
@@ -137,7 +137,7 @@ public struct Startup {
         let name = settings.theme ?? Theme.automatic
         let catalogue = ThemeCatalogue(files: files)
         guard name != Theme.automatic else {
-            return (catalogue.fitting(isGroundLight: isGroundLight, &problems), problems)
+            return (catalogue.fitting(isBackgroundLight: isBackgroundLight, &problems), problems)
         }
         if let theme = catalogue.theme(name, &problems) { return (theme, problems) }
         problems.append(Wording.noTheme(name, among: catalogue.names))
@@ -218,7 +218,7 @@ public struct Startup {
         _ problem: StoreProblem, _ path: String, _ problems: inout [SafeText]
     ) throws(StoreProblem) -> ReaderDatabase {
         do throws(StoreProblem) {
-            problems.append(try MovedDatabase(problem).sentence)
+            problems.append(try SetAsideDatabase(problem).sentence)
             return try ReaderDatabase(path: path)
         } catch {
             problems += [problem.sentence, error.sentence]

@@ -49,20 +49,20 @@ public struct ThemeCatalogue {
         return Themes.names + own.prefix(Self.mostFiles).filter { !Themes.names.contains($0) }
     }
 
-    /// What "auto" stands for on a light ground, or on another one.
-    func fitting(isGroundLight: Bool, _ problems: inout [SafeText]) -> Theme {
-        let name = isGroundLight ? Themes.lightName : Themes.defaultName
+    /// What "auto" stands for on a light background, or on another one.
+    func fitting(isBackgroundLight: Bool, _ problems: inout [SafeText]) -> Theme {
+        let name = isBackgroundLight ? Themes.lightName : Themes.defaultName
         return (theme(name, &problems) ?? .plain).asAutomatic
     }
 
-    /// All themes, with the mistakes in the reader's own; first the one that fits the ground,
+    /// All themes, with the mistakes in the reader's own; first the one that fits the background,
     /// unless that is nil.
-    public func all(isGroundLight: Bool?) -> (themes: [Theme], problems: [SafeText]) {
+    public func all(isBackgroundLight: Bool?) -> (themes: [Theme], problems: [SafeText]) {
         var problems: [SafeText] = []
         var themes = names.compactMap { theme($0, &problems) }
-        if let isGroundLight {
+        if let isBackgroundLight {
             var known: [SafeText] = []
-            themes.insert(fitting(isGroundLight: isGroundLight, &known), at: 0)
+            themes.insert(fitting(isBackgroundLight: isBackgroundLight, &known), at: 0)
         }
         return (themes, problems)
     }

@@ -33,7 +33,7 @@ extension Wording {
             ? "De voorpagina noemt maar 1 bericht." : "De voorpagina noemt maar \(count) berichten."
     }
     /// "Telt als …: … + 9 u 17 min (5 bronnen) − 15 min (plaats van de sectie)".
-    static func reason(_ reason: FrontReason) -> SafeText {
+    static func reason(_ reason: FrontScoreParts) -> SafeText {
         var parts: [SafeText] = [moment(CivilTime(local: reason.since))]
         if reason.bonus > 0 {
             parts.append("+ \(duration(reason.bonus)) (\(outlets(reason.outlets)))")

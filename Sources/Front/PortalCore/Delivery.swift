@@ -8,7 +8,7 @@ public struct DeliveryState: Hashable, Sendable {
     /// How far the round is that goes on; nil when none does.
     var progress: DeliveryProgress?
     /// How the last round of this session went.
-    var lastRound: RoundReport?
+    var lastRound: RoundTotals?
     /// Whether no source could be reached in it.
     var isOffline = false
     /// Whether the reader asked for it.

@@ -39,10 +39,10 @@ public enum Effect: Hashable, Sendable {
     case loadOwn
     /// Load how the sources are doing.
     case loadSources
-    /// Load the themes to choose from, with one that fits the ground unless that is nil.
-    case loadThemes(isGroundLight: Bool?)
-    /// Load the theme that fits the terminal's ground.
-    case loadTheme(isGroundLight: Bool)
+    /// Load the themes to choose from, with one that fits the background unless that is nil.
+    case loadThemes(isBackgroundLight: Bool?)
+    /// Load the theme that fits the terminal's background.
+    case loadTheme(isBackgroundLight: Bool)
     /// Store what the reader does.
     case perform(Act)
     /// Store that the reader takes an act back, as if it had never been.
@@ -68,7 +68,7 @@ public enum Effect: Hashable, Sendable {
     /// See where the lead picture of an article is.
     case findPicture(ArticleID)
     /// Fetch the lead picture of an article and draw it in these colours.
-    case drawPicture(PictureOrder, PictureColors)
+    case drawPicture(PictureRequest, PictureColors)
     /// Refresh the sources of a section, or all that are due with nil; `isManual` when the reader
     /// asked, which makes every source due.
     case refresh(SectionID?, isManual: Bool)

@@ -58,11 +58,11 @@ public enum Event: Hashable, Sendable {
     case allMarkedRead([ArticleID])
     /// The choice is on the disk or, with a problem, could not be put there.
     case webmailStored(WebmailProvider, problem: SafeText?)
-    case courierTold(CourierMessage)
+    case courierReported(CourierMessage)
     /// Where the lead picture of an article is; nil where it has none.
     case pictureFound(ArticleID, WebAddress?)
     /// What came of a picture that the courier was sent for.
-    case pictureDrawn(PictureOrder, PictureReport)
+    case pictureDrawn(PictureRequest, PictureReport)
     /// The courier that went round has ended, with a problem if no message told of it; and when
     /// any courier last heard from a source, as far as that can be said.
     case roundEnded(DeliveryProblem?, lastChecked: Timestamp?)
@@ -78,10 +78,10 @@ public enum Event: Hashable, Sendable {
     case nextRoundKnown(Timestamp)
     case themesLoaded([Theme])
     case ownLoaded([OwnThing])
-    /// The theme that fits the terminal's ground.
+    /// The theme that fits the terminal's background.
     case themeLoaded(Theme)
-    /// The terminal has told whether its ground is light.
-    case groundKnown(isLight: Bool)
+    /// The terminal has told whether its background is light.
+    case backgroundKnown(isLight: Bool)
     /// A program was started with this address: one that the reader named for such links or, with
     /// nil, the browser.
     case opened(WebAddress, with: SafeText?)

@@ -96,7 +96,7 @@ extension HeadlineScreen {
             frame.mark(item.rect, isActive: isActive, state)
             if isActive { frame.cursor = item.rect.origin }
         }
-        // After the ground of the selection.
+        // After the background of the selection.
         if geometry.hasPicture, let picture = state.frontPicture?.picture,
             let lead = visible.first(where: { headlines[$0.index].id == lead })
         {

@@ -2,7 +2,7 @@ import PortalModel
 import TextGrid
 
 /// A lead picture to be drawn in at most so many cells.
-public struct PictureOrder: Hashable, Sendable {
+public struct PictureRequest: Hashable, Sendable {
     public let article: ArticleID
     public let address: WebAddress
     public let columns, rows: Int
@@ -14,7 +14,7 @@ struct FrontPicture {
     /// Nil as long as it is not known, and where there is none.
     var address: WebAddress?
     /// What the courier was sent for last.
-    var order: PictureOrder?
+    var order: PictureRequest?
     var picture: Picture?
 }
 
@@ -41,7 +41,7 @@ extension State {
             screen.text.picture == nil, let lead = screen.article.body.leadPicture
         else { return [] }
         let layout = layout
-        let order = PictureOrder(
+        let order = PictureRequest(
             article: screen.article.id, address: lead.address,
             columns: min(layout.measure, Picture.maximumColumns),
             rows: max(1, min(Picture.maximumRows, layout.main.height / 2)))
@@ -54,7 +54,7 @@ extension State {
     }
 
     /// Shows a picture that was drawn. Why one could not be is said only to a reader who asked.
-    mutating func takePicture(_ report: PictureReport, for order: PictureOrder) {
+    mutating func takePicture(_ report: PictureReport, for order: PictureRequest) {
         if frontPicture?.order == order {
             frontPicture?.picture = report.picture
             // Its room goes to the text.
@@ -90,7 +90,7 @@ extension State {
         guard let address = front.address, let room = frontPictureRoom(in: layout) else {
             return nil
         }
-        let order = PictureOrder(
+        let order = PictureRequest(
             article: lead, address: address, columns: room.width, rows: room.height)
         return front.order == order ? nil : .drawPicture(order, colors)
     }

@@ -87,7 +87,7 @@ extension Frame {
     /// The row of pages with their numbers.
     mutating func drawPages(_ state: State, _ layout: Layout) {
         guard !layout.pages.isEmpty else { return }
-        let row = PageRow(state, layout)
+        let row = SectionBar(state, layout)
         fill(layout.pages, style: state.theme[.section])
         for entry in row.entries {
             let style = state.theme[entry.isCurrent ? .currentSection : .section]
@@ -109,7 +109,7 @@ extension Frame {
 
 /// The front page and the sections of the open edition, in a row that is moved so far that the
 /// open one is in sight.
-struct PageRow {
+struct SectionBar {
     /// A page in the row.
     struct Entry {
         /// The key that opens it.

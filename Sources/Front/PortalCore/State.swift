@@ -5,9 +5,9 @@ import TextGrid
 public struct State: Sendable {
     public var size: Size
     var now: Timestamp
-    /// Whether the terminal's ground is light, as far as it is known; nil where no theme goes by
-    /// that.
-    public var isGroundLight: Bool?
+    /// Whether the terminal's background is light; nil where that is unknown, and where no theme
+    /// goes by it.
+    public var isBackgroundLight: Bool?
     public var theme: Theme {
         didSet {
             settings.theme = theme.name

@@ -16,7 +16,7 @@ public struct Theme: Hashable, Sendable {
 
     /// The parts that a theme can give a style. Their raw values are the keys in a theme's file.
     public enum Part: String, CaseIterable, Hashable, Sendable {
-        /// Running text, and the ground of the whole screen.
+        /// Running text, and the background of the whole screen.
         case text
         /// The name ZeelandNet and the row it stands in.
         case masthead
@@ -126,7 +126,7 @@ extension Theme {
 }
 
 extension Theme {
-    /// The name of the choice that goes by the terminal's ground.
+    /// The name of the choice that goes by the terminal's background.
     public static let automatic: SafeText = "auto"
 
     /// The theme as that choice.

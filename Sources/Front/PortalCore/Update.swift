@@ -94,7 +94,7 @@ extension State {
             takePictureAddress(address, of: article)
         case .pictureDrawn(let order, let report):
             takePicture(report, for: order)
-        case .courierTold(let message):
+        case .courierReported(let message):
             return take(message)
         case .roundEnded(let problem, let lastChecked):
             return endRound(problem, lastChecked)
@@ -113,10 +113,10 @@ extension State {
             takeThemes(themes)
         case .ownLoaded(let own):
             takeOwn(own)
-        case .groundKnown(let isLight):
-            guard isGroundLight != isLight else { return [] }
-            isGroundLight = isLight
-            return theme.name == Theme.automatic ? [.loadTheme(isGroundLight: isLight)] : []
+        case .backgroundKnown(let isLight):
+            guard isBackgroundLight != isLight else { return [] }
+            isBackgroundLight = isLight
+            return theme.name == Theme.automatic ? [.loadTheme(isBackgroundLight: isLight)] : []
         case .themeLoaded(let fitting):
             if theme.name == fitting.name { theme = fitting }
         case .opened(let address, let program):
@@ -185,7 +185,7 @@ extension State {
         if listBeside != nil, self.layout.columns?.list.contains(point) == true { leaveArticles() }
         let layout = layout
         if layout.pages.contains(point),
-            let page = PageRow(self, layout).entries.first(where: { $0.rect.contains(point) })
+            let page = SectionBar(self, layout).entries.first(where: { $0.rect.contains(point) })
         {
             return perform(.page(page.number))
         }
@@ -260,7 +260,7 @@ extension State {
         case .changeWebmail:
             dialog = WebmailDialog(choice: settings.webmail ?? .zeelandnet)
         case .chooseTheme:
-            return [.loadThemes(isGroundLight: isGroundLight)]
+            return [.loadThemes(isBackgroundLight: isBackgroundLight)]
         case .search:
             openSearch()
         case .changeListForm:

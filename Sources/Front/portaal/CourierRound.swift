@@ -60,13 +60,13 @@ struct CourierRound {
     /// - Throws: A failure when there was no round, and what `take` throws, which ends it.
     func run(
         section: SectionID?, _ take: (CourierMessage) throws -> Void
-    ) throws -> RoundReport {
+    ) throws -> RoundTotals {
         // Why there is no place for the news was told already.
         guard startup.hasFolders else { throw CommandFailure.told }
         let headers = startup.headers(of: startup.configuration.privateSources(in: section))
         var courier = try startup.courierStarter.start(
             .round(section, isManual: true, headers: headers), endsWithUs: false)
-        let report: RoundReport?
+        let report: RoundTotals?
         do {
             report = try follow(&courier, take)
         } catch {
@@ -77,13 +77,13 @@ struct CourierRound {
             startup.courierStarter.log.note(.courierFailed(problem))
             throw problem
         }
-        return report ?? RoundReport()
+        return report ?? RoundTotals()
     }
 
     private func follow(
         _ courier: inout Courier, _ take: (CourierMessage) throws -> Void
-    ) throws -> RoundReport? {
-        var report: RoundReport?
+    ) throws -> RoundTotals? {
+        var report: RoundTotals?
         while let messages = courier.messages() {
             for message in messages {
                 try take(message)

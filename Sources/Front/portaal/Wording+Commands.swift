@@ -35,7 +35,7 @@ extension Wording {
         case .failed: report.problem?.sentence ?? "mislukt"
         }
     }
-    static func round(_ report: RoundReport) -> SafeText {
+    static func round(_ report: RoundTotals) -> SafeText {
         let sources: [SafeText] = [
             "\(report.fetched) opgehaald", "\(report.unchanged) ongewijzigd",
             "\(report.failed) mislukt",

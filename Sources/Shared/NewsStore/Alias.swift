@@ -29,7 +29,7 @@ struct Likeness: Hashable {
 
     /// Whether the articles are one: they appeared at the same moment, or they read the same. Two
     /// reports under one heading differ in both.
-    func isOne(with other: Likeness) -> Bool {
+    func isSameArticle(as other: Likeness) -> Bool {
         digest == other.digest || (published != nil && published == other.published)
     }
 }

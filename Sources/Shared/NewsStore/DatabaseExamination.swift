@@ -42,7 +42,7 @@ public struct DatabaseExamination: Hashable, Sendable {
             }
             let connection = try GuardedConnection(
                 to: Self.databaseKind(kind), at: path, isReadOnly: true, lockTimeout: 2000,
-                patience: 60_000)
+                processorTime: 60_000)
             return try connection.readAtOnce { database in
                 _ = try Self.databaseKind(kind).inspect(database, path: path)
                 let lines = try database.rows("PRAGMA quick_check(10)") { try $0.line(0) }

@@ -88,7 +88,7 @@ extension FeedMemory {
     }
 }
 
-extension NewsDelivery {
+extension NewsWriter {
     /// What is remembered of the last feed of `source`.
     public func memory(of source: SourceID) throws(StoreProblem) -> FeedMemory? {
         try read { database in

@@ -10,19 +10,19 @@ struct GuardedConnection: Sendable {
     /// The file; empty for a database in memory.
     let path: String
     private let kind: DatabaseKind
-    private let patience: Int32
+    private let processorTime: Int32
     private let queue: DatabaseQueue
 
     /// Opens the file at `path` and runs `pragmas` on it. What it is is not looked at yet.
     ///
     /// - Parameters:
     ///   - lockTimeout: Milliseconds to wait for another process that works on the file.
-    ///   - patience: Milliseconds of processor time that a call may take.
+    ///   - processorTime: Milliseconds of processor time that a call may take.
     ///   - keepsJournal: Whether the files of the journal stay when nobody has the file open any
     ///     more, for those who may only read it.
     init(
         to kind: DatabaseKind, at path: String, isReadOnly: Bool = false,
-        lockTimeout: Int32, patience: Int32, keepsJournal: Bool = false, pragmas: String? = nil
+        lockTimeout: Int32, processorTime: Int32, keepsJournal: Bool = false, pragmas: String? = nil
     ) throws(StoreProblem) {
         if !path.isEmpty { try checkFiles(of: path) }
         var configuration = Configuration()
@@ -31,7 +31,7 @@ struct GuardedConnection: Sendable {
         configuration.busyMode = .timeout(Double(lockTimeout) / 1000)
         configuration.prepareDatabase { database in
             sqlite_guard(database.sqliteConnection, Int32(StoredRow.textLength))
-            sqlite_guard_begin(patience)
+            sqlite_guard_begin(processorTime)
             // GRDB notes what each statement reads, for observers, of which there are none.
             if isReadOnly { sqlite3_set_authorizer(database.sqliteConnection, nil, nil) }
             if keepsJournal, sqlite_keep_journal(database.sqliteConnection) != 0 {
@@ -41,7 +41,7 @@ struct GuardedConnection: Sendable {
         }
         self.path = path
         self.kind = kind
-        self.patience = patience
+        self.processorTime = processorTime
         queue = try onDatabase(at: path) {
             path.isEmpty
                 ? try DatabaseQueue(configuration: configuration)
@@ -78,7 +78,7 @@ struct GuardedConnection: Sendable {
     private func begin<Value>(
         _ database: Database, _ work: (Database) throws -> Value
     ) throws -> Value {
-        sqlite_guard_begin(patience)
+        sqlite_guard_begin(processorTime)
         return try work(database)
     }
 

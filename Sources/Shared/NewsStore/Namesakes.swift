@@ -6,7 +6,7 @@ import PortalModel
 // fill in. Such namesakes are stored under their name and what else tells them apart.
 
 /// What a source calls an article.
-public struct ArticleName: Hashable, Sendable {
+public struct FeedArticleKey: Hashable, Sendable {
     let source: SourceID
     let text: String
 
@@ -25,10 +25,10 @@ extension DeliveredArticle {
     /// agree in two of title, date and text the first stays. All others of one name are told apart
     /// by their ids. Linear in their number, and in the length of the namesakes' texts.
     public static func distinct(_ articles: [DeliveredArticle]) -> [DeliveredArticle] {
-        var counts: [ArticleName: Int] = [:]
+        var counts: [FeedArticleKey: Int] = [:]
         for article in articles { article.name.map { counts[$0, default: 0] += 1 } }
         guard counts.values.contains(where: { $0 > 1 }) else { return articles }
-        var known: [ArticleName: Set<[String]>] = [:]
+        var known: [FeedArticleKey: Set<[String]>] = [:]
         let kept = articles.filter { article in
             guard let name = article.name, counts[name] ?? 0 > 1 else { return true }
             let traits = article.traits
@@ -39,7 +39,7 @@ extension DeliveredArticle {
     }
 
     private static func toldApart(_ articles: [DeliveredArticle]) -> [DeliveredArticle] {
-        var groups: [ArticleName: [Int]] = [:]
+        var groups: [FeedArticleKey: [Int]] = [:]
         for (index, article) in articles.enumerated() {
             article.name.map { groups[$0, default: []].append(index) }
         }

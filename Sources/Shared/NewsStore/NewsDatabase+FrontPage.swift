@@ -7,7 +7,7 @@ extension NewsDatabase {
     func frontPage(
         of edition: EditionID, from place: ListPlace, count: Int
     ) throws(StoreProblem) -> [Headline] {
-        if place == .start, count <= FrontShares<Headline>.depth {
+        if place == .start, count <= FrontPageQuota<Headline>.depth {
             return try read { database in
                 let top = try Self.top(of: edition, database) { $0.count >= count }
                 return Array(top.prefix(count))
@@ -49,9 +49,9 @@ extension NewsDatabase {
                 \(selectHeadline)
                 WHERE article.edition = ? AND article.follows_edition = 0
                   AND article.muted = 0
-                ORDER BY article.score DESC, article.id LIMIT \(FrontShares<Headline>.depth)
+                ORDER BY article.score DESC, article.id LIMIT \(FrontPageQuota<Headline>.depth)
                 """)
-        var shares = FrontShares<Headline>()
+        var shares = FrontPageQuota<Headline>()
         var placed: [Headline] = []
         try statement.walk([edition.rawValue]) { row in
             let headline = try leadingHeadline(row)
@@ -72,7 +72,7 @@ extension NewsDatabase {
     private static func below(
         _ top: [Headline], of edition: EditionID, _ count: Int, _ database: Database
     ) throws -> [Headline] {
-        guard count > 0, top.count == FrontShares<Headline>.depth,
+        guard count > 0, top.count == FrontPageQuota<Headline>.depth,
             let lowest = top.max(by: { NewsPage.front(edition).precedes($0, $1) })
         else { return [] }
         return try byScore(of: edition, beyond: lowest, isBackwards: false, count, database)
@@ -119,7 +119,7 @@ extension NewsDatabase {
     /// Why headlines stand where they do on a front page.
     public func reasons(
         for headlines: [Headline]
-    ) throws(StoreProblem) -> [ArticleID: FrontReason] {
+    ) throws(StoreProblem) -> [ArticleID: FrontScoreParts] {
         try read { database in
             let reasons = try database.rows(
                 """
@@ -135,7 +135,7 @@ extension NewsDatabase {
                 let since = score - bonus + loss + demotion.loss
                 return (
                     ArticleID(rawValue: try row.number(0)),
-                    FrontReason(
+                    FrontScoreParts(
                         since: Timestamp(seconds: since), outlets: outlets, bonus: bonus,
                         sectionLoss: loss, demotionLoss: demotion.loss,
                         isUndated: demotion.contains(.undated),
@@ -150,7 +150,7 @@ extension NewsDatabase {
 }
 
 /// The parts of a headline's score on a front page; those that add or take are in seconds.
-public struct FrontReason: Hashable, Sendable {
+public struct FrontScoreParts: Hashable, Sendable {
     /// When it appeared, or its story last got another outlet.
     public let since: Timestamp
     public let outlets: Int

@@ -31,7 +31,7 @@ extension NewsDatabase {
                     ON own.article = document.article AND own.is_page = document.is_page
                   WHERE document.article = ?1 AND document.is_page = 1)
                 ORDER BY revision.number DESC
-                LIMIT \(RevisionShelf.limit)
+                LIMIT \(RevisionStore.limit)
                 """, [id.rawValue]
             ) { row in
                 Version(

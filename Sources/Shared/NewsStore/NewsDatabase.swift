@@ -18,7 +18,7 @@ public struct NewsDatabase: Sendable {
         // The last courier to go holds the file while it clears up behind itself. One or two
         // screens of rows need no more than a quarter of a megabyte.
         connection = try GuardedConnection(
-            to: .news, at: path, isReadOnly: true, lockTimeout: 2000, patience: 2000,
+            to: .news, at: path, isReadOnly: true, lockTimeout: 2000, processorTime: 2000,
             pragmas: "PRAGMA cache_size = -256")
         let version = try connection.read { try DatabaseKind.news.inspect($0, path: path) }
         guard version == DatabaseKind.news.version else {

@@ -113,7 +113,7 @@ extension DatabaseKind {
                 // Reports that tell one story: `story` is the smallest article id among them. One
                 // of them leads it on each page; the others follow it and are not listed there.
                 // `story_key` finds candidates (see StoryJoining/README.md); `day` is the day of
-                // delivery. An article of the smallest number in it marks a key as crowded.
+                // delivery. An article of the smallest number in it marks a key as overfull.
                 try database.execute(
                     sql: """
                         ALTER TABLE article ADD COLUMN story INTEGER;
@@ -181,7 +181,7 @@ extension DatabaseKind {
                 // What is joined no longer depends on how articles are spread over transactions:
                 // `moment` is the round in which an article came, in seconds, and `shared_keys`
                 // tells of two reports how many keys nominated them, some of which may yet become
-                // crowded. Rows reach the index in rising order, so that more of them fit into
+                // overfull. Rows reach the index in rising order, so that more of them fit into
                 // its memory; a segment is merged with others later and more seldom.
                 try database.execute(
                     sql: """

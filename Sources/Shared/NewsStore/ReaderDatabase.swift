@@ -33,7 +33,8 @@ public struct ReaderDatabase: Sendable {
     private init(at path: String, pragmas: String?) throws(StoreProblem) {
         // Two portals may be open at once; a write of one takes the other a moment.
         connection = try GuardedConnection(
-            to: .reader, at: path, lockTimeout: Self.lockTimeout, patience: 2000, pragmas: pragmas)
+            to: .reader, at: path, lockTimeout: Self.lockTimeout, processorTime: 2000,
+            pragmas: pragmas)
         try connection.use { try DatabaseKind.reader.prepare($0, path: path) }
     }
 

@@ -14,7 +14,7 @@ public enum CourierMessage: Hashable, Sendable {
     /// The stored articles were gone through for what is muted.
     case filtered(FilterReport)
     /// The round is over and everything stored.
-    case finished(RoundReport)
+    case finished(RoundTotals)
     /// The round could not be done at all.
     case failed(problem: DeliveryProblem)
 }
@@ -38,7 +38,7 @@ extension CourierMessage: Codable {
             case .page: .page(try PageReport(from: decoder))
             case .picture: .picture(try PictureReport(from: decoder))
             case .filtered: .filtered(try FilterReport(from: decoder))
-            case .finished: .finished(try RoundReport(from: decoder))
+            case .finished: .finished(try RoundTotals(from: decoder))
             case .failed:
                 .failed(problem: try container.decode(DeliveryProblem.self, forKey: .problem))
             }
@@ -128,7 +128,7 @@ public struct SourceReport: Hashable, Sendable, Codable {
 }
 
 /// A whole round in numbers.
-public struct RoundReport: Hashable, Sendable, Codable {
+public struct RoundTotals: Hashable, Sendable, Codable {
     /// Sources that gave a feed.
     public var fetched = 0
     /// Sources without news.

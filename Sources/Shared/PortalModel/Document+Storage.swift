@@ -32,7 +32,7 @@ extension Document {
         var text = text
         self.init(
             text.withUTF8 { bytes in
-                var reader = StoredReader(bytes)
+                var reader = StoredDocumentParser(bytes)
                 return reader.blocks(depth: 0)
             })
     }
@@ -40,7 +40,7 @@ extension Document {
 
 /// Reads a stored document byte by byte: all that stands between its parts is ASCII, and reading by
 /// characters takes ten times as long.
-private struct StoredReader {
+private struct StoredDocumentParser {
     private typealias Bytes = UnsafeBufferPointer<UInt8>
 
     /// A line without its end.

@@ -17,7 +17,7 @@ public struct IndexKeys: Hashable, Sendable {
     public static let sharedByCandidates = 3
 
     /// A key that so many reports of a week have tells nothing about any of them.
-    public static let crowd = 64
+    public static let mostArticles = 64
 
     /// The keys of a report with this text.
     public init(of text: ReportText) {

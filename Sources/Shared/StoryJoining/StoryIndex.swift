@@ -18,7 +18,7 @@ public struct StoryIndex {
     /// it which few enough have.
     var links: [Link] {
         var shared: [Link.Ends: Int] = [:]
-        for ids in holders.values where ids.count < IndexKeys.crowd {
+        for ids in holders.values where ids.count < IndexKeys.mostArticles {
             for (place, one) in ids.enumerated() {
                 for other in ids[..<place] { shared[Link.Ends(one, other), default: 0] += 1 }
             }

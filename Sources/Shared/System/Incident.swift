@@ -8,7 +8,7 @@ public enum Incident: Hashable, Sendable {
     /// The page of an article gave nothing that could be read.
     case pageFailed(host: SafeText, DeliveryProblem)
     /// A round along the sources came to its end.
-    case roundFinished(RoundReport)
+    case roundFinished(RoundTotals)
     /// There could be no round, or it was broken off.
     case courierFailed(DeliveryProblem)
     /// Something could not be read or kept; the sentence told the reader so, and the library that
@@ -95,7 +95,7 @@ extension Incident {
             guard let signal = number("signal") else { return nil }
             self = .crashed(signal: signal)
         case ("round-finished", _):
-            var report = RoundReport()
+            var report = RoundTotals()
             report.fetched = number("fetched") ?? 0
             report.unchanged = number("unchanged") ?? 0
             report.failed = number("failed") ?? 0

@@ -154,7 +154,7 @@ enum StoredRows {
                 id: ArticleID(rawValue: number), title: "De dijk", teaser: "Een teaser.",
                 published: moment, updated: moment, authors: ["Jan"], link: nil, body: body)
         }
-        let delivery = try NewsDelivery(path: news)
+        let delivery = try NewsWriter(path: news)
         try delivery.synchronise(Edition.grouping([section]))
         _ = try delivery.store([
             Delivery(

@@ -39,7 +39,7 @@ struct DrawPicture: ParsableCommand {
             let problem = DeliveryProblem(error)
             JSONLines.tell(.picture(PictureReport(article: id, problem: problem)))
         }
-        JSONLines.tell(.finished(RoundReport()))
+        JSONLines.tell(.finished(RoundTotals()))
     }
 
     private func request(

@@ -12,7 +12,7 @@ public enum CourierJob: Hashable, Sendable {
     /// Fetch the pages of these articles, the first one first.
     case pages([ArticleID])
     /// Fetch the lead picture of an article and draw it.
-    case picture(PictureOrder, PictureColors)
+    case picture(PictureRequest, PictureColors)
     /// Look for a feed at an address, which a page may have named.
     case find(WebAddress, namedBy: WebAddress?, headers: [SourceHeaders] = [])
     /// Read the OPML file at a path.

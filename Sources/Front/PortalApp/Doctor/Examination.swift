@@ -52,7 +52,7 @@ public struct Diagnosis {
 
     /// Lines of at most `width` columns.
     public func text(width: Int) -> String {
-        var text = PlainText(width: width)
+        var text = PlainTextFormatter(width: width)
         for examination in examinations where !examination.findings.isEmpty {
             text.add(examination.title)
             for finding in examination.findings {
@@ -218,7 +218,7 @@ extension Examination {
         }
         let (theme, problems) = startup.theme()
         let (themes, mistakes) = ThemeCatalogue(files: startup.files)
-            .all(isGroundLight: nil)
+            .all(isBackgroundLight: nil)
         examination.findings.append(.fine(Wording.themeInUse(theme.name, among: themes.count)))
         examination.findings += missingPrograms(startup)
         let all = startup.problems + mistakes + problems.filter { !mistakes.contains($0) }

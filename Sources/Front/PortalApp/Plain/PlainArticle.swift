@@ -38,7 +38,7 @@ public struct PlainArticle: PlainOutput {
 
     /// Lines of `width` columns, or of fewer where that reads better.
     public func text(width: Int) -> String {
-        var text = PlainText(width: min(width, Self.measure), isLinear: isLinear)
+        var text = PlainTextFormatter(width: min(width, Self.measure), isLinear: isLinear)
         let headline = article.headline
         text.add(headline.sectionName)
         text.add(headline.title)

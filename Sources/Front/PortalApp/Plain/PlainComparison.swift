@@ -22,7 +22,7 @@ public struct PlainComparison: PlainOutput {
     /// One text below the other, row by row, in lines of `width` columns or of fewer where that
     /// reads better.
     public func text(width: Int) -> String {
-        var text = PlainText(width: min(width, PlainArticle.measure + Self.indent))
+        var text = PlainTextFormatter(width: min(width, PlainArticle.measure + Self.indent))
         text.add(
             [
                 Wording.alike(comparison.likeness),
@@ -44,7 +44,7 @@ public struct PlainComparison: PlainOutput {
 
     private func add(
         _ blocks: [Block], label: SafeText, brackets: (SafeText, SafeText) = (.empty, .empty),
-        _ row: Comparison.Row, to text: inout PlainText
+        _ row: Comparison.Row, to text: inout PlainTextFormatter
     ) {
         guard !blocks.isEmpty else {
             text.add(

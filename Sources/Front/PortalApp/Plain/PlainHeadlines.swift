@@ -10,7 +10,7 @@ public struct PlainPage: PlainOutput {
     private let choice: PageChoice
     private let loaded: LoadedHeadlines
     /// Why headlines stand where they do, where that was asked.
-    private let reasons: [ArticleID: FrontReason]
+    private let reasons: [ArticleID: FrontScoreParts]
     /// When a source was last heard; nil for never.
     private let lastChecked: Timestamp?
     private let now: Timestamp
@@ -29,7 +29,7 @@ public struct PlainPage: PlainOutput {
     /// The headlines of the front page are numbered, as `portaal read` counts them; others bear
     /// their identifier.
     public func text(width: Int) -> String {
-        var text = PlainText(width: width)
+        var text = PlainTextFormatter(width: width)
         text.add(header)
         if loaded.headlines.isEmpty {
             text.addBlank()
@@ -129,7 +129,7 @@ public struct PlainHits: PlainOutput {
 
     /// The headlines, each with its identifier.
     public func text(width: Int) -> String {
-        var text = PlainText(width: width)
+        var text = PlainTextFormatter(width: width)
         text.add(Wording.hits(result, of: query, isWhole: isWhole))
         for (headline, moment) in zip(result.headlines, moments) {
             text.addBlank()
@@ -191,7 +191,7 @@ public struct PlainStories: PlainOutput {
 
     /// The lead's title, then a line for each report.
     public func text(width: Int) -> String {
-        var text = PlainText(width: width)
+        var text = PlainTextFormatter(width: width)
         if stories.isEmpty { text.add(Wording.noStories) }
         for (number, story) in stories.enumerated() {
             let title = story.reports[0].title

@@ -54,7 +54,7 @@ private struct JSONKey: CodingKey {
 
 /// Text for a pipe, a printer or a screen reader: lines of at most a width, and nothing but
 /// characters that are read.
-public struct PlainText {
+public struct PlainTextFormatter {
     /// The columns of a full line.
     private let width: Int
     /// Whether tables are told cell after cell.

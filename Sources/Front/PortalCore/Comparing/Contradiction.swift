@@ -108,7 +108,7 @@ public struct Contradiction: Hashable, Sendable {
             // Others are spoken of from here on.
             if word == "en" || word == "maar" || number(word) != nil { return nil }
             if word == "om", near[index...].starts(with: ["om", "het", "leven"]) { return "doden" }
-            guard let thing = fates[word] else { continue }
+            guard let thing = casualtyWords[word] else { continue }
             let degree = index > 0 ? near[index - 1] : ""
             let isDegree = degrees.contains(degree) && thing == "gewonden"
             return isDegree ? things["\(degree)gewonden"] : thing
@@ -156,7 +156,7 @@ public struct Contradiction: Hashable, Sendable {
         "persoon", "man", "vrouw", "kind",
     ]
 
-    private static let fates: [String: String] = [
+    private static let casualtyWords: [String: String] = [
         "gewond": "gewonden", "lichtgewond": "lichtgewonden", "zwaargewond": "zwaargewonden",
         "omgekomen": "doden", "overleden": "doden", "gedood": "doden", "vermist": "vermisten",
         "aangehouden": "aanhoudingen", "opgepakt": "aanhoudingen",

@@ -19,7 +19,7 @@ struct ArticleScreen: SidebarScreen {
     /// When it was changed while it was open.
     var changedAt: Timestamp?
     /// The picture that was asked for.
-    var pictureOrder: PictureOrder?
+    var pictureOrder: PictureRequest?
     /// The row of the article that is the first on the screen.
     var top = 0
     var pane = Pane.main

@@ -27,8 +27,9 @@ extension Frame {
     /// One of several answers, with a sign before the one that Enter takes.
     mutating func drawChoice(_ text: SafeText, at point: Point, isChosen: Bool, _ state: State) {
         let mark: SafeText = !isChosen ? " " : state.isLinear ? ">" : "▸"
-        let ground = state.theme[.dialog]
-        let style = isChosen ? ground.overlaid(by: state.theme.styles[.button] ?? .plain) : ground
+        let background = state.theme[.dialog]
+        let style =
+            isChosen ? background.overlaid(by: state.theme.styles[.button] ?? .plain) : background
         write("\(mark) \(text)", at: point, style: style)
         if isChosen { cursor = point }
     }

@@ -88,15 +88,16 @@ struct LabelDialog: Dialog {
             row: state.isLinear ? 0 : max(0, (size.height - lines.count - 4) / 2), width: width,
             height: min(size.height, lines.count + 4))
         frame.drawBox(box, title: Wording.labels, hint: Wording.labelHint, state)
-        let ground = state.theme[.dialog]
+        let background = state.theme[.dialog]
         let start = Point(column: box.left + 3, row: box.top + 1)
         let used = frame.write(
             text.lastPart(of: width - 7), at: start,
-            style: ground.overlaid(by: Style(attributes: .bold)))
+            style: background.overlaid(by: Style(attributes: .bold)))
         frame.cursor = Point(column: start.column + used, row: start.row)
         for (index, line) in lines.enumerated() {
             frame.write(
-                line, at: Point(column: start.column, row: start.row + 2 + index), style: ground)
+                line, at: Point(column: start.column, row: start.row + 2 + index), style: background
+            )
         }
     }
 }

@@ -184,7 +184,7 @@ struct MuteDialog: Dialog {
     func draw(in frame: inout Frame, _ state: State) {
         let box = box(state)
         frame.drawBox(box, title: Wording.mute, hint: Wording.muteHint, state)
-        let ground = state.theme[.dialog]
+        let background = state.theme[.dialog]
         let input = Point(column: box.left + 2, row: box.top + 1)
         let isTyping = !typed.isEmpty
         frame.drawChoice(
@@ -200,10 +200,10 @@ struct MuteDialog: Dialog {
             let row = box.bottom - 1 - options.count + offset
             frame.write(
                 option.keys, at: Point(column: box.left + 4, row: row),
-                style: ground.overlaid(by: state.theme.styles[.key] ?? .plain))
+                style: background.overlaid(by: state.theme.styles[.key] ?? .plain))
             frame.write(
                 option.value.cut(to: box.width - 18),
-                at: Point(column: box.left + 15, row: row), style: ground)
+                at: Point(column: box.left + 15, row: row), style: background)
         }
     }
 }

@@ -108,7 +108,7 @@ extension Frame {
             endingAt: layout.main.right - 1, row: layout.rules[1], style: state.theme[.meta])
     }
 
-    /// Marks a selected item by its ground and by a bar in its first column or, in the linear
+    /// Marks a selected item by its background and by a bar in its first column or, in the linear
     /// layout, by a sign before its first line.
     mutating func mark(_ rect: Rect, isActive: Bool, _ state: State) {
         if isActive { overlay(rect, style: state.theme.styles[.selection] ?? .plain) }

@@ -120,7 +120,7 @@ extension State {
     mutating func openSettings() -> [Effect] {
         if top is SettingsScreen { return [] }
         screens.append(SettingsScreen())
-        return [.loadThemes(isGroundLight: isGroundLight), .loadOwn]
+        return [.loadThemes(isBackgroundLight: isBackgroundLight), .loadOwn]
     }
 
     mutating func takeOwn(_ own: [OwnThing]) {

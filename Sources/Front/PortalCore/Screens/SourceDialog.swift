@@ -74,15 +74,16 @@ struct SourceDialog: Dialog {
         frame.drawBox(
             box, title: purpose == .name ? Wording.sourceName : Wording.sourceSection,
             hint: purpose == .name ? Wording.nameHint : Wording.sectionHint, state)
-        let ground = state.theme[.dialog]
+        let background = state.theme[.dialog]
         let start = Point(column: box.left + 3, row: box.top + 1)
         let used = frame.write(
             text.lastPart(of: width - 7), at: start,
-            style: ground.overlaid(by: Style(attributes: .bold)))
+            style: background.overlaid(by: Style(attributes: .bold)))
         frame.cursor = Point(column: start.column + used, row: start.row)
         for (index, line) in lines.enumerated() {
             frame.write(
-                line, at: Point(column: start.column, row: start.row + 2 + index), style: ground)
+                line, at: Point(column: start.column, row: start.row + 2 + index), style: background
+            )
         }
     }
 }

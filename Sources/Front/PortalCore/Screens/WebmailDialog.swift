@@ -45,15 +45,15 @@ struct WebmailDialog: Dialog {
     func draw(in frame: inout Frame, _ state: State) {
         let places = Places(frame.size, isLinear: state.isLinear)
         frame.drawBox(places.box, title: Wording.webmail, hint: Wording.choiceHint, state)
-        let ground = state.theme[.dialog]
+        let background = state.theme[.dialog]
         let left = places.box.left + 3
         var row = places.box.top + 1
         frame.write(
             Wording.chooseWebmail, at: Point(column: left, row: row),
-            style: ground.overlaid(by: Style(attributes: .bold)))
+            style: background.overlaid(by: Style(attributes: .bold)))
         row += places.isRoomy ? 2 : 1
         for line in places.question {
-            frame.write(line, at: Point(column: left, row: row), style: ground)
+            frame.write(line, at: Point(column: left, row: row), style: background)
             row += 1
         }
         for (provider, rect) in places.choices {

@@ -25,7 +25,7 @@ func fittedLines(_ segments: [Segment], measure: Int) -> [Range<Int>] {
             var cost = costs[begin]
             let followsHyphen = begin > 0 && segments[begin - 1].ending == .hyphen
             if isLastLine, words == 1, begin > 0 {
-                cost += penalties.lonelyWord + (followsHyphen ? penalties.lonelyEnd : 0)
+                cost += penalties.shortLastLine + (followsHyphen ? penalties.shortHyphenatedEnd : 0)
             }
             if !isLastLine {
                 cost += slack * slack
@@ -81,15 +81,15 @@ private struct Penalties {
     /// On top of that where the line before ends in a hyphen too.
     let hyphenAfterHyphen: Int
     /// For a last line of a single word.
-    let lonelyWord: Int
+    let shortLastLine: Int
     /// On top of that where it is only the end of a word.
-    let lonelyEnd: Int
+    let shortHyphenatedEnd: Int
 
     init(measure: Int) {
         let eighth = max(3, measure / 8)
         hyphen = eighth * eighth
         hyphenAfterHyphen = 3 * hyphen
-        lonelyWord = hyphen
-        lonelyEnd = 3 * hyphen
+        shortLastLine = hyphen
+        shortHyphenatedEnd = 3 * hyphen
     }
 }

@@ -92,7 +92,7 @@ struct FeedFinder {
     /// The feed that the reader chooses, or the first where nobody can; nil of none.
     private func choice(of feeds: [FoundFeed]) throws(CommandFailure) -> FoundFeed? {
         guard feeds.count > 1, asks else { return feeds.first }
-        var text = PlainText(width: StandardStream.output.readableColumns)
+        var text = PlainTextFormatter(width: StandardStream.output.readableColumns)
         text.add(Wording.pageLinks(feeds.count))
         for (index, feed) in feeds.enumerated() {
             text.addUnbroken(

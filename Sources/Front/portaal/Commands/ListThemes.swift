@@ -50,12 +50,13 @@ struct ListThemes: ParsableCommand {
     private func list(_ startup: Startup) throws {
         let (current, problems) = startup.theme()
         let (themes, mistakes) = ThemeCatalogue(files: startup.files)
-            .all(isGroundLight: startup.isGroundLight)
+            .all(isBackgroundLight: startup.isBackgroundLight)
         for problem in problems + mistakes.filter({ !problems.contains($0) }) {
             StandardStream.errors.tell(problem)
         }
         let widest = themes.map { $0.name.columns }.max() ?? 0
-        var text = PlainText(width: max(widest + 20, StandardStream.output.readableColumns))
+        var text = PlainTextFormatter(
+            width: max(widest + 20, StandardStream.output.readableColumns))
         for theme in themes {
             let mark: SafeText = theme.name == current.name ? "* " : "  "
             let summary: SafeText = theme.summary.isEmpty ? "-" : theme.summary

@@ -57,7 +57,7 @@ struct Refresh: ParsableCommand {
 
     private func showProgress(
         of round: CourierRound, section: SectionID?, _ unreached: inout UnreachedSources
-    ) throws -> RoundReport {
+    ) throws -> RoundTotals {
         var line = ProgressLine()
         try line.begin()
         do {

@@ -31,7 +31,7 @@ struct ListSources: ParsableCommand {
     }
 
     private func list(_ health: [SourceHealth], at now: Timestamp) throws {
-        var text = PlainText(width: StandardStream.output.readableColumns)
+        var text = PlainTextFormatter(width: StandardStream.output.readableColumns)
         if health.isEmpty { text.add(Wording.noSources) }
         var section: SafeText?
         for source in health {

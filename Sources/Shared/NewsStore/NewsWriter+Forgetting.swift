@@ -4,7 +4,7 @@ import PortalModel
 // An article goes when it appeared too long ago and its source no longer gives it. What a source
 // still gives stays, however old: it would come back with the next delivery, and a source that
 // seldom tells something would have nothing to show.
-extension NewsDelivery {
+extension NewsWriter {
     /// Articles that go in one transaction, at the most, or twice as many as come in it: so a round
     /// is never held up, and what goes keeps up with what comes.
     static let forgottenAtOnce = 100
@@ -82,8 +82,8 @@ extension NewsDelivery {
         if let found {
             try search.remove(found.indexed, title: found.title, body: found.body)
         }
-        let desk = StoryDesk(database)
-        let others = try desk.unlink(id.rawValue).subtracting([id.rawValue])
+        let storyStore = StoryStore(database)
+        let others = try storyStore.unlink(id.rawValue).subtracting([id.rawValue])
         for place in [
             "document WHERE article", "revision WHERE article", "former_page WHERE article",
             "article WHERE id",
@@ -92,6 +92,6 @@ extension NewsDelivery {
                 .execute(arguments: [id.rawValue])
         }
         // Somebody else leads the story now, or nobody tells it any more.
-        try desk.regroup(around: others)
+        try storyStore.regroup(around: others)
     }
 }

@@ -2,9 +2,9 @@ import Testing
 
 @testable import CursesTerminal
 
-struct TerminalAbilitiesTests {
-    private func abilities(_ variables: [String: String]) -> TerminalAbilities {
-        TerminalAbilities { variables[$0] }
+struct TerminalCapabilitiesTests {
+    private func abilities(_ variables: [String: String]) -> TerminalCapabilities {
+        TerminalCapabilities { variables[$0] }
     }
 
     @Test(arguments: [

@@ -3,7 +3,7 @@ import Markup
 import PortalModel
 
 /// One reading of the XML of a feed, whose tags and text go to a feed builder.
-final class XMLPass: XMLReader {
+final class XMLFeedReader: XMLReader {
     /// What the tags and the text make.
     var builder: FeedBuilder
     /// The limit that the document went over, if it did.
@@ -24,7 +24,7 @@ final class XMLPass: XMLReader {
 
     init(_ builder: FeedBuilder) {
         self.builder = builder
-        super.init(isMending: builder.isMending)
+        super.init(isRecovering: builder.isRecovering)
     }
 
     override func read(_ bytes: [UInt8]) -> Bool {
@@ -47,13 +47,13 @@ final class XMLPass: XMLReader {
 
     /// How many elements the one that begins stands in; nil where it may not stand.
     private func depthOfStart() -> Int? {
-        if namespaces > XMLPass.maximumNamespaces {
-            stop(at: "\(XMLPass.maximumNamespaces) naamruimten")
+        if namespaces > XMLFeedReader.maximumNamespaces {
+            stop(at: "\(XMLFeedReader.maximumNamespaces) naamruimten")
             return nil
         }
         openElements += 1
         // When it recovers, libxml2 closes some elements without an event.
-        return isMending ? depth : openElements - 1
+        return isRecovering ? depth : openElements - 1
     }
 
     override func close(_ name: UnsafePointer<UInt8>) {
@@ -63,7 +63,7 @@ final class XMLPass: XMLReader {
         openElements -= 1
         builder.close(
             UnsafeBufferPointer(cString: name),
-            depth: isMending ? depth - 1 : openElements, statedName: stated)
+            depth: isRecovering ? depth - 1 : openElements, statedName: stated)
         if builder.isDone { stop() }
     }
 
@@ -73,7 +73,7 @@ final class XMLPass: XMLReader {
 
     override func declare(_ name: UnsafePointer<UInt8>, _ text: UnsafePointer<UInt8>) {
         let text = String(cString: text)
-        guard entities.count < XMLPass.maximumEntities, text.utf8.count <= 1000,
+        guard entities.count < XMLFeedReader.maximumEntities, text.utf8.count <= 1000,
             !text.contains(where: { "&<%".contains($0) })
         else { return }
         entities[String(cString: name)] = text
@@ -101,7 +101,7 @@ final class XMLPass: XMLReader {
         default:
             break
         }
-        if isBroken, !isMending { stop() }
+        if isBroken, !isRecovering { stop() }
     }
 
     /// The vocabulary of an element. libxml2 keeps one copy of each namespace's address, so that
@@ -119,7 +119,9 @@ final class XMLPass: XMLReader {
         if vocabulary == .foreign, prefix == nil, builder.feed?.format.family != .atom {
             vocabulary = .core
         }
-        if vocabularies.count < XMLPass.maximumNamespaces { vocabularies.append((uri, vocabulary)) }
+        if vocabularies.count < XMLFeedReader.maximumNamespaces {
+            vocabularies.append((uri, vocabulary))
+        }
         return vocabulary
     }
 }

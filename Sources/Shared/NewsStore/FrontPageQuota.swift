@@ -4,13 +4,13 @@
 /// ten all the same.
 ///
 /// Depends on nothing but what it is given; costs a look at those that wait for each place.
-struct FrontShares<Item> {
+struct FrontPageQuota<Item> {
     /// How many headlines at the top of a page are put in turn; those below stand by score alone.
     static var depth: Int { 200 }
     private static var window: Int { 10 }
     private static var ofSource: Int { 3 }
     private static var ofSection: Int { 5 }
-    private static var patience: Int64 { 6 * 3600 }
+    private static var maximumDelay: Int64 { 6 * 3600 }
 
     struct Candidate {
         let item: Item
@@ -49,7 +49,7 @@ struct FrontShares<Item> {
     private func fits(_ candidate: Candidate) -> Bool {
         guard mayStandHere(candidate) else { return false }
         if hasRoom(for: candidate, ofSection: Self.ofSection) { return true }
-        guard lowest < candidate.score, candidate.score - lowest > Self.patience else {
+        guard lowest < candidate.score, candidate.score - lowest > Self.maximumDelay else {
             return false
         }
         return placed.count >= Self.window || hasRoom(for: candidate, ofSection: .max)

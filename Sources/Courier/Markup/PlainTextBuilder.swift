@@ -4,7 +4,7 @@ import PortalModel
 ///
 /// Blank lines part its paragraphs. Its lines end where they end, unless a program broke them at a
 /// fixed width, as programs for mail do: then they are running text.
-struct PlainText {
+struct PlainTextBuilder {
     /// Lines of a text that was broken at a width are no wider than this and no narrower.
     private static let widths = 55...120
 
@@ -30,7 +30,7 @@ struct PlainText {
         split()
         // An address that is too long for the width stands on a line of its own.
         let widest = lines.lazy.filter { bytes[$0.range].contains(0x20) }.map(\.length).max() ?? 0
-        width = PlainText.widths.contains(widest) ? widest : nil
+        width = PlainTextBuilder.widths.contains(widest) ? widest : nil
     }
 
     /// Calls `line` for each line with its text and the blanks that indent it, `join` between two

@@ -4,7 +4,7 @@ import PortalModel
 
 // An edition is a source of its own kind: it stands in no section, and what it gives are articles
 // of other sources. What is remembered of it are its sequence and the parts that are stored.
-extension NewsDelivery {
+extension NewsWriter {
     /// What is known of the edition that is `source`; nil where it was never asked.
     public func edition(_ source: Source) throws(StoreProblem) -> SourceState? {
         try read { database in

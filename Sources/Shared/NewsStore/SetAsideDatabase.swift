@@ -2,7 +2,7 @@ import Foundation
 import PortalModel
 
 /// A database that could not be used and was moved aside for a new one, byte for byte.
-public struct MovedDatabase: Hashable, Sendable {
+public struct SetAsideDatabase: Hashable, Sendable {
     /// Why it could not be used.
     let problem: StoreProblem
     /// Where it is now.

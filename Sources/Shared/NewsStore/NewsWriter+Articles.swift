@@ -51,7 +51,7 @@ public struct DeliveredArticle: Sendable {
     /// What it is stored under if it is new.
     public internal(set) var id: ArticleID
     /// What its source calls it; nil where nothing but the id is known.
-    public let name: ArticleName?
+    public let name: FeedArticleKey?
     /// The place of its item in the feed, from 0; nil where it is its place in the delivery.
     public var position: Int?
     /// A digest of its item's bytes; nil where it has to be read every time.
@@ -81,7 +81,7 @@ public struct DeliveredArticle: Sendable {
 
     /// An article of these parts, called `name` by its source; `body` is its text.
     public init(
-        name: ArticleName, title: SafeText, teaser: SafeText, published: Timestamp?,
+        name: FeedArticleKey, title: SafeText, teaser: SafeText, published: Timestamp?,
         updated: Timestamp?, authors: [SafeText], link: WebAddress?, body: Document
     ) {
         self.init(
@@ -91,7 +91,7 @@ public struct DeliveredArticle: Sendable {
 
     /// An article of these parts.
     public init(
-        id: ArticleID, name: ArticleName? = nil, title: SafeText, teaser: SafeText,
+        id: ArticleID, name: FeedArticleKey? = nil, title: SafeText, teaser: SafeText,
         published: Timestamp?, updated: Timestamp?, authors: [SafeText], link: WebAddress?,
         body: Document
     ) {
@@ -134,7 +134,7 @@ public struct StoredCounts: Hashable, Sendable {
     public init() {}
 }
 
-extension NewsDelivery {
+extension NewsWriter {
     /// Stores what is new or changed, with the index for searching, and notes the sources as
     /// heard. The counts are in the order of the deliveries, which had better be several: most of
     /// what a transaction costs does not depend on how much it holds.
@@ -176,9 +176,9 @@ extension NewsDelivery {
             }
             try search.finish()
             let demoted = try Series.demote(series, database)
-            let desk = StoryDesk(database)
-            if let moment = deliveries.first?.moment { try desk.join(unjoined, at: moment) }
-            try desk.reseat(demoted)
+            let storyStore = StoryStore(database)
+            if let moment = deliveries.first?.moment { try storyStore.join(unjoined, at: moment) }
+            try storyStore.reassignLeaders(demoted)
             return counts
         }
     }
@@ -191,18 +191,18 @@ extension NewsDelivery {
         _ search: inout SearchIndex, _ unjoined: inout [UnjoinedArticle],
         _ series: inout [Series: ClosedRange<Timestamp>], _ database: Database
     ) throws -> Set<ArticleID> {
-        let shelf = try Shelf(of: delivery.source, muting, database)
+        let statements = try ArticleStatements(of: delivery.source, muting, database)
         var present = Set(delivery.articles.map(\.id))
         present.formUnion(delivery.passedOver.lazy.map(\.article))
         var items = delivery.passedOver
         let namesakes =
-            shelf.isEmpty
+            statements.isEmpty
             ? [:] : try NamesakeSearch(of: delivery.source, database).find(delivery.articles)
         present.formUnion(namesakes.values.lazy.map(\.id))
         for (index, article) in delivery.articles.enumerated() {
             let known =
                 article.hasNamesakes
-                ? namesakes[article.id] : try shelf.find(article, besides: present)
+                ? namesakes[article.id] : try statements.find(article, besides: present)
             if let item = article.item, let name = article.name {
                 items.append(
                     FeedMemory.Item(
@@ -211,16 +211,16 @@ extension NewsDelivery {
             if let known {
                 present.insert(known.id)
                 guard known.digest != article.digest else { continue }
-                try RevisionShelf(database).feedChanges(
+                try RevisionStore(database).archiveBeforeFeedText(
                     known.id, to: article.title, teaser: article.teaser, article.text,
                     at: delivery.moment)
-                try shelf.replace(known.id, with: article, &search, &series)
+                try statements.replace(known.id, with: article, &search, &series)
                 unjoined.append(
                     UnjoinedArticle(id: known.id, keys: article.keys, isChanged: true))
                 counts.changed += 1
             } else {
                 let position = Int64(article.position ?? index)
-                try shelf.insert(
+                try statements.insert(
                     article, at: delivery.moment, latest: delivery.moment + -position, &search,
                     &series)
                 unjoined.append(
@@ -249,7 +249,7 @@ extension NewsDelivery {
 }
 
 /// The statements that put one source's articles into their place, prepared once a connection.
-private struct Shelf {
+private struct ArticleStatements {
     let source: Int64
     let section: Int64
     let edition: Int64
@@ -347,7 +347,7 @@ private struct Shelf {
                 likeness: Likeness(published: try row.moment(1), digest: try row.number(2))
             )
         }
-        return others.first { !present.contains($0.id) && likeness.isOne(with: $0.likeness) }
+        return others.first { !present.contains($0.id) && likeness.isSameArticle(as: $0.likeness) }
             .map { ($0.id, $0.likeness.digest) }
     }
 

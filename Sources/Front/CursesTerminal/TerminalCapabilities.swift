@@ -1,9 +1,9 @@
 /// What a terminal can do that terminfo does not tell, by what it says of itself in the
 /// environment; only what is known for sure counts.
-public struct TerminalAbilities: Hashable, Sendable {
+public struct TerminalCapabilities: Hashable, Sendable {
     /// Whether it takes OSC 8, which makes text a link.
     let takesHyperlinks: Bool
-    /// Whether it tells its ground's colour when it is asked (OSC 11).
+    /// Whether it tells its background's colour when it is asked (OSC 11).
     let tellsGround: Bool
     /// Whether it puts Hebrew and Arabic into reading order by itself, at least in part.
     public let ordersText: Bool

@@ -35,7 +35,7 @@ extension StoredRow {
     }
 }
 
-extension NewsDelivery {
+extension NewsWriter {
     /// Makes `rules` those that articles are muted by, as far as they hold on `day`, and goes
     /// through what is stored: what comes later is muted as it is stored.
     ///
@@ -60,7 +60,7 @@ extension NewsDelivery {
             let statement = try database.cachedStatement(
                 sql: "UPDATE article SET muted = ? WHERE id = ?")
             for (article, rule) in changes { try statement.execute(arguments: [rule, article]) }
-            try StoryDesk(database).regroup(around: Set(changes.map(\.article)))
+            try StoryStore(database).regroup(around: Set(changes.map(\.article)))
             return FilterReport(
                 muted: changes.count { $0.rule != 0 }, shown: changes.count { $0.rule == 0 })
         }
@@ -160,37 +160,37 @@ extension NewsDelivery {
     }
 
     /// Looks again which articles of some sources are muted, whose name or section is another now.
-    func muteAgain(articlesOf sources: [SourceID], _ desk: StoryDesk) throws {
-        let matcher = try muteRules.matcher(of: desk.database)
+    func muteAgain(articlesOf sources: [SourceID], _ storyStore: StoryStore) throws {
+        let matcher = try muteRules.matcher(of: storyStore.database)
         guard !matcher.isEmpty else { return }
         for source in sources {
-            let rules = try desk.database.rows(
+            let rules = try storyStore.database.rows(
                 "\(Self.selectForMuting) WHERE article.source = ?", [source.rawValue]
             ) {
                 (
                     article: try $0.number(0), old: try $0.number(6),
-                    new: try Self.rule(of: $0, matcher, desk.database)?.id ?? 0
+                    new: try Self.rule(of: $0, matcher, storyStore.database)?.id ?? 0
                 )
             }.filter { $0.old != $0.new }
             for (article, _, new) in rules {
-                try desk.database.execute(
+                try storyStore.database.execute(
                     sql: "UPDATE article SET muted = ? WHERE id = ?", arguments: [new, article])
             }
-            try desk.regroup(around: Set(rules.map(\.article)))
+            try storyStore.regroup(around: Set(rules.map(\.article)))
         }
     }
 
     /// Looks again whether an article is muted, whose text is another by now.
-    func muteAgain(_ article: ArticleID, _ desk: StoryDesk) throws {
-        let matcher = try muteRules.matcher(of: desk.database)
+    func muteAgain(_ article: ArticleID, _ storyStore: StoryStore) throws {
+        let matcher = try muteRules.matcher(of: storyStore.database)
         guard matcher.looksAtText else { return }
-        let found = try desk.database.row(
+        let found = try storyStore.database.row(
             "\(Self.selectForMuting) WHERE article.id = ?", [article.rawValue]
-        ) { (try $0.number(6), try Self.rule(of: $0, matcher, desk.database)?.id ?? 0) }
+        ) { (try $0.number(6), try Self.rule(of: $0, matcher, storyStore.database)?.id ?? 0) }
         guard let (old, new) = found, old != new else { return }
-        try desk.database.execute(
+        try storyStore.database.execute(
             sql: "UPDATE article SET muted = ? WHERE id = ?",
             arguments: [new, article.rawValue])
-        try desk.regroup(around: [article.rawValue])
+        try storyStore.regroup(around: [article.rawValue])
     }
 }

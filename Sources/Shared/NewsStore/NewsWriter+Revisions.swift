@@ -7,7 +7,7 @@ import PortalModel
 /// is no change, and neither is the feed's text that takes the place of the page's. That page is
 /// set aside until it is read again; that the article was changed is counted at once where its
 /// title or teaser says so.
-struct RevisionShelf {
+struct RevisionStore {
     /// As many texts of an article are kept: the first one, and the latest.
     static let limit = 10
 
@@ -54,10 +54,10 @@ struct RevisionShelf {
     }
 
     /// To be called before an article's text is replaced by another one from its feed.
-    func feedChanges(
+    func archiveBeforeFeedText(
         _ id: ArticleID, to title: SafeText, teaser: SafeText, _ text: String, at moment: Timestamp
     ) throws {
-        guard let found = try find.row([id.rawValue], FoundText.init) else { return }
+        guard let found = try find.row([id.rawValue], CurrentText.init) else { return }
         let old = found.text
         if found.isPage {
             try setAside.execute(arguments: [id.rawValue, old.title, old.body])
@@ -74,8 +74,8 @@ struct RevisionShelf {
     }
 
     /// To be called before the text of an article's page takes the place of what is stored.
-    func pageComes(_ id: ArticleID, _ body: Document, at moment: Timestamp) throws {
-        guard let found = try find.row([id.rawValue], FoundText.init) else { return }
+    func archiveBeforePageText(_ id: ArticleID, _ body: Document, at moment: Timestamp) throws {
+        guard let found = try find.row([id.rawValue], CurrentText.init) else { return }
         let old: StoredText
         if found.isPage {
             old = found.text
@@ -131,7 +131,7 @@ private struct StoredText {
 }
 
 /// An article's text as it is now.
-private struct FoundText {
+private struct CurrentText {
     let text: StoredText
     let isPage: Bool
     let published: Timestamp

@@ -4,7 +4,7 @@ import PortalModel
 import Testing
 
 /// What a server can say when all goes well, and when it says no.
-struct AnswerTests {
+struct ResponseTests {
     @Test func `an answer comes whole with what stood above it`() throws {
         let fields = [
             "Content-Type: application/rss+xml; charset=utf-8", "ETag: \"v1\"",
@@ -99,7 +99,7 @@ struct AnswerTests {
         let validators = try server.body().validators
         #expect(
             try server.fetch("/", validators: validators)
-                == .unchanged(Unchanged(movedPermanently: nil, maxAge: nil)))
+                == .unchanged(NotModified(movedPermanently: nil, maxAge: nil)))
         let second = try #require(server.requests.last)
         #expect(second.field("If-None-Match") == tag)
         #expect(second.field("If-Modified-Since") == date)
@@ -122,7 +122,7 @@ struct AnswerTests {
         let server = try LoopbackServer { _ in .answer(reply) }
         defer { server.stop() }
         let outcome = try server.fetch("/", validators: Validators(entityTag: "\"1\""))
-        #expect(outcome == .unchanged(Unchanged(movedPermanently: nil, maxAge: 500)))
+        #expect(outcome == .unchanged(NotModified(movedPermanently: nil, maxAge: 500)))
     }
 
     @Test func `unchanged without having asked for it is an error`() throws {

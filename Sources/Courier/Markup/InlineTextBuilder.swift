@@ -3,7 +3,7 @@ import PortalModel
 
 /// Running text on its way into spans: white space folded as HTML folds it, neighbours of equal
 /// style and link made one.
-struct InlineText {
+struct InlineTextBuilder {
     /// What the text that comes next looks like.
     var style: SpanStyle = []
     /// Where the text that comes next leads.
@@ -103,7 +103,7 @@ struct InlineText {
 
 // MARK: - Looking back
 
-extension InlineText {
+extension InlineTextBuilder {
     /// Where the text has come to.
     var mark: Mark { Mark(offset: bytes.count, block: block) }
 
@@ -147,7 +147,7 @@ extension InlineText {
 
 // MARK: - Giving
 
-extension InlineText {
+extension InlineTextBuilder {
     /// Gives what has come since the last time as one line, without white space at its ends, and
     /// begins again.
     mutating func take() -> [Span] {

@@ -1,5 +1,5 @@
 /// The value of the highest rank that was offered; of equal ranks the first, unless said otherwise.
-struct Best<Value> {
+struct HighestRanked<Value> {
     private(set) var value: Value?
     private var rank = Int.max
 

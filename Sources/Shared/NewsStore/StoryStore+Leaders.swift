@@ -2,7 +2,7 @@ import GRDB
 import PortalModel
 import StoryJoining
 
-extension StoryDesk {
+extension StoryStore {
     func link(_ link: Link, sharedKeys: Int) throws {
         try database.cachedStatement(
             sql: """
@@ -16,7 +16,7 @@ extension StoryDesk {
     /// Takes `count` keys from those that two reports share.
     ///
     /// - Returns: Whether they were linked and now share too few for that.
-    func loosen(_ ends: Link.Ends, by count: Int) throws -> Bool {
+    func reduceSharedKeys(_ ends: Link.Ends, by count: Int) throws -> Bool {
         let arguments: StatementArguments = [ends.one.rawValue, ends.other.rawValue]
         try database.cachedStatement(
             sql:
@@ -74,7 +74,7 @@ extension StoryDesk {
             // What is muted tells no story.
             guard reports.count > 1 else { continue }
             alone.subtract(reports)
-            try seat(reports, losses)
+            try storeStory(reports, losses)
         }
         for article in alone {
             try database.execute(
@@ -87,7 +87,7 @@ extension StoryDesk {
     }
 
     /// Decides again who leads the stories of `articles`, which were demoted.
-    func reseat(_ articles: Set<Int64>) throws {
+    func reassignLeaders(_ articles: Set<Int64>) throws {
         let find = try database.cachedStatement(
             sql: "SELECT id FROM article WHERE id = ? AND story IS NOT NULL")
         try regroup(around: articles.filter { try find.row([$0], { _ in }) != nil })
@@ -131,19 +131,19 @@ extension StoryDesk {
     }
 
     /// Decides again for every story who leads it where.
-    func seatAll() throws {
+    func reassignAllLeaders() throws {
         let members = try database.rows(
             "SELECT story, id FROM article WHERE story IS NOT NULL ORDER BY story"
         ) { (story: try $0.number(0), id: try $0.number(1)) }
         let stories = Dictionary(grouping: members, by: \.story)
         let losses = try FrontScore.losses(database)
-        for members in stories.values { try seat(members.map(\.id), losses) }
+        for members in stories.values { try storeStory(members.map(\.id), losses) }
     }
 
     /// Makes `articles` one story. On a page it is led by the article whose source comes first in
     /// the configuration, then by the earliest; demoted ones come after all others. `losses` are
     /// those of the sections.
-    private func seat(_ articles: [Int64], _ losses: [Int64: Int64]) throws {
+    private func storeStory(_ articles: [Int64], _ losses: [Int64: Int64]) throws {
         let marks = databaseQuestionMarks(count: articles.count)
         let members = try database.makeStatement(
             sql: """

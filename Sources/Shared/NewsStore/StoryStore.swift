@@ -14,11 +14,11 @@ struct UnjoinedArticle {
 ///
 /// An article costs a look-up and a row for each of its keys, and a reading of the few articles
 /// that share three of them, whatever is stored.
-struct StoryDesk {
+struct StoryStore {
     let database: Database
 
     /// Stands in place of the articles of a key that too many have: before all others.
-    static let crowd = Int64.min
+    static let overfull = Int64.min
 
     init(_ database: Database) {
         self.database = database
@@ -27,7 +27,7 @@ struct StoryDesk {
     /// Compares `articles`, which were just stored, with the reports of the week.
     ///
     /// What is joined does not depend on how the articles of one `moment` are spread over calls,
-    /// nor on their order: a key that becomes crowded nominates none of those that came at that
+    /// nor on their order: a key that becomes overfull nominates none of those that came at that
     /// moment, also not those that it nominated in a call before.
     func join(_ articles: [UnjoinedArticle], at moment: Timestamp) throws {
         guard !articles.isEmpty else { return }
@@ -35,7 +35,7 @@ struct StoryDesk {
         var asked: [Entry] = []
         for (index, article) in articles.enumerated() {
             for key in article.keys.values {
-                asked.append(Entry(key: key, place: Int64(index), moment: moment.seconds))
+                asked.append(Entry(key: key, article: Int64(index), moment: moment.seconds))
             }
         }
         // In the order of the table, so that neighbours are read and written together.
@@ -44,37 +44,37 @@ struct StoryDesk {
         // What shares a key with an article stands here once for each.
         var sharing: [[Int64]] = Array(repeating: [], count: articles.count)
         var fresh: [Entry] = []
-        var crowded: [ArraySlice<Entry>] = []
+        var overfull: [ArraySlice<Entry>] = []
         var rest = asked[...]
         while let key = rest.first?.key {
             let holders = stored.prefix { $0.key == key }
             stored = stored[holders.endIndex...]
             let askers = rest.prefix { $0.key == key }
             rest = rest[askers.endIndex...]
-            guard holders.first?.place != Self.crowd else { continue }
+            guard holders.first?.article != Self.overfull else { continue }
             // What had the key before, with another text, does not count twice.
-            let new = askers.map { articles[Int($0.place)].id.rawValue }.filter { id in
-                !holders.contains { $0.place == id }
+            let new = askers.map { articles[Int($0.article)].id.rawValue }.filter { id in
+                !holders.contains { $0.article == id }
             }
-            if holders.count + new.count < IndexKeys.crowd {
+            if holders.count + new.count < IndexKeys.mostArticles {
                 for (number, asker) in askers.enumerated() {
-                    let index = Int(asker.place)
-                    for holder in holders where holder.place != articles[index].id.rawValue {
-                        sharing[index].append(holder.place)
+                    let index = Int(asker.article)
+                    for holder in holders where holder.article != articles[index].id.rawValue {
+                        sharing[index].append(holder.article)
                     }
                     for other in askers.prefix(number) {
-                        sharing[index].append(articles[Int(other.place)].id.rawValue)
+                        sharing[index].append(articles[Int(other.article)].id.rawValue)
                     }
                 }
                 for id in new {
-                    fresh.append(Entry(key: key, place: id, moment: moment.seconds))
+                    fresh.append(Entry(key: key, article: id, moment: moment.seconds))
                 }
             } else {
-                crowded.append(holders)
-                fresh.append(Entry(key: key, place: Self.crowd, moment: moment.seconds))
+                overfull.append(holders)
+                fresh.append(Entry(key: key, article: Self.overfull, moment: moment.seconds))
             }
         }
-        let parted = try part(crowded, at: moment)
+        let parted = try part(overfull, at: moment)
         try insert(fresh)
         try compare(articles, sharing, parted)
     }
@@ -84,22 +84,22 @@ struct StoryDesk {
     /// - Returns: How many of them every two reports shared that were linked, where one of the two
     ///   came at this moment.
     private func part(
-        _ crowded: [ArraySlice<Entry>], at moment: Timestamp
+        _ overfull: [ArraySlice<Entry>], at moment: Timestamp
     ) throws -> [Link.Ends: Int] {
         var linked: [Int64: Set<Int64>] = [:]
         var parted: [Link.Ends: Int] = [:]
-        for holders in crowded {
+        for holders in overfull {
             guard let key = holders.first?.key else { continue }
             try database.cachedStatement(sql: "DELETE FROM story_key WHERE key = ?")
                 .execute(arguments: [key])
             for holder in holders where holder.moment == moment.seconds {
-                let others = try linked[holder.place] ?? neighbours(of: holder.place)
-                linked[holder.place] = others
-                for other in holders where others.contains(other.place) {
+                let others = try linked[holder.article] ?? neighbours(of: holder.article)
+                linked[holder.article] = others
+                for other in holders where others.contains(other.article) {
                     // Of two that came now, each meets the other.
-                    if other.moment == moment.seconds, other.place < holder.place { continue }
+                    if other.moment == moment.seconds, other.article < holder.article { continue }
                     let ends = Link.Ends(
-                        ArticleID(rawValue: holder.place), ArticleID(rawValue: other.place))
+                        ArticleID(rawValue: holder.article), ArticleID(rawValue: other.article))
                     parted[ends, default: 0] += 1
                 }
             }
@@ -110,12 +110,12 @@ struct StoryDesk {
     /// A key, and the article that has it: its id, or its index among those that are joined.
     private struct Entry: Comparable {
         let key: Int64
-        let place: Int64
+        let article: Int64
         /// When the article came, in seconds.
         let moment: Int64
 
         static func < (one: Entry, other: Entry) -> Bool {
-            one.key == other.key ? one.place < other.place : one.key < other.key
+            one.key == other.key ? one.article < other.article : one.key < other.key
         }
     }
 
@@ -138,7 +138,7 @@ struct StoryDesk {
             try statement.forEachRow(StatementArguments(some)) { row in
                 found.append(
                     Entry(
-                        key: try row.number(0), place: try row.number(1),
+                        key: try row.number(0), article: try row.number(1),
                         moment: try row.number(2)))
             }
         }
@@ -157,7 +157,7 @@ struct StoryDesk {
                 // A row that is put twice is ignored once.
                 let entry = entries[min(place, entries.count - 1)]
                 some.append(entry.key)
-                some.append(entry.place)
+                some.append(entry.article)
                 some.append(entry.moment)
             }
             try statement.execute(arguments: StatementArguments(some))
@@ -175,7 +175,7 @@ struct StoryDesk {
         for article in articles where article.isChanged {
             touched.formUnion(try unlink(article.id.rawValue))
         }
-        for (ends, count) in parted where try loosen(ends, by: count) {
+        for (ends, count) in parted where try reduceSharedKeys(ends, by: count) {
             touched.formUnion([ends.one.rawValue, ends.other.rawValue])
         }
         for (article, others) in zip(articles, sharing) {

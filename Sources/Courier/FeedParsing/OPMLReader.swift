@@ -2,7 +2,7 @@ import Markup
 import PortalModel
 
 /// One reading of an OPML list, strictly or with libxml2's recovery.
-final class OPMLPass: XMLReader {
+final class OPMLReader: XMLReader {
     /// Whether the list nests deeper than is read.
     private(set) var isTooDeep = false
 
@@ -35,13 +35,13 @@ final class OPMLPass: XMLReader {
 
     override func open(_ tag: XMLTag) {
         guard !isStopped else { return }
-        // The element itself counts, and so do the spare ones around a broken list.
+        // The element itself counts, and so do the wrappers around a broken list.
         guard depth < OPMLFile.maximumNesting else {
             isTooDeep = true
             return stop()
         }
         let name = MarkupName(tag.name)
-        if root == nil, name != "spare" {
+        if root == nil, name != "wrapper" {
             root = SafeText(line: String(cString: tag.name), limit: 40)
             // Some lists leave out the outermost element.
             isOPML = name == "opml" || name == "body"
@@ -59,7 +59,7 @@ final class OPMLPass: XMLReader {
         let reference = [attributes["xmlUrl"], attributes["url"]].compactMap { $0 }
             .first { !$0.allSatisfy(\.isWhitespace) }
         guard let reference else {
-            let edition = attributes[OPMLPass.edition.name, OPMLPass.edition.prefix]
+            let edition = attributes[OPMLReader.edition.name, OPMLReader.edition.prefix]
             if !name.isEmpty {
                 folders.append(
                     Folder(

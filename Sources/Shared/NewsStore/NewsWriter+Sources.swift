@@ -18,7 +18,7 @@ public struct SourceState: Hashable, Sendable {
     public var interval: Int64?
 }
 
-extension NewsDelivery {
+extension NewsWriter {
     /// The sources of one section, or of all with nil, in the order of the configuration.
     public func sources(in section: SectionID?) throws(StoreProblem) -> [SourceState] {
         try read { database in

@@ -1,7 +1,7 @@
 import PortalModel
 
 /// Superscript and subscript as text on a line.
-enum Scripts {
+enum SuperAndSubscript {
     /// What stands for `content` raised after `before`, the text that it follows on its line: a
     /// suffix or a title stays a word (`1e`, `2nd`, `Mme`), a note has its mark in brackets, a
     /// power has Unicode's digits or a caret.
@@ -74,7 +74,7 @@ enum Scripts {
 
 // MARK: - What a superscript means
 
-extension Scripts {
+extension SuperAndSubscript {
     /// Whether `content` is a number that marks a note: it follows the end of a sentence or a
     /// quotation, or a word that is no unit, function or formula.
     private static func isNoteMark(_ content: String, after before: Substring) -> Bool {

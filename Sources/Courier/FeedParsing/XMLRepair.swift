@@ -6,7 +6,7 @@ import Markup
 /// before the first tag.
 ///
 /// Elements that are not closed are left to libxml2's recovery.
-struct Mending {
+struct XMLRepair {
     private let bytes: [UInt8]
     private let entities: [String: String]
     private var output: [UInt8] = []
@@ -17,7 +17,7 @@ struct Mending {
     /// Before these places no value of an attribute ends in `"`, and none in `'`.
     private var unquotedUntil = (double: 0, single: 0)
 
-    /// Mending ends when it has made a document this many times as long, and the rest is left out.
+    /// Repair ends when it has made a document this many times as long, and the rest is left out.
     private static let maximumGrowth = 2
 
     /// Bytes that a document's own entities may bring.
@@ -29,9 +29,9 @@ struct Mending {
         self.entities = entities
     }
 
-    /// The document mended, after `prefix`. Linear in its length.
-    consuming func mended(after prefix: some Collection<UInt8>) -> [UInt8] {
-        maximum = 1000 + prefix.count + bytes.count * Mending.maximumGrowth
+    /// The repaired document, after `prefix`. Linear in its length.
+    consuming func repaired(after prefix: some Collection<UInt8>) -> [UInt8] {
+        maximum = 1000 + prefix.count + bytes.count * XMLRepair.maximumGrowth
         output.reserveCapacity(prefix.count + bytes.count + bytes.count / 8)
         output.append(contentsOf: prefix)
         index = bytes.firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
@@ -163,7 +163,7 @@ struct Mending {
     }
 
     private mutating func ownEntity(_ name: String) -> String? {
-        guard let text = entities[name], expansion + text.utf8.count <= Mending.maximumExpansion
+        guard let text = entities[name], expansion + text.utf8.count <= XMLRepair.maximumExpansion
         else { return nil }
         expansion += text.utf8.count
         return text

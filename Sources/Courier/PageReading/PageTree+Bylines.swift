@@ -7,12 +7,12 @@ extension PageTree {
     /// Removes the lines between the headline and the text that say who wrote it and when, and
     /// those above the headline that stand in its element. `headline` is where the page shows
     /// `title`, if it does, and may have been removed.
-    func removeDatelines(_ title: String, headline: Int?, in parts: [Int]) {
+    func removeBylines(_ title: String, headline: Int?, in parts: [Int]) {
         guard let last = parts.last else { return }
         let start = headline.map { max(parts[0], $0) } ?? parts[0]
         let text = textBlocks().first { block in
             block.node >= start && (block.isProse || block.endsSentence)
-                && !isDateline(block, title: title)
+                && !isByline(block, title: title)
         }
         let end = min(text?.first ?? .max, Int(nodes[last].end))
         let wanted = WordBag(title)
@@ -27,17 +27,17 @@ extension PageTree {
             let line = self.line(index)
             if node.tag == .inline, WordBag(line).likeness(to: wanted) > 0.9 { return true }
             return (node.tag.isBlock || node.tag == .inline) && !node.tag.isHeading
-                && Dateline.isOne(line)
+                && Byline.matches(line)
         }
     }
 
     /// Whether `block` says when and by whom, perhaps after the title.
-    private func isDateline(_ block: TextBlock, title: String) -> Bool {
+    private func isByline(_ block: TextBlock, title: String) -> Bool {
         guard block.length < 200 else { return false }
         let text = line(block.node, limit: Int(block.length) - 1)
-        guard text.hasPrefix(title) else { return Dateline.isOne(text) }
+        guard text.hasPrefix(title) else { return Byline.matches(text) }
         let rest = text.dropFirst(title.count).drop { $0.isWhitespace }
-        return rest.isEmpty || Dateline.isOne(String(rest))
+        return rest.isEmpty || Byline.matches(String(rest))
     }
 
     private func isTime(_ index: Int) -> Bool {
@@ -51,9 +51,9 @@ extension PageTree {
 }
 
 /// A line that says who wrote an article, or when.
-enum Dateline {
+enum Byline {
     /// Whether `text` is one: short, no sentence, with a date, a clock or a word before a name.
-    static func isOne(_ text: String) -> Bool {
+    static func matches(_ text: String) -> Bool {
         let words = text.lowercased().split { !$0.isOfWord && $0 != ":" }
         guard (1...14).contains(words.count) else { return false }
         if text.last == ".", words.count > 4 { return false }

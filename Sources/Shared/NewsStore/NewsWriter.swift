@@ -8,7 +8,7 @@ import System
 /// Each call is one transaction: a reader sees all of it or nothing. Calls throw `StoreProblem`;
 /// then nothing was changed. In write-ahead mode with `synchronous=NORMAL`, power loss may take
 /// the last deliveries, never the file.
-public struct NewsDelivery: Sendable {
+public struct NewsWriter: Sendable {
     private let connection: GuardedConnection
     /// Bytes that the file takes at the most.
     private let largest: Int
@@ -30,7 +30,7 @@ public struct NewsDelivery: Sendable {
         // Most articles take some three kilobytes, of which smaller pages hold one each; a file
         // that is there keeps its own size.
         connection = try GuardedConnection(
-            to: .news, at: path, lockTimeout: 5000, patience: 30_000, keepsJournal: isShared,
+            to: .news, at: path, lockTimeout: 5000, processorTime: 30_000, keepsJournal: isShared,
             pragmas: """
                 PRAGMA page_size = 16384;
                 PRAGMA journal_mode = WAL;

@@ -6,7 +6,7 @@ import System
 // Whoever may read a file can lock it too: a reader of a shared news.db could keep the courier from
 // writing, or its journal from ever being emptied. Then a copy takes the place of the file, on
 // which no such lock is; the portals of others see that it is another one, and open it.
-extension NewsDelivery {
+extension NewsWriter {
     /// Whether readers keep this courier from writing, or the journal from being emptied. Waits
     /// for the former as any write does.
     public func isHeldByReaders() throws(StoreProblem) -> Bool {
@@ -42,7 +42,7 @@ extension NewsDelivery {
 
     private static func emptyJournal(of path: String) throws {
         let connection = try GuardedConnection(
-            to: .news, at: path, lockTimeout: 5000, patience: 30_000)
+            to: .news, at: path, lockTimeout: 5000, processorTime: 30_000)
         try connection.use { _ = try $0.checkpoint(.truncate) }
     }
 

@@ -1,7 +1,7 @@
 import GRDB
 import PortalModel
 
-extension NewsDelivery {
+extension NewsWriter {
     /// Makes the stored sections and sources those of `editions`, and of `published`, an edition
     /// that brings articles of other sources and stands in no section itself.
     ///
@@ -17,8 +17,8 @@ extension NewsDelivery {
                 + (published.map {
                     [Place(source: $0, section: .none, edition: EditionID(rawValue: 0))]
                 } ?? [])
-            let desk = StoryDesk(database)
-            let ranks = try desk.ranks()
+            let storyStore = StoryStore(database)
+            let ranks = try storyStore.ranks()
             let losses = try FrontScore.losses(database)
             try database.execute(sql: "DELETE FROM section")
             for edition in editions {
@@ -46,8 +46,8 @@ extension NewsDelivery {
                     sql: "DELETE FROM source WHERE id = ?", arguments: [id.rawValue])
                 try FeedMemory.forget(id, database)
             }
-            if try desk.ranks() != ranks { try desk.seatAll() }
-            try muteAgain(articlesOf: others, desk)
+            if try storyStore.ranks() != ranks { try storyStore.reassignAllLeaders() }
+            try muteAgain(articlesOf: others, storyStore)
         }
     }
 

@@ -2,7 +2,7 @@ import CCurl
 import PortalModel
 
 /// What one server said, when all of it had come.
-struct Answer {
+struct Response {
     var status = 0
     /// The decoded content of a successful answer; nothing of any other.
     var bytes: [UInt8] = []

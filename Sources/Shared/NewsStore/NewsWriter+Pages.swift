@@ -29,7 +29,7 @@ public struct DeliveredPage: Sendable {
     }
 }
 
-extension NewsDelivery {
+extension NewsWriter {
     /// Those of `articles` whose page is worth reading, with its address and that of its source.
     public func pagesToRead(
         of articles: [ArticleID]
@@ -52,7 +52,7 @@ extension NewsDelivery {
         _ page: DeliveredPage, of article: ArticleID, at moment: Timestamp
     ) throws(StoreProblem) {
         try write { database in
-            try RevisionShelf(database).pageComes(article, page.body, at: moment)
+            try RevisionStore(database).archiveBeforePageText(article, page.body, at: moment)
             let found = try database.row(
                 """
                 SELECT article.indexed, article.title, document.body, article.teaser
@@ -88,10 +88,10 @@ extension NewsDelivery {
             let keys = IndexKeys(
                 of: ReportText(
                     title: SafeText(cleaning: title), teaser: found.teaser, text: text))
-            let desk = StoryDesk(database)
-            try desk.join(
+            let storyStore = StoryStore(database)
+            try storyStore.join(
                 [UnjoinedArticle(id: article, keys: keys, isChanged: false)], at: moment)
-            try muteAgain(article, desk)
+            try muteAgain(article, storyStore)
         }
     }
 
