@@ -83,7 +83,7 @@ struct DocumentMarkdownTests {
 
                     ![Een \\[brug\\]](<https://dorp.example/foto.jpg>)
 
-                    \\[beeld: Zonder adres\\]
+                    Foto: Zonder adres
 
                     - [Geluid](<https://dorp.example/foto.jpg>)
                     """)

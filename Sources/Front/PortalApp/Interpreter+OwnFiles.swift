@@ -11,7 +11,8 @@ extension Interpreter {
     ///
     /// - Returns: Why that was not done; nil when it was.
     func mute(_ rule: MuteRule, _ isMuted: Bool) -> SafeText? {
-        changeMuteRules { file in
+        guard let changeMuteRules else { return Wording.noPlaceForRules }
+        return changeMuteRules { file in
             file.rules.removeAll { $0.id == rule.id }
             if isMuted { file.rules.append(rule) }
         }
@@ -20,7 +21,7 @@ extension Interpreter {
     /// Tells of mistakes in filters.toml, and sends a courier where other rules hold by now than
     /// those that articles are muted by.
     mutating func compareMuteRules() throws(StoreProblem) -> [Event] {
-        guard !sharesNews else { return [] }
+        guard !sharesNews, let changeMuteRules else { return [] }
         var rules: [MuteRule] = []
         if let sentence = changeMuteRules({ rules = $0.rules }) { return [.problemArose(sentence)] }
         let today = CivilTime(local: clock.now).daysSinceEpoch

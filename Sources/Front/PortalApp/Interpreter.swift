@@ -13,7 +13,8 @@ public struct Interpreter {
     let clock: Clock
     private let log: Log
     var library: Library
-    let changeMuteRules: MuteRuleChange
+    /// Nil where nothing can be muted.
+    let changeMuteRules: MuteRuleChange?
     let changeSubscriptions: SubscriptionChange
     var couriers: CourierQueue
     /// Reads the sections again, which an edition may have changed; nil where there is none.
@@ -41,7 +42,7 @@ public struct Interpreter {
         configuration: PortalConfiguration, browser: Browser, themes: ThemeCatalogue, clock: Clock,
         log: Log, library: Library, readEditions: (() -> [Edition])? = nil,
         sharesNews: Bool = false, configurationFolder: String = "/",
-        changeMuteRules: @escaping MuteRuleChange,
+        changeMuteRules: MuteRuleChange?,
         changeSubscriptions: @escaping SubscriptionChange,
         startCourier: @escaping (CourierJob) throws(DeliveryProblem) -> Courier
     ) {
@@ -203,7 +204,7 @@ public struct Interpreter {
             return []
         case .loadOwn:
             var rules: [MuteRule] = []
-            let problem = sharesNews ? nil : changeMuteRules { rules = $0.rules }
+            let problem = sharesNews ? nil : changeMuteRules?({ rules = $0.rules })
             let own = OwnThings(
                 configuration: configuration, rules: rules, labels: try library.reader.labels(),
                 settings: try library.reader.choices().settings(over: configuration.settings))

@@ -98,11 +98,10 @@ public struct Startup {
         return commands.wait()
     }
 
-    /// Where there is no place for files, nothing can be muted.
-    var changeMuteRules: MuteRuleChange {
-        let files = files
+    /// Nil where there is no place for files, so that nothing can be muted.
+    var changeMuteRules: MuteRuleChange? {
+        guard let files, hasFolders else { return nil }
         return { change in
-            guard let files else { return Wording.noPlaceForRules }
             guard !files.sharesNews else { return Wording.mutingShared }
             return files.changeMuteRules(change)
         }
