@@ -14,6 +14,30 @@ enum DialogAnswer {
 }
 
 extension Frame {
+    /// A dialog with one line to type, `text`, and below it `note`, in up to four lines.
+    mutating func drawPrompt(
+        _ text: SafeText, note: SafeText, title: SafeText, hint: SafeText, _ state: State
+    ) {
+        let width = state.isLinear ? size.width : min(60, size.width - 2)
+        let lines = wrap(note, width: width - 6, maximumLines: max(1, min(4, size.height - 5)))
+        let box = Rect(
+            column: (size.width - width) / 2,
+            row: state.isLinear ? 0 : max(0, (size.height - lines.count - 4) / 2), width: width,
+            height: min(size.height, lines.count + 4))
+        drawBox(box, title: title, hint: hint, state)
+        let background = state.theme[.dialog]
+        let start = Point(column: box.left + 3, row: box.top + 1)
+        let used = write(
+            text.lastPart(of: width - 7), at: start,
+            style: background.overlaid(by: Style(attributes: .bold)))
+        cursor = Point(column: start.column + used, row: start.row)
+        for (index, line) in lines.enumerated() {
+            write(
+                line, at: Point(column: start.column, row: start.row + 2 + index), style: background
+            )
+        }
+    }
+
     mutating func drawBox(_ box: Rect, title: SafeText, hint: SafeText, _ state: State) {
         let style = state.theme[.dialogFrame]
         fill(box, style: state.theme[.dialog])

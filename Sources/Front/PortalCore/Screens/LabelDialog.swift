@@ -77,28 +77,10 @@ struct LabelDialog: Dialog {
     }
 
     func draw(in frame: inout Frame, _ state: State) {
-        let size = frame.size
-        let width = state.isLinear ? size.width : min(60, size.width - 2)
         let fitting = fitting(begun.word)
-        let names: SafeText =
-            fitting.isEmpty ? Wording.labelsAreTyped : fitting.joined(separator: ", ")
-        let lines = wrap(names, width: width - 6, maximumLines: max(1, min(4, size.height - 5)))
-        let box = Rect(
-            column: (size.width - width) / 2,
-            row: state.isLinear ? 0 : max(0, (size.height - lines.count - 4) / 2), width: width,
-            height: min(size.height, lines.count + 4))
-        frame.drawBox(box, title: Wording.labels, hint: Wording.labelHint, state)
-        let background = state.theme[.dialog]
-        let start = Point(column: box.left + 3, row: box.top + 1)
-        let used = frame.write(
-            text.lastPart(of: width - 7), at: start,
-            style: background.overlaid(by: Style(attributes: .bold)))
-        frame.cursor = Point(column: start.column + used, row: start.row)
-        for (index, line) in lines.enumerated() {
-            frame.write(
-                line, at: Point(column: start.column, row: start.row + 2 + index), style: background
-            )
-        }
+        frame.drawPrompt(
+            text, note: fitting.isEmpty ? Wording.labelsAreTyped : fitting.joined(separator: ", "),
+            title: Wording.labels, hint: Wording.labelHint, state)
     }
 }
 

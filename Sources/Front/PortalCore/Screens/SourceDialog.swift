@@ -61,30 +61,13 @@ struct SourceDialog: Dialog {
     }
 
     func draw(in frame: inout Frame, _ state: State) {
-        let size = frame.size
-        let width = state.isLinear ? size.width : min(60, size.width - 2)
-        let names: SafeText =
-            purpose == .name
-            ? source.address.publicText : fitting.map(\.name).joined(separator: ", ")
-        let lines = wrap(names, width: width - 6, maximumLines: max(1, min(4, size.height - 5)))
-        let box = Rect(
-            column: (size.width - width) / 2,
-            row: state.isLinear ? 0 : max(0, (size.height - lines.count - 4) / 2), width: width,
-            height: min(size.height, lines.count + 4))
-        frame.drawBox(
-            box, title: purpose == .name ? Wording.sourceName : Wording.sourceSection,
-            hint: purpose == .name ? Wording.nameHint : Wording.sectionHint, state)
-        let background = state.theme[.dialog]
-        let start = Point(column: box.left + 3, row: box.top + 1)
-        let used = frame.write(
-            text.lastPart(of: width - 7), at: start,
-            style: background.overlaid(by: Style(attributes: .bold)))
-        frame.cursor = Point(column: start.column + used, row: start.row)
-        for (index, line) in lines.enumerated() {
-            frame.write(
-                line, at: Point(column: start.column, row: start.row + 2 + index), style: background
-            )
-        }
+        let isName = purpose == .name
+        frame.drawPrompt(
+            text,
+            note: isName
+                ? source.address.publicText : fitting.map(\.name).joined(separator: ", "),
+            title: isName ? Wording.sourceName : Wording.sourceSection,
+            hint: isName ? Wording.nameHint : Wording.sectionHint, state)
     }
 }
 
