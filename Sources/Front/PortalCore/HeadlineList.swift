@@ -28,6 +28,20 @@ enum ListHeading: Hashable {
 }
 
 extension HeadlineScreen {
+    /// Selects the headline that was clicked, or opens it where it is selected.
+    mutating func click(_ point: Point, in state: inout State) -> [Effect] {
+        guard let index = index(at: point, in: state) else { return [] }
+        if pane == .main, selected == index { return openSelection(in: state) }
+        pane = .main
+        selected = index
+        return []
+    }
+
+    mutating func fit(in state: State) {
+        showSelection(in: state)
+        if !needsSidebar(in: state) { pane = .main }
+    }
+
     var isComplete: Bool { true }
     var lead: ArticleID? { nil }
 

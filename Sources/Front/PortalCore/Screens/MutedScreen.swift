@@ -36,19 +36,6 @@ struct MutedScreen: HeadlineScreen {
         return [.perform(.muted(rule, false))]
     }
 
-    mutating func click(_ point: Point, in state: inout State) -> [Effect] {
-        guard let index = index(at: point, in: state) else { return [] }
-        if pane == .main, selected == index { return openSelection(in: state) }
-        pane = .main
-        selected = index
-        return []
-    }
-
-    mutating func fit(in state: State) {
-        showSelection(in: state)
-        if !needsSidebar(in: state) { pane = .main }
-    }
-
     func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
         frame.write(
             Wording.mutedTitle,

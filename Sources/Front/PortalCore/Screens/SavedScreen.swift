@@ -44,19 +44,6 @@ struct SavedScreen: HeadlineScreen {
         return [.loadSaved(labelled: all[(index + step + all.count) % all.count])]
     }
 
-    mutating func click(_ point: Point, in state: inout State) -> [Effect] {
-        guard let index = index(at: point, in: state) else { return [] }
-        if pane == .main, selected == index { return openSelection(in: state) }
-        pane = .main
-        selected = index
-        return []
-    }
-
-    mutating func fit(in state: State) {
-        showSelection(in: state)
-        if !needsSidebar(in: state) { pane = .main }
-    }
-
     func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
         frame.write(
             saved.label.map(Wording.saved(labelled:)) ?? Wording.saved,

@@ -123,11 +123,6 @@ struct SearchScreen: HeadlineScreen {
         return goOn()
     }
 
-    mutating func fit(in state: State) {
-        showSelection(in: state)
-        if !needsSidebar(in: state) { pane = .main }
-    }
-
     func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
         let point = Point(column: layout.main.left + state.gutter, row: layout.main.top)
         let used = frame.write(
