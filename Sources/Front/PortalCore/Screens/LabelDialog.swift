@@ -26,10 +26,6 @@ struct LabelDialog: Dialog {
 
     mutating func press(_ key: Key, in state: inout State) -> DialogAnswer {
         switch key {
-        case .character(let character): type(String(character))
-        case .paste(let pasted): type(pasted.string)
-        case .backspace, .control("h"): text = SafeText(cleaning: text.string.dropLast())
-        case .control("u"): text = .empty
         case .control("w"): text = SafeText(cleaning: begun.before)
         case .tab: complete()
         case .enter:
@@ -37,13 +33,9 @@ struct LabelDialog: Dialog {
             return .closes(
                 new == labels ? [] : [.perform(.labelled(article, from: labels, to: new))])
         case .escape: return .closes()
-        default: break
+        default: text = text.edited(by: key, limit: Self.longestText) ?? text
         }
         return .stays()
-    }
-
-    private mutating func type(_ typed: String) {
-        text = SafeText(cleaning: (text.string + typed).prefix(Self.longestText))
     }
 
     /// What stands between the last comma and the end, and all before that.

@@ -65,16 +65,12 @@ struct MuteDialog: Dialog {
         case .left: period = period.previous
         case .enter: return mute(in: state)
         case .escape: return .closes()
-        case .character(let character): type(String(character))
-        case .paste(let text): type(text.string)
-        case .backspace, .control("h"): typed = SafeText(cleaning: typed.string.dropLast())
-        case .control("u"): typed = .empty
         case .click(let point):
             guard let row = rows(state).first(where: { $0.rect.contains(point) }) else { break }
             if row.index == selected, typed.isEmpty { return mute(in: state) }
             typed = .empty
             selected = row.index
-        default: break
+        default: edit(with: key)
         }
         return .stays()
     }
@@ -84,10 +80,12 @@ struct MuteDialog: Dialog {
         selected = max(0, min(index, choices.count - 1))
     }
 
-    private mutating func type(_ text: String) {
+    private mutating func edit(with key: Key) {
         // A blank begins nothing.
-        guard !typed.isEmpty || text != " " else { return }
-        typed = SafeText(cleaning: (typed.string + text).prefix(Self.longest))
+        guard let edited = typed.edited(by: key, limit: Self.longest),
+            !typed.isEmpty || edited.string != " "
+        else { return }
+        typed = edited
     }
 
     private func mute(in state: State) -> DialogAnswer {

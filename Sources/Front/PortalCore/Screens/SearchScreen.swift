@@ -73,14 +73,6 @@ struct SearchScreen: HeadlineScreen {
     mutating func press(_ key: Key, in state: inout State) -> [Effect]? {
         guard isTyping, pane == .main else { return nil }
         switch key {
-        case .character(let character):
-            query = SafeText(cleaning: query.string + String(character))
-        case .paste(let text):
-            query = SafeText(cleaning: query.string + text.string)
-        case .backspace, .control("h"):
-            query = SafeText(cleaning: query.string.dropLast())
-        case .control("u"):
-            query = .empty
         case .control("w"):
             query = query.withoutLastWord
         case .enter where result.suggestion != nil:
@@ -91,7 +83,8 @@ struct SearchScreen: HeadlineScreen {
         case .left, .right, .home, .end, .delete, .up, .backTab:
             return []
         default:
-            return nil
+            guard let edited = query.edited(by: key) else { return nil }
+            query = edited
         }
         (goesOn, asked) = (false, Self.hitsAtOnce)
         guard !query.isEmpty else {
@@ -245,21 +238,5 @@ extension Frame {
                     Rect(column: start, row: row, width: end - start, height: 1), style: style)
             }
         }
-    }
-}
-
-extension SafeText {
-    fileprivate var withoutLastWord: SafeText {
-        var rest = string[...]
-        while rest.last?.isWhitespace == true { rest.removeLast() }
-        while let last = rest.last, !last.isWhitespace { rest.removeLast() }
-        return SafeText(cleaning: rest)
-    }
-
-    /// The end of the text that fits into `width` columns.
-    func lastPart(of width: Int) -> SafeText {
-        var rest = string[...]
-        while rest.reduce(0, { $0 + $1.columns }) > max(0, width) { rest.removeFirst() }
-        return SafeText(cleaning: rest)
     }
 }

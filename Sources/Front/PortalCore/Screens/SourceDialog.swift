@@ -25,20 +25,12 @@ struct SourceDialog: Dialog {
 
     mutating func press(_ key: Key, in state: inout State) -> DialogAnswer {
         switch key {
-        case .character(let character): type(String(character))
-        case .paste(let pasted): type(pasted.string)
-        case .backspace, .control("h"): text = SafeText(cleaning: text.string.dropLast())
-        case .control("u"): text = .empty
         case .tab where purpose == .section: text = fitting.first?.name ?? text
         case .enter: return .closes(effects(in: state))
         case .escape: return .closes()
-        default: break
+        default: text = text.edited(by: key, limit: Self.longest) ?? text
         }
         return .stays()
-    }
-
-    private mutating func type(_ typed: String) {
-        text = SafeText(cleaning: (text.string + typed).prefix(Self.longest))
     }
 
     private var fitting: [Section] {
