@@ -21,8 +21,12 @@ public struct PageChoice {
     }
 
     /// The page called `name`, without regard to case: a section, an edition's front page, or
-    /// "Voorpagina".
-    public init(_ name: String, in editions: [Edition]) throws(CommandFailure) {
+    /// "Voorpagina"; without a name the front page of the first edition.
+    public init(_ name: String?, in editions: [Edition]) throws(CommandFailure) {
+        guard let name else {
+            self.init(frontPageOf: editions)
+            return
+        }
         if let choice = PageChoice(section: name, in: editions) {
             self = choice
         } else if Self.matches(Wording.frontPage, name) {

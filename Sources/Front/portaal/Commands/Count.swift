@@ -26,12 +26,7 @@ struct Count: ParsableCommand {
 
     func run() throws {
         try common.run { startup, library in
-            let choice =
-                if let section {
-                    try PageChoice(section, in: startup.editions)
-                } else {
-                    PageChoice(frontPageOf: startup.editions)
-                }
+            let choice = try PageChoice(section, in: startup.editions)
             let count = try PlainCount(choice, in: &library)
             try StandardStream.output.write(count, isJSON: json, isASCII: startup.settings.isASCII)
         }

@@ -32,12 +32,7 @@ struct Print: ParsableCommand {
 
     func run() throws {
         try common.run { startup, library in
-            let choice =
-                if let section {
-                    try PageChoice(section, in: startup.editions)
-                } else {
-                    PageChoice(frontPageOf: startup.editions)
-                }
+            let choice = try PageChoice(section, in: startup.editions)
             let page = try PlainPage(
                 choice, in: &library, now: startup.clock.now, withReasons: why)
             try StandardStream.output.write(
