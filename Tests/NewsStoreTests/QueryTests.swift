@@ -10,10 +10,15 @@ struct QueryTests {
 
     private func fill(_ file: NewsFile) throws {
         let articles: [DeliveredArticle] = (1...60).map { number in
-            let title: SafeText = number % 3 == 0 ? "Eb in de Oosterschelde" : "Markt in Goes"
-            let text: SafeText = number % 10 == 0 ? "De veerdienst en de brug." : "Een tekst."
+            let names = ["Gor", "Vel", "Zum"].map {
+                Deliveries.name(number, from: $0, to: "hoek")
+            }
+            let place = number % 3 == 0 ? "Eb in de Oosterschelde" : "Markt in Goes"
+            let text = number % 10 == 0 ? "De veerdienst en de brug" : "Een tekst"
             return Deliveries.article(
-                Int64(number), title, secondsOld: Int64(number) * 60, text: text)
+                Int64(number), SafeText(cleaning: "\(names[0]): \(place)"),
+                secondsOld: Int64(number) * 60,
+                text: SafeText(cleaning: "\(text) van \(names[1]) en \(names[2])."))
         }
         _ = try file.delivery.store([
             Deliveries.delivery(articles),
@@ -58,6 +63,43 @@ struct QueryTests {
             try file.delivery.mute(by: [#require(MuteRule(words: "vloed"))], on: 20_000)
             #expect(try list(query, count: 2, in: file) == [3, 6])
             #expect(try file.news().articles(matching: query).count == 20)
+        }
+    }
+
+    @Test func `of one story the newest report that is found stands for all`() throws {
+        try NewsFile.use { file in
+            let text: SafeText = """
+                De burgemeester van Terneuzen opende gisteren de nieuwe brug over het kanaal bij \
+                Sluiskil, waar drie jaar aan gebouwd is door tweehonderd arbeiders.
+                """
+            let sources = [Deliveries.nos, Deliveries.nu, Deliveries.omroep]
+            for (index, source) in sources.enumerated() {
+                let number = Int64(index + 1)
+                let ends: [SafeText] = ["", " Er was taart.", " Het regende."]
+                let article = Deliveries.article(
+                    number, "Burgemeester opent brug bij Sluiskil", secondsOld: number * 60,
+                    text: "\(text)\(ends[index])")
+                _ = try file.delivery.store(Deliveries.delivery(from: source, [article]))
+            }
+            _ = try file.delivery.store(
+                Deliveries.delivery([Deliveries.article(9, "Brug dicht", secondsOld: 90)]))
+            let headlines = try file.news().headlines(
+                matching: query("brug"), from: .start, count: 9)
+            #expect(headlines.map(\.id.rawValue) == [1, 9])
+            #expect(headlines.map(\.outlets) == [3, 1])
+            for (index, headline) in headlines.enumerated() {
+                let rest = headlines.dropFirst(index + 1).map(\.id.rawValue)
+                #expect(try list(query("brug"), .after(headline), in: file) == rest)
+            }
+            #expect(try list(query("brug"), .end, count: 1, in: file) == [9])
+            // Others lead where that one is not found.
+            #expect(try list(query("taart"), in: file) == [2])
+            #expect(try list(query("brug taart OR brug regende"), in: file) == [2])
+            #expect(try list(query("brug", ["omroep zeeland"]), in: file) == [3])
+            // All are meant by what is about all of the list.
+            #expect(try file.news().articles(matching: query("brug")).count == 4)
+            try file.delivery.mute(by: [#require(MuteRule(source: "NOS"))], on: 20_000)
+            #expect(try list(query("brug"), in: file) == [2])
         }
     }
 

@@ -144,11 +144,22 @@ public struct BuiltInNews: News {
         matching query: SectionQuery, from place: ListPlace, count: Int
     ) -> [Headline] {
         guard place == .start || place == .end else { return [] }
-        return Array(BuiltInEdition.articles.filter(query.matches).map(\.headline).prefix(count))
+        let found = BuiltInEdition.articles.filter(query.matches).map(\.headline)
+        return Array(Self.leading(among: found).prefix(count))
     }
 
     public func articles(matching query: SectionQuery) -> [ArticleID: ArticleState] {
-        Self.states(of: headlines(matching: query, from: .start, count: .max))
+        Self.states(of: BuiltInEdition.articles.filter(query.matches).map(\.headline))
+    }
+
+    /// The first report of a story stands for the others.
+    private static func leading(among headlines: [Headline]) -> [Headline] {
+        var told: Set<ArticleID> = []
+        return headlines.filter { headline in
+            guard !told.contains(headline.id) else { return false }
+            told.formUnion(BuiltInEdition.otherReports(of: headline.id).map(\.id))
+            return true
+        }
     }
 
     public func newest(of editions: [Edition], count: Int) -> [Headline] {
@@ -182,13 +193,7 @@ public struct BuiltInNews: News {
 
     public func search(_ words: SafeText, count: Int) -> SearchResult {
         var result = SearchResult(of: words, among: BuiltInEdition.articles, count: .max)
-        // The first report of a story stands for the others.
-        var told: Set<ArticleID> = []
-        let leading = result.headlines.filter { headline in
-            guard !told.contains(headline.id) else { return false }
-            told.formUnion(BuiltInEdition.otherReports(of: headline.id).map(\.id))
-            return true
-        }
+        let leading = Self.leading(among: result.headlines)
         let listed = Dictionary(BuiltInEdition.headlines.map { ($0.id, $0) }) { first, _ in first }
         result.headlines = leading.prefix(count).map { listed[$0.id] ?? $0 }
         return result

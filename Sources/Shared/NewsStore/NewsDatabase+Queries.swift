@@ -2,7 +2,8 @@ import GRDB
 import PortalModel
 
 /// Sections that are a search: their lists are read from the index for searching, the newest first,
-/// and no further than they are shown.
+/// and no further than they are shown. Of the reports of one story that are found the newest stands
+/// for all.
 extension NewsDatabase {
     /// Hits that are looked at for a piece of a list, where others of them are not to be shown.
     private static let mostHits = 5000
@@ -18,26 +19,76 @@ extension NewsDatabase {
                 case .start, .after: false
                 case .before, .end: true
                 }
-            var hits = Hits(query, isBackwards, try Self.row(of: place, database))
+            var hits = Hits(query, isBackwards: isBackwards, try Self.row(of: place, database))
             var found: [Headline] = []
             var looked = 0
             while found.count < count, looked < Self.mostHits {
                 let rows = try hits.next(min(Self.hitsAtOnce, 2 * count), database)
                 guard !rows.isEmpty else { break }
                 looked += rows.count
-                found += try Self.headlines(rows, of: query.sources, database)
+                let leading = try Self.leading(among: rows, of: query, hits.pattern, database)
+                found += try Self.headlines(leading, of: query, database)
             }
             let part = Array(found.prefix(count))
             return isBackwards ? part.reversed() : part
         }
     }
 
-    /// All that it finds, up to some thousands of the newest, as they are by now.
+    /// All that it finds, up to some thousands of the newest, as they are by now: also what another
+    /// report stands for.
     public func articles(
         matching query: SectionQuery
     ) throws(StoreProblem) -> [ArticleID: ArticleState] {
-        let headlines = try headlines(matching: query, from: .start, count: Self.mostHits)
-        return try states(of: headlines.map(\.id))
+        let found = try readAtOnce { database in
+            var hits = Hits(query, isBackwards: false, nil)
+            var found: [Headline] = []
+            var looked = 0
+            while looked < Self.mostHits {
+                let rows = try hits.next(Self.hitsAtOnce, database)
+                guard !rows.isEmpty else { break }
+                looked += rows.count
+                found += try Self.headlines(rows, of: query, database)
+            }
+            return found
+        }
+        return try states(of: found.map(\.id))
+    }
+
+    /// Those of `rows` whose story has no newer report that is found as well.
+    private static func leading(
+        among rows: [Int64], of query: SectionQuery, _ pattern: String, _ database: Database
+    ) throws -> [Int64] {
+        let names = query.sourceNames
+        let newer = try database.rows(
+            """
+            SELECT hit.value, other.indexed, source.name
+            FROM json_each(?) AS hit
+            JOIN article ON article.indexed = hit.value
+            JOIN article AS other
+              ON other.story = article.story AND other.indexed > article.indexed
+            LEFT JOIN source ON source.id = other.source
+            WHERE other.story IS NOT NULL AND other.muted = 0
+            """, [rows.jsonArray]
+        ) {
+            (
+                row: try $0.number(0), other: try $0.number(1),
+                source: try $0.optional(2, $0.line) ?? .empty
+            )
+        }.filter { names.isEmpty || names.contains($0.source.string.lowercased()) }
+        guard !newer.isEmpty else { return rows }
+        let others = Array(Set(newer.map(\.other))).jsonArray
+        var found: Set<Int64> = []
+        for index in ["search_newest", "search"] {
+            found.formUnion(
+                try database.rows(
+                    """
+                    SELECT rowid FROM \(index)
+                    WHERE \(index) MATCH ? AND rowid IN (SELECT value FROM json_each(?))
+                    """, [pattern, others]
+                ) { try $0.number(0) })
+        }
+        let following = Set(newer.filter { found.contains($0.other) }.map(\.row))
+        return rows.filter { !following.contains($0) }
     }
 
     /// The row of the index beyond which a piece begins; nil for an end of the list.
@@ -52,28 +103,27 @@ extension NewsDatabase {
     }
 
     private static func headlines(
-        _ rows: [Int64], of sources: [SafeText], _ database: Database
+        _ rows: [Int64], of query: SectionQuery, _ database: Database
     ) throws -> [Headline] {
-        let names = Set(sources.map { $0.string.lowercased() })
-        let wanted = "[\(rows.map(String.init).joined(separator: ","))]"
+        let names = query.sourceNames
         return try database.rows(
             """
             \(selectHeadline)
             JOIN json_each(?) AS hit ON article.indexed = hit.value
             WHERE article.muted = 0 ORDER BY hit.key
-            """, [wanted], deliveredHeadline
+            """, [rows.jsonArray], leadingHeadline
         ).filter { names.isEmpty || names.contains($0.source.string.lowercased()) }
     }
 
     /// The rows of both indices that match, one piece after the other.
     private struct Hits {
-        private let pattern: String
+        let pattern: String
         private let isBackwards: Bool
         private var bound: Int64?
         /// The indices that are left to look through.
         private var indices: [String]
 
-        init(_ query: SectionQuery, _ isBackwards: Bool, _ bound: Int64?) {
+        init(_ query: SectionQuery, isBackwards: Bool, _ bound: Int64?) {
             // Words hold no quotation marks.
             pattern = query.alternatives.map { words in
                 let parts = words.map { "\"\($0.text)\"\($0.isBeginning ? "*" : "")" }
@@ -101,5 +151,16 @@ extension NewsDatabase {
             }
             return []
         }
+    }
+}
+
+extension SectionQuery {
+    /// The names of its sources in lower case; none where all are meant.
+    fileprivate var sourceNames: Set<String> { Set(sources.map { $0.string.lowercased() }) }
+}
+
+extension [Int64] {
+    fileprivate var jsonArray: String {
+        "[" + map { String($0) }.joined(separator: ",") + "]"
     }
 }
