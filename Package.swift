@@ -198,7 +198,9 @@ let package = Package(
         .target(name: "HostileText", path: "Tests/Hostile", swiftSettings: instrumented),
         tests("PortalModelTests", ["HostileText", "PortalModel"]),
         tests("SystemTests", ["PortalModel", "System", "TestSupport"]),
-        tests("PortalConfigurationTests", ["PortalConfiguration", "PortalModel", "System"]),
+        tests(
+            "PortalConfigurationTests",
+            ["PortalConfiguration", "PortalModel", "System", "TestSupport"]),
         tests("StoryJoiningTests", ["HostileText", "StoryJoining", "PortalModel", "TestSupport"]),
         tests(
             "NewsStoreTests",
@@ -211,7 +213,8 @@ let package = Package(
         .testTarget(
             name: "SessionTests",
             dependencies: [
-                "PortalApp", "PortalCore", "PortalModel", "TestSupport", "TextGrid", "Themes",
+                "PortalApp", "PortalConfiguration", "PortalCore", "PortalModel", "TestSupport",
+                "TextGrid", "Themes",
             ],
             path: "Tests/Sessions", swiftSettings: strict),
         tests(

@@ -1,5 +1,8 @@
+import Foundation
 import PortalConfiguration
 import PortalModel
+import System
+import TestSupport
 import Testing
 
 /// What stands in filters.toml.
@@ -50,5 +53,53 @@ struct MuteRuleFileTests {
     func `a file that cannot be read as a whole says nothing`(text: String) {
         let (file, mistakes) = MuteRuleFile.read(text)
         #expect(file == nil && mistakes.count == 1)
+    }
+
+    /// The files of a reader whose filters.toml says `text`.
+    private func files(_ folder: String, _ text: String?) throws -> PortalFiles {
+        let files = try PortalFiles(environment: ["HOME": folder])
+        try FileManager.default.createDirectory(
+            atPath: files.configurationFolder, withIntermediateDirectories: true)
+        if let text { try TextFile.write(text, to: files.muteRulesFile) }
+        return files
+    }
+
+    private let rule = MuteRule(words: "veer")
+
+    @Test(arguments: [
+        "version = 2\nmute = \"anders\"\n", "[[mute]]\nwords = \"!\"\n", "[[mute", "\u{1}",
+    ])
+    func `a file that is not understood is not written`(text: String) throws {
+        let rule = try #require(rule)
+        try withTemporaryFolder { folder in
+            let files = try files(folder, text)
+            let sentence = try #require(files.changeMuteRules { $0.rules.append(rule) })
+            #expect(sentence.string.hasPrefix("Fout in filters.toml: "))
+            #expect(sentence.string.hasSuffix("Er is niets veranderd."))
+            #expect(try TextFile.read(files.muteRulesFile) == text)
+        }
+    }
+
+    @Test func `more rules than are read are not written`() throws {
+        let rule = try #require(rule)
+        try withTemporaryFolder { folder in
+            let files = try files(folder, nil)
+            let rules = (0..<MuteRuleFile.mostRules).compactMap { MuteRule(words: "w\($0)") }
+            #expect(files.changeMuteRules { $0.rules = rules } == nil)
+            let sentence = files.changeMuteRules { $0.rules.append(rule) }
+            #expect(sentence?.string.contains("staan al 5000 regels") == true)
+            #expect(MuteRuleFile.load(from: files.muteRulesFile).file?.rules == rules)
+            #expect(files.changeMuteRules { $0.rules[7] = rule } == nil)
+        }
+    }
+
+    @Test func `a change that changes nothing makes no file, and reading makes nothing`() throws {
+        try withTemporaryFolder { folder in
+            let files = try PortalFiles(environment: ["HOME": folder])
+            #expect(MuteRuleFile.load(from: files.muteRulesFile).file == MuteRuleFile())
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+            #expect(files.changeMuteRules { _ in } == nil)
+            #expect(!FileManager.default.fileExists(atPath: files.muteRulesFile))
+        }
     }
 }

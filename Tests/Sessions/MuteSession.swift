@@ -79,6 +79,43 @@ struct MuteSession {
         #expect(session.statusLine.contains("niets om ongedaan te maken"))
     }
 
+    @Test func `a mistake in the file is told at the start, and the rest of it holds`() throws {
+        var session = try Session()
+        try session.press("x d i j k Enter")
+        session.rules.mistakes = [
+            ConfigurationMistake("hier staat geen woord", at: .init(line: 9, column: 3))
+        ]
+        session.send(.started)
+        #expect(session.effects.contains(.compareMuteRules))
+        session.filter()
+        #expect(session.statusLine.contains("filters.toml: hier staat geen woord (regel 9"))
+        #expect(session.stand.muteRules() == Set(session.rules.file.rules.map(\.id)))
+    }
+
+    @Test func `reading what is muted changes nothing`() throws {
+        var session = try Session()
+        try session.press(", End Esc X q")
+        #expect(session.rules.changes == 0)
+    }
+
+    @Test func `what other rules mute is told, but is no act of the reader's`() throws {
+        var session = try Session()
+        session.send(.courierReported(.filtered(FilterReport(muted: 2))))
+        #expect(session.statusLine.contains("2 berichten gedempt · X: tonen"))
+        #expect(!session.statusLine.contains("ongedaan"))
+    }
+
+    @Test func `the same words for another time take the place of the rule`() throws {
+        var session = try Session()
+        try session.press("x d i j k Enter x v e e r Enter x d i j k → Enter")
+        #expect(session.rules.file.rules.map(\.words) == ["dijk", "veer"])
+        #expect(session.rules.file.rules[0].lastDay != nil)
+        try session.press("u")
+        #expect(session.rules.file.rules.map(\.lastDay) == [nil, nil])
+        try session.press("u u")
+        #expect(session.rules.file == MuteRuleFile())
+    }
+
     @Test func `a page on which all is muted says so`() throws {
         var session = try Session()
         let sources = Set(Newsroom.articles.map(\.headline.source))

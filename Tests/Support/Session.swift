@@ -61,7 +61,8 @@ public struct Session {
             library: Library(
                 stand, editions: editions, reader: reader,
                 builtIn: isBuiltInChanged ? ChangedEdition(builtIn) : builtIn),
-            changeMuteRules: rules.change, changeSubscriptions: subscriptions.change,
+            readMuteRules: rules.read, changeMuteRules: rules.change,
+            changeSubscriptions: subscriptions.change,
             startCourier: couriers.start)
         var settings = Settings()
         settings.webmail = webmail
@@ -305,10 +306,17 @@ private final class TickingClock: Sendable {
 /// What would stand in filters.toml.
 public final class KeptRules {
     public private(set) var file = MuteRuleFile()
+    /// What is wrong with it.
+    public var mistakes: [ConfigurationMistake] = []
     /// Why it cannot be changed; nil when it can.
     public var problem: SafeText?
+    /// How often it was to be changed.
+    public private(set) var changes = 0
+
+    func read() -> (file: MuteRuleFile?, mistakes: [ConfigurationMistake]) { (file, mistakes) }
 
     func change(_ change: (inout MuteRuleFile) -> Void) -> SafeText? {
+        changes += 1
         if problem == nil { change(&file) }
         return problem
     }

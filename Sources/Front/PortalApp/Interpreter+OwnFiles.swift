@@ -3,6 +3,9 @@ import PortalConfiguration
 import PortalCore
 import PortalModel
 
+/// Reads what `filters.toml` says, and what is wrong with it; no file where it says nothing.
+public typealias MuteRuleReading = () -> (file: MuteRuleFile?, mistakes: [ConfigurationMistake])
+
 /// Changes what `filters.toml` says, and tells why nothing was changed, if so.
 public typealias MuteRuleChange = (_ change: (inout MuteRuleFile) -> Void) -> SafeText?
 
@@ -18,16 +21,22 @@ extension Interpreter {
         }
     }
 
+    /// The rules, and a mistake in their file; nil where they cannot be read.
+    func muteRules() -> (rules: [MuteRule]?, problems: [Event]) {
+        let (file, mistakes) = readMuteRules()
+        let problems = mistakes.prefix(1).map { $0.wording(in: "filters.toml") }
+        return (file?.rules, problems.map(Event.problemArose))
+    }
+
     /// Tells of mistakes in filters.toml, and sends a courier where other rules hold by now than
     /// those that articles are muted by.
     mutating func compareMuteRules() throws(StoreProblem) -> [Event] {
-        guard !sharesNews, let changeMuteRules else { return [] }
-        var rules: [MuteRule] = []
-        if let sentence = changeMuteRules({ rules = $0.rules }) { return [.problemArose(sentence)] }
+        guard !sharesNews, changeMuteRules != nil else { return [] }
+        let (rules, problems) = muteRules()
+        guard let rules, let known = try library.muteRules() else { return problems }
         let today = CivilTime(local: clock.now).daysSinceEpoch
         let holding = Set(rules.filter { $0.holds(on: today) }.map(\.id))
-        guard let known = try library.muteRules(), known != holding else { return [] }
-        return send(.filter)
+        return known == holding ? problems : problems + send(.filter)
     }
 }
 

@@ -13,6 +13,7 @@ public struct Interpreter {
     let clock: Clock
     private let log: Log
     var library: Library
+    let readMuteRules: MuteRuleReading
     /// Nil where nothing can be muted.
     let changeMuteRules: MuteRuleChange?
     let changeSubscriptions: SubscriptionChange
@@ -42,7 +43,7 @@ public struct Interpreter {
         configuration: PortalConfiguration, browser: Browser, themes: ThemeCatalogue, clock: Clock,
         log: Log, library: Library, readEditions: (() -> [Edition])? = nil,
         sharesNews: Bool = false, configurationFolder: String = "/",
-        changeMuteRules: MuteRuleChange?,
+        readMuteRules: @escaping MuteRuleReading, changeMuteRules: MuteRuleChange?,
         changeSubscriptions: @escaping SubscriptionChange,
         startCourier: @escaping (CourierJob) throws(DeliveryProblem) -> Courier
     ) {
@@ -54,6 +55,7 @@ public struct Interpreter {
         self.library = library
         self.readEditions = readEditions
         self.sharesNews = sharesNews
+        self.readMuteRules = readMuteRules
         self.changeMuteRules = changeMuteRules
         self.changeSubscriptions = changeSubscriptions
         couriers = CourierQueue(log: log, start: startCourier)
@@ -203,12 +205,12 @@ public struct Interpreter {
             try library.reader.keep(choice)
             return []
         case .loadOwn:
-            var rules: [MuteRule] = []
-            let problem = sharesNews ? nil : changeMuteRules?({ rules = $0.rules })
+            let (rules, problems) = muteRules()
             let own = OwnThings(
-                configuration: configuration, rules: rules, labels: try library.reader.labels(),
+                configuration: configuration, rules: rules ?? [],
+                labels: try library.reader.labels(),
                 settings: try library.reader.choices().settings(over: configuration.settings))
-            return [.ownLoaded(own.all)] + (problem.map { [.problemArose($0)] } ?? [])
+            return [.ownLoaded(own.all)] + problems
         case .loadSources:
             return [.sourcesLoaded(try library.sources())]
         case .compareSources:

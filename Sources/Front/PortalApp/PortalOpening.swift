@@ -55,6 +55,7 @@ extension Portal {
             library: library, readEditions: startup.readEditions,
             sharesNews: startup.sharesNews,
             configurationFolder: startup.files?.configurationFolder ?? "/",
+            readMuteRules: startup.readMuteRules,
             changeMuteRules: startup.changeMuteRules,
             changeSubscriptions: startup.changeSubscriptions,
             startCourier: { (job) throws(DeliveryProblem) in

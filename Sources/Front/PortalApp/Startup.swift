@@ -98,6 +98,12 @@ public struct Startup {
         return commands.wait()
     }
 
+    /// What the reader muted; nothing of it holds for news that others have as well.
+    var readMuteRules: MuteRuleReading {
+        guard let path = files?.muteRulesFile, !sharesNews else { return { (MuteRuleFile(), []) } }
+        return { MuteRuleFile.load(from: path) }
+    }
+
     /// Nil where there is no place for files, so that nothing can be muted.
     var changeMuteRules: MuteRuleChange? {
         guard let files, hasFolders else { return nil }

@@ -200,6 +200,12 @@ extension PortalFiles {
             }
             let before = file
             change(&file)
+            guard file.rules.count <= MuteRuleFile.mostRules else {
+                return """
+                    In filters.toml staan al \(MuteRuleFile.mostRules) regels; haal er eerst een \
+                    weg (X, dan x).
+                    """
+            }
             if file != before {
                 try createConfigurationFolder()
                 try TextFile.write(file.text, to: muteRulesFile)

@@ -260,9 +260,13 @@ extension State {
 
     /// Takes in that the stored articles were gone through.
     mutating func takeFiltered(_ report: FilterReport) -> [Effect] {
-        // What was undone says so.
-        if report.muted > 0 || notice?.text == Wording.mutes {
+        // What was undone says so, and the rules may have been changed in another way.
+        if case .muted(_, true, _) = undoable.last,
+            report.muted > 0 || notice?.text == Wording.mutes
+        {
             tell(Wording.hasMuted(report.muted))
+        } else if report.muted > 0, notice == nil {
+            tell(Wording.showsMuted(report.muted))
         }
         guard report.muted + report.shown > 0 else { return [] }
         forgetSidebar()
@@ -287,6 +291,10 @@ extension Wording {
         case 1: "1 bericht gedempt · X: tonen · u: ongedaan maken"
         default: "\(count) berichten gedempt · X: tonen · u: ongedaan maken"
         }
+    }
+    /// What another change of the rules came to than the reader's last act.
+    static func showsMuted(_ count: Int) -> SafeText {
+        count == 1 ? "1 bericht gedempt · X: tonen" : "\(count) berichten gedempt · X: tonen"
     }
     static let hasUnmuted: SafeText = "Niet meer gedempt · u: ongedaan maken"
     static let allMuted: SafeText = "Alles op deze pagina is gedempt · X: tonen"

@@ -72,6 +72,6 @@ extension Wording {
     static let mutedTitle: SafeText = "Gedempt"
     static let nothingMuted: SafeText =
         "Op deze pagina is niets gedempt · x: een woord, bron of auteur dempen"
-    static let hintUnmute: SafeText = "niet meer dempen"
+    static let hintUnmute: SafeText = "weer tonen"
     static func mutedBecause(of rule: MuteRule) -> SafeText { "gedempt: \(Wording.rule(rule))" }
 }
