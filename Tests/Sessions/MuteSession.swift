@@ -134,23 +134,4 @@ struct MuteSession {
         session.send(.courierReported(.filtered(FilterReport(muted: 1))))
         #expect(session.cursorRow == selected)
     }
-
-    @Test func `ten mixed acts are taken back one after the other`() throws {
-        var session = try Session()
-        let before = try session.stored()
-        let rows = session.rows
-        try session.press("m j s L d i j k Enter j x End Enter")
-        session.filter()
-        try session.press("j v v m A k s j M g s L Backspace*9 z e e Enter x Home Enter")
-        session.filter()
-        for _ in 0..<20 {
-            try session.press("u")
-            session.filter()
-        }
-        let after = try session.stored()
-        #expect(after.read == before.read && after.saved == before.saved)
-        #expect(session.rules.file == MuteRuleFile())
-        try session.press("g m u")
-        #expect(session.rows.dropLast() == rows.dropLast())
-    }
 }

@@ -253,17 +253,20 @@ extension Session {
         let choices = try reader.choices()
         let articles = (stand.articles + BuiltInEdition.articles).map(\.id)
         return StoredChoices(
-            read: Set(try reader.marks(of: articles).read.keys),
-            saved: try reader.savedHeadlines().map(\.id), page: choices.page,
+            readings: try reader.marks(of: articles).read,
+            saved: try reader.savedHeadlines().map(\.id),
+            labels: try reader.labels(of: articles), page: choices.page,
             webmail: choices.settings().webmail, theme: choices.settings().theme)
     }
 }
 
 /// What the reader chose and did.
 public struct StoredChoices {
-    public let read: Set<ArticleID>
+    public let readings: [ArticleID: Reading]
+    public var read: Set<ArticleID> { Set(readings.keys) }
     /// The last saved first.
     public let saved: [ArticleID]
+    public let labels: [ArticleID: [SafeText]]
     public let page: NewsPage?
     public let webmail: WebmailProvider?
     public let theme: SafeText?

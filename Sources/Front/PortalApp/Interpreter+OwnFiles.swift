@@ -11,14 +11,30 @@ public typealias MuteRuleChange = (_ change: (inout MuteRuleFile) -> Void) -> Sa
 
 extension Interpreter {
     /// Keeps a rule or lets go of it; what is stored is gone through by a courier.
-    ///
-    /// - Returns: Why that was not done; nil when it was.
-    func mute(_ rule: MuteRule, _ isMuted: Bool) -> SafeText? {
-        guard let changeMuteRules else { return Wording.noPlaceForRules }
-        return changeMuteRules { file in
-            file.rules.removeAll { $0.id == rule.id }
-            if isMuted { file.rules.append(rule) }
+    mutating func mute(_ rule: MuteRule, _ isMuted: Bool) -> [Event] {
+        var former: PlacedRule?
+        let problem = changeMuteRules { file in
+            former = file.remove(rule)
+            if isMuted { file.insert(PlacedRule(rule: rule, index: former?.index ?? .max)) }
         }
+        if let problem { return [.problemArose(problem)] }
+        return [.performed(.muted(rule, isMuted, former: former))] + send(.filter)
+    }
+
+    /// Takes back that a rule was kept or let go of: there is again what there was.
+    mutating func restore(
+        _ former: PlacedRule?, insteadOf rule: MuteRule, _ act: Act
+    ) -> [Event] {
+        let problem = changeMuteRules { file in
+            _ = file.remove(rule)
+            if let former { file.insert(former) }
+        }
+        return problem.map { [.problemArose($0)] } ?? [.undone(act)] + send(.filter)
+    }
+
+    private func changeMuteRules(_ change: (inout MuteRuleFile) -> Void) -> SafeText? {
+        guard let changeMuteRules else { return Wording.noPlaceForRules }
+        return changeMuteRules(change)
     }
 
     /// The rules, and a mistake in their file; nil where they cannot be read.
@@ -37,6 +53,18 @@ extension Interpreter {
         let today = CivilTime(local: clock.now).daysSinceEpoch
         let holding = Set(rules.filter { $0.holds(on: today) }.map(\.id))
         return known == holding ? problems : problems + send(.filter)
+    }
+}
+
+extension MuteRuleFile {
+    /// Lets go of a rule, for whatever time it holds, and tells what stood there.
+    fileprivate mutating func remove(_ rule: MuteRule) -> PlacedRule? {
+        guard let index = rules.firstIndex(where: { $0.id == rule.id }) else { return nil }
+        return PlacedRule(rule: rules.remove(at: index), index: index)
+    }
+
+    fileprivate mutating func insert(_ placed: PlacedRule) {
+        rules.insert(placed.rule, at: min(placed.index, rules.count))
     }
 }
 

@@ -135,12 +135,12 @@ public struct Interpreter {
             let isSaved = try library.reader.marks(of: [id]).saved.contains(id)
             let labels = isSaved ? try library.reader.labels(of: id) : nil
             return [.labelsLoaded(id, labels, known: try library.reader.labels())]
-        case .perform(.markedRead(let articles, let isRead)):
-            try library.mark(articles, asRead: isRead, at: clock.now)
-            return [.performed(.markedRead(articles, isRead))]
-        case .perform(.scrolledPast(let articles)):
-            try library.mark(articles, asRead: true, at: clock.now)
-            return [.performed(.scrolledPast(articles))]
+        case .perform(.markedRead(let articles, let isRead, _)):
+            let former = try library.mark(articles, asRead: isRead, at: clock.now)
+            return [.performed(.markedRead(articles, isRead, former: former))]
+        case .perform(.scrolledPast(let articles, _)):
+            let former = try library.mark(articles, asRead: true, at: clock.now)
+            return [.performed(.scrolledPast(articles, former: former))]
         case .perform(.labelled(let id, let old, let new)):
             try library.reader.setLabels(new, of: id)
             return [.performed(.labelled(id, from: old, to: new))]
@@ -154,24 +154,20 @@ public struct Interpreter {
             return [
                 .headlinesReloaded(try library.headlines(on: page, from: place, count: count))
             ]
-        case .perform(.muted(let rule, let isMuted)):
-            return mute(rule, isMuted).map { [.problemArose($0)] }
-                ?? [.performed(.muted(rule, isMuted))] + send(.filter)
+        case .perform(.muted(let rule, let isMuted, _)):
+            return mute(rule, isMuted)
         case .perform(.changedSources(let old, let new)):
             return changeSources(new, .performed(.changedSources(from: old, to: new)))
         case .perform(.saved(let articles, let isSaved)):
             return try save(articles, isSaved)
         case .undo(let act):
             switch act {
-            case .markedRead(let articles, let isRead):
-                try library.mark(articles, asRead: !isRead, at: clock.now)
-            case .scrolledPast(let articles):
-                try library.mark(articles, asRead: false, at: clock.now)
+            case .markedRead(let articles, _, let former), .scrolledPast(let articles, let former):
+                try library.reader.setReadings(of: articles) { former[$0] }
+                return [.undone(act), .marksLoaded(articles, try library.marks(of: articles))]
             case .labelled(let id, let old, _): try library.reader.setLabels(old, of: id)
             case .changedSources(let old, _): return changeSources(old, .undone(act))
-            case .muted(let rule, let isMuted):
-                if let sentence = mute(rule, !isMuted) { return [.problemArose(sentence)] }
-                return [.undone(act)] + send(.filter)
+            case .muted(let rule, _, let former): return restore(former, insteadOf: rule, act)
             case .saved(let articles, true): try library.reader.unsave(articles)
             case .saved(let articles, false): try library.reader.restoreSaved(articles)
             }
@@ -266,9 +262,9 @@ public struct Interpreter {
     private mutating func markRead(
         _ articles: [ArticleID: ArticleState?]
     ) throws(StoreProblem) -> [Event] {
-        let unread = try library.markRead(
+        let (unread, former) = try library.markRead(
             articles, leavingSaved: configuration.settings.leavesSaved, at: clock.now)
-        return [.allMarkedRead(unread)]
+        return [.allMarkedRead(unread, former: former)]
     }
 
     private mutating func save(

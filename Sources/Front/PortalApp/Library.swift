@@ -139,10 +139,10 @@ extension Library {
 
     /// Marks those of `articles` as read that were not, or were changed since.
     ///
-    /// - Returns: Those.
+    /// - Returns: Those, and the former readings of what was changed.
     mutating func markRead(
         _ articles: [ArticleID: ArticleState?], leavingSaved leavesSaved: Bool, at moment: Timestamp
-    ) throws(StoreProblem) -> [ArticleID] {
+    ) throws(StoreProblem) -> (articles: [ArticleID], former: [ArticleID: Reading]) {
         let marks = try reader.marks(of: Array(articles.keys))
         let unread = articles.filter { id, state in
             if leavesSaved, marks.saved.contains(id) { return false }
@@ -151,7 +151,7 @@ extension Library {
         }
         let ids = Array(unread.keys)
         try reader.setRead(ids, at: moment, as: unread.compactMapValues { $0 })
-        return ids
+        return (ids, marks.read.filter { unread.keys.contains($0.key) })
     }
 
     /// All articles of a page as they are by now.
@@ -195,12 +195,19 @@ extension Library {
     private static let longestPiece = 500
 
     /// Marks articles as read, as they are by now, or as unread.
+    ///
+    /// - Returns: When and as what they had been read.
+    @discardableResult
     mutating func mark(
         _ articles: [ArticleID], asRead isRead: Bool, at moment: Timestamp
-    ) throws(StoreProblem) {
-        guard isRead else { return try reader.setRead(articles, at: nil) }
-        let states = try news().states(of: articles)
-        try reader.setRead(articles, at: moment, as: states)
+    ) throws(StoreProblem) -> [ArticleID: Reading] {
+        let former = try reader.marks(of: articles).read
+        if isRead {
+            try reader.setRead(articles, at: moment, as: try news().states(of: articles))
+        } else {
+            try reader.setRead(articles, at: nil)
+        }
+        return former
     }
 
     /// How many headlines the list of a page has that were not read yet.

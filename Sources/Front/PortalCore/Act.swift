@@ -1,18 +1,19 @@
 import PortalModel
 
-/// Something that the reader did to articles and can take back.
+/// Something that the reader did to articles and can take back, with what there was before where
+/// that was replaced: known once the act is on the disk.
 public enum Act: Hashable, Sendable {
     /// Marked them as read, or as unread.
-    case markedRead([ArticleID], Bool)
+    case markedRead([ArticleID], Bool, former: [ArticleID: Reading] = [:])
     /// Scrolled past them, which marked them as read.
-    case scrolledPast([ArticleID])
+    case scrolledPast([ArticleID], former: [ArticleID: Reading] = [:])
     /// Saved them, or let go of them.
     case saved([ArticleID], Bool)
 
     /// Gave a saved one other labels.
     case labelled(ArticleID, from: [SafeText], to: [SafeText])
     /// Muted what a rule is about, or no longer does.
-    case muted(MuteRule, Bool)
+    case muted(MuteRule, Bool, former: PlacedRule? = nil)
     /// Changed sources: what was changed of each of them before, and what is now.
     case changedSources(from: [SourceChange], to: [SourceChange])
 
@@ -20,15 +21,27 @@ public enum Act: Hashable, Sendable {
     static let remembered = 50
 }
 
+/// A rule among those of filters.toml.
+public struct PlacedRule: Hashable, Sendable {
+    public let rule: MuteRule
+    /// How many stand before it.
+    public let index: Int
+
+    public init(rule: MuteRule, index: Int) {
+        self.rule = rule
+        self.index = index
+    }
+}
+
 extension State {
     /// Takes in that `act` is on the disk: marks it, tells it, and remembers it.
     mutating func take(_ act: Act) -> [Effect] {
         switch act {
-        case .scrolledPast(let articles):
+        case .scrolledPast(let articles, let former):
             mark(articles, asRead: true)
-            rememberScrolling(articles)
+            rememberScrolling(articles, former)
             return []
-        case .markedRead(let articles, let isRead):
+        case .markedRead(let articles, let isRead, _):
             remember(act)
             mark(articles, asRead: isRead)
             tell(
@@ -44,7 +57,7 @@ extension State {
             remember(act)
             tell(Wording.hasChanged(new))
             return [.compareSources]
-        case .muted(_, let isMuted):
+        case .muted(_, let isMuted, _):
             remember(act)
             // How many articles it is about follows.
             tell(isMuted ? Wording.mutes : Wording.hasUnmuted)
@@ -122,20 +135,19 @@ extension State {
     mutating func takeUndone(_ act: Act) {
         if let last = undoable.lastIndex(of: act) { undoable.remove(at: last) }
         switch act {
-        case .markedRead(let articles, let isRead): mark(articles, asRead: !isRead)
-        case .scrolledPast(let articles): mark(articles, asRead: false)
         case .saved(let articles, let isSaved): mark(articles, asSaved: !isSaved)
         case .labelled(let article, let old, _): labels[article] = old
-        case .muted, .changedSources: break
+        // The marks of articles are loaded.
+        case .markedRead, .scrolledPast, .muted, .changedSources: break
         }
         tell(Wording.undone)
     }
 
-    /// All of a page were marked as read; these of them were not before.
-    mutating func takeAllRead(_ articles: [ArticleID]) {
+    /// All of a page were marked as read; these of them were not before, as they are now.
+    mutating func takeAllRead(_ articles: [ArticleID], former: [ArticleID: Reading]) {
         guard !articles.isEmpty else { return tell(Wording.allWasRead) }
         mark(articles, asRead: true)
-        remember(.markedRead(articles, true))
+        remember(.markedRead(articles, true, former: former))
         tell(Wording.allRead(articles.count))
     }
 
@@ -168,11 +180,14 @@ extension State {
     }
 
     /// Scrolling on is taken back as one act.
-    private mutating func rememberScrolling(_ articles: [ArticleID]) {
-        if case .scrolledPast(let earlier) = undoable.last {
-            undoable[undoable.count - 1] = .scrolledPast(earlier + articles)
+    private mutating func rememberScrolling(
+        _ articles: [ArticleID], _ former: [ArticleID: Reading]
+    ) {
+        if case .scrolledPast(let earlier, let before) = undoable.last {
+            undoable[undoable.count - 1] = .scrolledPast(
+                earlier + articles, former: before.merging(former) { first, _ in first })
         } else {
-            remember(.scrolledPast(articles))
+            remember(.scrolledPast(articles, former: former))
         }
     }
 

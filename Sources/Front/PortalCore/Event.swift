@@ -55,7 +55,7 @@ public enum Event: Hashable, Sendable {
     /// It is being stored; what came of it follows.
     case storeUnlocked
     /// These articles were unread and are read now.
-    case allMarkedRead([ArticleID])
+    case allMarkedRead([ArticleID], former: [ArticleID: Reading])
     /// The choice is on the disk or, with a problem, could not be put there.
     case webmailStored(WebmailProvider, problem: SafeText?)
     case courierReported(CourierMessage)

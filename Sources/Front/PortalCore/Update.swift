@@ -83,8 +83,8 @@ extension State {
             tell(Wording.waits)
         case .storeUnlocked:
             notice = nil
-        case .allMarkedRead(let articles):
-            takeAllRead(articles)
+        case .allMarkedRead(let articles, let former):
+            takeAllRead(articles, former: former)
         case .webmailStored(let provider, let problem):
             settings.webmail = provider
             dialog = nil

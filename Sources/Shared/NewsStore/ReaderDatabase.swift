@@ -61,20 +61,36 @@ public struct ReaderDatabase: Sendable {
     public func setRead(
         _ articles: [ArticleID], at moment: Timestamp?, as states: [ArticleID: ArticleState] = [:]
     ) throws(StoreProblem) {
+        try setReadings(of: articles) { article in
+            moment.map { moment in
+                let state = states[article]
+                return Reading(
+                    moment: moment, revisions: state?.revisions, outlets: state?.outlets)
+            }
+        }
+    }
+
+    /// Has articles read when and as what `reading` says, and unread where it gives nil.
+    public func setReadings(
+        of articles: [ArticleID], to reading: (ArticleID) -> Reading?
+    ) throws(StoreProblem) {
         try write { database in
-            let statement = try database.cachedStatement(
-                sql: moment == nil
-                    ? "DELETE FROM read WHERE article = ?1"
-                    : """
-                    INSERT INTO read (article, moment, revisions, outlets) VALUES (?1, ?2, ?3, ?4)
+            let forget = try database.cachedStatement(sql: "DELETE FROM read WHERE article = ?")
+            let keep = try database.cachedStatement(
+                sql: """
+                    INSERT INTO read (article, moment, revisions, outlets) VALUES (?, ?, ?, ?)
                     ON CONFLICT (article) DO UPDATE SET moment = excluded.moment,
                       revisions = excluded.revisions, outlets = excluded.outlets
                     """)
             for article in articles {
-                var arguments: StatementArguments = [article.rawValue]
-                let state = states[article]
-                if let moment { arguments += [moment.seconds, state?.revisions, state?.outlets] }
-                try statement.execute(arguments: arguments)
+                if let reading = reading(article) {
+                    try keep.execute(arguments: [
+                        article.rawValue, reading.moment.seconds, reading.revisions,
+                        reading.outlets,
+                    ])
+                } else {
+                    try forget.execute(arguments: [article.rawValue])
+                }
             }
         }
     }
@@ -141,11 +157,4 @@ public struct ArticleState: Hashable, Sendable {
         self.revisions = revisions
         self.outlets = outlets
     }
-}
-
-/// When an article was last read, and what it was then; nil where that was not noted.
-public struct Reading: Hashable, Sendable {
-    public let moment: Timestamp
-    public let revisions: Int?
-    public let outlets: Int?
 }

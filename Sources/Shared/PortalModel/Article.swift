@@ -154,3 +154,18 @@ public struct Changes: Hashable, Sendable {
         self.last = last
     }
 }
+
+/// When an article was last read, and what it was then.
+public struct Reading: Hashable, Sendable {
+    public let moment: Timestamp
+    /// How often it had been changed, and how many outlets told its story; nil where that was not
+    /// noted.
+    public let revisions: Int?
+    public let outlets: Int?
+
+    public init(moment: Timestamp, revisions: Int? = nil, outlets: Int? = nil) {
+        self.moment = moment
+        self.revisions = revisions
+        self.outlets = outlets
+    }
+}
