@@ -43,7 +43,7 @@ struct MutingTests {
             #expect(try listed(in: file) == [2, 3] && muted(in: file) == [1, 4])
             #expect(try file.news().mutedCount(on: .section(Deliveries.abroad.id)) == 2)
             #expect(try file.news().newest(in: Deliveries.editions[0].id, count: 9).count == 2)
-            #expect(try file.news().unreadCount(on: Self.front, read: []) == 2)
+            #expect(try file.news().listed(on: Self.front).count == 2)
             #expect(try file.news().arrivals(after: 0, count: 9).count == 2)
             // It is kept, and found.
             let found = try file.news().search("veerdienst", count: 9)
@@ -169,6 +169,23 @@ struct MutingTests {
                         """)
             }
             #expect(throws: StoreProblem.self) { try file.news().muted(on: Self.front) }
+        }
+    }
+
+    @Test func `what a list has is counted in the index that it is read from`() throws {
+        try NewsFile.use { file in
+            for column in ["section", "edition"] {
+                let plan: [String] = try DatabaseQueue(path: file.path).read { database in
+                    try Row.fetchAll(
+                        database,
+                        sql: "EXPLAIN QUERY PLAN " + NewsDatabase.selectListed(by: column),
+                        arguments: [1]
+                    ).map { $0["detail"] }
+                }
+                #expect(plan.count == 1, "\(plan)")
+                #expect(plan[0].contains("USING COVERING INDEX article_"), "\(plan)")
+                #expect(plan[0].contains("(\(column)=? AND follows_\(column)=?)"), "\(plan)")
+            }
         }
     }
 

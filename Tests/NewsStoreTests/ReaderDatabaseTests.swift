@@ -1,8 +1,10 @@
 import Foundation
-import NewsStore
+import GRDB
 import PortalModel
 import TestSupport
 import Testing
+
+@testable import NewsStore
 
 struct ReaderDatabaseTests {
     private static let moment = Timestamp(seconds: 1_800_000_000)
@@ -46,6 +48,42 @@ struct ReaderDatabaseTests {
         try reader.setRead([article], at: nil)
         #expect(try reader.marks(of: [article]).read.isEmpty)
         #expect(try reader.marks(of: []).read.isEmpty)
+    }
+
+    @Test func `what was not read is counted, whatever else was`() throws {
+        let reader = try ReaderDatabase()
+        let articles = (1...120_000).map { ArticleID(rawValue: $0) }
+        #expect(try reader.unreadCount(among: []) == 0)
+        #expect(try reader.unreadCount(among: articles) == 120_000)
+        try reader.setRead((-5...3).map { ArticleID(rawValue: $0) }, at: Self.moment)
+        try reader.setRead([articles[110_000]], at: Self.moment)
+        #expect(try reader.unreadCount(among: articles) == 120_000 - 4)
+    }
+
+    @Test func `counting asks of each article alone whether it was read`() throws {
+        try withTemporaryFolder { folder in
+            let path = "\(folder)/reader.db"
+            _ = try ReaderDatabase(path: path)
+            let plan: [String] = try DatabaseQueue(path: path).read { database in
+                try Row.fetchAll(
+                    database, sql: "EXPLAIN QUERY PLAN " + ReaderDatabase.unread,
+                    arguments: ["[]"]
+                ).map { $0["detail"] }
+            }
+            #expect(plan.count == 2, "\(plan)")
+            #expect(plan.last?.hasPrefix("SEARCH read USING INTEGER PRIMARY KEY") == true)
+        }
+    }
+
+    @Test func `readings come back as they were`() throws {
+        let reader = try ReaderDatabase()
+        let articles = (1...3).map { ArticleID(rawValue: $0) }
+        let states = [articles[0]: ArticleState(revisions: 2, outlets: 3)]
+        try reader.setRead(Array(articles[..<2]), at: Self.moment, as: states)
+        let before = try reader.marks(of: articles).read
+        try reader.setRead(articles, at: Self.moment + 60)
+        try reader.setReadings(of: articles) { before[$0] }
+        #expect(try reader.marks(of: articles).read == before)
     }
 
     @Test func `a saved article is kept whole without news.db`() throws {

@@ -56,8 +56,8 @@ struct ChangedEdition: News {
 
     var edition: BuiltInName? { original.edition }
 
-    func unreadCount(on page: NewsPage, read: [ArticleID]) -> Int {
-        original.unreadCount(on: page, read: read)
+    func listed(on page: NewsPage) -> [ArticleID] {
+        original.listed(on: page)
     }
 
     func headlines(on page: NewsPage, from place: ListPlace, count: Int) -> [Headline] {

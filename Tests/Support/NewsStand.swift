@@ -80,8 +80,8 @@ public final class NewsStand: DeliveredNews, NewsProvider {
         Array(arrived.dropFirst(Int(number)).prefix(count)).sorted { $0.published > $1.published }
     }
 
-    public func unreadCount(on page: NewsPage, read: [ArticleID]) -> Int {
-        articles.count { isOn(page, $0.headline) && !read.contains($0.id) }
+    public func listed(on page: NewsPage) -> [ArticleID] {
+        headlines(on: page, from: .start, count: .max).map(\.id)
     }
 
     public func open() -> (any DeliveredNews)? { self }

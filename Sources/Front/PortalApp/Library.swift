@@ -191,6 +191,9 @@ extension Library {
         return articles
     }
 
+    /// Of what a search finds no more is counted.
+    private static let mostCounted = 5000
+
     /// Headlines that are read at once where all are to be.
     private static let longestPiece = 500
 
@@ -212,11 +215,12 @@ extension Library {
 
     /// How many headlines the list of a page has that were not read yet.
     mutating func unreadCount(on page: NewsPage) throws(StoreProblem) -> Int {
-        if query(of: page) != nil {
-            let articles = Array(try states(on: page).keys)
-            return articles.count - (try reader.marks(of: articles).read.count)
+        let news = try news()
+        guard let query = query(of: page) else {
+            return try reader.unreadCount(among: news.listed(on: page))
         }
-        return try news().unreadCount(on: page, read: reader.readArticles())
+        let found = try news.headlines(matching: query, from: .start, count: Self.mostCounted)
+        return try reader.unreadCount(among: found.map(\.id))
     }
 
     /// The number of the article that was delivered last.

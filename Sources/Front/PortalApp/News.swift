@@ -32,8 +32,8 @@ public protocol News {
     /// The newest headlines of a section.
     func newest(in section: SectionID, count: Int) throws(StoreProblem) -> [Headline]
 
-    /// How many headlines the list of a page has that are not among `read`.
-    func unreadCount(on page: NewsPage, read: [ArticleID]) throws(StoreProblem) -> Int
+    /// All that the list of a page has, in no order.
+    func listed(on page: NewsPage) throws(StoreProblem) -> [ArticleID]
 
     /// All articles of a page as they are by now.
     func articles(on page: NewsPage) throws(StoreProblem) -> [ArticleID: ArticleState]
@@ -172,9 +172,7 @@ public struct BuiltInNews: News {
 
     private static let newest = BuiltInEdition.headlines.sorted { $0.published > $1.published }
 
-    public func unreadCount(on page: NewsPage, read: [ArticleID]) -> Int {
-        headlines(on: page).count { !read.contains($0.id) }
-    }
+    public func listed(on page: NewsPage) -> [ArticleID] { headlines(on: page).map(\.id) }
 
     public func articles(on page: NewsPage) -> [ArticleID: ArticleState] {
         Self.states(of: headlines(on: page))

@@ -27,26 +27,22 @@ extension NewsDatabase {
         }
     }
 
-    /// How many headlines the list of a page has that are not among `read`. Costs a look into an
-    /// index for each of them.
-    public func unreadCount(
-        on page: NewsPage, read: [ArticleID]
-    ) throws(StoreProblem) -> Int {
-        let (condition, value) =
+    /// All that the list of a page has, in no order: what an index holds, which is read from one
+    /// end to the other.
+    public func listed(on page: NewsPage) throws(StoreProblem) -> [ArticleID] {
+        let (column, value) =
             switch page {
-            case .front(let edition):
-                ("edition = ?1 AND follows_edition = 0 AND muted = 0", edition.rawValue)
-            case .section(let section):
-                ("section = ?1 AND follows_section = 0 AND muted = 0", section.rawValue)
+            case .front(let edition): ("edition", edition.rawValue)
+            case .section(let section): ("section", section.rawValue)
             }
-        return try self.read { database in
-            try database.row(
-                """
-                SELECT (SELECT count(*) FROM article WHERE \(condition))
-                  - (SELECT count(*) FROM article
-                     WHERE id IN (SELECT value FROM json_each(?2)) AND \(condition))
-                """, [value, read.jsonArray]
-            ) { try $0.count(0) } ?? 0
+        return try read { database in
+            try database.rows(Self.selectListed(by: column), [value]) {
+                ArticleID(rawValue: try $0.number(0))
+            }
         }
+    }
+
+    static func selectListed(by column: String) -> String {
+        "SELECT id FROM article WHERE \(column) = ? AND follows_\(column) = 0 AND muted = 0"
     }
 }

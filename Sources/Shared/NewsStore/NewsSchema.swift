@@ -283,7 +283,22 @@ extension DatabaseKind {
                         INSERT INTO mute_version VALUES (0);
                         """)
             },
-        ], schema: 1_377_331_783_047_466_909)
+            { database in
+                // What a list has is counted without a look at each article: SQLite asks an index
+                // of what is not muted for that once more.
+                try database.execute(
+                    sql: """
+                        DROP INDEX article_section;
+                        CREATE INDEX article_section
+                          ON article (section, follows_section, published DESC, id, muted)
+                          WHERE muted = 0;
+                        DROP INDEX article_edition;
+                        CREATE INDEX article_edition
+                          ON article (edition, follows_edition, published DESC, id, muted)
+                          WHERE muted = 0;
+                        """)
+            },
+        ], schema: 2_543_875_033_794_203_185)
 
     /// Gives the articles of the first version what the second has: an alias, and a place in the
     /// new index.

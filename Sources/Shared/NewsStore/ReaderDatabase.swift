@@ -102,14 +102,27 @@ public struct ReaderDatabase: Sendable {
         }
     }
 
-    /// All that were read. Costs a look at each.
-    public func readArticles() throws(StoreProblem) -> [ArticleID] {
+    /// How many of `articles` were not read. Costs a look into the index for each of them, and
+    /// nothing for others that were read.
+    public func unreadCount(among articles: [ArticleID]) throws(StoreProblem) -> Int {
         try read { database in
-            try database.rows("SELECT article FROM read", []) {
-                ArticleID(rawValue: try $0.number(0))
+            var count = 0
+            for start in stride(from: 0, to: articles.count, by: Self.articlesAtOnce) {
+                let part = Array(articles[start...].prefix(Self.articlesAtOnce))
+                count +=
+                    try database.row(Self.unread, [part.jsonArray]) { try $0.count(0) } ?? 0
             }
+            return count
         }
     }
+
+    /// Articles that are asked for in one statement, whose length is limited.
+    private static let articlesAtOnce = 50_000
+
+    static let unread = """
+        SELECT count(*) FROM json_each(?) LEFT JOIN read ON read.article = value
+        WHERE read.article IS NULL
+        """
 
     /// Which of `articles` were read, when and as what, and which are saved.
     public func marks(
