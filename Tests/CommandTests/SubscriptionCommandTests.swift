@@ -75,6 +75,47 @@ import Testing
         #expect(try other.run("export").output == reader.run("export").output)
     }
 
+    @Test func `passwords in addresses are exported only where the reader says so`() throws {
+        let reader = try TestReader()
+        let address = "https://jan:Zilt-9@krant.example/rss"
+        try reader.configure(
+            "portaal.toml",
+            """
+            [[section]]
+            name = "Besloten"
+            sources = [{ name = "Krant", url = "\(address)" }, { url = "https://b.example/" }]
+            """)
+        let plain = try reader.run("export")
+        #expect(plain.code == 0)
+        #expect(plain.output.contains("xmlUrl=\"https://krant.example/rss\""))
+        #expect(!plain.output.contains("Zilt-9") && !plain.output.contains("jan"))
+        #expect(plain.errorLines.count == 1)
+        #expect(plain.errors.contains("Uit 1 adres is de naam en het wachtwoord weggelaten"))
+        let whole = try reader.run("export", "--passwords")
+        #expect(whole.output.contains("xmlUrl=\"\(address)\""))
+        #expect(whole.errors == "")
+        #expect(try reader.run("export", "--saved", "--passwords").code == 2)
+    }
+
+    @Test func `a password in an address goes through a pipe, and stands in no argument`() throws {
+        let reader = try TestReader()
+        let address = "https://jan:Zilt-9@krant.example/rss"
+        let feed = FoundFeed(
+            title: "De Krant", address: try #require(WebAddress(address)))
+        let line = String(
+            decoding: try JSONEncoder().encode(FeedSearchAnswer.feed(feed)), as: UTF8.self)
+        try reader.employCourier(script: "cat > \"$HOME/input\"\necho '\(line)'")
+        let outcome = try reader.run("sources", "add", address)
+        #expect(outcome.code == 0)
+        #expect(!outcome.output.contains("Zilt-9"))
+        #expect(
+            try reader.courierArguments == "find https://krant.example/rss --headers-from-input")
+        let input = try Data(contentsOf: reader.home.appendingPathComponent("input"))
+        #expect(
+            try JSONDecoder().decode([SourceHeaders].self, from: input).map(\.address.string)
+                == [address])
+    }
+
     @Test func `an edition of the reader's own survives export and import`() throws {
         let reader = try TestReader()
         try reader.configure(

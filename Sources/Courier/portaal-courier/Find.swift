@@ -24,11 +24,14 @@ struct Find: ParsableCommand {
     var readsHeaders = false
 
     func run() throws {
-        guard let address = WebAddress(address) else {
+        guard var address = WebAddress(address) else {
             throw ValidationError("'\(SafeText(line: address))' is geen http- of https-adres")
         }
         let narrowestScope = page.map { AddressScope(WebAddress($0)) } ?? .machine
-        let headers = readsHeaders ? PrivateHeaders.fromInput().first : nil
+        let sent = readsHeaders ? PrivateHeaders.fromInput() : []
+        let headers = sent.first
+        // What must not stand among the arguments came with them.
+        if let whole = sent.last?.address, whole.withoutUser == address { address = whole }
         Cage(hasNetwork: true).close()
         do throws(DeliveryProblem) {
             let request = FetchRequest(

@@ -85,6 +85,12 @@ extension Wording {
     static func exported(_ count: Int, to name: SafeText) -> SafeText {
         "\(sources(count)) in \(name) gezet."
     }
+    static func passwordsLeftOut(_ count: Int) -> SafeText {
+        let places: SafeText = count == 1 ? "Uit 1 adres is" : "Uit \(count) adressen zijn"
+        return "\(places) de naam en het wachtwoord weggelaten; --passwords laat ze staan."
+    }
+    static let passwordsOfSources: SafeText =
+        "--passwords gaat over de bronnen, en niet over wat bewaard is."
     static func exportedSaved(_ count: Int, to name: SafeText) -> SafeText {
         count == 1 ? "1 bericht in \(name) gezet." : "\(count) berichten in \(name) gezet."
     }

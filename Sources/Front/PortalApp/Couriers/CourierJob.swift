@@ -38,7 +38,9 @@ public enum CourierJob: Hashable, Sendable {
                 "--rows", String(order.rows), "--colors", colors.rawValue,
             ]
         case .find(let address, let page, _):
-            ["find", address.string] + (page.map { ["--page", $0.string] } ?? [])
+            // Everybody on the machine can read the arguments.
+            ["find", address.withoutUser.string]
+                + (page.map { ["--page", $0.withoutUser.string] } ?? [])
                 + (headers.isEmpty ? [] : [Self.reads])
         case .opml(let path): ["opml", path]
         case .cage: ["cage"]
@@ -50,7 +52,11 @@ public enum CourierJob: Hashable, Sendable {
     /// What it reads from its standard input, which is a pipe.
     var headers: [SourceHeaders] {
         switch self {
-        case .round(_, _, _, let headers), .find(_, _, let headers): headers
+        case .round(_, _, _, let headers): headers
+        case .find(let address, _, let headers):
+            // With the name and the password that stand in the address.
+            address.withoutUser == address
+                ? headers : headers + [SourceHeaders(address: address, lines: [])]
         case .filter, .pages, .picture, .opml, .cage: []
         }
     }

@@ -8,8 +8,9 @@ public struct OPMLText {
     /// The whole file.
     public let string: String
 
-    /// The list of `sections`.
-    public init(_ sections: [Section]) {
+    /// The list of `sections`; names and passwords in addresses are left out, unless the file may
+    /// be as secret as they are.
+    public init(_ sections: [Section], withPasswords: Bool = false) {
         var text = """
             <?xml version="1.0" encoding="UTF-8"?>
             <opml version="2.0" xmlns:portaal="urn:portaal:opml">
@@ -27,20 +28,23 @@ public struct OPMLText {
                 text += "    <outline text=\(name) title=\(name)>\n"
             }
             for section in edition.sections where !section.sources.isEmpty {
-                text += Self.folder(of: section, margin: margin)
+                text += Self.folder(of: section, withPasswords: withPasswords, margin: margin)
             }
             if isOwn { text += "    </outline>\n" }
         }
         string = text + "  </body>\n</opml>\n"
     }
 
-    private static func folder(of section: Section, margin: String) -> String {
+    private static func folder(
+        of section: Section, withPasswords: Bool, margin: String
+    ) -> String {
         let name = quoted(section.name.string)
         var text = "\(margin)<outline text=\(name) title=\(name)"
         text += " portaal:edition=\(quoted(section.edition.string))>\n"
         for source in section.sources {
             let name = quoted(source.name.string)
-            let address = quoted(source.address.string)
+            let shown = withPasswords ? source.address : source.address.withoutUser
+            let address = quoted(shown.string)
             text += "\(margin)  <outline type=\"rss\" text=\(name) title=\(name)"
             text += " xmlUrl=\(address)/>\n"
         }

@@ -12,7 +12,8 @@ struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Schrijf alle bronnen in een OPML-bestand, of wat bewaard is.",
         discussion: """
-            Secties worden mappen. Zonder bestand komt het op de standaarduitvoer. Met --saved \
+            Secties worden mappen. Zonder bestand komt het op de standaarduitvoer. Namen en \
+            wachtwoorden die in adressen staan gaan alleen mee met --passwords. Met --saved \
             zijn het de bewaarde artikelen met hun labels, als JSON Feed of, met --markdown, elk \
             als een bestand in een map.
             """)
@@ -21,6 +22,9 @@ struct Export: ParsableCommand {
         help: ArgumentHelp("Het bestand.", valueName: "bestand"),
         completion: .file(extensions: ["opml"]))
     var file: String?
+
+    @Flag(help: "Laat namen en wachtwoorden in adressen staan.")
+    var passwords = false
 
     @Flag(help: "Geef de bewaarde artikelen als JSON Feed.")
     var saved = false
@@ -36,6 +40,7 @@ struct Export: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        if saved, passwords { throw ValidationError(Wording.passwordsOfSources.string) }
         guard let markdown else { return }
         if !saved || file != nil { throw ValidationError(Wording.markdownNeedsSaved.string) }
         var isFolder: ObjCBool = false
@@ -48,8 +53,14 @@ struct Export: ParsableCommand {
         try common.run { startup, _ in
             guard saved else {
                 let sections = startup.configuration.sections
-                let count = sections.reduce(0) { $0 + $1.sources.count }
-                return try write(OPMLText(sections).string) { Wording.exported(count, to: $0) }
+                let sources = sections.flatMap(\.sources)
+                let text = OPMLText(sections, withPasswords: passwords).string
+                try write(text) { Wording.exported(sources.count, to: $0) }
+                let hidden = sources.count { $0.address.withoutUser != $0.address }
+                if hidden > 0, !passwords {
+                    StandardStream.errors.tell(Wording.passwordsLeftOut(hidden))
+                }
+                return
             }
             let feed = try SavedFeed(of: startup.reader)
             if let markdown {
