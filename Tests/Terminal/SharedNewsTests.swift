@@ -125,6 +125,26 @@ import Testing
         }
     }
 
+    @Test func `what belongs to all readers cannot be changed by one, and that is said`() throws {
+        let pane = try pane(reader)
+        try pane.wait(for: "▌Bericht 1")
+        try pane.press("x", "x", "Enter")
+        try pane.wait(for: "Het nieuws is van alle lezers")
+        try pane.press("B")
+        for keys in [["p"], ["i"], ["n", "x", "Enter"], ["v", "x", "Enter"]] {
+            for key in keys { try pane.press(key) }
+            try pane.wait(for: "De bronnen zijn die van alle lezers op deze computer")
+            try pane.press("G")
+            try pane.wait(for: "the sentence is gone") { !$0.shows("De bronnen zijn die") }
+        }
+        try pane.press("Enter")
+        try pane.wait(for: "Een dienst haalt hier het nieuws voor alle lezers op")
+        for file in ["sources.toml", "filters.toml"] {
+            let path = "\(reader.folder)/home/.config/portaal/\(file)"
+            #expect(!FileManager.default.fileExists(atPath: path))
+        }
+    }
+
     @Test func `the doctor tells where the news is`() throws {
         let found = try reader.run("doctor").output
         #expect(found.contains("Het nieuws is dat van alle lezers op deze computer"))

@@ -86,6 +86,10 @@ extension State {
 
     /// Sends the courier to one source because the reader asked.
     mutating func refresh(only source: SourceID) -> [Effect] {
+        guard !sharesNews else {
+            tell(DeliveryProblem(.sharedNews).sentence)
+            return []
+        }
         guard delivery.progress == nil else {
             tell(Wording.alreadyRefreshing)
             return []
