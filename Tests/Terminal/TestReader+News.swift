@@ -57,6 +57,11 @@ extension TestReader {
         try inReader { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(rows)") ?? 0 }
     }
 
+    /// What stands in a file of the configuration.
+    func settings(in file: String) throws -> String {
+        try String(contentsOfFile: "\(folder)/home/.config/portaal/\(file)", encoding: .utf8)
+    }
+
     /// The titles of the saved articles.
     func savedTitles() throws -> Set<String> {
         try inReader { Set(try String.fetchAll($0, sql: "SELECT title FROM saved")) }

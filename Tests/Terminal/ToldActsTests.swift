@@ -32,6 +32,73 @@ import Testing
         }
     }
 
+    /// What is kept in a file that can be read, or as labels: another word each time.
+    enum WrittenAct: String, CaseIterable {
+        case muting, labelling, renaming, moving
+
+        /// The keys that do it.
+        func keys(_ word: String) -> String {
+            switch self {
+            case .muting: "x\(word)\r"
+            case .labelling: "L\u{15}\(word)\r"
+            case .renaming: "Bn\u{15}\(word)\r"
+            case .moving: "Bv\(word)\r"
+            }
+        }
+
+        /// What stands on the screen once it is done; the first letter may stand there already.
+        func sign(_ word: String) -> String {
+            switch self {
+            case .muting: "empen …"
+            case .labelling: "abel: \(word)"
+            case .renaming: "\(word.dropFirst()) · in"
+            case .moving: " · in \(word) ·"
+            }
+        }
+
+        func isKept(_ word: String, at reader: TestReader) throws -> Bool {
+            switch self {
+            case .muting: try reader.settings(in: "filters.toml").contains("words = \"\(word)\"")
+            case .labelling: try reader.count("label WHERE name = '\(word)'") == 1
+            case .renaming: try reader.settings(in: "sources.toml").contains("name = \"\(word)\"")
+            case .moving: try reader.settings(in: "sources.toml").contains("section = \"\(word)\"")
+            }
+        }
+    }
+
+    @Test(arguments: WrittenAct.allCases)
+    func `what was told of rules, labels and sources is kept`(act: WrittenAct) throws {
+        let server = try NewsServer { path, _ in Feed.rss(Feed.items("Bericht", 3)) }
+        let reader = try TestReader.reading(server)
+        for number in 0..<(Self.kills + 3) / 4 {
+            let word = "woord\(number)"
+            let terminal = try RawTerminal(reader, ["portaal", "--now", TestReader.moment])
+            try terminal.see("hulp")
+            if act == .labelling, number == 0 { try terminal.type("s") }
+            try terminal.type(act.keys(word))
+            try terminal.endAtOnce(at: act.sign(word))
+            #expect(try act.isKept(word, at: reader))
+        }
+        if act == .muting {
+            for number in 0..<(Self.kills + 3) / 4 {
+                #expect(try act.isKept("woord\(number)", at: reader))
+            }
+        }
+    }
+
+    @Test func `a rule that was kept as the portal was killed holds at the next start`() throws {
+        let server = try NewsServer { path, _ in Feed.rss(Feed.items("Bericht", 3)) }
+        let reader = try TestReader.reading(server)
+        let terminal = try RawTerminal(reader, ["portaal", "--now", TestReader.moment])
+        try terminal.see("hulp")
+        try terminal.type("xBericht 2\r")
+        try terminal.endAtOnce(at: WrittenAct.muting.sign(""))
+        let pane = try Pane(reader, columns: 80, rows: 24, "exec \(TestReader.portaal)")
+        try pane.wait(for: "the article is muted") {
+            $0.shows("Bericht 1") && !$0.shows("Bericht 2") && $0.shows("Bericht 3")
+        }
+    }
+
     @Test func `what another portal keeps waiting is told once it is kept`() throws {
         let server = try NewsServer { path, _ in Feed.rss(Feed.items("Bericht", 3)) }
         let reader = try TestReader.reading(server)
