@@ -23,6 +23,10 @@ struct ASCIIScreenTests {
 
     @Test(arguments: [
         ("front-page", ""), ("article", "j*6 Enter"), ("settings", ","), ("webmail", "W"),
+        ("mute-dialog", "j x ↓"), ("label-dialog", "s L n a t u u r Enter j s L n a"),
+        ("saved-by-label", "s L n a t u u r Enter j s S ]"), ("headlines-chosen", "v j v"),
+        ("sources", "B j"), ("source-dialog", "B j v B"), ("settings-own", ", G"),
+        ("send-dialog", "j | j"),
     ])
     func `a screen in ASCII looks as it was recorded`(name: String, script: String) throws {
         try expectRecorded(name, Newsroom.articles, script)
@@ -36,10 +40,26 @@ struct ASCIIScreenTests {
         try expectRecorded(name, Newsroom.published, script)
     }
 
-    private func expectRecorded(_ name: String, _ articles: [Article], _ script: String) throws {
+    @Test func `what is muted is shown in ASCII too`() throws {
+        try expectRecorded("muted", Newsroom.articles, "X") { session in
+            try session.press("x ↓ Enter")
+            session.filter()
+        }
+    }
+
+    private func expectRecorded(
+        _ name: String, _ articles: [Article], _ script: String,
+        after prepare: (inout Session) throws -> Void = { _ in }
+    ) throws {
+        var commands = ReaderCommands()
+        commands.send = try ["Later lezen", "Vertalen naar het Engels"].map {
+            SendCommand(name: $0, key: nil, command: try CommandTemplate(["a"], allowed: []))
+        }
         for (width, height) in [(60, 20), (80, 24), (120, 40)] {
-            var session = try Session(width: width, height: height, articles: articles)
+            var session = try Session(
+                width: width, height: height, articles: articles, commands: commands)
             session.limitToASCII()
+            try prepare(&session)
             try session.press(script)
             let rows = drawn(session.frame)
             #expect(rows.allSatisfy { $0.unicodeScalars.count == width + 2 })

@@ -115,7 +115,15 @@ extension NamedScreen {
             try session.press("X")
             return session
         },
+        NamedScreen(name: "front-page-muted") { size in
+            var session = try Session.daily(size, pressing: "x ↓ Enter")
+            session.filter()
+            try session.press("j")
+            return session
+        },
         NamedScreen(name: "source-dialog") { try .daily($0, pressing: "B j v B") },
+        NamedScreen(name: "source-name-dialog") { try .daily($0, pressing: "B j n") },
+        NamedScreen(name: "sources-changed") { try .changedSources($0) },
         NamedScreen(name: "settings-own") { try .daily($0, pressing: ", G") },
         NamedScreen(name: "saved-empty") { try .daily($0, pressing: "S") },
         NamedScreen(name: "help", isRecordedWide: true) { try .daily($0, pressing: "?") },
@@ -169,6 +177,16 @@ extension NamedScreen {
         NamedScreen(name: "linear-sources") { try .linear($0, pressing: "B j") },
         NamedScreen(name: "linear-send-dialog") { try .sending($0, isLinear: true) },
         NamedScreen(name: "linear-mute-dialog") { try .linear($0, pressing: "j x ↓") },
+        NamedScreen(name: "linear-muted") { size in
+            var session = try Session.linear(size, pressing: "x ↓ Enter")
+            session.filter()
+            try session.press("X")
+            return session
+        },
+        NamedScreen(name: "linear-saved-by-label") {
+            try .linear($0, pressing: "s L n a t u u r Enter j s S ]")
+        },
+        NamedScreen(name: "linear-sources-changed") { try .changedSources($0, isLinear: true) },
         NamedScreen(name: "linear-source-dialog") { try .linear($0, pressing: "B j v B") },
         NamedScreen(name: "linear-settings-own") { try .linear($0, pressing: ", G") },
         NamedScreen(name: "linear-label-dialog") {
@@ -206,6 +224,17 @@ extension Session {
         var session = try Session(
             width: size.width, height: size.height, isLinear: isLinear, commands: commands)
         try session.press("j | j")
+        return session
+    }
+
+    /// The sources, one of which is renamed and one paused and asked once in six hours.
+    fileprivate static func changedSources(_ size: Size, isLinear: Bool = false) throws -> Session {
+        var session = try Session(width: size.width, height: size.height, isLinear: isLinear)
+        try session.press("B j n ^u H a v e n b o d e Enter j p i i")
+        session.stand.health = session.subscriptions.sections.flatMap { section in
+            section.sources.map { SourceHealth(source: $0, section: section.name) }
+        }
+        try session.press("q B j")
         return session
     }
 
