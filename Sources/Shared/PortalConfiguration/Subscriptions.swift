@@ -155,7 +155,8 @@ extension Subscriptions {
     }
 
     private static let heading = """
-        # Bijgehouden door 'portaal sources' en 'portaal import'; opmerkingen blijven niet staan.
+        # Bijgehouden met B in het portaal, 'portaal sources' en 'portaal import'; opmerkingen
+        # blijven niet staan.
 
 
         """
