@@ -42,9 +42,9 @@ struct Portaal: Contender {
         _ = try ChildProgram.run(["\(folder)/portaal", "webmail", "delta"], home: home)
     }
 
-    func refreshCommand(_ home: String) -> [String] {
-        ["\(folder)/portaal-courier", "refresh", "--now-due"]
-    }
+    var courier: String { "\(folder)/portaal-courier" }
+
+    func refreshCommand(_ home: String) -> [String] { [courier, "refresh", "--now-due"] }
 
     func screenCommand(_ home: String) -> [String] { ["\(folder)/portaal"] }
 

@@ -84,7 +84,7 @@ struct SampleNews: Sendable {
     }
 
     /// One of a million, as most names in the news are seldom there.
-    private func name(_ dice: inout SplitMix) -> String {
+    func name(_ dice: inout SplitMix) -> String {
         dice.pick(Self.nameStarts) + dice.pick(Self.nameMiddles) + dice.pick(Self.nameMiddles)
             + dice.pick(Self.nameEnds)
     }

@@ -41,6 +41,7 @@ struct Session {
                 try measureSources(1000)
                 for rounds in [1, 10] { try measureRounds(rounds) }
             case .million: try measureRounds(100)
+            case .muting: try measureMuting()
             case .edition: try measureEdition(feeds)
             case .crowd: try measureCrowd(feeds)
             }
