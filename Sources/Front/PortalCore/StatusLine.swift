@@ -17,7 +17,10 @@ extension Frame {
         guard lines.count <= 1 else { return }
         let fitting = Self.hints(hints, in: size.width - 2 - width)
         let style = state.theme[.status]
-        if state.isLinear { return writeHints(fitting, after: width, style) }
+        if state.isLinear {
+            let isEnded = lines.last?.string.hasSuffix(".") == true
+            return writeHints(fitting, after: width, style, isEnded ? " " : ". ")
+        }
         let keyStyle = style.overlaid(by: state.theme.styles[.key] ?? .plain)
         var point = Point(column: size.width + 1, row: layout.status.top)
         point.column -= fitting.reduce(0) { $0 + $1.columns }
@@ -68,11 +71,13 @@ extension Frame {
         return width
     }
 
-    /// The keys right behind what goes on, the most useful first.
-    private mutating func writeHints(_ hints: [Hint], after width: Int, _ style: Style) {
+    /// The keys right behind what goes on and `end`, the most useful first.
+    private mutating func writeHints(
+        _ hints: [Hint], after width: Int, _ style: Style, _ end: SafeText
+    ) {
         var line = SafeText.empty
         for hint in hints.reversed() {
-            line = "\(line)\(line.isEmpty ? ". " : ", ")\(hint.keys) \(hint.action)"
+            line = "\(line)\(line.isEmpty ? end : ", ")\(hint.keys) \(hint.action)"
             let shown = hint.keys.columns + 1 + hint.action.columns
             addTarget(
                 Rect(
