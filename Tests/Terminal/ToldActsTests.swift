@@ -51,8 +51,8 @@ import Testing
             switch self {
             case .muting: "empen …"
             case .labelling: "abel: \(word)"
-            case .renaming: "\(word.dropFirst()) · in"
-            case .moving: " · in \(word) ·"
+            case .renaming: "heet nu \(word)"
+            case .moving: "nu in \(word)"
             }
         }
 

@@ -53,9 +53,9 @@ extension State {
             labels[article] = new
             tell(Wording.hasLabelled(new))
             return []
-        case .changedSources(_, let new):
+        case .changedSources(let old, let new):
             remember(act)
-            tell(Wording.hasChanged(new))
+            tell(Wording.hasChanged(from: old, to: new))
             return [.compareSources]
         case .muted(_, let isMuted, _):
             remember(act)

@@ -75,15 +75,24 @@ extension Wording {
     static let hintRetry: SafeText = "opnieuw"
     static let pausedMark: SafeText = "‖"
     static let isPaused: SafeText = "gepauzeerd"
-    static func hasChanged(_ changes: [SourceChange]) -> SafeText {
-        guard changes.count == 1, let change = changes.first else {
+    static func hasChanged(from old: [SourceChange], to new: [SourceChange]) -> SafeText {
+        guard new.count == 1, let old = old.first, let new = new.first else {
             return "Volgorde gewijzigd · u: ongedaan maken"
         }
-        let facts = [
-            change.name ?? .empty, change.section.map { "in \($0)" } ?? .empty,
-            change.isPaused == true ? isPaused : .empty,
-            change.interval.map { "elke \($0 / 3600) uur" } ?? .empty,
-        ].joined(separator: " · ")
-        return "\(facts) · u: ongedaan maken"
+        return "\(difference(between: old, and: new)) · u: ongedaan maken"
+    }
+    private static func difference(
+        between old: SourceChange, and new: SourceChange
+    ) -> SafeText {
+        let name = new.name ?? .empty
+        if new.name != old.name { return "\(old.name ?? .empty) heet nu \(name)" }
+        if let section = new.section, section != old.section {
+            return "\(name) staat nu in \(section)"
+        }
+        if new.isPaused != old.isPaused {
+            return new.isPaused == true ? "\(name) \(isPaused)" : "\(name) niet meer \(isPaused)"
+        }
+        let hours = new.interval.map { $0 / 3600 }
+        return hours.map { "\(name): elke \($0) uur" } ?? "\(name): zo vaak als de andere"
     }
 }
