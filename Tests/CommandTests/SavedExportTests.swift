@@ -13,7 +13,7 @@ struct SavedExportTests {
             path: "\(reader.folder)/home/.local/state/portaal/reader.db")
         let articles = Array(Newsroom.articles.prefix(2))
         try database.save(articles, at: articles[0].headline.published)
-        try database.setLabels(["natuur", "dijken"], of: articles[0].id)
+        try database.setLabels([articles[0].id: ["natuur", "dijken"]])
         return reader
     }
 

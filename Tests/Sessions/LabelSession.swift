@@ -46,6 +46,37 @@ struct LabelSession {
         #expect(session.cursorRow.contains(titles[2]))
     }
 
+    @Test func `several that were chosen get a label, and keep their own`() throws {
+        var session = try labelled()
+        try session.press("g v v v L")
+        // What all have.
+        #expect(session.rows.contains { $0.contains("Labels") })
+        try session.press("z e e Enter")
+        #expect(session.statusLine.contains("3 berichten gelabeld · u: ongedaan maken"))
+        #expect(!session.rows.contains { $0.contains("● gekozen") })
+        let listed = session.state.list.headlines.prefix(3).map(\.id)
+        let expected: [[SafeText]] = [["natuur", "zee"], ["natuur", "dijken", "zee"], ["zee"]]
+        #expect(try listed.map { try session.stored().labels[$0] } == expected)
+        try session.press("g v v v L ^u Enter")
+        #expect(
+            try listed.map { try session.stored().labels[$0] } == [
+                ["natuur"], ["natuur", "dijken"], nil,
+            ])
+        try session.press("u")
+        #expect(try listed.map { try session.stored().labels[$0] } == expected)
+        try session.press("u")
+        #expect(try session.stored().labels[listed[2]] == nil)
+    }
+
+    @Test func `of those that were chosen only what is saved gets a label`() throws {
+        var session = try Session()
+        try session.press("s v v v L z e e Enter")
+        #expect(session.statusLine.contains("1 bericht gelabeld"))
+        #expect(try session.stored().labels.count == 1)
+        try session.press("G v v L")
+        #expect(session.statusLine.contains("Een label hoort bij wat bewaard is"))
+    }
+
     @Test func `a label that is there is completed`() throws {
         var session = try labelled()
         try session.press("L")

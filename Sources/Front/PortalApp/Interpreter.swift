@@ -131,19 +131,23 @@ public struct Interpreter {
             return [.found(query, found.result, found.marks)]
         case .loadSaved(let label):
             return [.savedLoaded(try library.saved(labelled: label))]
-        case .loadLabels(let id):
-            let isSaved = try library.reader.marks(of: [id]).saved.contains(id)
-            let labels = isSaved ? try library.reader.labels(of: id) : nil
-            return [.labelsLoaded(id, labels, known: try library.reader.labels())]
+        case .loadLabels(let articles):
+            let saved = try library.reader.marks(of: articles).saved
+            let labels = try library.reader.labels(of: Array(saved))
+            return [
+                .labelsLoaded(
+                    Dictionary(uniqueKeysWithValues: saved.map { ($0, labels[$0] ?? []) }),
+                    known: try library.reader.labels())
+            ]
         case .perform(.markedRead(let articles, let isRead, _)):
             let former = try library.mark(articles, asRead: isRead, at: clock.now)
             return [.performed(.markedRead(articles, isRead, former: former))]
         case .perform(.scrolledPast(let articles, _)):
             let former = try library.mark(articles, asRead: true, at: clock.now)
             return [.performed(.scrolledPast(articles, former: former))]
-        case .perform(.labelled(let id, let old, let new)):
-            try library.reader.setLabels(new, of: id)
-            return [.performed(.labelled(id, from: old, to: new))]
+        case .perform(.labelled(let old, let new)):
+            try library.reader.setLabels(new)
+            return [.performed(.labelled(from: old, to: new))]
         case .loadForMuting(let id):
             return [.loadedForMuting(try library.article(id))]
         case .loadMuted(let page):
@@ -165,7 +169,7 @@ public struct Interpreter {
             case .markedRead(let articles, _, let former), .scrolledPast(let articles, let former):
                 try library.reader.setReadings(of: articles) { former[$0] }
                 return [.undone(act), .marksLoaded(articles, try library.marks(of: articles))]
-            case .labelled(let id, let old, _): try library.reader.setLabels(old, of: id)
+            case .labelled(let old, _): try library.reader.setLabels(old)
             case .changedSources(let old, _): return changeSources(old, .undone(act))
             case .muted(let rule, _, let former): return restore(former, insteadOf: rule, act)
             case .saved(let articles, true): try library.reader.unsave(articles)

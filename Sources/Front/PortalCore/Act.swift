@@ -10,8 +10,8 @@ public enum Act: Hashable, Sendable {
     /// Saved them, or let go of them.
     case saved([ArticleID], Bool)
 
-    /// Gave a saved one other labels.
-    case labelled(ArticleID, from: [SafeText], to: [SafeText])
+    /// Gave saved ones other labels.
+    case labelled(from: [ArticleID: [SafeText]], to: [ArticleID: [SafeText]])
     /// Muted what a rule is about, or no longer does.
     case muted(MuteRule, Bool, former: PlacedRule? = nil)
     /// Changed sources: what was changed of each of them before, and what is now.
@@ -48,10 +48,13 @@ extension State {
                 letGo(of: articles)
                     ? Wording.hasMarked(articles.count, isRead) : Wording.hasMarked(isRead))
             return []
-        case .labelled(let article, _, let new):
+        case .labelled(_, let new):
             remember(act)
-            labels[article] = new
-            tell(Wording.hasLabelled(new))
+            labels.merge(new) { $1 }
+            let first = new.first?.value ?? []
+            tell(
+                letGo(of: Array(new.keys))
+                    ? Wording.hasLabelled(new.count) : Wording.hasLabelled(first))
             return []
         case .changedSources(let old, let new):
             remember(act)
@@ -136,7 +139,7 @@ extension State {
         if let last = undoable.lastIndex(of: act) { undoable.remove(at: last) }
         switch act {
         case .saved(let articles, let isSaved): mark(articles, asSaved: !isSaved)
-        case .labelled(let article, let old, _): labels[article] = old
+        case .labelled(let old, _): labels.merge(old) { $1 }
         // The marks of articles are loaded.
         case .markedRead, .scrolledPast, .muted, .changedSources: break
         }

@@ -26,8 +26,8 @@ public enum Effect: Hashable, Sendable {
     case search(SafeText, count: Int)
     /// Load what is saved: all, or what has a label.
     case loadSaved(labelled: SafeText?)
-    /// Load the labels of an article, and all that there are.
-    case loadLabels(ArticleID)
+    /// Load the labels of those of these articles that are saved, and all that there are.
+    case loadLabels([ArticleID])
     /// Load what of an article can be muted.
     case loadForMuting(ArticleID)
     /// Load what is muted of a page.

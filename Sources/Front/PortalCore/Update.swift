@@ -59,8 +59,8 @@ extension State {
             takeFound(query, result, marks)
         case .savedLoaded(let saved):
             showSaved(saved)
-        case .labelsLoaded(let article, let labels, let known):
-            takeLabels(article, labels, known: known)
+        case .labelsLoaded(let labels, let known):
+            takeLabels(labels, known: known)
         case .loadedForMuting(let article):
             openMuting(of: article)
         case .mutedLoaded(let page, let muted, let marks):

@@ -3,18 +3,18 @@ import PortalModel
 
 /// Labels that the reader gave saved articles.
 extension ReaderDatabase {
-    /// Gives a saved article these labels and no others.
-    public func setLabels(
-        _ labels: [SafeText], of article: ArticleID
-    ) throws(StoreProblem) {
+    /// Gives saved articles these labels and no others.
+    public func setLabels(_ labels: [ArticleID: [SafeText]]) throws(StoreProblem) {
         try write { database in
-            try database.execute(
-                sql: "DELETE FROM label WHERE article = ?", arguments: [article.rawValue])
-            for (position, label) in labels.enumerated() {
+            for (article, labels) in labels {
                 try database.execute(
-                    sql: """
-                        INSERT OR IGNORE INTO label (name, article, position) VALUES (?, ?, ?)
-                        """, arguments: [label.string, article.rawValue, position])
+                    sql: "DELETE FROM label WHERE article = ?", arguments: [article.rawValue])
+                for (position, label) in labels.enumerated() {
+                    try database.execute(
+                        sql: """
+                            INSERT OR IGNORE INTO label (name, article, position) VALUES (?, ?, ?)
+                            """, arguments: [label.string, article.rawValue, position])
+                }
             }
         }
     }

@@ -1,9 +1,10 @@
 import PortalModel
 import TextGrid
 
-/// Which labels for a saved article?
+/// Which labels for a saved article, or for several?
 struct LabelDialog: Dialog {
-    private let article: ArticleID
+    private let former: [ArticleID: [SafeText]]
+    /// Those that all of them have.
     private let labels: [SafeText]
     /// All that there are.
     private let known: [SafeText]
@@ -17,10 +18,13 @@ struct LabelDialog: Dialog {
     /// Clusters that can be typed.
     private static let longestText = 500
 
-    fileprivate init(_ article: ArticleID, labels: [SafeText], known: [SafeText]) {
-        self.article = article
-        self.labels = labels
+    fileprivate init(_ former: [ArticleID: [SafeText]], known: [SafeText]) {
+        self.former = former
         self.known = known
+        let common = (former.first?.value ?? []).filter { label in
+            former.values.allSatisfy { $0.contains(label) }
+        }
+        labels = former.count > 1 ? common.sorted() : common
         text = labels.isEmpty ? .empty : "\(labels.joined(separator: ", ")), "
     }
 
@@ -29,13 +33,18 @@ struct LabelDialog: Dialog {
         case .control("w"): text = SafeText(cleaning: begun.before)
         case .tab: complete()
         case .enter:
-            let new = typed
-            return .closes(
-                new == labels ? [] : [.perform(.labelled(article, from: labels, to: new))])
+            guard typed != labels else { return .closes() }
+            return .closes([.perform(.labelled(from: former, to: former.mapValues(changed)))])
         case .escape: return .closes()
         default: text = text.edited(by: key, limit: Self.longestText) ?? text
         }
         return .stays()
+    }
+
+    /// The labels of an article once it has those that were typed in place of the common ones.
+    private func changed(_ old: [SafeText]) -> [SafeText] {
+        let own = old.filter { !labels.contains($0) }
+        return Array((own + typed.filter { !own.contains($0) }).prefix(Self.most))
     }
 
     /// What stands between the last comma and the end, and all before that.
@@ -77,19 +86,16 @@ struct LabelDialog: Dialog {
 }
 
 extension State {
-    /// Asks for the labels of the selected article, which must be saved.
+    /// Asks for the labels of the chosen articles or the selected one, which must be saved.
     func openLabels() -> [Effect] {
-        top.selectedHeadline(in: self).map { [.loadLabels($0.id)] } ?? []
+        let articles = concerned
+        return articles.isEmpty ? [] : [.loadLabels(articles)]
     }
 
-    /// Takes in the labels that an article has, and all that there are; nil for one that is not
-    /// saved.
-    mutating func takeLabels(_ article: ArticleID, _ labels: [SafeText]?, known: [SafeText]) {
-        if let labels {
-            dialog = LabelDialog(article, labels: labels, known: known)
-        } else {
-            tell(Wording.saveFirst)
-        }
+    /// Takes in the labels that those of the articles have that are saved, and all that there are.
+    mutating func takeLabels(_ labels: [ArticleID: [SafeText]], known: [SafeText]) {
+        guard !labels.isEmpty else { return tell(Wording.saveFirst) }
+        dialog = LabelDialog(labels, known: known)
     }
 }
 
@@ -103,6 +109,11 @@ extension Wording {
         labels.isEmpty
             ? "Zonder label · u: ongedaan maken"
             : "Label: \(labels.joined(separator: ", ")) · u: ongedaan maken"
+    }
+    static func hasLabelled(_ count: Int) -> SafeText {
+        count == 1
+            ? "1 bericht gelabeld · u: ongedaan maken"
+            : "\(count) berichten gelabeld · u: ongedaan maken"
     }
     static func saved(labelled label: SafeText) -> SafeText { "\(saved) · \(mark(of: label))" }
     static func mark(of label: SafeText) -> SafeText { "#\(label)" }
