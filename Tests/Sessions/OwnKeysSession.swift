@@ -27,4 +27,28 @@ struct OwnKeysSession {
         let session = try Session(width: 120, height: 40, isLinear: true, keys: Self.keys)
         #expect(session.statusLine.contains("H hulp"))
     }
+
+    @Test func `dialogs go by them too, but for what is typed or theirs`() throws {
+        let keys = KeyTable.standard(with: [
+            KeyBinding(command: "down", keys: [.init(name: "z")]),
+            KeyBinding(command: "open", keys: [.init(name: "F2")]),
+            KeyBinding(command: "back", keys: [.init(name: "F4")]),
+        ]).table
+        var commands = ReaderCommands()
+        commands.send = try [("Een", nil), ("Twee", nil), ("Drie", Character("z"))].map {
+            SendCommand(name: $0, key: $1, command: try CommandTemplate(["true"], allowed: []))
+        }
+        var session = try Session(commands: commands, keys: keys)
+        try session.press("t z z F2")
+        #expect(try session.stored().theme != nil)
+        let theme = try session.stored().theme
+        try session.press("t z F4")
+        #expect(try session.stored().theme == theme && session.state.theme.name == theme)
+        // Its own key of a command comes first.
+        try session.press("| z")
+        #expect(session.effects.contains { "\($0)".contains("Drie") })
+        try session.press("x z e e")
+        #expect(session.rows.contains { $0.contains("zee") })
+        try session.press("Esc")
+    }
 }

@@ -317,6 +317,21 @@ public struct KeyTable: Sendable {
         places.lazy.compactMap { commands[$0]?[key] }.first
     }
 
+    /// The key that dialogs know for what one of the reader's own does.
+    func keyForDialogs(_ key: Key) -> Key {
+        let command = command(for: key, in: [.everywhere])
+        guard command != KeyTable.standard.command(for: key, in: [.everywhere]) else { return key }
+        return switch command {
+        case .moveDown: .down
+        case .moveUp: .up
+        case .toStart: .home
+        case .toEnd: .end
+        case .open: .enter
+        case .back, .leave: .escape
+        default: key
+        }
+    }
+
     /// How the first key of `command` is written; nil for one that has none.
     func label(of command: Command) -> SafeText? {
         keys(of: command).first?.label

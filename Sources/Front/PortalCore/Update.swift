@@ -161,6 +161,7 @@ extension State {
         default: break
         }
         var dialog = dialog
+        let key = dialog.owns(key) ? key : keys.keyForDialogs(key)
         switch dialog.press(key, in: &self) {
         case .stays(let effects):
             self.dialog = dialog

@@ -4,7 +4,13 @@ import TextGrid
 /// A question over the screens, which takes all keys but those that end or stop the portal.
 protocol Dialog: Sendable {
     mutating func press(_ key: Key, in state: inout State) -> DialogAnswer
+    /// Whether a key is its own, such as a letter that is typed, whatever it does elsewhere.
+    func owns(_ key: Key) -> Bool
     func draw(in frame: inout Frame, _ state: State)
+}
+
+extension Dialog {
+    func owns(_ key: Key) -> Bool { false }
 }
 
 /// What a dialog makes of a key.

@@ -28,6 +28,8 @@ struct LabelDialog: Dialog {
         text = labels.isEmpty ? .empty : "\(labels.joined(separator: ", ")), "
     }
 
+    func owns(_ key: Key) -> Bool { true }
+
     mutating func press(_ key: Key, in state: inout State) -> DialogAnswer {
         switch key {
         case .control("w"): text = SafeText(cleaning: begun.before)

@@ -53,6 +53,8 @@ struct MuteDialog: Dialog {
             + (headline.sectionName.isEmpty ? [] : [.section(headline.sectionName)])
     }
 
+    func owns(_ key: Key) -> Bool { true }
+
     mutating func press(_ key: Key, in state: inout State) -> DialogAnswer {
         switch key {
         case .down, .wheelDown: select(selected + 1)

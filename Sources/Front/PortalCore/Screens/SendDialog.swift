@@ -13,6 +13,11 @@ struct SendDialog: Dialog {
         self.commands = commands
     }
 
+    func owns(_ key: Key) -> Bool {
+        guard case .character(let character) = key else { return false }
+        return commands.contains { $0.key == character }
+    }
+
     mutating func press(_ key: Key, in state: inout State) -> DialogAnswer {
         switch key {
         case .down, .character("j"), .tab, .wheelDown:

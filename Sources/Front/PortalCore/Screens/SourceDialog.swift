@@ -23,6 +23,8 @@ struct SourceDialog: Dialog {
         text = purpose == .name ? source.name : .empty
     }
 
+    func owns(_ key: Key) -> Bool { true }
+
     mutating func press(_ key: Key, in state: inout State) -> DialogAnswer {
         switch key {
         case .tab where purpose == .section: text = fitting.first?.name ?? text
