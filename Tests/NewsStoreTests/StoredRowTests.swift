@@ -171,7 +171,8 @@ struct StoredRowTests {
             texts += article.body.plainText.split(separator: "\n").map { SafeText(line: $0) }
             texts += try news.otherReports(of: id).map(\.title)
             for version in try news.earlierVersions(of: id) {
-                texts += [version.title, version.source, Self.words(of: version.since)]
+                texts += [version.title, version.source]
+                texts += [version.since].compactMap { $0 }.map(Self.words)
             }
             _ = try news.sourceAddress(of: id)
         }

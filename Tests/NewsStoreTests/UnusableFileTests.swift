@@ -32,7 +32,7 @@ struct UnusableFileTests {
             _ = try NewsWriter(path: "\(folder)/news.db")
             _ = try ReaderDatabase(path: "\(folder)/reader.db")
             #expect(try header(of: "\(folder)/news.db") == ["PNWS", "12"])
-            #expect(try header(of: "\(folder)/reader.db") == ["PRDR", "3"])
+            #expect(try header(of: "\(folder)/reader.db") == ["PRDR", "4"])
         }
     }
 

@@ -48,8 +48,8 @@ struct ChangedEdition: News {
     /// The last change came ten minutes after the text before it.
     func article(_ id: ArticleID) -> Article? {
         var article = original.article(id)
-        if let latest = earlierVersions(of: id).first {
-            article?.changes = Changes(count: earlier.count, last: latest.since + 600)
+        if let latest = earlierVersions(of: id).first?.since {
+            article?.changes = Changes(count: earlier.count, last: latest + 600)
         }
         return article
     }

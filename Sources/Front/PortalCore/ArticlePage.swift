@@ -124,12 +124,8 @@ struct ArticlePage {
         of article: Article, _ text: ArticleLayout, at now: Timestamp
     ) -> [SafeText] {
         let minutes = Article.readingMinutes(ofWords: text.words)
-        let published = article.headline.published
-        return [
-            Wording.moment(CivilTime(local: published)),
-            RelativeTime(of: published, at: now).wording,
-            article.body.isEmpty ? .empty : Wording.minutesToRead(minutes),
-        ]
+        return Wording.appearance(of: article.headline, at: now)
+            + [article.body.isEmpty ? .empty : Wording.minutesToRead(minutes)]
     }
 
     private static func mark(of article: Article, _ state: State) -> [SafeText] {
@@ -190,7 +186,7 @@ struct ArticlePage {
                     .more(item: item, $0, isRead ? .readHeadline : .headline)
                 }
                 more += lines.teaser.map { .more(item: item, $0, .teaser) }
-                let time = RelativeTime(of: headline.published, at: state.listMoment).wording
+                let time = Wording.age(of: headline, at: state.listMoment)
                 more.append(.more(item: item, time, .meta))
                 item += 1
             }

@@ -64,6 +64,23 @@ extension Wording {
         }
     }
 
+    /// How long ago an article appeared, or that this is not known.
+    public static func age(of headline: Headline, at now: Timestamp) -> SafeText {
+        headline.isDated ? RelativeTime(of: headline.published, at: now).wording : undated
+    }
+
+    /// "dinsdag 18 januari 2022, 14:05 · 4 jaar geleden", or since when an article without a date
+    /// has been here.
+    public static func appearance(of headline: Headline, at now: Timestamp) -> [SafeText] {
+        let published = headline.published
+        return headline.isDated
+            ? [moment(CivilTime(local: published)), age(of: headline, at: now)]
+            : [undated, "binnengekomen \(on(published, at: now))"]
+    }
+
+    /// For an article of which the publisher does not say when it appeared.
+    public static let undated: SafeText = "zonder datum"
+
     /// From when something has been so: "sinds 14:05", "sinds gisteren", "sinds dinsdag" or
     /// "sinds 3 november".
     public static func since(_ moment: Timestamp, at now: Timestamp) -> SafeText {

@@ -122,7 +122,7 @@ extension State {
     func facts(
         about headline: Headline, showsSection: Bool, width: Int, rows: Int
     ) -> [SafeText] {
-        let time = RelativeTime(of: headline.published, at: listMoment).wording
+        let time = Wording.age(of: headline, at: listMoment)
         let before =
             choiceMark(of: headline) + muteReason(of: headline) + [change(of: headline) ?? .empty]
         let after = [time] + [outlets(of: headline) ?? .empty] + marks(of: headline)
@@ -160,7 +160,10 @@ extension State {
     func spokenFacts(about headline: Headline, showsSection: Bool) -> [SafeText] {
         choiceMark(of: headline) + muteReason(of: headline)
             + [change(of: headline) == nil ? .empty : Wording.changedMark]
-            + [showsSection ? headline.sectionName : headline.source, tickerTime(of: headline)]
+            + [
+                showsSection ? headline.sectionName : headline.source,
+                headline.isDated ? tickerTime(of: headline) : Wording.undated,
+            ]
             + [outlets(of: headline) ?? .empty] + marks(of: headline)
     }
 

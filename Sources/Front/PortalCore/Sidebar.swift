@@ -187,7 +187,8 @@ extension State {
         more = [:]
     }
 
-    /// The time of day, or the date of a headline that is not of today.
+    /// The time of day, or the date of a headline that is not of today; as many blanks for one
+    /// without a date.
     func tickerTime(of headline: Headline) -> SafeText {
         let published = CivilTime(local: headline.published)
         let today = CivilTime(local: listMoment)
@@ -200,6 +201,7 @@ extension State {
 /// The rows of a sidebar of a given size: as many whole headlines as there is room for with a blank
 /// row between them, and of their teasers as many lines as then fit, shared out evenly.
 ///
+        guard headline.isDated else { return "     " }
 /// It is kept from one key to the next, which as a rule changes nothing in it.
 struct SidebarPage: Sendable {
     struct Row: Sendable {
@@ -313,7 +315,7 @@ struct SidebarPage: Sendable {
                 headline,
                 whole[index].title.map { ($0, isRead ? .readHeadline : .headline) }
                     + teaser.map { ($0, isRead ? .meta : .teaser) } + [
-                        (RelativeTime(of: headline.published, at: state.listMoment).wording, .meta)
+                        (Wording.age(of: headline, at: state.listMoment), .meta)
                     ])
         }
     }

@@ -314,9 +314,12 @@ extension Wording {
     ) -> SafeText {
         let state = version.isEarlier ? earlier : besidesEarlier ? atPresent : .empty
         let name = ["\(number) \(version.source)", state].joined(separator: ", ")
-        let whole: SafeText = "\(name) · \(moment(CivilTime(local: version.since)))"
+        guard let since = version.since else {
+            return ("\(name) · \(undated)" as SafeText).cut(to: width)
+        }
+        let whole: SafeText = "\(name) · \(moment(CivilTime(local: since)))"
         guard whole.columns > width else { return whole }
-        return ("\(name) · \(shortMoment(version.since, at: now))" as SafeText).cut(to: width)
+        return ("\(name) · \(shortMoment(since, at: now))" as SafeText).cut(to: width)
     }
 
     /// "Bijgewerkt 14:23 · 2 wijzigingen".

@@ -23,7 +23,7 @@ extension NewsDatabase {
                   (SELECT article FROM document WHERE number > ? ORDER BY number LIMIT ?)
                   AND article.muted = 0
                 ORDER BY article.published DESC, article.id
-                """, [number, count], Self.headline)
+                """, [number, count], Self.deliveredHeadline)
         }
     }
 

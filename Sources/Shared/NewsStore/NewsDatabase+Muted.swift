@@ -34,7 +34,7 @@ extension NewsDatabase {
             ) {
                 MutedHeadline(
                     headline: try Self.deliveredHeadline($0),
-                    rule: try $0.optional(15, $0.muteRule))
+                    rule: try $0.optional(16, $0.muteRule))
             }
         }
     }

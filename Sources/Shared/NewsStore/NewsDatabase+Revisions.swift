@@ -22,7 +22,9 @@ extension NewsDatabase {
         try read { database in
             try database.rows(
                 """
-                SELECT revision.title, source.name, revision.since, revision.body
+                SELECT revision.title, source.name,
+                       iif(article.is_dated OR revision.number > 1, revision.since, NULL),
+                       revision.body
                 FROM revision
                 JOIN article ON article.id = revision.article
                 LEFT JOIN source ON source.id = article.source
@@ -37,7 +39,7 @@ extension NewsDatabase {
                 Version(
                     article: id, title: try row.line(0),
                     source: try row.optional(1, row.line) ?? .empty,
-                    since: try row.moment(2), isEarlier: true,
+                    since: try row.optional(2, row.moment), isEarlier: true,
                     body: try row.document(3))
             }
         }

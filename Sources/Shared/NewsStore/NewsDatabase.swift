@@ -148,7 +148,8 @@ public struct NewsDatabase: Sendable {
                            article.authors, article.link, document.body, document.is_page,
                            document.page_problem, article.revisions, article.revised,
                            document.page_byline, document.language,
-                           iif(article.is_dated, NULL, document.page_published)
+                           iif(article.is_dated, NULL, document.page_published),
+                           article.is_dated
                     FROM article
                     LEFT JOIN section ON section.id = article.section
                     LEFT JOIN source ON source.id = article.source
@@ -156,8 +157,10 @@ public struct NewsDatabase: Sendable {
                     WHERE article.id = ?
                     """)
             return try statement.row([id.rawValue]) { row in
+                article.headline.isDated = try row.flag(18)
                 var article = try Self.article(row)
                 article.page = try Self.page(
+                    article.headline.isDated = true
                     isRead: row.optional(11, row.flag) ?? false,
                     problem: row.optional(12, row.problem))
                 if let count = try row.optional(13, row.count), count > 0,
@@ -239,7 +242,7 @@ public struct NewsDatabase: Sendable {
         SELECT article.id, article.title, article.teaser, article.section, section.name,
                source.name, article.published, article.outlets, article.score, article.demotion,
                article.arrived, article.revisions, article.revised, article.story,
-               article.muted
+               article.muted, article.is_dated
         FROM article
         LEFT JOIN section ON section.id = article.section
         LEFT JOIN source ON source.id = article.source
@@ -248,6 +251,7 @@ public struct NewsDatabase: Sendable {
     static func headline(_ row: StoredRow) throws -> Headline {
         Headline(
             id: ArticleID(rawValue: try row.number(0)), title: try row.line(1),
+        headline.isDated = try row.flag(15)
             teaser: try row.line(2), section: SectionID(rawValue: try row.number(3)),
             sectionName: try row.optional(4, row.line) ?? .empty,
             source: try row.optional(5, row.line) ?? .empty, published: try row.moment(6))

@@ -398,5 +398,10 @@ extension DatabaseKind {
                         CREATE INDEX label_article ON label (article, position);
                         """)
             },
-        ], schema: 3_637_736_509_306_716_585)
+            { database in
+                // Whether it is known when a saved article appeared.
+                try database.execute(
+                    sql: "ALTER TABLE saved ADD COLUMN is_dated INTEGER NOT NULL DEFAULT 1")
+            },
+        ], schema: -3_970_541_619_265_623_980)
 }

@@ -22,21 +22,21 @@ extension ReaderDatabase {
         try database.execute(
             sql: """
                 INSERT INTO saved (article, moment, section, section_name, source,
-                  published, updated, title, teaser, authors, link, body)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  published, updated, title, teaser, authors, link, body, is_dated)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (article) DO UPDATE SET
                   section = excluded.section, section_name = excluded.section_name,
                   source = excluded.source, published = excluded.published,
                   updated = excluded.updated, title = excluded.title,
                   teaser = excluded.teaser, authors = excluded.authors,
-                  link = excluded.link, body = excluded.body
+                  link = excluded.link, body = excluded.body, is_dated = excluded.is_dated
                 """,
             arguments: [
                 article.id.rawValue, moment.seconds, headline.section.rawValue,
                 headline.sectionName.string, headline.source.string,
                 headline.published.seconds, article.updated?.seconds, headline.title.string,
                 headline.teaser.string, article.authors.stored, article.link?.string,
-                article.body.stored,
+                article.body.stored, headline.isDated,
             ])
     }
 
@@ -77,11 +77,16 @@ extension ReaderDatabase {
         try read { database in
             try database.rows(
                 """
-                SELECT article, title, teaser, section, section_name, source, published
+                SELECT article, title, teaser, section, section_name, source, published, is_dated
                 FROM saved
                 WHERE ?1 IS NULL OR article IN (SELECT article FROM label WHERE name = ?1)
                 ORDER BY moment DESC, article LIMIT 10000
-                """, [label?.string], NewsDatabase.headline)
+                """, [label?.string]
+            ) { row in
+                var headline = try NewsDatabase.headline(row)
+                headline.isDated = try row.flag(7)
+                return headline
+            }
         }
     }
 
@@ -91,9 +96,14 @@ extension ReaderDatabase {
             try database.row(
                 """
                 SELECT article, title, teaser, section, section_name, source, published,
-                       updated, authors, link, body
+                       updated, authors, link, body, is_dated
                 FROM saved WHERE article = ?
-                """, [id.rawValue], NewsDatabase.article)
+                """, [id.rawValue]
+            ) { row in
+                var article = try NewsDatabase.article(row)
+                article.headline.isDated = try row.flag(11)
+                return article
+            }
         }
     }
 }

@@ -79,6 +79,8 @@ public struct Headline: Hashable, Sendable, Identifiable {
     public let source: SafeText
     /// When it appeared, as far as can be trusted: never later than it was first seen.
     public var published: Timestamp
+    /// Whether that is known; else `published` is when it was first seen.
+    public var isDated = true
     /// How many outlets tell its story, where the headline stands for all their reports; else 1.
     public var outlets: Int
     /// What decides where it stands on a front page, in seconds: the higher, the nearer to the top.
@@ -116,14 +118,14 @@ public struct Version: Hashable, Sendable {
     public let title: SafeText
     /// Who published it.
     public let source: SafeText
-    /// Since when it reads like this, as far as that is known.
-    public let since: Timestamp
+    /// Since when it reads like this; nil where that is not known.
+    public let since: Timestamp?
     /// Whether the article reads otherwise by now.
     public let isEarlier: Bool
     public let body: Document
 
     public init(
-        article: ArticleID, title: SafeText, source: SafeText, since: Timestamp,
+        article: ArticleID, title: SafeText, source: SafeText, since: Timestamp?,
         isEarlier: Bool = false, body: Document
     ) {
         self.article = article
@@ -136,9 +138,11 @@ public struct Version: Hashable, Sendable {
 
     /// The article as it is.
     public init(_ article: Article) {
+        let headline = article.headline
         self.init(
-            article: article.id, title: article.headline.title, source: article.headline.source,
-            since: article.changes?.last ?? article.headline.published, body: article.body)
+            article: article.id, title: headline.title, source: headline.source,
+            since: article.changes?.last ?? (headline.isDated ? headline.published : nil),
+            body: article.body)
     }
 }
 

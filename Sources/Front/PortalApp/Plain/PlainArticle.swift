@@ -68,7 +68,7 @@ public struct PlainArticle: PlainOutput {
         for headline in more {
             text.addBlank()
             text.add(headline.title, indent: 2)
-            let age = RelativeTime(of: headline.published, at: now).wording
+            let age = Wording.age(of: headline, at: now)
             text.add("\(age) · \(SafeText(line: headline.id.text))", indent: 2)
         }
         return text.string
@@ -76,12 +76,10 @@ public struct PlainArticle: PlainOutput {
 
     /// "dinsdag 18 januari 2022, 14:05 · 4 jaar geleden · 2 min lezen".
     private var time: SafeText {
-        let published = article.headline.published
-        return [
-            Wording.moment(CivilTime(local: published)),
-            RelativeTime(of: published, at: now).wording,
-            article.body.isEmpty ? .empty : Wording.minutesToRead(article.readingMinutes),
-        ].joined(separator: " · ")
+        let length =
+            article.body.isEmpty ? .empty : Wording.minutesToRead(article.readingMinutes)
+        return (Wording.appearance(of: article.headline, at: now) + [length])
+            .joined(separator: " · ")
     }
 
     /// Paragraphs of the text are parted by a blank line; links are in the order of the numbers
@@ -91,7 +89,8 @@ public struct PlainArticle: PlainOutput {
         try encoder.encodeObject([
             "id": article.id.text, "title": headline.title, "section": headline.sectionName,
             "source": headline.source, "authors": article.authors,
-            "published": headline.published.iso8601, "updated": article.updated?.iso8601,
+            "published": headline.isDated ? headline.published.iso8601 : nil,
+            "updated": article.updated?.iso8601,
             "link": article.link, "readingMinutes": article.readingMinutes,
             "text": article.body.plainText, "links": article.body.links,
             "beginning": article.page == .beginning,

@@ -64,7 +64,8 @@ public struct PlainComparison: PlainOutput {
         let source: SafeText =
             version.isEarlier ? "\(version.source), \(Wording.earlier)" : version.source
         let parts: [SafeText] = [
-            source, Wording.moment(CivilTime(local: version.since)),
+            source,
+            version.since.map { Wording.moment(CivilTime(local: $0)) } ?? Wording.undated,
             SafeText(line: version.article.text),
         ]
         return parts.joined(separator: " · ")
@@ -85,7 +86,7 @@ public struct PlainComparison: PlainOutput {
         func encode(to encoder: any Encoder) throws {
             try encoder.encodeObject([
                 "id": version.article.text, "title": version.title, "source": version.source,
-                "since": version.since.iso8601, "earlier": version.isEarlier,
+                "since": version.since?.iso8601, "earlier": version.isEarlier,
             ])
         }
     }

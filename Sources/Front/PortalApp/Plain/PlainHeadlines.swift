@@ -63,7 +63,7 @@ public struct PlainPage: PlainOutput {
         let moment = loaded.builtIn?.moment ?? now
         return [
             choice.section == nil ? headline.sectionName : .empty, headline.source,
-            RelativeTime(of: headline.published, at: moment).wording,
+            Wording.age(of: headline, at: moment),
             headline.outlets > 1 ? Wording.outlets(headline.outlets) : .empty,
             isNumbered ? .empty : SafeText(line: headline.id.text),
         ].joined(separator: " · ")
@@ -97,7 +97,8 @@ struct PlainHeadline: Encodable {
         try encoder.encodeObject([
             "id": headline.id.text, "title": headline.title, "teaser": headline.teaser,
             "section": headline.sectionName, "source": headline.source,
-            "published": headline.published.iso8601, "read": isRead, "outlets": headline.outlets,
+            "published": headline.isDated ? headline.published.iso8601 : nil, "read": isRead,
+            "outlets": headline.outlets,
         ])
     }
 }
@@ -138,7 +139,7 @@ public struct PlainHits: PlainOutput {
             text.add(
                 [
                     headline.sectionName, headline.source,
-                    RelativeTime(of: headline.published, at: moment).wording,
+                    Wording.age(of: headline, at: moment),
                     headline.outlets > 1 ? Wording.outlets(headline.outlets) : .empty,
                     SafeText(line: headline.id.text),
                 ].joined(separator: " · "))
@@ -201,7 +202,7 @@ public struct PlainStories: PlainOutput {
                 text.add(
                     [
                         report.source,
-                        RelativeTime(of: report.published, at: story.moment).wording,
+                        Wording.age(of: report, at: story.moment),
                         SafeText(line: report.id.text),
                         report.title == title ? .empty : report.title,
                     ].joined(separator: " · "), indent: 2)

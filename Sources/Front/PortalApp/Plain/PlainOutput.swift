@@ -37,6 +37,17 @@ extension Encoder {
     }
 }
 
+extension Encoder {
+    /// Encodes an object without the members that are nil, as formats ask for whose members are
+    /// left out where they are not known.
+    func encodeKnown(_ members: KeyValuePairs<String, (any Encodable)?>) throws {
+        var container = container(keyedBy: JSONKey.self)
+        for case (let name, let value?) in members {
+            try container.encode(value, forKey: JSONKey(name))
+        }
+    }
+}
+
 private struct JSONKey: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }

@@ -34,13 +34,14 @@ public struct SavedFeed: Encodable {
         let labels: [SafeText]
 
         func encode(to encoder: any Encoder) throws {
-            try encoder.encodeObject([
-                "id": article.id.text, "url": article.address, "title": article.headline.title,
-                "summary": article.headline.teaser, "content_text": article.body.plainText,
-                "date_published": article.headline.published.iso8601,
+            let headline = article.headline
+            try encoder.encodeKnown([
+                "id": article.id.text, "url": article.address, "title": headline.title,
+                "summary": headline.teaser, "content_text": article.body.plainText,
+                "date_published": headline.isDated ? headline.published.iso8601 : nil,
                 "date_modified": article.updated?.iso8601,
                 "authors": article.authors.map { ["name": $0] },
-                "tags": labels + [article.headline.sectionName],
+                "tags": labels + [headline.sectionName],
             ])
         }
     }
@@ -58,11 +59,13 @@ public struct SavedFeed: Encodable {
         }
     }
 
-    /// `2026-01-28-de-brug-is-open-0123456789abcdef.md`
+    /// `2026-01-28-de-brug-is-open-0123456789abcdef.md`, without the day where that is not known.
     private static func name(of article: Article) -> String {
-        let day = article.headline.published.iso8601.prefix { $0 != "T" }
-        let words = article.headline.title.string.comparableWords
+        let headline = article.headline
+        let day = headline.isDated ? [String(headline.published.iso8601.prefix { $0 != "T" })] : []
+        let words = headline.title.string.comparableWords
             .filter { $0.utf8.allSatisfy { $0 < 0x80 } }.prefix(8)
-        return "\(([String(day)] + words).joined(separator: "-").prefix(80))-\(article.id.text).md"
+        let beginning = (day + words).joined(separator: "-").prefix(80)
+        return beginning.isEmpty ? "\(article.id.text).md" : "\(beginning)-\(article.id.text).md"
     }
 }

@@ -42,7 +42,9 @@ struct SentArticle {
 
     /// "ZeelandNet · dinsdag 18 januari 2022, 14:05 · J. Jansen".
     private var about: SafeText {
-        let moment = Wording.moment(CivilTime(local: article.headline.published))
-        return ([article.headline.source, moment] + article.authors).joined(separator: " · ")
+        let headline = article.headline
+        let moment =
+            headline.isDated ? Wording.moment(CivilTime(local: headline.published)) : .empty
+        return ([headline.source, moment] + article.authors).joined(separator: " · ")
     }
 }

@@ -16,7 +16,8 @@ struct ComparisonScreen: Screen {
     init(_ versions: [Version], read reading: Timestamp?, in state: State) {
         self.versions = versions
         let read = versions.indices.first { index in
-            versions[index].isEarlier && reading.map { versions[index].since <= $0 } ?? false
+            guard versions[index].isEarlier, let reading else { return false }
+            return versions[index].since.map { $0 <= reading } ?? true
         }
         chosen = read ?? 1
         text = ComparisonLayout(
