@@ -42,7 +42,7 @@ struct MutingTests {
             _ = try file.delivery.store(Deliveries.delivery(Self.articles + [late]))
             #expect(try listed(in: file) == [2, 3] && muted(in: file) == [1, 4])
             #expect(try file.news().mutedCount(on: .section(Deliveries.abroad.id)) == 2)
-            #expect(try file.news().newest(in: Deliveries.editions[0].id, count: 9).count == 2)
+            #expect(try file.news().newest(of: [Deliveries.editions[0].id], count: 9).count == 2)
             #expect(try file.news().listed(on: Self.front).count == 2)
             #expect(try file.news().arrivals(after: 0, count: 9).count == 2)
             // It is kept, and found.

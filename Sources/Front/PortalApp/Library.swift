@@ -102,12 +102,12 @@ extension Library {
         try news().reasons(for: headlines)
     }
 
-    /// The newest headlines of all editions together.
+    /// The newest headlines of all editions together, as they are put in turn.
     mutating func justIn(count: Int) throws(StoreProblem) -> [Headline] {
         try news().newest(of: editions, count: count)
     }
 
-    /// The newest headlines of a section.
+    /// The newest headlines of a section, as they are put in turn.
     public mutating func more(
         from section: SectionID, count: Int
     ) throws(StoreProblem) -> (headlines: [Headline], marks: Marks) {

@@ -26,10 +26,11 @@ public protocol News {
     /// Why headlines stand where they do on a front page, where their scores decide that.
     func reasons(for headlines: [Headline]) throws(StoreProblem) -> [ArticleID: FrontScoreParts]
 
-    /// The newest headlines of all editions together.
+    /// The newest headlines of all editions together, in which no source and no section takes more
+    /// than its share: those that come first are to be shown.
     func newest(of editions: [Edition], count: Int) throws(StoreProblem) -> [Headline]
 
-    /// The newest headlines of a section.
+    /// The newest headlines of a section, likewise.
     func newest(in section: SectionID, count: Int) throws(StoreProblem) -> [Headline]
 
     /// All that the list of a page has, in no order.
@@ -104,15 +105,7 @@ extension NewsDatabase: DeliveredNews {
     public var edition: BuiltInName? { nil }
 
     public func newest(of editions: [Edition], count: Int) throws(StoreProblem) -> [Headline] {
-        var headlines: [Headline] = []
-        for edition in editions {
-            headlines += try newest(in: edition.id, count: count)
-        }
-        return Array(headlines.sorted { $0.published > $1.published }.prefix(count))
-    }
-
-    public func newest(in section: SectionID, count: Int) throws(StoreProblem) -> [Headline] {
-        try headlines(on: .section(section), count: count)
+        try newest(of: editions.map(\.id), count: count)
     }
 }
 

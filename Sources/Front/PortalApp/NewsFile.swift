@@ -71,7 +71,7 @@ struct NewsFile: NewsProvider {
         }
         if !hasNews, let database {
             for edition in editions where !hasNews {
-                hasNews = try !database.newest(in: edition.id, count: 1).isEmpty
+                hasNews = try !database.headlines(on: .front(edition.id), count: 1).isEmpty
                 if !hasNews { hasNews = try database.mutedCount(on: .front(edition.id)) > 0 }
             }
         }

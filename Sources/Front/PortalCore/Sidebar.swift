@@ -30,7 +30,7 @@ enum Pane: Hashable, Sendable {
 /// A list in the sidebar.
 struct SidebarGroup: Equatable {
     enum Style: Sendable {
-        /// One line each: section, time, title.
+        /// Section, time and title in a line each or two; the section where there is room for it.
         case ticker
         /// Title in full, teaser and how long ago.
         case list
@@ -49,7 +49,7 @@ extension SidebarScreen {
         func first(_ count: Int, of headlines: [Headline]) -> [Headline] {
             let others = Array(headlines.lazy.filter { !shown.contains($0.id) }.prefix(count))
             shown.formUnion(others.map(\.id))
-            return others
+            return others.newestFirst
         }
         var groups: [SidebarGroup] = []
         if showsJustIn {
@@ -156,6 +156,17 @@ extension HeadlineScreen {
     }
 }
 
+extension Sequence<Headline> {
+    /// The same by time, those without a date last.
+    public var newestFirst: [Headline] {
+        sorted { one, other in
+            one.isDated == other.isDated
+                ? (one.published, other.id.rawValue) > (other.published, one.id.rawValue)
+                : one.isDated
+        }
+    }
+}
+
 extension State {
     /// How many headlines "Net binnen" shows.
     static let justInCount = 8
@@ -190,6 +201,7 @@ extension State {
     /// The time of day, or the date of a headline that is not of today; as many blanks for one
     /// without a date.
     func tickerTime(of headline: Headline) -> SafeText {
+        guard headline.isDated else { return "     " }
         let published = CivilTime(local: headline.published)
         let today = CivilTime(local: listMoment)
         if published.daysSinceEpoch == today.daysSinceEpoch { return Wording.time(published) }
@@ -201,7 +213,6 @@ extension State {
 /// The rows of a sidebar of a given size: as many whole headlines as there is room for with a blank
 /// row between them, and of their teasers as many lines as then fit, shared out evenly.
 ///
-        guard headline.isDated else { return "     " }
 /// It is kept from one key to the next, which as a rule changes nothing in it.
 struct SidebarPage: Sendable {
     struct Row: Sendable {
@@ -248,42 +259,68 @@ struct SidebarPage: Sendable {
             (rows, headlines) = (kept.rows, kept.headlines)
             return
         }
-        for group in source.groups where !group.headlines.isEmpty {
+        let groups = source.groups.filter { !$0.headlines.isEmpty }
+        for (index, group) in groups.enumerated() {
             let before = rows.isEmpty ? [] : [Row.blank]
             let heading = Row(text: group.title, part: .subhead, item: nil)
             let room = size.height - rows.count - before.count - 1
             switch group.style {
             case .ticker:
-                append(before + [heading], ticker: group.headlines.prefix(max(0, room)), state)
+                append(before + [heading], ticker: group.headlines, room: room, state)
             case .list:
-                append(before + [heading], list: group.headlines, room: room, state)
+                // Those that follow have their share of what is left.
+                append(
+                    before + [heading], list: group.headlines, room: room / (groups.count - index),
+                    state)
             }
         }
     }
 
     private var width: Int { max(1, source.size.width - 2) }
 
+    /// Columns that a title has at least beside its section.
+    private static let shortestTitle = 30
+    /// Rows of a sidebar in which titles have two lines.
+    private static let heightForLongTitles = 28
+
     private mutating func append(
-        _ head: [Row], ticker headlines: ArraySlice<Headline>, _ state: State
+        _ head: [Row], ticker headlines: [Headline], room: Int, _ state: State
     ) {
-        guard !headlines.isEmpty else { return }
+        guard room > 0 else { return }
         rows += head
-        let sectionWidth = min(10, headlines.map(\.sectionName.columns).max() ?? 0)
+        let widest = min(10, headlines.map(\.sectionName.columns).max() ?? 0)
+        let hasSections = width - widest - 7 >= Self.shortestTitle
+        let indent = hasSections ? widest + 7 : 6
+        let blank = SafeText.empty.padded(to: indent)
+        let isLow = source.size.height < Self.heightForLongTitles
         let typography = state.typography
         for headline in headlines {
-            let section = headline.sectionName.padded(to: sectionWidth).cut(to: 10)
+            let left = source.size.height - rows.count
+            guard left > 0 else { break }
+            // A single line is filled to its end.
+            let title =
+                isLow
+                ? [
+                    typography.written(headline.title).cut(to: width - indent)
+                        .inOrder(typography.order)
+                ]
+                : lines(
+                    of: headline, width: width - indent, titleLines: 2, teaserLines: 0, state
+                ).title
+            let section = headline.sectionName.padded(to: widest).cut(to: 10)
             let time = state.tickerTime(of: headline)
-            let room = width - 2 - section.columns - time.columns
-            let title = typography.written(headline.title).cut(to: room).inOrder(typography.order)
+            let label: SafeText = hasSections ? "\(section) \(time) " : "\(time) "
             let part: Theme.Part = state.read.contains(headline.id) ? .meta : .teaser
-            append(headline, [("\(section) \(time) \(title)", part)])
+            append(
+                headline,
+                title.prefix(left).enumerated().map { ("\($0 == 0 ? label : blank)\($1)", part) })
         }
     }
 
     private mutating func append(
         _ head: [Row], list headlines: [Headline], room: Int, _ state: State
     ) {
-        let whole = headlines.map { lines(of: $0, teaserLines: nil, state) }
+        let whole = headlines.map { lines(of: $0, width: width, teaserLines: nil, state) }
         // The time is one more row of each, and the blank one before it, which the first lacks.
         var left = room + 1
         let count = whole.prefix { lines in
@@ -309,7 +346,9 @@ struct SidebarPage: Sendable {
             let teaser =
                 teaserLines[index] == whole[index].teaser.count
                 ? whole[index].teaser
-                : lines(of: headline, teaserLines: teaserLines[index], state).teaser
+                : lines(
+                    of: headline, width: width, teaserLines: teaserLines[index], state
+                ).teaser
             let isRead = state.read.contains(headline.id)
             append(
                 headline,
@@ -326,10 +365,11 @@ struct SidebarPage: Sendable {
     }
 
     private mutating func lines(
-        of headline: Headline, teaserLines: Int?, _ state: State
+        of headline: Headline, width: Int, titleLines: Int = 3, teaserLines: Int?, _ state: State
     ) -> HeadlineLines {
         let measure = HeadlineLines.Measure(
-            width: width, titleLines: 3, teaserLines: teaserLines, typography: state.typography)
+            width: width, titleLines: titleLines, teaserLines: teaserLines,
+            typography: state.typography)
         let found = state.headlineCache.lines(of: headline, measure)
         lines.append(CachedHeadline(headline: headline, measure: measure, lines: found))
         return found

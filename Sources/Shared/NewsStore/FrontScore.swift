@@ -9,7 +9,7 @@ import PortalModel
 /// section that comes before its own in the edition. What has no date or no text, or is one of a
 /// series that its source sends by the dozen, counts as a day older (`Demotion`). Within any ten
 /// headlines a source has at most three places and a section at most five, and none of the first
-/// ten goes to a demoted one, while there are others that are not much older (`FrontPageQuota`).
+/// ten goes to a demoted one, while there are others that are not much older (`HeadlineQuota`).
 ///
 /// Scores are in seconds and need no counting again as time passes: all grow old at one speed.
 enum FrontScore {

@@ -7,7 +7,7 @@ extension NewsDatabase {
     func frontPage(
         of edition: EditionID, from place: ListPlace, count: Int
     ) throws(StoreProblem) -> [Headline] {
-        if place == .start, count <= FrontPageQuota<Headline>.depth {
+        if place == .start, count <= HeadlineQuota<Headline>.depth {
             return try read { database in
                 let top = try Self.top(of: edition, database) { $0.count >= count }
                 return Array(top.prefix(count))
@@ -49,17 +49,13 @@ extension NewsDatabase {
                 \(selectHeadline)
                 WHERE article.edition = ? AND article.follows_edition = 0
                   AND article.muted = 0
-                ORDER BY article.score DESC, article.id LIMIT \(FrontPageQuota<Headline>.depth)
+                ORDER BY article.score DESC, article.id LIMIT \(HeadlineQuota<Headline>.depth)
                 """)
-        var shares = FrontPageQuota<Headline>()
+        var shares = HeadlineQuota<Headline>()
         var placed: [Headline] = []
         try statement.walk([edition.rawValue]) { row in
             let headline = try leadingHeadline(row)
-            shares.add(
-                .init(
-                    item: headline, source: headline.source.string,
-                    section: headline.section.rawValue,
-                    demotion: Demotion(rawValue: try row.number(9)), score: headline.score))
+            shares.add(try candidate(headline, row, score: headline.score))
             placed += shares.placed[placed.count...].map(\.item)
             return !isEnough(placed)
         }
@@ -68,11 +64,19 @@ extension NewsDatabase {
         return shares.placed.map(\.item)
     }
 
+    private static func candidate(
+        _ headline: Headline, _ row: StoredRow, score: Int64
+    ) throws -> HeadlineQuota<Headline>.Candidate {
+        .init(
+            item: headline, source: headline.source.string, section: headline.section.rawValue,
+            demotion: Demotion(rawValue: try row.number(9)), score: score)
+    }
+
     /// What stands below all that is put in turn.
     private static func below(
         _ top: [Headline], of edition: EditionID, _ count: Int, _ database: Database
     ) throws -> [Headline] {
-        guard count > 0, top.count == FrontPageQuota<Headline>.depth,
+        guard count > 0, top.count == HeadlineQuota<Headline>.depth,
             let lowest = top.max(by: { NewsPage.front(edition).precedes($0, $1) })
         else { return [] }
         return try byScore(of: edition, beyond: lowest, isBackwards: false, count, database)
@@ -145,6 +149,52 @@ extension NewsDatabase {
                 )
             }
             return Dictionary(reasons) { first, _ in first }
+        }
+    }
+}
+
+// MARK: - Beside a page
+
+extension NewsDatabase {
+    /// The newest headlines of some editions together, put in turn, so that what a source sends by
+    /// the dozen leaves room for others.
+    public func newest(of editions: [EditionID], count: Int) throws(StoreProblem) -> [Headline] {
+        // SQLite joins no more than some hundreds.
+        try newest("edition", editions.prefix(100).map(\.rawValue), count, HeadlineQuota())
+    }
+
+    /// The same of a section.
+    public func newest(in section: SectionID, count: Int) throws(StoreProblem) -> [Headline] {
+        try newest("section", [section.rawValue], count, HeadlineQuota(ofSection: .max))
+    }
+
+    private func newest(
+        _ column: String, _ values: [Int64], _ count: Int, _ quota: HeadlineQuota<Headline>
+    ) throws(StoreProblem) -> [Headline] {
+        guard !values.isEmpty else { return [] }
+        return try read { database in
+            let parts = values.map { _ in
+                """
+                \(Self.selectHeadline)
+                WHERE article.\(column) = ? AND article.follows_\(column) = 0
+                  AND article.muted = 0
+                """
+            }
+            // The parts are merged as they are read: no more of each than is looked at.
+            let statement = try database.cachedStatement(
+                sql: """
+                    \(parts.joined(separator: "\nUNION ALL\n"))
+                    ORDER BY 7 DESC, 1 LIMIT \(HeadlineQuota<Headline>.depth)
+                    """)
+            var quota = quota
+            try statement.walk(StatementArguments(values)) { row in
+                let headline = try Self.leadingHeadline(row)
+                quota.add(
+                    try Self.candidate(headline, row, score: headline.published.seconds))
+                return quota.placed.count < count
+            }
+            if quota.placed.count < count { quota.finish() }
+            return quota.placed.prefix(count).map(\.item)
         }
     }
 }

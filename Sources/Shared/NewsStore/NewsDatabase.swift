@@ -45,20 +45,6 @@ public struct NewsDatabase: Sendable {
         }
     }
 
-    /// The newest headlines of an edition.
-    public func newest(in edition: EditionID, count: Int) throws(StoreProblem) -> [Headline] {
-        try read { database in
-            let statement = try database.cachedStatement(
-                sql: """
-                    \(Self.selectHeadline)
-                    WHERE article.edition = ? AND article.follows_edition = 0
-                      AND article.muted = 0
-                    ORDER BY article.published DESC, article.id LIMIT ?
-                    """)
-            return try statement.rows([edition.rawValue, count], Self.leadingHeadline)
-        }
-    }
-
     private func headlines(
         of section: SectionID, from place: ListPlace, count: Int
     ) throws(StoreProblem) -> [Headline] {
@@ -157,10 +143,8 @@ public struct NewsDatabase: Sendable {
                     WHERE article.id = ?
                     """)
             return try statement.row([id.rawValue]) { row in
-                article.headline.isDated = try row.flag(18)
                 var article = try Self.article(row)
                 article.page = try Self.page(
-                    article.headline.isDated = true
                     isRead: row.optional(11, row.flag) ?? false,
                     problem: row.optional(12, row.problem))
                 if let count = try row.optional(13, row.count), count > 0,
@@ -173,8 +157,10 @@ public struct NewsDatabase: Sendable {
                     article.authors = [byline]
                 }
                 article.language = try row.optional(16, row.line)
+                article.headline.isDated = try row.flag(18)
                 if let published = try row.optional(17, row.moment) {
                     article.headline.published = published
+                    article.headline.isDated = true
                 }
                 return article
             }
@@ -251,7 +237,6 @@ public struct NewsDatabase: Sendable {
     static func headline(_ row: StoredRow) throws -> Headline {
         Headline(
             id: ArticleID(rawValue: try row.number(0)), title: try row.line(1),
-        headline.isDated = try row.flag(15)
             teaser: try row.line(2), section: SectionID(rawValue: try row.number(3)),
             sectionName: try row.optional(4, row.line) ?? .empty,
             source: try row.optional(5, row.line) ?? .empty, published: try row.moment(6))
@@ -266,6 +251,7 @@ public struct NewsDatabase: Sendable {
             headline.changes = Changes(count: revisions, last: last)
         }
         headline.isMuted = try row.number(14) != 0
+        headline.isDated = try row.flag(15)
         return headline
     }
 

@@ -30,7 +30,7 @@ public struct PlainArticle: PlainOutput {
         // One more, since the article itself is left out.
         let (headlines, marks) = try library.more(
             from: article.headline.section, count: Self.moreCount + 1)
-        more = Array(headlines.filter { $0.id != id }.prefix(Self.moreCount))
+        more = headlines.filter { $0.id != id }.prefix(Self.moreCount).newestFirst
         others = try library.otherReports(of: id)
         read = marks.read.union(try library.marks(of: others).read)
         self.now = try library.ownMoment(of: id) ?? now
