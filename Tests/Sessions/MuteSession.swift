@@ -62,12 +62,22 @@ struct MuteSession {
 
     @Test func `where, whose and how long are chosen with keys of their own`() throws {
         var session = try Session()
-        try session.press("x d i j k Tab BackTab → → Enter")
+        try session.press("x d i j k Tab BackTab PgDn*2 Enter")
         let rule = try #require(session.rules.file.rules.first)
         #expect(rule.words == "dijk" && rule.place == .everything)
         #expect(rule.section == first.sectionName && rule.source == nil)
         let today = CivilTime(local: PinnedClock.now).daysSinceEpoch
         #expect(rule.lastDay == today + 6)
+    }
+
+    @Test func `words are corrected where the cursor stands, and arrows else choose how long`()
+        throws
+    {
+        var session = try Session()
+        try session.press("x d j k ← ← i Enter")
+        #expect(session.rules.file.rules.first?.words == "dijk")
+        try session.press("u x → Enter")
+        #expect(session.rules.file.rules.first?.lastDay != nil)
     }
 
     @Test func `a file that cannot be changed is told, and nothing is muted`() throws {

@@ -19,11 +19,29 @@ struct SearchSession {
         }
     }
 
-    @Test func `keys that move do nothing while words are typed, and ^W takes one away`() throws {
+    @Test func `words are typed, and taken away, where the cursor stands`() throws {
         var session = try Session()
-        try session.press("/ s t e ← → Home End Delete ↑")
+        try session.press("/ r t e ← ← o ^E n")
+        #expect(session.effects.last == .search("roten", count: 100))
+        #expect(session.cursorRow.hasPrefix(" Zoeken  roten"))
+        try session.press("Home Delete")
+        #expect(session.effects.last == .search("oten", count: 100))
+        #expect(session.frame.cursor?.column == 9)
+        try session.press("→ ^K ^U")
+        #expect(session.cursorRow == " Zoeken")
+    }
+
+    @Test func `keys that only move the cursor search for nothing`() throws {
+        var session = try Session()
+        try session.press("/ s t e")
+        try session.press("← → Home End ^A ^E ^B ^F ↑")
+        #expect(session.effects.isEmpty)
         #expect(session.cursorRow.hasPrefix(" Zoeken  ste"))
-        try session.press("Space s t ^W")
+    }
+
+    @Test func `^W takes a word away`() throws {
+        var session = try Session()
+        try session.press("/ s t e Space s t ^W")
         #expect(session.effects.last == .search("ste ", count: 100))
         try session.press("^W")
         #expect(session.cursorRow == " Zoeken")

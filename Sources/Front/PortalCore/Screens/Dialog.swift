@@ -20,9 +20,9 @@ enum DialogAnswer {
 }
 
 extension Frame {
-    /// A dialog with one line to type, `text`, and below it `note`, in up to four lines.
+    /// A dialog with one line to type, and below it `note`, in up to four lines.
     mutating func drawPrompt(
-        _ text: SafeText, note: SafeText, title: SafeText, hint: SafeText, _ state: State
+        _ line: TypedLine, note: SafeText, title: SafeText, hint: SafeText, _ state: State
     ) {
         let width = state.isLinear ? size.width : min(60, size.width - 2)
         let lines = wrap(note, width: width - 6, maximumLines: max(1, min(4, size.height - 5)))
@@ -33,10 +33,10 @@ extension Frame {
         drawBox(box, title: title, hint: hint, state)
         let background = state.theme[.dialog]
         let start = Point(column: box.left + 3, row: box.top + 1)
-        let used = write(
-            text.lastPart(of: width - 7), at: start,
-            style: background.overlaid(by: Style(attributes: .bold)))
-        cursor = Point(column: start.column + used, row: start.row)
+        let shown = line.shown(in: width - 7)
+        write(
+            shown.text, at: start, style: background.overlaid(by: Style(attributes: .bold)))
+        cursor = Point(column: start.column + shown.cursor, row: start.row)
         for (index, line) in lines.enumerated() {
             write(
                 line, at: Point(column: start.column, row: start.row + 2 + index), style: background

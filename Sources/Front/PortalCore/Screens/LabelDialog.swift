@@ -8,8 +8,7 @@ struct LabelDialog: Dialog {
     private let labels: [SafeText]
     /// All that there are.
     private let known: [SafeText]
-    /// As it was typed.
-    private var text: SafeText
+    private var line: TypedLine
 
     /// More labels than these are left out.
     private static let most = 20
@@ -25,20 +24,21 @@ struct LabelDialog: Dialog {
             former.values.allSatisfy { $0.contains(label) }
         }
         labels = former.count > 1 ? common.sorted() : common
-        text = labels.isEmpty ? .empty : "\(labels.joined(separator: ", ")), "
+        line = TypedLine(labels.isEmpty ? .empty : "\(labels.joined(separator: ", ")), ")
     }
 
     func owns(_ key: Key) -> Bool { true }
 
     mutating func press(_ key: Key, in state: inout State) -> DialogAnswer {
         switch key {
-        case .control("w"): text = SafeText(cleaning: begun.before)
+        case .control("w"):
+            line = TypedLine(SafeText(cleaning: begun.before), after: line.after)
         case .tab: complete()
         case .enter:
             guard typed != labels else { return .closes() }
             return .closes([.perform(.labelled(from: former, to: former.mapValues(changed)))])
         case .escape: return .closes()
-        default: text = text.edited(by: key, limit: Self.longestText) ?? text
+        default: _ = line.take(key, limit: Self.longestText)
         }
         return .stays()
     }
@@ -49,22 +49,22 @@ struct LabelDialog: Dialog {
         return Array((own + typed.filter { !own.contains($0) }).prefix(Self.most))
     }
 
-    /// What stands between the last comma and the end, and all before that.
+    /// What stands between the last comma and the cursor, and all before that.
     private var begun: (before: String, word: String) {
-        let parts = text.string.split(separator: ",", omittingEmptySubsequences: false)
+        let parts = line.before.string.split(separator: ",", omittingEmptySubsequences: false)
         let word = String(parts.last ?? "").drop { $0 == " " }
-        return (String(text.string.dropLast(word.count)), String(word))
+        return (String(line.before.string.dropLast(word.count)), String(word))
     }
 
     /// Makes what was begun the first known label that begins so.
     private mutating func complete() {
         let (before, word) = begun
         guard let label = fitting(word).first else { return }
-        text = SafeText(cleaning: "\(before)\(label), ")
+        line = TypedLine(SafeText(cleaning: "\(before)\(label), "), after: line.after)
     }
 
     private func fitting(_ word: String) -> [SafeText] {
-        let given = Set(typed.dropLast(word.isEmpty ? 0 : 1))
+        let given = Set(typed).subtracting([SafeText(line: word)])
         return known.filter {
             !given.contains($0) && $0.string.lowercased().hasPrefix(word.lowercased())
         }
@@ -73,7 +73,7 @@ struct LabelDialog: Dialog {
     /// The labels that were typed, each once, whatever its case.
     private var typed: [SafeText] {
         var seen: Set<String> = []
-        let all = text.string.split(separator: ",")
+        let all = line.text.string.split(separator: ",")
             .map { SafeText(line: $0, limit: Self.longest) }
             .filter { !$0.isEmpty && seen.insert($0.string.lowercased()).inserted }
         return Array(all.prefix(Self.most))
@@ -82,16 +82,16 @@ struct LabelDialog: Dialog {
     func draw(in frame: inout Frame, _ state: State) {
         let fitting = fitting(begun.word)
         frame.drawPrompt(
-            text, note: fitting.isEmpty ? Wording.labelsAreTyped : fitting.joined(separator: ", "),
+            line, note: fitting.isEmpty ? Wording.labelsAreTyped : fitting.joined(separator: ", "),
             title: Wording.labels, hint: Wording.labelHint, state)
     }
 }
 
 extension State {
     /// Asks for the labels of the chosen articles or the selected one, which must be saved.
-    func openLabels() -> [Effect] {
+    mutating func openLabels() -> [Effect] {
         let articles = concerned
-        return articles.isEmpty ? [] : [.loadLabels(articles)]
+        return articles.isEmpty ? tellNothingSelected() : [.loadLabels(articles)]
     }
 
     /// Takes in the labels that those of the articles have that are saved, and all that there are.

@@ -8,7 +8,7 @@ struct MuteDialog: Dialog {
     private let choices: [Choice]
     private var selected = 0
     /// Words of the reader's own, once they are typed; they take the place of the choices.
-    private var typed: SafeText = .empty
+    private var typed = TypedLine()
     private var place = MuteRule.Place.teaser
     private var scope = Scope.everywhere
     private var period = Period.forever
@@ -57,35 +57,45 @@ struct MuteDialog: Dialog {
 
     mutating func press(_ key: Key, in state: inout State) -> DialogAnswer {
         switch key {
+        case .left, .right, .home, .end:
+            if typed.isEmpty { choose(by: key) } else { edit(with: key) }
         case .down, .wheelDown: select(selected + 1)
         case .up, .wheelUp: select(selected - 1)
-        case .home: select(0)
-        case .end: select(choices.count - 1)
         case .tab: place = place.next
         case .backTab: scope = scope.next
-        case .right: period = period.next
-        case .left: period = period.previous
+        case .pageDown: period = period.next
+        case .pageUp: period = period.previous
         case .enter: return mute(in: state)
         case .escape: return .closes()
         case .click(let point):
             guard let row = rows(state).first(where: { $0.rect.contains(point) }) else { break }
             if row.index == selected, typed.isEmpty { return mute(in: state) }
-            typed = .empty
+            typed = TypedLine()
             selected = row.index
         default: edit(with: key)
         }
         return .stays()
     }
 
+    /// What keys do that move the cursor once words are typed.
+    private mutating func choose(by key: Key) {
+        switch key {
+        case .home: select(0)
+        case .end: select(choices.count - 1)
+        case .right: period = period.next
+        default: period = period.previous
+        }
+    }
+
     private mutating func select(_ index: Int) {
-        typed = .empty
+        typed = TypedLine()
         selected = max(0, min(index, choices.count - 1))
     }
 
     private mutating func edit(with key: Key) {
         // A blank begins nothing.
-        guard let edited = typed.edited(by: key, limit: Self.longest),
-            !typed.isEmpty || edited.string != " "
+        var edited = typed
+        guard edited.take(key, limit: Self.longest), !typed.isEmpty || edited.text.string != " "
         else { return }
         typed = edited
     }
@@ -101,7 +111,7 @@ struct MuteDialog: Dialog {
         let choice: Choice? =
             typed.isEmpty
             ? choices.indices.contains(selected) ? choices[selected] : nil
-            : .words(SafeText(line: typed.string))
+            : .words(SafeText(line: typed.text.string))
         switch choice {
         case .words(let words):
             return MuteRule(
@@ -122,7 +132,9 @@ struct MuteDialog: Dialog {
 
     /// What is said below the choices: the keys, and what they set.
     private var options: [(keys: SafeText, value: SafeText)] {
-        let period = [(keys: "← →" as SafeText, value: periodWording)]
+        // The arrows move in what is typed.
+        let periodKeys: SafeText = typed.isEmpty ? "← →" : "PgUp PgDn"
+        let period = [(keys: periodKeys, value: periodWording)]
         guard isOfWords else { return period }
         return [("Tab", Wording.muted(in: place)), ("Shift-Tab", scopeWording)] + period
     }
@@ -187,9 +199,12 @@ struct MuteDialog: Dialog {
         let background = state.theme[.dialog]
         let input = Point(column: box.left + 2, row: box.top + 1)
         let isTyping = !typed.isEmpty
+        let shown = typed.shown(in: box.width - 8)
         frame.drawChoice(
-            isTyping ? typed.lastPart(of: box.width - 8) : Wording.muteOwnWords, at: input,
-            isChosen: isTyping, state)
+            isTyping ? shown.text : Wording.muteOwnWords, at: input, isChosen: isTyping, state)
+        if isTyping {
+            frame.cursor = Point(column: input.column + 2 + shown.cursor, row: input.row)
+        }
         for (index, rect) in rows(state) {
             frame.drawChoice(
                 wording(of: choices[index]).cut(to: rect.width - 2), at: rect.origin,

@@ -3,8 +3,7 @@ import TextGrid
 
 /// What was found for the words that the reader types.
 struct SearchScreen: HeadlineScreen {
-    /// The words, as far as they were typed.
-    private(set) var query: SafeText = .empty
+    private var line = TypedLine()
     /// Whether keys are typed into the words.
     private(set) var isTyping = true
     private var result = SearchResult()
@@ -17,6 +16,8 @@ struct SearchScreen: HeadlineScreen {
     var pane = Pane.main
     var sidebarSelected = 0
 
+    /// The words, as far as they were typed.
+    var query: SafeText { line.text }
     /// The best hits first.
     var headlines: [Headline] { result.headlines }
     var isComplete: Bool { headlines.count < asked }
@@ -68,23 +69,21 @@ struct SearchScreen: HeadlineScreen {
         pane = .main
     }
 
-    /// A key while words are typed. Letters are added at the end and taken away there, so that
-    /// there is nothing for the arrows to move.
+    /// A key while words are typed.
     mutating func press(_ key: Key, in state: inout State) -> [Effect]? {
         guard isTyping, pane == .main else { return nil }
         switch key {
-        case .control("w"):
-            query = query.withoutLastWord
         case .enter where result.suggestion != nil:
-            query = result.suggestion ?? query
+            line = TypedLine(result.suggestion ?? query)
         case .enter, .down, .tab:
             isTyping = headlines.isEmpty
             return []
-        case .left, .right, .home, .end, .delete, .up, .backTab:
+        case .up, .backTab:
             return []
         default:
-            guard let edited = query.edited(by: key) else { return nil }
-            query = edited
+            let former = query
+            guard line.take(key) else { return nil }
+            guard query != former else { return [] }
         }
         (goesOn, asked) = (false, Self.hitsAtOnce)
         guard !query.isEmpty else {
@@ -124,9 +123,8 @@ struct SearchScreen: HeadlineScreen {
         let count = headlines.isEmpty ? SafeText.empty : Wording.hits(result)
         let room = layout.main.right - start.column - 2
         let countRoom = room - count.columns >= Self.shortestQuery ? count.columns + 2 : 0
-        let end = frame.write(
-            query.lastPart(of: room - countRoom), at: start, style: state.theme[.text],
-            in: layout.main)
+        let shown = line.shown(in: room - countRoom)
+        frame.write(shown.text, at: start, style: state.theme[.text], in: layout.main)
         if countRoom > 0 {
             frame.write(
                 count, endingAt: layout.main.right - 1, row: start.row, style: state.theme[.meta])
@@ -144,7 +142,7 @@ struct SearchScreen: HeadlineScreen {
             frame.markHits(of: query, in: layout.main.inset(top: Self.headerRows), state)
         }
         guard isTyping, pane == .main else { return }
-        frame.cursor = Point(column: start.column + end, row: start.row)
+        frame.cursor = Point(column: start.column + shown.cursor, row: start.row)
     }
 }
 

@@ -11,7 +11,7 @@ struct SourceDialog: Dialog {
     private let source: Source
     /// The sections that there are.
     private let sections: [Section]
-    private var text: SafeText
+    private var line: TypedLine
 
     /// Clusters that a name may have.
     private static let longest = 60
@@ -20,28 +20,28 @@ struct SourceDialog: Dialog {
         self.purpose = purpose
         self.source = source
         sections = state.editions.flatMap(\.sections).filter { $0.query == nil }
-        text = purpose == .name ? source.name : .empty
+        line = TypedLine(purpose == .name ? source.name : .empty)
     }
 
     func owns(_ key: Key) -> Bool { true }
 
     mutating func press(_ key: Key, in state: inout State) -> DialogAnswer {
         switch key {
-        case .tab where purpose == .section: text = fitting.first?.name ?? text
+        case .tab where purpose == .section: line = fitting.first.map { TypedLine($0.name) } ?? line
         case .enter: return .closes(effects(in: state))
         case .escape: return .closes()
-        default: text = text.edited(by: key, limit: Self.longest) ?? text
+        default: _ = line.take(key, limit: Self.longest)
         }
         return .stays()
     }
 
     private var fitting: [Section] {
-        let beginning = text.string.lowercased()
+        let beginning = line.text.string.lowercased()
         return sections.filter { $0.name.string.lowercased().hasPrefix(beginning) }
     }
 
     private func effects(in state: State) -> [Effect] {
-        let name = SafeText(line: text.string, limit: Self.longest)
+        let name = SafeText(line: line.text.string, limit: Self.longest)
         guard !name.isEmpty else { return [] }
         return state.change(source) { change in
             guard purpose == .section else {
@@ -57,7 +57,7 @@ struct SourceDialog: Dialog {
     func draw(in frame: inout Frame, _ state: State) {
         let isName = purpose == .name
         frame.drawPrompt(
-            text,
+            line,
             note: isName
                 ? source.address.publicText : fitting.map(\.name).joined(separator: ", "),
             title: isName ? Wording.sourceName : Wording.sourceSection,
