@@ -26,6 +26,21 @@ struct HintSession {
         #expect(session.statusLine.contains("… "))
     }
 
+    @Test(arguments: Array(stride(from: 60, through: 130, by: 5)))
+    func `what goes on is cut before any key is left out`(width: Int) throws {
+        var session = try Session(width: width, height: 24)
+        let all = ["Enter lees", "/ zoek", "r ververs", "w webmail", "? hulp"]
+        let before = all.filter(session.statusLine.contains)
+        try session.press("R")
+        var round = RoundTotals()
+        (round.fetched, round.failed, round.new, round.changed) = (3, 2, 12, 4)
+        session.finish(round)
+        #expect(all.filter(session.statusLine.contains) == before)
+        #expect(session.statusLine.contains("2 bronnen mislukt (B)"))
+        #expect(!session.statusLine.contains("…"))
+        #expect(session.statusLine.contains("Bijgewerkt om 14:20 · 12 nieuw") == (width > 105))
+    }
+
     @Test(arguments: ["", "?", ",", "/ s t e Enter"])
     func `a screen tells that there is more below, until the end`(script: String) throws {
         var session = try Session(width: 80, height: 14)

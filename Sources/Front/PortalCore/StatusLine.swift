@@ -2,17 +2,23 @@ import PortalModel
 import TextGrid
 
 extension Frame {
-    /// What goes on at the left, keys at the right as far as there is room. Before the keys for
-    /// reading and for help have to go, what goes on is cut. A sentence about what has just
-    /// happened is never cut for them, and stands alone on more rows, up from the bottom, where it
-    /// is longer than one.
+    /// What goes on at the left, keys at the right. Where there is no room for both, what goes on
+    /// is cut first, down to some columns; then keys are left out, those for reading and for help
+    /// last. A sentence about what has just happened is never cut for them, and stands alone on
+    /// more rows, up from the bottom, where it is longer than one.
     mutating func drawStatus(_ state: State, _ layout: Layout) {
-        let notice = state.notice.map {
-            wrap($0.text, width: size.width - 2, maximumLines: Self.noticeRows)
+        let sentence = state.notice?.text ?? state.changeOfOpenArticle
+        let notice = sentence.map {
+            wrap($0, width: size.width - 2, maximumLines: Self.noticeRows)
         }
         let hints = state.hints
-        let essential = hints.filter(\.isEssential).reduce(0) { $0 + $1.columns }
-        let lines = notice ?? [state.summary.cut(to: size.width - 2 - essential)]
+        func columns(_ hints: [Hint]) -> Int { hints.reduce(0) { $0 + $1.columns } }
+        let room = size.width - 2
+        let least = max(
+            Self.summaryColumns, state.failureOfRound.columns, state.builtIn?.text.columns ?? 0)
+        let summaryRoom = max(
+            room - columns(hints), min(least, room - columns(hints.filter(\.isEssential))))
+        let lines = notice ?? [state.summary(in: summaryRoom)]
         let width = writeStatus(lines, state, layout)
         guard lines.count <= 1 else { return }
         let fitting = Self.hints(hints, in: size.width - 2 - width)
@@ -49,6 +55,10 @@ extension Frame {
         }
         return fitting.sorted().map { hints[$0] }
     }
+
+    /// Columns for what goes on before keys are left out, "Bijgewerkt om 14:23", unless a failure
+    /// or the name of the built-in edition needs more.
+    private static let summaryColumns = 19
 
     /// Rows that a notice takes at most.
     private static let noticeRows = 4
@@ -89,18 +99,30 @@ extension Frame {
 }
 
 extension State {
-    /// What the status line says when nothing has just happened.
-    fileprivate var summary: SafeText {
-        if let changed = (top as? ArticleScreen)?.changedAt {
-            return Wording.changedMeanwhile(changed, at: now)
-        }
-        if let progress = delivery.progress { return wording(of: progress) }
+    /// That the article on top was changed while it is open.
+    fileprivate var changeOfOpenArticle: SafeText? {
+        (top as? ArticleScreen)?.changedAt.map { Wording.changedMeanwhile($0, at: now) }
+    }
+
+    /// What the status line says in so many columns when nothing has just happened: where all of
+    /// it does not fit, first the time goes without its words, next all but what is the news.
+    fileprivate func summary(in width: Int) -> SafeText {
+        if let progress = delivery.progress { return wording(of: progress, in: width) }
+        let checked = delivery.lastChecked
+        let whole = builtIn?.text ?? Wording.updated(checked, at: now)
+        let short =
+            builtIn == nil ? checked.map { Wording.shortMoment($0, at: now) } ?? whole : whole
+        let (news, failure) = (newsOfRound, failureOfRound)
+        let forms = [
+            [whole] + news + [failure], [short] + news + [failure], news + [failure],
+            news.prefix(1) + [failure], [failure],
+        ].map { $0.joined(separator: " · ") }.filter { !$0.isEmpty }
+        return forms.first { $0.columns <= width } ?? (forms.last ?? whole).cut(to: width)
+    }
+
+    /// What came in, and is not shown.
+    private var newsOfRound: [SafeText] {
         var parts: [SafeText] = []
-        if let builtIn {
-            parts.append(builtIn.text)
-        } else {
-            parts.append(Wording.updated(delivery.lastChecked, at: now))
-        }
         let new = delivery.lastRound?.new ?? list.newCount
         if new > 0 {
             // As long as all that was read is new, there may be more.
@@ -110,25 +132,32 @@ extension State {
         let changedCount = list.headlines.count { changed.contains($0.id) }
         if changedCount > 0 { parts.append(Wording.changed(changedCount)) }
         if list.mutedCount > 0 { parts.append(Wording.muted(list.mutedCount)) }
-        if let round = delivery.lastRound {
-            if delivery.isOffline {
-                parts.append(Wording.offline)
-            } else if round.failed > 0 {
-                let isAll = round.fetched + round.unchanged == 0 && round.failed > 1
-                parts.append(isAll ? Wording.allFailed : Wording.failed(round.failed))
-            } else if delivery.wasManual, round.new == 0 {
-                parts.append(Wording.nothingNew)
-            }
-        }
-        return parts.joined(separator: " · ")
+        return parts
     }
 
-    private func wording(of progress: DeliveryProgress) -> SafeText {
-        guard let total = progress.total, total > 0 else { return Wording.refreshStarts }
-        guard !isLinear else { return Wording.refreshingPlain(progress.done, of: total) }
+    /// What failed in the last round, or that it brought nothing to a reader who asked; else empty.
+    fileprivate var failureOfRound: SafeText {
+        guard let round = delivery.lastRound else { return .empty }
+        if delivery.isOffline { return Wording.offline }
+        if round.failed > 0 {
+            let isAll = round.fetched + round.unchanged == 0 && round.failed > 1
+            return isAll ? Wording.allFailed : Wording.failed(round.failed)
+        }
+        return delivery.wasManual && round.new == 0 ? Wording.nothingNew : .empty
+    }
+
+    private func wording(of progress: DeliveryProgress, in width: Int) -> SafeText {
+        guard let total = progress.total, total > 0 else {
+            return Wording.refreshStarts.cut(to: width)
+        }
+        let count =
+            isLinear
+            ? Wording.refreshingPlain(progress.done, of: total)
+            : Wording.refreshing(progress.done, of: total)
+        guard !isLinear, count.columns + 9 <= width else { return count.cut(to: width) }
         let filled = min(progress.done, total) * 8 / total
         let bar = String(repeating: "▰", count: filled) + String(repeating: "▱", count: 8 - filled)
-        return "\(Wording.refreshing(progress.done, of: total)) \(SafeText(cleaning: bar))"
+        return "\(count) \(SafeText(cleaning: bar))"
     }
 }
 
