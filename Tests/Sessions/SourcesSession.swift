@@ -86,6 +86,24 @@ struct SourcesSession {
         #expect(session.effects.contains(.openInBrowser(.link(site))))
     }
 
+    @Test(arguments: [nil, 3600] as [Int64?])
+    func `when a source is asked again is said where that happens`(interval: Int64?) throws {
+        var session = try Session(width: 120, height: 40, interval: interval)
+        session.stand.health = Newsroom.editions[0].sections[0].sources.map {
+            SourceHealth(
+                source: $0, section: "Binnenland", checked: PinnedClock.now,
+                delivered: PinnedClock.now, nextPoll: PinnedClock.now + 3600)
+        }
+        try session.press("B")
+        #expect(session.rows.contains { $0.contains("weer vanaf") } == (interval != nil))
+        #expect(
+            session.rows.contains { $0.contains("Bronnen · worden niet vanzelf opgehaald") }
+                == (interval == nil))
+        try session.press("p")
+        let first = try #require(session.rows.first { $0.contains("gepauzeerd") })
+        #expect(!first.contains("vanaf"))
+    }
+
     @Test func `what cannot be kept is told, and nothing changes`() throws {
         var (session, _, _) = try opened()
         session.subscriptions.problem = "sources.toml, regel 1, kolom 1: zo niet."

@@ -58,6 +58,9 @@ extension State {
         return (isEarly ? [.compareSources] : effects) + [.compareMuteRules]
     }
 
+    /// Whether sources are asked without the reader's doing anything.
+    var fetchesByItself: Bool { sharesNews || settings.refreshInterval != nil }
+
     /// Sends the courier before the interval has passed.
     mutating func refreshAhead() -> [Effect] {
         delivery.progress == nil ? send(to: nil, isManual: false) : []

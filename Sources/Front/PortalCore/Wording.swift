@@ -221,7 +221,9 @@ public enum Wording {
 
     // Sources
     static let sources: SafeText = "Bronnen"
-    static func sources(failed: Int) -> SafeText { "\(sources) · \(failed) mislukt" }
+    static func sourcesFailed(_ count: Int) -> SafeText { "\(count) mislukt" }
+    /// Where sources are asked only when the reader says so.
+    public static let notAutomatic: SafeText = "worden niet vanzelf opgehaald"
     static let neverChecked: SafeText = "nog niet opgehaald"
     static let neverDelivered: SafeText = "nog nooit opgehaald"
     static let notAskedAgain: SafeText = "wordt niet meer opgehaald"
@@ -230,9 +232,12 @@ public enum Wording {
         isFailing ? "nieuwe poging vanaf \(time)" : "weer vanaf \(time)"
     }
     /// How the last delivery of a source went: "laatst opgehaald 14:23 · weer vanaf 15:23", with
-    /// what went wrong before it.
-    public static func delivery(of health: SourceHealth, at now: Timestamp) -> SafeText {
-        let next = health.nextPoll.flatMap { $0 > now ? $0 : nil }
+    /// what went wrong before it; without the next one where sources are not asked by themselves.
+    public static func delivery(
+        of health: SourceHealth, at now: Timestamp, isAutomatic: Bool
+    ) -> SafeText {
+        let isAsked = isAutomatic && !health.source.isPaused
+        let next = health.nextPoll.flatMap { $0 == .never || isAsked && $0 > now ? $0 : nil }
         let never = health.checked == nil ? neverChecked : neverDelivered
         let facts = [
             health.source.isPaused ? isPaused : .empty,

@@ -41,7 +41,7 @@ extension Examination {
         with source: SourceHealth, _ history: History, at now: Timestamp
     ) -> SafeText {
         let name = source.title
-        let problem = Wording.delivery(of: source, at: now)
+        let problem = Wording.delivery(of: source, at: now, isAutomatic: true)
         let failures = history.failures(of: source.source.id, after: source.delivered)
         guard failures.count > 1 else { return "\(name): \(problem)" }
         return Wording.sourceFailing(

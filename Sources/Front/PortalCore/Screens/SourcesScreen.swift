@@ -58,8 +58,11 @@ struct SourcesScreen: Screen {
 
     func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
         let failed = sources.count(where: \.isFailing)
-        frame.drawTitle(
-            failed > 0 ? Wording.sources(failed: failed) : Wording.sources, state, layout)
+        let title = [
+            Wording.sources, failed > 0 ? Wording.sourcesFailed(failed) : .empty,
+            state.fetchesByItself ? .empty : Wording.notAutomatic,
+        ].joined(separator: " · ")
+        frame.drawTitle(title, state, layout)
         let area = layout.belowTitle
         guard !sources.isEmpty else {
             frame.write(
@@ -73,7 +76,8 @@ struct SourcesScreen: Screen {
         for (index, health) in sources.enumerated().dropFirst(top) {
             guard row < area.bottom else { break }
             // Of the selected one all is told.
-            let text = Wording.delivery(of: health, at: state.now)
+            let text = Wording.delivery(
+                of: health, at: state.now, isAutomatic: state.fetchesByItself)
             let width = max(1, area.width - 4)
             let lines =
                 index == selected
@@ -162,11 +166,14 @@ extension State {
     }
 
     /// Asks to move a source up or down in its section.
-    func move(_ source: Source, by step: Int) -> [Effect] {
+    mutating func move(_ source: Source, by step: Int) -> [Effect] {
         guard let sources = section(of: source)?.sources,
             let index = sources.firstIndex(where: { $0.id == source.id }),
             sources.indices.contains(index + step)
-        else { return [] }
+        else {
+            tell(step < 0 ? Wording.isFirstSource : Wording.isLastSource)
+            return []
+        }
         var order = sources
         order.swapAt(index, index + step)
         func placed(_ sources: [Source]) -> [SourceChange] {

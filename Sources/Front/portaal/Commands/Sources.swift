@@ -26,11 +26,15 @@ struct ListSources: ParsableCommand {
 
     func run() throws {
         try common.run { startup, library in
-            try list(library.sources(), at: startup.clock.now)
+            try list(
+                library.sources(), at: startup.clock.now,
+                isAutomatic: startup.sharesNews || startup.settings.refreshInterval != nil)
         }
     }
 
-    private func list(_ health: [SourceHealth], at now: Timestamp) throws {
+    private func list(
+        _ health: [SourceHealth], at now: Timestamp, isAutomatic: Bool
+    ) throws {
         var text = PlainTextFormatter(width: StandardStream.output.readableColumns)
         if health.isEmpty { text.add(Wording.noSources) }
         var section: SafeText?
@@ -41,7 +45,7 @@ struct ListSources: ParsableCommand {
                 section = source.section
             }
             text.addUnbroken("  \(source.source.name) · \(source.source.address.publicText)")
-            text.add(Wording.delivery(of: source, at: now), indent: 4)
+            text.add(Wording.delivery(of: source, at: now, isAutomatic: isAutomatic), indent: 4)
         }
         try StandardStream.output.write(text.string)
     }
