@@ -82,6 +82,24 @@ struct ChangesSession {
         #expect(!session.rows.contains { $0.contains("gewijzigd 14:22") })
     }
 
+    @Test func `a read article whose page was changed is fetched again, and unread`() throws {
+        var session = try Session(width: 100, height: 30)
+        try session.press("Enter q")
+        session.finishWrites()
+        let first = try #require(session.state.list.headlines.first)
+        session.bringPage(of: first.id, Document([.paragraph(["Alles erover."])]))
+        try session.press("j")
+        session.stand.outdatedPages = [first.id]
+        try session.press("R")
+        session.finish()
+        #expect(session.effects.contains(.fetchPages([first.id])))
+        #expect(session.state.read.contains(first.id))
+        session.stand.revise(first.id, first.title, Self.text)
+        session.tell(.page(PageReport(article: first.id)))
+        #expect(!session.state.read.contains(first.id))
+        #expect(session.rows.contains { $0.contains("gewijzigd 14:22") })
+    }
+
     @Test func `another article that changes disturbs none that is open`() throws {
         var session = try Session(width: 100, height: 30)
         try session.press("Enter")

@@ -35,6 +35,34 @@ struct TwoPortalsSession {
         }
     }
 
+    @Test func `what the courier of another brought comes at the next key`() throws {
+        var session = try Session(width: 100, height: 40)
+        try session.press("j")
+        session.stand.deliver([
+            Newsroom.article("Zeehond op de sluis", in: "Binnenland", minutesOld: 1, "Hij sliep.")
+        ])
+        try session.press("j")
+        #expect(!session.state.list.headlines.contains { $0.title == "Zeehond op de sluis" })
+        session.stand.deliveries += 1
+        try session.press("k")
+        #expect(session.state.list.headlines.contains { $0.title == "Zeehond op de sluis" })
+        #expect(session.state.list.selected == 2)
+    }
+
+    @Test func `an article that another's courier changed says so while it is open`() throws {
+        let words = Span(SafeText(cleaning: String(repeating: "woord ", count: 200)))
+        let article = Newsroom.article(
+            "Het liep goed af", in: "Binnenland", minutesOld: 9, "Kort.",
+            blocks: [.paragraph([words])])
+        var session = try Session(width: 100, height: 30, articles: [article])
+        try session.press("Enter")
+        let id = article.id
+        session.stand.revise(id, "Toch anders", Document([.paragraph(["Het liep anders af."])]))
+        session.stand.deliveries += 1
+        session.send(.clockRead(PinnedClock.now))
+        #expect(session.statusLine.contains("gewijzigd: c toont wat"))
+    }
+
     @Test func `a portal that writes holds up no key of the other`() throws {
         try withTemporaryFolder { folder in
             let file = try ReaderFile(in: folder)

@@ -20,6 +20,10 @@ public final class NewsStand: DeliveredNews, NewsProvider {
     var knowsSources = true
     /// When a source was last heard.
     var lastHeard: Timestamp?
+    /// Articles whose page may have changed.
+    public var outdatedPages: [ArticleID] = []
+    /// A number that is another one after each delivery of another portal's.
+    public var deliveries = 0
     /// What articles are muted by.
     var muting: [MuteRule] = []
 
@@ -71,6 +75,10 @@ public final class NewsStand: DeliveredNews, NewsProvider {
         articles[index].body = body
         articles[index].page = .read
     }
+
+    public func articlesWithFormerPage(count: Int) -> [ArticleID] { outdatedPages }
+
+    public func version() -> Int? { deliveries }
 
     public var hasNews: Bool { !articles.isEmpty }
 

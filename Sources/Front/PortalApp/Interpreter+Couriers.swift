@@ -59,7 +59,7 @@ extension Interpreter {
     private mutating func events(of report: CourierQueue.Report) -> [Event] {
         switch report {
         case .message(.source(let report), of: .round):
-            return editionEvents() + [.courierReported(.source(report))]
+            return (readsEdition ? editionEvents() : []) + [.courierReported(.source(report))]
         case .message(let message, of: .round):
             return [.courierReported(message)]
         case .message(.failed(let problem), of: .pages):
@@ -90,33 +90,45 @@ extension Interpreter {
         var lastChecked: Timestamp?
         do throws(StoreProblem) {
             lastChecked = try library.lastChecked()
+            newsVersion = .some(try library.newsVersion())
             if let oldest = configuration.settings.oldestKept(at: clock.now) {
                 try library.tidyMarks(before: oldest)
             }
-            let next = try readEditions == nil ? nil : library.nextEdition()
+            let next = try readsEdition ? library.nextEdition() : nil
+            let pages = sharesNews ? [] : try library.pagesToReadAgain()
             return try notify() + [.roundEnded(problem, lastChecked: lastChecked)]
                 + [next.map(Event.nextRoundKnown)].compactMap { $0 }
+                + (pages.isEmpty ? [] : [.pagesOutdated(pages)])
         } catch {
             return [.roundEnded(problem, lastChecked: lastChecked), settle(error)]
         }
     }
 
-    /// What an edition changed of the sections.
+    /// Whether an edition brings sections of its own.
+    private var readsEdition: Bool { sharesNews || configuration.settings.edition != nil }
+
+    /// What an edition or another portal changed of the sections.
     private mutating func editionEvents() -> [Event] {
         guard let editions = readEditions?(), editions != library.editions else { return [] }
         library.follow(editions)
+        configuration.sections = editions.flatMap(\.sections)
         return [.editionsChanged(editions)]
     }
 
-    /// What the service has delivered since the last call.
-    mutating func newsOfService() -> [Event] {
-        guard sharesNews else { return [] }
+    /// What a service, or a courier of another portal, has delivered since the last call, and what
+    /// another has changed of the sources. As long as couriers of this portal are at work, they
+    /// tell what they store, and no look is taken.
+    mutating func newsOfOthers() -> [Event] {
+        guard couriers.descriptors.isEmpty else { return [] }
         do throws(StoreProblem) {
+            let changed = subscriptionsFile?.hasChanged() == true ? editionEvents() : []
             let version = try library.newsVersion()
-            guard newsVersion != .some(version) else { return [] }
-            let events = newsVersion == nil ? [] : editionEvents() + endRound(nil)
+            guard newsVersion != .some(version) else { return changed }
+            let isFirst = newsVersion == nil
             newsVersion = .some(version)
-            if configuration.commands.notify != nil {
+            guard !isFirst else { return changed }
+            let events = (sharesNews ? editionEvents() : changed) + endRound(nil)
+            if sharesNews, configuration.commands.notify != nil {
                 lastArrival = try library.lastArrival()
             }
             return events

@@ -18,8 +18,11 @@ public struct Interpreter {
     let changeMuteRules: MuteRuleChange?
     let changeSubscriptions: SubscriptionChange
     var couriers: CourierQueue
-    /// Reads the sections again, which an edition may have changed; nil where there is none.
-    let readEditions: (() -> [Edition])?
+    /// Reads the sections again, which an edition or another portal may have changed; nil where
+    /// none does.
+    let readEditions: (() -> [Edition]?)?
+    /// The subscriptions, which another portal may change; nil where they are nowhere.
+    var subscriptionsFile: WatchedFile?
     var programs: BackgroundPrograms
     var passwords: PasswordCommands
     /// The round that waits for passwords.
@@ -29,7 +32,7 @@ public struct Interpreter {
     var lastArrival: Int64?
     /// Whether a service delivers the news, and no courier of this portal.
     let sharesNews: Bool
-    /// The version of such news that was last seen, which is nil where there was none; nil before
+    /// The version of the news that was last seen, which is nil where there was none; nil before
     /// the first look.
     var newsVersion: Int??
     /// Where the reader is.
@@ -41,8 +44,9 @@ public struct Interpreter {
 
     public init(
         configuration: PortalConfiguration, browser: Browser, themes: ThemeCatalogue, clock: Clock,
-        log: Log, library: Library, readEditions: (() -> [Edition])? = nil,
-        sharesNews: Bool = false, configurationFolder: String = "/",
+        log: Log, library: Library, readEditions: (() -> [Edition]?)? = nil,
+        subscriptionsFile: WatchedFile? = nil, sharesNews: Bool = false,
+        configurationFolder: String = "/",
         readMuteRules: @escaping MuteRuleReading, changeMuteRules: MuteRuleChange?,
         changeSubscriptions: @escaping SubscriptionChange,
         startCourier: @escaping (CourierJob) throws(DeliveryProblem) -> Courier
@@ -54,6 +58,7 @@ public struct Interpreter {
         self.log = log
         self.library = library
         self.readEditions = readEditions
+        self.subscriptionsFile = subscriptionsFile
         self.sharesNews = sharesNews
         self.readMuteRules = readMuteRules
         self.changeMuteRules = changeMuteRules

@@ -388,6 +388,14 @@ extension Library {
         try provider.open()?.lastChecked()
     }
 
+    /// Articles that were read with a page that may have changed since.
+    mutating func pagesToReadAgain() throws(StoreProblem) -> [ArticleID] {
+        let articles = try provider.open()?.articlesWithFormerPage(count: 50) ?? []
+        guard !articles.isEmpty else { return [] }
+        let read = try reader.marks(of: articles).read
+        return Array(articles.filter { read[$0] != nil }.prefix(10))
+    }
+
     /// Forgets marks, set before `moment`, of articles that are no longer stored: of some now, of
     /// others the next time. Without any news nothing is forgotten, since what was read may come
     /// back.

@@ -94,6 +94,9 @@ public protocol DeliveredNews: News {
     /// The first that were delivered after the article of that number, the newest first.
     func arrivals(after number: Int64, count: Int) throws(StoreProblem) -> [Headline]
 
+    /// Articles whose page was read and then gave way to another text of the feed.
+    func articlesWithFormerPage(count: Int) throws(StoreProblem) -> [ArticleID]
+
     /// What tells the rules apart that articles are muted by.
     func muteRules() throws(StoreProblem) -> Set<Int64>
 

@@ -129,3 +129,37 @@ extension FileIdentity? {
             ? try SetAsideDatabase(problem).sentence : problem.sentence
     }
 }
+
+/// A file that another process may change or replace.
+public struct WatchedFile {
+    private let path: String
+    private var seen: Stamp?
+
+    private struct Stamp: Equatable {
+        let identity: FileIdentity?
+        let size: off_t
+        let seconds, nanoseconds: Int
+
+        init?(_ path: String) {
+            var status = stat()
+            guard stat(path, &status) == 0 else { return nil }
+            identity = FileIdentity(path)
+            size = status.st_size
+            seconds = status.st_mtim.tv_sec
+            nanoseconds = status.st_mtim.tv_nsec
+        }
+    }
+
+    /// The file at `path`, which need not exist, as it is now.
+    public init(_ path: String) {
+        self.path = path
+        seen = Stamp(path)
+    }
+
+    /// Whether it is another one, or has other contents, than at the last look.
+    mutating func hasChanged() -> Bool {
+        let stamp = Stamp(path)
+        defer { seen = stamp }
+        return stamp != seen
+    }
+}

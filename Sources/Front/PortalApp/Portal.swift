@@ -33,7 +33,7 @@ public struct Portal {
             switch event {
             case .started, .clockRead:
                 events += interpreter.marksOfOthers(of: state.markedArticles)
-                events += interpreter.newsOfService()
+                events += interpreter.newsOfOthers()
             default: break
             }
             let effects = update(&state, event)

@@ -53,6 +53,7 @@ extension Portal {
                 startup.configuration.commands.open),
             themes: ThemeCatalogue(files: startup.files), clock: startup.clock, log: starter.log,
             library: library, readEditions: startup.readEditions,
+            subscriptionsFile: startup.files.map { WatchedFile($0.subscriptionsFile) },
             sharesNews: startup.sharesNews,
             configurationFolder: startup.files?.configurationFolder ?? "/",
             readMuteRules: startup.readMuteRules,

@@ -73,13 +73,14 @@ public struct Startup {
         self.problems = problems
     }
 
-    /// Reads the sections as they are now; nil where no edition changes them.
-    var readEditions: (() -> [Edition])? {
-        guard let files, sharesNews || configuration.settings.edition != nil else { return nil }
+    /// Reads the sections as they are now, which an edition or another portal may have changed; nil
+    /// where there are no files. What it gives is nil while they cannot be read.
+    var readEditions: (() -> [Edition]?)? {
+        guard let files else { return nil }
         return { [sharesNews] in
             var (configuration, _) = PortalConfiguration.load(from: files)
             if sharesNews { _ = configuration.followService(of: files) }
-            return Edition.grouping(configuration.sections)
+            return configuration.isReadable ? Edition.grouping(configuration.sections) : nil
         }
     }
 

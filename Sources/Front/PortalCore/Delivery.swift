@@ -63,7 +63,7 @@ extension State {
 
     /// Sends the courier before the interval has passed.
     mutating func refreshAhead() -> [Effect] {
-        delivery.progress == nil ? send(to: nil, isManual: false) : []
+        delivery.progress == nil && !sharesNews ? send(to: nil, isManual: false) : []
     }
 
     /// Sends the courier when the interval has passed.
@@ -152,7 +152,7 @@ extension State {
         if delivery.progress?.isManual == true, notice?.isProblem == false { notice = nil }
         if let problem { fail(problem) }
         if let lastChecked { delivery.lastChecked = lastChecked }
-        var effects = keepsBuiltIn ? [] : readAgain()
+        var effects = keepsBuiltIn ? [] : readAgain() + lookForChanges()
         if top is SourcesScreen { effects.append(.loadSources) }
         delivery.progress = nil
         return effects
@@ -207,7 +207,7 @@ extension State {
         (top as? ArticleScreen).map { [.lookForChanges($0.article.id)] } ?? []
     }
 
-    private mutating func readAgain() -> [Effect] {
+    mutating func readAgain() -> [Effect] {
         forgetSidebar()
         return [.loadNewest(list.page, count: list.pieceCount(in: self))]
     }

@@ -69,6 +69,8 @@ public enum Event: Hashable, Sendable {
     /// Nothing more will be told of the pages of these articles; with a problem if the courier
     /// that was sent to them could do nothing.
     case pagesEnded([ArticleID], DeliveryProblem?)
+    /// The pages of articles that were read may have changed.
+    case pagesOutdated([ArticleID])
     case sourcesLoaded([SourceHealth])
     /// The courier has yet to see some sources, or where they stand now.
     case sourcesDiffer

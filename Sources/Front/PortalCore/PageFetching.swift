@@ -33,7 +33,10 @@ extension State {
         // That it is fetched is said until the new text is there.
         if !isOpen { pagesUnderWay.remove(article) }
         let isKept = saved.contains(article) && report.problem == nil
-        return isOpen || isKept ? [.reloadArticle(article)] : []
+        // One that was read may be another now.
+        let isReadAgain = !isOpen && report.problem == nil && read.contains(article)
+        return (isOpen || isKept ? [.reloadArticle(article)] : [])
+            + (isReadAgain ? readAgain() : [])
     }
 
     /// Puts the new text in the place of the old one, without moving the lines that are read. It

@@ -101,12 +101,15 @@ extension State {
         case .pagesEnded(let articles, let problem):
             pagesUnderWay.subtract(articles)
             if let problem { tellProblem(problem.sentence) }
+        case .pagesOutdated(let articles):
+            return fetchPages(of: articles)
         case .sourcesLoaded(let sources):
             showSources(sources)
         case .sourcesDiffer:
             return refreshAhead()
         case .editionsChanged(let editions):
             return show(editions) + (top is SourcesScreen ? [.loadSources] : [])
+                + (settings.refreshInterval == nil ? [] : [.compareSources])
         case .nextRoundKnown(let moment):
             delivery.wait(moment - now, from: now, every: settings.refreshInterval)
         case .themesLoaded(let themes):

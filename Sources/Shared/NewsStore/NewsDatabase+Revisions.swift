@@ -15,6 +15,22 @@ extension NewsDatabase {
         }
     }
 
+    /// Articles, the newest first, whose page was read and then gave way to another text of the
+    /// feed, so that it may have changed as well.
+    public func articlesWithFormerPage(count: Int) throws(StoreProblem) -> [ArticleID] {
+        try read { database in
+            try database.rows(
+                """
+                SELECT article.id FROM former_page
+                JOIN article ON article.id = former_page.article
+                JOIN document ON document.article = article.id
+                WHERE document.page_problem IS NULL
+                ORDER BY article.published DESC, article.id LIMIT ?
+                """, [count]
+            ) { ArticleID(rawValue: try $0.number(0)) }
+        }
+    }
+
     /// What the article was before it was changed, as far as it is kept, the latest text first: of
     /// its page when that is what it shows now and was changed, else of its feed: a title may have
     /// been rewritten before the page was read for the first time.
