@@ -146,6 +146,18 @@ struct SettingsSession {
         #expect(session.cursorRow.contains("Webmail"))
     }
 
+    @Test func `what is on and not installed says so`() throws {
+        var session = try Session(width: 100, height: 60) { $0.hyphenates = true }
+        try session.press(",")
+        session.send(.ownLoaded([], uninstalled: [.hyphens, .readingOrder]))
+        func row(_ name: String) -> String { session.rows.first { $0.contains(name) } ?? "" }
+        #expect(row("Afbreken").contains("aan, maar niet geïnstalleerd"))
+        #expect(row("Leesrichting").contains("automatisch, maar niet geïnstalleerd"))
+        #expect(!row("Foto’s").contains("geïnstalleerd"))
+        try session.press("j*4 →")
+        #expect(!row("Afbreken").contains("geïnstalleerd"))
+    }
+
     @Test func `a theme can still be chosen by its own key`() throws {
         var session = try Session()
         try session.press(", t j Enter")

@@ -215,7 +215,7 @@ public struct Interpreter {
                 configuration: configuration, rules: rules ?? [],
                 labels: try library.reader.labels(),
                 settings: try library.reader.choices().settings(over: configuration.settings))
-            return [.ownLoaded(own.all)] + problems
+            return [.ownLoaded(own.all, uninstalled: OwnThings.uninstalled)] + problems
         case .loadSources:
             return [.sourcesLoaded(try library.sources())]
         case .compareSources:

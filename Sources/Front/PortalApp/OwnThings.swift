@@ -1,6 +1,8 @@
 import PortalConfiguration
 import PortalCore
 import PortalModel
+import System
+import TextGrid
 
 /// What the reader has of his own beside what can be set in the portal.
 struct OwnThings {
@@ -8,6 +10,19 @@ struct OwnThings {
     let rules: [MuteRule]
     let labels: [SafeText]
     let settings: Settings
+
+    /// What settings need that is not installed on this machine.
+    static var uninstalled: Set<UninstalledLibrary> {
+        let needed: [(UninstalledLibrary, isThere: Bool)] = [
+            (.hyphens, PatternHyphenator.dutch != nil),
+            (.readingOrder, OptionalLibrary(.fribidi) != nil),
+            (
+                .pictures,
+                OptionalLibrary(.chafa) != nil && OptionalLibrary(.gdkPixbuf) != nil
+            ),
+        ]
+        return Set(needed.filter { !$0.isThere }.map(\.0))
+    }
 
     /// In the order of the screen.
     var all: [OwnThing] {

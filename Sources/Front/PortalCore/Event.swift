@@ -79,7 +79,7 @@ public enum Event: Hashable, Sendable {
     /// From this moment on there is something to ask for.
     case nextRoundKnown(Timestamp)
     case themesLoaded([Theme])
-    case ownLoaded([OwnThing])
+    case ownLoaded([OwnThing], uninstalled: Set<UninstalledLibrary>)
     /// The theme that fits the terminal's background.
     case themeLoaded(Theme)
     /// The terminal has told whether its background is light.

@@ -114,8 +114,8 @@ extension State {
             delivery.wait(moment - now, from: now, every: settings.refreshInterval)
         case .themesLoaded(let themes):
             takeThemes(themes)
-        case .ownLoaded(let own):
-            takeOwn(own)
+        case .ownLoaded(let own, let uninstalled):
+            takeOwn(own, uninstalled: uninstalled)
         case .backgroundKnown(let isLight):
             guard isBackgroundLight != isLight else { return [] }
             isBackgroundLight = isLight

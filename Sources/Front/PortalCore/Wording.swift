@@ -311,6 +311,8 @@ extension Wording {
     /// For what an article was before it was changed.
     public static let earlier: SafeText = "eerder"
     static let atPresent: SafeText = "nu"
+    /// Of something that is on.
+    static let uninstalled: SafeText = "maar niet geïnstalleerd"
 
     /// "1 ZeelandNet · dinsdag 18 januari 2022, 14:05", or "1 ZeelandNet, nu · …", with a shorter
     /// time where that is wider than `width`.

@@ -9,6 +9,8 @@ struct SettingsScreen: Screen {
     var themes: [Theme] = []
     /// What stands in files of the reader's, below what can be set here.
     var own: [OwnThing] = []
+    /// What settings need that is not there.
+    var uninstalled: Set<UninstalledLibrary> = []
     private var selected = 0
     /// The first row on the screen.
     private var top = 0
@@ -73,7 +75,8 @@ struct SettingsScreen: Screen {
                 .intersection(area)
             let isSelected = index == selected
             if index < Self.settings.count {
-                frame.draw(Self.settings[index], isSelected: isSelected, in: rect, state)
+                frame.draw(
+                    Self.settings[index], uninstalled, isSelected: isSelected, in: rect, state)
             } else {
                 frame.draw(
                     own[index - Self.settings.count], isSelected: isSelected, in: rect, state)
@@ -115,6 +118,21 @@ extension SettingsScreen {
     }
 }
 
+/// What a setting needs that is not installed, by the setting's name in reader.db.
+public enum UninstalledLibrary: String, Sendable {
+    case hyphens = "hyphenate"
+    case readingOrder = "bidi"
+    case pictures
+
+    fileprivate func isOff(in settings: Settings) -> Bool {
+        switch self {
+        case .hyphens: !settings.hyphenates
+        case .readingOrder: settings.ordersText == false
+        case .pictures: settings.showsPictures == false
+        }
+    }
+}
+
 extension State {
     /// Opens the settings, and reads the themes that can be chosen there.
     mutating func openSettings() -> [Effect] {
@@ -123,9 +141,10 @@ extension State {
         return [.loadThemes(isBackgroundLight: isBackgroundLight), .loadOwn]
     }
 
-    mutating func takeOwn(_ own: [OwnThing]) {
+    mutating func takeOwn(_ own: [OwnThing], uninstalled: Set<UninstalledLibrary>) {
         guard var screen = top as? SettingsScreen else { return }
         screen.own = own
+        screen.uninstalled = uninstalled
         top = screen
         fit()
     }
@@ -134,11 +153,16 @@ extension State {
 extension Frame {
     /// A setting: name and value, and below it what the setting does.
     fileprivate mutating func draw(
-        _ entry: (setting: SettingDescription, row: SettingDescription.Row), isSelected: Bool,
-        in rect: Rect, _ state: State
+        _ entry: (setting: SettingDescription, row: SettingDescription.Row),
+        _ uninstalled: Set<UninstalledLibrary>, isSelected: Bool, in rect: Rect, _ state: State
     ) {
+        var value = entry.setting.wording(in: state.settings) ?? Wording.noneYet
+        let library = UninstalledLibrary(rawValue: entry.row.storedName)
+        if let library, uninstalled.contains(library), !library.isOff(in: state.settings) {
+            value = "\(value), \(Wording.uninstalled)"
+        }
         draw(
-            entry.row.name, entry.setting.wording(in: state.settings) ?? Wording.noneYet,
+            entry.row.name, value,
             entry.row.purpose.isEmpty ? state.theme.summary : entry.row.purpose,
             isChangeable: true, isSelected: isSelected, in: rect, state)
     }
