@@ -115,6 +115,21 @@ struct BlockTests {
                 """)
     }
 
+    @Test(
+        arguments: [
+            ("Foto: Piet Vos", "Foto: Piet Vos"), ("foto ANP", "foto ANP"),
+            ("Fotograaf: A. Bol", "Fotograaf: A. Bol"),
+            ("Luchtfoto van de kreek", "Luchtfoto van de kreek"),
+            ("Kaart: het waterschap", "Kaart: het waterschap"),
+            ("Kaart van de kreek", "Foto: Kaart van de kreek"),
+            ("Beeldje op de markt", "Foto: Beeldje op de markt"),
+        ] as [(SafeText, String)])
+    func `words that name the picture need no other name before them`(
+        words: SafeText, drawn: String
+    ) {
+        #expect(drawing(.image(alternative: words, address: nil), measure: 40) == drawn)
+    }
+
     @Test func `blocks without text leave no gap`() {
         let drawn = drawing(
             .paragraph([]), .subhead(["Kop"]), .paragraph([" "]), .quote([]),

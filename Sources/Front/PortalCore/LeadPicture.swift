@@ -19,6 +19,8 @@ struct FrontPicture {
 }
 
 extension State {
+    /// Columns of a list that stay for a text beside a picture.
+    private static let narrowestText = 28
     /// Columns of a window from which on pictures are shown unasked.
     private static let pictureWidth = 80
 
@@ -124,7 +126,7 @@ extension State {
         // A quarter of the height, so that headlines stay in view, and no more than the usual
         // shapes of pictures need.
         let most = min(max(6, layout.main.height / 4), 12)
-        let columns = min(most * 32 / 9, layout.main.width - 44)
+        let columns = min(most * 32 / 9, layout.main.width - Self.narrowestText)
         let rows = min(most, max(6, columns * 3 / 8))
         return columns < 16 ? nil : Size(width: columns, height: rows)
     }

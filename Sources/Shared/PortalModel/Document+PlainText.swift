@@ -92,9 +92,25 @@ extension Block {
     /// What stands for a picture that is not shown; nil where there are no words for it nor a way
     /// to it.
     public static func words(forImage alternative: SafeText, at address: WebAddress?) -> SafeText? {
+        if alternative.namesPicture { return alternative }
         if !alternative.isEmpty { return "Foto: \(alternative)" }
         return address == nil ? nil : "[foto]"
     }
+}
+
+extension SafeText {
+    /// Whether it begins by saying that it is of a picture: "Foto: ANP", "Luchtfoto van de haven",
+    /// "Kaart: Rijkswaterstaat".
+    fileprivate var namesPicture: Bool {
+        let word = string.prefix { $0.isLetter }.lowercased()
+        if word.hasPrefix("foto") || word.hasSuffix("foto") { return true }
+        return Self.kindsOfPictures.contains(word) && string.dropFirst(word.count).hasPrefix(":")
+    }
+
+    private static let kindsOfPictures: Set = [
+        "afbeelding", "animatie", "beeld", "cartoon", "grafiek", "illustratie", "infographic",
+        "kaart", "prent", "still", "tekening", "video",
+    ]
 }
 
 extension ListItem {
