@@ -355,15 +355,15 @@ public struct Interpreter {
         case .needsTerminal(let program, let name):
             [.opened(address, with: name)] + run(program, on: &terminal)
         case .notFound(let name): [.problemArose(Wording.programNotFound(name))]
-        case .missing: [copy(address, on: &terminal)]
+        case .missing: [copy(address, forBrowser: true, on: &terminal)]
         }
     }
 
     private func copy<Terminal: PortalTerminal & ~Copyable>(
-        _ address: WebAddress, on terminal: inout Terminal
+        _ address: WebAddress, forBrowser: Bool = false, on terminal: inout Terminal
     ) -> Event {
         terminal.copyToClipboard(address.string)
-        return .addressCopied(address)
+        return .addressCopied(address, forBrowser: forBrowser)
     }
 
     /// Lets `program` have the terminal until it ends; with `ownInput` as its standard input.

@@ -103,7 +103,10 @@ extension State {
 
     /// Chooses the selected headline of a list, or does not any more, and goes on to the next.
     mutating func choose() -> [Effect] {
-        guard let headline = top.withHeadlines?.selection else { return [] }
+        guard let headline = top.withHeadlines?.selection else {
+            tell(Wording.notHere)
+            return []
+        }
         if chosen.remove(headline.id) == nil { chosen.insert(headline.id) }
         if !chosen.isEmpty { tell(Wording.chosen(chosen.count)) }
         return perform(.moveDown)

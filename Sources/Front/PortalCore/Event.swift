@@ -90,7 +90,7 @@ public enum Event: Hashable, Sendable {
     /// A command of the reader's has ended that worked in the background.
     case commandEnded(CommandResult)
     /// This address is on the clipboard.
-    case addressCopied(WebAddress)
+    case addressCopied(WebAddress, forBrowser: Bool)
     /// Something failed; a sentence for the reader.
     case problemArose(SafeText)
     /// The terminal is gone, or the portal was told to end.

@@ -332,6 +332,11 @@ public struct KeyTable: Sendable {
         }
     }
 
+    /// A place where `key` does something; nil where it never does.
+    func place(of key: Key) -> Place? {
+        [.everywhere, .article, .search, .comparison, .sources].first { commands[$0]?[key] != nil }
+    }
+
     /// How the first key of `command` is written; nil for one that has none.
     func label(of command: Command) -> SafeText? {
         keys(of: command).first?.label

@@ -128,8 +128,10 @@ extension State {
                     ?? Wording.opens(address.host))
         case .commandEnded(let result):
             take(result)
-        case .addressCopied(let address):
-            tell(Wording.copied(address.text))
+        case .addressCopied(let address, let isForBrowser):
+            tell(
+                isForBrowser
+                    ? Wording.copiedForBrowser(address.text) : Wording.copied(address.text))
         case .problemArose(let sentence):
             tellProblem(sentence)
         case .endRequested:
@@ -153,7 +155,12 @@ extension State {
         top = screen
         if let effects { return effects }
         let command = keys.command(for: key, in: screen.keyPlaces + [.everywhere])
-        return command.map { perform($0) } ?? []
+        guard let command else {
+            // What is pasted is no key.
+            if !key.label.isEmpty { tell(whyNothing(comesOf: key)) }
+            return []
+        }
+        return perform(command)
     }
 
     private mutating func press(_ key: Key, in dialog: any Dialog) -> [Effect] {
@@ -240,7 +247,8 @@ extension State {
             chosen = []
         case .back where screens.isEmpty, .leave where screens.isEmpty:
             if list.page != frontPage { return open(frontPage) }
-            return command == .leave ? [.quit] : []
+            if command == .leave { return [.quit] }
+            tell(Wording.nothingToGoBackTo(quit: keys.label(of: .leave)))
         case .back, .leave:
             pop()
         case .otherPane where listBeside != nil:
@@ -251,6 +259,8 @@ extension State {
             return openPage(beside: 1)
         case .previousPage:
             return openPage(beside: -1)
+        case .nextEdition where editions.count == 1:
+            tell(Wording.onlyEdition)
         case .nextEdition:
             editionIndex = (editionIndex + 1) % editions.count
             return open(frontPage)
@@ -276,25 +286,26 @@ extension State {
         case .label:
             return openLabels()
         case .mute:
-            return top.selectedHeadline(in: self).map { [.loadForMuting($0.id)] } ?? []
+            return withSelection { [.loadForMuting($0)] }
         case .showMuted:
             return top is MutedScreen ? [] : [.loadMuted(list.page)]
         case .markAllRead:
             return [.markAllRead(list.page)]
         case .markReadToHere:
-            return top.withHeadlines?.markReadToHere() ?? []
+            guard let list = top.withHeadlines else { return tellNothingSelected() }
+            return list.markReadToHere()
         case .toggleRead:
             // What was made unread stays so.
             awaitsRest = false
-            return toggleRead(concerned)
+            return concerned.isEmpty ? tellNothingSelected() : toggleRead(concerned)
         case .toggleSaved:
-            return toggleSaved(concerned)
+            return concerned.isEmpty ? tellNothingSelected() : toggleSaved(concerned)
         case .choose:
             return choose()
         case .openInBrowser:
-            return selectedArticle.map { [.openInBrowser(.article($0))] } ?? []
+            return withSelection { [.openInBrowser(.article($0))] }
         case .copyAddress:
-            return selectedArticle.map { [.copyAddress(.article($0))] } ?? []
+            return withSelection { [.copyAddress(.article($0))] }
         case .sendOn:
             openSending()
         case .undo:
@@ -312,16 +323,40 @@ extension State {
         case .quit:
             return [.quit]
         default:
-            break
+            tell(Wording.notHere)
         }
         return []
     }
 
-    private var selectedArticle: ArticleID? { top.selectedHeadline(in: self)?.id }
+    /// What `work` wants of the selected article.
+    mutating func withSelection(_ work: (ArticleID) -> [Effect]) -> [Effect] {
+        guard let headline = top.selectedHeadline(in: self) else { return tellNothingSelected() }
+        return work(headline.id)
+    }
+
+    mutating func tellNothingSelected() -> [Effect] {
+        tell(Wording.nothingSelected)
+        return []
+    }
+
+    /// Why a key does nothing on the screen on top: it may do something elsewhere.
+    private func whyNothing(comesOf key: Key) -> SafeText {
+        let help = keys.label(of: .showHelp)
+        switch keys.place(of: key) {
+        case .article: return Wording.onlyInArticle
+        case .comparison: return Wording.onlyInComparison
+        case .search: return Wording.onlyInSearch(keys.label(of: .search))
+        case .sources: return Wording.onlyInSources(keys.label(of: .showSources))
+        case .everywhere, nil: return Wording.noCommand(of: written(key.label), help: help)
+        }
+    }
 
     private mutating func openPage(number: Int) -> [Effect] {
         guard number > 1 else { return open(frontPage) }
-        guard edition.sections.indices.contains(number - 2) else { return [] }
+        guard edition.sections.indices.contains(number - 2) else {
+            tell(Wording.noPage(number))
+            return []
+        }
         return open(.section(edition.sections[number - 2].id))
     }
 

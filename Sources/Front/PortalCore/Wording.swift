@@ -86,6 +86,10 @@ public enum Wording {
     public static let noAddress: SafeText = "Dit bericht heeft geen adres op het web."
     static func opens(_ host: SafeText) -> SafeText { "Geopend in de browser: \(host)" }
     static func copied(_ address: SafeText) -> SafeText { "Gekopieerd: \(address)" }
+    /// Where there is no browser.
+    static func copiedForBrowser(_ address: SafeText) -> SafeText {
+        "Hier is geen browser · gekopieerd om elders te plakken: \(address)"
+    }
 
     // Search, saved, undo
     static let search: SafeText = "Zoeken"
@@ -254,6 +258,31 @@ public enum Wording {
     /// In place of a list without sources.
     public static let noSources: SafeText = "Er zijn geen bronnen."
 
+    static let isFirstSource: SafeText = "Deze bron staat al bovenaan in de sectie."
+    static let isLastSource: SafeText = "Deze bron staat al onderaan in de sectie."
+
+    // Why a key does nothing
+    static let notHere: SafeText = "Dat kan hier niet."
+    static let nothingSelected: SafeText = "Kies eerst een bericht in een lijst."
+    static let onlyInArticle: SafeText = "Dat kan in een artikel · Enter: lezen"
+    static let onlyInComparison: SafeText = "Dat kan bij het vergelijken · c in een artikel"
+    static func onlyInSearch(_ key: SafeText?) -> SafeText {
+        "Dat kan na het zoeken\(key.map { " · \($0): zoeken" } ?? .empty)"
+    }
+    static func onlyInSources(_ key: SafeText?) -> SafeText {
+        "Dat kan bij de bronnen\(key.map { " · \($0): bronnen" } ?? .empty)"
+    }
+    static func noCommand(of key: SafeText, help: SafeText?) -> SafeText {
+        "De toets \(key) doet hier niets\(help.map { " · \($0): alle toetsen" } ?? .empty)"
+    }
+    static func nothingToGoBackTo(quit key: SafeText?) -> SafeText {
+        "Dit is de voorpagina\(key.map { " · \($0): stoppen" } ?? .empty)"
+    }
+    static func noPage(_ number: Int) -> SafeText { "Er is geen pagina \(number)." }
+    static let onlyEdition: SafeText = "Er is maar één editie."
+    static let noOtherPane: SafeText = "Ernaast staat nu geen lijst."
+    static func noVersion(_ number: Int) -> SafeText { "Er is geen verslag \(number)." }
+
     // Help
     static let help: SafeText = "Toetsen"
 
@@ -282,6 +311,8 @@ extension Wording {
     static let noneYet: SafeText = "nog niet gekozen"
     static let hintChange: SafeText = "wijzig"
     static let hintChoose: SafeText = "kies"
+    /// Of something that is on.
+    static let uninstalled: SafeText = "maar niet geïnstalleerd"
 }
 
 /// The words of comparing.
@@ -311,8 +342,6 @@ extension Wording {
     /// For what an article was before it was changed.
     public static let earlier: SafeText = "eerder"
     static let atPresent: SafeText = "nu"
-    /// Of something that is on.
-    static let uninstalled: SafeText = "maar niet geïnstalleerd"
 
     /// "1 ZeelandNet · dinsdag 18 januari 2022, 14:05", or "1 ZeelandNet, nu · …", with a shorter
     /// time where that is wider than `width`.

@@ -151,7 +151,10 @@ extension ArticleScreen {
         case .otherPane where pane == .sidebar, .back where pane == .sidebar:
             pane = .main
         case .otherPane:
-            guard !sidebarHeadlines(in: state).isEmpty else { break }
+            guard !sidebarHeadlines(in: state).isEmpty else {
+                state.tell(Wording.noOtherPane)
+                break
+            }
             pane = .sidebar
             showSidebarSelection(in: state)
         case .compare:

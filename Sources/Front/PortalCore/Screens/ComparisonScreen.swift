@@ -50,6 +50,10 @@ struct ComparisonScreen: Screen {
         case .nextVersion:
             state.tell(Wording.noOtherVersion)
         case .version(let number):
+            guard versions.indices.dropFirst().contains(number - 1) else {
+                state.tell(Wording.noVersion(number))
+                break
+            }
             choose(number - 1, in: state)
         default:
             let page = max(1, Self.layout(in: state).main.height - headHeight - 2)
@@ -76,10 +80,9 @@ struct ComparisonScreen: Screen {
         scroll(to: top, in: state)
     }
 
-    /// Compares with another version, from its beginning; a number that no other version has
-    /// changes nothing.
+    /// Compares with another version, from its beginning.
     private mutating func choose(_ version: Int, in state: State) {
-        guard versions.indices.dropFirst().contains(version), version != chosen else { return }
+        guard version != chosen else { return }
         chosen = version
         top = 0
         text = ComparisonLayout(

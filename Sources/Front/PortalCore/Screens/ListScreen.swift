@@ -93,7 +93,11 @@ public struct ListScreen: HeadlineScreen {
         case .otherPane:
             isFresh = false
             if Self.layout(in: state).columns != nil { return openSelection(in: state) }
-            if needsSidebar(in: state), !sidebarHeadlines(in: state).isEmpty { pane = .sidebar }
+            if needsSidebar(in: state), !sidebarHeadlines(in: state).isEmpty {
+                pane = .sidebar
+            } else {
+                state.tell(Wording.noOtherPane)
+            }
         default:
             return nil
         }

@@ -95,11 +95,12 @@ struct SendDialog: Dialog {
 extension State {
     /// Asks to which of the reader's commands the selected article is to be sent on.
     mutating func openSending() {
-        guard let headline = top.selectedHeadline(in: self) else { return }
         if sendCommands.isEmpty {
             tell(Wording.noSendCommands)
-        } else {
+        } else if let headline = top.selectedHeadline(in: self) {
             dialog = SendDialog(headline.id, sendCommands)
+        } else {
+            tell(Wording.nothingSelected)
         }
     }
 
