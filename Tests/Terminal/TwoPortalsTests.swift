@@ -23,7 +23,7 @@ import Testing
         #expect(try reader.count("saved") == 1)
         try other.press("R")
         try other.wait(for: "the other one refreshes too") {
-            $0.shows("Bijgewerkt om 14:23") && !$0.shows("Er wordt al")
+            $0.shows("niets nieuws") && !$0.shows("Er wordt al")
         }
         #expect(server.paths.count { $0 == "/Later.xml" } == 2)
     }
