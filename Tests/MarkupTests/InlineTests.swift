@@ -53,6 +53,25 @@ struct InlineTests {
         #expect(spans("<a href='\(reference)'>x</a>") == ["x"])
     }
 
+    @Test(
+        arguments: [
+            "https://www.facebook.com/sharer/sharer.php?u=https://krant.example/1",
+            "https://twitter.com/intent/tweet?text=Lees", "https://x.com/intent/post?url=x",
+            "https://wa.me/?text=https%3A%2F%2Fkrant.example", "https://t.me/share/url?url=x",
+            "//www.linkedin.com/shareArticle?mini=true",
+        ])
+    func `a button that hands the page on is no link`(address: String) {
+        let document = Document(
+            html: "<p>Lees <a href=https://a.example/>dit</a>. <a href='\(address)'>Deel</a></p>")
+        #expect(document.links == [WebAddress(literal: "https://a.example/")])
+        #expect(document.plainText == "Lees dit. Deel")
+    }
+
+    @Test(arguments: ["https://www.facebook.com/krant", "https://x.com/krant/status/1"])
+    func `what stands on the same servers is one`(address: String) {
+        #expect(Document(html: "<p><a href=\(address)>Daar</a></p>").links.count == 1)
+    }
+
     @Test func `references are resolved, also those to C1 characters of windows-1252`() {
         #expect(
             spans("Caf&eacute; &#8220;x&#x201d; &#146;s &lt;b&gt; AT&T")

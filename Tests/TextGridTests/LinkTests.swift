@@ -32,6 +32,16 @@ struct LinkTests {
         #expect(text.lines[0].runs[4] == TypesetRun(" van de NOS, "))
     }
 
+    @Test func `addresses of one page have one number, which the list of a document has too`() {
+        let addresses = ["https://nos.nl/artikel/12", "http://nos.nl/artikel/12/", "https://nu.nl"]
+        let document = Document([
+            .paragraph(addresses.map { Span(SafeText(cleaning: "bron "), link: WebAddress($0)) })
+        ])
+        let text = Typesetter(measure: 72).typeset(document)
+        #expect(text.links.map(\.string) == [addresses[0], addresses[2]])
+        #expect(document.links == text.links)
+    }
+
     @Test func `the number stays on the line of the last linked word`() {
         let drawn = drawing(
             .paragraph(["Lees het ", Span("hele verslag", link: report)]), measure: 16)

@@ -11,7 +11,7 @@ extension DocumentBuilder {
 
     mutating func openLink(_ attributes: MarkupAttributes) {
         let reference = attributes["href"]
-        let address = address(reference)
+        let address = address(reference).flatMap { $0.isForSharing ? nil : $0 }
         if let last = captures.indices.last, captures[last].kind == .superscript {
             captures[last].isNote = true
             if reference?.contains("#") != true { captures[last].link = address }
@@ -126,4 +126,29 @@ extension WebAddress {
         let path = string.prefix { $0 != "?" && $0 != "#" }.lowercased()
         return [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"].contains { path.hasSuffix($0) }
     }
+}
+
+extension WebAddress {
+    /// Whether it is where the page is handed on to others from: a button, and nothing to read.
+    fileprivate var isForSharing: Bool {
+        guard let scheme = string.utf8.firstIndex(of: UInt8(ascii: "/")) else { return false }
+        var rest = string.utf8[scheme...].dropFirst(2)
+        if rest.starts(with: "www.".utf8) { rest = rest.dropFirst(4) }
+        // Most hosts begin with none of these.
+        guard let first = rest.first, Self.initialsForSharing.contains(first) else { return false }
+        return Self.prefixesForSharing.contains { rest.starts(with: $0.utf8) }
+    }
+
+    private static let prefixesForSharing = [
+        "facebook.com/sharer", "facebook.com/share.php", "facebook.com/dialog/share",
+        "m.facebook.com/sharer", "twitter.com/intent/", "twitter.com/share", "x.com/intent/",
+        "linkedin.com/sharing/", "linkedin.com/shareArticle", "linkedin.com/cws/share",
+        "wa.me/?", "api.whatsapp.com/send", "web.whatsapp.com/send", "t.me/share",
+        "telegram.me/share", "reddit.com/submit", "pinterest.com/pin/create",
+        "nl.pinterest.com/pin/create", "bsky.app/intent/", "getpocket.com/save",
+        "tumblr.com/share", "tumblr.com/widgets/share", "addtoany.com/share",
+        "plus.google.com/share", "threads.net/intent/",
+    ]
+
+    private static let initialsForSharing = Set(prefixesForSharing.compactMap(\.utf8.first))
 }

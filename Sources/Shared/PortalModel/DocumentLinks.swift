@@ -1,6 +1,6 @@
 extension Document {
-    /// Where the text and its pictures lead, each address once and in reading order: the numbers
-    /// that they have where the text is set.
+    /// Where the text and its pictures lead, each page once and in reading order: the numbers that
+    /// they have where the text is set.
     public var links: [WebAddress] {
         var found = FoundLinks()
         for block in blocks { found.add(block) }
@@ -21,7 +21,7 @@ extension Article {
 /// Gathers the links of blocks.
 private struct FoundLinks {
     private(set) var links: [WebAddress] = []
-    private var known: Set<WebAddress> = []
+    private var known: Set<Substring> = []
 
     mutating func add(_ block: Block) {
         switch block {
@@ -45,7 +45,7 @@ private struct FoundLinks {
     }
 
     private mutating func add(_ address: WebAddress) {
-        if known.insert(address).inserted { links.append(address) }
+        if known.insert(address.page).inserted { links.append(address) }
     }
 }
 
@@ -61,10 +61,10 @@ extension Document {
     /// nor pictures where it has any: of `maximumAttachments` in all.
     public func attaching(_ attachments: [Span]) -> Document {
         guard !attachments.isEmpty else { return self }
-        var known = Set(links.map(\.withoutScheme))
+        var known = Set(links.map(\.page))
         let hasPicture = blocks.contains(where: \.hasPicture)
         let new = attachments.filter { span in
-            guard let link = span.link, known.insert(link.withoutScheme).inserted else {
+            guard let link = span.link, known.insert(link.page).inserted else {
                 return false
             }
             return !(hasPicture && span.text.isOfPicture)
@@ -100,6 +100,10 @@ extension SafeText {
 }
 
 extension WebAddress {
-    /// One page may be linked encrypted and not.
-    fileprivate var withoutScheme: Substring { string.drop { $0 != ":" } }
+    /// What is the same of addresses of one page, which may be linked encrypted and not, with a
+    /// slash at its end and without.
+    public var page: Substring {
+        let rest = string.drop { $0 != ":" }
+        return rest.last == "/" ? rest.dropLast() : rest
+    }
 }

@@ -14,14 +14,15 @@ struct LineBuilder {
     private var block = 0
     /// The blank line that comes before the next line of text, as the bars that run through it.
     private var pendingBlank: String?
-    private var linkNumbers: [WebAddress: Int] = [:]
+    /// By what is the same of addresses of one page.
+    private var linkNumbers: [Substring: Int] = [:]
 
     /// Goes on after what `text` holds already.
     init(typesetter: Typesetter, text: TypesetText) {
         self.typesetter = typesetter
         self.text = text
         expectsDateline = text.lines.isEmpty
-        for (index, address) in text.links.enumerated() { linkNumbers[address] = index + 1 }
+        for (index, address) in text.links.enumerated() { linkNumbers[address.page] = index + 1 }
     }
 
     /// The columns left beside the margin.
@@ -63,15 +64,15 @@ struct LineBuilder {
 
     /// The number of a link to `address`.
     mutating func linkNumber(of address: WebAddress) -> Int {
-        if let number = linkNumbers[address] { return number }
+        if let number = linkNumbers[address.page] { return number }
         text.links.append(address)
-        linkNumbers[address] = text.links.count
+        linkNumbers[address.page] = text.links.count
         return text.links.count
     }
 
     /// Whether a link to `address` stands in the text.
     func isNumbered(_ address: WebAddress) -> Bool {
-        linkNumbers[address] != nil
+        linkNumbers[address.page] != nil
     }
 
     private mutating func append(after margin: String, _ runs: [TypesetRun], block: Int) {

@@ -78,7 +78,7 @@ public struct Typesetter: Sendable {
 public struct TypesetText: Hashable, Sendable {
     /// From top to bottom, blank lines between blocks included.
     public var lines: [TypesetLine]
-    /// The links in the order of their numbers, which start at 1; each address once.
+    /// The links in the order of their numbers, which start at 1; each page once.
     public var links: [WebAddress]
 
     public init(lines: [TypesetLine] = [], links: [WebAddress] = []) {
