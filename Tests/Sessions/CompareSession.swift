@@ -160,6 +160,41 @@ struct CompareSession {
         #expect(session.statusLine.contains("Er is geen ander verslag om mee te vergelijken."))
     }
 
+    @Test func `of a report that is a teaser the rest is fetched, and compared as it comes`() throws
+    {
+        let reports = ["Kustbode", "Polderpost"].map { outlet in
+            Newsroom.article(
+                SafeText(cleaning: "Brug klemt, zegt de \(outlet)"), in: "Binnenland",
+                from: SafeText(cleaning: outlet), minutesOld: 5, "De brug klemt.")
+        }
+        var session = try Session(width: 120, height: 30, articles: reports)
+        session.stand.oneStory = reports.map(\.id)
+        try session.press("Enter")
+        session.bringPage(of: reports[0].id, Document([.paragraph(["De brug klemt al een dag."])]))
+        session.bringPage(of: reports[1].id, Document([.paragraph(["De brug klemt al een dag."])]))
+        try session.press("c")
+        #expect(!session.rows.contains { $0.contains("wordt opgehaald") })
+
+        session = try Session(width: 120, height: 30, articles: reports)
+        session.stand.oneStory = reports.map(\.id)
+        try session.press("/ k l e m t Enter Enter c")
+        #expect(session.rows.contains { $0.contains("De brug klemt.") })
+        session.bringPage(of: reports[1].id, Document([.paragraph(["Monteurs uit Goes komen."])]))
+        #expect(session.rows.contains { $0.contains("Monteurs uit Goes komen.") })
+        #expect(session.rows.contains { $0.contains("verslag") || $0.contains("% gelijk") })
+        try session.press("q")
+        #expect(session.rows.contains { $0.contains("Ook bij") })
+    }
+
+    @Test(arguments: [(60, 20), (80, 24), (100, 30), (120, 40)])
+    func `what the underline means stands whole in every window`(width: Int, height: Int) throws {
+        var session = try reading(width: width, height: height, isChanged: true)
+        try session.press("c")
+        #expect(
+            session.rows.contains { $0.contains("onderstreept: staat maar in één van de twee") })
+        #expect(session.rows.contains { $0.contains("verslag 2 van 4 (v: volgende)") })
+    }
+
     @Test func `the wheel moves both texts`() throws {
         var session = try reading()
         try session.press("c j j j")

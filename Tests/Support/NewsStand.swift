@@ -24,6 +24,8 @@ public final class NewsStand: DeliveredNews, NewsProvider {
     public var outdatedPages: [ArticleID] = []
     /// A number that is another one after each delivery of another portal's.
     public var deliveries = 0
+    /// Articles that tell the same.
+    public var oneStory: [ArticleID] = []
     /// What articles are muted by.
     var muting: [MuteRule] = []
 
@@ -191,7 +193,10 @@ public final class NewsStand: DeliveredNews, NewsProvider {
         articles.first { $0.id == id }
     }
 
-    public func otherReports(of id: ArticleID) -> [Headline] { [] }
+    public func otherReports(of id: ArticleID) -> [Headline] {
+        guard oneStory.contains(id) else { return [] }
+        return oneStory.filter { $0 != id }.compactMap { article($0)?.headline }
+    }
 
     public func stories(count: Int) -> [[Headline]] { [] }
 

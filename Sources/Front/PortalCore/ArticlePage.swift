@@ -164,7 +164,14 @@ struct ArticlePage {
             }
         guard let sentence else { return }
         if !article.body.isEmpty { note.append(.blank) }
-        for line in wrap(sentence, width: measure, maximumLines: nil) { note.append(.note(line)) }
+        // What the portal says in a text stands in brackets, as an editor's words do; what is over in
+        // a moment needs none.
+        let isPassing = sentence == Wording.pageUnderWay
+        for line in wrap(
+            isPassing ? sentence : "[\(sentence)]", width: measure, maximumLines: nil)
+        {
+            note.append(.note(line))
+        }
     }
 
     /// How headlines below an article are broken into lines.

@@ -32,11 +32,14 @@ extension State {
         }
         // That it is fetched is said until the new text is there.
         if !isOpen { pagesUnderWay.remove(article) }
+        let compared = (top as? ComparisonScreen)?.reports ?? []
+        let isCompared = compared.contains(article) && report.problem == nil
         let isKept = saved.contains(article) && report.problem == nil
         // One that was read may be another now.
         let isReadAgain = !isOpen && report.problem == nil && read.contains(article)
         return (isOpen || isKept ? [.reloadArticle(article)] : [])
             + (isReadAgain ? readAgain() : [])
+            + (isCompared ? [.loadComparison(compared[0])] : [])
     }
 
     /// Puts the new text in the place of the old one, without moving the lines that are read. It

@@ -52,7 +52,7 @@ extension State {
         case .articleReloaded(let article):
             return renew(with: article)
         case .comparisonLoaded(let versions):
-            compare(versions)
+            return compare(versions)
         case .changesFound(let article, let changes):
             noteChanges(changes, of: article)
         case .found(let query, let result, let marks):

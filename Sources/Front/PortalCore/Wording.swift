@@ -350,12 +350,9 @@ extension Wording {
     ) -> SafeText {
         let state = version.isEarlier ? earlier : besidesEarlier ? atPresent : .empty
         let name = ["\(number) \(version.source)", state].joined(separator: ", ")
-        guard let since = version.since else {
-            return ("\(name) · \(undated)" as SafeText).cut(to: width)
-        }
+        guard let since = version.since else { return "\(name) · \(undated)" }
         let whole: SafeText = "\(name) · \(moment(CivilTime(local: since)))"
-        guard whole.columns > width else { return whole }
-        return ("\(name) · \(shortMoment(since, at: now))" as SafeText).cut(to: width)
+        return whole.columns > width ? "\(name) · \(shortMoment(since, at: now))" : whole
     }
 
     /// "Bijgewerkt 14:23 · 2 wijzigingen".

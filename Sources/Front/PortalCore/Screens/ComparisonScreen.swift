@@ -4,7 +4,7 @@ import TextGrid
 /// Two versions of a story beside or below each other.
 struct ComparisonScreen: Screen {
     /// The article that is compared, as it is; then the others that there are, at least one.
-    private let versions: [Version]
+    private var versions: [Version]
     /// Which of the others is shown.
     private var chosen: Int
     private var text: ComparisonLayout
@@ -56,7 +56,7 @@ struct ComparisonScreen: Screen {
             }
             choose(number - 1, in: state)
         default:
-            let page = max(1, Self.layout(in: state).main.height - headHeight - 2)
+            let page = max(1, Self.layout(in: state).main.height - headHeight(in: state) - 2)
             guard let row = command.moved(top, byPageOf: page) else { return nil }
             scroll(to: row, in: state)
         }
@@ -89,8 +89,24 @@ struct ComparisonScreen: Screen {
             versions, Self.sides(of: versions, chosen: chosen), text.columns, state)
     }
 
+    /// The articles whose reports are compared or can be.
+    var reports: [ArticleID] { versions.filter { !$0.isEarlier }.map(\.article) }
+
+    /// The same with the texts as they are by now; what is compared stays so.
+    func renewed(with versions: [Version], in state: State) -> ComparisonScreen {
+        guard versions.count > 1, versions.map(\.article) == self.versions.map(\.article) else {
+            return self
+        }
+        var screen = self
+        screen.versions = versions
+        screen.text = ComparisonLayout(
+            versions, Self.sides(of: versions, chosen: chosen), text.columns, state)
+        screen.scroll(to: top, in: state)
+        return screen
+    }
+
     private mutating func scroll(to line: Int, in state: State) {
-        let height = Self.layout(in: state).main.height - headHeight
+        let height = Self.layout(in: state).main.height - headHeight(in: state)
         top = max(0, min(line, text.lines.count - height))
     }
 
@@ -98,7 +114,7 @@ struct ComparisonScreen: Screen {
         let columns = text.columns
         let area = layout.main
         drawHead(in: &frame, area, state)
-        let texts = area.inset(top: headHeight)
+        let texts = area.inset(top: headHeight(in: state))
         for column in [columns.second, columns.versions].compactMap({ $0 }) {
             let line = Rect(
                 column: column - 2, row: area.top + 1, width: 1, height: area.height - 1)
@@ -116,7 +132,36 @@ struct ComparisonScreen: Screen {
     }
 
     /// Rows of the head, which stays when the texts move, with the blank one below it.
-    private var headHeight: Int { text.columns.second == nil ? 4 : 3 }
+    private func headHeight(in state: State) -> Int {
+        (text.columns.second == nil ? 4 : 3) + (isLegendBelow(in: state) ? 1 : 0)
+    }
+
+    /// How much the texts have in common, and which they are.
+    private func summary(in state: State) -> SafeText {
+        let isUnderWay = [text.sides.first, text.sides.second].contains {
+            state.pagesUnderWay.contains(versions[$0].article)
+        }
+        return [
+            Wording.alike(text.comparison.likeness),
+            versions.count > 2 ? Wording.version(chosen + 1, of: versions.count) : .empty,
+            text.comparison.isCut ? Wording.comparisonIsCut : .empty,
+            isUnderWay ? Wording.pageUnderWay : .empty,
+        ].joined(separator: " · ")
+    }
+
+    /// What tells the words that one text has alone.
+    private func legend(in state: State) -> SafeText {
+        let sign: SafeText =
+            state.isLinear
+            ? "\(Wording.onlyHere.0)…\(Wording.onlyHere.1)" : Wording.underlined
+        return "\(sign): \(Wording.onlyHereLegend)"
+    }
+
+    /// Whether the legend has a row of its own, since it does not fit behind the summary.
+    private func isLegendBelow(in state: State) -> Bool {
+        let left = text.columns.first - text.columns.label
+        return left + summary(in: state).columns + 2 + legend(in: state).columns > state.size.width
+    }
 
     /// All versions with their numbers, which can be clicked; those that are compared stand out.
     private func drawVersions(in frame: inout Frame, _ area: Rect, _ state: State) {
@@ -129,9 +174,11 @@ struct ComparisonScreen: Screen {
             let title = wrap(
                 state.typography.written(version.title), width: area.width - 1, maximumLines: 2,
                 order: state.typography.order)
+            // Moments are as short as each other.
             let name = Wording.name(
                 of: version, number: index + 1, besidesEarlier: version.isEarlier,
-                at: state.listMoment, width: area.width - 1)
+                at: state.listMoment, width: 0
+            ).cut(to: area.width - 1)
             let lines =
                 [(name, Theme.Part.meta)]
                 + title.map { ($0, isShown ? Theme.Part.headline : .text) }
@@ -160,41 +207,48 @@ struct ComparisonScreen: Screen {
     private func drawHead(in frame: inout Frame, _ area: Rect, _ state: State) {
         let columns = text.columns
         let left = columns.first - columns.label
-        let summary = [
-            Wording.alike(text.comparison.likeness),
-            versions.count > 2 ? Wording.version(chosen + 1, of: versions.count) : .empty,
-            text.comparison.isCut ? Wording.comparisonIsCut : .empty,
-        ].joined(separator: " · ")
-        let sign: SafeText =
-            state.isLinear
-            ? "\(Wording.onlyHere.0)…\(Wording.onlyHere.1)" : Wording.underlined
-        let legend: SafeText = "\(sign): \(Wording.onlyHereLegend)"
         let used = frame.write(
-            summary, at: Point(column: left, row: area.top), style: state.theme[.title], in: area)
+            summary(in: state), at: Point(column: left, row: area.top), style: state.theme[.title],
+            in: area)
+        let isBelow = isLegendBelow(in: state)
         frame.write(
-            legend, at: Point(column: left + used + 2, row: area.top),
+            legend(in: state),
+            at: Point(
+                column: isBelow ? left : left + used + 2, row: area.top + (isBelow ? 1 : 0)),
             style: state.theme.marked(state.theme[.text]), in: area)
+        let row = area.top + (isBelow ? 2 : 1)
         let places = [
-            Point(column: left, row: area.top + 1),
-            columns.second.map { Point(column: $0, row: area.top + 1) }
-                ?? Point(column: left, row: area.top + 2),
+            Point(column: left, row: row),
+            columns.second.map { Point(column: $0, row: row) }
+                ?? Point(column: left, row: row + 1),
         ]
         for (version, place) in zip([text.sides.first, text.sides.second], places) {
             let name = Wording.name(
                 of: versions[version], number: version + 1,
                 besidesEarlier: versions[chosen].isEarlier, at: state.listMoment,
-                width: columns.measure + columns.label)
+                width: columns.measure + columns.label
+            ).cut(to: columns.measure + columns.label)
             frame.write(name, at: place, style: state.theme[.meta], in: area)
         }
     }
 }
 
 extension State {
-    /// Puts the article that is read beside another version of it, if there is one.
-    mutating func compare(_ versions: [Version]) {
-        guard versions.count > 1 else { return tell(Wording.nothingToCompare) }
+    /// Puts the article that is read beside another version of it, if there is one; of reports that
+    /// are teasers only, the rest is fetched.
+    mutating func compare(_ versions: [Version]) -> [Effect] {
+        if let screen = top as? ComparisonScreen {
+            top = screen.renewed(with: versions, in: self)
+            return []
+        }
+        guard versions.count > 1 else {
+            tell(Wording.nothingToCompare)
+            return []
+        }
         let reading = (top as? ArticleScreen)?.comparedReading
-        screens.append(ComparisonScreen(versions, read: reading, in: self))
+        let screen = ComparisonScreen(versions, read: reading, in: self)
+        screens.append(screen)
+        return fetchPages(of: screen.reports.filter { !pagesAsked.contains($0) })
     }
 }
 
