@@ -164,8 +164,8 @@ struct ArticlePage {
             }
         guard let sentence else { return }
         if !article.body.isEmpty { note.append(.blank) }
-        // What the portal says in a text stands in brackets, as an editor's words do; what is over in
-        // a moment needs none.
+        // What the portal says in a text stands in brackets, as an editor's words do; what is over
+        // in a moment needs none.
         let isPassing = sentence == Wording.pageUnderWay
         for line in wrap(
             isPassing ? sentence : "[\(sentence)]", width: measure, maximumLines: nil)
