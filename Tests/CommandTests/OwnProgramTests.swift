@@ -2,7 +2,7 @@ import PortalModel
 import TestSupport
 import Testing
 
-/// What commands tell of the programs and keys in portaal.toml.
+/// What commands tell of the programs and keys in portaal.toml, and of filters.toml.
 struct OwnProgramTests {
     @Test func `the doctor names programs that are not there`() throws {
         let reader = try TestReader()
@@ -48,5 +48,25 @@ struct OwnProgramTests {
             errors.contains("Fout in portaal.toml: de toets m is al van read (regel 2, kolom 8)."))
         #expect(errors.contains("Fout in portaal.toml: de opdracht 'opslaan'"))
         #expect(errors.contains("Fout in portaal.toml: hier hoort een lijst"))
+    }
+
+    @Test func `the doctor tells how much is muted, and each mistake in filters.toml`() throws {
+        let reader = try TestReader()
+        try reader.configure(
+            "filters.toml",
+            """
+            [[mute]]
+            words = "veer"
+            [[mute]]
+            words = "!"
+            [[mute]]
+            words = "dijk"
+            place = "overal"
+            """)
+        let words = try reader.run("doctor").output.split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
+        #expect(words.contains("Gedempt: 1 regel in "))
+        #expect(words.contains("! Fout in filters.toml: hier staat geen woord (regel 4, kolom 9)."))
+        #expect(words.contains("! Fout in filters.toml: hier hoort \"title\", \"teaser\""))
     }
 }

@@ -216,6 +216,7 @@ extension Examination {
                     FileManager.default.fileExists(atPath: path)
                         ? Wording.settingsFound(name) : Wording.settingsMissing(name)))
         }
+        examination.findings += mutes(startup)
         let (theme, problems) = startup.theme()
         let (themes, mistakes) = ThemeCatalogue(files: startup.files)
             .all(isBackgroundLight: nil)
@@ -224,6 +225,15 @@ extension Examination {
         let all = startup.problems + mistakes + problems.filter { !mistakes.contains($0) }
         examination.findings += all.map { .problem($0) }
         return examination
+    }
+
+    /// What is muted, and each mistake in its file.
+    private static func mutes(_ startup: Startup) -> [Finding] {
+        guard let path = startup.files?.muteRulesFile else { return [] }
+        let (file, mistakes) = startup.readMuteRules()
+        let rules = file?.rules.count ?? 0
+        return (rules > 0 ? [.fine(Wording.rulesFound(rules, in: SafeText(line: path)))] : [])
+            + mistakes.map { .problem($0.wording(in: "filters.toml")) }
     }
 
     /// The reader's own programs that are not there.

@@ -114,6 +114,9 @@ extension Wording {
     }
 
     // Settings
+    static func rulesFound(_ count: Int, in name: SafeText) -> SafeText {
+        "Gedempt: \(rules(count)) in \(name)"
+    }
     static func settingsFound(_ path: SafeText) -> SafeText { "Gelezen: \(path)" }
     static func settingsMissing(_ path: SafeText) -> SafeText {
         "\(path) is er niet; dat hoeft ook niet."
