@@ -46,6 +46,31 @@ struct EditionTests {
         #expect(try reader.everything(searching: words) == own)
     }
 
+    @Test func `what is muted or asked with a password is not published`() throws {
+        let home = publisher.home.folder
+        let settings = home.appendingPathComponent(".config/portaal/portaal.toml")
+        let text = try String(contentsOf: settings, encoding: .utf8)
+        let name = "name = \"Courant 1\", "
+        try #require(text.contains(name))
+        try publisher.home.configure(
+            text.replacing(name, with: name + "headers = \"sleutel\", "))
+        try Data("[[mute]]\nsource = \"Courant 2\"\n".utf8).write(
+            to: home.appendingPathComponent(".config/portaal/filters.toml"))
+        #expect(try publisher.home.run("filter", "--now", Publisher.noon).status == 0)
+        let web = home.path + "/other"
+        let launched = try publisher.home.launch(["publish", web, "--now", Publisher.noon])
+        #expect(launched.status == 0)
+        var published = ""
+        for name in try FileManager.default.subpathsOfDirectory(atPath: web)
+        where name.hasSuffix(".json") {
+            published += try String(
+                contentsOfFile: "\(web)/\(name)", encoding: .utf8)
+        }
+        for (number, isThere) in [(0, true), (1, false), (2, false), (3, true)] {
+            #expect(published.contains("courant\(number).example/") == isThere, "\(number)")
+        }
+    }
+
     @Test func `an edition that has not changed costs one request`() throws {
         try reader.readEdition()
         let count = server.paths.count

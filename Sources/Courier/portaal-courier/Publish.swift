@@ -75,7 +75,8 @@ struct PublishingOptions: ParsableArguments {
         let files = try store.files()
         let (configuration, _) = PortalConfiguration.load(from: files)
         let news = try NewsDatabase(path: files.newsDatabase)
-        let sections = configuration.sections.map(\.published).filter { !$0.sources.isEmpty }
+        let sections = configuration.sections.map(\.withoutPrivateSources)
+            .filter { !$0.sources.isEmpty }
         var writer = try EditionWriter(in: folder, now: now)
         // The newest first, since it is fetched in this order.
         let found = try news.days(since: now + -Int64(days) * 86_400)
@@ -112,15 +113,5 @@ struct PublishingOptions: ParsableArguments {
                     ? "minisign is niet te starten; installeer het met apt install minisign."
                     : "minisign kon niet ondertekenen met \(SafeText(line: key)).")
         }
-    }
-}
-
-extension Section {
-    /// The section without sources whose address holds a name and a password: that is nobody
-    /// else's business.
-    fileprivate var published: Section {
-        var section = self
-        section.sources.removeAll { $0.address.withoutUser != $0.address }
-        return section
     }
 }

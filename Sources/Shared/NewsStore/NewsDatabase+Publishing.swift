@@ -20,7 +20,8 @@ extension NewsDatabase {
     }
 
     /// The articles of one section that appeared on a day, newest first, with all that others need
-    /// to know of them; those of a source that is not among `sources` are left out.
+    /// to know of them; those that are muted or of a source that is not among `sources` are left
+    /// out.
     public func articles(
         of section: SectionID, onDay day: Int64, from sources: [Source]
     ) throws(StoreProblem) -> [PublishedArticle] {
@@ -37,6 +38,7 @@ extension NewsDatabase {
                     FROM article JOIN document ON document.article = article.id
                     WHERE article.section = ?1 AND article.follows_section IN (0, 1)
                       AND article.published >= ?2 AND article.published < ?2 + 86400
+                      AND article.muted = 0
                     ORDER BY article.published DESC, article.id
                     """)
             return try statement.rows([section.rawValue, day * 86_400]) { row in

@@ -22,6 +22,14 @@ public struct Section: Hashable, Sendable, Identifiable {
 
     /// Whether it can have anything to show.
     public var isUsable: Bool { !sources.isEmpty || query != nil }
+
+    /// The section without the sources that are asked with a password, which are nobody else's
+    /// business.
+    public var withoutPrivateSources: Section {
+        var section = self
+        section.sources.removeAll { $0.access != nil || $0.address.withoutUser != $0.address }
+        return section
+    }
 }
 
 /// A front page of its own with the sections below it, such as Zeeland.
