@@ -20,6 +20,29 @@ struct SectionConfigurationTests {
             ])
     }
 
+    @Test func `sections that are all searches stand beside the built-in ones`() {
+        let search = "[[section]]\nname = \"Veer\"\nsearch = \"veer*\"\n"
+        let builtIn = PortalConfiguration().sections
+        let (configuration, mistakes) = PortalConfiguration.read(search)
+        #expect(configuration.sections.map(\.name) == builtIn.map(\.name) + ["Veer"])
+        #expect(configuration.sections == configuration.ownSections && mistakes == [])
+        // One of the same name takes its place, and sources take that of all.
+        let same = search.replacing("Veer", with: "Sport")
+        #expect(
+            PortalConfiguration.read(same).configuration.sections
+                .filter { $0.name == "Sport" }.map(\.sources) == [[]])
+        let source = "[[section]]\nname = \"A\"\nsources = [{ url = \"https://a.example/\" }]"
+        #expect(
+            PortalConfiguration.read(search + source).configuration.sections.map(\.name)
+                == ["Veer", "A"])
+    }
+
+    @Test(arguments: ["eb OR vloed", "veer* brug OR Oosterschélde", "a-b* OR c.d"])
+    func `a search is written as it is read`(text: String) throws {
+        let query = try #require(SectionQuery(text, sources: ["Krant"]))
+        #expect(SectionQuery(query.text, sources: query.sources) == query)
+    }
+
     @Test func `a source that was named before is left out`() {
         let (configuration, mistakes) = PortalConfiguration.read(
             """

@@ -75,7 +75,8 @@ struct Refresh: ParsableCommand {
 
     private func deliver(_ log: Log) throws {
         let files = try store.files()
-        let (configuration, mistakes) = PortalConfiguration.load(from: files)
+        var (configuration, mistakes) = PortalConfiguration.load(from: files)
+        if files.sharesNews { configuration.leaveOutPrivateSources() }
         guard configuration.isReadable else { throw DeliveryProblem(.unreadableSettings) }
         let muted = MuteRuleFile.load(from: files.muteRulesFile).file
         let hasEdition = configuration.settings.edition != nil

@@ -56,8 +56,7 @@ extension PortalConfiguration {
     /// that were subscribed to. Before the first edition has come, the built-in sections stand
     /// there, of which nobody asks the sources.
     mutating func take(_ edition: KeptEdition, besides subscriptions: Subscriptions) {
-        let named = sections == DefaultSections.all ? [] : sections
-        ownSections = subscriptions.applied(to: named)
+        ownSections = subscriptions.applied(to: namedSections)
         removedSources = Set(subscriptions.removed.map(SourceID.init(address:)))
         sections = sections(withEdition: edition.sections)
         if sections.isEmpty { sections = DefaultSections.all }

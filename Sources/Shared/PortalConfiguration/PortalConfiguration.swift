@@ -8,6 +8,8 @@ public struct PortalConfiguration: Hashable, Sendable {
     public var sections: [Section] = DefaultSections.all
     /// Those of `sections` whose sources the courier asks itself: all but those of an edition.
     public internal(set) var ownSections: [Section] = DefaultSections.all
+    /// Those that portaal.toml names.
+    var namedSections: [Section] = []
     /// The folder with the news that a service delivers for all readers on this machine; nil where
     /// the reader's own courier does.
     public internal(set) var store: String?

@@ -4,11 +4,23 @@ extension PortalConfiguration {
     /// The edition of a section that names none.
     public static let defaultEdition: SafeText = "NL & Wereld"
 
-    /// Takes the sections of the file instead of the built-in ones, if it has a usable one.
+    /// Takes the sections of the file instead of the built-in ones, if it has a usable one; beside
+    /// them if all are searches, which look through what others bring.
     mutating func readSections(_ node: TOMLNode?, with reader: inout TOMLReader) {
         guard let node else { return }
-        let own = reader.sections(node)
-        if !own.isEmpty { (sections, ownSections) = (own, own) }
+        namedSections = reader.sections(node)
+        guard !namedSections.isEmpty else { return }
+        let builtIn = namedSections.allSatisfy(\.sources.isEmpty) ? DefaultSections.all : []
+        sections = builtIn.without(namedSections) + namedSections
+        ownSections = sections
+    }
+}
+
+extension [Section] {
+    /// Those that are not among `others`.
+    func without(_ others: [Section]) -> [Section] {
+        let known = Set(others.map(\.id))
+        return filter { !known.contains($0.id) }
     }
 }
 

@@ -32,13 +32,23 @@ public enum SharedSections {
 
 extension PortalConfiguration {
     /// Makes the sections those of the service that delivers the news of `files`, once it has told
-    /// them.
+    /// them, and after them the reader's own searches.
     ///
     /// - Returns: One Dutch sentence for each mistake in what it told.
     public mutating func followService(of files: PortalFiles) -> [SafeText] {
         let (shared, mistakes) = SharedSections.load(from: files)
-        if !shared.isEmpty { (sections, ownSections) = (shared, []) }
+        if !shared.isEmpty {
+            let searches = namedSections.filter { $0.query != nil }
+            (sections, ownSections) = (shared + searches.without(shared), [])
+        }
         return mistakes
+    }
+
+    /// Leaves out the sources that are asked with a password: what stands in the store of a service
+    /// is for all.
+    public mutating func leaveOutPrivateSources() {
+        sections = sections.map(\.withoutPrivateSources).filter(\.isUsable)
+        ownSections = ownSections.map(\.withoutPrivateSources).filter(\.isUsable)
     }
 
     /// Reads the table that names a folder with the news of a service.

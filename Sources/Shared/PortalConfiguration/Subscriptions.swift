@@ -188,12 +188,17 @@ extension Section {
             if let interval = source.interval { table["every"] = .interval(interval) }
             return TOMLNode(.table(table))
         }
-        return TOMLNode(
-            .table([
-                "name": TOMLNode(.string(name.string)),
-                "edition": TOMLNode(.string(edition.string)),
-                "sources": TOMLNode(.array(sources)),
-            ]))
+        var table = [
+            "name": TOMLNode(.string(name.string)), "edition": TOMLNode(.string(edition.string)),
+            "sources": TOMLNode(.array(sources)),
+        ]
+        if let query {
+            table["search"] = TOMLNode(.string(query.text))
+            table["sources"] =
+                query.sources.isEmpty
+                ? nil : TOMLNode(.array(query.sources.map { TOMLNode(.string($0.string)) }))
+        }
+        return TOMLNode(.table(table))
     }
 }
 

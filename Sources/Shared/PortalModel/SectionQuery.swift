@@ -33,6 +33,13 @@ public struct SectionQuery: Hashable, Sendable {
         self.sources = sources
     }
 
+    /// As it is written, in words that `init` takes apart again.
+    public var text: String {
+        alternatives.map { words in
+            words.map { $0.text + ($0.isBeginning ? "*" : "") }.joined(separator: " ")
+        }.joined(separator: " OR ")
+    }
+
     /// Whether it finds `article`.
     public func matches(_ article: Article) -> Bool {
         let names = sources.map { $0.string.lowercased() }

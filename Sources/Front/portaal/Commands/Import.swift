@@ -28,6 +28,7 @@ struct Import: ParsableCommand {
     }
 
     private func read(_ startup: Startup) throws {
+        guard !startup.sharesNews else { throw CommandFailure.failed(Wording.sourcesShared) }
         // A whole path never begins with "-".
         let path = URL(fileURLWithPath: file).path
         var courier = try startup.courierStarter.start(.opml(path: path))
