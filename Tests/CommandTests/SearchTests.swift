@@ -7,7 +7,7 @@ import Testing
         let reader = try TestReader()
         let both = try reader.run("search", "navo", "RUSL")
         #expect(both.code == 0)
-        #expect(both.lines.first == "2 berichten met 'navo RUSL':")
+        #expect(both.lines.first == "2 berichten met 'navo RUSL' in 1 verhaal:")
         let one = try reader.run("search", "netanyahu")
         #expect(one.lines.first == "1 bericht met 'netanyahu':")
     }

@@ -23,7 +23,8 @@ struct HintSession {
 
     @Test func `what goes on is cut before those go`() throws {
         let session = try Session(width: 44, height: 24, articles: [])
-        #expect(session.statusLine.contains("… "))
+        #expect(session.statusLine.contains("Meegeleverde editie "))
+        #expect(!session.statusLine.contains("2026"))
     }
 
     @Test(arguments: Array(stride(from: 60, through: 130, by: 5)))
@@ -39,6 +40,24 @@ struct HintSession {
         #expect(session.statusLine.contains("2 bronnen mislukt (B)"))
         #expect(!session.statusLine.contains("…"))
         #expect(session.statusLine.contains("Bijgewerkt om 14:20 · 12 nieuw") == (width > 105))
+    }
+
+    @Test func `the built-in edition is named as such, whatever fails`() throws {
+        var session = try Session.firstRun()
+        #expect(session.statusLine.contains("Meegeleverde editie van 28 januari 2026"))
+        try session.press("Esc r")
+        session.tell(.started(sources: 2))
+        for number in 1...2 as ClosedRange<Int64> {
+            session.tell(
+                .source(
+                    SourceReport(
+                        id: SourceID(rawValue: number), name: "Bode", outcome: .failed,
+                        problem: DeliveryProblem(.hostNotFound, "bode.example"))))
+        }
+        var round = RoundTotals()
+        round.failed = 2
+        session.finish(round)
+        #expect(session.statusLine.contains("Meegeleverde editie · geen internetverbinding"))
     }
 
     @Test(arguments: ["", "?", ",", "/ s t e Enter"])

@@ -148,6 +148,12 @@ struct SearchSession {
         #expect(session.cursorRow != reached)
     }
 
+    @Test func `where reports of one story are one entry, both are counted`() throws {
+        var session = try Session(articles: [])
+        try session.press("/ n a v o")
+        #expect(session.rows.contains { $0.contains("2 treffers in 1 verhaal") })
+    }
+
     @Test func `a search in vain says so and goes on`() throws {
         var session = try Session()
         try session.press("/ q q q Enter")

@@ -70,7 +70,9 @@ extension Wording {
         default:
             let count: SafeText = result.isCut ? "Zeker \(result.total)" : "\(result.total)"
             let part: SafeText =
-                isWhole ? .empty : "; dit zijn de eerste \(result.headlines.count)"
+                isWhole
+                ? inStories(result, isComplete: true)
+                : "; dit zijn de eerste \(result.headlines.count)"
             return "\(count) berichten met '\(query)'\(part):"
         }
     }

@@ -154,9 +154,9 @@ struct ArticlePage {
             } else if case .refused(let problem) = article.page,
                 text.words < Article.wordsOfTeaser
             {
-                Wording.pageRefused(problem.sentence)
+                Wording.pageFailed(problem.sentence)
             } else if isTeaser, let problem = state.pageProblems[article.id] {
-                Wording.pageRefused(problem.sentence)
+                Wording.pageFailed(problem.sentence)
             } else if isTeaser, state.movesList {
                 Wording.previewOfTeaser
             } else {

@@ -14,8 +14,7 @@ extension Frame {
         let hints = state.hints
         func columns(_ hints: [Hint]) -> Int { hints.reduce(0) { $0 + $1.columns } }
         let room = size.width - 2
-        let least = max(
-            Self.summaryColumns, state.failureOfRound.columns, state.builtIn?.text.columns ?? 0)
+        let least = max(Self.summaryColumns, state.essentialSummary.columns)
         let summaryRoom = max(
             room - columns(hints), min(least, room - columns(hints.filter(\.isEssential))))
         let lines = notice ?? [state.summary(in: summaryRoom)]
@@ -56,8 +55,8 @@ extension Frame {
         return fitting.sorted().map { hints[$0] }
     }
 
-    /// Columns for what goes on before keys are left out, "Bijgewerkt om 14:23", unless a failure
-    /// or the name of the built-in edition needs more.
+    /// Columns for what goes on before keys are left out, "Bijgewerkt om 14:23", unless what is
+    /// essential needs more.
     private static let summaryColumns = 19
 
     /// Rows that a notice takes at most.
@@ -111,13 +110,22 @@ extension State {
         let checked = delivery.lastChecked
         let whole = builtIn?.text ?? Wording.updated(checked, at: now)
         let short =
-            builtIn == nil ? checked.map { Wording.shortMoment($0, at: now) } ?? whole : whole
+            builtIn == nil
+            ? checked.map { Wording.shortMoment($0, at: now) } ?? whole : Wording.builtInEdition
         let (news, failure) = (newsOfRound, failureOfRound)
         let forms = [
             [whole] + news + [failure], [short] + news + [failure], news + [failure],
             news.prefix(1) + [failure], [failure],
         ].map { $0.joined(separator: " · ") }.filter { !$0.isEmpty }
         return forms.first { $0.columns <= width } ?? (forms.last ?? whole).cut(to: width)
+    }
+
+    /// What is said before keys are: that the edition is the built-in one, and what failed.
+    fileprivate var essentialSummary: SafeText {
+        let failure = failureOfRound
+        guard let builtIn else { return failure }
+        return failure.isEmpty
+            ? builtIn.text : [Wording.builtInEdition, failure].joined(separator: " · ")
     }
 
     /// What came in, and is not shown.
@@ -136,7 +144,7 @@ extension State {
     }
 
     /// What failed in the last round, or that it brought nothing to a reader who asked; else empty.
-    fileprivate var failureOfRound: SafeText {
+    private var failureOfRound: SafeText {
         guard let round = delivery.lastRound else { return .empty }
         if delivery.isOffline { return Wording.offline }
         if round.failed > 0 {

@@ -36,6 +36,9 @@ public enum Wording {
     static func pageRefused(_ reason: SafeText) -> SafeText {
         "\(reason) Met o open je de pagina in de browser."
     }
+    static func pageFailed(_ reason: SafeText) -> SafeText {
+        pageRefused("Het hele artikel is niet opgehaald. \(reason)")
+    }
     /// How many outlets tell a story.
     public static func outlets(_ count: Int) -> SafeText { "\(count) bronnen" }
     /// The same of one that fewer told when it was read.
@@ -97,9 +100,17 @@ public enum Wording {
     static func nothingFound(_ query: SafeText) -> SafeText { "Niets gevonden voor '\(query)'." }
     /// Before and after what was probably meant.
     static let aroundSuggestion: (SafeText, SafeText) = ("Bedoelde je ", "?")
-    static func hits(_ result: SearchResult) -> SafeText {
+    /// How many articles were found, and where they are all told in how many stories.
+    static func hits(_ result: SearchResult, isComplete: Bool) -> SafeText {
         if result.isCut { return "zeker \(result.total) treffers" }
-        return result.total == 1 ? "1 treffer" : "\(result.total) treffers"
+        let hits: SafeText = result.total == 1 ? "1 treffer" : "\(result.total) treffers"
+        return "\(hits)\(inStories(result, isComplete: isComplete))"
+    }
+    /// Of several reports of one story the list has one only.
+    public static func inStories(_ result: SearchResult, isComplete: Bool) -> SafeText {
+        let stories = result.headlines.count
+        guard isComplete, !result.isCut, stories < result.total else { return .empty }
+        return stories == 1 ? " in 1 verhaal" : " in \(stories) verhalen"
     }
     static let saved: SafeText = "Bewaard"
     static let savedMark: SafeText = "♥ bewaard"
@@ -181,6 +192,7 @@ public enum Wording {
     static let offline: SafeText = "geen internetverbinding"
     static let nothingNew: SafeText = "niets nieuws"
     static let allFailed: SafeText = "geen bron bereikbaar (B: details)"
+    static let builtInEdition: SafeText = "Meegeleverde editie"
     static let neverUpdated: SafeText = "Nog niet opgehaald"
     /// How fresh the news is: "Bijgewerkt om 14:23", with the day before it unless that is `now`'s.
     public static let automaticTheme: SafeText = "Licht of donker, zoals de terminal"

@@ -120,7 +120,8 @@ struct SearchScreen: HeadlineScreen {
         let used = frame.write(
             Wording.search, at: point, style: state.theme[.subhead], in: layout.main)
         let start = Point(column: point.column + used + 2, row: point.row)
-        let count = headlines.isEmpty ? SafeText.empty : Wording.hits(result)
+        let count =
+            headlines.isEmpty ? SafeText.empty : Wording.hits(result, isComplete: isComplete)
         let room = layout.main.right - start.column - 2
         let countRoom = room - count.columns >= Self.shortestQuery ? count.columns + 2 : 0
         let shown = line.shown(in: room - countRoom)
