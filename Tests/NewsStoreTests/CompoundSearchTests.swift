@@ -141,7 +141,7 @@ struct VocabularyTests {
     private func gather(_ texts: [String], in file: NewsFile) throws {
         try file.delivery.write { database in
             var words = Vocabulary.Gathering()
-            for text in texts { words.add(text) }
+            words.add(Vocabulary.Words(of: texts))
             try words.store(database)
         }
     }

@@ -324,7 +324,7 @@ struct FrontPageTests {
 /// The kinds of titles that a source sends by the dozen.
 struct SeriesTests {
     private func series(_ title: String, _ text: String = "Kort bericht.") -> Series {
-        Series(title: title, text: text, of: 1)
+        Series(Series.Pattern(title: title, text: text), of: 1)
     }
 
     @Test(arguments: [
@@ -352,8 +352,8 @@ struct SeriesTests {
     }
 
     @Test func `patterns of two sources are two`() {
-        #expect(
-            Series(title: "A1 Goes", text: "", of: 1) != Series(title: "A1 Goes", text: "", of: 2))
+        let pattern = Series.Pattern(title: "A1 Goes", text: "")
+        #expect(Series(pattern, of: 1) != Series(pattern, of: 2))
     }
 
     @Test func `six within a day make a series, five do not`() throws {

@@ -20,16 +20,15 @@ struct EditionParts {
     private let poll: PollState
     private var waiting: [Read] = []
 
-    /// The articles of a part.
+    /// What a part holds.
     private struct Read {
         let part: EditionManifest.Part
-        let articles: [DeliveredPart]
+        let deliveries: [DeliveredPart]
     }
 
     /// What a part holds of one source.
     struct DeliveredPart: Sendable {
-        let source: SourceID
-        let articles: [DeliveredArticle]
+        var delivery: Delivery
         /// What their pages told, of those that were read.
         let pages: [ArticleID: DeliveredPage]
     }
@@ -67,12 +66,13 @@ struct EditionParts {
                     narrowestScope: AddressScope(host: address))
             }
         }
-        let (marker, source, now, sections) = (round.marker, round.source.id, round.now, sections)
+        let (marker, source, now) = (round.marker, round.source.id, round.now)
+        let (sections, poll) = (sections, poll)
         var thread = ParsingThread<(EditionManifest.Part, [UInt8]), Product> { part, bytes in
             let marker = ParsingMarker(descriptor: marker.descriptor, thread: 1)
             let result = Swift.Result { () throws(DeliveryProblem) in
                 try marker.parsing(source) { () throws(DeliveryProblem) in
-                    try Self.articles(in: bytes, of: part, sections, now)
+                    try Self.deliveries(in: bytes, of: part, sections, now, poll)
                 }
             }
             return Product(part: part, result: result)
@@ -85,6 +85,8 @@ struct EditionParts {
                 thread.begin((parts[request.id], body.bytes), size: body.bytes.count)
             },
             settle: { () throws in
+                // As long as there is something to parse, more is fetched for after it.
+                guard thread.isIdle else { return }
                 while let product = thread.nextIfReady() { try take(product) }
                 try store()
             },
@@ -99,29 +101,35 @@ struct EditionParts {
 
     private mutating func take(_ product: Product) throws {
         switch product.result {
-        case .success(let articles): waiting.append(Read(part: product.part, articles: articles))
+        case .success(let read): waiting.append(Read(part: product.part, deliveries: read))
         case .failure(let problem): note(problem)
         }
-        let articles = waiting.reduce(0) { $0 + $1.articles.reduce(0) { $0 + $1.articles.count } }
+        let articles = waiting.lazy.flatMap(\.deliveries).reduce(0) {
+            $0 + $1.delivery.articleCount
+        }
         if articles >= Round.storedAtOnce { try store() }
     }
 
     /// Stores what is waiting in one transaction.
     private mutating func store() throws {
         guard !waiting.isEmpty else { return }
-        let parts = waiting.flatMap(\.articles)
+        var parts = waiting.flatMap(\.deliveries)
+        // Nobody may write over what somebody else gave, here or before.
+        var owners = try round.delivery.owners(ofArticlesIn: parts.map(\.delivery))
         var pages: [ArticleID: DeliveredPage] = [:]
-        let deliveries = try parts.map { part in
-            let owners = Dictionary(part.articles.map { ($0.id, part.source) }) { first, _ in first
+        for index in parts.indices {
+            let source = parts[index].delivery.source
+            let others = parts[index].delivery.keepArticles { id in
+                let owner = owners[id] ?? source
+                owners[id] = owner
+                return owner == source
             }
-            let others = try round.delivery.articlesOfOthers(among: owners)
-            pages.merge(part.pages.filter { !others.contains($0.key) }) { first, _ in first }
-            return Delivery(
-                source: part.source, moment: round.now,
-                articles: part.articles.filter { !others.contains($0.id) }, etag: nil,
-                lastModified: nil, poll: poll)
+            pages.merge(parts[index].pages.filter { !others.contains($0.key) }) { first, _ in
+                first
+            }
         }
-        let results = try round.delivery.store(deliveries, forgettingBefore: round.oldest)
+        let results = try round.delivery.store(
+            parts.map(\.delivery), forgettingBefore: round.oldest)
         for result in results {
             counts.new += result.new
             counts.changed += result.changed
@@ -133,24 +141,27 @@ struct EditionParts {
         waiting = []
     }
 
-    /// The articles in a part that is what its manifest says, by their sources.
-    private static func articles(
+    /// What a part holds that is what its manifest says, by sources.
+    private static func deliveries(
         in bytes: [UInt8], of part: EditionManifest.Part, _ sections: [SectionID: Section],
-        _ now: Timestamp
+        _ now: Timestamp, _ poll: PollState
     ) throws(DeliveryProblem) -> [DeliveredPart] {
         guard bytes.count == part.size, try Digest(of: bytes) == part.digest else {
             throw DeliveryProblem(.damagedPart)
         }
         guard let section = sections[part.section] else { return [] }
-        let articles = try EditionPart.articles(in: bytes, of: section)
+        let articles = Dictionary(
+            grouping: try EditionPart.articles(in: bytes, of: section), by: \.source.id)
         return section.sources.compactMap { source in
-            let own = articles.filter { $0.source.id == source.id }
-            guard !own.isEmpty else { return nil }
+            guard let own = articles[source.id] else { return nil }
             let pages = own.compactMap { article in
                 article.page.map { (article.id, DeliveredPage(article.body, $0)) }
             }
             return DeliveredPart(
-                source: source.id, articles: own.map { DeliveredArticle($0, at: now) },
+                delivery: Delivery(
+                    source: source.id, moment: now,
+                    articles: own.map { DeliveredArticle($0, at: now) }, etag: nil,
+                    lastModified: nil, poll: poll),
                 pages: Dictionary(pages) { first, _ in first })
         }
     }

@@ -80,9 +80,9 @@ enum FrontScore {
             let text = Document(stored: try row.text(4)).searchText
             return (
                 id: try row.number(0),
-                demotion: Demotion(
-                    isDated: try row.flag(5), title: title, teaser: teaser, text: text),
-                series: Series(title: title, text: text, of: try row.number(1)),
+                demotion: Demotion(title: title, teaser: teaser, text: text)
+                    .union(try row.flag(5) ? [] : .undated),
+                series: Series(Series.Pattern(title: title, text: text), of: try row.number(1)),
                 published: try row.moment(6)
             )
         }
@@ -136,9 +136,9 @@ struct Demotion: OptionSet, Hashable {
         self.rawValue = rawValue
     }
 
-    /// What an article of its own is demoted for; `text` is its body without markup.
-    init(isDated: Bool, title: String, teaser: String, text: String) {
-        self = isDated ? [] : .undated
+    /// What an article that is dated is demoted for by itself; `text` is its body without markup.
+    init(title: String, teaser: String, text: String) {
+        self = []
         let told = text.isEmpty ? teaser : text
         let isTitle =
             told.utf8.count == title.utf8.count && told.lowercased() == title.lowercased()
@@ -167,8 +167,6 @@ struct Series: RawRepresentable, Hashable {
 
     static let size = 6
     private static let day: Int64 = 86_400
-    /// Bytes of the longest text that is no longer than a teaser: some 25 words.
-    private static let shortText = 160
     /// Articles of one series that are looked at.
     private static let most = 1000
 
@@ -176,43 +174,13 @@ struct Series: RawRepresentable, Hashable {
         self.rawValue = rawValue
     }
 
-    init(title: String, text: String, of source: Int64) {
-        guard let pattern = Self.pattern(of: title, text) else {
+    init(_ pattern: Pattern?, of source: Int64) {
+        guard let pattern else {
             rawValue = 0
             return
         }
-        let digest = StableHash.of([String(source), pattern])
+        let digest = StableHash.of([String(source), pattern.rawValue])
         rawValue = digest == 0 ? 1 : digest
-    }
-
-    private static func pattern(of title: String, _ text: String) -> String? {
-        // Longer ones are no titles, and patterns stand in front.
-        let title = String(title.prefix(200))
-        let ranges = title.wordRanges.prefix(12)
-        let words = ranges.map { title[$0] }
-        guard let first = words.first else { return nil }
-        let isCode =
-            first.isCode || first.isCapital && words.count > 1 && words[1].isNumber
-        if isCode { return "code" }
-        if words.contains(where: { $0.count >= 5 && $0.isNumber }) { return "number" }
-        if words.contains(where: \.isVersion) { return "version" }
-        guard text.utf8.count <= shortText else { return nil }
-        if let label = label(of: title, ranges) { return "label \(label.withoutNumbers)" }
-        guard words.count > 3 else { return nil }
-        return words.prefix(3).joined(separator: " ").withoutNumbers
-    }
-
-    /// What stands before a colon or a dash, if that is one word or two.
-    private static func label(
-        of title: String, _ words: ArraySlice<Range<String.Index>>
-    ) -> String? {
-        for (word, next) in zip(words, words.dropFirst()).prefix(2) {
-            let between = title[word.upperBound..<next.lowerBound]
-            if between.contains(where: { ":–—|".contains($0) }) || between == " - " {
-                return String(title[..<word.upperBound])
-            }
-        }
-        return nil
     }
 
     /// Demotes the articles that are one of a series by now, of those of `spans`, a day before and
@@ -263,6 +231,52 @@ struct Series: RawRepresentable, Hashable {
         try database.cachedStatement(
             sql: "UPDATE article SET demotion = ?, score = score - ? WHERE id = ?"
         ).execute(arguments: [demotion.rawValue, demotion.loss - former.loss, article])
+    }
+}
+
+extension Series {
+    /// What the title of an article has in common with others.
+    struct Pattern {
+        let rawValue: String
+
+        /// Bytes of the longest text that is no longer than a teaser: some 25 words.
+        private static let shortText = 160
+
+        /// Nil where it has nothing that others may have; `text` is its body without markup.
+        init?(title: String, text: String) {
+            guard let pattern = Self.pattern(of: title, text) else { return nil }
+            rawValue = pattern
+        }
+
+        private static func pattern(of title: String, _ text: String) -> String? {
+            // Longer ones are no titles, and patterns stand in front.
+            let title = String(title.prefix(200))
+            let ranges = title.wordRanges.prefix(12)
+            let words = ranges.map { title[$0] }
+            guard let first = words.first else { return nil }
+            let isCode =
+                first.isCode || first.isCapital && words.count > 1 && words[1].isNumber
+            if isCode { return "code" }
+            if words.contains(where: { $0.count >= 5 && $0.isNumber }) { return "number" }
+            if words.contains(where: \.isVersion) { return "version" }
+            guard text.utf8.count <= shortText else { return nil }
+            if let label = label(of: title, ranges) { return "label \(label.withoutNumbers)" }
+            guard words.count > 3 else { return nil }
+            return words.prefix(3).joined(separator: " ").withoutNumbers
+        }
+
+        /// What stands before a colon or a dash, if that is one word or two.
+        private static func label(
+            of title: String, _ words: ArraySlice<Range<String.Index>>
+        ) -> String? {
+            for (word, next) in zip(words, words.dropFirst()).prefix(2) {
+                let between = title[word.upperBound..<next.lowerBound]
+                if between.contains(where: { ":–—|".contains($0) }) || between == " - " {
+                    return String(title[..<word.upperBound])
+                }
+            }
+            return nil
+        }
     }
 }
 

@@ -290,7 +290,14 @@ extension ListPlace {
 extension [ArticleID] {
     /// Any number of articles as one argument, for `json_each`: the statement stays the same.
     var jsonArray: String {
-        "[" + map { String($0.rawValue) }.joined(separator: ",") + "]"
+        map(\.rawValue).jsonArray
+    }
+}
+
+extension [Int64] {
+    /// For `json_each`.
+    var jsonArray: String {
+        "[" + map { String($0) }.joined(separator: ",") + "]"
     }
 }
 

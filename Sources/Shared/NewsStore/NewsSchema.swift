@@ -334,8 +334,8 @@ extension DatabaseKind {
                 """)
         var words = Vocabulary.Gathering()
         try articles.forEachRow([SearchIndex.newestCount]) { row in
-            words.add(try row.text(0))
-            words.add(Document(stored: try row.text(1)).searchText)
+            let text = Document(stored: try row.text(1)).searchText
+            words.add(Vocabulary.Words(of: [try row.text(0), text]))
         }
         try words.store(database)
     }

@@ -6,11 +6,13 @@ import StoryJoining
 /// What a source gave: its articles, and what to send along next time.
 public struct Delivery: Sendable {
     /// The source.
-    let source: SourceID
+    public let source: SourceID
     /// When it gave this.
     let moment: Timestamp
     /// The articles of the feed; one id occurs once.
-    let articles: [DeliveredArticle]
+    private(set) var articles: [DeliveredArticle]
+    /// The words of the articles.
+    let words: Vocabulary.Words
     /// How many articles there are.
     public var articleCount: Int { articles.count }
     /// Items of the feed that were not read, since they are as they were.
@@ -36,12 +38,24 @@ public struct Delivery: Sendable {
         self.source = source
         self.moment = moment
         self.articles = articles
+        words = Vocabulary.Words(of: articles.flatMap { [$0.title.string, $0.text] })
         self.passedOver = passedOver
         self.context = context
         self.etag = etag
         self.lastModified = lastModified
         self.poll = poll
         self.problem = problem
+    }
+
+    /// Keeps those of the articles that `isKept` is true of.
+    ///
+    /// - Returns: The others.
+    public mutating func keepArticles(
+        where isKept: (ArticleID) -> Bool
+    ) -> Set<ArticleID> {
+        let gone = Set(articles.map(\.id).filter { !isKept($0) })
+        if !gone.isEmpty { articles.removeAll { gone.contains($0.id) } }
+        return gone
     }
 }
 
@@ -78,6 +92,9 @@ public struct DeliveredArticle: Sendable {
     let digest: Int64
     /// The keys under which other reports of its story are found.
     public let keys: IndexKeys
+    /// What keeps it from the top of a front page by itself, if it is dated.
+    private let demotion: Demotion
+    private let pattern: Series.Pattern?
 
     /// An article of these parts, called `name` by its source; `body` is its text.
     public init(
@@ -109,15 +126,17 @@ public struct DeliveredArticle: Sendable {
             title.string, teaser.string, authors.stored, link?.string ?? "", self.body,
         ])
         keys = IndexKeys(of: ReportText(title: title, teaser: teaser, text: text))
+        demotion = Demotion(title: title.string, teaser: teaser.string, text: text)
+        pattern = Series.Pattern(title: title.string, text: text)
     }
 
     /// What keeps it from the top of a front page by itself.
     fileprivate func demotion(isDated: Bool) -> Demotion {
-        Demotion(isDated: isDated, title: title.string, teaser: teaser.string, text: text)
+        isDated ? demotion : demotion.union(.undated)
     }
 
     fileprivate func series(of source: Int64) -> Series {
-        Series(title: title.string, text: text, of: source)
+        Series(pattern, of: source)
     }
 
     /// What it is compared with other reports by.
@@ -195,6 +214,7 @@ extension NewsWriter {
         var present = Set(delivery.articles.map(\.id))
         present.formUnion(delivery.passedOver.lazy.map(\.article))
         var items = delivery.passedOver
+        let stored = try statements.stored(of: delivery.articles)
         let namesakes =
             statements.isEmpty
             ? [:] : try NamesakeSearch(of: delivery.source, database).find(delivery.articles)
@@ -202,7 +222,8 @@ extension NewsWriter {
         for (index, article) in delivery.articles.enumerated() {
             let known =
                 article.hasNamesakes
-                ? namesakes[article.id] : try statements.find(article, besides: present)
+                ? namesakes[article.id]
+                : try statements.find(article, among: stored, besides: present)
             if let item = article.item, let name = article.name {
                 items.append(
                     FeedMemory.Item(
@@ -228,19 +249,20 @@ extension NewsWriter {
                 counts.new += 1
             }
         }
-        try database.execute(
+        if counts != StoredCounts() { search.add(delivery.words) }
+        try database.cachedStatement(
             sql: """
                 UPDATE source SET checked = ?1, delivered = ?1, problem = ?5, etag = ?2,
                   last_modified = ?3
                 WHERE id = ?4
-                """,
-            arguments: [
-                delivery.moment.seconds, delivery.etag, delivery.lastModified,
-                delivery.source.rawValue,
-                try delivery.problem.map {
-                    String(decoding: try JSONEncoder().encode($0), as: UTF8.self)
-                },
-            ])
+                """
+        ).execute(arguments: [
+            delivery.moment.seconds, delivery.etag, delivery.lastModified,
+            delivery.source.rawValue,
+            try delivery.problem.map {
+                String(decoding: try JSONEncoder().encode($0), as: UTF8.self)
+            },
+        ])
         try delivery.poll.store(of: delivery.source, database)
         let memory = delivery.context.map { FeedMemory(context: $0, items: items) }
         try FeedMemory.keep(memory, of: delivery.source, database)
@@ -260,7 +282,8 @@ private struct ArticleStatements {
     let muting: MuteMatcher
     let scope: MuteScope
     let findDigest: Statement
-    let findAlias: Statement
+    let findDigests: Statement
+    let findAliases: Statement
     let insertArticle: Statement
     let updateArticle: Statement
     let putDocument: Statement
@@ -292,9 +315,14 @@ private struct ArticleStatements {
             sql: "SELECT EXISTS (SELECT * FROM article WHERE source = ?)")
         isEmpty = try isKnown.row([source.rawValue]) { try $0.flag(0) } == false
         findDigest = try database.cachedStatement(sql: "SELECT digest FROM article WHERE id = ?")
-        findAlias = try database.cachedStatement(
+        findDigests = try database.cachedStatement(
             sql: """
-                SELECT id, published, digest FROM article WHERE alias = ?1 AND alias <> 0
+                SELECT id, digest FROM article WHERE id IN (SELECT value FROM json_each(?))
+                """)
+        findAliases = try database.cachedStatement(
+            sql: """
+                SELECT alias, id, published, digest FROM article
+                WHERE alias IN (SELECT value FROM json_each(?)) AND alias <> 0
                 """)
         insertArticle = try database.cachedStatement(
             sql: """
@@ -324,13 +352,41 @@ private struct ArticleStatements {
                 """)
     }
 
+    /// What is stored that may be one of some articles.
+    struct StoredArticles {
+        /// Those with the ids of the articles, with their digests.
+        var digests: [ArticleID: Int64] = [:]
+        /// Those with the aliases of the articles.
+        var others: [Int64: [(id: ArticleID, likeness: Likeness)]] = [:]
+    }
+
+    /// What may be one of `articles`, found with two statements, whatever their number.
+    func stored(of articles: [DeliveredArticle]) throws -> StoredArticles {
+        var stored = StoredArticles()
+        if isEmpty { return stored }
+        try findDigests.forEachRow([articles.map(\.id).jsonArray]) { row in
+            stored.digests[ArticleID(rawValue: try row.number(0))] = try row.number(1)
+        }
+        let aliases = articles.filter { stored.digests[$0.id] != $0.digest }.map(alias)
+        if aliases.isEmpty { return stored }
+        try findAliases.forEachRow([aliases.jsonArray]) { row in
+            stored.others[try row.number(0), default: []].append(
+                (
+                    id: ArticleID(rawValue: try row.number(1)),
+                    likeness: Likeness(
+                        published: try row.moment(2), digest: try row.number(3))
+                ))
+        }
+        return stored
+    }
+
     /// The stored article that `article` is, and its digest. One that is stored under another id
     /// is not it if it has an id of `present`: then it came along beside it.
     func find(
-        _ article: DeliveredArticle, besides present: Set<ArticleID>
+        _ article: DeliveredArticle, among stored: StoredArticles, besides present: Set<ArticleID>
     ) throws -> (id: ArticleID, digest: Int64)? {
         if isEmpty { return nil }
-        let known = try findDigest.row([article.id.rawValue]) { try $0.number(0) }
+        let known = stored.digests[article.id]
         if known != article.digest {
             // It may have had namesakes when it was stored.
             for id in article.idsApart where !present.contains(id) {
@@ -341,13 +397,8 @@ private struct ArticleStatements {
         }
         if let known { return (article.id, known) }
         let likeness = Likeness(published: article.published, digest: article.digest)
-        let others = try findAlias.rows([alias(article)]) { row in
-            (
-                id: ArticleID(rawValue: try row.number(0)),
-                likeness: Likeness(published: try row.moment(1), digest: try row.number(2))
-            )
-        }
-        return others.first { !present.contains($0.id) && likeness.isSameArticle(as: $0.likeness) }
+        return stored.others[alias(article)]?
+            .first { !present.contains($0.id) && likeness.isSameArticle(as: $0.likeness) }
             .map { ($0.id, $0.likeness.digest) }
     }
 

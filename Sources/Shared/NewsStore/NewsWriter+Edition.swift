@@ -51,19 +51,19 @@ extension NewsWriter {
         }
     }
 
-    /// Those of `articles` that are stored as another source's than that of which they are here.
-    /// Nobody may write over what somebody else gave.
-    public func articlesOfOthers(
-        among articles: [ArticleID: SourceID]
-    ) throws(StoreProblem) -> Set<ArticleID> {
+    /// The sources as whose those articles of `deliveries` are stored that are stored at all.
+    public func owners(
+        ofArticlesIn deliveries: [Delivery]
+    ) throws(StoreProblem) -> [ArticleID: SourceID] {
+        let ids = deliveries.flatMap { $0.articles.map(\.id) }
         let stored = try read { database in
             try database.rows(
                 """
                 SELECT id, source FROM article WHERE id IN (SELECT value FROM json_each(?))
-                """, [Array(articles.keys).jsonArray]
+                """, [ids.jsonArray]
             ) { (ArticleID(rawValue: try $0.number(0)), SourceID(rawValue: try $0.number(1))) }
         }
-        return Set(stored.filter { articles[$0.0] != $0.1 }.map(\.0))
+        return Dictionary(stored) { first, _ in first }
     }
 
     /// Those of `articles` whose text is not that of their page.

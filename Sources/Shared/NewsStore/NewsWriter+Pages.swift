@@ -71,6 +71,7 @@ extension NewsWriter {
             try index.remove(indexed, title: title, body: found.body)
             let text = body.searchText
             try index.insert(indexed, title: title, text: text)
+            index.add(Vocabulary.Words(of: [title, text]))
             let problem = page.isBeginning ? try DeliveryProblem(.paywall).stored : nil
             // A time that is still to come was not written for readers.
             let published = page.published.flatMap { $0 <= moment ? $0.seconds : nil }

@@ -64,10 +64,14 @@ struct SearchIndex {
         border = try database.row("SELECT row FROM search_border") { try $0.number(0) } ?? .min
     }
 
+    /// Adds words to those that can be suggested and stand in compounds: all that the articles have
+    /// which are put into the index.
+    mutating func add(_ words: Vocabulary.Words) {
+        vocabulary.add(words)
+    }
+
     /// Puts an article into the index at `row`.
     mutating func insert(_ row: Int64, title: String, text: String) throws {
-        vocabulary.add(title)
-        vocabulary.add(text)
         try add(Change(row: row, title: title, text: text, isRemoval: false))
     }
 
@@ -125,6 +129,8 @@ struct SearchIndex {
         }
         let end = moved.count < Self.movedAtOnce ? last : moved.last ?? last
         border = min(end, .max - 1) + 1
-        try database.execute(sql: "UPDATE search_border SET row = ?", arguments: [border])
+        try database.cachedStatement(sql: "UPDATE search_border SET row = ?").execute(arguments: [
+            border
+        ])
     }
 }

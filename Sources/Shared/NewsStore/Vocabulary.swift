@@ -32,36 +32,102 @@ enum Vocabulary {
     /// Gives each word of a row to `take`.
     @inline(__always)
     static func forEachWord(
-        in bytes: UnsafeRawBufferPointer, _ take: (Slice<UnsafeRawBufferPointer>) -> Void
-    ) {
+        in bytes: UnsafeRawBufferPointer, _ take: (Slice<UnsafeRawBufferPointer>) throws -> Void
+    ) rethrows {
         var start = 0
-        for (place, byte) in bytes.enumerated() where byte == lineBreak {
-            if place > start { take(bytes[start..<place]) }
-            start = place + 1
+        while start < bytes.count {
+            let end = endOfWord(from: start, in: bytes)
+            if end > start { try take(bytes[start..<end]) }
+            start = end + 1
         }
+    }
+
+    /// Where the next line break stands, from `start` on; the end of `bytes` where there is none.
+    @inline(__always)
+    private static func endOfWord(from start: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+        var place = start
+        // Eight at a time: a byte that is a line break, and no other before it, leaves its
+        // highest bit (A. Mycroft's test for a zero byte).
+        while place + 8 <= bytes.count {
+            let letters = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
+            let zeros = letters ^ (0x0101_0101_0101_0101 &* UInt64(lineBreak))
+            let found = (zeros &- 0x0101_0101_0101_0101) & ~zeros & 0x8080_8080_8080_8080
+            if found != 0 { return place + found.trailingZeroBitCount / 8 }
+            place += 8
+        }
+        while place < bytes.count, bytes[place] != lineBreak { place += 1 }
+        return place
     }
 }
 
 extension Vocabulary {
-    /// The words of texts that are put into the index in one transaction.
+    /// The words of some texts, each once. They are gathered where the texts are made ready to be
+    /// stored, which needs no database.
+    struct Words: Sendable {
+        /// Each with a line break behind it.
+        private(set) var bytes: [UInt8] = []
+        /// Of each word a hash, in the order of `bytes`.
+        private(set) var hashes: [UInt64] = []
+
+        init(of texts: some Sequence<String>) {
+            var known: Set<UInt64> = []
+            // What came last, by a part of its hash: most words of a text are among the commonest.
+            var recent = [UInt64](repeating: 0, count: 2048)
+            for text in texts {
+                FoldedWords.forEach(in: text) { letters in
+                    guard letters.count >= Vocabulary.shortest else { return }
+                    let hash = Vocabulary.hash(of: UnsafeRawBufferPointer(letters))
+                    let slot = Int(truncatingIfNeeded: hash & 2047)
+                    guard recent[slot] != hash else { return }
+                    recent[slot] = hash
+                    guard known.insert(hash).inserted else { return }
+                    bytes.append(contentsOf: letters)
+                    bytes.append(Vocabulary.lineBreak)
+                    hashes.append(hash)
+                }
+            }
+        }
+    }
+
+    /// A hash of a word's letters, taken eight at a time. It is nowhere stored.
+    @inline(__always)
+    private static func hash(of word: UnsafeRawBufferPointer) -> UInt64 {
+        var hash = UInt64(word.count)
+        func mix(_ letters: UInt64) {
+            hash = (hash ^ letters) &* 0x9e37_79b9_7f4a_7c15
+            hash ^= hash >> 32
+        }
+        var place = 0
+        while place + 8 < word.count {
+            mix(word.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            place += 8
+        }
+        // The last letters, some of them once more rather than any of what follows them.
+        if word.count >= 8 {
+            mix(word.loadUnaligned(fromByteOffset: word.count - 8, as: UInt64.self))
+        } else if word.count >= 4 {
+            mix(UInt64(word.loadUnaligned(as: UInt32.self)))
+            mix(UInt64(word.loadUnaligned(fromByteOffset: word.count - 4, as: UInt32.self)))
+        } else {
+            for letter in word { mix(UInt64(letter)) }
+        }
+        return hash
+    }
+
+    /// The words of what is put into the index in one transaction.
     struct Gathering {
-        /// Each once, with a line break behind it.
+        /// Each with a line break behind it.
         private var words: [UInt8] = []
         private var hashes: Set<UInt64> = []
-        /// What came last, by a part of its hash: most words of a text are among the commonest.
-        private var recent = [UInt64](repeating: 0, count: 4096)
 
-        mutating func add(_ text: String) {
-            FoldedWords.forEach(in: text) { letters in
-                guard letters.count >= Vocabulary.shortest else { return }
-                var hash = StableHash()
-                for letter in letters { hash.mix(letter) }
-                let slot = Int(truncatingIfNeeded: hash.bits & 4095)
-                guard recent[slot] != hash.bits else { return }
-                recent[slot] = hash.bits
-                guard hashes.insert(hash.bits).inserted else { return }
-                words.append(contentsOf: letters)
-                words.append(Vocabulary.lineBreak)
+        mutating func add(_ new: Words) {
+            new.bytes.withUnsafeBytes { bytes in
+                var start = 0
+                for hash in new.hashes {
+                    let end = Vocabulary.endOfWord(from: start, in: bytes)
+                    if hashes.insert(hash).inserted { words.append(contentsOf: bytes[start...end]) }
+                    start = end + 1
+                }
             }
         }
 
@@ -78,7 +144,9 @@ extension Vocabulary {
             let write = try database.cachedStatement(
                 sql: "INSERT OR REPLACE INTO vocabulary (number, words) VALUES (?, ?)")
             try words.withUnsafeBytes { bytes in
-                try forEachNew(in: bytes) { word in
+                try Vocabulary.forEachWord(in: bytes) { word in
+                    let word = UnsafeRawBufferPointer(rebasing: word)
+                    guard hashes.contains(Vocabulary.hash(of: word)) else { return }
                     if row.count >= Vocabulary.rowLength {
                         try write.execute(arguments: [number, Data(row)])
                         number += 1
@@ -90,22 +158,12 @@ extension Vocabulary {
                 }
             }
             try write.execute(arguments: [number, Data(row)])
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     DELETE FROM vocabulary
                     WHERE number <= (SELECT max(number) FROM vocabulary) - \(Vocabulary.mostRows)
-                    """)
-        }
-
-        private func forEachNew(
-            in bytes: UnsafeRawBufferPointer, _ take: (Slice<UnsafeRawBufferPointer>) throws -> Void
-        ) rethrows {
-            var start = 0
-            for (place, byte) in bytes.enumerated() where byte == Vocabulary.lineBreak {
-                let word = bytes[start..<place]
-                if hashes.contains(Self.hash(of: word)) { try take(word) }
-                start = place + 1
-            }
+                    """
+            ).execute()
         }
 
         /// Takes out the hashes of words that are stored.
@@ -115,17 +173,11 @@ extension Vocabulary {
             for hash in hashes { bits[Int(truncatingIfNeeded: hash & 65_535)] = true }
             try Vocabulary.forEachRow(of: database) { row in
                 Vocabulary.forEachWord(in: row) { word in
-                    let hash = Self.hash(of: word)
+                    let hash = Vocabulary.hash(of: UnsafeRawBufferPointer(rebasing: word))
                     guard bits[Int(truncatingIfNeeded: hash & 65_535)] else { return }
                     hashes.remove(hash)
                 }
             }
-        }
-
-        private static func hash(of word: Slice<UnsafeRawBufferPointer>) -> UInt64 {
-            var hash = StableHash()
-            for letter in word { hash.mix(letter) }
-            return hash.bits
         }
     }
 }

@@ -83,6 +83,14 @@ public enum FoldedWords {
                 value = value << 6 | UInt32(bytes[index] & 0x3F)
                 index += 1
             }
+            if (0xC0...0xFF).contains(value) { return Self.latin1[Int(value) - 0xC0] }
+            return Self.sign(of: value)
+        }
+
+        /// Those of U+00C0–00FF, which most accents in the news are of.
+        private static let latin1 = (0xC0...0xFF).map(sign(of:))
+
+        private static func sign(of value: UInt32) -> Sign {
             guard let scalar = Unicode.Scalar(value) else { return .none }
             switch value {
             case 0x300...0x36F: return .mark
