@@ -55,6 +55,9 @@ struct ParsingThread<Input: Sendable, Product: Sendable>: ~Copyable {
     /// Whether something is on its way.
     var isBusy: Bool { count > 0 }
 
+    /// Whether the thread has parsed all that it was given, and rests.
+    var isIdle: Bool { products.count == count }
+
     /// Whether another input of so many bytes may be handed over.
     func hasRoom(for bytes: Int) -> Bool { count == 0 || size + bytes <= largest }
 
@@ -187,6 +190,8 @@ final class BlockingQueue<Item: Sendable>: Sendable {
             arrival.wait()
         }
     }
+
+    var count: Int { items.withLock { $0.count } }
 
     func takeIfReady() -> Item? {
         items.withLock { $0.isEmpty ? nil : $0.removeFirst() }

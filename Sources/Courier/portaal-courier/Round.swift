@@ -81,7 +81,8 @@ struct Round {
             reading.begin(
                 FetchedFeed(state: state, body: body, memory: memory), size: body.bytes.count)
         } settle: {
-            if let first = reading.nextIfReady() {
+            // As long as there is something to parse, more is fetched for after it.
+            while reading.isIdle, let first = reading.nextIfReady() {
                 finish(store(first, andWhatIsReadyOf: &reading))
             }
         } isUnsettled: {
