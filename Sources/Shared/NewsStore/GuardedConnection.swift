@@ -55,7 +55,9 @@ struct GuardedConnection: Sendable {
         try attempt { try queue.unsafeRead { try begin($0, work) } }
     }
 
-    /// Runs `work`, whose statements see one state of the file together.
+    /// Runs `work`, whose statements see one state of the file together. For connections that only
+    /// read: any other GRDB tells not to write meanwhile, and for SQLite that makes all prepared
+    /// statements stale.
     func readAtOnce<Value>(_ work: (Database) throws -> Value) throws(StoreProblem) -> Value {
         try attempt { try queue.read { try begin($0, work) } }
     }

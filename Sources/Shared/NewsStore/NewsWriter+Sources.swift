@@ -50,11 +50,11 @@ extension NewsWriter {
         _ source: SourceID, at moment: Timestamp, _ poll: PollState
     ) throws(StoreProblem) {
         try write { database in
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     UPDATE source SET checked = ?1, delivered = ?1, problem = NULL WHERE id = ?2
-                    """,
-                arguments: [moment.seconds, source.rawValue])
+                    """
+            ).execute(arguments: [moment.seconds, source.rawValue])
             try poll.store(of: source, database)
         }
     }

@@ -89,9 +89,10 @@ public struct NewsWriter: Sendable {
         } ?? 0
     }
 
-    /// Runs `work`, whose statements see one state of the file together.
+    /// Runs `work`, which is one statement: that sees one state of the file without a transaction
+    /// around it.
     func read<Value>(_ work: (Database) throws -> Value) throws(StoreProblem) -> Value {
-        try connection.readAtOnce(work)
+        try connection.read(work)
     }
 
     /// Runs `work` while no other process writes this news.db.

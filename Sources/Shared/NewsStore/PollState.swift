@@ -64,16 +64,16 @@ extension PollState {
 
     /// Makes this the state of `source`.
     func store(of source: SourceID, _ database: Database) throws {
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 UPDATE source SET next_poll = ?, not_before = ?, failures = ?, poll_interval = ?,
                   skip_hours = ?, skip_days = ?, moved = ?
                 WHERE id = ?
-                """,
-            arguments: [
-                next.seconds, notBefore.seconds, failures, terms.interval,
-                terms.skippedHours.bits, terms.skippedDays.bits, moved?.string, source.rawValue,
-            ])
+                """
+        ).execute(arguments: [
+            next.seconds, notBefore.seconds, failures, terms.interval,
+            terms.skippedHours.bits, terms.skippedDays.bits, moved?.string, source.rawValue,
+        ])
     }
 }
 

@@ -38,10 +38,12 @@ extension StoryStore {
     func unlink(_ article: Int64) throws -> Set<Int64> {
         let others = try neighbours(of: article)
         guard !others.isEmpty else { return [] }
-        try database.execute(
-            sql: "DELETE FROM story_link WHERE one = ?1", arguments: [article])
-        try database.execute(
-            sql: "DELETE FROM story_link WHERE other = ?1", arguments: [article])
+        try database.cachedStatement(
+            sql: "DELETE FROM story_link WHERE one = ?1"
+        ).execute(arguments: [article])
+        try database.cachedStatement(
+            sql: "DELETE FROM story_link WHERE other = ?1"
+        ).execute(arguments: [article])
         return others.union([article])
     }
 
@@ -77,12 +79,13 @@ extension StoryStore {
             try storeStory(reports, losses)
         }
         for article in alone {
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     UPDATE article SET story = NULL, outlets = 1, follows_section = 0,
                       follows_edition = 0, score = \(FrontScore.alone)
                     WHERE id = ? AND story IS NOT NULL
-                    """, arguments: [article])
+                    """
+            ).execute(arguments: [article])
         }
     }
 

@@ -75,7 +75,7 @@ struct StoryStore {
             }
         }
         let parted = try part(overfull, at: moment)
-        try insert(fresh)
+        try insert(fresh, at: moment)
         try compare(articles, sharing, parted)
     }
 
@@ -146,19 +146,22 @@ struct StoryStore {
         return found
     }
 
-    private func insert(_ entries: [Entry]) throws {
-        let values = repeatElement("(?, ?, ?)", count: Self.chunk).joined(separator: ", ")
+    private func insert(_ entries: [Entry], at moment: Timestamp) throws {
+        let values = (0..<Self.chunk).map { "(?\(2 * $0 + 2), ?\(2 * $0 + 3), ?1)" }
         let statement = try database.cachedStatement(
-            sql: "INSERT OR IGNORE INTO story_key (key, article, moment) VALUES \(values)")
+            sql: """
+                INSERT OR IGNORE INTO story_key (key, article, moment)
+                VALUES \(values.joined(separator: ", "))
+                """)
         var some: [Int64] = []
         for start in stride(from: 0, to: entries.count, by: Self.chunk) {
             some.removeAll(keepingCapacity: true)
+            some.append(moment.seconds)
             for place in start..<start + Self.chunk {
                 // A row that is put twice is ignored once.
                 let entry = entries[min(place, entries.count - 1)]
                 some.append(entry.key)
                 some.append(entry.article)
-                some.append(entry.moment)
             }
             try statement.execute(arguments: StatementArguments(some))
         }
