@@ -197,11 +197,32 @@ static void set_modes(void) {
     cn_own_modes(true);
 }
 
+// Leaves and enters the screen while nothing can be written to the terminal. As long as ncurses has
+// not come back from endwin, it writes after every movement of the cursor (_nc_mvcur, 6.4): some
+// hundred writes a frame, where one will do.
+static void come_back_once(void) {
+    char name[64];
+    int own = fileno(output), spare = fcntl(own, F_DUPFD_CLOEXEC, 3), unwritable = -1;
+    if (ttyname_r(own, name, sizeof name) == 0) {
+        unwritable = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    }
+    if (spare >= 0 && unwritable >= 0 && dup3(unwritable, own, O_CLOEXEC) >= 0) {
+        endwin();
+        doupdate();
+        dup3(spare, own, O_CLOEXEC);
+        // What it takes for cleared is not.
+        clearok(curscr, TRUE);
+    }
+    if (spare >= 0) close(spare);
+    if (unwritable >= 0) close(unwritable);
+}
+
 enum cn_opening cn_open(const char *term) {
     cn_save_signals();
     enum cn_opening opening = open_screen(term);
     if (opening == CN_OPENED) {
         set_modes();
+        come_back_once();
         prepare_restoration();
     } else {
         cn_close();
