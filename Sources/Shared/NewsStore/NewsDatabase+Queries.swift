@@ -158,9 +158,3 @@ extension SectionQuery {
     /// The names of its sources in lower case; none where all are meant.
     fileprivate var sourceNames: Set<String> { Set(sources.map { $0.string.lowercased() }) }
 }
-
-extension [Int64] {
-    fileprivate var jsonArray: String {
-        "[" + map { String($0) }.joined(separator: ",") + "]"
-    }
-}
