@@ -78,7 +78,7 @@ struct SharedStoreTests {
         try #require(fcntl(index, F_SETLK, &lock) == 0)
         let run = try service.run(
             "refresh", "--now-due", "--store", store, "--now", "2026-11-28T15:00:00Z")
-        #expect(run.status == 0)
+        #expect(run.status == 0, "\(run.errors)")
         #expect(run.reports.count == 4)
         #expect(run.reports.values.allSatisfy { $0.problem == nil })
         #expect(try news() == before)

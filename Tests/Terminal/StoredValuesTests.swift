@@ -52,8 +52,10 @@ import Testing
             ATTACH '\(reader.newsDatabase)' AS news;
             INSERT INTO read (article, moment) SELECT id, 2 FROM news.article LIMIT 1;
             INSERT INTO position SELECT id, 2, 3 FROM news.article;
-            INSERT INTO saved SELECT id, 2, section, 'x', 'y', published, NULL, title, teaser,
-              authors, link, 'pTekst.' FROM news.article
+            INSERT INTO saved (article, moment, section, section_name, source, published, title,
+              teaser, authors, link, body)
+            SELECT id, 2, section, 'x', 'y', published, title, teaser, authors, link, 'pTekst.'
+            FROM news.article
             """, on: reader.readerDatabase)
         news = try Data(contentsOf: URL(fileURLWithPath: reader.newsDatabase))
         acts = try Data(contentsOf: URL(fileURLWithPath: reader.readerDatabase))
