@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import GRDBSQLite
 import PortalModel
+import Synchronization
 
 /// A connection to a file that anybody may have written: nothing in the file runs by itself, values
 /// have limits, and no call goes on without an end (`sqlite_guard`).
@@ -11,7 +12,8 @@ struct GuardedConnection: Sendable {
     let path: String
     private let kind: DatabaseKind
     private let processorTime: Int32
-    private let queue: DatabaseQueue
+    private let holder: QueueHolder
+    private var queue: DatabaseQueue { holder.queue }
 
     /// Opens the file at `path` and runs `pragmas` on it. What it is is not looked at yet.
     ///
@@ -42,11 +44,12 @@ struct GuardedConnection: Sendable {
         self.path = path
         self.kind = kind
         self.processorTime = processorTime
-        queue = try onDatabase(at: path) {
-            path.isEmpty
-                ? try DatabaseQueue(configuration: configuration)
-                : try DatabaseQueue(path: path, configuration: configuration)
-        }
+        holder = QueueHolder(
+            try onDatabase(at: path) {
+                path.isEmpty
+                    ? try DatabaseQueue(configuration: configuration)
+                    : try DatabaseQueue(path: path, configuration: configuration)
+            })
     }
 
     /// Runs `work`, which is one statement: that sees one state of the file without a transaction
@@ -95,5 +98,27 @@ struct GuardedConnection: Sendable {
             }
             throw error
         }
+    }
+}
+
+/// Closes a database with the last that holds it, and keeps what GRDB has for it until the process
+/// ends: its queue would be freed by a thread of libdispatch, which looks into /proc, and traps in
+/// the courier's cage, where it may not.
+private final class QueueHolder: Sendable {
+    let queue: DatabaseQueue
+    private static let closed = Mutex<[DatabaseQueue]>([])
+
+    init(_ queue: DatabaseQueue) {
+        self.queue = queue
+    }
+
+    deinit {
+        do {
+            try queue.close()
+        } catch {
+            // It is closed with the process.
+        }
+        let queue = queue
+        Self.closed.withLock { $0.append(queue) }
     }
 }
