@@ -117,7 +117,7 @@ struct MuteSession {
 
     @Test func `the same words for another time take the place of the rule`() throws {
         var session = try Session()
-        try session.press("x d i j k Enter x v e e r Enter x d i j k → Enter")
+        try session.press("x d i j k Enter x v e e r Enter x d i j k PgDn Enter")
         #expect(session.rules.file.rules.map(\.words) == ["dijk", "veer"])
         #expect(session.rules.file.rules[0].lastDay != nil)
         try session.press("u")

@@ -42,7 +42,7 @@ struct UndoSession {
     @Test func `ten mixed acts taken back leave exactly what was`() throws {
         var session = try used()
         let acts = [
-            "g j j j M", "g s", "L o e v e r , Space z e e Enter", "x s c h a a p → Enter",
+            "g j j j M", "g s", "L o e v e r , Space z e e Enter", "x s c h a a p PgDn Enter",
             "g j j s", "j m", "B g j n ^u S t r a n d Enter q", "x h a v e n Enter", "A",
             "B g j v N i e u w Enter q",
         ]
