@@ -69,7 +69,7 @@ struct CommandsSession {
     }
 
     @Test func `B shows the sources and what is wrong with them`() throws {
-        var session = try Session(width: 120, height: 40)
+        var session = try Session(width: 120, height: 40, interval: 3600)
         try session.press("B")
         #expect(session.rows.contains { $0.contains("laatst opgehaald 14:18 · weer vanaf 15:18") })
         #expect(session.rows.contains { $0.contains("De naam nos.example is niet gevonden") })

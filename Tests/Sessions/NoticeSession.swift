@@ -22,7 +22,7 @@ struct NoticeSession {
         let before = session.frame
         session.send(.problemArose(Self.sentence))
         #expect(session.frame != before)
-        try session.press("z")
+        try session.press("k")
         #expect(session.frame == before)
     }
 
