@@ -38,7 +38,8 @@ struct MouseSession {
 
     @Test func `a click in the lists at the side selects and then opens`() throws {
         var session = try Session(width: 120, height: 40)
-        let place = Point(column: 100, row: 7)
+        let row = try #require(session.rows.firstIndex { $0.contains("13:17 Schaatser") })
+        let place = Point(column: 100, row: row)
         session.press(.click(place))
         #expect(session.cursorRow.contains("│▌13:17 Schaatser"))
         session.press(.click(place))

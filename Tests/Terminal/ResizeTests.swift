@@ -35,7 +35,7 @@ import Testing
         }
         try pane.resize(columns: 80, rows: 24)
         let last = try pane.wait(for: "the refresh is over at 80×24") {
-            $0.rows.count == 24 && $0.rows[23].contains("Bijgewerkt om 14:23")
+            $0.rows.count == 24 && $0.rows[23].hasPrefix(" 14:23 · ")
         }
         let fresh = try Pane(reader, columns: 80, rows: 24, "exec \(TestReader.portaal)")
         let screen = try fresh.wait(for: "Bijgewerkt om 14:23")

@@ -116,6 +116,10 @@ struct FileIdentity: Equatable {
     init?(_ path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
+    fileprivate init(_ status: stat) {
         device = status.st_dev
         number = status.st_ino
     }
@@ -136,14 +140,14 @@ public struct WatchedFile {
     private var seen: Stamp?
 
     private struct Stamp: Equatable {
-        let identity: FileIdentity?
+        let identity: FileIdentity
         let size: off_t
         let seconds, nanoseconds: Int
 
         init?(_ path: String) {
             var status = stat()
             guard stat(path, &status) == 0 else { return nil }
-            identity = FileIdentity(path)
+            identity = FileIdentity(status)
             size = status.st_size
             seconds = status.st_mtim.tv_sec
             nanoseconds = status.st_mtim.tv_nsec

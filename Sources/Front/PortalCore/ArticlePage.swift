@@ -99,8 +99,10 @@ struct ArticlePage {
             rows += parts.filling(measure).map(ArticleRow.meta)
         }
         if let outlets = screen.otherOutlets {
-            let line = Wording.alsoInWithKeys(outlets)
-            for part in wrap(line, width: measure, order: order) { rows.append(.meta(part)) }
+            var lines = wrap(Wording.alsoInWithKey(outlets), width: measure, order: order)
+            let end = lines.popLast() ?? .empty
+            lines += [end, Wording.compareWithKey].filling(measure)
+            rows += lines.map(ArticleRow.meta)
         }
         for contradiction in screen.contradictions.prefix(3) {
             let line = Wording.differ(contradiction)

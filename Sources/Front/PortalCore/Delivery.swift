@@ -150,6 +150,8 @@ extension State {
     ) -> [Effect] {
         // What the reader waited for takes the place of what was said meanwhile.
         if delivery.progress?.isManual == true, notice?.isProblem == false { notice = nil }
+        // What another's round brought is counted with what is new in the list.
+        if delivery.progress == nil { delivery.lastRound = nil }
         if let problem { fail(problem) }
         if let lastChecked { delivery.lastChecked = lastChecked }
         var effects = keepsBuiltIn ? [] : readAgain() + lookForChanges()

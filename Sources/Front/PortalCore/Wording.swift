@@ -47,9 +47,8 @@ public enum Wording {
     }
     /// Who else tells a story.
     public static func alsoIn(_ outlets: SafeText) -> SafeText { "Ook bij \(outlets)" }
-    static func alsoInWithKeys(_ outlets: SafeText) -> SafeText {
-        "\(alsoIn(outlets)) (v) · vergelijk (c)"
-    }
+    static func alsoInWithKey(_ outlets: SafeText) -> SafeText { "\(alsoIn(outlets)) (v)" }
+    static let compareWithKey: SafeText = "vergelijk (c)"
     /// "NU.nl, Trouw en Omroep Zeeland".
     static func list(_ names: [SafeText]) -> SafeText {
         guard let last = names.last, names.count > 1 else { return names.first ?? .empty }
@@ -91,7 +90,7 @@ public enum Wording {
     static func copied(_ address: SafeText) -> SafeText { "Gekopieerd: \(address)" }
     /// Where there is no browser.
     static func copiedForBrowser(_ address: SafeText) -> SafeText {
-        "Hier is geen browser · gekopieerd om elders te plakken: \(address)"
+        "\(copied(address)) · hier is geen browser, plak het elders"
     }
 
     // Search, saved, undo

@@ -156,8 +156,8 @@ extension NewsDatabase {
 // MARK: - Beside a page
 
 extension NewsDatabase {
-    /// The newest headlines of some editions together, put in turn, so that what a source sends by
-    /// the dozen leaves room for others.
+    /// The newest headlines of some editions together, put in turn; what a source sends by the
+    /// dozen comes after what else there is.
     public func newest(of editions: [EditionID], count: Int) throws(StoreProblem) -> [Headline] {
         // SQLite joins no more than some hundreds.
         try newest("edition", editions.prefix(100).map(\.rawValue), count, HeadlineQuota())
@@ -187,13 +187,24 @@ extension NewsDatabase {
                     ORDER BY 7 DESC, 1 LIMIT \(HeadlineQuota<Headline>.depth)
                     """)
             var quota = quota
+            // Those that never lead a page wait for all others.
+            var demoted: [HeadlineQuota<Headline>.Candidate] = []
             try statement.walk(StatementArguments(values)) { row in
                 let headline = try Self.leadingHeadline(row)
-                quota.add(
-                    try Self.candidate(headline, row, score: headline.published.seconds))
+                let candidate = try Self.candidate(
+                    headline, row, score: headline.published.seconds)
+                if candidate.demotion.isSevere {
+                    demoted.append(candidate)
+                } else {
+                    quota.add(candidate)
+                }
                 return quota.placed.count < count
             }
-            if quota.placed.count < count { quota.finish() }
+            if quota.placed.count < count {
+                quota.finish()
+                for candidate in demoted { quota.add(candidate) }
+                quota.finish()
+            }
             return quota.placed.prefix(count).map(\.item)
         }
     }

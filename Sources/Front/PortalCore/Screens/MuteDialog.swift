@@ -58,7 +58,9 @@ struct MuteDialog: Dialog {
     mutating func press(_ key: Key, in state: inout State) -> DialogAnswer {
         switch key {
         case .left, .right, .home, .end:
-            if typed.isEmpty { choose(by: key) } else { edit(with: key) }
+            // At the end of what is typed there is nothing to the right.
+            let isAtEnd = key == .right && typed.after.isEmpty
+            if typed.isEmpty || isAtEnd { choose(by: key) } else { edit(with: key) }
         case .down, .wheelDown: select(selected + 1)
         case .up, .wheelUp: select(selected - 1)
         case .tab: place = place.next

@@ -32,8 +32,9 @@ struct SearchScreen: HeadlineScreen {
 
     var hints: [Hint] {
         if isTyping {
-            let enter = result.suggestion == nil ? Wording.hintToList : Wording.hintSuggestion
-            return [Hint("Enter", enter), Hint("Esc", Wording.hintBack)]
+            let back = [Hint("Esc", Wording.hintBack)]
+            if result.suggestion != nil { return [Hint("Enter", Wording.hintSuggestion)] + back }
+            return headlines.isEmpty ? back : [Hint("Enter", Wording.hintToList)] + back
         }
         let common: [Hint] = [Hint("q", Wording.hintBack), Hint("?", Wording.hintHelp)]
         return headlines.isEmpty ? common : [Hint("Enter", Wording.hintOpen)] + common
