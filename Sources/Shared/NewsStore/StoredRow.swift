@@ -178,3 +178,28 @@ extension Statement {
         while try cursor.next() != nil, try take(row) {}
     }
 }
+
+extension Statement {
+    /// Runs the statement once with `numbers` as its arguments, and gives each row of the answer to
+    /// `take`. Binds without GRDB, which takes a thousand instructions for each of hundreds.
+    func forEachRow(
+        numbers: [Int64], _ take: (StoredRow) throws -> Void = { _ in }
+    ) throws {
+        let statement = sqliteStatement
+        sqlite3_reset(statement)
+        defer { sqlite3_reset(statement) }
+        for (index, number) in numbers.enumerated() {
+            sqlite3_bind_int64(statement, Int32(index + 1), number)
+        }
+        let row = StoredRow(statement: statement)
+        var code = sqlite3_step(statement)
+        while code == SQLITE_ROW {
+            try take(row)
+            code = sqlite3_step(statement)
+        }
+        guard code == SQLITE_DONE else {
+            let message = sqlite3_errmsg(sqlite3_db_handle(statement)).map { String(cString: $0) }
+            throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
+        }
+    }
+}

@@ -135,7 +135,7 @@ struct StoryStore {
             var some = Array(keys[start..<min(start + Self.chunk, keys.count)])
             // A key that is asked for twice is answered once.
             some += repeatElement(some[0], count: Self.chunk - some.count)
-            try statement.forEachRow(StatementArguments(some)) { row in
+            try statement.forEachRow(numbers: some) { row in
                 found.append(
                     Entry(
                         key: try row.number(0), article: try row.number(1),
@@ -163,7 +163,7 @@ struct StoryStore {
                 some.append(entry.key)
                 some.append(entry.article)
             }
-            try statement.execute(arguments: StatementArguments(some))
+            try statement.forEachRow(numbers: some)
         }
     }
 
