@@ -2,7 +2,7 @@ import Foundation
 
 extension Session {
     /// Measures what it costs to publish 10,000 articles as an edition and to read that, beside
-    /// reading their feeds. The edition is served by nginx.
+    /// reading their feeds. Both are served by nginx, packed, as the web has them.
     mutating func measureEdition(_ feeds: [[UInt8]]) throws {
         guard let nginx = EditionSite.nginx else {
             return report("no nginx: editions are not measured")
@@ -30,10 +30,11 @@ extension Session {
 
         let site = try EditionSite(nginx, web, in: folder)
         defer { site.stop() }
+        let packed = try pack(feeds, in: web + "/feeds").map { "\(site.root)/feeds/\($0)" }
         for run in 0...fewerRuns {
             report("reading the edition \(run)/\(fewerRuns)")
             let (direct, reader) = ("\(folder)/direct", "\(folder)/reader")
-            try portal.furnish(direct, feeds: server.addresses(feeds.count))
+            try portal.furnish(direct, feeds: packed)
             try portal.follow(site.manifest, in: reader)
             let feeds = try portal.refresh(direct)
             let first = try portal.refresh(reader)
@@ -44,6 +45,19 @@ extension Session {
             add(first, "refresh them from the edition", portal)
             add(second, "refresh the edition unchanged", portal)
         }
+    }
+
+    /// Writes the feeds into a folder, with a packed form beside each, and returns their names.
+    private func pack(_ feeds: [[UInt8]], in folder: String) throws -> [String] {
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        let names = feeds.indices.map { "\($0).rss" }
+        for (name, feed) in zip(names, feeds) {
+            try Data(feed).write(to: URL(filePath: "\(folder)/\(name)"))
+        }
+        let gzip = ["/usr/bin/gzip", "-9", "-k"] + names.map { "\(folder)/\($0)" }
+        _ = try ChildProgram.run(gzip, home: folder)
+        return names
     }
 
     private func size(of folder: String, _ suffix: String) throws -> Double {

@@ -81,7 +81,14 @@ struct EditionParts {
             requests,
             onFinished: { (request, outcome) throws in
                 guard case .fetched(let body) = outcome else { return note(outcome.problem) }
-                while !thread.hasRoom(for: body.bytes.count) { try take(thread.next()) }
+                while !thread.hasRoom(for: body.bytes.count) {
+                    // What is parsed is better stored than kept until there is more.
+                    if thread.nextIsReady || waiting.isEmpty {
+                        try take(thread.next())
+                    } else {
+                        try store()
+                    }
+                }
                 thread.begin((parts[request.id], body.bytes), size: body.bytes.count)
             },
             settle: { () throws in

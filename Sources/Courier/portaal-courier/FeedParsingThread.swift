@@ -55,6 +55,9 @@ struct ParsingThread<Input: Sendable, Product: Sendable>: ~Copyable {
     /// Whether something is on its way.
     var isBusy: Bool { count > 0 }
 
+    /// Whether the next product can be taken without waiting.
+    var nextIsReady: Bool { products.count > 0 }
+
     /// Whether the thread has parsed all that it was given, and rests.
     var isIdle: Bool { products.count == count }
 
