@@ -52,11 +52,10 @@ struct Figures {
             + " (\(rounded(least))–\(rounded(greatest)), n \(sorted.count))"
     }
 
-    /// Three digits that count.
+    /// Three digits that count. (`formatted` needs the data of ICU, which is left out.)
     private func rounded(_ value: Double) -> String {
         let precision = value < 10 ? 2 : value < 100 ? 1 : 0
-        return value.formatted(
-            .number.locale(.init(identifier: "en")).precision(.fractionLength(precision)))
+        return String(format: "%.\(precision)f", value)
     }
 }
 
