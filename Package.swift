@@ -9,6 +9,9 @@ let quickTypes = SwiftSetting.unsafeFlags(
     ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"],
     .when(configuration: .release))
 
+/// Makes the code small rather than fast, in modules that run once for a command or a key.
+let small = SwiftSetting.unsafeFlags(["-Osize"], .when(configuration: .release))
+
 /// Every module of our own is held to the same strictness.
 let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
@@ -37,7 +40,7 @@ let linking: [LinkerSetting] = [
         [
             "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
             "-Xlinker", "-z", "-Xlinker", "now",
-            "-Xlinker", "--no-export-dynamic",
+            "-Xlinker", "--no-export-dynamic", "-Xlinker", "--icf=safe",
         ], .when(platforms: [.linux], configuration: .release))
 ]
 
@@ -54,11 +57,11 @@ let quickStart: [LinkerSetting] = [
 
 func module(
     _ name: String, in folder: String, _ dependencies: [Target.Dependency],
-    besides others: [String] = []
+    besides others: [String] = [], and settings: [SwiftSetting] = []
 ) -> Target {
     .target(
         name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)",
-        exclude: others, swiftSettings: instrumented)
+        exclude: others, swiftSettings: instrumented + settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -108,7 +111,9 @@ let package = Package(
             cSettings: [
                 .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
             ]),
-        module("DutchCommandLine", in: "Shared", ["CRuntimeErrors", "PortalModel", arguments]),
+        module(
+            "DutchCommandLine", in: "Shared", ["CRuntimeErrors", "PortalModel", arguments],
+            and: [small]),
 
         // Front
         module(
@@ -134,7 +139,7 @@ let package = Package(
             [
                 "CursesTerminal", "DutchCommandLine", "NewsStore", "PortalConfiguration",
                 "PortalCore", "PortalModel", "System", "TextGrid", "Themes",
-            ]),
+            ], and: [small]),
         // Not dependent on the courier: SwiftPM would link the courier's modules into the front,
         // and with them the network.
         .executableTarget(
@@ -143,7 +148,7 @@ let package = Package(
                 "PortalApp", "PortalModel", "PortalConfiguration", "NewsStore", "System",
                 "TextGrid", "PortalCore", "CursesTerminal", "DutchCommandLine", arguments,
             ],
-            path: "Sources/Front/portaal", exclude: ["Linking"], swiftSettings: strict,
+            path: "Sources/Front/portaal", exclude: ["Linking"], swiftSettings: strict + [small],
             linkerSettings: linking + quickStart),
 
         // Courier
@@ -183,7 +188,7 @@ let package = Package(
                 "EditionFiles", "Fetching", "FeedParsing", "Markup", "PageReading",
                 "StoryJoining", "DutchCommandLine", arguments,
             ],
-            path: "Sources/Courier/portaal-courier", swiftSettings: strict,
+            path: "Sources/Courier/portaal-courier", swiftSettings: strict + [small],
             linkerSettings: linking),
 
         // Tests
