@@ -100,9 +100,9 @@ struct RefusedCallTests {
             to: ["web", "call=ptrace", "call=ptrace", "kill", "fork"]
         ).errors
         let lines = errors.split(separator: "\n").compactMap { LogLine(parsing: $0) }
-        let incidents = lines.compactMap { Incident($0) }
+        let events = lines.compactMap { LoggedEvent($0) }
         // Of starting a process nothing is told: glibc does that with all signals blocked.
-        #expect(incidents.count == 2 && Set(incidents).count == 2)
+        #expect(events.count == 2 && Set(events).count == 2)
         let now = Timestamp(seconds: Int64(time(nil)))
         #expect(lines.allSatisfy { $0.moment <= now && $0.moment + 3600 > now })
     }

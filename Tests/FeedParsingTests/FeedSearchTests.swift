@@ -143,7 +143,7 @@ struct FeedSearchTests {
         let value = content.replacing("\"", with: "&quot;")
         let page = "<!DOCTYPE html><head><META Http-Equiv=Refresh Content=\"\(value)\"></head>"
         #expect(
-            PageReferral.target(of: Array(page.utf8), contentType: nil, address: address) == target)
+            MetaRefresh.target(of: Array(page.utf8), contentType: nil, address: address) == target)
     }
 
     @Test func `a feed that tells of pages sends nobody on`() {
@@ -152,7 +152,7 @@ struct FeedSearchTests {
             <meta http-equiv="refresh" content="0; url=/b">]]></description></channel></rss>
             """
         #expect(
-            PageReferral.target(of: Array(feed.utf8), contentType: nil, address: address) == nil)
+            MetaRefresh.target(of: Array(feed.utf8), contentType: nil, address: address) == nil)
     }
 
     @Test(arguments: [

@@ -76,7 +76,7 @@ struct MutationTests {
         for _ in 0..<200 {
             let bytes = Array(page.utf8).mutated(with: &generator)
             let links = String(decoding: Array(field.utf8).mutated(with: &generator), as: UTF8.self)
-            _ = PageReferral.target(of: bytes, contentType: nil, address: address)
+            _ = MetaRefresh.target(of: bytes, contentType: nil, address: address)
             let answer = try? FeedSearchAnswer(
                 searching: bytes, contentType: nil, links: links, address: address)
             guard case .page(let feeds, let others) = answer else { continue }

@@ -34,7 +34,7 @@ struct FloodTests {
         let many = (0..<200).map { "a\($0)" }.joined(separator: " ")
         for lead in ["<!-- ' -->", "<script>'<!--</script>", "<![CDATA[ ", "<? "] {
             let tag = Array("\(lead)<p \(many)>".utf8)
-            let cut = tag.withUnsafeBufferPointer { AttributeLimit.applied(to: $0, as: .html) }
+            let cut = tag.withUnsafeBufferPointer { AttributeTrimmer.trimmed($0, as: .html) }
             #expect(cut.map { $0.count < tag.count } == true, "\(lead)")
         }
     }

@@ -17,7 +17,7 @@ struct ShortenedMarkupTests {
 
     private func texts(leftOutOf html: String) -> Int {
         var html = html
-        return html.withUTF8 { AttributeLimit.shortened($0).texts.count }
+        return html.withUTF8 { AttributeTrimmer.shortened($0).texts.count }
     }
 
     @Test func `a long text is left out, and stands in the document as it was`() {

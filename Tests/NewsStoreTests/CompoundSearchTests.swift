@@ -21,13 +21,13 @@ struct CompoundSearchTests {
 
     private func search(
         _ words: SafeText, count: Int = 50, in articles: [DeliveredArticle] = roads
-    ) throws -> SearchResult {
-        var result = SearchResult()
+    ) throws -> SearchResults {
+        var results = SearchResults()
         try NewsFile.use { file in
             _ = try file.delivery.store(Deliveries.delivery(articles))
-            result = try file.news().search(words, count: count)
+            results = try file.news().search(words, count: count)
         }
-        return result
+        return results
     }
 
     private func found(_ words: SafeText) throws -> [Int64] {
@@ -59,9 +59,9 @@ struct CompoundSearchTests {
     func `where nothing is found the nearest words that find something are offered`(
         typed: SafeText, meant: SafeText?
     ) throws {
-        let result = try search(typed)
-        #expect(result.total == 0)
-        #expect(result.suggestion == meant)
+        let results = try search(typed)
+        #expect(results.total == 0)
+        #expect(results.suggestion == meant)
         guard let meant else { return }
         #expect(try search(meant).total > 0)
     }
@@ -117,10 +117,10 @@ struct CompoundSearchTests {
                     secondsOld: 60 * number, text: text)
                 _ = try file.delivery.store(Deliveries.delivery(from: source, [article]))
             }
-            let result = try file.news().search("anker", count: 9)
-            #expect(result.total == 2)
-            #expect(result.headlines.map(\.id.rawValue) == [1])
-            #expect(result.headlines.map(\.outlets) == [2])
+            let results = try file.news().search("anker", count: 9)
+            #expect(results.total == 2)
+            #expect(results.headlines.map(\.id.rawValue) == [1])
+            #expect(results.headlines.map(\.outlets) == [2])
         }
     }
 }
@@ -202,7 +202,7 @@ struct VocabularyTests {
         ] as [(String, [String])])
     func `words are parted and folded as the index does it`(text: String, words: [String]) throws {
         var found: [String] = []
-        FoldedWords.forEach(in: text) { found.append(String(decoding: $0, as: UTF8.self)) }
+        FoldingTokenizer.forEach(in: text) { found.append(String(decoding: $0, as: UTF8.self)) }
         #expect(found == words)
         // Those are words to the index as well.
         let index = try DatabaseQueue().write { database in

@@ -248,7 +248,7 @@ struct FrontPageTests {
             var forwards: [Headline] = []
             while forwards.count < 300 {
                 let piece = try news.headlines(
-                    on: Self.front, from: forwards.last.map(ListPlace.after) ?? .start,
+                    on: Self.front, from: forwards.last.map(ListCursor.after) ?? .start,
                     count: count)
                 forwards += piece
                 if piece.count < count { break }

@@ -31,7 +31,7 @@ struct HeadlineListTests {
             var collected: [Headline] = []
             while true {
                 let piece = try news.headlines(
-                    on: page, from: collected.last.map(ListPlace.after) ?? .start, count: count)
+                    on: page, from: collected.last.map(ListCursor.after) ?? .start, count: count)
                 #expect(piece.count <= count)
                 collected += piece
                 if piece.isEmpty || collected.count > whole.count { break }

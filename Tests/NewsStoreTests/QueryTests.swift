@@ -29,9 +29,9 @@ struct QueryTests {
     }
 
     private func list(
-        _ query: SectionQuery, _ place: ListPlace = .start, count: Int = 100, in file: NewsFile
+        _ query: SectionQuery, _ cursor: ListCursor = .start, count: Int = 100, in file: NewsFile
     ) throws -> [Int64] {
-        try file.news().headlines(matching: query, from: place, count: count).map(\.id.rawValue)
+        try file.news().headlines(matching: query, from: cursor, count: count).map(\.id.rawValue)
     }
 
     @Test func `what has one of the alternatives is listed, the newest first`() throws {

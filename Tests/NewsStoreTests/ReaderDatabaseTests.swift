@@ -75,14 +75,14 @@ struct ReaderDatabaseTests {
         }
     }
 
-    @Test func `readings come back as they were`() throws {
+    @Test func `read records come back as they were`() throws {
         let reader = try ReaderDatabase()
         let articles = (1...3).map { ArticleID(rawValue: $0) }
         let states = [articles[0]: ArticleState(revisions: 2, outlets: 3)]
         try reader.setRead(Array(articles[..<2]), at: Self.moment, as: states)
         let before = try reader.marks(of: articles).read
         try reader.setRead(articles, at: Self.moment + 60)
-        try reader.setReadings(of: articles) { before[$0] }
+        try reader.setReadRecords(of: articles) { before[$0] }
         #expect(try reader.marks(of: articles).read == before)
     }
 

@@ -14,7 +14,7 @@ struct RevisionTests {
         }
     }
 
-    private func earlier(_ file: NewsFile) throws -> [Version] {
+    private func earlier(_ file: NewsFile) throws -> [StoryReport] {
         try file.news().earlierVersions(of: ArticleID(rawValue: 1))
     }
 

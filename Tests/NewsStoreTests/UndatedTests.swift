@@ -48,7 +48,7 @@ struct UndatedTests {
             let earlier = try file.news().earlierVersions(of: id)
             #expect(earlier.map(\.since) == [nil])
             let article = try #require(try file.news().article(id))
-            #expect(Version(article).since == Deliveries.moment + 600)
+            #expect(StoryReport(article).since == Deliveries.moment + 600)
         }
     }
 

@@ -53,7 +53,7 @@ struct BombTests {
     @Test
     func `of 30 MB of text the beginning is read`() throws {
         let text = try read(page("<p>" + String(repeating: "woord, ", count: 4_300_000))).text
-        #expect(text.hasPrefix("woord, woord") && text.utf8.count <= ReadPage.maximumLength)
+        #expect(text.hasPrefix("woord, woord") && text.utf8.count <= ExtractedArticle.maximumLength)
     }
 
     @Test(

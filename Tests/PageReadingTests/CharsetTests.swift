@@ -11,7 +11,7 @@ struct CharsetTests {
     }
 
     private func text(_ bytes: [UInt8], contentType: String? = nil) throws -> String {
-        try ReadPage(reading: bytes, contentType: contentType).text
+        try ExtractedArticle(reading: bytes, contentType: contentType).text
     }
 
     private func html(_ meta: String) -> String {

@@ -25,7 +25,7 @@ struct MutationTests {
         var accepted = 0
         for _ in 0..<100 {
             let bytes = Array(Self.page.utf8).mutated(with: &generator)
-            guard let page = try? ReadPage(reading: bytes) else { continue }
+            guard let page = try? ExtractedArticle(reading: bytes) else { continue }
             accepted += 1
             let lines = page.body.plainText.split(separator: "\n")
             #expect(lines.allSatisfy { Harm.first(in: String($0)) == nil }, "seed \(seed)")

@@ -27,8 +27,8 @@ func page(_ body: String, head: String = "") -> String {
 /// The page read, as it came from an address of its own.
 func read(
     _ html: String, from address: String = "https://krant.example/nieuws/1"
-) throws(DeliveryProblem) -> ReadPage {
-    try ReadPage(reading: Array(html.utf8), address: WebAddress(address))
+) throws(DeliveryProblem) -> ExtractedArticle {
+    try ExtractedArticle(reading: Array(html.utf8), address: WebAddress(address))
 }
 
 /// The problem with a page, nil where it can be read.
@@ -36,7 +36,7 @@ func problem(
     _ html: String, contentType: String? = nil, from address: String = "https://krant.example/1"
 ) -> DeliveryProblem.Code? {
     do throws(DeliveryProblem) {
-        _ = try ReadPage(
+        _ = try ExtractedArticle(
             reading: Array(html.utf8), contentType: contentType, address: WebAddress(address))
         return nil
     } catch {

@@ -58,7 +58,7 @@ struct KeyTableTests {
     }
 
     @Test func `one key does one thing here and another there`() {
-        // In an article v is the next version; in lists it chooses.
+        // In an article v is the next report; in lists it chooses.
         let (table, mistakes) = table(["compare": ["m"]])
         #expect(mistakes == [])
         #expect(table.command(for: .character("m"), in: [.article, .everywhere]) == .compare)

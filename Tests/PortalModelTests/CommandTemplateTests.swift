@@ -7,7 +7,7 @@ struct CommandTemplateTests {
             .filled(with: [.title: title, .url: "https://dorp.example/1"])
     }
 
-    @Test func `places are filled in, alone and within words`() throws {
+    @Test func `placeholders are filled in, alone and within words`() throws {
         #expect(
             try filled(["noteer", "--kop={title}", "{url}", "<{title}|{url}>"], "De brug")
                 == [
@@ -33,7 +33,7 @@ struct CommandTemplateTests {
         ("awk '{{print}}'", "awk '{print}}'"), ("f() { echo; }", "f() { echo; }"),
         ("{", "{"), ("{}", "{}"), ("{1}", "{1}"), ("{{url}", "{url}"), ("{url", "{url"),
     ])
-    func `a brace that names no place is a brace`(word: String, argument: String) throws {
+    func `a brace that names no placeholder is a brace`(word: String, argument: String) throws {
         #expect(try filled(["sh", "-c", word], "De brug")[2] == argument)
     }
 
@@ -48,10 +48,10 @@ struct CommandTemplateTests {
         }
         #expect(fault([]) == .empty)
         #expect(fault(["", "{url}"]) == .empty)
-        #expect(fault(["{url}"]) == .placeInProgram)
-        #expect(fault(["./{title}/x"]) == .placeInProgram)
-        #expect(fault(["noteer", "{titel}"]) == .unknownPlace("titel"))
-        #expect(fault(["noteer", "{title}"]) == .unknownPlace("title"))
+        #expect(fault(["{url}"]) == .placeholderInProgram)
+        #expect(fault(["./{title}/x"]) == .placeholderInProgram)
+        #expect(fault(["noteer", "{titel}"]) == .unknownPlaceholder("titel"))
+        #expect(fault(["noteer", "{title}"]) == .unknownPlaceholder("title"))
         #expect(fault(["noteer", "a\0b"]) == .nulCharacter)
         #expect(fault(["noteer"]) == nil)
     }

@@ -17,7 +17,7 @@ struct NotifySession {
                 [
                     "/bin/sh", "-c", "printf '%s|%s|%s' \"$1\" \"$2\" \"$3\" > \(file)", "sh",
                     "{title}", "{section}", "{count}",
-                ], allowed: NotifyCommand.places)
+                ], allowed: NotifyCommand.placeholders)
             var commands = ReaderCommands()
             commands.notify = NotifyCommand(
                 command, sections: sections, words: words.compactMap { WordPattern($0) })

@@ -19,7 +19,8 @@ struct SendSession {
         SendCommand(
             name: name, key: key,
             command: try CommandTemplate(
-                ["/bin/sh", "-c", script, "sh", "{title}", "{url}"], allowed: SendCommand.places),
+                ["/bin/sh", "-c", script, "sh", "{title}", "{url}"],
+                allowed: SendCommand.placeholders),
             input: input, usesTerminal: usesTerminal)
     }
 

@@ -149,7 +149,7 @@ struct SettingsSession {
     @Test func `what is on and not installed says so`() throws {
         var session = try Session(width: 100, height: 60) { $0.hyphenates = true }
         try session.press(",")
-        session.send(.ownLoaded([], uninstalled: [.hyphens, .readingOrder]))
+        session.send(.customizationsLoaded([], uninstalled: [.hyphens, .readingOrder]))
         func row(_ name: String) -> String { session.rows.first { $0.contains(name) } ?? "" }
         #expect(row("Afbreken").contains("aan, maar niet geïnstalleerd"))
         #expect(row("Leesrichting").contains("automatisch, maar niet geïnstalleerd"))

@@ -8,7 +8,7 @@ import Testing
 struct UndoSession {
     /// All that acts change, as it is kept.
     private struct Kept: Equatable {
-        let readings: [ArticleID: Reading]
+        let readRecords: [ArticleID: ReadRecord]
         let saved: [ArticleID]
         let labels: [ArticleID: [SafeText]]
         let rules: MuteRuleFile
@@ -18,7 +18,7 @@ struct UndoSession {
 
         init(_ session: Session) throws {
             let stored = try session.stored()
-            (readings, saved, labels) = (stored.readings, stored.saved, stored.labels)
+            (readRecords, saved, labels) = (stored.readRecords, stored.saved, stored.labels)
             rules = session.rules.file
             subscriptions = session.subscriptions.own
             shown = [session.state.read, session.state.saved]
@@ -64,16 +64,16 @@ struct UndoSession {
     func `what was read and changed since is so again`(act: String) throws {
         var session = try used()
         let changed = session.state.list.headlines[1].id
-        let reading = try #require(try session.stored().readings[changed])
+        let record = try #require(try session.stored().readRecords[changed])
         try session.press("g j")
         let row = session.cursorRow
         #expect(!session.state.read.contains(changed))
         try session.press(act)
         #expect(session.state.read.contains(changed))
-        #expect(try session.stored().readings[changed] != reading)
+        #expect(try session.stored().readRecords[changed] != record)
         try session.press("u g j")
         #expect(!session.state.read.contains(changed))
-        #expect(try session.stored().readings[changed] == reading)
+        #expect(try session.stored().readRecords[changed] == record)
         #expect(session.cursorRow == row)
     }
 

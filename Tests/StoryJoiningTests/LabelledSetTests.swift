@@ -38,20 +38,20 @@ struct LabelledSetTests {
     }
 
     @Test func `comparing candidates finds what comparing all would`() {
-        let all = reports.map(Self.report)
-        var links: [Link] = []
+        let all = reports.map(Self.features)
+        var edges: [StoryEdge] = []
         for one in all.indices {
             for other in all.indices where other > one {
-                let strength = Verdict(over: Resemblance(all[one], all[other])).strength
+                let strength = Verdict(over: ArticleSimilarity(all[one], all[other])).strength
                 guard strength > 0 else { continue }
-                links.append(
-                    Link(
+                edges.append(
+                    StoryEdge(
                         ArticleID(rawValue: Int64(one)), ArticleID(rawValue: Int64(other)),
                         strength: strength))
             }
         }
         let found = Self.pairs(stories(in: Array(reports.indices)))
-        let every = Self.pairs(Stories.grouping(links))
+        let every = Self.pairs(StoryGrouping.stories(of: edges))
         #expect(Self.share(every, in: found) >= 0.97)
         #expect(Self.share(found, in: every) == 1)
     }
@@ -61,14 +61,14 @@ struct LabelledSetTests {
         for number in order {
             let report = reports[number]
             index.add(
-                ArticleID(rawValue: Int64(number)), Self.report(report),
+                ArticleID(rawValue: Int64(number)), Self.features(report),
                 keys: IndexKeys(of: ReportText(title: report.title, text: report.text)))
         }
         return index.stories
     }
 
-    private static func report(_ report: LabelledReport) -> Report {
-        Report(
+    private static func features(_ report: LabelledReport) -> ArticleFeatures {
+        ArticleFeatures(
             ReportText(title: report.title, text: report.text), outlet: report.outlet,
             published: report.published)
     }

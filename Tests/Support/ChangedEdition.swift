@@ -7,14 +7,14 @@ import PortalModel
 /// second paragraph, and then one sentence of that was another.
 struct ChangedEdition: News {
     private let original: BuiltInNews
-    private let earlier: [Version]
+    private let earlier: [StoryReport]
 
     init(_ original: BuiltInNews) {
         self.original = original
-        earlier = BuiltInEdition.articles.first.map(Self.versions) ?? []
+        earlier = BuiltInEdition.articles.first.map(Self.earlierReports) ?? []
     }
 
-    private static func versions(of article: Article) -> [Version] {
+    private static func earlierReports(of article: Article) -> [StoryReport] {
         let blocks = article.body.blocks
         let published = article.headline.published
         let sentence: Block = .paragraph([
@@ -24,24 +24,24 @@ struct ChangedEdition: News {
             """
         ])
         return [
-            version(
+            report(
                 of: article, title: article.headline.title, since: published + 600,
                 blocks.prefix(1) + [sentence]),
-            version(
+            report(
                 of: article, title: "NAVO nodigt Rusland opnieuw uit", since: published,
                 blocks.prefix(1)),
         ]
     }
 
-    private static func version(
+    private static func report(
         of article: Article, title: SafeText, since: Timestamp, _ blocks: ArraySlice<Block>
-    ) -> Version {
-        Version(
+    ) -> StoryReport {
+        StoryReport(
             article: article.id, title: title, source: article.headline.source, since: since,
             isEarlier: true, body: Document(Array(blocks)))
     }
 
-    func earlierVersions(of id: ArticleID) -> [Version] {
+    func earlierVersions(of id: ArticleID) -> [StoryReport] {
         earlier.filter { $0.article == id }
     }
 
@@ -60,14 +60,14 @@ struct ChangedEdition: News {
         original.listed(on: page)
     }
 
-    func headlines(on page: NewsPage, from place: ListPlace, count: Int) -> [Headline] {
-        original.headlines(on: page, from: place, count: count)
+    func headlines(on page: NewsPage, from cursor: ListCursor, count: Int) -> [Headline] {
+        original.headlines(on: page, from: cursor, count: count)
     }
 
     func headlines(
-        matching query: SectionQuery, from place: ListPlace, count: Int
+        matching query: SectionQuery, from cursor: ListCursor, count: Int
     ) -> [Headline] {
-        original.headlines(matching: query, from: place, count: count)
+        original.headlines(matching: query, from: cursor, count: count)
     }
 
     func articles(
@@ -94,7 +94,7 @@ struct ChangedEdition: News {
 
     func changes(of id: ArticleID) -> Changes? { nil }
 
-    func search(_ words: SafeText, count: Int) -> SearchResult {
+    func search(_ words: SafeText, count: Int) -> SearchResults {
         original.search(words, count: count)
     }
 

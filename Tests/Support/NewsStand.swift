@@ -13,7 +13,7 @@ public final class NewsStand: DeliveredNews, NewsProvider {
     /// In the order in which they came.
     private var arrived: [Headline]
     /// How articles read before they were changed, the latest first.
-    var earlier: [ArticleID: [Version]] = [:]
+    var earlier: [ArticleID: [StoryReport]] = [:]
     /// How the sources are doing.
     public var health: [SourceHealth] = Newsroom.health
     /// Whether the courier has seen the sources where they stand.
@@ -55,7 +55,7 @@ public final class NewsStand: DeliveredNews, NewsProvider {
     public func revise(_ id: ArticleID, _ title: SafeText, _ body: Document) {
         guard let index = articles.firstIndex(where: { $0.id == id }) else { return }
         let old = articles[index]
-        let former = Version(
+        let former = StoryReport(
             article: id, title: old.headline.title, source: old.headline.source,
             since: old.headline.published, isEarlier: true, body: old.body)
         earlier[id, default: []].insert(former, at: 0)
@@ -100,11 +100,11 @@ public final class NewsStand: DeliveredNews, NewsProvider {
 
     public var edition: BuiltInName? { nil }
 
-    public func headlines(on page: NewsPage, from place: ListPlace, count: Int) -> [Headline] {
+    public func headlines(on page: NewsPage, from cursor: ListCursor, count: Int) -> [Headline] {
         let all = articles.filter { isOn(page, $0.headline) && rule(muting: $0) == nil }
             .map(\.headline)
         let part: ArraySlice<Headline> =
-            switch place {
+            switch cursor {
             case .start: all.prefix(count)
             case .after(let last): all.drop { $0.id != last.id }.dropFirst().prefix(count)
             case .before(let first): all.prefix { $0.id != first.id }.suffix(count)
@@ -139,9 +139,9 @@ public final class NewsStand: DeliveredNews, NewsProvider {
     public func muteRules() -> Set<Int64> { Set(muting.map(\.id)) }
 
     public func headlines(
-        matching query: SectionQuery, from place: ListPlace, count: Int
+        matching query: SectionQuery, from cursor: ListCursor, count: Int
     ) -> [Headline] {
-        guard place == .start || place == .end else { return [] }
+        guard cursor == .start || cursor == .end else { return [] }
         return Array(articles.filter(query.matches).map(\.headline).prefix(count))
     }
 
@@ -185,8 +185,8 @@ public final class NewsStand: DeliveredNews, NewsProvider {
 
     public func changes(of id: ArticleID) -> Changes? { article(id)?.headline.changes }
 
-    public func search(_ words: SafeText, count: Int) -> SearchResult {
-        SearchResult(of: words, among: articles, count: count)
+    public func search(_ words: SafeText, count: Int) -> SearchResults {
+        SearchResults(of: words, among: articles, count: count)
     }
 
     public func article(_ id: ArticleID) -> Article? {
@@ -200,7 +200,7 @@ public final class NewsStand: DeliveredNews, NewsProvider {
 
     public func stories(count: Int) -> [[Headline]] { [] }
 
-    public func earlierVersions(of id: ArticleID) -> [Version] { earlier[id] ?? [] }
+    public func earlierVersions(of id: ArticleID) -> [StoryReport] { earlier[id] ?? [] }
 
     public func sources() -> [SourceHealth] { health }
 

@@ -58,7 +58,7 @@ public struct Session {
                 hasBrowser ? ["BROWSER": "/usr/bin/true"] : [:], commands.open),
             themes: ThemeCatalogue(files: nil), clock: Clock { ticking.now },
             log: Log(path: nil) { PinnedClock.now },
-            library: Library(
+            library: NewsLibrary(
                 stand, editions: editions, reader: reader,
                 builtIn: isBuiltInChanged ? ChangedEdition(builtIn) : builtIn),
             readMuteRules: rules.read, changeMuteRules: rules.change,
@@ -253,7 +253,7 @@ extension Session {
         let choices = try reader.choices()
         let articles = (stand.articles + BuiltInEdition.articles).map(\.id)
         return StoredChoices(
-            readings: try reader.marks(of: articles).read,
+            readRecords: try reader.marks(of: articles).read,
             saved: try reader.savedHeadlines().map(\.id),
             labels: try reader.labels(of: articles), page: choices.page,
             webmail: choices.settings().webmail, theme: choices.settings().theme)
@@ -262,8 +262,8 @@ extension Session {
 
 /// What the reader chose and did.
 public struct StoredChoices {
-    public let readings: [ArticleID: Reading]
-    public var read: Set<ArticleID> { Set(readings.keys) }
+    public let readRecords: [ArticleID: ReadRecord]
+    public var read: Set<ArticleID> { Set(readRecords.keys) }
     /// The last saved first.
     public let saved: [ArticleID]
     public let labels: [ArticleID: [SafeText]]

@@ -56,11 +56,11 @@ struct LogLineTests {
         #expect(LogLine(parsing: line.text)?.details["context"] == SafeText(line: told))
     }
 
-    @Test func `every incident is read back from the file`() throws {
+    @Test func `every event is read back from the file`() throws {
         var report = RoundTotals()
         report.failed = 2
         report.new = 7
-        let incidents: [Incident] = [
+        let events: [LoggedEvent] = [
             .sourceFailed(
                 SourceID(rawValue: -7), name: "NU.nl", host: "www.nu.nl",
                 DeliveryProblem(.timedOut, "30")),
@@ -76,11 +76,11 @@ struct LogLineTests {
             let path = folder + "/portaal.log"
             let descriptor = try #require(LogFile.open(path))
             let log = Log(descriptor: descriptor) { Self.moment }
-            for incident in incidents { log.note(incident) }
+            for event in events { log.note(event) }
             close(descriptor)
             let lines = LogFile.lines(path)
-            #expect(lines.map(\.moment) == incidents.map { _ in Self.moment })
-            #expect(lines.map(Incident.init) == incidents)
+            #expect(lines.map(\.moment) == events.map { _ in Self.moment })
+            #expect(lines.map(LoggedEvent.init) == events)
         }
     }
 }

@@ -66,7 +66,7 @@ public struct EditionWriter: ~Copyable {
     }
 
     private static func lock(of folder: EditionFolder) throws -> FileLock {
-        if let lock = try FileLock.takenIfFree(at: folder.lock) { return lock }
+        if let lock = try FileLock.tryAcquire(at: folder.lock) { return lock }
         throw PublishingProblem(
             "Er wordt al een editie in \(SafeText(line: folder.path)) gepubliceerd.")
     }

@@ -26,16 +26,16 @@ extension FeedBuilder {
         case .category:
             let category = line(finished)
             item?.addCategory(category)
-        case .content: finishPassage(finished, rank: 0, in: \.content)
-        case .body: finishPassage(finished, rank: 1, in: \.content)
-        case .summary: finishPassage(finished, rank: 0, in: \.summary)
-        case .description: finishPassage(finished, rank: 0, in: \.description)
-        case .fallbackDescription: finishPassage(finished, rank: 1, in: \.description)
+        case .content: finishContent(finished, rank: 0, in: \.content)
+        case .body: finishContent(finished, rank: 1, in: \.content)
+        case .summary: finishContent(finished, rank: 0, in: \.summary)
+        case .description: finishContent(finished, rank: 0, in: \.description)
+        case .fallbackDescription: finishContent(finished, rank: 1, in: \.description)
         case .mediaDescription:
             describeFile(finished)
-            finishPassage(finished, rank: 1, in: \.description)
-        case .itunesSummary: finishPassage(finished, rank: 2, in: \.description)
-        case .itunesSubtitle: finishPassage(finished, rank: 3, in: \.description)
+            finishContent(finished, rank: 1, in: \.description)
+        case .itunesSummary: finishContent(finished, rank: 2, in: \.description)
+        case .itunesSubtitle: finishContent(finished, rank: 3, in: \.description)
         case .duration: item?.duration.offer(PlayingTime.seconds(finished.text.string))
         case .comments:
             let address = resolve(finished.text.string)
@@ -99,21 +99,22 @@ extension FeedBuilder {
         }
     }
 
-    private mutating func finishPassage(
-        _ field: OpenField, rank: Int, in slot: WritableKeyPath<ItemDraft, HighestRanked<Passage>>
+    private mutating func finishContent(
+        _ field: OpenField, rank: Int,
+        in slot: WritableKeyPath<ItemDraft, HighestRanked<RawContent>>
     ) {
         let isUntyped = field.traits.contains(.isUntyped)
         let base = field.base
         let text = field.finish()
-        let passage =
+        let content =
             switch text.kind {
-            case .inline: Passage(bytes: text.bytes, isMarkup: true, base: base)
-            case .escaped: Passage(html: text.bytes, base: base)
+            case .inline: RawContent(bytes: text.bytes, isMarkup: true, base: base)
+            case .escaped: RawContent(html: text.bytes, base: base)
             case .plain where isUntyped && text.looksLikeMarkup:
-                Passage(bytes: text.bytes, isMarkup: true, base: base)
-            case .token, .plain: Passage(bytes: text.bytes, isMarkup: false, base: base)
+                RawContent(bytes: text.bytes, isMarkup: true, base: base)
+            case .token, .plain: RawContent(bytes: text.bytes, isMarkup: false, base: base)
             }
-        if !passage.isBlank { item?[keyPath: slot].offer(passage, rank: rank) }
+        if !content.isBlank { item?[keyPath: slot].offer(content, rank: rank) }
     }
 
     /// What Media RSS says of a file inside its element is the file's.

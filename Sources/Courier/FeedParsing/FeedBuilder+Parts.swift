@@ -118,8 +118,8 @@ extension FeedBuilder {
     /// How the text of an element is written: RSS escapes HTML without saying so; Atom says
     /// (RFC 4287, section 3.1; Atom 0.3, section 3.1.2).
     private func text(_ tag: StartTag) -> Opened {
-        if tag.vocabulary == .xhtml { return .field(.inline, []) }
-        guard isAtom, tag.vocabulary == .core else { return .field(.escaped, []) }
+        if tag.namespace == .xhtml { return .field(.inline, []) }
+        guard isAtom, tag.namespace == .core else { return .field(.escaped, []) }
         let mode = tag.attributes["mode"]?.lowercased()
         guard let type = tag.attributes["type"]?.lowercased() else {
             let traits: OpenField.Traits = mode == "base64" ? [.isBase64, .isUntyped] : .isUntyped

@@ -149,7 +149,7 @@ struct FeedBuilder {
     }
 
     private mutating func endWhatCannotHold(_ tag: StartTag) {
-        guard let element = tag.element, tag.vocabulary != .xhtml else { return }
+        guard let element = tag.element, tag.namespace != .xhtml else { return }
         switch element {
         case .item, .entry:
             finishItem()

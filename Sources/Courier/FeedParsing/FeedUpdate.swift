@@ -41,35 +41,39 @@ public struct FeedUpdate: Sendable {
         known: KnownItems? = nil
     ) throws(DeliveryProblem) {
         let text = try ParsedFeed.text(of: bytes, contentType: contentType)
-        guard let outline = ParsedFeed.isXML(text) ? FeedOutline(text) : nil else {
+        guard let index = ParsedFeed.isXML(text) ? FeedItemIndex(text) : nil else {
             feed = try ParsedFeed(text: text, address: address)
             positions = Array(feed.items.indices)
             return
         }
         let context = StableHash.of([
             PortalVersion.number, String(Self.parserVersion), address?.string ?? "",
-            String(outline.context),
+            String(index.context),
         ])
-        let isKnown = outline.digests.map { digest in
+        let isKnown = index.digests.map { digest in
             known.map { $0.context == context && $0.digests.contains(digest) } ?? false
         }
         if isKnown.contains(true),
-            let rest = XMLFeed(bytes: outline.leavingOut(isKnown), address: address?.withoutUser)
-                .ifWellFormed(), rest.items.count == isKnown.count
+            let rest = XMLFeedParser(
+                bytes: index.leavingOut(isKnown), address: address?.withoutUser
+            )
+            .ifWellFormed(), rest.items.count == isKnown.count
         {
             positions = isKnown.indices.filter { !isKnown[$0] }
             feed = rest
             feed.items = positions.map { rest.items[$0] }
-            passedOver = isKnown.indices.filter { isKnown[$0] }.map { outline.digests[$0] }
+            passedOver = isKnown.indices.filter { isKnown[$0] }.map { index.digests[$0] }
         } else {
-            let (whole, isWellFormed) = try XMLFeed(bytes: text, address: address?.withoutUser)
-                .read()
+            let (whole, isWellFormed) = try XMLFeedParser(
+                bytes: text, address: address?.withoutUser
+            )
+            .read()
             feed = whole
             positions = Array(feed.items.indices)
-            // What was repaired on the way, or cut, has other items than the outline.
-            guard isWellFormed, feed.items.count == outline.digests.count else { return }
+            // What was repaired on the way, or cut, has other items than the index.
+            guard isWellFormed, feed.items.count == index.digests.count else { return }
         }
-        digests = positions.map { outline.digests[$0] }
+        digests = positions.map { index.digests[$0] }
         self.context = context
     }
 }

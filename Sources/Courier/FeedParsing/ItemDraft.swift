@@ -1,9 +1,9 @@
 import Markup
 import PortalModel
 
-/// Text of an item before it is made a document: the address that relative links in it count
+/// The text of an item before it is made a document: the address that relative links in it count
 /// from may only come after it.
-struct Passage {
+struct RawContent {
     var bytes: [UInt8]
     /// Whether it is HTML; plain text otherwise.
     var isMarkup: Bool
@@ -49,10 +49,10 @@ struct ItemDraft {
     var authors: [SafeText] = []
     /// For an item that names nobody else.
     var fallbackAuthor = HighestRanked<SafeText>()
-    var summary = HighestRanked<Passage>()
+    var summary = HighestRanked<RawContent>()
     /// What RSS has instead of a summary; often it is the whole text.
-    var description = HighestRanked<Passage>()
-    var content = HighestRanked<Passage>()
+    var description = HighestRanked<RawContent>()
+    var content = HighestRanked<RawContent>()
     var categories: [SafeText] = []
     var enclosures: [Enclosure] = []
     /// Files that only Media RSS tells.
@@ -117,7 +117,7 @@ struct ItemDraft {
     /// from its page, else from `address`.
     consuming func item(_ reader: MarkupReader, address: WebAddress?) -> ParsedItem {
         let page = link.value ?? address
-        func document(_ passage: Passage) -> Document { passage.document(reader, page: page) }
+        func document(_ content: RawContent) -> Document { content.document(reader, page: page) }
         var item = ParsedItem()
         item.guid = guid.value
         item.title = title.value ?? .empty

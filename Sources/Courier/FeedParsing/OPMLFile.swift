@@ -63,7 +63,8 @@ public struct OPMLFile: Hashable, Sendable {
         // Where the list breaks off inside a tag, an address may be half of one.
         let whole = Array(text[...(text.lastIndex(of: UInt8(ascii: ">")) ?? 0)])
         let lenient = OPMLReader(isRecovering: true)
-        _ = lenient.read(XMLRepair(whole, entities: [:]).repaired(after: XMLFeed.wrapperElements))
+        _ = lenient.read(
+            XMLRepair(whole, entities: [:]).repaired(after: XMLFeedParser.wrapperElements))
         self = try lenient.list()
         isDamaged = true
     }

@@ -24,8 +24,9 @@ extension ParsedFeed {
         let address = address?.withoutUser
         self =
             ParsedFeed.isXML(text)
-            ? try XMLFeed(bytes: text, address: address, isCut: isCut).read().feed
-            : try JSONFeed.parsed(isCut ? JSONRepair.closed(text) : text, address: address)
+            ? try XMLFeedParser(bytes: text, address: address, isCut: isCut).read().feed
+            : try JSONFeedParser.parsed(
+                isCut ? TruncatedJSONRepair.closed(text) : text, address: address)
     }
 
     /// The text of a feed as UTF-8, if there is any and it is not too long.

@@ -7,15 +7,14 @@ struct StartTag {
     let bytes: UnsafeBufferPointer<UInt8>
     /// Its name without prefix and without regard to case.
     let name: MarkupName
-    /// The vocabulary of its namespace.
-    let vocabulary: Vocabulary
+    let namespace: FeedNamespace
     /// The namespaces that it declares: two pointers each, for prefix and address.
     let namespaces: UnsafeBufferPointer<UnsafePointer<UInt8>?>
     /// Its attributes.
     let attributes: XMLAttributes
 
     /// What it means; nil for what tells a reader nothing.
-    var element: FeedElement? { FeedElement(name, in: vocabulary) }
+    var element: FeedElement? { FeedElement(name, in: namespace) }
 
     /// The format of a feed that begins with this tag.
     func format(_ element: FeedElement) -> FeedFormat {

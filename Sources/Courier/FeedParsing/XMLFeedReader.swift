@@ -14,7 +14,7 @@ final class XMLFeedReader: XMLReader {
     private var isBroken = false
     private var openElements = 0
     private var mismatch: MarkupName?
-    private var vocabularies: [(uri: UnsafePointer<UInt8>, vocabulary: Vocabulary)] = []
+    private var knownNamespaces: [(uri: UnsafePointer<UInt8>, namespace: FeedNamespace)] = []
 
     /// Entities of a document's own that are remembered.
     private static let maximumEntities = 500
@@ -32,15 +32,15 @@ final class XMLFeedReader: XMLReader {
     }
 
     override func open(_ tag: XMLTag) {
-        let vocabulary = vocabulary(tag.namespace, tag.prefix)
+        let namespace = feedNamespace(tag.namespace, tag.prefix)
         guard limit == nil, let depth = depthOfStart() else { return }
-        guard depth < XMLFeed.maximumNesting else {
-            return stop(at: "\(XMLFeed.maximumNesting) niveaus")
+        guard depth < XMLFeedParser.maximumNesting else {
+            return stop(at: "\(XMLFeedParser.maximumNesting) niveaus")
         }
         builder.open(
             StartTag(
                 bytes: UnsafeBufferPointer(cString: tag.name), name: MarkupName(tag.name),
-                vocabulary: vocabulary, namespaces: tag.namespaces, attributes: tag.attributes),
+                namespace: namespace, namespaces: tag.namespaces, attributes: tag.attributes),
             depth: depth)
         if builder.isDone { stop() }
     }
@@ -104,24 +104,24 @@ final class XMLFeedReader: XMLReader {
         if isBroken, !isRecovering { stop() }
     }
 
-    /// The vocabulary of an element. libxml2 keeps one copy of each namespace's address, so that
+    /// The namespace of an element. libxml2 keeps one copy of each namespace's address, so that
     /// pointers can be compared.
-    private func vocabulary(
+    private func feedNamespace(
         _ uri: UnsafePointer<UInt8>?, _ prefix: UnsafePointer<UInt8>?
-    ) -> Vocabulary {
+    ) -> FeedNamespace {
         guard let uri else {
-            return prefix.map { Vocabulary(undeclaredPrefix: String(cString: $0).lowercased()) }
+            return prefix.map { FeedNamespace(undeclaredPrefix: String(cString: $0).lowercased()) }
                 ?? .core
         }
-        if let known = vocabularies.first(where: { $0.uri == uri }) { return known.vocabulary }
-        var vocabulary = Vocabulary(uri: String(cString: uri).lowercased())
+        if let known = knownNamespaces.first(where: { $0.uri == uri }) { return known.namespace }
+        var namespace = FeedNamespace(uri: String(cString: uri).lowercased())
         // A feed whose own namespace nobody knows is still a feed.
-        if vocabulary == .foreign, prefix == nil, builder.feed?.format.family != .atom {
-            vocabulary = .core
+        if namespace == .foreign, prefix == nil, builder.feed?.format.family != .atom {
+            namespace = .core
         }
-        if vocabularies.count < XMLFeedReader.maximumNamespaces {
-            vocabularies.append((uri, vocabulary))
+        if knownNamespaces.count < XMLFeedReader.maximumNamespaces {
+            knownNamespaces.append((uri, namespace))
         }
-        return vocabulary
+        return namespace
     }
 }

@@ -14,14 +14,14 @@ extension DocumentBuilder {
         case .figure where keptMedia == .all: figures += 1
         case .caption: captions += 1
         case .preformatted: preformatted.open()
-        case .rule: outline.append(.rule)
-        case .numberedList: outline.push(.list(attributes.listNumbers))
-        case .list: outline.push(.list(nil))
-        case .item: outline.push(.item(number: attributes.number("value")))
-        case .quote: outline.push(.quote)
-        case .table: outline.push(.table)
+        case .rule: containers.append(.rule)
+        case .numberedList: containers.push(.list(attributes.listNumbers))
+        case .list: containers.push(.list(nil))
+        case .item: containers.push(.item(number: attributes.number("value")))
+        case .quote: containers.push(.quote)
+        case .table: containers.push(.table)
         case .tableHead: tableHeads += 1
-        case .row: outline.push(.row)
+        case .row: containers.push(.row)
         case .cell: openCell(isHeading: tableHeads > 0, attributes)
         case .headingCell: openCell(isHeading: true, attributes)
         default: break
@@ -35,12 +35,13 @@ extension DocumentBuilder {
             inline.style = style
         case .figure where figures > 0:
             figures -= 1
-            outline.endFigure()
+            containers.endFigure()
         case .caption: captions -= 1
         case .preformatted:
-            if let lines = preformatted.close() { outline.append(.preformatted(lines)) }
+            if let lines = preformatted.close() { containers.append(.preformatted(lines)) }
         case .tableHead: tableHeads -= 1
-        case .list, .numberedList, .item, .quote, .table, .row, .cell, .headingCell: outline.pop()
+        case .list, .numberedList, .item, .quote, .table, .row, .cell, .headingCell:
+            containers.pop()
         default: break
         }
     }
@@ -51,7 +52,7 @@ extension DocumentBuilder {
         func reach(_ name: StaticString) -> UInt8 {
             UInt8(clamping: min(max(attributes.number(name) ?? 1, 1), Table.maximumReach))
         }
-        outline.push(
+        containers.push(
             .cell(
                 CellShape(
                     isHeading: isHeading, columns: reach("colspan"), rows: reach("rowspan"))))
@@ -83,10 +84,10 @@ extension DocumentBuilder {
             let spans = inline.take()
             guard !spans.isEmpty, !isNotice([spans]) else { return }
             piecesLeft -= 1 + spans.count
-            if figures > 0, headings == 0, outline.endsInPicture, !outline.hasCaption {
-                return outline.appendCaption(spans, inFigure: true)
+            if figures > 0, headings == 0, containers.endsInPicture, !containers.hasCaption {
+                return containers.appendCaption(spans, inFigure: true)
             }
-            return outline.append(headings > 0 ? .subhead(spans) : .paragraph(spans))
+            return containers.append(headings > 0 ? .subhead(spans) : .paragraph(spans))
         }
         endLines()
     }
@@ -100,9 +101,9 @@ extension DocumentBuilder {
         var isAfterLong = false
         for line in lines {
             let isLong =
-                !outline.isInCell
+                !containers.isInCell
                 && line.reduce(0) { $0 + $1.text.string.utf8.count } > DocumentBuilder.longestLine
-            if line.isEmpty ? !outline.isInCell : isLong || isAfterLong {
+            if line.isEmpty ? !containers.isInCell : isLong || isAfterLong {
                 append(stanza)
                 stanza.removeAll(keepingCapacity: true)
             }
@@ -116,11 +117,11 @@ extension DocumentBuilder {
         guard !stanza.isEmpty else { return }
         piecesLeft -= stanza.reduce(1) { $0 + 1 + $1.count }
         if stanza.count == 1 {
-            outline.append(.paragraph(stanza[0].withoutIndentation))
+            containers.append(.paragraph(stanza[0].withoutIndentation))
         } else if stanza.joined().allSatisfy({ $0.style.contains(.code) }) {
-            outline.append(.preformatted(stanza.map(\.asCode)))
+            containers.append(.preformatted(stanza.map(\.asCode)))
         } else {
-            outline.append(.lines(stanza))
+            containers.append(.lines(stanza))
         }
     }
 

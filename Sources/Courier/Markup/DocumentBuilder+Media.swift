@@ -33,7 +33,7 @@ extension DocumentBuilder {
 
     private mutating func append(_ label: SafeText, leadingTo address: WebAddress) {
         piecesLeft -= 2
-        outline.append(.paragraph([Span(label, link: address)]))
+        containers.append(.paragraph([Span(label, link: address)]))
     }
 
     // MARK: Pictures
@@ -49,7 +49,7 @@ extension DocumentBuilder {
         } else if target != nil, larger == nil, target != base {
             addWordless(address: target)
         } else if picture.isDecoration, larger == nil {
-            outline.awaitCaption(for: address)
+            containers.awaitCaption(for: address)
             if fallbackPicture == nil { fallbackPicture = address }
         } else if address != nil {
             addWordless(address: address)
@@ -65,7 +65,7 @@ extension DocumentBuilder {
     private mutating func append(_ text: SafeText, _ address: WebAddress?) {
         boundary()
         piecesLeft -= 1
-        outline.appendPicture(text, address)
+        containers.appendPicture(text, address)
     }
 
     /// A picture without words: a mark in its line, or a picture by itself.

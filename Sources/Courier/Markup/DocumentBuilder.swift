@@ -27,7 +27,7 @@ public struct DocumentBuilder {
 
     var base: WebAddress?
     var inline = InlineTextBuilder()
-    var outline = Outline()
+    var containers = BlockContainerStack()
     var preformatted = PreformattedText()
     /// What the attributes of each open element say.
     var traits: [ElementTraits] = []
@@ -74,7 +74,7 @@ public struct DocumentBuilder {
         } else {
             endBlock()
         }
-        var blocks = outline.finish()
+        var blocks = containers.finish()
         if blocks.isEmpty, let fallbackPicture {
             blocks = [.image(alternative: .empty, address: fallbackPicture)]
         }
@@ -105,7 +105,7 @@ public struct DocumentBuilder {
         default:
             boundary()
             if case .block = element, traits.contains(.namedCaption), keptMedia == .all,
-                captions == 0, headings == 0, outline.endsInPicture
+                captions == 0, headings == 0, containers.endsInPicture
             {
                 self.traits[last].insert(.isCaption)
                 openBlock(.caption, attributes)
@@ -131,7 +131,7 @@ public struct DocumentBuilder {
             let isCaption = traits.last?.contains(.isCaption) == true
             let element = isCaption ? .caption : element
             if case .caption = element, captions == 1 {
-                outline.appendCaption(inline.take(), inFigure: figures > 0)
+                containers.appendCaption(inline.take(), inFigure: figures > 0)
             } else {
                 boundary()
             }

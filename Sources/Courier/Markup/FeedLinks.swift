@@ -25,8 +25,8 @@ public final class FeedLinks: HTMLReader {
     private var base: WebAddress
     private var hasBase = false
     private var hasBegun = false
-    private var links: [FeedLink]
-    private var linksInText: [FeedLink] = []
+    private var links: [FeedLinkCandidate]
+    private var linksInText: [FeedLinkCandidate] = []
     private var refresh: String?
     private var anchor: Anchor?
 
@@ -45,14 +45,14 @@ public final class FeedLinks: HTMLReader {
             text += bytes.prefix(max(0, Self.maximumLength - text.count))
         }
 
-        var link: FeedLink {
-            FeedLink(
+        var link: FeedLinkCandidate {
+            FeedLinkCandidate(
                 reference: reference, relations: relations, type: type,
                 title: String(decoding: text, as: UTF8.self), isInText: true)
         }
     }
 
-    private init(_ links: [FeedLink], at address: WebAddress) {
+    private init(_ links: [FeedLinkCandidate], at address: WebAddress) {
         self.links = links
         base = address
         super.init(ofFragments: false)
@@ -62,11 +62,11 @@ public final class FeedLinks: HTMLReader {
     /// from the page's `<base>`, else from `address`. Nothing for what is no page but a feed.
     /// Linear in the length; what comes after `MarkupReader.maximumLength` is not read.
     public static func found(
-        in html: [UInt8], at address: WebAddress, header: [FeedLink] = []
+        in html: [UInt8], at address: WebAddress, header: [FeedLinkCandidate] = []
     ) -> Findings {
         let reader = FeedLinks(header, at: address)
         html.prefix(MarkupReader.maximumLength).withUnsafeBufferPointer { bytes in
-            if let narrowed = AttributeLimit.applied(to: bytes, as: .html) {
+            if let narrowed = AttributeTrimmer.trimmed(bytes, as: .html) {
                 narrowed.withUnsafeBufferPointer { _ = reader.read($0) }
             } else {
                 _ = reader.read(bytes)
@@ -79,7 +79,9 @@ public final class FeedLinks: HTMLReader {
     private var findings: Findings {
         var findings = Findings()
         var known: Set<WebAddress> = []
-        func take(_ links: [FeedLink], _ certainty: FeedLink.Certainty) -> [FoundFeed] {
+        func take(_ links: [FeedLinkCandidate], _ certainty: FeedLinkCandidate.Certainty)
+            -> [FoundFeed]
+        {
             let sure = links.filter { $0.certainty == certainty }.map { ($0, $0.narrowness) }
             // Sorting is stable only by its second key.
             let order = sure.indices.sorted { (sure[$0].1, $0) < (sure[$1].1, $1) }
@@ -133,7 +135,7 @@ public final class FeedLinks: HTMLReader {
         guard links.count < Self.maximumCount, let reference = attributes["href"],
             let relations = attributes["rel"]
         else { return }
-        let link = FeedLink(
+        let link = FeedLinkCandidate(
             reference: reference, relations: relations, type: attributes["type"] ?? "",
             title: attributes["title"] ?? "",
             isVariant: attributes["hreflang"] != nil || attributes["media"] != nil)

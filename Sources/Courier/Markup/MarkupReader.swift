@@ -54,10 +54,10 @@ public final class MarkupReader: HTMLReader {
             return builder.pointee.finish()
         }
         let pieces = builder.pointee.piecesLeft
-        if !parse(html, AttributeLimit.shortened(html)) {
+        if !parse(html, AttributeTrimmer.shortened(html)) {
             begin()
             builder.pointee.piecesLeft = pieces
-            let whole = AttributeLimit.applied(to: html, as: .html)
+            let whole = AttributeTrimmer.trimmed(html, as: .html)
             _ = parse(html, ShortenedMarkup(bytes: whole, texts: []))
         }
         return builder.pointee.finish()

@@ -12,7 +12,7 @@ import Foundation
 public enum TextDecoding {
     /// `bytes`, whose Content-Type header is `contentType`, as UTF-8 without a byte order mark.
     public static func utf8(
-        _ bytes: [UInt8], contentType: String?, as language: AttributeLimit.Language = .xml
+        _ bytes: [UInt8], contentType: String?, as language: MarkupLanguage = .xml
     ) -> [UInt8] {
         if let mark = marks.first(where: { bytes.starts(with: $0.bytes) }) {
             return decoded(bytes.dropFirst(mark.bytes.count), as: mark.name) ?? []
@@ -91,7 +91,7 @@ public enum TextDecoding {
     }
 
     private static func declaredEncoding(
-        _ bytes: [UInt8], _ language: AttributeLimit.Language
+        _ bytes: [UInt8], _ language: MarkupLanguage
     ) -> String? {
         switch language {
         case .xml: xmlEncoding(bytes)

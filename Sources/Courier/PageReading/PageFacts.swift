@@ -53,8 +53,8 @@ struct PageFacts {
         guard let shown = line(tree.head.title) else { return title ?? heading ?? .empty }
         guard let title else { return withoutSite(shown, site) }
         // What is told to machines has sometimes nothing to do with what readers see.
-        if let heading, WordBag(title.string).likeness(to: WordBag(shown.string)) == 0,
-            WordBag(heading.string).likeness(to: WordBag(shown.string)) > 0
+        if let heading, WordSet(title.string).likeness(to: WordSet(shown.string)) == 0,
+            WordSet(heading.string).likeness(to: WordSet(shown.string)) > 0
         {
             return heading
         }
@@ -68,10 +68,10 @@ struct PageFacts {
             guard pieces.count > 1, let last = pieces.last, let first = pieces.first else {
                 continue
             }
-            if let site, WordBag(last).likeness(to: WordBag(site.string)) > 0.6 {
+            if let site, WordSet(last).likeness(to: WordSet(site.string)) > 0.6 {
                 return SafeText(line: pieces.dropLast().joined(separator: mark))
             }
-            if let site, WordBag(first).likeness(to: WordBag(site.string)) > 0.6 {
+            if let site, WordSet(first).likeness(to: WordSet(site.string)) > 0.6 {
                 return SafeText(line: pieces.dropFirst().joined(separator: mark))
             }
             if site == nil, mark == " | " { return SafeText(line: first) }

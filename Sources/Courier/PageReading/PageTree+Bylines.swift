@@ -15,7 +15,7 @@ extension PageTree {
                 && !isByline(block, title: title)
         }
         let end = min(text?.first ?? .max, Int(nodes[last].end))
-        let wanted = WordBag(title)
+        let wanted = WordSet(title)
         remove(in: parts) { index in
             let node = self.nodes[index]
             guard index < end, Int(node.end) <= end, node.length > 0 else { return false }
@@ -25,7 +25,7 @@ extension PageTree {
             guard node.length < 200, !self.hasBlocks(index) else { return false }
             if node.tag == .inline, self.isTime(index) { return true }
             let line = self.line(index)
-            if node.tag == .inline, WordBag(line).likeness(to: wanted) > 0.9 { return true }
+            if node.tag == .inline, WordSet(line).likeness(to: wanted) > 0.9 { return true }
             return (node.tag.isBlock || node.tag == .inline) && !node.tag.isHeading
                 && Byline.matches(line)
         }

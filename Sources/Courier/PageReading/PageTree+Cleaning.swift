@@ -8,7 +8,7 @@ extension PageTree {
         removeUnlikelyGroups(in: parts)
         removeTitle(title, headline: headline, in: parts)
         removeBylines(title, headline: headline, in: parts)
-        removeReferrals(in: parts, site: site)
+        removeRelatedLinks(in: parts, site: site)
         removeRepeated(in: parts)
         removeMachineText(in: parts)
         removeNotices(in: parts)
@@ -26,7 +26,7 @@ extension PageTree {
             let hints = self.hints(index)
             if hints.isCaption { return true }
             if node.length < 100, node.tag.isBlock, !self.hasBlocks(index),
-                Notices.credits.isPrefix(of: self.line(index).lowercased()[...])
+                BoilerplatePhrases.credits.isPrefix(of: self.line(index).lowercased()[...])
             {
                 return true
             }

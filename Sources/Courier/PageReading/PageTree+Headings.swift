@@ -24,24 +24,24 @@ extension PageTree {
         {
             return headline
         }
-        let wanted = WordBag(title)
+        let wanted = WordSet(title)
         guard !wanted.isEmpty else { return nil }
         let prose = textBlocks().first { block in
             block.node >= part && block.isProse && !nodes[block.node].tag.isHeading
         }
         return heads(in: [part]).prefix(3).first { index in
             guard index < prose?.node ?? .max else { return false }
-            let likeness = WordBag(line(index)).likeness(to: wanted)
+            let likeness = WordSet(line(index)).likeness(to: wanted)
             return likeness > 0.7 || (nodes[index].tag == .title && likeness > 0.4)
         }
     }
 
     /// The paragraphs between the headline and `best`: the lead, where it stands apart.
     func leads(before best: Int, title: String) -> [Int] {
-        let wanted = WordBag(title)
+        let wanted = WordSet(title)
         var headline: Int?
         for index in 0..<best where nodes[index].tag == .title && !nodes[index].isRemoved {
-            if WordBag(line(index)).likeness(to: wanted) > 0.6 { headline = index }
+            if WordSet(line(index)).likeness(to: wanted) > 0.6 { headline = index }
         }
         guard let headline, Int(nodes[headline].end) <= best else { return [] }
         var found: [Int] = []

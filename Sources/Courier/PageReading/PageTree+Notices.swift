@@ -21,10 +21,11 @@ extension PageTree {
                 return true
             }
             let plain = text.lowercased()
-            let count = Notices.subjects.count(in: plain)
+            let count = BoilerplatePhrases.subjects.count(in: plain)
             guard count >= (node.length < 300 ? 2 : 3), !text.contains(where: "“”„«»".contains)
             else { return false }
-            return Notices.rights.isAny(in: plain) || Notices.turnsToReader(plain)
+            return BoilerplatePhrases.rights.isAny(in: plain)
+                || BoilerplatePhrases.turnsToReader(plain)
         }
     }
 
@@ -39,7 +40,7 @@ extension PageTree {
             while let part = left.first, Int(nodes[part].end) <= block.node { left.removeFirst() }
             guard let part = left.first, part < block.node || block.isMixed else { continue }
             let text = text(of: block).lowercased()
-            if Notices.isMadeByMachine(text) {
+            if BoilerplatePhrases.isMadeByMachine(text) {
                 found.formUnion(summary(around: block, in: part, prose: all))
             }
             if block.isMixed { continue }
@@ -117,11 +118,11 @@ enum PaywallText {
     init?(_ text: String) {
         guard text.utf8.count < 250 else { return nil }
         let plain = text.lowercased()
-        guard Notices.subscribing.isAny(in: plain) else { return nil }
+        guard BoilerplatePhrases.subscribing.isAny(in: plain) else { return nil }
         let isShort = text.utf8.count < 60
-        let reads = Notices.reading.isAny(in: plain)
-        let asks = text.contains("?") || Notices.turnsToReader(plain)
-        if reads, asks || isShort || Notices.thisArticle.isAny(in: plain) {
+        let reads = BoilerplatePhrases.reading.isAny(in: plain)
+        let asks = text.contains("?") || BoilerplatePhrases.turnsToReader(plain)
+        if reads, asks || isShort || BoilerplatePhrases.thisArticle.isAny(in: plain) {
             self = .subscribersOnly
         } else if asks || (isShort && !text.hasSuffix(".")) {
             self = .subscriptionOffer
@@ -146,12 +147,12 @@ private struct EmbedBlocks {
     /// A block that says `text`, which is in lower case.
     init(_ text: String) {
         blocks = 1
-        let consents = Notices.consents.isAny(in: text)
-        let names = Notices.embedded.isAny(in: text)
+        let consents = BoilerplatePhrases.consents.isAny(in: text)
+        let names = BoilerplatePhrases.embedded.isAny(in: text)
         consenting = consents ? 1 : 0
         naming = names ? 1 : 0
         both = consents || names ? 1 : 0
-        turning = both == 1 && Notices.turnsToReader(text) ? 1 : 0
+        turning = both == 1 && BoilerplatePhrases.turnsToReader(text) ? 1 : 0
         asking = consents && names && turning == 1 ? 1 : 0
     }
 

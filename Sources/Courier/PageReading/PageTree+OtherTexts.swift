@@ -6,13 +6,13 @@ extension PageTree {
     /// The element that shows the headline: the heading that says what `title` says, else the only
     /// heading of the first rank, else a line that says the same; nil where nothing does.
     func headline(_ title: String) -> Int? {
-        let wanted = WordBag(title)
+        let wanted = WordSet(title)
         guard !wanted.isEmpty else { return nil }
         var best: (index: Int, likeness: Double)?
         var first: [Int] = []
         for index in headings().prefix(500) where nodes[index].length < 400 {
             if nodes[index].tag == .title { first.append(index) }
-            let likeness = WordBag(line(index)).likeness(to: wanted)
+            let likeness = WordSet(line(index)).likeness(to: wanted)
             guard likeness > (nodes[index].tag == .title ? 0.5 : 0.75) else { continue }
             if best.map({ likeness > $0.likeness + 0.1 }) ?? true { best = (index, likeness) }
         }
@@ -21,7 +21,7 @@ extension PageTree {
         let length = Int32(title.unicodeScalars.count)
         return textBlocks().first { block in
             abs(block.length - length) < 10 && !block.isMixed && block.linkLength == 0
-                && WordBag(line(block.node)).likeness(to: wanted) > 0.9
+                && WordSet(line(block.node)).likeness(to: wanted) > 0.9
         }?.node
     }
 

@@ -65,7 +65,7 @@ extension PageTree {
         }
         guard pictures < paragraphs else { return false }
         if hints(index).isTextOfAccessory, paragraphs == 1, !hasForm {
-            return !Notices.subjects.isAny(in: line(index).lowercased())
+            return !BoilerplatePhrases.subjects.isAny(in: line(index).lowercased())
         }
         return node.prose >= 250 && paragraphs >= (hasForm ? 4 : 2)
     }
@@ -106,7 +106,7 @@ extension PageTree {
         }
         guard
             node["hidden"] != nil || node["style"].map({ InlineStyle.hides($0) }) == true
-                || Hints.hides(node)
+                || ClassNameHints.hides(node)
         else {
             return false
         }

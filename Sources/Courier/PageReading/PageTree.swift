@@ -20,14 +20,14 @@ final class PageTree {
     private(set) var head = PageHead()
 
     private let document: htmlDocPtr?
-    private var knownHints: [Int: Hints] = [:]
+    private var knownHints: [Int: ClassNameHints] = [:]
 
     /// The tree of `html`, UTF-8.
     init(html: [UInt8]) {
         xmlInitParser()
         document = html.withUnsafeBufferPointer { html in
             let html = UnsafeBufferPointer(rebasing: html.prefix(PageTree.maximumLength))
-            if let narrowed = AttributeLimit.applied(to: html, as: .html) {
+            if let narrowed = AttributeTrimmer.trimmed(html, as: .html) {
                 return narrowed.withUnsafeBufferPointer(PageTree.parsed)
             }
             return PageTree.parsed(html)
@@ -42,9 +42,9 @@ final class PageTree {
     }
 
     /// What the names of the element at `index` say; worked out once.
-    func hints(_ index: Int) -> Hints {
+    func hints(_ index: Int) -> ClassNameHints {
         if let known = knownHints[index] { return known }
-        let hints = Hints(nodes[index])
+        let hints = ClassNameHints(nodes[index])
         knownHints[index] = hints
         return hints
     }

@@ -72,7 +72,7 @@ struct Find: ParsableCommand {
 
     /// Goes on from a page that sends its reader on, unless it names feeds itself.
     private static func referral(of request: FetchRequest, _ body: FetchedBody) -> String? {
-        let target = PageReferral.target(of: body)
+        let target = MetaRefresh.target(of: body)
         guard target != nil else { return nil }
         do throws(DeliveryProblem) {
             let answer = try FeedSearchAnswer(
@@ -86,7 +86,7 @@ struct Find: ParsableCommand {
     }
 }
 
-extension PageReferral {
+extension MetaRefresh {
     /// Where `body` sends its reader, if it is such a page.
     static func target(of body: FetchedBody) -> String? {
         target(of: body.bytes, contentType: body.contentType, address: body.finalAddress)

@@ -128,7 +128,7 @@ private struct JoinedFeeds {
             articles[article.id] = (articles.count, article.link?.string ?? article.title.string)
             let published = article.published ?? article.updated ?? Timestamp(seconds: 0)
             index.add(
-                article.id, Report(article.report, outlet: file, published: published),
+                article.id, ArticleFeatures(article.report, outlet: file, published: published),
                 keys: article.keys)
         }
     }

@@ -37,8 +37,8 @@ extension Inspect {
         func run() throws {
             guard files.count == 1 else { return try PageInspection(try documents()).show() }
             let document = try InspectedDocument(file: files[0], url: url)
-            try document.show(limit: ReadPage.maximumLength) { bytes in
-                InspectedPage(try ReadPage(reading: bytes, address: document.address))
+            try document.show(limit: ExtractedArticle.maximumLength) { bytes in
+                InspectedPage(try ExtractedArticle(reading: bytes, address: document.address))
             }
         }
 
@@ -76,9 +76,9 @@ private struct PageInspection {
         var areRead = true
         for document in documents {
             do {
-                let bytes = try document.bytesInCage(limit: ReadPage.maximumLength)
+                let bytes = try document.bytesInCage(limit: ExtractedArticle.maximumLength)
                 let page = try Deadline.within(Deadline.reading) {
-                    try ReadPage(reading: bytes, address: document.address)
+                    try ExtractedArticle(reading: bytes, address: document.address)
                 }
                 JSONLines.write(InspectedPage(page, from: document))
             } catch let problem as DeliveryProblem {
@@ -101,11 +101,11 @@ private struct PageFailure: Encodable {
 
 /// A page in the form that `inspect page` prints.
 private struct InspectedPage: Encodable {
-    let page: ReadPage
+    let page: ExtractedArticle
     /// The file that it stands in; nil where there is only one.
     let file: String?
 
-    init(_ page: ReadPage, from document: InspectedDocument? = nil) {
+    init(_ page: ExtractedArticle, from document: InspectedDocument? = nil) {
         self.page = page
         file = document?.file
     }

@@ -108,12 +108,12 @@ struct PageRound {
         }
     }
 
-    private static func page(in outcome: FetchOutcome) throws(DeliveryProblem) -> ReadPage {
+    private static func page(in outcome: FetchOutcome) throws(DeliveryProblem) -> ExtractedArticle {
         switch outcome {
         case .fetched(let body):
             if let shortfall = body.shortfall, !body.endsAsPage { throw shortfall }
             return try Deadline.within(Deadline.reading) { () throws(DeliveryProblem) in
-                try ReadPage(
+                try ExtractedArticle(
                     reading: body.bytes, contentType: body.contentType, address: body.finalAddress)
             }
         case .unchanged:
@@ -134,7 +134,7 @@ extension FetchedBody {
 
 extension DeliveredPage {
     /// What of `page` is kept.
-    fileprivate init(_ page: ReadPage) {
+    fileprivate init(_ page: ExtractedArticle) {
         self.init(
             body: page.body, isBeginning: page.isBeginning, byline: page.byline,
             published: page.published, language: page.language.map { SafeText(line: $0) })

@@ -138,7 +138,7 @@ extension FileLock {
     static func ofRound(in folder: String) throws -> FileLock {
         let path = folder + "/courier.lock"
         do throws(FileProblem) {
-            if let lock = try FileLock.takenIfFree(at: path) { return lock }
+            if let lock = try FileLock.tryAcquire(at: path) { return lock }
         } catch {
             throw StoreProblem(error, path: path)
         }

@@ -62,7 +62,7 @@ struct Round {
             })
         var fetcher = try Fetcher()
         fetcher.run(requests) { request, body in
-            marker.parsing(sources[request.id].source.id) { PageReferral.target(of: body) }
+            marker.parsing(sources[request.id].source.id) { MetaRefresh.target(of: body) }
         } onFinished: { request, outcome in
             let state = sources[request.id]
             guard case .fetched(let body) = outcome else {

@@ -23,13 +23,13 @@ extension Interpreter {
 
     /// Takes back that a rule was kept or let go of: there is again what there was.
     mutating func restore(
-        _ former: PlacedRule?, insteadOf rule: MuteRule, _ act: Act
+        _ former: PlacedRule?, insteadOf rule: MuteRule, _ action: UndoableAction
     ) -> [Event] {
         let problem = changeMuteRules { file in
             _ = file.remove(rule)
             if let former { file.insert(former) }
         }
-        return problem.map { [.problemArose($0)] } ?? [.undone(act)] + send(.filter)
+        return problem.map { [.problemArose($0)] } ?? [.undone(action)] + send(.filter)
     }
 
     private func changeMuteRules(_ change: (inout MuteRuleFile) -> Void) -> SafeText? {

@@ -12,7 +12,7 @@ public struct Interpreter {
     private let themes: ThemeCatalogue
     let clock: Clock
     private let log: Log
-    var library: Library
+    var library: NewsLibrary
     let readMuteRules: MuteRuleReading
     /// Nil where nothing can be muted.
     let changeMuteRules: MuteRuleChange?
@@ -44,7 +44,7 @@ public struct Interpreter {
 
     public init(
         configuration: PortalConfiguration, browser: Browser, themes: ThemeCatalogue, clock: Clock,
-        log: Log, library: Library, readEditions: (() -> [Edition]?)? = nil,
+        log: Log, library: NewsLibrary, readEditions: (() -> [Edition]?)? = nil,
         subscriptionsFile: WatchedFile? = nil, sharesNews: Bool = false,
         configurationFolder: String = "/",
         readMuteRules: @escaping MuteRuleReading, changeMuteRules: MuteRuleChange?,
@@ -107,8 +107,8 @@ public struct Interpreter {
         _ effect: Effect, on terminal: inout Terminal
     ) throws(StoreProblem) -> [Event] {
         switch effect {
-        case .loadHeadlines(let page, let place, let count):
-            return [.headlinesLoaded(try library.headlines(on: page, from: place, count: count))]
+        case .loadHeadlines(let page, let cursor, let count):
+            return [.headlinesLoaded(try library.headlines(on: page, from: cursor, count: count))]
         case .loadNewest(let page, let count):
             return [.newestLoaded(try library.headlines(on: page, from: .start, count: count))]
         case .loadJustIn(let count):
@@ -121,19 +121,19 @@ public struct Interpreter {
                 + [.articleLoaded(try library.loaded(id), replacing: replacing)]
         case .loadPreview(let id):
             return placesStored(of: id) + [.previewLoaded(try library.loaded(id))]
-        case .loadVersion(let id):
+        case .loadReport(let id):
             return placesStored(of: id) + [.versionLoaded(try library.loaded(id))]
         case .reloadArticle(let id):
             return [.articleReloaded(try library.article(id))]
         case .loadComparison(let id):
-            return [.comparisonLoaded(try library.versions(of: id))]
+            return [.comparisonLoaded(try library.comparableReports(of: id))]
         case .lookForChanges(let id):
             return [.changesFound(id, try library.changes(of: id))]
         case .fetchPages(let articles):
             return try fetchPages(articles)
         case .search(let query, let count):
             let found = try library.search(query, count: count)
-            return [.found(query, found.result, found.marks)]
+            return [.found(query, found.results, found.marks)]
         case .loadSaved(let label):
             return [.savedLoaded(try library.saved(labelled: label))]
         case .loadLabels(let articles):
@@ -159,9 +159,9 @@ public struct Interpreter {
             let muted = try library.muted(on: page)
             return [.mutedLoaded(page, muted, try library.marks(of: muted.map(\.headline)))]
         case .reloadHeadlines(let page, let headline, let count):
-            let place = headline.map(ListPlace.after) ?? .start
+            let cursor = headline.map(ListCursor.after) ?? .start
             return [
-                .headlinesReloaded(try library.headlines(on: page, from: place, count: count))
+                .headlinesReloaded(try library.headlines(on: page, from: cursor, count: count))
             ]
         case .perform(.muted(let rule, let isMuted, _)):
             return mute(rule, isMuted)
@@ -169,18 +169,18 @@ public struct Interpreter {
             return changeSources(new, .performed(.changedSources(from: old, to: new)))
         case .perform(.saved(let articles, let isSaved)):
             return try save(articles, isSaved)
-        case .undo(let act):
-            switch act {
+        case .undo(let action):
+            switch action {
             case .markedRead(let articles, _, let former), .scrolledPast(let articles, let former):
-                try library.reader.setReadings(of: articles) { former[$0] }
-                return [.undone(act), .marksLoaded(articles, try library.marks(of: articles))]
+                try library.reader.setReadRecords(of: articles) { former[$0] }
+                return [.undone(action), .marksLoaded(articles, try library.marks(of: articles))]
             case .labelled(let old, _): try library.reader.setLabels(old)
-            case .changedSources(let old, _): return changeSources(old, .undone(act))
-            case .muted(let rule, _, let former): return restore(former, insteadOf: rule, act)
+            case .changedSources(let old, _): return changeSources(old, .undone(action))
+            case .muted(let rule, _, let former): return restore(former, insteadOf: rule, action)
             case .saved(let articles, true): try library.reader.unsave(articles)
             case .saved(let articles, false): try library.reader.restoreSaved(articles)
             }
-            return [.undone(act)]
+            return [.undone(action)]
         case .markOpened(let id):
             try library.mark([id], asRead: true, at: clock.now)
             return [.openedMarked(id)]
@@ -209,13 +209,15 @@ public struct Interpreter {
         case .keep(let choice):
             try library.reader.keep(choice)
             return []
-        case .loadOwn:
+        case .loadCustomizations:
             let (rules, problems) = muteRules()
-            let own = OwnThings(
+            let customizations = Customizations(
                 configuration: configuration, rules: rules ?? [],
                 labels: try library.reader.labels(),
                 settings: try library.reader.choices().settings(over: configuration.settings))
-            return [.ownLoaded(own.all, uninstalled: OwnThings.uninstalled)] + problems
+            return [
+                .customizationsLoaded(customizations.all, uninstalled: Customizations.uninstalled)
+            ] + problems
         case .loadSources:
             return [.sourcesLoaded(try library.sources())]
         case .compareSources:

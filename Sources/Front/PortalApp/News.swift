@@ -10,12 +10,12 @@ public protocol News {
 
     /// Some headlines of a page in the order of its list.
     func headlines(
-        on page: NewsPage, from place: ListPlace, count: Int
+        on page: NewsPage, from cursor: ListCursor, count: Int
     ) throws(StoreProblem) -> [Headline]
 
     /// Some headlines of a section that is a search, the newest first.
     func headlines(
-        matching query: SectionQuery, from place: ListPlace, count: Int
+        matching query: SectionQuery, from cursor: ListCursor, count: Int
     ) throws(StoreProblem) -> [Headline]
 
     /// All articles of such a section as they are by now.
@@ -52,7 +52,7 @@ public protocol News {
     func changes(of id: ArticleID) throws(StoreProblem) -> Changes?
 
     /// The articles that have `words`, the first `count` of them.
-    func search(_ words: SafeText, count: Int) throws(StoreProblem) -> SearchResult
+    func search(_ words: SafeText, count: Int) throws(StoreProblem) -> SearchResults
 
     /// The article whole; nil when it is not here (any more).
     func article(_ id: ArticleID) throws(StoreProblem) -> Article?
@@ -64,7 +64,7 @@ public protocol News {
     func stories(count: Int) throws(StoreProblem) -> [[Headline]]
 
     /// How an article read before it was changed, the latest first.
-    func earlierVersions(of id: ArticleID) throws(StoreProblem) -> [Version]
+    func earlierVersions(of id: ArticleID) throws(StoreProblem) -> [StoryReport]
 }
 
 extension News {
@@ -125,8 +125,8 @@ public struct BuiltInNews: News {
         BuiltInName(text: BuiltInEdition.name, moment: BuiltInEdition.moment)
     }
 
-    public func headlines(on page: NewsPage, from place: ListPlace, count: Int) -> [Headline] {
-        place == .start || place == .end ? headlines(on: page) : []
+    public func headlines(on page: NewsPage, from cursor: ListCursor, count: Int) -> [Headline] {
+        cursor == .start || cursor == .end ? headlines(on: page) : []
     }
 
     private func headlines(on page: NewsPage) -> [Headline] {
@@ -137,9 +137,9 @@ public struct BuiltInNews: News {
     }
 
     public func headlines(
-        matching query: SectionQuery, from place: ListPlace, count: Int
+        matching query: SectionQuery, from cursor: ListCursor, count: Int
     ) -> [Headline] {
-        guard place == .start || place == .end else { return [] }
+        guard cursor == .start || cursor == .end else { return [] }
         let found = BuiltInEdition.articles.filter(query.matches).map(\.headline)
         return Array(Self.leading(among: found).prefix(count))
     }
@@ -185,12 +185,12 @@ public struct BuiltInNews: News {
 
     public func changes(of id: ArticleID) -> Changes? { nil }
 
-    public func search(_ words: SafeText, count: Int) -> SearchResult {
-        var result = SearchResult(of: words, among: BuiltInEdition.articles, count: .max)
-        let leading = Self.leading(among: result.headlines)
+    public func search(_ words: SafeText, count: Int) -> SearchResults {
+        var results = SearchResults(of: words, among: BuiltInEdition.articles, count: .max)
+        let leading = Self.leading(among: results.headlines)
         let listed = Dictionary(BuiltInEdition.headlines.map { ($0.id, $0) }) { first, _ in first }
-        result.headlines = leading.prefix(count).map { listed[$0.id] ?? $0 }
-        return result
+        results.headlines = leading.prefix(count).map { listed[$0.id] ?? $0 }
+        return results
     }
 
     public func article(_ id: ArticleID) -> Article? {
@@ -207,5 +207,5 @@ public struct BuiltInNews: News {
         }
     }
 
-    public func earlierVersions(of id: ArticleID) -> [Version] { [] }
+    public func earlierVersions(of id: ArticleID) -> [StoryReport] { [] }
 }

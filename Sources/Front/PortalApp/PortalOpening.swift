@@ -84,7 +84,7 @@ extension Startup {
 
     /// The state in which the portal begins; what went wrong so far stands in its status line.
     fileprivate mutating func firstState(
-        size: Size, theme: Theme, _ settings: Settings, library: inout Library
+        size: Size, theme: Theme, _ settings: Settings, library: inout NewsLibrary
     ) -> State {
         var delivery = DeliveryState()
         do throws(StoreProblem) {

@@ -127,8 +127,8 @@ public struct Startup {
     }
 
     /// The news as it is now.
-    public func library() -> Library {
-        Library(
+    public func library() -> NewsLibrary {
+        NewsLibrary(
             NewsFile(path: files?.newsDatabase, editions: editions, isShared: sharesNews),
             editions: editions, reader: reader)
     }

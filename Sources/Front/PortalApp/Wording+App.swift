@@ -61,18 +61,18 @@ extension Wording {
         }
     }
     static let noStories: SafeText = "Geen verhaal staat nu bij meer dan één bron."
-    static func hits(_ result: SearchResult, of query: SafeText, isWhole: Bool) -> SafeText {
-        switch result.total {
+    static func hits(_ results: SearchResults, of query: SafeText, isWhole: Bool) -> SafeText {
+        switch results.total {
         case 0:
-            return result.suggestion.map { "Geen bericht met '\(query)'; \(didYouMean($0))" }
+            return results.suggestion.map { "Geen bericht met '\(query)'; \(didYouMean($0))" }
                 ?? "Geen bericht met '\(query)'."
         case 1: return "1 bericht met '\(query)':"
         default:
-            let count: SafeText = result.isCut ? "Zeker \(result.total)" : "\(result.total)"
+            let count: SafeText = results.isCut ? "Zeker \(results.total)" : "\(results.total)"
             let part: SafeText =
                 isWhole
-                ? inStories(result, isComplete: true)
-                : "; dit zijn de eerste \(result.headlines.count)"
+                ? inStories(results, isComplete: true)
+                : "; dit zijn de eerste \(results.headlines.count)"
             return "\(count) berichten met '\(query)'\(part):"
         }
     }

@@ -32,7 +32,7 @@ struct ArticleLayout: Sendable {
         self.measure = measure
         self.ahead = ahead
         self.typography = typography
-        let isDutch = isDutch ?? DutchText.isLikely(body.searchText, told: language)
+        let isDutch = isDutch ?? DutchDetector.isDutch(body.searchText, told: language)
         self.isDutch = isDutch
         words = body.wordCount
         blocks = body.blocks.count

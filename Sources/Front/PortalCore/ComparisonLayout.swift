@@ -4,7 +4,7 @@ import TextGrid
 /// Two texts, compared and typeset for a window: kept with the screen, since that is the most
 /// costly part of drawing it.
 struct ComparisonLayout: Sendable {
-    /// Which of the versions are compared.
+    /// Which of the reports are compared.
     struct Sides {
         let first: Int
         let second: Int
@@ -31,14 +31,15 @@ struct ComparisonLayout: Sendable {
     /// From top to bottom, with a blank line between rows.
     private(set) var lines: [Line] = []
 
-    /// Compares two of the versions.
-    init(_ versions: [Version], _ sides: Sides, _ columns: ComparisonColumns, _ state: State) {
-        let (first, second) = (versions[sides.first], versions[sides.second])
+    /// Compares two of the reports.
+    init(_ reports: [StoryReport], _ sides: Sides, _ columns: ComparisonColumns, _ state: State) {
+        let (first, second) = (reports[sides.first], reports[sides.second])
         self.init(
             Comparison(
                 ComparedText(title: first.title, body: first.body),
                 ComparedText(title: second.title, body: second.body)),
-            sides, isDutch: [first, second].map { DutchText.isLikely($0.body.searchText) }, columns,
+            sides, isDutch: [first, second].map { DutchDetector.isDutch($0.body.searchText) },
+            columns,
             state)
     }
 
@@ -125,7 +126,7 @@ private struct Labels {
         let (one, other) = (sides.first + 1, sides.second + 1)
         first = isLinear ? "\(one):" : "\(one)"
         second = isLinear ? "\(other):" : "\(other)"
-        both = isLinear ? Wording.bothVersions(one, other) : "="
+        both = isLinear ? Wording.bothReports(one, other) : "="
     }
 }
 
@@ -166,7 +167,7 @@ extension Block {
 }
 
 /// Where two texts stand in a window: beside each other from 100 columns on, below each other in
-/// less and in the linear layout. In a wide window a list of all versions stands beside them.
+/// less and in the linear layout. In a wide window a list of all reports stands beside them.
 struct ComparisonColumns: Equatable {
     /// Columns of a full line.
     let measure: Int
@@ -177,12 +178,12 @@ struct ComparisonColumns: Equatable {
     /// The columns that tell which text a line is from, before those of the text.
     let label: Int
 
-    /// The column at which a list of the versions begins; nil where there is no room for one.
-    let versions: Int?
+    /// The column at which a list of the reports begins; nil where there is no room for one.
+    let reports: Int?
 
     /// Columns between texts that stand beside each other: a blank, a line, a blank.
     private static let gap = 3
-    /// The columns that a list of the versions takes at least, and at most.
+    /// The columns that a list of the reports takes at least, and at most.
     private static let listWidths = 34...60
 
     init(_ width: Int, _ state: State) {
@@ -193,7 +194,7 @@ struct ComparisonColumns: Equatable {
             let list = rest < Self.listWidths.lowerBound ? 0 : min(rest, Self.listWidths.upperBound)
             first = list == 0 ? (width - texts) / 2 : 1 + (rest - list) / 2
             second = first + measure + Self.gap
-            versions = list == 0 ? nil : first + texts + Self.gap
+            reports = list == 0 ? nil : first + texts + Self.gap
             label = 0
         } else {
             // Columns cannot be read aloud.
@@ -202,7 +203,7 @@ struct ComparisonColumns: Equatable {
             let margin = state.isLinear ? state.gutter : (width - measure - label) / 2
             first = max(0, margin) + label
             second = nil
-            versions = nil
+            reports = nil
         }
     }
 }

@@ -22,7 +22,7 @@ public struct DeliveryState: Hashable, Sendable {
     }
 
     /// Puts the next round that begins by itself off to `seconds` from now.
-    mutating func wait(_ seconds: Int64, from now: Timestamp, every interval: Int64?) {
+    mutating func postpone(by seconds: Int64, from now: Timestamp, every interval: Int64?) {
         guard let interval else { return }
         lastAttempt = now + min(0, seconds - interval)
     }
@@ -176,7 +176,7 @@ extension State {
     private mutating func fail(_ problem: DeliveryProblem) {
         if problem.code == .busy, delivery.progress?.isManual == false {
             // What the other courier brings is worth a look soon.
-            delivery.wait(60, from: now, every: settings.refreshInterval)
+            delivery.postpone(by: 60, from: now, every: settings.refreshInterval)
         } else {
             tellProblem(problem.sentence)
         }

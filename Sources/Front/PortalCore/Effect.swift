@@ -3,7 +3,7 @@ import PortalModel
 /// Something to be done outside the state. Most answer with an event.
 public enum Effect: Hashable, Sendable {
     /// Load headlines of a page; those of an end of the list take the place of what is there.
-    case loadHeadlines(NewsPage, ListPlace, count: Int)
+    case loadHeadlines(NewsPage, ListCursor, count: Int)
     /// Load the newest headlines of a page, to be put among those there.
     case loadNewest(NewsPage, count: Int)
     /// Load the newest headlines of all editions.
@@ -15,7 +15,7 @@ public enum Effect: Hashable, Sendable {
     /// Load an article, to stand beside the list on top.
     case loadPreview(ArticleID)
     /// Load another report of the story on top, to stand in its place.
-    case loadVersion(ArticleID)
+    case loadReport(ArticleID)
     /// Load an article again whose page has come.
     case reloadArticle(ArticleID)
     /// Load the texts that an article can be compared with.
@@ -36,7 +36,7 @@ public enum Effect: Hashable, Sendable {
     /// after one.
     case reloadHeadlines(NewsPage, after: Headline?, count: Int)
     /// Load what the reader has of his own, and where it stands.
-    case loadOwn
+    case loadCustomizations
     /// Load how the sources are doing.
     case loadSources
     /// Load the themes to choose from, with one that fits the background unless that is nil.
@@ -44,9 +44,9 @@ public enum Effect: Hashable, Sendable {
     /// Load the theme that fits the terminal's background.
     case loadTheme(isBackgroundLight: Bool)
     /// Store what the reader does.
-    case perform(Act)
-    /// Store that the reader takes an act back, as if it had never been.
-    case undo(Act)
+    case perform(UndoableAction)
+    /// Store that the reader takes an action back, as if it had never been.
+    case undo(UndoableAction)
     /// Mark all articles of a page as read.
     case markAllRead(NewsPage)
     /// Mark these as read and, with a page, also what its list has before the first of them.
@@ -117,8 +117,9 @@ extension Effect {
     public var timing: Timing {
         switch self {
         case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .loadPreview,
-            .loadVersion, .reloadArticle, .loadComparison, .lookForChanges, .search, .loadSaved,
-            .loadLabels, .loadForMuting, .loadMuted, .reloadHeadlines, .loadOwn, .loadSources,
+            .loadReport, .reloadArticle, .loadComparison, .lookForChanges, .search, .loadSaved,
+            .loadLabels, .loadForMuting, .loadMuted, .reloadHeadlines, .loadCustomizations,
+            .loadSources,
             .loadThemes, .loadTheme,
             .storePosition, .storePage, .redraw, .suspend, .quit:
             .beforeFrame

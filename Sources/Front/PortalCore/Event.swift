@@ -27,10 +27,10 @@ public enum Event: Hashable, Sendable {
     case articleReloaded(Article?)
     /// What an article can be compared with, after the article as it is; nothing at all when that
     /// is not stored any more.
-    case comparisonLoaded([Version])
+    case comparisonLoaded([StoryReport])
     /// How often an article was changed by now, and when last; nil when it never was.
     case changesFound(ArticleID, Changes?)
-    case found(SafeText, SearchResult, Marks)
+    case found(SafeText, SearchResults, Marks)
     case savedLoaded(SavedArticles)
     /// The labels of an article, nil for one that is not saved, and all that there are.
     case labelsLoaded([ArticleID: [SafeText]], known: [SafeText])
@@ -43,9 +43,9 @@ public enum Event: Hashable, Sendable {
     /// Which of these articles are read and saved now: another portal has changed that.
     case marksLoaded([ArticleID], Marks)
     /// What the reader did is on the disk.
-    case performed(Act)
+    case performed(UndoableAction)
     /// That the reader took it back is on the disk.
-    case undone(Act)
+    case undone(UndoableAction)
     /// That the article was opened is on the disk.
     case openedMarked(ArticleID)
     /// The theme's name is on the disk.
@@ -55,7 +55,7 @@ public enum Event: Hashable, Sendable {
     /// It is being stored; what came of it follows.
     case storeUnlocked
     /// These articles were unread and are read now.
-    case allMarkedRead([ArticleID], former: [ArticleID: Reading])
+    case allMarkedRead([ArticleID], former: [ArticleID: ReadRecord])
     /// The choice is on the disk or, with a problem, could not be put there.
     case webmailStored(WebmailProvider, problem: SafeText?)
     case courierReported(CourierMessage)
@@ -79,7 +79,7 @@ public enum Event: Hashable, Sendable {
     /// From this moment on there is something to ask for.
     case nextRoundKnown(Timestamp)
     case themesLoaded([Theme])
-    case ownLoaded([OwnThing], uninstalled: Set<UninstalledLibrary>)
+    case customizationsLoaded([Customization], uninstalled: Set<UninstalledLibrary>)
     /// The theme that fits the terminal's background.
     case themeLoaded(Theme)
     /// The terminal has told whether its background is light.
@@ -100,7 +100,7 @@ public enum Event: Hashable, Sendable {
 /// A piece of the list of a page.
 public struct LoadedHeadlines: Hashable, Sendable {
     let page: NewsPage
-    let place: ListPlace
+    let cursor: ListCursor
     /// In the order of the list.
     public let headlines: [Headline]
     /// Which of them were read and saved.
@@ -113,12 +113,12 @@ public struct LoadedHeadlines: Hashable, Sendable {
     let mutedCount: Int
 
     public init(
-        page: NewsPage, place: ListPlace, headlines: [Headline], marks: Marks,
+        page: NewsPage, cursor: ListCursor, headlines: [Headline], marks: Marks,
         isLast: Bool, builtIn: BuiltInName?, mutedCount: Int = 0
     ) {
         self.mutedCount = mutedCount
         self.page = page
-        self.place = place
+        self.cursor = cursor
         self.headlines = headlines
         self.marks = marks
         self.isLast = isLast
@@ -150,7 +150,7 @@ public struct SavedArticles: Hashable, Sendable {
 }
 
 /// Something that the reader has of his own, or could have, as the screen of settings shows it.
-public struct OwnThing: Hashable, Sendable {
+public struct Customization: Hashable, Sendable {
     let name: SafeText
     /// What it is now.
     let value: SafeText

@@ -69,7 +69,7 @@ extension Command {
         case .leave: "leave"
         case .nextArticle: "next-article"
         case .previousArticle: "previous-article"
-        case .nextVersion: "next-version"
+        case .nextReport: "next-version"
         case .nextPage: "next-page"
         case .previousPage: "previous-page"
         case .nextEdition: "next-edition"
@@ -110,7 +110,7 @@ extension Command {
         case .redraw: "redraw"
         case .suspend: "suspend"
         case .quit: "quit"
-        case .page, .version: nil
+        case .page, .report: nil
         }
     }
 }

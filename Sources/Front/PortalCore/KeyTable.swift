@@ -13,7 +13,7 @@ enum Command: Hashable, Sendable {
     case leave
     case nextArticle, previousArticle
     /// The next report of the same story.
-    case nextVersion
+    case nextReport
     /// The front page is 1.
     case page(Int)
     case nextPage, previousPage
@@ -24,7 +24,7 @@ enum Command: Hashable, Sendable {
     /// To a command of the reader's.
     case sendOn
     case toggleRead, toggleSaved, markAllRead
-    /// Headlines of a list, for the next act to be about.
+    /// Headlines of a list, for the next action to be about.
     case choose
     /// Of a saved article.
     case label
@@ -39,9 +39,9 @@ enum Command: Hashable, Sendable {
     case changeListForm
     /// Show or hide the lead pictures of articles.
     case togglePictures
-    /// Beside another version.
+    /// Beside another report.
     case compare
-    case version(Int)
+    case report(Int)
     /// In what was found.
     case nextHit, previousHit
     case openWebmail, changeWebmail
@@ -96,7 +96,7 @@ public struct KeyTable: Sendable {
         case article
         /// In what was found, and in an article opened from there.
         case search
-        /// Beside another version.
+        /// Beside another report.
         case comparison
         /// In the list of sources.
         case sources
@@ -250,15 +250,15 @@ public struct KeyTable: Sendable {
             rows: [
                 Row(
                     keys: "v", action: "hetzelfde verhaal bij de volgende bron",
-                    bindings: [(.nextVersion, [.character("v")])], place: .article),
+                    bindings: [(.nextReport, [.character("v")])], place: .article),
                 Row(
                     keys: "c",
                     action: "ander verslag of eerdere versie ernaast",
                     bindings: [(.compare, [.character("c")])], place: .article),
                 Row(
                     keys: "v 2–9", action: "na c: volgende versie, versie met dat nummer",
-                    bindings: [(.nextVersion, [.character("v")])]
-                        + (2...9).map { (.version($0), [.character(Character(String($0)))]) },
+                    bindings: [(.nextReport, [.character("v")])]
+                        + (2...9).map { (.report($0), [.character(Character(String($0)))]) },
                     place: .comparison),
                 Row(
                     keys: "i", action: "beeld tonen of verbergen",

@@ -12,8 +12,8 @@ extension ListScreen {
     static let longest = 400
 
     /// The effect that reads a piece.
-    func load(_ place: ListPlace, in state: State) -> Effect {
-        .loadHeadlines(page, place, count: pieceCount(in: state))
+    func load(_ cursor: ListCursor, in state: State) -> Effect {
+        .loadHeadlines(page, cursor, count: pieceCount(in: state))
     }
 
     /// Reads on before the reader reaches an end of what was read.
@@ -30,7 +30,7 @@ extension ListScreen {
 
     /// Takes a piece at one end of the list as all there is, with that end selected.
     mutating func begin(with piece: LoadedHeadlines) {
-        let isEnd = piece.place == .end
+        let isEnd = piece.cursor == .end
         headlines = piece.headlines
         if !isEnd || first == nil { first = headlines.first }
         isComplete = isEnd || piece.isLast
@@ -53,7 +53,7 @@ extension ListScreen {
     mutating func replaceAll(with piece: LoadedHeadlines) {
         let selection = selection?.id
         let row = selected - top
-        if case .after(let headline) = piece.place {
+        if case .after(let headline) = piece.cursor {
             headlines = [headline] + piece.headlines
         } else {
             headlines = piece.headlines

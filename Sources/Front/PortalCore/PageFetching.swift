@@ -32,7 +32,7 @@ extension State {
         }
         // That it is fetched is said until the new text is there.
         if !isOpen { pagesUnderWay.remove(article) }
-        let compared = (top as? ComparisonScreen)?.reports ?? []
+        let compared = (top as? ComparisonScreen)?.articles ?? []
         let isCompared = compared.contains(article) && report.problem == nil
         let isKept = saved.contains(article) && report.problem == nil
         // One that was read may be another now.

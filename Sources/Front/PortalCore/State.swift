@@ -63,14 +63,14 @@ public struct State: Sendable {
     var formerOutlets: [ArticleID: Int] = [:]
     /// When the portal was last left; what was delivered since is new.
     public var lastVisit: Timestamp?
-    /// Headlines that were chosen in lists, for the next act to be about.
+    /// Headlines that were chosen in lists, for the next action to be about.
     var chosen: Set<ArticleID> = []
     /// The labels of saved articles, as far as they were loaded.
     var labels: [ArticleID: [SafeText]] = [:]
     /// Why headlines are muted, as far as they were loaded.
     var muteReasons: [ArticleID: MuteRule] = [:]
-    /// What `u` takes back, the last act last.
-    var undoable: [Act] = []
+    /// What `u` takes back, the last action last.
+    var undoable: [UndoableAction] = []
     /// The newest headlines of all editions; nil until a sidebar asked for them.
     var justIn: [Headline]?
     /// The newest headlines of the sections that a sidebar showed.

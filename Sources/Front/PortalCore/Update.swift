@@ -51,12 +51,12 @@ extension State {
             return showVersion(loaded)
         case .articleReloaded(let article):
             return renew(with: article)
-        case .comparisonLoaded(let versions):
-            return compare(versions)
+        case .comparisonLoaded(let reports):
+            return compare(reports)
         case .changesFound(let article, let changes):
             noteChanges(changes, of: article)
-        case .found(let query, let result, let marks):
-            takeFound(query, result, marks)
+        case .found(let query, let results, let marks):
+            takeFound(query, results, marks)
         case .savedLoaded(let saved):
             showSaved(saved)
         case .labelsLoaded(let labels, let known):
@@ -70,11 +70,11 @@ extension State {
         case .marksLoaded(let articles, let marks):
             forgetMarks(of: articles)
             take(marks)
-        case .performed(let act):
-            return take(act)
-        case .undone(let act):
-            takeUndone(act)
-            if case .changedSources = act { return [.compareSources] }
+        case .performed(let action):
+            return take(action)
+        case .undone(let action):
+            takeUndone(action)
+            if case .changedSources = action { return [.compareSources] }
         case .openedMarked(let article):
             takeOpened(article)
         case .themeStored(let name):
@@ -111,11 +111,11 @@ extension State {
             return show(editions) + (top is SourcesScreen ? [.loadSources] : [])
                 + (settings.refreshInterval == nil ? [] : [.compareSources])
         case .nextRoundKnown(let moment):
-            delivery.wait(moment - now, from: now, every: settings.refreshInterval)
+            delivery.postpone(by: moment - now, from: now, every: settings.refreshInterval)
         case .themesLoaded(let themes):
             takeThemes(themes)
-        case .ownLoaded(let own, let uninstalled):
-            takeOwn(own, uninstalled: uninstalled)
+        case .customizationsLoaded(let customizations, let uninstalled):
+            takeCustomizations(customizations, uninstalled: uninstalled)
         case .backgroundKnown(let isLight):
             guard isBackgroundLight != isLight else { return [] }
             isBackgroundLight = isLight

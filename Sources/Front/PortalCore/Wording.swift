@@ -73,7 +73,7 @@ public enum Wording {
     static let noPictures: SafeText = "Op dit scherm kunnen geen foto’s worden getoond."
     static let picturesOff: SafeText = "Foto’s worden niet meer getoond · i: weer tonen"
     static let pictureUnderWay: SafeText = "De foto wordt opgehaald …"
-    static let noVersions: SafeText = "Geen andere bron heeft dit verhaal."
+    static let noOtherSource: SafeText = "Geen andere bron heeft dit verhaal."
     /// How long an article is.
     public static func minutesToRead(_ minutes: Int) -> SafeText { "\(minutes) min lezen" }
     /// For an article that was thrown away.
@@ -100,15 +100,15 @@ public enum Wording {
     /// Before and after what was probably meant.
     static let aroundSuggestion: (SafeText, SafeText) = ("Bedoelde je ", "?")
     /// How many articles were found, and where they are all told in how many stories.
-    static func hits(_ result: SearchResult, isComplete: Bool) -> SafeText {
-        if result.isCut { return "zeker \(result.total) treffers" }
-        let hits: SafeText = result.total == 1 ? "1 treffer" : "\(result.total) treffers"
-        return "\(hits)\(inStories(result, isComplete: isComplete))"
+    static func hits(_ results: SearchResults, isComplete: Bool) -> SafeText {
+        if results.isCut { return "zeker \(results.total) treffers" }
+        let hits: SafeText = results.total == 1 ? "1 treffer" : "\(results.total) treffers"
+        return "\(hits)\(inStories(results, isComplete: isComplete))"
     }
     /// Of several reports of one story the list has one only.
-    public static func inStories(_ result: SearchResult, isComplete: Bool) -> SafeText {
-        let stories = result.headlines.count
-        guard isComplete, !result.isCut, stories < result.total else { return .empty }
+    public static func inStories(_ results: SearchResults, isComplete: Bool) -> SafeText {
+        let stories = results.headlines.count
+        guard isComplete, !results.isCut, stories < results.total else { return .empty }
         return stories == 1 ? " in 1 verhaal" : " in \(stories) verhalen"
     }
     static let saved: SafeText = "Bewaard"
@@ -292,7 +292,7 @@ public enum Wording {
     static func noPage(_ number: Int) -> SafeText { "Er is geen pagina \(number)." }
     static let onlyEdition: SafeText = "Er is maar één editie."
     static let noOtherPane: SafeText = "Ernaast staat nu geen lijst."
-    static func noVersion(_ number: Int) -> SafeText { "Er is geen verslag \(number)." }
+    static func noReport(_ number: Int) -> SafeText { "Er is geen verslag \(number)." }
 
     // Help
     static let help: SafeText = "Toetsen"
@@ -331,15 +331,15 @@ extension Wording {
     /// In place of a comparison.
     public static let nothingToCompare: SafeText =
         "Er is geen ander verslag en geen eerdere versie."
-    static let noOtherVersion: SafeText = "Er is geen ander verslag om mee te vergelijken."
+    static let noOtherReport: SafeText = "Er is geen ander verslag om mee te vergelijken."
     /// How much two texts have in common.
     public static func alike(_ percent: Int) -> SafeText { "\(percent)% gelijk" }
-    static func version(_ number: Int, of count: Int) -> SafeText {
+    static func report(_ number: Int, of count: Int) -> SafeText {
         "verslag \(number) van \(count) (v: volgende)"
     }
     /// For texts that go on after what is compared.
     public static let comparisonIsCut: SafeText = "alleen het begin is vergeleken"
-    static let versions: SafeText = "Verslagen"
+    static let reports: SafeText = "Verslagen"
     static let underlined: SafeText = "onderstreept"
     static let onlyHereLegend: SafeText = "staat maar in één van de twee"
     /// What stands around the words of one text alone, where no look can tell.
@@ -348,8 +348,8 @@ extension Wording {
     public static let absent: SafeText = "ontbreekt"
     /// The same, where it has the words in another place.
     public static let elsewhere: SafeText = "staat elders"
-    static func bothVersions(_ one: Int, _ other: Int) -> SafeText { "\(one) en \(other):" }
-    static let hintVersion: SafeText = "andere versie"
+    static func bothReports(_ one: Int, _ other: Int) -> SafeText { "\(one) en \(other):" }
+    static let hintReport: SafeText = "andere versie"
     /// For what an article was before it was changed.
     public static let earlier: SafeText = "eerder"
     static let atPresent: SafeText = "nu"
@@ -357,11 +357,11 @@ extension Wording {
     /// "1 ZeelandNet · dinsdag 18 januari 2022, 14:05", or "1 ZeelandNet, nu · …", with a shorter
     /// time where that is wider than `width`.
     static func name(
-        of version: Version, number: Int, besidesEarlier: Bool, at now: Timestamp, width: Int
+        of report: StoryReport, number: Int, besidesEarlier: Bool, at now: Timestamp, width: Int
     ) -> SafeText {
-        let state = version.isEarlier ? earlier : besidesEarlier ? atPresent : .empty
-        let name = ["\(number) \(version.source)", state].joined(separator: ", ")
-        guard let since = version.since else { return "\(name) · \(undated)" }
+        let state = report.isEarlier ? earlier : besidesEarlier ? atPresent : .empty
+        let name = ["\(number) \(report.source)", state].joined(separator: ", ")
+        guard let since = report.since else { return "\(name) · \(undated)" }
         let whole: SafeText = "\(name) · \(moment(CivilTime(local: since)))"
         return whole.columns > width ? "\(name) · \(shortMoment(since, at: now))" : whole
     }

@@ -16,7 +16,7 @@ struct CommonOptions: ParsableArguments {
     /// Runs the work of a command, which writes when all is read. Mistakes in the reader's files
     /// and the like are told on standard error first, unless the command tells them itself.
     func run(
-        tellingProblems: Bool = true, _ work: (Startup, inout Library) throws -> Void
+        tellingProblems: Bool = true, _ work: (Startup, inout NewsLibrary) throws -> Void
     ) throws(CommandFailure) {
         try runCommand(now: now?.timestamp, tellingProblems: tellingProblems, work)
     }
@@ -45,7 +45,7 @@ struct PlainOptions: ParsableArguments {
 /// - Throws: What went wrong, in one sentence.
 func runCommand(
     now: Timestamp?, _ options: StartupOptions = StartupOptions(), tellingProblems: Bool,
-    _ work: (Startup, inout Library) throws -> Void
+    _ work: (Startup, inout NewsLibrary) throws -> Void
 ) throws(CommandFailure) {
     var log: Log?
     do {
@@ -67,7 +67,7 @@ func runCommand(
 /// Does `work`. A database that is unusable is set aside, which is told on standard error, and
 /// `work` is done once more.
 private func perform(
-    _ work: (Startup, inout Library) throws -> Void, on startup: Startup
+    _ work: (Startup, inout NewsLibrary) throws -> Void, on startup: Startup
 ) throws {
     var library = startup.library()
     do {

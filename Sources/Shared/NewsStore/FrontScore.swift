@@ -7,9 +7,10 @@ import PortalModel
 /// A score is the moment at which the article appeared, or at which another outlet joined its
 /// story, and four hours more for each doubling of the outlets, less a quarter of an hour for each
 /// section that comes before its own in the edition. What has no date or no text, or is one of a
-/// series that its source sends by the dozen, counts as a day older (`Demotion`). Within any ten
-/// headlines a source has at most three places and a section at most five, and none of the first
-/// ten goes to a demoted one, while there are others that are not much older (`HeadlineQuota`).
+/// series that its source sends by the dozen, counts as a day older (`DemotionReasons`). Within any
+/// ten headlines a source has at most three places and a section at most five, and none of the
+/// first ten goes to a demoted one, while there are others that are not much older
+/// (`HeadlineQuota`).
 ///
 /// Scores are in seconds and need no counting again as time passes: all grow old at one speed.
 enum FrontScore {
@@ -32,7 +33,7 @@ enum FrontScore {
     /// and `loss` what the section loses for its place.
     static func score(
         published: Timestamp, joined: Timestamp? = nil, outlets: Int = 1, loss: Int64,
-        _ demotion: Demotion
+        _ demotion: DemotionReasons
     ) -> Int64 {
         let since = min(max(published, joined ?? published), published + growth)
         return since.seconds + bonus(outlets: outlets) - loss - demotion.loss
@@ -47,7 +48,7 @@ enum FrontScore {
 
     /// The score of an article that tells its story alone, in SQL.
     static let alone = """
-        published - min(\(place), \(lastPlace)) * \(sectionStep) - \(Demotion.lossInSQL)
+        published - min(\(place), \(lastPlace)) * \(sectionStep) - \(DemotionReasons.lossInSQL)
         """
 
     /// What the articles of each section lose for its place in its edition.
@@ -80,7 +81,7 @@ enum FrontScore {
             let text = Document(stored: try row.text(4)).searchText
             return (
                 id: try row.number(0),
-                demotion: Demotion(title: title, teaser: teaser, text: text)
+                demotion: DemotionReasons(title: title, teaser: teaser, text: text)
                     .union(try row.flag(5) ? [] : .undated),
                 series: Series(Series.Pattern(title: title, text: text), of: try row.number(1)),
                 published: try row.moment(6)
@@ -104,19 +105,19 @@ enum FrontScore {
 }
 
 /// Why an article never leads a front page.
-struct Demotion: OptionSet, Hashable {
+struct DemotionReasons: OptionSet, Hashable {
     let rawValue: Int64
 
     /// Its source does not say when it appeared.
-    static let undated = Demotion(rawValue: 1)
+    static let undated = DemotionReasons(rawValue: 1)
     /// It has no text, or none but its title.
-    static let textless = Demotion(rawValue: 2)
+    static let textless = DemotionReasons(rawValue: 2)
     /// It is one of a series; see `Series`.
-    static let series = Demotion(rawValue: 4)
+    static let series = DemotionReasons(rawValue: 4)
     /// Its text breaks off after a few words.
-    static let cutOff = Demotion(rawValue: 8)
+    static let cutOff = DemotionReasons(rawValue: 8)
 
-    private static let severe: Demotion = [.undated, .textless, .series]
+    private static let severe: DemotionReasons = [.undated, .textless, .series]
     /// Seconds by which it counts as older.
     private static let losses: (severe: Int64, other: Int64) = (86_400, 7200)
 
@@ -205,7 +206,7 @@ struct Series: RawRepresentable, Hashable {
             ]) { row in
                 (
                     id: try row.number(0), published: try row.moment(1).seconds,
-                    demotion: Demotion(rawValue: try row.number(2))
+                    demotion: DemotionReasons(rawValue: try row.number(2))
                 )
             }
             guard articles.count >= size else { continue }
@@ -225,7 +226,7 @@ struct Series: RawRepresentable, Hashable {
     }
 
     private static func demote(
-        _ article: Int64, _ former: Demotion, _ database: Database
+        _ article: Int64, _ former: DemotionReasons, _ database: Database
     ) throws {
         let demotion = former.union(.series)
         try database.cachedStatement(

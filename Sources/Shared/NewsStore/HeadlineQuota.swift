@@ -16,7 +16,7 @@ struct HeadlineQuota<Item> {
         let item: Item
         let source: String
         let section: Int64
-        let demotion: Demotion
+        let demotion: DemotionReasons
         let score: Int64
     }
 

@@ -5,16 +5,16 @@ extension NewsDatabase {
     /// Some headlines of the front page of an edition, in its order: see `FrontScore`. Costs a look
     /// at those above them as well, as far as they are put in turn.
     func frontPage(
-        of edition: EditionID, from place: ListPlace, count: Int
+        of edition: EditionID, from cursor: ListCursor, count: Int
     ) throws(StoreProblem) -> [Headline] {
-        if place == .start, count <= HeadlineQuota<Headline>.depth {
+        if cursor == .start, count <= HeadlineQuota<Headline>.depth {
             return try read { database in
                 let top = try Self.top(of: edition, database) { $0.count >= count }
                 return Array(top.prefix(count))
             }
         }
         return try readAtOnce { database in
-            switch place {
+            switch cursor {
             case .start:
                 let top = try Self.top(of: edition, database)
                 return top.prefix(count)
@@ -69,7 +69,7 @@ extension NewsDatabase {
     ) throws -> HeadlineQuota<Headline>.Candidate {
         .init(
             item: headline, source: headline.source.string, section: headline.section.rawValue,
-            demotion: Demotion(rawValue: try row.number(9)), score: score)
+            demotion: DemotionReasons(rawValue: try row.number(9)), score: score)
     }
 
     /// What stands below all that is put in turn.
@@ -132,7 +132,7 @@ extension NewsDatabase {
                 """, [headlines.map(\.id).jsonArray]
             ) { row in
                 let outlets = try row.count(2)
-                let demotion = Demotion(rawValue: try row.number(3))
+                let demotion = DemotionReasons(rawValue: try row.number(3))
                 let loss = FrontScore.loss(inSection: try row.number(4))
                 let bonus = FrontScore.bonus(outlets: outlets)
                 let score = try row.number(1, in: -(1 << 60)...1 << 60)

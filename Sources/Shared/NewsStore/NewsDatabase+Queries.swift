@@ -11,15 +11,15 @@ extension NewsDatabase {
     private static let hitsAtOnce = 200
 
     public func headlines(
-        matching query: SectionQuery, from place: ListPlace, count: Int
+        matching query: SectionQuery, from cursor: ListCursor, count: Int
     ) throws(StoreProblem) -> [Headline] {
         try readAtOnce { database in
             let isBackwards =
-                switch place {
+                switch cursor {
                 case .start, .after: false
                 case .before, .end: true
                 }
-            var hits = Hits(query, isBackwards: isBackwards, try Self.row(of: place, database))
+            var hits = Hits(query, isBackwards: isBackwards, try Self.row(of: cursor, database))
             var found: [Headline] = []
             var looked = 0
             while found.count < count, looked < Self.mostHits {
@@ -92,8 +92,8 @@ extension NewsDatabase {
     }
 
     /// The row of the index beyond which a piece begins; nil for an end of the list.
-    private static func row(of place: ListPlace, _ database: Database) throws -> Int64? {
-        switch place {
+    private static func row(of cursor: ListCursor, _ database: Database) throws -> Int64? {
+        switch cursor {
         case .start, .end: nil
         case .after(let headline), .before(let headline):
             try database.row(

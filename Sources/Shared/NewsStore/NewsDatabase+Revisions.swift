@@ -34,7 +34,7 @@ extension NewsDatabase {
     /// What the article was before it was changed, as far as it is kept, the latest text first: of
     /// its page when that is what it shows now and was changed, else of its feed: a title may have
     /// been rewritten before the page was read for the first time.
-    public func earlierVersions(of id: ArticleID) throws(StoreProblem) -> [Version] {
+    public func earlierVersions(of id: ArticleID) throws(StoreProblem) -> [StoryReport] {
         try read { database in
             try database.rows(
                 """
@@ -52,7 +52,7 @@ extension NewsDatabase {
                 LIMIT \(RevisionStore.limit)
                 """, [id.rawValue]
             ) { row in
-                Version(
+                StoryReport(
                     article: id, title: try row.line(0),
                     source: try row.optional(1, row.line) ?? .empty,
                     since: try row.optional(2, row.moment), isEarlier: true,

@@ -17,60 +17,60 @@ extension NewsDatabase {
     /// too little to look through all texts for it: beside longer words it is passed over, and
     /// alone it is looked for in the newest titles. Costs some milliseconds,
     /// more only for words that the newest 16,000 articles seldom have.
-    public func search(_ words: SafeText, count: Int) throws(StoreProblem) -> SearchResult {
+    public func search(_ words: SafeText, count: Int) throws(StoreProblem) -> SearchResults {
         try read { database in
             // The index's own: what it takes for one word is one here.
             let tokenizer = try database.makeTokenizer(.unicode61(diacritics: .remove))
             let tokens = try tokenizer.tokenize(query: words.string).map(\.token)
-            guard !tokens.isEmpty else { return SearchResult() }
+            guard !tokens.isEmpty else { return SearchResults() }
             let long = tokens.filter { $0.count > 1 }
             guard !long.isEmpty else {
                 return try Self.newest(with: tokens, tokenizer, count, database)
             }
             var search = WordSearch(long, database, candidates: Self.candidates)
             try search.run()
-            var result = try Self.result(of: search.rows, count, database)
-            result.isCut = search.rows.count >= Self.candidates
+            var results = try Self.results(of: search.rows, count, database)
+            results.isCut = search.rows.count >= Self.candidates
             if search.rows.isEmpty {
-                result.suggestion = try Self.suggestion(for: words, search, database)
+                results.suggestion = try Self.suggestion(for: words, search, database)
             }
-            return result
+            return results
         }
     }
 
     /// The first of the articles in `rows`, one a story.
-    private static func result(
+    private static func results(
         of rows: [Int64], _ count: Int, _ database: Database
-    ) throws -> SearchResult {
+    ) throws -> SearchResults {
         let statement = try database.cachedStatement(
             sql: """
                 \(selectHeadline)
                 JOIN json_each(?) AS hit ON article.indexed = hit.value ORDER BY hit.key
                 """)
-        var result = SearchResult()
-        result.total = rows.count
+        var results = SearchResults()
+        results.total = rows.count
         var stories: Set<Int64> = []
         try statement.walk(["[\(rows.map { String($0) }.joined(separator: ","))]"]) { row in
             if let story = try row.optional(13, row.number), !stories.insert(story).inserted {
                 return true
             }
-            result.headlines.append(try leadingHeadline(row))
-            return result.headlines.count < count
+            results.headlines.append(try leadingHeadline(row))
+            return results.headlines.count < count
         }
-        return result
+        return results
     }
 
     private static func newest(
         with letters: [String], _ tokenizer: any FTS5Tokenizer, _ count: Int,
         _ database: Database
-    ) throws -> SearchResult {
+    ) throws -> SearchResults {
         let statement = try database.cachedStatement(
             sql: "\(selectHeadline) ORDER BY article.indexed DESC LIMIT ?")
         let hits = try statement.rows([titles], deliveredHeadline).filter {
             let words = try tokenizer.tokenize(document: $0.title.string).map(\.token)
             return letters.allSatisfy { letter in words.contains { $0.hasPrefix(letter) } }
         }
-        return SearchResult(headlines: Array(hits.prefix(count)), total: hits.count)
+        return SearchResults(headlines: Array(hits.prefix(count)), total: hits.count)
     }
 }
 

@@ -37,22 +37,22 @@ public struct NewsDatabase: Sendable {
     /// Some headlines of a page: those of a section newest first, those of a front page as they
     /// matter.
     public func headlines(
-        on page: NewsPage, from place: ListPlace = .start, count: Int
+        on page: NewsPage, from cursor: ListCursor = .start, count: Int
     ) throws(StoreProblem) -> [Headline] {
         switch page {
-        case .front(let edition): try frontPage(of: edition, from: place, count: count)
-        case .section(let section): try headlines(of: section, from: place, count: count)
+        case .front(let edition): try frontPage(of: edition, from: cursor, count: count)
+        case .section(let section): try headlines(of: section, from: cursor, count: count)
         }
     }
 
     private func headlines(
-        of section: SectionID, from place: ListPlace, count: Int
+        of section: SectionID, from cursor: ListCursor, count: Int
     ) throws(StoreProblem) -> [Headline] {
         try read { database in
             var condition =
                 "article.section = ? AND article.follows_section = 0 AND article.muted = 0"
             var arguments: StatementArguments = [section.rawValue]
-            switch place {
+            switch cursor {
             case .start, .end: break
             case .after(let headline):
                 condition +=
@@ -67,12 +67,12 @@ public struct NewsDatabase: Sendable {
             }
             arguments += [count]
             let order =
-                place.isReadBackwards
+                cursor.isReadBackwards
                 ? "article.published, article.id DESC" : "article.published DESC, article.id"
             let statement = try database.cachedStatement(
                 sql: "\(Self.selectHeadline) WHERE \(condition) ORDER BY \(order) LIMIT ?")
             let headlines = try statement.rows(arguments, Self.leadingHeadline)
-            return place.isReadBackwards ? headlines.reversed() : headlines
+            return cursor.isReadBackwards ? headlines.reversed() : headlines
         }
     }
 
@@ -277,7 +277,7 @@ public struct NewsDatabase: Sendable {
     }
 }
 
-extension ListPlace {
+extension ListCursor {
     /// Whether the index is walked from the oldest headline to the newest.
     fileprivate var isReadBackwards: Bool {
         switch self {

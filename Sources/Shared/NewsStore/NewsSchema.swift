@@ -300,8 +300,8 @@ extension DatabaseKind {
             },
         ], schema: 2_543_875_033_794_203_185)
 
-    /// Gives the articles of the first version what the second has: an alias, and a place in the
-    /// new index.
+    /// Gives the articles of the first version what the second has: a duplicate key, and a place in
+    /// the new index.
     private static func fillIn(_ database: Database) throws {
         let articles = try database.cachedStatement(
             sql: """
@@ -312,10 +312,10 @@ extension DatabaseKind {
         try articles.forEachRow([]) { row in
             let title = try row.text(2)
             let link = try row.optional(3) { try row.text($0) }
-            let alias = Alias(source: try row.number(1), link: link, title: title)
+            let key = DuplicateKey(source: try row.number(1), link: link, title: title)
             try database.execute(
                 sql: "UPDATE article SET alias = ? WHERE id = ?",
-                arguments: [alias.rawValue, try row.number(0)])
+                arguments: [key.rawValue, try row.number(0)])
             try database.execute(
                 sql: "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
                 arguments: [

@@ -93,7 +93,7 @@ public struct DeliveredArticle: Sendable {
     /// The keys under which other reports of its story are found.
     public let keys: IndexKeys
     /// What keeps it from the top of a front page by itself, if it is dated.
-    private let demotion: Demotion
+    private let demotion: DemotionReasons
     private let pattern: Series.Pattern?
 
     /// An article of these parts, called `name` by its source; `body` is its text.
@@ -126,12 +126,12 @@ public struct DeliveredArticle: Sendable {
             title.string, teaser.string, authors.stored, link?.string ?? "", self.body,
         ])
         keys = IndexKeys(of: ReportText(title: title, teaser: teaser, text: text))
-        demotion = Demotion(title: title.string, teaser: teaser.string, text: text)
+        demotion = DemotionReasons(title: title.string, teaser: teaser.string, text: text)
         pattern = Series.Pattern(title: title.string, text: text)
     }
 
     /// What keeps it from the top of a front page by itself.
-    fileprivate func demotion(isDated: Bool) -> Demotion {
+    fileprivate func demotion(isDated: Bool) -> DemotionReasons {
         isDated ? demotion : demotion.union(.undated)
     }
 
@@ -163,8 +163,8 @@ extension NewsWriter {
     /// second for each article before it, so that the list keeps the order of the feed.
     ///
     /// An article that comes under a new id is known by its link, its title and its time or text
-    /// (`Likeness`), and keeps the id that it had; so does one of several with the same name
-    /// (`NamesakeSearch`).
+    /// (`ArticleSignature`), and keeps the id that it had; so does one of several with the same
+    /// name (`NamesakeSearch`).
     ///
     /// What appeared before `oldest` and is not in its source's delivery is forgotten; nothing is
     /// with nil.
@@ -176,7 +176,7 @@ extension NewsWriter {
             var unjoined: [UnjoinedArticle] = []
             var present: [(source: SourceID, articles: Set<ArticleID>)] = []
             var series: [Series: ClosedRange<Timestamp>] = [:]
-            let muting = try muteRules.matcher(of: database)
+            let muting = try muteMatchers.matcher(of: database)
             let counts = try deliveries.map { delivery in
                 var counts = StoredCounts()
                 let articles = try store(
@@ -283,7 +283,7 @@ private struct ArticleStatements {
     let scope: MuteScope
     let findDigest: Statement
     let findDigests: Statement
-    let findAliases: Statement
+    let findDuplicates: Statement
     let insertArticle: Statement
     let updateArticle: Statement
     let putDocument: Statement
@@ -319,7 +319,7 @@ private struct ArticleStatements {
             sql: """
                 SELECT id, digest FROM article WHERE id IN (SELECT value FROM json_each(?))
                 """)
-        findAliases = try database.cachedStatement(
+        findDuplicates = try database.cachedStatement(
             sql: """
                 SELECT alias, id, published, digest FROM article
                 WHERE alias IN (SELECT value FROM json_each(?)) AND alias <> 0
@@ -356,8 +356,8 @@ private struct ArticleStatements {
     struct StoredArticles {
         /// Those with the ids of the articles, with their digests.
         var digests: [ArticleID: Int64] = [:]
-        /// Those with the aliases of the articles.
-        var others: [Int64: [(id: ArticleID, likeness: Likeness)]] = [:]
+        /// Those with the duplicate keys of the articles.
+        var others: [Int64: [(id: ArticleID, signature: ArticleSignature)]] = [:]
     }
 
     /// What may be one of `articles`, found with two statements, whatever their number.
@@ -367,13 +367,13 @@ private struct ArticleStatements {
         try findDigests.forEachRow([articles.map(\.id).jsonArray]) { row in
             stored.digests[ArticleID(rawValue: try row.number(0))] = try row.number(1)
         }
-        let aliases = articles.filter { stored.digests[$0.id] != $0.digest }.map(alias)
-        if aliases.isEmpty { return stored }
-        try findAliases.forEachRow([aliases.jsonArray]) { row in
+        let keys = articles.filter { stored.digests[$0.id] != $0.digest }.map(duplicateKey)
+        if keys.isEmpty { return stored }
+        try findDuplicates.forEachRow([keys.jsonArray]) { row in
             stored.others[try row.number(0), default: []].append(
                 (
                     id: ArticleID(rawValue: try row.number(1)),
-                    likeness: Likeness(
+                    signature: ArticleSignature(
                         published: try row.moment(2), digest: try row.number(3))
                 ))
         }
@@ -396,10 +396,10 @@ private struct ArticleStatements {
             }
         }
         if let known { return (article.id, known) }
-        let likeness = Likeness(published: article.published, digest: article.digest)
-        return stored.others[alias(article)]?
-            .first { !present.contains($0.id) && likeness.isSameArticle(as: $0.likeness) }
-            .map { ($0.id, $0.likeness.digest) }
+        let signature = ArticleSignature(published: article.published, digest: article.digest)
+        return stored.others[duplicateKey(article)]?
+            .first { !present.contains($0.id) && signature.isSameArticle(as: $0.signature) }
+            .map { ($0.id, $0.signature.digest) }
     }
 
     /// The rule by which an article is muted; 0 for none.
@@ -409,8 +409,9 @@ private struct ArticleStatements {
             text: article.text)?.id ?? 0
     }
 
-    private func alias(_ article: DeliveredArticle) -> Int64 {
-        Alias(source: source, link: article.link?.string, title: article.title.string).rawValue
+    private func duplicateKey(_ article: DeliveredArticle) -> Int64 {
+        DuplicateKey(source: source, link: article.link?.string, title: article.title.string)
+            .rawValue
     }
 
     func insert(
@@ -425,7 +426,8 @@ private struct ArticleStatements {
         try insertArticle.execute(arguments: [
             article.id.rawValue, source, section, edition, published.seconds,
             article.updated?.seconds, article.title.string, article.teaser.string,
-            article.authors.stored, article.link?.string, article.digest, alias(article), row,
+            article.authors.stored, article.link?.string, article.digest, duplicateKey(article),
+            row,
             told != nil, FrontScore.score(published: published, loss: loss, demotion),
             demotion.rawValue, pattern.rawValue, moment.seconds, muting(article),
         ])
@@ -450,7 +452,7 @@ private struct ArticleStatements {
             (
                 title: try row.text(0), body: try row.text(1), row: try row.number(2),
                 published: try row.moment(3), isDated: try row.flag(4),
-                demotion: Demotion(rawValue: try row.number(5))
+                demotion: DemotionReasons(rawValue: try row.number(5))
             )
         }
         guard let old else { return }
@@ -460,7 +462,7 @@ private struct ArticleStatements {
         try index.remove(old.row, title: old.title, body: old.body)
         try updateArticle.execute(arguments: [
             article.updated?.seconds, article.title.string, article.teaser.string,
-            article.authors.stored, article.link?.string, article.digest, alias(article),
+            article.authors.stored, article.link?.string, article.digest, duplicateKey(article),
             old.demotion.loss - demotion.loss, demotion.rawValue, pattern.rawValue,
             muting(article), id.rawValue,
         ])

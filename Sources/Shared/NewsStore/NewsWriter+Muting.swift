@@ -3,9 +3,8 @@ import GRDB
 import PortalModel
 import Synchronization
 
-/// The rules that news.db goes by, made ready for matching: they are read again only where others
-/// changed them.
-final class StoredMuteRules: Sendable {
+/// What matches the rules that news.db goes by: it is made again only where others changed them.
+final class MuteMatcherCache: Sendable {
     private let ready = Mutex<(version: Int64, matcher: MuteMatcher)?>(nil)
 
     func matcher(of database: Database) throws -> MuteMatcher {
@@ -50,7 +49,7 @@ extension NewsWriter {
         let holding = rules.filter { $0.holds(on: day) }
         let new = Dictionary(holding.map { ($0.id, $0) }) { first, _ in first }
         return try write { database in
-            let old = try StoredMuteRules.rules(in: database)
+            let old = try MuteMatcherCache.rules(in: database)
             let gone = old.keys.filter { new[$0] == nil }
             let added = new.values.filter { old[$0.id] == nil }
             guard !gone.isEmpty || !added.isEmpty else { return FilterReport() }
@@ -161,7 +160,7 @@ extension NewsWriter {
 
     /// Looks again which articles of some sources are muted, whose name or section is another now.
     func muteAgain(articlesOf sources: [SourceID], _ storyStore: StoryStore) throws {
-        let matcher = try muteRules.matcher(of: storyStore.database)
+        let matcher = try muteMatchers.matcher(of: storyStore.database)
         guard !matcher.isEmpty else { return }
         for source in sources {
             let rules = try storyStore.database.rows(
@@ -182,7 +181,7 @@ extension NewsWriter {
 
     /// Looks again whether an article is muted, whose text is another by now.
     func muteAgain(_ article: ArticleID, _ storyStore: StoryStore) throws {
-        let matcher = try muteRules.matcher(of: storyStore.database)
+        let matcher = try muteMatchers.matcher(of: storyStore.database)
         guard matcher.looksAtText else { return }
         let found = try storyStore.database.row(
             "\(Self.selectForMuting) WHERE article.id = ?", [article.rawValue]

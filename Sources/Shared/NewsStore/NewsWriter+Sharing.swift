@@ -26,7 +26,7 @@ extension NewsWriter {
     public static func replaceByCopy(at path: String) throws(StoreProblem) {
         let copy = path + ".nieuw"
         try onDatabase(at: path) {
-            try withExtendedLifetime(FileLock.taken(at: path + ".lock")) {
+            try withExtendedLifetime(FileLock.acquire(at: path + ".lock")) {
                 for end in ["", "-wal", "-shm"] { unlink(copy + end) }
                 for end in ["", "-wal"] { try copyFile(at: path + end, to: copy + end) }
                 try emptyJournal(of: copy)

@@ -12,7 +12,7 @@ public struct NewsWriter: Sendable {
     private let connection: GuardedConnection
     /// Bytes that the file takes at the most.
     private let largest: Int
-    let muteRules = StoredMuteRules()
+    let muteMatchers = MuteMatcherCache()
     /// The file.
     var path: String { connection.path }
 
@@ -103,7 +103,7 @@ public struct NewsWriter: Sendable {
         _ work: () throws(StoreProblem) -> Value
     ) throws(StoreProblem) -> Value {
         try onDatabase(at: path) {
-            try withExtendedLifetime(FileLock.taken(at: path + ".lock")) { try work() }
+            try withExtendedLifetime(FileLock.acquire(at: path + ".lock")) { try work() }
         }
     }
 }

@@ -61,18 +61,18 @@ public struct ReaderDatabase: Sendable {
     public func setRead(
         _ articles: [ArticleID], at moment: Timestamp?, as states: [ArticleID: ArticleState] = [:]
     ) throws(StoreProblem) {
-        try setReadings(of: articles) { article in
+        try setReadRecords(of: articles) { article in
             moment.map { moment in
                 let state = states[article]
-                return Reading(
+                return ReadRecord(
                     moment: moment, revisions: state?.revisions, outlets: state?.outlets)
             }
         }
     }
 
-    /// Has articles read when and as what `reading` says, and unread where it gives nil.
-    public func setReadings(
-        of articles: [ArticleID], to reading: (ArticleID) -> Reading?
+    /// Has articles read when and as what `record` says, and unread where it gives nil.
+    public func setReadRecords(
+        of articles: [ArticleID], to record: (ArticleID) -> ReadRecord?
     ) throws(StoreProblem) {
         try write { database in
             let forget = try database.cachedStatement(sql: "DELETE FROM read WHERE article = ?")
@@ -83,10 +83,10 @@ public struct ReaderDatabase: Sendable {
                       revisions = excluded.revisions, outlets = excluded.outlets
                     """)
             for article in articles {
-                if let reading = reading(article) {
+                if let record = record(article) {
                     try keep.execute(arguments: [
-                        article.rawValue, reading.moment.seconds, reading.revisions,
-                        reading.outlets,
+                        article.rawValue, record.moment.seconds, record.revisions,
+                        record.outlets,
                     ])
                 } else {
                     try forget.execute(arguments: [article.rawValue])
@@ -127,7 +127,7 @@ public struct ReaderDatabase: Sendable {
     /// Which of `articles` were read, when and as what, and which are saved.
     public func marks(
         of articles: [ArticleID]
-    ) throws(StoreProblem) -> (read: [ArticleID: Reading], saved: Set<ArticleID>) {
+    ) throws(StoreProblem) -> (read: [ArticleID: ReadRecord], saved: Set<ArticleID>) {
         guard !articles.isEmpty else { return ([:], []) }
         return try read { database in
             let statement = try database.cachedStatement(
@@ -136,13 +136,13 @@ public struct ReaderDatabase: Sendable {
                       read.moment, read.revisions, read.outlets
                     FROM json_each(?) LEFT JOIN read ON read.article = value
                     """)
-            var read: [ArticleID: Reading] = [:]
+            var read: [ArticleID: ReadRecord] = [:]
             var saved: Set<ArticleID> = []
             try statement.forEachRow([articles.jsonArray]) { row in
                 let id = ArticleID(rawValue: try row.number(0))
                 if try row.flag(1) { saved.insert(id) }
                 guard let moment = try row.optional(2, row.moment) else { return }
-                read[id] = Reading(
+                read[id] = ReadRecord(
                     moment: moment, revisions: try row.optional(3, row.count),
                     outlets: try row.optional(4, row.count))
             }

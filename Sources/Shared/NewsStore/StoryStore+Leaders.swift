@@ -3,20 +3,20 @@ import PortalModel
 import StoryJoining
 
 extension StoryStore {
-    func link(_ link: Link, sharedKeys: Int) throws {
+    func link(_ edge: StoryEdge, sharedKeys: Int) throws {
         try database.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO story_link (one, other, strength, shared_keys)
                 VALUES (?, ?, ?, ?)
                 """
         ).execute(
-            arguments: [link.one.rawValue, link.other.rawValue, link.strength, sharedKeys])
+            arguments: [edge.one.rawValue, edge.other.rawValue, edge.strength, sharedKeys])
     }
 
     /// Takes `count` keys from those that two reports share.
     ///
     /// - Returns: Whether they were linked and now share too few for that.
-    func reduceSharedKeys(_ ends: Link.Ends, by count: Int) throws -> Bool {
+    func reduceSharedKeys(_ ends: StoryEdge.Ends, by count: Int) throws -> Bool {
         let arguments: StatementArguments = [ends.one.rawValue, ends.other.rawValue]
         try database.cachedStatement(
             sql:
@@ -32,7 +32,7 @@ extension StoryStore {
         return database.changesCount > 0
     }
 
-    /// Forgets the links of an article.
+    /// Forgets the edges of an article.
     ///
     /// - Returns: What it was linked with, and itself, if anything.
     func unlink(_ article: Int64) throws -> Set<Int64> {
@@ -50,7 +50,7 @@ extension StoryStore {
     /// What an article is linked with.
     func neighbours(of article: Int64) throws -> Set<Int64> {
         Set(
-            try links(of: article).map {
+            try edges(of: article).map {
                 $0.one.rawValue == article ? $0.other.rawValue : $0.one.rawValue
             })
     }
@@ -60,18 +60,18 @@ extension StoryStore {
         guard !articles.isEmpty else { return }
         var reached = articles
         var waiting = Array(articles)
-        var found: Set<Link> = []
+        var found: Set<StoryEdge> = []
         while let article = waiting.popLast() {
-            for link in try links(of: article) {
-                found.insert(link)
-                for end in [link.one.rawValue, link.other.rawValue]
+            for edge in try edges(of: article) {
+                found.insert(edge)
+                for end in [edge.one.rawValue, edge.other.rawValue]
                 where reached.insert(end).inserted { waiting.append(end) }
             }
         }
         var alone = reached
         let losses = try FrontScore.losses(database)
         let muted = try muted(among: reached)
-        for story in Stories.grouping(found) {
+        for story in StoryGrouping.stories(of: found) {
             let reports = story.map(\.rawValue).filter { !muted.contains($0) }
             // What is muted tells no story.
             guard reports.count > 1 else { continue }
@@ -106,14 +106,14 @@ extension StoryStore {
             ) { try $0.number(0) })
     }
 
-    private func links(of article: Int64) throws -> [Link] {
+    private func edges(of article: Int64) throws -> [StoryEdge] {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT one, other, strength FROM story_link WHERE one = ?1
                 UNION ALL SELECT one, other, strength FROM story_link WHERE other = ?1
                 """)
         return try statement.rows([article]) { row in
-            Link(
+            StoryEdge(
                 ArticleID(rawValue: try row.number(0)), ArticleID(rawValue: try row.number(1)),
                 strength: try row.fraction(2))
         }
@@ -162,7 +162,7 @@ extension StoryStore {
             (
                 id: try row.number(0), section: try row.number(1), edition: try row.number(2),
                 outlet: try row.line(3), published: try row.moment(4),
-                demotion: Demotion(rawValue: try row.number(5))
+                demotion: DemotionReasons(rawValue: try row.number(5))
             )
         }
         let outlets = Set(members.map(\.outlet)).count

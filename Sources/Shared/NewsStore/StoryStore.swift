@@ -85,9 +85,9 @@ struct StoryStore {
     ///   came at this moment.
     private func part(
         _ overfull: [ArraySlice<Entry>], at moment: Timestamp
-    ) throws -> [Link.Ends: Int] {
+    ) throws -> [StoryEdge.Ends: Int] {
         var linked: [Int64: Set<Int64>] = [:]
-        var parted: [Link.Ends: Int] = [:]
+        var parted: [StoryEdge.Ends: Int] = [:]
         for holders in overfull {
             guard let key = holders.first?.key else { continue }
             try database.cachedStatement(sql: "DELETE FROM story_key WHERE key = ?")
@@ -98,7 +98,7 @@ struct StoryStore {
                 for other in holders where others.contains(other.article) {
                     // Of two that came now, each meets the other.
                     if other.moment == moment.seconds, other.article < holder.article { continue }
-                    let ends = Link.Ends(
+                    let ends = StoryEdge.Ends(
                         ArticleID(rawValue: holder.article), ArticleID(rawValue: other.article))
                     parted[ends, default: 0] += 1
                 }
@@ -167,12 +167,12 @@ struct StoryStore {
         }
     }
 
-    /// Keeps the links of `articles` to those with which they share enough keys, drops those that
-    /// no longer do, and makes stories of what hangs together.
+    /// Keeps the edges between `articles` and those with which they share enough keys, drops those
+    /// that no longer do, and makes stories of what hangs together.
     private func compare(
-        _ articles: [UnjoinedArticle], _ sharing: [[Int64]], _ parted: [Link.Ends: Int]
+        _ articles: [UnjoinedArticle], _ sharing: [[Int64]], _ parted: [StoryEdge.Ends: Int]
     ) throws {
-        var reports: [Int64: Report] = [:]
+        var known: [Int64: ArticleFeatures] = [:]
         var touched: Set<Int64> = []
         // An article whose text has changed may tell another story now.
         for article in articles where article.isChanged {
@@ -184,12 +184,13 @@ struct StoryStore {
         for (article, others) in zip(articles, sharing) {
             let id = article.id.rawValue
             for (other, shared) in Self.frequent(others) {
-                guard let one = try report(id, &reports), let two = try report(other, &reports)
+                guard let one = try features(of: id, &known),
+                    let two = try features(of: other, &known)
                 else { continue }
-                let strength = Verdict(over: Resemblance(one, two)).strength
+                let strength = Verdict(over: ArticleSimilarity(one, two)).strength
                 guard strength > 0 else { continue }
                 try link(
-                    Link(article.id, ArticleID(rawValue: other), strength: strength),
+                    StoryEdge(article.id, ArticleID(rawValue: other), strength: strength),
                     sharedKeys: shared)
                 touched.formUnion([id, other])
             }
@@ -210,9 +211,11 @@ struct StoryStore {
         return frequent
     }
 
-    /// The report that an article is, read from the store once.
-    private func report(_ id: Int64, _ known: inout [Int64: Report]) throws -> Report? {
-        if let report = known[id] { return report }
+    /// What is compared of an article, read from the store once.
+    private func features(of id: Int64, _ known: inout [Int64: ArticleFeatures]) throws
+        -> ArticleFeatures?
+    {
+        if let features = known[id] { return features }
         let statement = try database.cachedStatement(
             sql: """
                 SELECT article.title, article.teaser, document.body, source.name, article.source,
@@ -222,16 +225,16 @@ struct StoryStore {
                 LEFT JOIN source ON source.id = article.source
                 WHERE article.id = ?
                 """)
-        let report = try statement.row([id]) { row in
-            Report(
+        let features = try statement.row([id]) { row in
+            ArticleFeatures(
                 ReportText(
                     title: try row.line(0), teaser: try row.line(1),
                     body: Document(stored: try row.text(2))),
                 outlet: try row.optional(3, row.line)?.string ?? String(try row.number(4)),
                 published: try row.moment(5))
         }
-        known[id] = report
-        return report
+        known[id] = features
+        return features
     }
 
     /// Forgets the keys of reports that came a week before `moment`. Looks at every key, but no

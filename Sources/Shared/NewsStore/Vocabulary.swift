@@ -74,7 +74,7 @@ extension Vocabulary {
             // What came last, by a part of its hash: most words of a text are among the commonest.
             var recent = [UInt64](repeating: 0, count: 2048)
             for text in texts {
-                FoldedWords.forEach(in: text) { letters in
+                FoldingTokenizer.forEach(in: text) { letters in
                     guard letters.count >= Vocabulary.shortest else { return }
                     let hash = Vocabulary.hash(of: UnsafeRawBufferPointer(letters))
                     let slot = Int(truncatingIfNeeded: hash & 2047)
@@ -238,7 +238,7 @@ extension Vocabulary {
             while first > 0, bytes[first - 1] != lineBreak { first -= 1 }
             var end = partEnd
             while end < bytes.count, bytes[end] != lineBreak { end += 1 }
-            guard end - first <= FoldedWords.longest,
+            guard end - first <= FoldingTokenizer.longest,
                 part.isPart(after: place - first, before: end - partEnd)
             else { continue }
             take(bytes[first..<end], partEnd == end)

@@ -181,7 +181,7 @@ extension FileLock {
         guard let path = files.muteRulesLock else {
             throw FileProblem(.notWritten, files.muteRulesFile, .system(EROFS))
         }
-        return try FileLock.taken(at: path)
+        return try FileLock.acquire(at: path)
     }
 }
 

@@ -34,7 +34,7 @@ extension TOMLReader {
         let table = table(node, known: ["name", "key", "command", "input", "terminal"])
         guard let name = required("name", in: table, of: node).flatMap({ name($0) }),
             let words = required("command", in: table, of: node),
-            let command = command(words, allowed: SendCommand.places)
+            let command = command(words, allowed: SendCommand.placeholders)
         else { return nil }
         return SendCommand(
             name: name, key: table["key"].flatMap { key($0, besides: others) }, command: command,
@@ -92,7 +92,7 @@ extension TOMLReader {
     fileprivate mutating func notifyCommand(_ node: TOMLNode) -> NotifyCommand? {
         let table = table(node, known: ["command", "sections", "words"])
         guard let words = required("command", in: table, of: node),
-            let command = command(words, allowed: NotifyCommand.places)
+            let command = command(words, allowed: NotifyCommand.placeholders)
         else { return nil }
         var patterns: [WordPattern] = []
         for node in table["words"].map({ array($0) }) ?? [] {
@@ -125,7 +125,7 @@ extension TOMLReader {
 
     /// A program and its arguments; nil and a mistake where they are none.
     mutating func command(
-        _ node: TOMLNode, allowed: [CommandTemplate.Place]
+        _ node: TOMLNode, allowed: [CommandTemplate.Placeholder]
     ) -> CommandTemplate? {
         guard let words = words(node) else { return nil }
         do throws(CommandTemplate.Fault) {
@@ -134,13 +134,13 @@ extension TOMLReader {
             switch error {
             case .empty:
                 note("hier hoort een programma, zoals [\"w3m\", \"{url}\"]", at: node)
-            case .placeInProgram:
+            case .placeholderInProgram:
                 note("welk programma het is, kan niet van een bericht afhangen", at: node)
             case .nulCharacter:
                 note("een opdracht kan geen teken NUL hebben", at: node)
-            case .unknownPlace(let name):
-                let places = allowed.map { "{\($0.rawValue)}" }
-                note("'{\(name)}' is onbekend; \(places.hint(at: "{\(name)}"))", at: node)
+            case .unknownPlaceholder(let name):
+                let names = allowed.map { "{\($0.rawValue)}" }
+                note("'{\(name)}' is onbekend; \(names.hint(at: "{\(name)}"))", at: node)
             }
             return nil
         }

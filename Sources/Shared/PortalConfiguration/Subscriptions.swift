@@ -242,7 +242,7 @@ extension FileLock {
         guard let path = files.subscriptionsLock else {
             throw FileProblem(.notWritten, files.subscriptionsFile, .system(EROFS))
         }
-        return try FileLock.taken(at: path)
+        return try FileLock.acquire(at: path)
     }
 }
 

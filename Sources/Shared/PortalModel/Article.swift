@@ -111,7 +111,7 @@ public struct Headline: Hashable, Sendable, Identifiable {
 
 /// One of the texts that tell a story: an article as it is, or as it was before its publisher
 /// changed it.
-public struct Version: Hashable, Sendable {
+public struct StoryReport: Hashable, Sendable {
     /// The article whose text it is or was.
     public let article: ArticleID
     /// Its title, then or now.
@@ -160,7 +160,7 @@ public struct Changes: Hashable, Sendable {
 }
 
 /// When an article was last read, and what it was then.
-public struct Reading: Hashable, Sendable {
+public struct ReadRecord: Hashable, Sendable {
     public let moment: Timestamp
     /// How often it had been changed, and how many outlets told its story; nil where that was not
     /// noted.

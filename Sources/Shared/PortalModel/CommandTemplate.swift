@@ -1,18 +1,18 @@
-/// A command line that the reader wrote: a program and its arguments, some with places in braces
-/// that are filled in, such as `{url}`. It is started as it is, without a shell.
+/// A command line that the reader wrote: a program and its arguments, some with placeholders in
+/// braces that are filled in, such as `{url}`. It is started as it is, without a shell.
 public struct CommandTemplate: Hashable, Sendable {
     /// The name of the program or the path to it.
     public let program: String
     private let arguments: [[Part]]
 
     /// What can be filled in.
-    public enum Place: String, CaseIterable, Sendable {
+    public enum Placeholder: String, CaseIterable, Sendable {
         case url, title, source, section, author, count
     }
 
     private enum Part: Hashable {
         case literal(String)
-        case place(Place)
+        case placeholder(Placeholder)
 
         var isLiteral: Bool { if case .literal = self { true } else { false } }
     }
@@ -21,20 +21,21 @@ public struct CommandTemplate: Hashable, Sendable {
     public enum Fault: Error, Hashable {
         case empty
         /// The program would depend on what an article says.
-        case placeInProgram
+        case placeholderInProgram
         /// No argument of a program can hold NUL.
         case nulCharacter
         /// A name in braces that is not one of the `allowed` ones.
-        case unknownPlace(SafeText)
+        case unknownPlaceholder(SafeText)
     }
 
-    /// Takes the words apart: `{name}` with a name of letters is a place, one of `allowed`; `{{` is
-    /// a brace, and so is any other.
-    public init(_ words: [String], allowed: [Place]) throws(Fault) {
+    /// Takes the words apart: `{name}` with a name of letters is a placeholder, one of `allowed`;
+    /// `{{` is a brace, and so is any other.
+    public init(_ words: [String], allowed: [Placeholder]) throws(Fault) {
         guard let program = words.first, !program.isEmpty else { throw .empty }
         guard !words.contains(where: { $0.utf8.contains(0) }) else { throw .nulCharacter }
-        guard try Self.parts(of: program, allowed: Place.allCases).allSatisfy(\.isLiteral) else {
-            throw .placeInProgram
+        guard try Self.parts(of: program, allowed: Placeholder.allCases).allSatisfy(\.isLiteral)
+        else {
+            throw .placeholderInProgram
         }
         var arguments: [[Part]] = []
         for word in words.dropFirst() {
@@ -44,7 +45,7 @@ public struct CommandTemplate: Hashable, Sendable {
         self.arguments = arguments
     }
 
-    private static func parts(of word: String, allowed: [Place]) throws(Fault) -> [Part] {
+    private static func parts(of word: String, allowed: [Placeholder]) throws(Fault) -> [Part] {
         var parts: [Part] = []
         var literal = ""
         var rest = word[...]
@@ -64,32 +65,34 @@ public struct CommandTemplate: Hashable, Sendable {
                 literal.append("{")
                 continue
             }
-            guard let place = Place(rawValue: String(name)), allowed.contains(place) else {
-                throw .unknownPlace(SafeText(line: name, limit: 40))
+            guard let placeholder = Placeholder(rawValue: String(name)),
+                allowed.contains(placeholder)
+            else {
+                throw .unknownPlaceholder(SafeText(line: name, limit: 40))
             }
             if !literal.isEmpty { parts.append(.literal(literal)) }
             literal = ""
-            parts.append(.place(place))
+            parts.append(.placeholder(placeholder))
             rest = rest[name.endIndex...].dropFirst()
         }
         if !literal.isEmpty { parts.append(.literal(literal)) }
         return parts
     }
 
-    public func contains(_ place: Place) -> Bool {
-        arguments.contains { $0.contains(.place(place)) }
+    public func contains(_ placeholder: Placeholder) -> Bool {
+        arguments.contains { $0.contains(.placeholder(placeholder)) }
     }
 
     /// The argument vector, the program first. A value that begins an argument and itself begins
     /// with a hyphen stands after a space: it would be taken for an option.
-    public func filled(with values: [Place: SafeText]) -> [String] {
+    public func filled(with values: [Placeholder: SafeText]) -> [String] {
         [program]
             + arguments.map { parts in
                 parts.enumerated().map { index, part in
                     switch part {
                     case .literal(let text): text
-                    case .place(let place):
-                        Self.harmless(values[place] ?? .empty, isFirst: index == 0)
+                    case .placeholder(let placeholder):
+                        Self.harmless(values[placeholder] ?? .empty, isFirst: index == 0)
                     }
                 }.joined()
             }
@@ -108,7 +111,7 @@ extension CommandTemplate {
                 parts.map { part in
                     switch part {
                     case .literal(let text): text.replacing("{", with: "{{")
-                    case .place(let place): "{\(place.rawValue)}"
+                    case .placeholder(let placeholder): "{\(placeholder.rawValue)}"
                     }
                 }.joined()
             }

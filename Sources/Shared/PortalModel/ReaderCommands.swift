@@ -25,7 +25,7 @@ public struct SendCommand: Hashable, Sendable {
     }
 
     /// What can stand in its arguments.
-    public static let places: [CommandTemplate.Place] = [
+    public static let placeholders: [CommandTemplate.Placeholder] = [
         .url, .title, .source, .section, .author,
     ]
 
@@ -50,7 +50,9 @@ public struct NotifyCommand: Hashable, Sendable {
     private let words: [WordPattern]
 
     /// What can stand in its arguments: that of the newest article, and how many there are.
-    public static let places: [CommandTemplate.Place] = [.title, .source, .section, .url, .count]
+    public static let placeholders: [CommandTemplate.Placeholder] = [
+        .title, .source, .section, .url, .count,
+    ]
 
     public init(_ command: CommandTemplate, sections: [SafeText] = [], words: [WordPattern] = []) {
         self.command = command

@@ -128,7 +128,7 @@ extension NewsPage {
 }
 
 /// Which headlines of a page's list are read.
-public enum ListPlace: Hashable, Sendable {
+public enum ListCursor: Hashable, Sendable {
     /// The first.
     case start
     /// Those right after a headline.

@@ -22,36 +22,36 @@ extension Verdict {
     static let window = 7.0 * 24
 
     /// The verdict over two reports that have this in common.
-    public init(over resemblance: Resemblance) {
-        guard resemblance.hours <= Self.window else {
+    public init(over similarity: ArticleSimilarity) {
+        guard similarity.hours <= Self.window else {
             self = .different
             return
         }
-        if resemblance.isCopy {
-            self = .sameCopy(strength: resemblance.containment)
-        } else if resemblance.isOneEvent {
-            self = .sameEvent(strength: min(0.99, resemblance.agreement))
+        if similarity.isCopy {
+            self = .sameCopy(strength: similarity.containment)
+        } else if similarity.isOneEvent {
+            self = .sameEvent(strength: min(0.99, similarity.agreement))
         } else {
             self = .different
         }
     }
 }
 
-extension Resemblance {
+extension ArticleSimilarity {
     /// Edited copies share passages; those of one day more loosely than those of a week, since a
     /// follow-up repeats what was told before, and what comes every day is worded alike.
     fileprivate var isCopy: Bool {
         // An outlet puts one article into several of its feeds.
         if isSameOutlet, hours <= 1, containment >= 0.95, titles >= 0.95 { return true }
         if hours > 14 || isSameOutlet {
-            return passages >= 30 && containment >= 0.6 && leads >= 0.5 && titles >= 0.6
+            return sharedShingles >= 30 && containment >= 0.6 && leads >= 0.5 && titles >= 0.6
                 && !numbersDiffer && !namesDiffer
         }
-        if namesDiffer || numbersDiffer { return passages >= 40 && containment >= 0.75 }
-        if passages >= 15, containment >= 0.5, agreement >= 0.25 { return true }
+        if namesDiffer || numbersDiffer { return sharedShingles >= 40 && containment >= 0.75 }
+        if sharedShingles >= 15, containment >= 0.5, agreement >= 0.25 { return true }
         // One sentence is all that some feeds give.
-        if passages >= 5, containment >= 0.9, titles >= 0.8 { return true }
-        return passages >= 10 && containment >= 0.2 && agreement >= 0.35 && titles >= 0.4
+        if sharedShingles >= 5, containment >= 0.9, titles >= 0.8 { return true }
+        return sharedShingles >= 10 && containment >= 0.2 && agreement >= 0.35 && titles >= 0.4
     }
 
     /// Reports that were written apart share who, what and where, soon after each other.

@@ -8,15 +8,15 @@ public struct FileLock: ~Copyable {
 
     /// Takes the lock on the file at `path`, which is made, for its owner only, when there is none.
     /// Waits as long as another process has it.
-    public static func taken(at path: String) throws(FileProblem) -> FileLock {
+    public static func acquire(at path: String) throws(FileProblem) -> FileLock {
         let lock = try opened(path)
         let code = lock.take(LOCK_EX)
         guard code == 0 else { throw FileProblem(.notLocked, path, .system(code)) }
         return lock
     }
 
-    /// Takes the lock as `taken(at:)` does, but does not wait: nil while another process has it.
-    public static func takenIfFree(at path: String) throws(FileProblem) -> FileLock? {
+    /// Takes the lock as `acquire(at:)` does, but does not wait: nil while another process has it.
+    public static func tryAcquire(at path: String) throws(FileProblem) -> FileLock? {
         let lock = try opened(path)
         let code = lock.take(LOCK_EX | LOCK_NB)
         if code == EWOULDBLOCK { return nil }

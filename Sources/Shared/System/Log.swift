@@ -19,11 +19,11 @@ public struct Log: Sendable {
         logger = Logger(label: "portaal") { _ in LineWriter(place: .file(path), now: now) }
     }
 
-    /// Writes `incident` as one line.
-    public func note(_ incident: Incident) {
+    /// Writes `event` as one line.
+    public func note(_ event: LoggedEvent) {
         logger.log(
-            level: incident.level, "\(incident.event)",
-            metadata: incident.details.mapValues { .string($0.string) })
+            level: event.level, "\(event.name)",
+            metadata: event.details.mapValues { .string($0.string) })
     }
 }
 

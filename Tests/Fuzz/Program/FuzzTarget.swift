@@ -90,12 +90,12 @@ extension FuzzTarget {
         if case .page(let feeds, let others) = answer {
             (feeds + others).forEach { expectHarmless($0.title) }
         }
-        _ = PageReferral.target(of: bytes, contentType: contentType, address: address)
+        _ = MetaRefresh.target(of: bytes, contentType: contentType, address: address)
     }
 
     private static func takePage(_ bytes: [UInt8]) {
         do throws(DeliveryProblem) {
-            let page = try ReadPage(reading: bytes, address: address)
+            let page = try ExtractedArticle(reading: bytes, address: address)
             for text in [page.title, page.byline, page.site] { text.map(expectHarmless) }
             expectSound(page.body)
         } catch {

@@ -92,8 +92,8 @@ extension Wording {
         "Zet het bestand opzij of gooi het weg; 'portaal refresh' maakt een nieuw."
     static let readerRemedy: SafeText =
         "Zet het bestand opzij; het portaal begint een nieuw, zonder wat je las en koos."
-    static func contents(_ rows: [DatabaseExamination.Table: Int]) -> SafeText {
-        let order: [(DatabaseExamination.Table, SafeText, SafeText)] = [
+    static func contents(_ rows: [DatabaseCheck.Table: Int]) -> SafeText {
+        let order: [(DatabaseCheck.Table, SafeText, SafeText)] = [
             (.article, "bericht", "berichten"), (.source, "bron", "bronnen"),
             (.read, "gelezen", "gelezen"), (.saved, "bewaard", "bewaard"),
         ]

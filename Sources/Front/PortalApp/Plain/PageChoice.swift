@@ -83,7 +83,7 @@ public struct PageChoice {
     }
 }
 
-extension Library {
+extension NewsLibrary {
     /// The article that a reader names: by its identifier, or by its place on the front page of
     /// `editions`.
     public mutating func identifier(

@@ -22,7 +22,7 @@ public struct PlainArticle: PlainOutput {
 
     /// The article as it is in `library`; nil when it is not stored.
     public init?(
-        _ id: ArticleID, in library: inout Library, now: Timestamp, isLinear: Bool = false
+        _ id: ArticleID, in library: inout NewsLibrary, now: Timestamp, isLinear: Bool = false
     ) throws {
         guard let article = try library.article(id) else { return nil }
         self.article = article

@@ -1,16 +1,16 @@
 import PortalCore
 import PortalModel
 
-/// Two versions of a story, to be printed.
+/// Two reports of a story, to be printed.
 public struct PlainComparison: PlainOutput {
-    private let left: Version
-    private let right: Version
+    private let left: StoryReport
+    private let right: StoryReport
     /// Both texts, row by row.
     private let comparison: Comparison
 
-    /// Compares `version` with `other`; what an article was before stands on the left.
-    public init(_ version: Version, with other: Version) {
-        (left, right) = other.isEarlier ? (other, version) : (version, other)
+    /// Compares `report` with `other`; what an article was before stands on the left.
+    public init(_ report: StoryReport, with other: StoryReport) {
+        (left, right) = other.isEarlier ? (other, report) : (report, other)
         comparison = Comparison(
             ComparedText(title: left.title, body: left.body),
             ComparedText(title: right.title, body: right.body))
@@ -60,13 +60,13 @@ public struct PlainComparison: PlainOutput {
         }
     }
 
-    private func name(of version: Version) -> SafeText {
+    private func name(of report: StoryReport) -> SafeText {
         let source: SafeText =
-            version.isEarlier ? "\(version.source), \(Wording.earlier)" : version.source
+            report.isEarlier ? "\(report.source), \(Wording.earlier)" : report.source
         let parts: [SafeText] = [
             source,
-            version.since.map { Wording.moment(CivilTime(local: $0)) } ?? Wording.undated,
-            SafeText(line: version.article.text),
+            report.since.map { Wording.moment(CivilTime(local: $0)) } ?? Wording.undated,
+            SafeText(line: report.article.text),
         ]
         return parts.joined(separator: " · ")
     }
@@ -74,19 +74,19 @@ public struct PlainComparison: PlainOutput {
     /// The likeness is a percentage; cut says that the texts go on after what was compared.
     public func encode(to encoder: any Encoder) throws {
         try encoder.encodeObject([
-            "left": Side(version: left), "right": Side(version: right),
+            "left": Side(report: left), "right": Side(report: right),
             "likeness": comparison.likeness, "cut": comparison.isCut,
             "rows": comparison.rows.map(Row.init),
         ])
     }
 
     private struct Side: Encodable {
-        let version: Version
+        let report: StoryReport
 
         func encode(to encoder: any Encoder) throws {
             try encoder.encodeObject([
-                "id": version.article.text, "title": version.title, "source": version.source,
-                "since": version.since?.iso8601, "earlier": version.isEarlier,
+                "id": report.article.text, "title": report.title, "source": report.source,
+                "since": report.since?.iso8601, "earlier": report.isEarlier,
             ])
         }
     }

@@ -6,7 +6,7 @@ public struct PlainCount: PlainOutput {
     private let choice: PageChoice
     private let unread: Int
 
-    public init(_ choice: PageChoice, in library: inout Library) throws(StoreProblem) {
+    public init(_ choice: PageChoice, in library: inout NewsLibrary) throws(StoreProblem) {
         self.choice = choice
         unread = try library.unreadCount(on: choice.page)
     }

@@ -17,7 +17,8 @@ public struct PlainPage: PlainOutput {
 
     /// The page as it is in `library`.
     public init(
-        _ choice: PageChoice, in library: inout Library, now: Timestamp, withReasons: Bool = false
+        _ choice: PageChoice, in library: inout NewsLibrary, now: Timestamp,
+        withReasons: Bool = false
     ) throws {
         self.choice = choice
         loaded = try library.headlines(on: choice.page, from: .start, count: Self.headlineCount)
@@ -109,7 +110,7 @@ public struct PlainHits: PlainOutput {
     public static let counts = 1...1000
 
     private let query: SafeText
-    private let result: SearchResult
+    private let results: SearchResults
     /// Whether there are no hits after those.
     private let isWhole: Bool
     private let read: Set<ArticleID>
@@ -118,21 +119,21 @@ public struct PlainHits: PlainOutput {
 
     /// Searches `library` for the first `count` hits.
     public init(
-        _ query: SafeText, count: Int, in library: inout Library, now: Timestamp
+        _ query: SafeText, count: Int, in library: inout NewsLibrary, now: Timestamp
     ) throws {
         self.query = query
-        let (result, marks) = try library.search(query, count: count)
-        self.result = result
-        isWhole = result.headlines.count < count || result.total <= count
+        let (results, marks) = try library.search(query, count: count)
+        self.results = results
+        isWhole = results.headlines.count < count || results.total <= count
         read = marks.read
-        moments = try result.headlines.map { try library.ownMoment(of: $0.id) ?? now }
+        moments = try results.headlines.map { try library.ownMoment(of: $0.id) ?? now }
     }
 
     /// The headlines, each with its identifier.
     public func text(width: Int) -> String {
         var text = PlainTextFormatter(width: width)
-        text.add(Wording.hits(result, of: query, isWhole: isWhole))
-        for (headline, moment) in zip(result.headlines, moments) {
+        text.add(Wording.hits(results, of: query, isWhole: isWhole))
+        for (headline, moment) in zip(results.headlines, moments) {
             text.addBlank()
             text.add(headline.title)
             text.add(headline.teaser, maximumLines: 3)
@@ -149,8 +150,8 @@ public struct PlainHits: PlainOutput {
 
     public func encode(to encoder: any Encoder) throws {
         try encoder.encodeObject([
-            "query": query, "total": result.total, "suggestion": result.suggestion,
-            "headlines": result.headlines.map { PlainHeadline($0, read) },
+            "query": query, "total": results.total, "suggestion": results.suggestion,
+            "headlines": results.headlines.map { PlainHeadline($0, read) },
         ])
     }
 }
@@ -178,7 +179,7 @@ public struct PlainStories: PlainOutput {
     }
 
     /// The newest stories of `library`.
-    public init(in library: inout Library, now: Timestamp) throws {
+    public init(in library: inout NewsLibrary, now: Timestamp) throws {
         var stories: [Story] = []
         for reports in try library.stories(count: Self.count) {
             guard let lead = reports.first else { continue }

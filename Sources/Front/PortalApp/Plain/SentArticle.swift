@@ -10,9 +10,9 @@ struct SentArticle {
     }
 
     /// What its arguments are filled with; nothing stands for an address that there is not.
-    var values: [CommandTemplate.Place: SafeText] {
+    var values: [CommandTemplate.Placeholder: SafeText] {
         let headline = article.headline
-        var values: [CommandTemplate.Place: SafeText] = [
+        var values: [CommandTemplate.Placeholder: SafeText] = [
             .title: headline.title, .source: headline.source, .section: headline.sectionName,
             .author: article.authors.joined(separator: ", "),
         ]

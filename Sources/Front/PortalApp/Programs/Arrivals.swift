@@ -16,8 +16,8 @@ struct Arrivals {
     var newest: Headline? { headlines.first }
 
     /// What the arguments of the command are filled with, where the newest stands at `address`.
-    func values(address: WebAddress?) -> [CommandTemplate.Place: SafeText] {
-        var values: [CommandTemplate.Place: SafeText] = [.count: "\(headlines.count)"]
+    func values(address: WebAddress?) -> [CommandTemplate.Placeholder: SafeText] {
+        var values: [CommandTemplate.Placeholder: SafeText] = [.count: "\(headlines.count)"]
         values[.title] = newest?.title
         values[.source] = newest?.source
         values[.section] = newest?.sectionName

@@ -165,9 +165,9 @@ extension ArticleScreen {
             return openNeighbour(by: 1, in: &state)
         case .previousArticle:
             return openNeighbour(by: -1, in: &state)
-        case .nextVersion:
-            if let next = others.first { return [.loadVersion(next.id)] }
-            state.tell(Wording.noVersions)
+        case .nextReport:
+            if let next = others.first { return [.loadReport(next.id)] }
+            state.tell(Wording.noOtherSource)
         case .nextHit, .previousHit:
             scrollToHit(by: command == .nextHit ? 1 : -1, in: state)
             return [storePosition(in: state)]
@@ -327,7 +327,7 @@ extension ArticleScreen {
     private mutating func scrollToHit(by step: Int, in state: State) {
         if !query.isEmpty { text.typeset(article.body, upTo: .max) }
         let page = ArticlePage(self, state: state, layout: Self.layout(in: state))
-        func isHit(_ row: Int) -> Bool { !SearchHits(of: query, in: page[row].text).isEmpty }
+        func isHit(_ row: Int) -> Bool { !SearchHighlights(of: query, in: page[row].text).isEmpty }
         let next =
             step > 0
             ? page.indices.dropFirst(top + 1).first(where: isHit)

@@ -1,10 +1,10 @@
 import PortalModel
 import TextGrid
 
-/// Two versions of a story beside or below each other.
+/// Two reports of a story beside or below each other.
 struct ComparisonScreen: Screen {
     /// The article that is compared, as it is; then the others that there are, at least one.
-    private var versions: [Version]
+    private var reports: [StoryReport]
     /// Which of the others is shown.
     private var chosen: Int
     private var text: ComparisonLayout
@@ -13,22 +13,22 @@ struct ComparisonScreen: Screen {
 
     /// Begins with the text that the article had at `reading`, where that is given and it was
     /// another.
-    init(_ versions: [Version], read reading: Timestamp?, in state: State) {
-        self.versions = versions
-        let read = versions.indices.first { index in
-            guard versions[index].isEarlier, let reading else { return false }
-            return versions[index].since.map { $0 <= reading } ?? true
+    init(_ reports: [StoryReport], read reading: Timestamp?, in state: State) {
+        self.reports = reports
+        let read = reports.indices.first { index in
+            guard reports[index].isEarlier, let reading else { return false }
+            return reports[index].since.map { $0 <= reading } ?? true
         }
         chosen = read ?? 1
         text = ComparisonLayout(
-            versions, Self.sides(of: versions, chosen: chosen),
+            reports, Self.sides(of: reports, chosen: chosen),
             ComparisonColumns(state.size.width, state), state)
     }
 
     /// An earlier text of the article stands before the one that it has now; what others wrote
     /// stands after it.
-    private static func sides(of versions: [Version], chosen: Int) -> ComparisonLayout.Sides {
-        versions[chosen].isEarlier
+    private static func sides(of reports: [StoryReport], chosen: Int) -> ComparisonLayout.Sides {
+        reports[chosen].isEarlier
             ? ComparisonLayout.Sides(first: chosen, second: 0)
             : ComparisonLayout.Sides(first: 0, second: chosen)
     }
@@ -40,18 +40,18 @@ struct ComparisonScreen: Screen {
             Hint("Spatie", Wording.hintOn), Hint("q", Wording.hintBack),
             Hint("?", Wording.hintHelp),
         ]
-        return versions.count > 2 ? [Hint("v", Wording.hintVersion)] + common : common
+        return reports.count > 2 ? [Hint("v", Wording.hintReport)] + common : common
     }
 
     mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {
         switch command {
-        case .nextVersion where versions.count > 2:
-            choose(chosen % (versions.count - 1) + 1, in: state)
-        case .nextVersion:
-            state.tell(Wording.noOtherVersion)
-        case .version(let number):
-            guard versions.indices.dropFirst().contains(number - 1) else {
-                state.tell(Wording.noVersion(number))
+        case .nextReport where reports.count > 2:
+            choose(chosen % (reports.count - 1) + 1, in: state)
+        case .nextReport:
+            state.tell(Wording.noOtherReport)
+        case .report(let number):
+            guard reports.indices.dropFirst().contains(number - 1) else {
+                state.tell(Wording.noReport(number))
                 break
             }
             choose(number - 1, in: state)
@@ -80,27 +80,27 @@ struct ComparisonScreen: Screen {
         scroll(to: top, in: state)
     }
 
-    /// Compares with another version, from its beginning.
-    private mutating func choose(_ version: Int, in state: State) {
-        guard version != chosen else { return }
-        chosen = version
+    /// Compares with another report, from its beginning.
+    private mutating func choose(_ index: Int, in state: State) {
+        guard index != chosen else { return }
+        chosen = index
         top = 0
         text = ComparisonLayout(
-            versions, Self.sides(of: versions, chosen: chosen), text.columns, state)
+            reports, Self.sides(of: reports, chosen: chosen), text.columns, state)
     }
 
     /// The articles whose reports are compared or can be.
-    var reports: [ArticleID] { versions.filter { !$0.isEarlier }.map(\.article) }
+    var articles: [ArticleID] { reports.filter { !$0.isEarlier }.map(\.article) }
 
     /// The same with the texts as they are by now; what is compared stays so.
-    func renewed(with versions: [Version], in state: State) -> ComparisonScreen {
-        guard versions.count > 1, versions.map(\.article) == self.versions.map(\.article) else {
+    func renewed(with reports: [StoryReport], in state: State) -> ComparisonScreen {
+        guard reports.count > 1, reports.map(\.article) == self.reports.map(\.article) else {
             return self
         }
         var screen = self
-        screen.versions = versions
+        screen.reports = reports
         screen.text = ComparisonLayout(
-            versions, Self.sides(of: versions, chosen: chosen), text.columns, state)
+            reports, Self.sides(of: reports, chosen: chosen), text.columns, state)
         screen.scroll(to: top, in: state)
         return screen
     }
@@ -115,13 +115,13 @@ struct ComparisonScreen: Screen {
         let area = layout.main
         drawHead(in: &frame, area, state)
         let texts = area.inset(top: headHeight(in: state))
-        for column in [columns.second, columns.versions].compactMap({ $0 }) {
+        for column in [columns.second, columns.reports].compactMap({ $0 }) {
             let line = Rect(
                 column: column - 2, row: area.top + 1, width: 1, height: area.height - 1)
             frame.fill(line, with: "│", style: state.theme[.rule])
         }
-        if let column = columns.versions {
-            drawVersions(in: &frame, area.inset(left: column), state)
+        if let column = columns.reports {
+            drawReports(in: &frame, area.inset(left: column), state)
         }
         for (offset, line) in text.lines.dropFirst(top).prefix(texts.height).enumerated() {
             frame.draw(line, row: texts.top + offset, columns, in: texts, state)
@@ -139,11 +139,11 @@ struct ComparisonScreen: Screen {
     /// How much the texts have in common, and which they are.
     private func summary(in state: State) -> SafeText {
         let isUnderWay = [text.sides.first, text.sides.second].contains {
-            state.pagesUnderWay.contains(versions[$0].article)
+            state.pagesUnderWay.contains(reports[$0].article)
         }
         return [
             Wording.alike(text.comparison.likeness),
-            versions.count > 2 ? Wording.version(chosen + 1, of: versions.count) : .empty,
+            reports.count > 2 ? Wording.report(chosen + 1, of: reports.count) : .empty,
             text.comparison.isCut ? Wording.comparisonIsCut : .empty,
             isUnderWay ? Wording.pageUnderWay : .empty,
         ].joined(separator: " · ")
@@ -163,20 +163,20 @@ struct ComparisonScreen: Screen {
         return left + summary(in: state).columns + 2 + legend(in: state).columns > state.size.width
     }
 
-    /// All versions with their numbers, which can be clicked; those that are compared stand out.
-    private func drawVersions(in frame: inout Frame, _ area: Rect, _ state: State) {
+    /// All reports with their numbers, which can be clicked; those that are compared stand out.
+    private func drawReports(in frame: inout Frame, _ area: Rect, _ state: State) {
         frame.write(
-            Wording.versions, at: Point(column: area.left, row: area.top + 1),
+            Wording.reports, at: Point(column: area.left, row: area.top + 1),
             style: state.theme[.subhead], in: area)
         var row = area.top + 3
-        for (index, version) in versions.enumerated() where row < area.bottom {
+        for (index, report) in reports.enumerated() where row < area.bottom {
             let isShown = index == text.sides.first || index == text.sides.second
             let title = wrap(
-                state.typography.written(version.title), width: area.width - 1, maximumLines: 2,
+                state.typography.written(report.title), width: area.width - 1, maximumLines: 2,
                 order: state.typography.order)
             // Moments are as short as each other.
             let name = Wording.name(
-                of: version, number: index + 1, besidesEarlier: version.isEarlier,
+                of: report, number: index + 1, besidesEarlier: report.isEarlier,
                 at: state.listMoment, width: 0
             ).cut(to: area.width - 1)
             let lines =
@@ -222,10 +222,10 @@ struct ComparisonScreen: Screen {
             columns.second.map { Point(column: $0, row: row) }
                 ?? Point(column: left, row: row + 1),
         ]
-        for (version, place) in zip([text.sides.first, text.sides.second], places) {
+        for (index, place) in zip([text.sides.first, text.sides.second], places) {
             let name = Wording.name(
-                of: versions[version], number: version + 1,
-                besidesEarlier: versions[chosen].isEarlier, at: state.listMoment,
+                of: reports[index], number: index + 1,
+                besidesEarlier: reports[chosen].isEarlier, at: state.listMoment,
                 width: columns.measure + columns.label
             ).cut(to: columns.measure + columns.label)
             frame.write(name, at: place, style: state.theme[.meta], in: area)
@@ -234,21 +234,21 @@ struct ComparisonScreen: Screen {
 }
 
 extension State {
-    /// Puts the article that is read beside another version of it, if there is one; of reports that
+    /// Puts the article that is read beside another report, if there is one; of reports that
     /// are teasers only, the rest is fetched.
-    mutating func compare(_ versions: [Version]) -> [Effect] {
+    mutating func compare(_ reports: [StoryReport]) -> [Effect] {
         if let screen = top as? ComparisonScreen {
-            top = screen.renewed(with: versions, in: self)
+            top = screen.renewed(with: reports, in: self)
             return []
         }
-        guard versions.count > 1 else {
+        guard reports.count > 1 else {
             tell(Wording.nothingToCompare)
             return []
         }
         let reading = (top as? ArticleScreen)?.comparedReading
-        let screen = ComparisonScreen(versions, read: reading, in: self)
+        let screen = ComparisonScreen(reports, read: reading, in: self)
         screens.append(screen)
-        return fetchPages(of: screen.reports.filter { !pagesAsked.contains($0) })
+        return fetchPages(of: screen.articles.filter { !pagesAsked.contains($0) })
     }
 }
 

@@ -217,7 +217,7 @@ extension State {
     mutating func take(_ piece: LoadedHeadlines) {
         guard begin(piece) else { return }
         changeList { list, state in
-            switch piece.place {
+            switch piece.cursor {
             case .start, .end: list.begin(with: piece)
             case .after(let last): list.append(piece, after: last.id)
             case .before(let first): list.prepend(piece, before: first.id)

@@ -311,7 +311,7 @@ extension Wording {
         default: "\(count) berichten gedempt · X: tonen · u: ongedaan maken"
         }
     }
-    /// What another change of the rules came to than the reader's last act.
+    /// What another change of the rules came to than the reader's last action.
     static func showsMuted(_ count: Int) -> SafeText {
         count == 1 ? "1 bericht gedempt · X: tonen" : "\(count) berichten gedempt · X: tonen"
     }

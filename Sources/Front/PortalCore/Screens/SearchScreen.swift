@@ -6,7 +6,7 @@ struct SearchScreen: HeadlineScreen {
     private var line = TypedLine()
     /// Whether keys are typed into the words.
     private(set) var isTyping = true
-    private var result = SearchResult()
+    private var results = SearchResults()
     /// Hits that were asked for.
     private var asked = hitsAtOnce
     /// Whether those that come go on from those that are here.
@@ -19,7 +19,7 @@ struct SearchScreen: HeadlineScreen {
     /// The words, as far as they were typed.
     var query: SafeText { line.text }
     /// The best hits first.
-    var headlines: [Headline] { result.headlines }
+    var headlines: [Headline] { results.headlines }
     var isComplete: Bool { headlines.count < asked }
 
     /// The words, and a blank row.
@@ -33,7 +33,7 @@ struct SearchScreen: HeadlineScreen {
     var hints: [Hint] {
         if isTyping {
             let back = [Hint("Esc", Wording.hintBack)]
-            if result.suggestion != nil { return [Hint("Enter", Wording.hintSuggestion)] + back }
+            if results.suggestion != nil { return [Hint("Enter", Wording.hintSuggestion)] + back }
             return headlines.isEmpty ? back : [Hint("Enter", Wording.hintToList)] + back
         }
         let common: [Hint] = [Hint("q", Wording.hintBack), Hint("?", Wording.hintHelp)]
@@ -43,9 +43,9 @@ struct SearchScreen: HeadlineScreen {
     /// Hits that are asked for at a time.
     static let hitsAtOnce = 100
 
-    mutating func take(_ result: SearchResult) {
+    mutating func take(_ results: SearchResults) {
         let id = goesOn ? selection?.id : nil
-        self.result = result
+        self.results = results
         goesOn = false
         guard let id else {
             (selected, top) = (0, 0)
@@ -74,8 +74,8 @@ struct SearchScreen: HeadlineScreen {
     mutating func press(_ key: Key, in state: inout State) -> [Effect]? {
         guard isTyping, pane == .main else { return nil }
         switch key {
-        case .enter where result.suggestion != nil:
-            line = TypedLine(result.suggestion ?? query)
+        case .enter where results.suggestion != nil:
+            line = TypedLine(results.suggestion ?? query)
         case .enter, .down, .tab:
             isTyping = headlines.isEmpty
             return []
@@ -88,7 +88,7 @@ struct SearchScreen: HeadlineScreen {
         }
         (goesOn, asked) = (false, Self.hitsAtOnce)
         guard !query.isEmpty else {
-            take(SearchResult())
+            take(SearchResults())
             return []
         }
         return [.search(query, count: asked)]
@@ -122,7 +122,7 @@ struct SearchScreen: HeadlineScreen {
             Wording.search, at: point, style: state.theme[.subhead], in: layout.main)
         let start = Point(column: point.column + used + 2, row: point.row)
         let count =
-            headlines.isEmpty ? SafeText.empty : Wording.hits(result, isComplete: isComplete)
+            headlines.isEmpty ? SafeText.empty : Wording.hits(results, isComplete: isComplete)
         let room = layout.main.right - start.column - 2
         let countRoom = room - count.columns >= Self.shortestQuery ? count.columns + 2 : 0
         let shown = line.shown(in: room - countRoom)
@@ -134,7 +134,7 @@ struct SearchScreen: HeadlineScreen {
         if headlines.isEmpty {
             let text = query.isEmpty ? Wording.searchHint : Wording.nothingFound(query)
             drawEmpty(text, in: &frame, state, layout)
-            if let suggestion = result.suggestion {
+            if let suggestion = results.suggestion {
                 let place = Point(column: point.column, row: point.row + Self.headerRows + 1)
                 frame.draw(suggestion, at: place, in: layout.main, state)
             }
@@ -212,10 +212,10 @@ extension State {
     }
 
     /// Takes in what was found, unless the reader has typed on meanwhile.
-    mutating func takeFound(_ query: SafeText, _ result: SearchResult, _ marks: Marks) {
+    mutating func takeFound(_ query: SafeText, _ results: SearchResults, _ marks: Marks) {
         guard var screen = top as? SearchScreen, screen.query == query else { return }
         take(marks)
-        screen.take(result)
+        screen.take(results)
         top = screen
     }
 }
@@ -231,7 +231,7 @@ extension Frame {
                 !self[Point(column: $0, row: row)].isContinuation
             }
             let text = String(columns.map { character(of: self[Point(column: $0, row: row)]) })
-            for range in SearchHits(of: query, in: text).ranges {
+            for range in SearchHighlights(of: query, in: text).ranges {
                 let start = columns[range.lowerBound]
                 let end = range.upperBound < columns.count ? columns[range.upperBound] : area.right
                 overlay(

@@ -8,7 +8,7 @@ struct SettingsScreen: Screen {
     /// The themes to choose from; empty until they are read.
     var themes: [Theme] = []
     /// What stands in files of the reader's, below what can be set here.
-    var own: [OwnThing] = []
+    var customizations: [Customization] = []
     /// What settings need that is not there.
     var uninstalled: Set<UninstalledLibrary> = []
     private var selected = 0
@@ -22,7 +22,7 @@ struct SettingsScreen: Screen {
         ]
     }
 
-    private var count: Int { Self.settings.count + own.count }
+    private var count: Int { Self.settings.count + customizations.count }
 
     mutating func press(_ key: Key, in state: inout State) -> [Effect]? {
         switch key {
@@ -79,7 +79,8 @@ struct SettingsScreen: Screen {
                     Self.settings[index], uninstalled, isSelected: isSelected, in: rect, state)
             } else {
                 frame.draw(
-                    own[index - Self.settings.count], isSelected: isSelected, in: rect, state)
+                    customizations[index - Self.settings.count], isSelected: isSelected, in: rect,
+                    state)
             }
             row += height
         }
@@ -91,7 +92,7 @@ struct SettingsScreen: Screen {
 extension SettingsScreen {
     private func change(by step: Int, in state: inout State) -> [Effect] {
         guard selected < Self.settings.count else {
-            state.tell(own[selected - Self.settings.count].place)
+            state.tell(customizations[selected - Self.settings.count].place)
             return []
         }
         let (setting, row) = Self.settings[selected]
@@ -138,12 +139,14 @@ extension State {
     mutating func openSettings() -> [Effect] {
         if top is SettingsScreen { return [] }
         screens.append(SettingsScreen())
-        return [.loadThemes(isBackgroundLight: isBackgroundLight), .loadOwn]
+        return [.loadThemes(isBackgroundLight: isBackgroundLight), .loadCustomizations]
     }
 
-    mutating func takeOwn(_ own: [OwnThing], uninstalled: Set<UninstalledLibrary>) {
+    mutating func takeCustomizations(
+        _ customizations: [Customization], uninstalled: Set<UninstalledLibrary>
+    ) {
         guard var screen = top as? SettingsScreen else { return }
-        screen.own = own
+        screen.customizations = customizations
         screen.uninstalled = uninstalled
         top = screen
         fit()
@@ -169,10 +172,11 @@ extension Frame {
 
     /// What stands in a file: name and value, and below it where.
     fileprivate mutating func draw(
-        _ own: OwnThing, isSelected: Bool, in rect: Rect, _ state: State
+        _ customization: Customization, isSelected: Bool, in rect: Rect, _ state: State
     ) {
         draw(
-            own.name, own.value, own.place, isChangeable: false, isSelected: isSelected, in: rect,
+            customization.name, customization.value, customization.place, isChangeable: false,
+            isSelected: isSelected, in: rect,
             state)
     }
 

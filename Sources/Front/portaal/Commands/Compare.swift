@@ -33,25 +33,25 @@ struct Compare: ParsableCommand {
     func run() throws {
         try common.run { startup, library in
             let id = try library.identifier(article, in: startup.editions)
-            let versions = try library.versions(of: id)
-            guard let version = versions.first else {
+            let reports = try library.comparableReports(of: id)
+            guard let report = reports.first else {
                 throw CommandFailure.failed(Wording.articleGone)
             }
-            let second: Version
+            let second: StoryReport
             if let other {
                 let id = try library.identifier(other, in: startup.editions)
                 guard let article = try library.article(id) else {
                     throw CommandFailure.failed(Wording.articleGone)
                 }
-                second = Version(article)
+                second = StoryReport(article)
             } else {
-                guard versions.count > 1 else {
+                guard reports.count > 1 else {
                     throw CommandFailure.failed(Wording.nothingToCompare)
                 }
-                second = versions[1]
+                second = reports[1]
             }
             try StandardStream.output.write(
-                PlainComparison(version, with: second), isJSON: options.json,
+                PlainComparison(report, with: second), isJSON: options.json,
                 width: options.width, isASCII: startup.settings.isASCII)
         }
     }

@@ -1,0 +1,260 @@
+import CursesTerminal
+import DutchCommandLine
+import Foundation
+import NewsStore
+import PortalConfiguration
+import PortalCore
+import PortalModel
+import System
+
+/// Something that the doctor found.
+struct Finding {
+    /// What was looked at and how it is.
+    let text: SafeText
+    /// Whether it asks for attention.
+    var isProblem = false
+    /// What the reader can do about it.
+    var remedy: SafeText?
+
+    /// Something as it should be.
+    static func fine(_ text: SafeText) -> Finding {
+        Finding(text: text)
+    }
+
+    /// Something that is to be mended by `remedy`, where that is not said in `text`.
+    static func problem(_ text: SafeText, remedy: SafeText? = nil) -> Finding {
+        Finding(text: text, isProblem: true, remedy: remedy)
+    }
+}
+
+/// What the doctor looked at of one kind.
+struct DoctorCheck {
+    /// What it is about.
+    let title: SafeText
+    /// In the order in which they were looked at.
+    var findings: [Finding]
+}
+
+/// What the doctor found, to be printed.
+public struct Diagnosis {
+    private let checks: [DoctorCheck]
+
+    /// Looks at everything that `startup` found.
+    public init(_ startup: Startup) {
+        checks = [
+            .programs(startup), .files(startup), .settings(startup), .sources(startup),
+            .history(startup),
+        ]
+    }
+
+    /// How many findings ask for attention.
+    public var problemCount: Int { checks.flatMap(\.findings).count(where: \.isProblem) }
+
+    /// Lines of at most `width` columns.
+    public func text(width: Int) -> String {
+        var text = PlainTextFormatter(width: width)
+        for check in checks where !check.findings.isEmpty {
+            text.add(check.title)
+            for finding in check.findings {
+                text.add(finding.text, label: finding.isProblem ? "! " : "  ", indent: 4)
+                // On one line, so that a command in it can be copied.
+                if let remedy = finding.remedy { text.addUnbroken("    → \(remedy)") }
+            }
+            text.addBlank()
+        }
+        text.add(Wording.diagnosis(problemCount))
+        return text.string
+    }
+}
+
+extension DoctorCheck {
+    /// The program, the courier, the libraries and the terminal.
+    static func programs(_ startup: Startup) -> DoctorCheck {
+        DoctorCheck(
+            title: Wording.doctorPrograms,
+            findings: [
+                .fine("portaal \(SafeText(line: PortalVersion.number))"),
+                courier(startup), cage(startup), database(), pictures(),
+            ] + terminal(startup))
+    }
+
+    private static func courier(_ startup: Startup) -> Finding {
+        if let found = Executable.path(of: CourierProgram.path, in: startup.environment) {
+            return .fine(Wording.courierFound(SafeText(line: found)))
+        }
+        return .problem(Wording.courierMissing, remedy: Wording.courierRemedy)
+    }
+
+    /// What this system holds the courier to.
+    private static func cage(_ startup: Startup) -> Finding {
+        do throws(DeliveryProblem) {
+            var courier = try startup.courierStarter.start(.cage)
+            return .fine(Wording.cage(try courier.answers(CageReport.self)[0]))
+        } catch {
+            return .problem(Wording.failed(error))
+        }
+    }
+
+    private static func database() -> Finding {
+        do throws(StoreProblem) {
+            return .fine("SQLite \(try DatabaseCheck.libraryVersion())")
+        } catch {
+            return .problem(error.sentence)
+        }
+    }
+
+    /// Whether the libraries are there with which the courier draws pictures; they need not be.
+    private static func pictures() -> Finding {
+        let areThere = OptionalLibrary(.chafa) != nil && OptionalLibrary(.gdkPixbuf) != nil
+        return .fine(areThere ? Wording.pictureLibraries : Wording.noPictureLibraries)
+    }
+
+    private static func terminal(_ startup: Startup) -> [Finding] {
+        let facts = TerminalFacts()
+        let entry: Finding
+        if facts.isTypeKnown {
+            entry = .fine(Wording.terminalKnown(facts.type))
+        } else if facts.type.isEmpty {
+            entry = .fine(Wording.noTerminalType)
+        } else if facts.hasFallback {
+            entry = .fine(Wording.terminalStandIn(facts.type))
+        } else {
+            entry = .problem(
+                Wording.terminalUnknown(facts.type), remedy: Wording.terminalRemedy)
+        }
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy
+            .compactMap { startup.environment[$0] }.first { !$0.isEmpty }
+        let name = SafeText(line: locale ?? "C", limit: 40)
+        return [
+            .fine(facts.library), entry,
+            facts.isUnicode
+                ? .fine(Wording.localeFits(name))
+                : .problem(Wording.localeLacks(name), remedy: Wording.localeRemedy),
+        ]
+    }
+}
+
+extension DoctorCheck {
+    /// Where the files are, and whether they can be used.
+    static func files(_ startup: Startup) -> DoctorCheck {
+        var check = DoctorCheck(title: Wording.doctorFiles, findings: [])
+        guard let files = startup.files else { return check }
+        check.findings.append(
+            files.sharesNews ? sharedFolder(files.dataFolder) : folder(files.dataFolder))
+        if let path = files.stateFolder { check.findings.append(folder(path)) }
+        check.findings.append(database(.news, at: files.newsDatabase))
+        if let path = files.readerDatabase {
+            check.findings.append(database(.reader, at: path))
+        }
+        if files.hasOwnNewsFolder {
+            check.findings.append(
+                .fine(Wording.newsMoved(SafeText(line: files.dataFolder))))
+        }
+        for log in [files.portalLog, files.courierLog].compactMap({ $0 }) {
+            guard let size = size(of: log) else { continue }
+            check.findings.append(
+                .fine(Wording.logFound(SafeText(line: log), size: Wording.size(size))))
+        }
+        return check
+    }
+
+    private static func sharedFolder(_ path: String) -> Finding {
+        let name = SafeText(line: path)
+        return access(path, R_OK | X_OK) == 0
+            ? .fine(Wording.newsShared(name))
+            : .problem(Wording.sharedNewsMissing(name), remedy: Wording.sharedNewsRemedy)
+    }
+
+    private static func folder(_ path: String) -> Finding {
+        let name = SafeText(line: path)
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            return .problem(Wording.folderMissing(name), remedy: Wording.folderRemedy(name))
+        }
+        guard access(path, R_OK | W_OK | X_OK) == 0 else {
+            return .problem(Wording.folderReadOnly(name), remedy: Wording.folderRemedy(name))
+        }
+        if status.st_mode & 0o077 != 0 {
+            return .problem(Wording.folderOpen(name), remedy: "chmod 700 \(name)")
+        }
+        return .fine(Wording.folderFits(name))
+    }
+
+    private static func database(_ kind: DatabaseCheck.Kind, at path: String) -> Finding {
+        let name = SafeText(line: path)
+        let remedy = kind == .news ? Wording.newsRemedy : Wording.readerRemedy
+        guard FileManager.default.fileExists(atPath: path) else {
+            return .fine(kind == .news ? Wording.newsMissing(name) : Wording.readerMissing(name))
+        }
+        do throws(StoreProblem) {
+            let found = try DatabaseCheck(of: kind, at: path)
+            if !found.faults.isEmpty {
+                return .problem(Wording.databaseFaulty(name, found.faults.count), remedy: remedy)
+            }
+            return .fine(
+                Wording.databaseSound(
+                    name, size: Wording.size(found.size), holding: Wording.contents(found.rows)))
+        } catch {
+            return .problem(error.sentence, remedy: error.isBeyondUse ? remedy : nil)
+        }
+    }
+
+    private static func size(of path: String) -> Int64? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int64(status.st_size) : nil
+    }
+}
+
+extension DoctorCheck {
+    /// What the reader wrote: settings and themes; and what went wrong at the start.
+    static func settings(_ startup: Startup) -> DoctorCheck {
+        var check = DoctorCheck(title: Wording.doctorSettings, findings: [])
+        if let path = startup.files?.configurationFile {
+            let name = SafeText(line: path)
+            check.findings.append(
+                .fine(
+                    FileManager.default.fileExists(atPath: path)
+                        ? Wording.settingsFound(name) : Wording.settingsMissing(name)))
+        }
+        check.findings += mutes(startup)
+        let (theme, problems) = startup.theme()
+        let (themes, mistakes) = ThemeCatalogue(files: startup.files)
+            .all(isBackgroundLight: nil)
+        check.findings.append(.fine(Wording.themeInUse(theme.name, among: themes.count)))
+        check.findings += missingPrograms(startup)
+        let all = startup.problems + mistakes + problems.filter { !mistakes.contains($0) }
+        check.findings += all.map { .problem($0) }
+        return check
+    }
+
+    /// What is muted, and each mistake in its file.
+    private static func mutes(_ startup: Startup) -> [Finding] {
+        guard let path = startup.files?.muteRulesFile else { return [] }
+        let (file, mistakes) = startup.readMuteRules()
+        let rules = file?.rules.count ?? 0
+        return (rules > 0 ? [.fine(Wording.rulesFound(rules, in: SafeText(line: path)))] : [])
+            + mistakes.map { .problem($0.wording(in: "filters.toml")) }
+    }
+
+    /// The reader's own programs that are not there.
+    private static func missingPrograms(_ startup: Startup) -> [Finding] {
+        let commands = startup.configuration.commands
+        let send = commands.send.map { (table: "[[send]] \($0.name)", command: $0.command) }
+        let open = LinkKind.allCases.compactMap { kind in
+            commands.open.programs[kind].map { (table: "[open] \(kind.rawValue)", command: $0) }
+        }
+        let notify = commands.notify.map { [(table: "[notify]", command: $0.command)] } ?? []
+        let sources = startup.configuration.privateSources(in: nil).compactMap { source in
+            if case .password(_, let command) = source.access {
+                (table: "\(source.name)", command: command)
+            } else {
+                nil
+            }
+        }
+        return (send + open + notify + sources).compactMap { table, command in
+            let isThere = Executable.path(of: command.program, in: startup.environment) != nil
+            guard !isThere else { return nil }
+            return .problem(Wording.programMissing(command.name, of: SafeText(line: table)))
+        }
+    }
+}

@@ -1,0 +1,199 @@
+import NewsStore
+import PortalConfiguration
+import PortalCore
+import PortalModel
+import System
+
+extension DoctorCheck {
+    /// How the last deliveries went.
+    static func sources(_ startup: Startup) -> DoctorCheck {
+        var check = DoctorCheck(title: Wording.doctorSources, findings: [])
+        do throws(StoreProblem) {
+            var library = startup.library()
+            let sources = try library.sources()
+            let delivered = sources.compactMap(\.delivered).max()
+            let delivery = Wording.updated(delivered, at: startup.clock.now)
+            check.findings.append(
+                .fine(Wording.sourcesCounted(sources.count, delivery: delivery)))
+            if sources.count > 1, sources.allSatisfy({ $0.problem?.isUnreached == true }) {
+                check.findings.append(.problem(Wording.noSourceReached))
+                return check
+            }
+            let history = History(startup.files, now: startup.clock.now)
+            let places = SourcePlaces(startup.files)
+            for source in sources where source.problem != nil {
+                check.findings.append(
+                    Finding(
+                        text: trouble(with: source, history, at: startup.clock.now),
+                        isProblem: source.isFailing,
+                        remedy: Wording.remedy(
+                            for: source, in: places.place(of: source.source.id))))
+            }
+        } catch {
+            // A damaged news.db was told among the files.
+            if !error.isBeyondUse { check.findings.append(.problem(error.sentence)) }
+        }
+        return check
+    }
+
+    /// What fails, and where the log tells so, how often and since when.
+    private static func trouble(
+        with source: SourceHealth, _ history: History, at now: Timestamp
+    ) -> SafeText {
+        let name = source.title
+        let problem = Wording.delivery(of: source, at: now, isAutomatic: true)
+        let failures = history.failures(of: source.source.id, after: source.delivered)
+        guard failures.count > 1 else { return "\(name): \(problem)" }
+        return Wording.sourceFailing(
+            name, since: failures[0], times: failures.count, problem, at: now)
+    }
+}
+
+extension DoctorCheck {
+    /// What went wrong in the last week and is not told of a source above; what happened within a
+    /// day asks for attention.
+    static func history(_ startup: Startup) -> DoctorCheck {
+        let now = startup.clock.now
+        let history = History(startup.files, now: now)
+        let troubles = history.troubles { event in
+            switch event {
+            case .crashed(let signal): Wording.portalCrashed(signal)
+            case .callRefused(let number): Wording.callRefused(number)
+            case .courierFailed(let problem): Wording.courierFailed(problem)
+            case .storeFailed(let sentence, _): sentence
+            case .pageFailed, .sourceFailed, .roundFinished: nil
+            }
+        }
+        var findings = troubles.map { trouble, count in
+            Finding(
+                text: Wording.happened(trouble, times: count.times, last: count.last, at: now),
+                isProblem: count.last + 86_400 > now)
+        }
+        let sources = health(startup)
+        findings += passing(history, sources, startup)
+        // Where a source fails just now, something did go wrong.
+        if findings.isEmpty, !sources.contains(where: \.isFailing) {
+            findings = [.fine(Wording.nothingHappened)]
+        }
+        return DoctorCheck(title: Wording.doctorHistory, findings: findings)
+    }
+
+    private static func health(_ startup: Startup) -> [SourceHealth] {
+        var library = startup.library()
+        do throws(StoreProblem) {
+            return try library.sources()
+        } catch {
+            // Told among the files.
+            return []
+        }
+    }
+
+    /// The sources that failed and were well again.
+    private static func passing(
+        _ history: History, _ sources: [SourceHealth], _ startup: Startup
+    ) -> [Finding] {
+        sources.filter { $0.problem == nil }.compactMap { health in
+            let failures = history.failures(of: health.source.id, after: nil)
+            guard let last = failures.last else { return nil }
+            return .fine(
+                Wording.sourceRecovered(
+                    health.title, times: failures.count,
+                    last: last, at: startup.clock.now))
+        }
+    }
+}
+
+/// What the logs of the portal and the courier tell of the last week.
+struct History {
+    /// Something that went wrong, and when.
+    struct Entry {
+        let moment: Timestamp
+        let event: LoggedEvent
+    }
+
+    /// In the order in which it happened.
+    let entries: [Entry]
+
+    /// Seconds that the doctor looks back.
+    private static let span: Int64 = 7 * 86_400
+
+    /// What happened in the week before `now`, as far as the logs of `files` tell.
+    init(_ files: PortalFiles?, now: Timestamp) {
+        let lines = [files?.portalLog, files?.courierLog].compactMap { $0 }
+            .flatMap { LogFile.lines($0) }
+        entries = lines.filter { $0.moment + Self.span >= now && $0.moment <= now }
+            .sorted { $0.moment < $1.moment }
+            .compactMap { line in
+                LoggedEvent(line).map { Entry(moment: line.moment, event: $0) }
+            }
+    }
+
+    /// When `source` failed after `moment`, from then on.
+    func failures(of source: SourceID, after moment: Timestamp?) -> [Timestamp] {
+        entries.compactMap { entry in
+            guard case .sourceFailed(source, _, _, _) = entry.event else { return nil }
+            return moment.map { entry.moment > $0 } ?? true ? entry.moment : nil
+        }
+    }
+
+    /// How often something happened, and when for the last time.
+    struct Count {
+        var times = 0
+        var last = Timestamp(seconds: 0)
+
+        mutating func add(_ moment: Timestamp) {
+            times += 1
+            last = max(last, moment)
+        }
+    }
+
+    /// The troubles that `kind` gives a name, each with how often it was, by when it began.
+    func troubles(_ kind: (LoggedEvent) -> SafeText?) -> [(trouble: SafeText, count: Count)] {
+        var counts: [SafeText: Count] = [:]
+        var order: [SafeText] = []
+        for entry in entries {
+            guard let trouble = kind(entry.event) else { continue }
+            if counts[trouble] == nil { order.append(trouble) }
+            counts[trouble, default: Count()].add(entry.moment)
+        }
+        return order.map { ($0, counts[$0, default: Count()]) }
+    }
+}
+
+/// Where a source stands that the reader may want to change.
+enum SourcePlace: Hashable {
+    /// The reader's own file, at this path.
+    case configuration(SafeText)
+    /// The file that the portal keeps, at this path.
+    case subscriptions(SafeText)
+    /// In no file: the portal brings it.
+    case builtIn
+}
+
+/// Where all sources stand.
+struct SourcePlaces {
+    private let configured: Set<SourceID>
+    private let isBuiltIn: Bool
+    private let files: PortalFiles?
+
+    /// As the files say now.
+    init(_ files: PortalFiles?) {
+        self.files = files
+        let builtIn = PortalConfiguration().sections
+        let base =
+            files.map {
+                PortalConfiguration.load(from: $0.configurationFile).configuration.sections
+            } ?? builtIn
+        configured = Set(base.flatMap(\.sources).map(\.id))
+        isBuiltIn = base == builtIn
+    }
+
+    /// The place of `source`: of two the first that counts.
+    func place(of source: SourceID) -> SourcePlace {
+        guard let files else { return .builtIn }
+        guard configured.contains(source) else {
+            return .subscriptions(SafeText(line: files.subscriptionsFile))
+        }
+        return isBuiltIn ? .builtIn : .configuration(SafeText(line: files.configurationFile))
+    }
+}

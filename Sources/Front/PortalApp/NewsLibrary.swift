@@ -1,0 +1,415 @@
+import NewsStore
+import PortalCore
+import PortalModel
+
+/// The news that there is to read, with what the reader has read of it: what was delivered or, as
+/// long as nothing was, the built-in edition.
+public struct NewsLibrary {
+    private(set) var editions: [Edition]
+    private let builtIn: any News
+    private var provider: any NewsProvider
+    /// What the reader chose and did.
+    public private(set) var reader: ReaderDatabase
+    /// The file that `reader` is.
+    private var readerFile: FileIdentity?
+
+    public init(
+        _ provider: any NewsProvider, editions: [Edition], reader: ReaderDatabase,
+        builtIn: (any News)? = nil
+    ) {
+        self.provider = provider
+        self.editions = editions
+        self.builtIn = builtIn ?? BuiltInNews(front: editions.first?.id)
+        self.reader = reader
+        readerFile = FileIdentity(reader.path)
+    }
+
+    /// Has these sections from now on.
+    mutating func follow(_ editions: [Edition]) {
+        self.editions = editions
+        provider.follow(editions)
+    }
+
+    /// What lists are made of.
+    private mutating func news() throws(StoreProblem) -> any News {
+        guard let news = try provider.open(), provider.hasNews else { return builtIn }
+        return news
+    }
+
+    /// Does what can be done about a problem: a database that is unusable is set aside. The courier
+    /// will make a new news.db, and a new reader.db is there at once.
+    ///
+    /// - Returns: A sentence for the reader.
+    public mutating func settle(_ problem: StoreProblem) -> SafeText {
+        guard problem.isBeyondUse else { return problem.sentence }
+        do throws(StoreProblem) {
+            if let sentence = try provider.setAside(problem) { return sentence }
+            guard problem.path == reader.path, !reader.isInMemory else { return problem.sentence }
+            let sentence = try readerFile.setAside(problem)
+            reader = try ReaderDatabase(path: reader.path)
+            readerFile = FileIdentity(reader.path)
+            return sentence
+        } catch {
+            return "\(problem.sentence) \(error.sentence)"
+        }
+    }
+}
+
+// MARK: - Lists
+
+extension NewsLibrary {
+    /// A piece of the list of a page.
+    public mutating func headlines(
+        on page: NewsPage, from cursor: ListCursor, count: Int
+    ) throws(StoreProblem) -> LoadedHeadlines {
+        let news = try news()
+        let headlines = try self.headlines(of: news, on: page, from: cursor, count: count)
+        return LoadedHeadlines(
+            page: page, cursor: cursor, headlines: headlines, marks: try marks(of: headlines),
+            isLast: headlines.count < count, builtIn: news.edition,
+            mutedCount: try news.mutedCount(on: page))
+    }
+
+    private func headlines(
+        of news: any News, on page: NewsPage, from cursor: ListCursor, count: Int
+    ) throws(StoreProblem) -> [Headline] {
+        guard let query = query(of: page) else {
+            return try news.headlines(on: page, from: cursor, count: count)
+        }
+        return try news.headlines(matching: query, from: cursor, count: count)
+    }
+
+    /// What the section looks for that a page is; nil for any other page.
+    private func query(of page: NewsPage) -> SectionQuery? {
+        guard case .section(let id) = page else { return nil }
+        return editions.lazy.flatMap(\.sections).first { $0.id == id }?.query
+    }
+
+    /// What is muted of a page, the newest first.
+    mutating func muted(on page: NewsPage) throws(StoreProblem) -> [MutedHeadline] {
+        try news().muted(on: page)
+    }
+
+    /// What tells the rules apart that articles are muted by; nil where nothing was delivered yet.
+    mutating func muteRules() throws(StoreProblem) -> Set<Int64>? {
+        try provider.open()?.muteRules()
+    }
+
+    /// Why headlines stand where they do on a front page.
+    mutating func reasons(
+        for headlines: [Headline]
+    ) throws(StoreProblem) -> [ArticleID: FrontScoreParts] {
+        try news().reasons(for: headlines)
+    }
+
+    /// The newest headlines of all editions together, as they are put in turn.
+    mutating func justIn(count: Int) throws(StoreProblem) -> [Headline] {
+        try news().newest(of: editions, count: count)
+    }
+
+    /// The newest headlines of a section, as they are put in turn.
+    public mutating func more(
+        from section: SectionID, count: Int
+    ) throws(StoreProblem) -> (headlines: [Headline], marks: Marks) {
+        let headlines = try news().newest(in: section, count: count)
+        return (headlines, try marks(of: headlines))
+    }
+
+    /// The articles that have the words of `query`.
+    public mutating func search(
+        _ query: SafeText, count: Int
+    ) throws(StoreProblem) -> (results: SearchResults, marks: Marks) {
+        let results = try news().search(query, count: count)
+        return (results, try marks(of: results.headlines))
+    }
+
+    /// The newest stories that more than one outlet tells.
+    public mutating func stories(count: Int) throws(StoreProblem) -> [[Headline]] {
+        try news().stories(count: count)
+    }
+
+    /// What is saved: all, or what has a label.
+    func saved(labelled label: SafeText?) throws(StoreProblem) -> SavedArticles {
+        let headlines = try reader.savedHeadlines(labelled: label)
+        return SavedArticles(
+            headlines: headlines, marks: try marks(of: headlines),
+            labels: try reader.labels(of: headlines.map(\.id)), label: label,
+            known: try reader.labels())
+    }
+
+    /// Marks those of `articles` as read that were not, or were changed since.
+    ///
+    /// - Returns: Those, and the former records of what was changed.
+    mutating func markRead(
+        _ articles: [ArticleID: ArticleState?], leavingSaved leavesSaved: Bool, at moment: Timestamp
+    ) throws(StoreProblem) -> (articles: [ArticleID], former: [ArticleID: ReadRecord]) {
+        let marks = try reader.marks(of: Array(articles.keys))
+        let unread = articles.filter { id, state in
+            if leavesSaved, marks.saved.contains(id) { return false }
+            guard let record = marks.read[id] else { return true }
+            return state.map { $0.revisions > record.revisions ?? .max } ?? false
+        }
+        let ids = Array(unread.keys)
+        try reader.setRead(ids, at: moment, as: unread.compactMapValues { $0 })
+        return (ids, marks.read.filter { unread.keys.contains($0.key) })
+    }
+
+    /// All articles of a page as they are by now.
+    mutating func states(on page: NewsPage) throws(StoreProblem) -> [ArticleID: ArticleState?] {
+        let news = try news()
+        let articles =
+            if let query = query(of: page) {
+                try news.articles(matching: query)
+            } else {
+                try news.articles(on: page)
+            }
+        return articles.mapValues(Optional.some)
+    }
+
+    /// These as they are by now; nil for what is stored no more.
+    mutating func states(
+        of articles: [ArticleID]
+    ) throws(StoreProblem) -> [ArticleID: ArticleState?] {
+        let states = try news().states(of: articles)
+        return Dictionary(articles.map { ($0, states[$0]) }) { first, _ in first }
+    }
+
+    /// All articles that the list of a page has before `headline`, from there up.
+    mutating func articles(
+        on page: NewsPage, before headline: Headline
+    ) throws(StoreProblem) -> [ArticleID] {
+        let news = try news()
+        var articles: [ArticleID] = []
+        var first: Headline? = headline
+        while let next = first {
+            // In the order of the list.
+            let piece = try headlines(
+                of: news, on: page, from: .before(next), count: Self.longestPiece)
+            articles += piece.map(\.id)
+            first = piece.count < Self.longestPiece ? nil : piece.first
+        }
+        return articles
+    }
+
+    /// Of what a search finds no more is counted.
+    private static let mostCounted = 5000
+
+    /// Headlines that are read at once where all are to be.
+    private static let longestPiece = 500
+
+    /// Marks articles as read, as they are by now, or as unread.
+    ///
+    /// - Returns: When and as what they had been read.
+    @discardableResult
+    mutating func mark(
+        _ articles: [ArticleID], asRead isRead: Bool, at moment: Timestamp
+    ) throws(StoreProblem) -> [ArticleID: ReadRecord] {
+        let former = try reader.marks(of: articles).read
+        if isRead {
+            try reader.setRead(articles, at: moment, as: try news().states(of: articles))
+        } else {
+            try reader.setRead(articles, at: nil)
+        }
+        return former
+    }
+
+    /// How many headlines the list of a page has that were not read yet.
+    mutating func unreadCount(on page: NewsPage) throws(StoreProblem) -> Int {
+        let news = try news()
+        guard let query = query(of: page) else {
+            return try reader.unreadCount(among: news.listed(on: page))
+        }
+        let found = try news.headlines(matching: query, from: .start, count: Self.mostCounted)
+        return try reader.unreadCount(among: found.map(\.id))
+    }
+
+    /// The number of the article that was delivered last.
+    mutating func lastArrival() throws(StoreProblem) -> Int64 {
+        try provider.open()?.lastArrival() ?? 0
+    }
+
+    /// What was delivered after the article of that number, the newest first.
+    mutating func arrivals(
+        after number: Int64, count: Int
+    ) throws(StoreProblem) -> [Headline] {
+        try provider.open()?.arrivals(after: number, count: count) ?? []
+    }
+
+    /// Which of these were read and saved, and what became of them since.
+    public func marks(of headlines: [Headline]) throws(StoreProblem) -> Marks {
+        let states = headlines.map { headline in
+            (
+                headline.id,
+                ArticleState(
+                    revisions: headline.changes?.count ?? 0, outlets: headline.outlets)
+            )
+        }
+        return try marks(of: headlines.map(\.id), as: Dictionary(states) { first, _ in first })
+    }
+
+    /// The same where nothing else of them is known.
+    mutating func marks(of articles: [ArticleID]) throws(StoreProblem) -> Marks {
+        try marks(of: articles, as: try news().states(of: articles))
+    }
+
+    private func marks(
+        of articles: [ArticleID], as states: [ArticleID: ArticleState]
+    ) throws(StoreProblem) -> Marks {
+        let (read, saved) = try reader.marks(of: articles)
+        var marks = Marks(saved: saved)
+        for (article, record) in read {
+            let state = states[article]
+            if let state, state.revisions > record.revisions ?? .max {
+                marks.changed.insert(article)
+            } else {
+                marks.read.insert(article)
+            }
+            if let state, let outlets = record.outlets, state.outlets > outlets {
+                marks.formerOutlets[article] = outlets
+            }
+        }
+        return marks
+    }
+}
+
+// MARK: - Articles
+
+extension NewsLibrary {
+    /// The article whole, as it was delivered or else as it was saved; nil when it is not stored
+    /// (any more).
+    public mutating func article(_ id: ArticleID) throws(StoreProblem) -> Article? {
+        if let article = try builtIn.article(id) { return article }
+        if let article = try provider.open()?.article(id) { return article }
+        return try reader.savedArticle(id)
+    }
+
+    /// The article as the reader left it; nil when it is not stored (any more).
+    mutating func loaded(_ id: ArticleID) throws(StoreProblem) -> LoadedArticle? {
+        guard let article = try article(id) else { return nil }
+        let marks = try reader.marks(of: [id])
+        let others = try otherReports(of: id)
+        var loaded = LoadedArticle(
+            article, isSaved: !marks.saved.isEmpty, block: try reader.position(in: id) ?? 0,
+            others: others)
+        loaded.changes = try changes(of: id)
+        if let record = marks.read[id] {
+            loaded.lastReading = record.moment
+            loaded.isChanged = loaded.changes?.count ?? 0 > record.revisions ?? .max
+        }
+        loaded.contradictions = try contradictions(of: article, others)
+        return loaded
+    }
+
+    /// How often an article was changed by now, and when last.
+    mutating func changes(of id: ArticleID) throws(StoreProblem) -> Changes? {
+        try news().changes(of: id)
+    }
+
+    /// Other reports of a story whose numbers are compared.
+    private static let comparedReports = 4
+
+    /// The numbers in which an article and the next reports of its story differ.
+    private mutating func contradictions(
+        of article: Article, _ others: [Headline]
+    ) throws(StoreProblem) -> [Contradiction] {
+        guard !others.isEmpty else { return [] }
+        var reports = [CountingReport(article)]
+        for report in others.prefix(Self.comparedReports) {
+            if let article = try self.article(report.id) { reports.append(CountingReport(article)) }
+        }
+        return Contradiction.all(in: reports)
+    }
+
+    /// The other reports of the story that an article tells, that of the next source first.
+    public mutating func otherReports(of id: ArticleID) throws(StoreProblem) -> [Headline] {
+        let reports = try builtIn.otherReports(of: id)
+        return reports.isEmpty ? try provider.open()?.otherReports(of: id) ?? [] : reports
+    }
+
+    /// The article as it is, then the other reports of its story, then what it was before.
+    public mutating func comparableReports(of id: ArticleID) throws(StoreProblem) -> [StoryReport] {
+        guard let article = try article(id) else { return [] }
+        var reports = [StoryReport(article)]
+        for other in try otherReports(of: id) {
+            if let article = try self.article(other.id) { reports.append(StoryReport(article)) }
+        }
+        reports += try builtIn.earlierVersions(of: id)
+        return reports + (try provider.open()?.earlierVersions(of: id) ?? [])
+    }
+
+    /// The moment that the age of an article counts to where that is not now: that of the edition
+    /// which it is from.
+    public func ownMoment(of id: ArticleID) throws(StoreProblem) -> Timestamp? {
+        try builtIn.article(id) == nil ? nil : builtIn.edition?.moment
+    }
+}
+
+// MARK: - Sources
+
+extension NewsLibrary {
+    /// Whether the courier has seen all sources where they stand now, and no others. A first round
+    /// sees them anyway.
+    mutating func knowsSources() throws(StoreProblem) -> Bool {
+        guard let known = try provider.open()?.places() else { return true }
+        let places = editions.flatMap(\.sections).flatMap { section in
+            section.sources.map { ($0.id, section.id) }
+        }
+        return known == Dictionary(places) { _, last in last }
+    }
+
+    /// The sources and how they are doing, also those that the courier never saw, after the edition
+    /// that brings others if there is one.
+    public mutating func sources() throws(StoreProblem) -> [SourceHealth] {
+        let known = try provider.open()?.sources() ?? []
+        let health = Dictionary(known.map { ($0.source.id, $0) }) { first, _ in first }
+        let published = known.filter(\.isEdition)
+        return published
+            + editions.flatMap(\.sections).flatMap { section in
+                section.sources.map { source in
+                    var health =
+                        health[source.id] ?? SourceHealth(source: source, section: section.name)
+                    health.source = source
+                    health.section = section.name
+                    return health
+                }
+            }
+    }
+
+    /// From when on there is an edition to ask for; nil where none is read.
+    mutating func nextEdition() throws(StoreProblem) -> Timestamp? {
+        try provider.open()?.sources().first(where: \.isEdition)?.nextPoll
+    }
+
+    /// A number that is another one after each delivery; nil where there is no news yet.
+    mutating func newsVersion() throws(StoreProblem) -> Int? { try provider.version() }
+
+    /// When the courier last heard from any source.
+    public mutating func lastChecked() throws(StoreProblem) -> Timestamp? {
+        try provider.open()?.lastChecked()
+    }
+
+    /// Articles that were read with a page that may have changed since.
+    mutating func pagesToReadAgain() throws(StoreProblem) -> [ArticleID] {
+        let articles = try provider.open()?.articlesWithFormerPage(count: 50) ?? []
+        guard !articles.isEmpty else { return [] }
+        let read = try reader.marks(of: articles).read
+        return Array(articles.filter { read[$0] != nil }.prefix(10))
+    }
+
+    /// Forgets marks, set before `moment`, of articles that are no longer stored: of some now, of
+    /// others the next time. Without any news nothing is forgotten, since what was read may come
+    /// back.
+    mutating func tidyMarks(before moment: Timestamp) throws(StoreProblem) {
+        guard let news = try provider.open(), provider.hasNews else { return }
+        let marked = try reader.agedMarks(before: moment, count: 1000)
+        let stored = try news.stored(among: marked)
+        try reader.forgetMarks(of: marked.filter { !stored.contains($0) })
+    }
+}
+
+extension CountingReport {
+    fileprivate init(_ article: Article) {
+        self.init(
+            source: article.headline.source, title: article.headline.title, body: article.body)
+    }
+}

@@ -1,0 +1,209 @@
+import PortalModel
+
+/// Something that the reader did to articles and can take back, with what there was before where
+/// that was replaced: known once the action is on the disk.
+public enum UndoableAction: Hashable, Sendable {
+    /// Marked them as read, or as unread.
+    case markedRead([ArticleID], Bool, former: [ArticleID: ReadRecord] = [:])
+    /// Scrolled past them, which marked them as read.
+    case scrolledPast([ArticleID], former: [ArticleID: ReadRecord] = [:])
+    /// Saved them, or let go of them.
+    case saved([ArticleID], Bool)
+
+    /// Gave saved ones other labels.
+    case labelled(from: [ArticleID: [SafeText]], to: [ArticleID: [SafeText]])
+    /// Muted what a rule is about, or no longer does.
+    case muted(MuteRule, Bool, former: PlacedRule? = nil)
+    /// Changed sources: what was changed of each of them before, and what is now.
+    case changedSources(from: [SourceChange], to: [SourceChange])
+
+    /// Actions that are remembered.
+    static let remembered = 50
+}
+
+/// A rule among those of filters.toml.
+public struct PlacedRule: Hashable, Sendable {
+    public let rule: MuteRule
+    /// How many stand before it.
+    public let index: Int
+
+    public init(rule: MuteRule, index: Int) {
+        self.rule = rule
+        self.index = index
+    }
+}
+
+extension State {
+    /// Takes in that `action` is on the disk: marks it, tells it, and remembers it.
+    mutating func take(_ action: UndoableAction) -> [Effect] {
+        switch action {
+        case .scrolledPast(let articles, let former):
+            mark(articles, asRead: true)
+            rememberScrolling(articles, former)
+            return []
+        case .markedRead(let articles, let isRead, _):
+            remember(action)
+            mark(articles, asRead: isRead)
+            tell(
+                clearChosen(articles)
+                    ? Wording.hasMarked(articles.count, isRead) : Wording.hasMarked(isRead))
+            return []
+        case .labelled(_, let new):
+            remember(action)
+            labels.merge(new) { $1 }
+            let first = new.first?.value ?? []
+            tell(
+                clearChosen(Array(new.keys))
+                    ? Wording.hasLabelled(new.count) : Wording.hasLabelled(first))
+            return []
+        case .changedSources(let old, let new):
+            remember(action)
+            tell(Wording.hasChanged(from: old, to: new))
+            return [.compareSources]
+        case .muted(_, let isMuted, _):
+            remember(action)
+            // How many articles it is about follows.
+            tell(isMuted ? Wording.mutes : Wording.hasUnmuted)
+            return []
+        case .saved(let articles, let isSaved):
+            remember(action)
+            mark(articles, asSaved: isSaved)
+            tell(
+                clearChosen(articles)
+                    ? Wording.hasSaved(articles.count, isSaved)
+                    : isSaved ? Wording.hasSaved : Wording.hasUnsaved)
+            // What is kept is to be the whole article.
+            return isSaved ? fetchPages(of: articles) : []
+        }
+    }
+
+    /// Ends the choice that `articles` were.
+    ///
+    /// - Returns: Whether they were one.
+    private mutating func clearChosen(_ articles: [ArticleID]) -> Bool {
+        let areChosen = !chosen.isDisjoint(with: articles)
+        if areChosen { chosen = [] }
+        return areChosen
+    }
+
+    /// Whether a headline of the list on top is chosen.
+    var isChoosing: Bool {
+        top.withHeadlines?.headlines.contains { chosen.contains($0.id) } == true
+    }
+
+    /// The articles that a key is about: those that were chosen in the list or, where none were,
+    /// the selected one.
+    var concerned: [ArticleID] {
+        let listed = top.withHeadlines?.headlines.map(\.id).filter(chosen.contains)
+        guard let listed, !listed.isEmpty else {
+            return top.selectedHeadline(in: self).map { [$0.id] } ?? []
+        }
+        return listed
+    }
+
+    /// Chooses the selected headline of a list, or does not any more, and goes on to the next.
+    mutating func choose() -> [Effect] {
+        guard let headline = top.withHeadlines?.selection else {
+            tell(Wording.notHere)
+            return []
+        }
+        if chosen.remove(headline.id) == nil { chosen.insert(headline.id) }
+        if !chosen.isEmpty { tell(Wording.chosen(chosen.count)) }
+        return perform(.moveDown)
+    }
+
+    /// Asks to mark as read what is not or, where all is, as unread.
+    func toggleRead(_ articles: [ArticleID]) -> [Effect] {
+        guard !articles.isEmpty else { return [] }
+        let unread = articles.filter { !read.contains($0) }
+        return [
+            .perform(unread.isEmpty ? .markedRead(articles, false) : .markedRead(unread, true))
+        ]
+    }
+
+    /// Asks to save what is not or, where all is, to let go of it.
+    func toggleSaved(_ articles: [ArticleID]) -> [Effect] {
+        guard !articles.isEmpty else { return [] }
+        let unsaved = articles.filter { !saved.contains($0) }
+        return [.perform(unsaved.isEmpty ? .saved(articles, false) : .saved(unsaved, true))]
+    }
+
+    /// Asks to take back the last action that was not taken back yet.
+    mutating func undo() -> [Effect] {
+        guard let action = undoable.last else {
+            tell(Wording.nothingToUndo)
+            return []
+        }
+        return [.undo(action)]
+    }
+
+    /// Takes in that `action` was taken back on the disk.
+    mutating func takeUndone(_ action: UndoableAction) {
+        if let last = undoable.lastIndex(of: action) { undoable.remove(at: last) }
+        switch action {
+        case .saved(let articles, let isSaved): mark(articles, asSaved: !isSaved)
+        case .labelled(let old, _): labels.merge(old) { $1 }
+        // The marks of articles are loaded.
+        case .markedRead, .scrolledPast, .muted, .changedSources: break
+        }
+        tell(Wording.undone)
+    }
+
+    /// All of a page were marked as read; these of them were not before, as they are now.
+    mutating func takeAllRead(_ articles: [ArticleID], former: [ArticleID: ReadRecord]) {
+        guard !articles.isEmpty else { return tell(Wording.allWasRead) }
+        mark(articles, asRead: true)
+        remember(.markedRead(articles, true, former: former))
+        tell(Wording.allRead(articles.count))
+    }
+
+    /// Takes in what the reader did to articles that were loaded.
+    mutating func take(_ marks: Marks) {
+        read.formUnion(marks.read)
+        saved.formUnion(marks.saved)
+        changed.subtract(marks.read)
+        changed.formUnion(marks.changed)
+        read.subtract(marks.changed)
+        formerOutlets.merge(marks.formerOutlets) { _, new in new }
+    }
+
+    /// Lets go of what is known of the marks of articles.
+    mutating func forgetMarks(of articles: [ArticleID]) {
+        read.subtract(articles)
+        saved.subtract(articles)
+        changed.subtract(articles)
+        for article in articles { formerOutlets[article] = nil }
+    }
+
+    /// Takes in that an article was opened, as it is now.
+    mutating func takeOpened(_ article: ArticleID) {
+        mark([article], asRead: true)
+    }
+
+    private mutating func remember(_ action: UndoableAction) {
+        undoable.append(action)
+        if undoable.count > UndoableAction.remembered { undoable.removeFirst() }
+    }
+
+    /// Scrolling on is taken back as one action.
+    private mutating func rememberScrolling(
+        _ articles: [ArticleID], _ former: [ArticleID: ReadRecord]
+    ) {
+        if case .scrolledPast(let earlier, let before) = undoable.last {
+            undoable[undoable.count - 1] = .scrolledPast(
+                earlier + articles, former: before.merging(former) { first, _ in first })
+        } else {
+            remember(.scrolledPast(articles, former: former))
+        }
+    }
+
+    private mutating func mark(_ articles: [ArticleID], asRead isRead: Bool) {
+        if isRead { read.formUnion(articles) } else { read.subtract(articles) }
+        changed.subtract(articles)
+        for article in articles { formerOutlets[article] = nil }
+    }
+
+    private mutating func mark(_ articles: [ArticleID], asSaved isSaved: Bool) {
+        if isSaved { saved.formUnion(articles) } else { saved.subtract(articles) }
+    }
+}
