@@ -16,10 +16,10 @@ struct InputDecoderTests {
 
     @Test func `a character may arrive in parts`() {
         var decoder = InputDecoder()
-        decoder.take(byte: 0xC3)
+        decoder.handle(byte: 0xC3)
         decoder.pause()
         #expect(decoder.next() == nil)
-        decoder.take(byte: 0xAB)
+        decoder.handle(byte: 0xAB)
         #expect(decoder.next() == .character("ë"))
     }
 
@@ -84,8 +84,8 @@ struct InputDecoderTests {
 
     @Test func `keys keep their order around an escape`() {
         var decoder = InputDecoder()
-        decoder.take(byte: 0x1B)
-        decoder.take(cn_input(kind: CN_UP, number: 0, row: 0, column: 0))
+        decoder.handle(byte: 0x1B)
+        decoder.handle(cn_input(kind: CN_UP, number: 0, row: 0, column: 0))
         #expect(decoder.all() == [.escape, .up])
     }
 }
@@ -124,7 +124,7 @@ extension InputDecoderTests {
     @Test func `pasted text may arrive in parts`() {
         var decoder = InputDecoder()
         for input in paste([0x61, 0xC3, 0xAB, 0x1B]) {
-            decoder.take(input)
+            decoder.handle(input)
             decoder.pause()
         }
         #expect(decoder.all() == [.paste("aë")])
@@ -148,7 +148,7 @@ extension InputDecoderTests {
 
     private func keys(of inputs: [cn_input]) -> [Key] {
         var decoder = InputDecoder()
-        for input in inputs { decoder.take(input) }
+        for input in inputs { decoder.handle(input) }
         decoder.pause()
         return decoder.all()
     }
@@ -159,7 +159,7 @@ extension InputDecoderTests {
 }
 
 extension InputDecoder {
-    fileprivate mutating func take(byte: UInt8) { take(byte.input) }
+    fileprivate mutating func handle(byte: UInt8) { handle(byte.input) }
 
     fileprivate mutating func all() -> [Key] {
         var keys: [Key] = []

@@ -44,7 +44,7 @@ struct InputPropertyTests {
         var decoder = InputDecoder()
         var now = 0
         for _ in 0..<2000 {
-            decoder.take(Self.input(&chance), at: now)
+            decoder.handle(Self.input(&chance), at: now)
             if Int.random(in: 0..<10, using: &chance) == 0 { decoder.pause(at: now) }
             now += [0, 0, 0, 1, 60, 400].randomElement(using: &chance) ?? 0
             if let deadline = decoder.deadline {
@@ -54,7 +54,7 @@ struct InputPropertyTests {
         now += InputDecoder.longestPasteTime
         decoder.pause(at: now)
         _ = decoder.taken()
-        decoder.take(UInt8(ascii: "j").asInput, at: now + InputDecoder.quiet)
+        decoder.handle(UInt8(ascii: "j").asInput, at: now + InputDecoder.quiet)
         #expect(decoder.taken() == [.character("j")])
     }
 
@@ -64,16 +64,16 @@ struct InputPropertyTests {
         var decoder = InputDecoder()
         let introducer = "]PX^_".utf8.randomElement(using: &chance) ?? 0x5D
         var now = 0
-        for byte in [0x1B, introducer] { decoder.take(byte.asInput, at: now) }
+        for byte in [0x1B, introducer] { decoder.handle(byte.asInput, at: now) }
         for _ in 0..<1000 {
             let byte = UInt8.random(in: 0...255, using: &chance)
             // What would end it.
             guard ![0x07, 0x18, 0x1A, 0x1B, 0x9C].contains(byte) else { continue }
-            decoder.take(byte.asInput, at: now)
+            decoder.handle(byte.asInput, at: now)
             now += Int.random(in: 0..<InputDecoder.maximumDelay / 100, using: &chance)
             if Bool.random(using: &chance) { decoder.pause(at: now) }
         }
-        for byte in [UInt8(0x1B), 0x5C] { decoder.take(byte.asInput, at: now) }
+        for byte in [UInt8(0x1B), 0x5C] { decoder.handle(byte.asInput, at: now) }
         decoder.pause(at: now)
         #expect(decoder.taken() == [])
     }
@@ -83,9 +83,9 @@ struct InputPropertyTests {
         var chance = Chance(state: seed)
         var decoder = InputDecoder()
         var now = 0
-        decoder.take(cn_input(kind: CN_PASTE_BEGINS, number: 0, row: 0, column: 0), at: now)
+        decoder.handle(cn_input(kind: CN_PASTE_BEGINS, number: 0, row: 0, column: 0), at: now)
         for _ in 0..<20_000 {
-            decoder.take(UInt8.random(in: 0x20...0xFF, using: &chance).asInput, at: now)
+            decoder.handle(UInt8.random(in: 0x20...0xFF, using: &chance).asInput, at: now)
             now += Int.random(in: 0..<4, using: &chance)
             if Int.random(in: 0..<100, using: &chance) == 0 { decoder.pause(at: now) }
         }

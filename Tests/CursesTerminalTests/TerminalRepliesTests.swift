@@ -19,12 +19,12 @@ struct TerminalRepliesTests {
         // Torn just after a lone escape it cannot be told from the key, which is then a key.
         for cut in 2..<bytes.count {
             var decoder = InputDecoder()
-            for byte in bytes[..<cut] { decoder.take(byte.asInput, at: 100) }
+            for byte in bytes[..<cut] { decoder.handle(byte.asInput, at: 100) }
             decoder.pause(at: 100)
-            for byte in bytes[cut...] { decoder.take(byte.asInput, at: 100 + 900) }
+            for byte in bytes[cut...] { decoder.handle(byte.asInput, at: 100 + 900) }
             decoder.pause(at: 1000)
             #expect(decoder.taken() == [])
-            decoder.take(UInt8(ascii: "j").asInput, at: 1100)
+            decoder.handle(UInt8(ascii: "j").asInput, at: 1100)
             #expect(decoder.taken() == [.character("j")])
         }
     }
@@ -32,9 +32,9 @@ struct TerminalRepliesTests {
     @Test func `an answer that is torn behind its escape does nothing but leave`() {
         for rest in ["]11;rgb:q/q/q\u{7}", "P>|qQ\u{1B}\\", "[?62;22c", "[24;80R"] {
             var decoder = InputDecoder()
-            decoder.take(UInt8(0x1B).asInput, at: 0)
+            decoder.handle(UInt8(0x1B).asInput, at: 0)
             decoder.pause(at: 25)
-            for byte in rest.utf8 { decoder.take(byte.asInput, at: 40) }
+            for byte in rest.utf8 { decoder.handle(byte.asInput, at: 40) }
             decoder.pause(at: 40)
             #expect(decoder.taken() == [.escape])
         }
@@ -48,9 +48,9 @@ struct TerminalRepliesTests {
 
     @Test func `keys that stand inside a string are part of it`() {
         var decoder = InputDecoder()
-        for byte in "\u{1B}]l".utf8 { decoder.take(byte.asInput) }
-        decoder.take(cn_input(kind: CN_DELETE, number: 0, row: 0, column: 0))
-        for byte in "QQ\u{1B}\\".utf8 { decoder.take(byte.asInput) }
+        for byte in "\u{1B}]l".utf8 { decoder.handle(byte.asInput) }
+        decoder.handle(cn_input(kind: CN_DELETE, number: 0, row: 0, column: 0))
+        for byte in "QQ\u{1B}\\".utf8 { decoder.handle(byte.asInput) }
         decoder.pause()
         #expect(decoder.taken() == [])
     }
@@ -58,29 +58,29 @@ struct TerminalRepliesTests {
     @Test func `a control sequence may arrive in parts, and one without an end does nothing`() {
         var decoder = InputDecoder()
         for (moment, byte) in "\u{1B}[24;8".utf8.enumerated() {
-            decoder.take(byte.asInput, at: moment * 100)
+            decoder.handle(byte.asInput, at: moment * 100)
             if moment > 0 { decoder.pause(at: moment * 100) }
         }
-        for byte in "0R".utf8 { decoder.take(byte.asInput, at: 1000) }
-        for byte in "\u{1B}[1".utf8 { decoder.take(byte.asInput, at: 1100) }
+        for byte in "0R".utf8 { decoder.handle(byte.asInput, at: 1000) }
+        for byte in "\u{1B}[1".utf8 { decoder.handle(byte.asInput, at: 1100) }
         decoder.pause(at: 1100)
         #expect(decoder.taken() == [])
-        decoder.take(UInt8(ascii: "r").asInput, at: 1100 + InputDecoder.maximumDelay)
+        decoder.handle(UInt8(ascii: "r").asInput, at: 1100 + InputDecoder.maximumDelay)
         #expect(decoder.taken() == [.character("r")])
     }
 
     @Test func `a string without an end is given up`() {
         var decoder = InputDecoder()
-        for byte in "\u{1B}]q".utf8 { decoder.take(byte.asInput, at: 0) }
+        for byte in "\u{1B}]q".utf8 { decoder.handle(byte.asInput, at: 0) }
         #expect(decoder.deadline == InputDecoder.maximumDelay)
-        decoder.take(UInt8(ascii: "k").asInput, at: InputDecoder.maximumDelay)
+        decoder.handle(UInt8(ascii: "k").asInput, at: InputDecoder.maximumDelay)
         #expect(decoder.taken() == [.character("k")])
         #expect(decoder.deadline == nil)
     }
 
     private func keys(_ text: String) -> [Key] {
         var decoder = InputDecoder()
-        for byte in text.utf8 { decoder.take(byte.asInput) }
+        for byte in text.utf8 { decoder.handle(byte.asInput) }
         decoder.pause()
         return decoder.taken()
     }
@@ -92,8 +92,8 @@ extension TerminalRepliesTests {
 
     private func begun(_ text: String = "abc") -> InputDecoder {
         var decoder = InputDecoder()
-        decoder.take(Self.begin, at: 0)
-        for byte in text.utf8 { decoder.take(byte.asInput, at: 0) }
+        decoder.handle(Self.begin, at: 0)
+        for byte in text.utf8 { decoder.handle(byte.asInput, at: 0) }
         decoder.pause(at: 0)
         return decoder
     }
@@ -105,18 +105,18 @@ extension TerminalRepliesTests {
         #expect(decoder.taken() == [])
         decoder.pause(at: InputDecoder.pastePatience)
         #expect(decoder.taken() == [.paste("abc")])
-        decoder.take(UInt8(ascii: "j").asInput, at: InputDecoder.pastePatience + 10)
+        decoder.handle(UInt8(ascii: "j").asInput, at: InputDecoder.pastePatience + 10)
         #expect(decoder.taken() == [.character("j")])
     }
 
     @Test func `keys that are pressed meanwhile do not keep a paste going`() {
         var decoder = begun()
         for moment in stride(from: 500, to: InputDecoder.longestPasteTime, by: 500) {
-            decoder.take(UInt8(ascii: "q").asInput, at: moment)
+            decoder.handle(UInt8(ascii: "q").asInput, at: moment)
             decoder.pause(at: moment)
         }
         #expect(decoder.taken() == [])
-        decoder.take(UInt8(ascii: "j").asInput, at: InputDecoder.longestPasteTime)
+        decoder.handle(UInt8(ascii: "j").asInput, at: InputDecoder.longestPasteTime)
         let text = "abc" + String(repeating: "q", count: 19)
         #expect(decoder.taken() == [.paste(SafeText(cleaning: text)), .character("j")])
     }
@@ -124,28 +124,28 @@ extension TerminalRepliesTests {
     @Test(arguments: [0, 300])
     func `Control-C twice ends a paste, at once or one after another`(pause: Int) {
         var decoder = begun()
-        decoder.take(UInt8(0x03).asInput, at: 1000)
+        decoder.handle(UInt8(0x03).asInput, at: 1000)
         if pause > 0 { decoder.pause(at: 1000) }
-        decoder.take(UInt8(0x03).asInput, at: 1000 + pause)
+        decoder.handle(UInt8(0x03).asInput, at: 1000 + pause)
         decoder.pause(at: 1000 + pause)
-        decoder.take(UInt8(ascii: "j").asInput, at: 1400)
+        decoder.handle(UInt8(ascii: "j").asInput, at: 1400)
         #expect(decoder.taken() == [.character("j")])
     }
 
     @Test func `Control-C inside pasted text ends nothing`() {
         var decoder = begun("a\u{3}\u{3}q")
-        decoder.take(cn_input(kind: CN_PASTE_ENDS, number: 0, row: 0, column: 0), at: 0)
+        decoder.handle(cn_input(kind: CN_PASTE_ENDS, number: 0, row: 0, column: 0), at: 0)
         #expect(decoder.taken() == [.paste("aq")])
     }
 
     @Test func `a paste that goes on and on is cut, and its rest is no key`() {
         var decoder = begun()
-        for _ in 0...InputDecoder.longestInput { decoder.take(UInt8(ascii: "q").asInput, at: 10) }
+        for _ in 0...InputDecoder.longestInput { decoder.handle(UInt8(ascii: "q").asInput, at: 10) }
         let pasted = decoder.taken()
         #expect(pasted.count == 1)
-        decoder.take(UInt8(ascii: "Q").asInput, at: 20)
+        decoder.handle(UInt8(ascii: "Q").asInput, at: 20)
         #expect(decoder.taken() == [])
-        decoder.take(UInt8(ascii: "j").asInput, at: 20 + InputDecoder.quiet)
+        decoder.handle(UInt8(ascii: "j").asInput, at: 20 + InputDecoder.quiet)
         #expect(decoder.taken() == [.character("j")])
     }
 }
@@ -168,7 +168,7 @@ extension UInt8 {
     func `the ground that a terminal tells is light or dark`(color: String, isLight: Bool) {
         for end in ["\u{7}", "\u{1B}\\"] {
             var decoder = InputDecoder()
-            for byte in "\u{1B}]11;\(color)\(end)".utf8 { decoder.take(byte.asInput) }
+            for byte in "\u{1B}]11;\(color)\(end)".utf8 { decoder.handle(byte.asInput) }
             #expect(decoder.takeBackground() == isLight)
             #expect(decoder.takeBackground() == nil)
             #expect(decoder.taken() == [])
@@ -181,7 +181,7 @@ extension UInt8 {
     ])
     func `an answer that tells no ground is none`(answer: String) {
         var decoder = InputDecoder()
-        for byte in "\u{1B}]\(answer)\u{7}".utf8 { decoder.take(byte.asInput) }
+        for byte in "\u{1B}]\(answer)\u{7}".utf8 { decoder.handle(byte.asInput) }
         #expect(decoder.takeBackground() == nil)
     }
 }

@@ -9,8 +9,8 @@ struct TypedLineTests {
     private func line(_ text: SafeText = "de oude kerk", _ keys: [Key]) -> String {
         var line = TypedLine(text)
         for key in keys {
-            let isTaken = line.take(key)
-            #expect(isTaken)
+            let isHandled = line.handle(key)
+            #expect(isHandled)
         }
         return "\(line.before)|\(line.after)"
     }
@@ -45,17 +45,17 @@ struct TypedLineTests {
     @Test func `other keys are left to others`() {
         for key in [.up, .down, .tab, .enter, .escape, .function(2), .control("l")] as [Key] {
             var line = TypedLine("woord")
-            let isTaken = line.take(key)
-            #expect(!isTaken)
+            let isHandled = line.handle(key)
+            #expect(!isHandled)
             #expect(line == TypedLine("woord"))
         }
     }
 
     @Test func `no more is typed than there is room for`() {
         var line = TypedLine("abcd", after: "ef")
-        _ = line.take(.paste("xyz"), limit: 8)
+        _ = line.handle(.paste("xyz"), limit: 8)
         #expect(line.text == "abcdxyef")
-        _ = line.take(.character("q"), limit: 8)
+        _ = line.handle(.character("q"), limit: 8)
         #expect(line.text == "abcdxyef")
     }
 
@@ -67,7 +67,7 @@ struct TypedLineTests {
             #expect(shown.text.columns <= width)
             #expect((0...width).contains(shown.cursor))
             #expect(shown.cursor <= shown.text.columns)
-            _ = line.take(.left)
+            _ = line.handle(.left)
         }
         #expect(line.before.isEmpty && line.shown(in: width).cursor == 0)
     }

@@ -211,7 +211,7 @@ public struct Session {
     }
 
     private mutating func happen(_ event: Event) {
-        portal.take(event, on: &terminal)
+        portal.handle(event, on: &terminal)
         if !holdsWrites { finishWrites() }
     }
 }

@@ -72,7 +72,7 @@ final class OPMLReader: XMLReader {
             file.isCut = true
             return stop()
         }
-        take(reference, name)
+        add(reference, name)
     }
 
     /// What the innermost folder says or, of folders inside folders, the name of the outermost.
@@ -90,7 +90,7 @@ final class OPMLReader: XMLReader {
         return SafeText(line: inner, limit: 60)
     }
 
-    private func take(_ reference: String, _ name: SafeText) {
+    private func add(_ reference: String, _ name: SafeText) {
         if let address = WebAddress.candidates(typed: reference).first {
             file.subscriptions.append(
                 OPMLFile.Subscription(

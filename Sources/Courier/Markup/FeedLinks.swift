@@ -79,7 +79,7 @@ public final class FeedLinks: HTMLReader {
     private var findings: Findings {
         var findings = Findings()
         var known: Set<WebAddress> = []
-        func take(_ links: [FeedLinkCandidate], _ certainty: FeedLinkCandidate.Certainty)
+        func feeds(_ links: [FeedLinkCandidate], _ certainty: FeedLinkCandidate.Certainty)
             -> [FoundFeed]
         {
             let sure = links.filter { $0.certainty == certainty }.map { ($0, $0.narrowness) }
@@ -93,8 +93,8 @@ public final class FeedLinks: HTMLReader {
                 return FoundFeed(title: SafeText(line: link.title, limit: 200), address: address)
             }
         }
-        findings.feeds = take(links, .named)
-        findings.others = take(links, .likely) + take(linksInText, .likely)
+        findings.feeds = feeds(links, .named)
+        findings.others = feeds(links, .likely) + feeds(linksInText, .likely)
         // Where nothing else is named, the text names what there is.
         if findings.feeds.isEmpty { swap(&findings.feeds, &findings.others) }
         findings.refresh = refresh.flatMap { WebAddress($0, relativeTo: base) }?.string
@@ -107,9 +107,9 @@ public final class FeedLinks: HTMLReader {
         hasBegun = true
         guard !isFeed else { return stop() }
         switch name {
-        case "base": takeBase(attributes)
-        case "link": takeLink(attributes)
-        case "meta": takeRefresh(attributes)
+        case "base": readBase(attributes)
+        case "link": readLink(attributes)
+        case "meta": readRefresh(attributes)
         case "a": openAnchor(attributes)
         case "img": anchor?.append((attributes["alt"] ?? "").utf8)
         default: break
@@ -125,13 +125,13 @@ public final class FeedLinks: HTMLReader {
     }
 
     /// Only the first counts (HTML Standard, section 4.2.3).
-    private func takeBase(_ attributes: MarkupAttributes) {
+    private func readBase(_ attributes: MarkupAttributes) {
         guard !hasBase, let reference = attributes["href"] else { return }
         hasBase = true
         base = WebAddress(reference, relativeTo: base) ?? base
     }
 
-    private func takeLink(_ attributes: MarkupAttributes) {
+    private func readLink(_ attributes: MarkupAttributes) {
         guard links.count < Self.maximumCount, let reference = attributes["href"],
             let relations = attributes["rel"]
         else { return }
@@ -163,7 +163,7 @@ public final class FeedLinks: HTMLReader {
 
     /// After the HTML Standard, section 4.2.5.3, "shared declarative refresh steps". The first
     /// counts.
-    private func takeRefresh(_ attributes: MarkupAttributes) {
+    private func readRefresh(_ attributes: MarkupAttributes) {
         guard refresh == nil, attributes["http-equiv"]?.lowercased() == "refresh",
             let content = attributes["content"]
         else { return }

@@ -42,11 +42,11 @@ struct ClassNameHints {
         for name in [node["class"], id] {
             guard let name, !name.isEmpty else { continue }
             if name.contains("visually-hidden") || name.contains("sr-only") { isForeign = true }
-            take(name)
+            note(name)
         }
     }
 
-    private mutating func take(_ name: String) {
+    private mutating func note(_ name: String) {
         var isGood = false
         var isBad = false
         for part in name.utf8.prefix(400).split(whereSeparator: { $0 <= 0x20 }) {

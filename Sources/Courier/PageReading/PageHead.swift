@@ -31,10 +31,10 @@ struct PageHead {
     }
 
     /// Takes `element` for what it says.
-    mutating func take(_ element: xmlNodePtr, named name: MarkupName) {
+    mutating func read(_ element: xmlNodePtr, named name: MarkupName) {
         switch name {
         case "title": if title == nil { title = element.content }
-        case "meta": takeMeta(element)
+        case "meta": readMeta(element)
         case "base": base = base ?? element.attribute("href")
         case "script":
             scripts += 1
@@ -45,7 +45,7 @@ struct PageHead {
         }
     }
 
-    private mutating func takeMeta(_ element: xmlNodePtr) {
+    private mutating func readMeta(_ element: xmlNodePtr) {
         guard let content = element.attribute("content"), !content.isEmpty else { return }
         for key in ["name", "property", "itemprop", "http-equiv"] {
             // Several names may stand in one attribute.

@@ -115,12 +115,12 @@ final class PageTree {
             }
             guard tag != .unread else {
                 // What a head holds is looked at, though none of it is read.
-                head.take(node, named: markupName)
+                head.read(node, named: markupName)
                 guard markupName == "head" else { return nil }
                 var child = node.pointee.children
                 while let element = child {
                     if element.pointee.type == XML_ELEMENT_NODE, let name = element.pointee.name {
-                        head.take(element, named: MarkupName(name))
+                        head.read(element, named: MarkupName(name))
                     }
                     child = element.pointee.next
                 }

@@ -84,7 +84,7 @@ struct EditionParts {
                 while !thread.hasRoom(for: body.bytes.count) {
                     // What is parsed is better stored than kept until there is more.
                     if thread.nextIsReady || waiting.isEmpty {
-                        try take(thread.next())
+                        try handle(thread.next())
                     } else {
                         try store()
                     }
@@ -94,11 +94,11 @@ struct EditionParts {
             settle: { () throws in
                 // As long as there is something to parse, more is fetched for after it.
                 guard thread.isIdle else { return }
-                while let product = thread.nextIfReady() { try take(product) }
+                while let product = thread.nextIfReady() { try handle(product) }
                 try store()
             },
             isUnsettled: { thread.isBusy })
-        while thread.isBusy { try take(thread.next()) }
+        while thread.isBusy { try handle(thread.next()) }
         try store()
     }
 
@@ -106,7 +106,7 @@ struct EditionParts {
         self.problem = self.problem ?? problem
     }
 
-    private mutating func take(_ product: Product) throws {
+    private mutating func handle(_ product: Product) throws {
         switch product.result {
         case .success(let read): waiting.append(Read(part: product.part, deliveries: read))
         case .failure(let problem): note(problem)

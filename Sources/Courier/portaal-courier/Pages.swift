@@ -82,7 +82,7 @@ struct PageRound {
         var fetcher = try Fetcher()
         fetcher.run(requests) { request, outcome in
             let article = pages[request.id].article
-            let problem = take(outcome, of: article)
+            let problem = handle(outcome, of: article)
             if let problem { log.note(.pageFailed(host: request.address.host, problem)) }
             tell(.page(PageReport(article: article, problem: problem)))
         }
@@ -90,7 +90,7 @@ struct PageRound {
     }
 
     /// Stores what came; the problem when there is nothing to read.
-    private func take(_ outcome: FetchOutcome, of article: ArticleID) -> DeliveryProblem? {
+    private func handle(_ outcome: FetchOutcome, of article: ArticleID) -> DeliveryProblem? {
         do {
             let page = try Self.page(in: outcome)
             try delivery.storePage(DeliveredPage(page), of: article, at: now)

@@ -84,8 +84,8 @@ struct InputDecoder {
         }
     }
 
-    /// Takes one input other than `CN_NONE`.
-    mutating func take(_ input: cn_input, at now: Int = 0) {
+    /// Handles one input other than `CN_NONE`.
+    mutating func handle(_ input: cn_input, at now: Int = 0) {
         giveUp(at: now)
         if now - last >= Self.quiet {
             endedWithEscape = false
@@ -100,9 +100,9 @@ struct InputDecoder {
             onlyInterrupts = false
             interrupts = 0
         } else if input.kind == CN_BYTE {
-            takeByte(UInt8(truncatingIfNeeded: input.number), at: now)
+            handleByte(UInt8(truncatingIfNeeded: input.number), at: now)
         } else {
-            takeCode(input)
+            handleCode(input)
         }
     }
 
@@ -136,17 +136,17 @@ struct InputDecoder {
         stage = next
     }
 
-    private mutating func takeByte(_ byte: UInt8, at now: Int) {
+    private mutating func handleByte(_ byte: UInt8, at now: Int) {
         switch stage {
-        case .keys: takeTyped(byte, at: now)
-        case .sequence: takeInSequence(byte, at: now)
-        case .string(let endsWithBell, let escaped): takeInString(byte, endsWithBell, escaped)
-        case .paste: takePasted(byte)
+        case .keys: handleTyped(byte, at: now)
+        case .sequence: handleInSequence(byte, at: now)
+        case .string(let endsWithBell, let escaped): handleInString(byte, endsWithBell, escaped)
+        case .paste: handlePasted(byte)
         case .rest: break
         }
     }
 
-    private mutating func takePasted(_ byte: UInt8) {
+    private mutating func handlePasted(_ byte: UInt8) {
         if byte == 0x03, onlyInterrupts {
             interrupts += 1
             return
@@ -157,7 +157,7 @@ struct InputDecoder {
     }
 
     /// A string ends with ST (ESC \), with CAN or SUB, and by custom an OSC with BEL.
-    private mutating func takeInString(_ byte: UInt8, _ endsWithBell: Bool, _ escaped: Bool) {
+    private mutating func handleInString(_ byte: UInt8, _ endsWithBell: Bool, _ escaped: Bool) {
         switch byte {
         case 0x18, 0x1A: stage = .keys
         case 0x07 where endsWithBell: stage = .keys
@@ -193,7 +193,7 @@ struct InputDecoder {
     }
 
     /// Holds back what may be a control sequence (ECMA-48, 5.4), a string or a key of the SS3 form.
-    private mutating func takeInSequence(_ byte: UInt8, at now: Int) {
+    private mutating func handleInSequence(_ byte: UInt8, at now: Int) {
         switch (sequence.count, byte) {
         case (1, _) where Self.string(introducedBy: byte) != nil:
             begin(Self.string(introducedBy: byte) ?? .keys, at: now)
@@ -211,10 +211,10 @@ struct InputDecoder {
         case (2..., _):
             // It was broken off.
             begin(.keys, at: now)
-            takeTyped(byte, at: now)
+            handleTyped(byte, at: now)
         default:
             release()
-            takeTyped(byte, at: now)
+            handleTyped(byte, at: now)
         }
     }
 
@@ -225,7 +225,7 @@ struct InputDecoder {
         "[4~": .end, "[8~": .end, "[5~": .pageUp, "[6~": .pageDown, "[3~": .delete,
     ]
 
-    private mutating func takeTyped(_ byte: UInt8, at now: Int) {
+    private mutating func handleTyped(_ byte: UInt8, at now: Int) {
         // No reader presses this so soon after Escape, but a terminal's answer may be torn there.
         let isTorn = endedWithEscape && now - beginning < Self.quiet
         endedWithEscape = false
@@ -235,7 +235,7 @@ struct InputDecoder {
         } else if isTorn, byte == UInt8(ascii: "[") || Self.string(introducedBy: byte) != nil {
             stage = .sequence
             sequence = [0x1B]
-            takeInSequence(byte, at: now)
+            handleInSequence(byte, at: now)
         } else {
             append(byte, at: now)
         }
@@ -266,7 +266,7 @@ struct InputDecoder {
         for byte in bytes { append(byte, at: beginning) }
     }
 
-    private mutating func takeCode(_ input: cn_input) {
+    private mutating func handleCode(_ input: cn_input) {
         switch stage {
         case .paste:
             if input.kind == CN_PASTE_ENDS { endPaste(then: .keys) }
@@ -278,11 +278,11 @@ struct InputDecoder {
             sequence = []
             stage = .keys
             character = []
-            takeKey(input)
+            handleKey(input)
         }
     }
 
-    private mutating func takeKey(_ input: cn_input) {
+    private mutating func handleKey(_ input: cn_input) {
         let point = Point(column: Int(input.column), row: Int(input.row))
         switch input.kind {
         case CN_PRESSED:
@@ -319,7 +319,7 @@ struct InputDecoder {
         }
     }
 
-    /// Takes a byte that belongs to no sequence.
+    /// Handles a byte that belongs to no sequence.
     private mutating func append(_ byte: UInt8, at now: Int) {
         if byte < 0x80 {
             character = []

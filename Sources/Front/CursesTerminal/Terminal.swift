@@ -142,7 +142,7 @@ extension Terminal {
                 shown = nil
                 return .resized(size)
             default:
-                decoder.take(input, at: Self.now)
+                decoder.handle(input, at: Self.now)
             }
         }
         return decoder.next().map(TerminalInput.key)

@@ -23,7 +23,7 @@ public struct Portal {
 
     /// Lets the state take in `event`, and everything that follows from it before the frame. As
     /// the time is read, which it is before each key, what another portal wrote is seen.
-    public mutating func take<Terminal: PortalTerminal & ~Copyable>(
+    public mutating func handle<Terminal: PortalTerminal & ~Copyable>(
         _ event: Event, on terminal: inout Terminal
     ) {
         var events = [event]
@@ -64,8 +64,8 @@ public struct Portal {
         let effects = postponed
         postponed = []
         for effect in effects {
-            if effect.timing == .beforeFrameUnlessLocked { take(.storeUnlocked, on: &terminal) }
-            take(interpreter.perform(effect, on: &terminal), on: &terminal)
+            if effect.timing == .beforeFrameUnlessLocked { handle(.storeUnlocked, on: &terminal) }
+            handle(interpreter.perform(effect, on: &terminal), on: &terminal)
         }
     }
 
@@ -73,7 +73,7 @@ public struct Portal {
     public mutating func listen<Terminal: PortalTerminal & ~Copyable>(
         on terminal: inout Terminal
     ) {
-        take(interpreter.newEvents(), on: &terminal)
+        handle(interpreter.newEvents(), on: &terminal)
     }
 
     /// Ends what was started and is still under way.
@@ -85,13 +85,13 @@ public struct Portal {
     public mutating func storePlaces<Terminal: PortalTerminal & ~Copyable>(
         on terminal: inout Terminal
     ) {
-        take(interpreter.storePlaces(), on: &terminal)
+        handle(interpreter.storePlaces(), on: &terminal)
     }
 
-    private mutating func take<Terminal: PortalTerminal & ~Copyable>(
+    private mutating func handle<Terminal: PortalTerminal & ~Copyable>(
         _ events: [Event], on terminal: inout Terminal
     ) {
-        for event in events { take(event, on: &terminal) }
+        for event in events { handle(event, on: &terminal) }
     }
 }
 

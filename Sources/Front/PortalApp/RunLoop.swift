@@ -23,7 +23,7 @@ struct RunLoop: ~Copyable {
 
     /// Runs until the reader or the system ends the portal; then the terminal is as it was.
     mutating func run() {
-        take(.started)
+        handle(.started)
         tellOfCutWindow()
         draw()
         while !isOver {
@@ -36,8 +36,8 @@ struct RunLoop: ~Copyable {
         terminal.leave()
     }
 
-    private mutating func take(_ event: Event) {
-        portal.take(event, on: &terminal)
+    private mutating func handle(_ event: Event) {
+        portal.handle(event, on: &terminal)
     }
 
     /// Shows the state; then does what was put off until it was shown.
@@ -61,13 +61,13 @@ struct RunLoop: ~Copyable {
         // A wait that ends early only leads to a look that finds nothing.
         let count = poll(&descriptors, nfds_t(descriptors.count), timeout)
         if portal.interpreter.places.isDue { portal.storePlaces(on: &terminal) }
-        take(.clockRead(clock.now))
+        handle(.clockRead(clock.now))
         if descriptors[0].revents != 0 || descriptors[1].revents != 0
             || terminal.millisecondsToWait == 0
         {
-            takeInput()
+            handleInput()
         }
-        if millisecondsToPause == 0 { take(.keysPaused) }
+        if millisecondsToPause == 0 { handle(.keysPaused) }
         // Where nothing came, a courier or a program may have ended that can still be heard, or be
         // silent.
         if count == 0 || descriptors[2...].contains(where: { $0.revents != 0 }) {
@@ -96,20 +96,20 @@ struct RunLoop: ~Copyable {
     private mutating func tellOfCutWindow() {
         guard terminal.isWindowCut, !hasToldOfCutWindow else { return }
         hasToldOfCutWindow = true
-        take(.problemArose(Wording.windowCut(Terminal.largestSize)))
+        handle(.problemArose(Wording.windowCut(Terminal.largestSize)))
     }
 
-    private mutating func takeInput() {
+    private mutating func handleInput() {
         while !isOver, let input = terminal.nextKey() {
             switch input {
             case .key(let key):
                 lastKey = .now
-                take(.keyPressed(key))
+                handle(.keyPressed(key))
             case .resized(let size):
-                take(.resized(size))
+                handle(.resized(size))
                 tellOfCutWindow()
-            case .background(let isLight): take(.backgroundKnown(isLight: isLight))
-            case .closed: take(.endRequested)
+            case .background(let isLight): handle(.backgroundKnown(isLight: isLight))
+            case .closed: handle(.endRequested)
             }
             // What a key changed must be kept before the next key reads it.
             if portal.hasPostponed { draw() }

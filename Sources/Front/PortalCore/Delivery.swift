@@ -111,8 +111,8 @@ extension State {
         }
     }
 
-    /// Takes in what the courier tells.
-    mutating func take(_ message: CourierMessage) -> [Effect] {
+    /// Handles what the courier tells.
+    mutating func handle(_ message: CourierMessage) -> [Effect] {
         switch message {
         case .started(let sources):
             delivery.progress?.total = sources
@@ -125,12 +125,12 @@ extension State {
             if top is SourcesScreen { effects.append(.loadSources) }
             return effects
         case .page(let report):
-            return takePage(report)
+            return handlePage(report)
         case .picture:
             // It is told with what was asked for.
             return []
         case .filtered(let report):
-            return takeFiltered(report)
+            return handleFiltered(report)
         case .finished(let round):
             delivery.lastRound = round
             let reached = round.fetched + round.unchanged

@@ -56,7 +56,7 @@ extension State {
     }
 
     /// Shows a picture that was drawn. Why one could not be is said only to a reader who asked.
-    mutating func takePicture(_ report: PictureReport, for order: PictureRequest) {
+    mutating func handlePicture(_ report: PictureReport, for order: PictureRequest) {
         if frontPicture?.order == order {
             frontPicture?.picture = report.picture
             // Its room goes to the text.
@@ -111,7 +111,7 @@ extension State {
     }
 
     /// Takes in where the picture of an article is; nil where it has none.
-    mutating func takePictureAddress(_ address: WebAddress?, of article: ArticleID) {
+    mutating func handlePictureAddress(_ address: WebAddress?, of article: ArticleID) {
         guard frontPicture?.article == article else { return }
         frontPicture?.address = address
         fit()

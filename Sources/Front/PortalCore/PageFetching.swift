@@ -23,8 +23,8 @@ extension State {
         return [.fetchPages(articles)]
     }
 
-    /// Takes in what came of a page: an article that is open or saved is loaded again.
-    mutating func takePage(_ report: PageReport) -> [Effect] {
+    /// Handles what came of a page: an article that is open or saved is loaded again.
+    mutating func handlePage(_ report: PageReport) -> [Effect] {
         let article = report.article
         pageProblems[article] = report.problem
         let isOpen = screens.contains { screen in

@@ -47,7 +47,7 @@ extension State {
 
     /// Does the first of what was awaited: loads the article of the selected headline, marks the
     /// one that stands there as read, or asks for the picture beside a lead.
-    mutating func takePause() -> [Effect] {
+    mutating func handlePause() -> [Effect] {
         if let headline = previewed {
             if previewAsked != headline.id { return loadPreview(of: headline) }
             if awaitsRest, isUnread(headline) {

@@ -17,12 +17,12 @@ struct TypedLine: Hashable, Sendable {
     var text: SafeText { after.isEmpty ? before : before + after }
     var isEmpty: Bool { before.isEmpty && after.isEmpty }
 
-    /// Takes a key that types, takes away or moves the cursor: those with Control are what they are
-    /// to a shell.
+    /// Handles a key that types, takes away or moves the cursor: those with Control are what they
+    /// are to a shell.
     ///
     /// - Parameter limit: Clusters that the line may have.
     /// - Returns: Whether it is such a key.
-    mutating func take(_ key: Key, limit: Int = .max) -> Bool {
+    mutating func handle(_ key: Key, limit: Int = .max) -> Bool {
         switch key {
         case .character(let character): type(String(character), limit)
         case .paste(let pasted): type(pasted.string, limit)

@@ -34,8 +34,8 @@ public struct PlacedRule: Hashable, Sendable {
 }
 
 extension State {
-    /// Takes in that `action` is on the disk: marks it, tells it, and remembers it.
-    mutating func take(_ action: UndoableAction) -> [Effect] {
+    /// Follows up on `action`, which is on the disk: marks it, tells it, and remembers it.
+    mutating func apply(_ action: UndoableAction) -> [Effect] {
         switch action {
         case .scrolledPast(let articles, let former):
             mark(articles, asRead: true)
@@ -137,8 +137,8 @@ extension State {
         return [.undo(action)]
     }
 
-    /// Takes in that `action` was taken back on the disk.
-    mutating func takeUndone(_ action: UndoableAction) {
+    /// Follows up on `action`, which was taken back on the disk.
+    mutating func revert(_ action: UndoableAction) {
         if let last = undoable.lastIndex(of: action) { undoable.remove(at: last) }
         switch action {
         case .saved(let articles, let isSaved): mark(articles, asSaved: !isSaved)
@@ -150,15 +150,15 @@ extension State {
     }
 
     /// All of a page were marked as read; these of them were not before, as they are now.
-    mutating func takeAllRead(_ articles: [ArticleID], former: [ArticleID: ReadRecord]) {
+    mutating func applyAllRead(_ articles: [ArticleID], former: [ArticleID: ReadRecord]) {
         guard !articles.isEmpty else { return tell(Wording.allWasRead) }
         mark(articles, asRead: true)
         remember(.markedRead(articles, true, former: former))
         tell(Wording.allRead(articles.count))
     }
 
-    /// Takes in what the reader did to articles that were loaded.
-    mutating func take(_ marks: Marks) {
+    /// Adds what the reader did to articles that were loaded.
+    mutating func apply(_ marks: Marks) {
         read.formUnion(marks.read)
         saved.formUnion(marks.saved)
         changed.subtract(marks.read)
@@ -176,7 +176,7 @@ extension State {
     }
 
     /// Takes in that an article was opened, as it is now.
-    mutating func takeOpened(_ article: ArticleID) {
+    mutating func applyOpened(_ article: ArticleID) {
         mark([article], asRead: true)
     }
 

@@ -1,11 +1,11 @@
 import PortalModel
 import TextGrid
 
-/// Takes in one event: changes `state` and returns what is to be done outside it.
+/// Handles one event: changes `state` and returns what is to be done outside it.
 ///
 /// Pure: no clock, no disk, no terminal. The answers to the effects come as later events.
 public func update(_ state: inout State, _ event: Event) -> [Effect] {
-    var effects = state.take(event)
+    var effects = state.handle(event)
     effects += state.requestPreview()
     effects += state.requestSidebar()
     effects += state.requestPicture()
@@ -16,7 +16,7 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
 }
 
 extension State {
-    fileprivate mutating func take(_ event: Event) -> [Effect] {
+    fileprivate mutating func handle(_ event: Event) -> [Effect] {
         switch event {
         case .started:
             return [list.load(.start, in: self)] + begin()
@@ -26,7 +26,7 @@ extension State {
             noteMove(from: former, depth: depth)
             return effects
         case .keysPaused:
-            return takePause()
+            return handlePause()
         case .resized(let size):
             self.size = size
             fit()
@@ -35,14 +35,14 @@ extension State {
             now = moment
             return refreshIfDue()
         case .headlinesLoaded(let piece):
-            take(piece)
+            apply(piece)
         case .newestLoaded(let piece):
-            takeNewest(piece)
+            applyNewest(piece)
         case .justInLoaded(let headlines):
             justIn = headlines
         case .moreLoaded(let section, let headlines, let marks):
             more[section] = headlines
-            take(marks)
+            apply(marks)
         case .articleLoaded(let loaded, let replacing):
             return show(loaded, replacing: replacing)
         case .previewLoaded(let loaded):
@@ -56,27 +56,27 @@ extension State {
         case .changesFound(let article, let changes):
             noteChanges(changes, of: article)
         case .found(let query, let results, let marks):
-            takeFound(query, results, marks)
+            applyFound(query, results, marks)
         case .savedLoaded(let saved):
             showSaved(saved)
         case .labelsLoaded(let labels, let known):
-            takeLabels(labels, known: known)
+            applyLabels(labels, known: known)
         case .loadedForMuting(let article):
             openMuting(of: article)
         case .mutedLoaded(let page, let muted, let marks):
             showMuted(muted, of: page, marks)
         case .headlinesReloaded(let piece):
-            takeReloaded(piece)
+            applyReloaded(piece)
         case .marksLoaded(let articles, let marks):
             forgetMarks(of: articles)
-            take(marks)
+            apply(marks)
         case .performed(let action):
-            return take(action)
+            return apply(action)
         case .undone(let action):
-            takeUndone(action)
+            revert(action)
             if case .changedSources = action { return [.compareSources] }
         case .openedMarked(let article):
-            takeOpened(article)
+            applyOpened(article)
         case .themeStored(let name):
             if !(top is SettingsScreen) { tell(Wording.themeChosen(name)) }
         case .storeLocked:
@@ -84,18 +84,18 @@ extension State {
         case .storeUnlocked:
             notice = nil
         case .allMarkedRead(let articles, let former):
-            takeAllRead(articles, former: former)
+            applyAllRead(articles, former: former)
         case .webmailStored(let provider, let problem):
             settings.webmail = provider
             dialog = nil
             notice = Notice(
                 text: problem ?? Wording.webmailChosen(provider), isProblem: problem != nil)
         case .pictureFound(let article, let address):
-            takePictureAddress(address, of: article)
+            handlePictureAddress(address, of: article)
         case .pictureDrawn(let order, let report):
-            takePicture(report, for: order)
+            handlePicture(report, for: order)
         case .courierReported(let message):
-            return take(message)
+            return handle(message)
         case .roundEnded(let problem, let lastChecked):
             return endRound(problem, lastChecked)
         case .pagesEnded(let articles, let problem):
@@ -113,9 +113,9 @@ extension State {
         case .nextRoundKnown(let moment):
             delivery.postpone(by: moment - now, from: now, every: settings.refreshInterval)
         case .themesLoaded(let themes):
-            takeThemes(themes)
+            applyThemes(themes)
         case .customizationsLoaded(let customizations, let uninstalled):
-            takeCustomizations(customizations, uninstalled: uninstalled)
+            applyCustomizations(customizations, uninstalled: uninstalled)
         case .backgroundKnown(let isLight):
             guard isBackgroundLight != isLight else { return [] }
             isBackgroundLight = isLight
@@ -127,7 +127,7 @@ extension State {
                 program.map { Wording.opens(address.host, with: $0) }
                     ?? Wording.opens(address.host))
         case .commandEnded(let result):
-            take(result)
+            apply(result)
         case .addressCopied(let address, let isForBrowser):
             tell(
                 isForBrowser

@@ -12,10 +12,10 @@ struct UnreachedSources {
     private var held: [SourceReport] = []
     private var wasReached = false
 
-    /// Takes the report of a source.
+    /// Handles the report of a source.
     ///
     /// - Returns: The reports to be told now.
-    mutating func take(_ report: SourceReport) -> [SourceReport] {
+    mutating func handle(_ report: SourceReport) -> [SourceReport] {
         if !wasReached, report.problem?.isUnreached == true {
             held.append(report)
             return []
@@ -57,9 +57,9 @@ struct CourierRound {
     /// `take` when it comes. When this process is ended, the courier goes on.
     ///
     /// - Returns: The whole round in numbers.
-    /// - Throws: A failure when there was no round, and what `take` throws, which ends it.
+    /// - Throws: A failure when there was no round, and what `handle` throws, which ends it.
     func run(
-        section: SectionID?, _ take: (CourierMessage) throws -> Void
+        section: SectionID?, _ handle: (CourierMessage) throws -> Void
     ) throws -> RoundTotals {
         // Why there is no place for the news was told already.
         guard startup.hasFolders else { throw CommandFailure.told }
@@ -68,7 +68,7 @@ struct CourierRound {
             .round(section, isManual: true, headers: headers), endsWithUs: false)
         let report: RoundTotals?
         do {
-            report = try follow(&courier, take)
+            report = try follow(&courier, handle)
         } catch {
             courier.stop()
             throw error
@@ -81,12 +81,12 @@ struct CourierRound {
     }
 
     private func follow(
-        _ courier: inout Courier, _ take: (CourierMessage) throws -> Void
+        _ courier: inout Courier, _ handle: (CourierMessage) throws -> Void
     ) throws -> RoundTotals? {
         var report: RoundTotals?
         while let messages = courier.messages() {
             for message in messages {
-                try take(message)
+                try handle(message)
                 switch message {
                 case .finished(let round): report = round
                 case .failed(let problem): throw problem

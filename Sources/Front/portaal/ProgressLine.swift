@@ -17,7 +17,7 @@ struct ProgressLine {
     }
 
     /// Shows what `message` changes.
-    mutating func take(_ message: CourierMessage) throws(CommandFailure) {
+    mutating func handle(_ message: CourierMessage) throws(CommandFailure) {
         switch message {
         case .started(let sources): total = sources
         case .source: done += 1

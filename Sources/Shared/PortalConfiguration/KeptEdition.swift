@@ -55,7 +55,7 @@ extension PortalConfiguration {
     /// Puts the sections of `edition` beside the reader's own: those that the file names and those
     /// that were subscribed to. Before the first edition has come, the built-in sections stand
     /// there, of which nobody asks the sources.
-    mutating func take(_ edition: KeptEdition, besides subscriptions: Subscriptions) {
+    mutating func apply(_ edition: KeptEdition, besides subscriptions: Subscriptions) {
         ownSections = subscriptions.applied(to: namedSections)
         removedSources = Set(subscriptions.removed.map(SourceID.init(address:)))
         sections = sections(withEdition: edition.sections)

@@ -221,7 +221,7 @@ extension PortalConfiguration {
         if configuration.settings.edition != nil {
             let (kept, others) = KeptEdition.load(from: files)
             sentences += others
-            configuration.take(kept ?? KeptEdition(), besides: subscriptions)
+            configuration.apply(kept ?? KeptEdition(), besides: subscriptions)
             return (configuration, sentences)
         }
         let sections = subscriptions.applied(to: configuration.sections)

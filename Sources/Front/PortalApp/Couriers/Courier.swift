@@ -110,7 +110,7 @@ extension Courier {
     public mutating func messages() -> [CourierMessage]? {
         let isOver = readOn(upTo: Self.longestMessage)
         var messages: [CourierMessage] = []
-        for line in completeLines() where !hasConcluded { messages.append(take(line)) }
+        for line in completeLines() where !hasConcluded { messages.append(handle(line)) }
         let now = ContinuousClock.now
         if !messages.isEmpty { silenceEnd = now + limits.silence }
         guard now < min(end, silenceEnd) || isOver else {
@@ -131,7 +131,7 @@ extension Courier {
         return lines
     }
 
-    private mutating func take(_ line: ArraySlice<UInt8>) -> CourierMessage {
+    private mutating func handle(_ line: ArraySlice<UInt8>) -> CourierMessage {
         let message = decode(line)
         left -= 1
         guard left >= 0 else { return fail("te veel berichten") }

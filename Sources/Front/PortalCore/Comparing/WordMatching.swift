@@ -43,18 +43,18 @@ struct WordMatching {
         runs += longestCommonSequence(middles.0, middles.1)
         runs.append(
             Run(left: lefts.upperBound - tail, right: rights.upperBound - tail, count: tail))
-        for run in withoutChance(joined(runs), lefts, rights) { take(run) }
+        for run in withoutChance(joined(runs), lefts, rights) { accept(run) }
         for run in MovedPassages(left[lefts], right[rights], in: self, .besideEachOther).runs {
-            take(run)
+            accept(run)
         }
     }
 
     /// Matches words that stand in another place in the other text.
     mutating func matchMovedPassages() {
-        for run in MovedPassages(left[...], right[...], in: self, .anywhere).runs { take(run) }
+        for run in MovedPassages(left[...], right[...], in: self, .anywhere).runs { accept(run) }
     }
 
-    private mutating func take(_ run: Run) {
+    private mutating func accept(_ run: Run) {
         for offset in 0..<run.count {
             isLeftShared[run.left + offset] = true
             isRightShared[run.right + offset] = true
@@ -180,7 +180,7 @@ struct MovedPassages {
         weights = matching.lexicon.weights
         for _ in 0..<Self.mostPasses {
             let before = runs.count
-            for run in candidates() where isFree(run) { take(run) }
+            for run in candidates() where isFree(run) { accept(run) }
             if runs.count == before { return }
         }
     }
@@ -223,7 +223,7 @@ struct MovedPassages {
             && !isRightTaken[run.right..<run.right + run.count].contains(true)
     }
 
-    private mutating func take(_ run: WordMatching.Run) {
+    private mutating func accept(_ run: WordMatching.Run) {
         for offset in 0..<run.count {
             isLeftTaken[run.left + offset] = true
             isRightTaken[run.right + offset] = true

@@ -38,7 +38,7 @@ struct LabelDialog: Dialog {
             guard typed != labels else { return .closes() }
             return .closes([.perform(.labelled(from: former, to: former.mapValues(changed)))])
         case .escape: return .closes()
-        default: _ = line.take(key, limit: Self.longestText)
+        default: _ = line.handle(key, limit: Self.longestText)
         }
         return .stays()
     }
@@ -95,7 +95,7 @@ extension State {
     }
 
     /// Takes in the labels that those of the articles have that are saved, and all that there are.
-    mutating func takeLabels(_ labels: [ArticleID: [SafeText]], known: [SafeText]) {
+    mutating func applyLabels(_ labels: [ArticleID: [SafeText]], known: [SafeText]) {
         guard !labels.isEmpty else { return tell(Wording.saveFirst) }
         dialog = LabelDialog(labels, known: known)
     }

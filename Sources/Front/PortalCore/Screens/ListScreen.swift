@@ -213,8 +213,8 @@ extension State {
         return change(&list, self)
     }
 
-    /// Takes in a piece of the list that the reader went to.
-    mutating func take(_ piece: LoadedHeadlines) {
+    /// Shows a piece of the list that the reader went to.
+    mutating func apply(_ piece: LoadedHeadlines) {
         guard begin(piece) else { return }
         changeList { list, state in
             switch piece.cursor {
@@ -227,8 +227,8 @@ extension State {
         }
     }
 
-    /// Takes in the newest headlines, without moving what the reader looks at.
-    mutating func takeNewest(_ piece: LoadedHeadlines) {
+    /// Adds the newest headlines, without moving what the reader looks at.
+    mutating func applyNewest(_ piece: LoadedHeadlines) {
         guard begin(piece) else { return }
         changeList { list, state in
             if list.headlines.isEmpty || list.isFresh {
@@ -244,7 +244,7 @@ extension State {
 
     /// Notes what any piece tells, and whether it belongs to the list that is open.
     private mutating func begin(_ piece: LoadedHeadlines) -> Bool {
-        take(piece.marks)
+        apply(piece.marks)
         guard piece.page == list.page else { return false }
         if builtIn != piece.builtIn {
             builtIn = piece.builtIn
@@ -257,9 +257,9 @@ extension State {
         return true
     }
 
-    /// Takes in the headlines of a page of which some are muted now, or no longer: what the reader
+    /// Shows the headlines of a page of which some are muted now, or no longer: what the reader
     /// looks at stays, as far as it is still there.
-    mutating func takeReloaded(_ piece: LoadedHeadlines) {
+    mutating func applyReloaded(_ piece: LoadedHeadlines) {
         guard begin(piece) else { return }
         changeList { list, state in
             list.replaceAll(with: piece)

@@ -97,7 +97,7 @@ struct MuteDialog: Dialog {
     private mutating func edit(with key: Key) {
         // A blank begins nothing.
         var edited = typed
-        guard edited.take(key, limit: Self.longest), !typed.isEmpty || edited.text.string != " "
+        guard edited.handle(key, limit: Self.longest), !typed.isEmpty || edited.text.string != " "
         else { return }
         typed = edited
     }
@@ -277,8 +277,8 @@ extension State {
         }
     }
 
-    /// Takes in that the stored articles were gone through.
-    mutating func takeFiltered(_ report: FilterReport) -> [Effect] {
+    /// Tells what came of going through the stored articles.
+    mutating func handleFiltered(_ report: FilterReport) -> [Effect] {
         // What was undone says so, and the rules may have been changed in another way.
         if case .muted(_, true, _) = undoable.last,
             report.muted > 0 || notice?.text == Wording.mutes

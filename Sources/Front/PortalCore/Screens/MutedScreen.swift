@@ -52,7 +52,7 @@ struct MutedScreen: HeadlineScreen {
 extension State {
     /// Opens the screen of what is muted, or renews it when it is open.
     mutating func showMuted(_ muted: [MutedHeadline], of page: NewsPage, _ marks: Marks) {
-        take(marks)
+        apply(marks)
         muteReasons = Dictionary(
             muted.compactMap { muted in muted.rule.map { (muted.headline.id, $0) } }
         ) { first, _ in first }

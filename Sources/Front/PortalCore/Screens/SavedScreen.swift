@@ -61,7 +61,7 @@ struct SavedScreen: HeadlineScreen {
 
 extension State {
     mutating func showSaved(_ saved: SavedArticles) {
-        take(saved.marks)
+        apply(saved.marks)
         labels.merge(saved.labels) { _, new in new }
         if top is SavedScreen { screens.removeLast() }
         screens.append(SavedScreen(saved))

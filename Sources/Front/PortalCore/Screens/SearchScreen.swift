@@ -43,7 +43,7 @@ struct SearchScreen: HeadlineScreen {
     /// Hits that are asked for at a time.
     static let hitsAtOnce = 100
 
-    mutating func take(_ results: SearchResults) {
+    mutating func apply(_ results: SearchResults) {
         let id = goesOn ? selection?.id : nil
         self.results = results
         goesOn = false
@@ -83,12 +83,12 @@ struct SearchScreen: HeadlineScreen {
             return []
         default:
             let former = query
-            guard line.take(key) else { return nil }
+            guard line.handle(key) else { return nil }
             guard query != former else { return [] }
         }
         (goesOn, asked) = (false, Self.hitsAtOnce)
         guard !query.isEmpty else {
-            take(SearchResults())
+            apply(SearchResults())
             return []
         }
         return [.search(query, count: asked)]
@@ -211,11 +211,11 @@ extension State {
         }
     }
 
-    /// Takes in what was found, unless the reader has typed on meanwhile.
-    mutating func takeFound(_ query: SafeText, _ results: SearchResults, _ marks: Marks) {
+    /// Shows what was found, unless the reader has typed on meanwhile.
+    mutating func applyFound(_ query: SafeText, _ results: SearchResults, _ marks: Marks) {
         guard var screen = top as? SearchScreen, screen.query == query else { return }
-        take(marks)
-        screen.take(results)
+        apply(marks)
+        screen.apply(results)
         top = screen
     }
 }

@@ -105,7 +105,7 @@ extension State {
     }
 
     /// Tells how a command in the background ended.
-    mutating func take(_ result: CommandResult) {
+    mutating func apply(_ result: CommandResult) {
         let sentence = Wording.result(of: result)
         if result.succeeded { tell(sentence) } else { tellProblem(sentence) }
     }

@@ -142,7 +142,7 @@ extension State {
         return [.loadThemes(isBackgroundLight: isBackgroundLight), .loadCustomizations]
     }
 
-    mutating func takeCustomizations(
+    mutating func applyCustomizations(
         _ customizations: [Customization], uninstalled: Set<UninstalledLibrary>
     ) {
         guard var screen = top as? SettingsScreen else { return }

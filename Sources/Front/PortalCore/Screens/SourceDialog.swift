@@ -30,7 +30,7 @@ struct SourceDialog: Dialog {
         case .tab where purpose == .section: line = fitting.first.map { TypedLine($0.name) } ?? line
         case .enter: return .closes(effects(in: state))
         case .escape: return .closes()
-        default: _ = line.take(key, limit: Self.longest)
+        default: _ = line.handle(key, limit: Self.longest)
         }
         return .stays()
     }

@@ -59,7 +59,7 @@ struct ThemeDialog: Dialog {
 
 extension State {
     /// Gives the themes to the settings when those wait for them, else opens the choice of them.
-    mutating func takeThemes(_ themes: [Theme]) {
+    mutating func applyThemes(_ themes: [Theme]) {
         if var screen = top as? SettingsScreen, screen.themes.isEmpty {
             screen.themes = themes
             top = screen

@@ -70,7 +70,7 @@ private struct Outcome {
         for message in messages {
             switch message {
             case .source(let feed, let section, let edition):
-                take(feed, section, edition, &list)
+                add(feed, section, edition, &list)
             case .skipped(let name, let address):
                 skipped += 1
                 lines.append(Wording.skipped(name, address))
@@ -79,7 +79,7 @@ private struct Outcome {
         }
     }
 
-    private mutating func take(
+    private mutating func add(
         _ feed: FoundFeed, _ section: SafeText?, _ edition: SafeText?,
         _ list: inout SubscriptionList
     ) {

@@ -40,7 +40,7 @@ struct Refresh: ParsableCommand {
             ? try showProgress(of: round, section: id, &unreached)
             : try round.run(section: id) { message in
                 guard case .source(let source) = message else { return }
-                try write(unreached.take(source), of: round)
+                try write(unreached.handle(source), of: round)
             }
         try write(unreached.rest, of: round)
         let asked = report.fetched + report.unchanged + report.failed
@@ -64,9 +64,9 @@ struct Refresh: ParsableCommand {
             var failures: [SourceReport] = []
             let report = try round.run(section: section) { message in
                 if case .source(let source) = message {
-                    failures += unreached.take(source).filter { $0.outcome == .failed }
+                    failures += unreached.handle(source).filter { $0.outcome == .failed }
                 }
-                try line.take(message)
+                try line.handle(message)
             }
             try line.end()
             try write(failures, of: round)
