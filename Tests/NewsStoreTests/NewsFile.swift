@@ -1,6 +1,7 @@
 import GRDB
-import NewsStore
 import TestSupport
+
+@testable import NewsStore
 
 /// A news.db in a folder of its own, with sections and sources and no articles yet.
 struct NewsFile {
@@ -35,7 +36,7 @@ struct NewsFile {
     /// Lets FTS5 compare its index with itself; throws where it is damaged.
     func checkIndex() throws {
         try DatabaseQueue(path: path).write { database in
-            for index in ["search", "search_newest"] {
+            for index in SearchTables.all {
                 try database.execute(
                     sql: "INSERT INTO \(index) (\(index)) VALUES ('integrity-check')")
             }

@@ -138,6 +138,37 @@ struct SearchIndexTests {
         }
     }
 
+    @Test func `the indices of the newest take turns, and are emptied of what was moved`() throws {
+        try NewsFile.use { file in
+            for round: Int64 in 1...12 {
+                let articles = (1...20).map { (number: Int64) in
+                    Deliveries.article(
+                        round * 100 + number, "Kop",
+                        secondsOld: 10_000 - round * 100 - number,
+                        text: "Tekst over haring van ronde\(round).")
+                }
+                _ = try file.delivery.store(Deliveries.delivery(articles))
+                try keepNewest(20, in: file)
+                // One that has been moved changes, and one that has not.
+                let changed = [round * 100 - 99, round * 100 + 20].filter { $0 > 100 }
+                    .map {
+                        Deliveries.article(
+                            $0, "Kop", secondsOld: 10_000 - $0, text: "Makreel en haring \($0).")
+                    }
+                _ = try file.delivery.store(Deliveries.delivery(changed))
+                #expect(try total("haring", in: file) == Int(round) * 20)
+                #expect(try total("ronde\(round)", in: file) == 19)
+                try file.checkIndex()
+            }
+            #expect(try total("makreel", in: file) == 23)
+            let left = try SearchTables.newest.reduce(0) { count, index in
+                try count
+                    + (file.query("SELECT count(*) FROM \(index) ('haring')") ?? 0)
+            }
+            #expect(left <= 60)
+        }
+    }
+
     private func keepNewest(_ count: Int, in file: NewsFile) throws {
         _ = try file.delivery.write { database in
             var index = try SearchIndex(database)
@@ -182,6 +213,10 @@ struct SearchIndexTests {
             #expect(try found(words, in: file) == [])
             #expect(try file.query("SELECT count(*) FROM article") == 1)
         }
+    }
+
+    private func total(_ words: String, in file: NewsFile) throws -> Int {
+        try file.news().search(SafeText(cleaning: words), count: 1).total
     }
 
     private func found(_ words: String, in file: NewsFile) throws -> [Int64] {

@@ -34,7 +34,7 @@ struct StoredRowTests {
         "revision.until", "revision.title", "revision.body", "former_page.title",
         "former_page.body", "story_key.article", "story_day.day", "story_link.one",
         "story_link.strength", "story_link.shared_keys", "story_key.moment", "feed_memory.context",
-        "feed_memory.items", "search_border.row",
+        "feed_memory.items", "search_border.row", "search_border.middle", "search_border.turn",
     ]
 
     static let readerColumns = [

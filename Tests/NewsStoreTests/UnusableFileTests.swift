@@ -31,7 +31,7 @@ struct UnusableFileTests {
         try withTemporaryFolder { folder in
             _ = try NewsWriter(path: "\(folder)/news.db")
             _ = try ReaderDatabase(path: "\(folder)/reader.db")
-            #expect(try header(of: "\(folder)/news.db") == ["PNWS", "12"])
+            #expect(try header(of: "\(folder)/news.db") == ["PNWS", "13"])
             #expect(try header(of: "\(folder)/reader.db") == ["PRDR", "4"])
         }
     }

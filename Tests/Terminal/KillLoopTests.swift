@@ -106,8 +106,8 @@ import Testing
         return stat(file, &status) == 0 ? status.st_size : 0
     }
 
-    /// The newest articles have an index of their own.
-    private static let indexes = ["search", "search_newest"]
+    /// The newest articles have indices of their own.
+    private static let indexes = ["search", "search_newest", "search_newest_b"]
 
     /// What an index finds of the last round.
     private static func hits(in index: String) -> String {

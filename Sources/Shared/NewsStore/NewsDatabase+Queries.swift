@@ -19,7 +19,8 @@ extension NewsDatabase {
                 case .start, .after: false
                 case .before, .end: true
                 }
-            var hits = Hits(query, isBackwards: isBackwards, try Self.row(of: cursor, database))
+            var hits = try Hits(
+                query, isBackwards: isBackwards, Self.row(of: cursor, database), database)
             var found: [Headline] = []
             var looked = 0
             while found.count < count, looked < Self.mostHits {
@@ -40,7 +41,7 @@ extension NewsDatabase {
         matching query: SectionQuery
     ) throws(StoreProblem) -> [ArticleID: ArticleState] {
         let found = try readAtOnce { database in
-            var hits = Hits(query, isBackwards: false, nil)
+            var hits = try Hits(query, isBackwards: false, nil, database)
             var found: [Headline] = []
             var looked = 0
             while looked < Self.mostHits {
@@ -78,13 +79,14 @@ extension NewsDatabase {
         guard !newer.isEmpty else { return rows }
         let others = Array(Set(newer.map(\.other))).jsonArray
         var found: Set<Int64> = []
-        for index in ["search_newest", "search"] {
+        for part in try SearchTables(database).parts {
             found.formUnion(
                 try database.rows(
                     """
-                    SELECT rowid FROM \(index)
-                    WHERE \(index) MATCH ? AND rowid IN (SELECT value FROM json_each(?))
-                    """, [pattern, others]
+                    SELECT rowid FROM \(part.table)
+                    WHERE \(part.table) MATCH ? AND rowid IN (SELECT value FROM json_each(?))
+                      AND rowid BETWEEN ? AND ?
+                    """, [pattern, others, part.rows.lowerBound, part.rows.upperBound]
                 ) { try $0.number(0) })
         }
         let following = Set(newer.filter { found.contains($0.other) }.map(\.row))
@@ -115,15 +117,17 @@ extension NewsDatabase {
         ).filter { names.isEmpty || names.contains($0.source.string.lowercased()) }
     }
 
-    /// The rows of both indices that match, one piece after the other.
+    /// The rows of the indices that match, one piece after the other.
     private struct Hits {
         let pattern: String
         private let isBackwards: Bool
         private var bound: Int64?
         /// The indices that are left to look through.
-        private var indices: [String]
+        private var parts: [SearchTables.Part]
 
-        init(_ query: SectionQuery, isBackwards: Bool, _ bound: Int64?) {
+        init(
+            _ query: SectionQuery, isBackwards: Bool, _ bound: Int64?, _ database: Database
+        ) throws {
             // Words hold no quotation marks.
             pattern = query.alternatives.map { words in
                 let parts = words.map { "\"\($0.text)\"\($0.isBeginning ? "*" : "")" }
@@ -131,23 +135,28 @@ extension NewsDatabase {
             }.joined(separator: " OR ")
             self.isBackwards = isBackwards
             self.bound = bound
-            indices = isBackwards ? ["search", "search_newest"] : ["search_newest", "search"]
+            let parts = try SearchTables(database).parts
+            self.parts = isBackwards ? parts.reversed() : parts
         }
 
         mutating func next(_ count: Int, _ database: Database) throws -> [Int64] {
-            while let index = indices.first {
-                let (comparison, order) = isBackwards ? (">", "ASC") : ("<", "DESC")
+            while let part = parts.first {
+                var (first, last) = (part.rows.lowerBound, part.rows.upperBound)
+                if let bound, isBackwards { first = max(first, min(bound, .max - 1) + 1) }
+                if let bound, !isBackwards { last = min(last, max(bound, .min + 1) - 1) }
+                let order = isBackwards ? "ASC" : "DESC"
                 let rows = try database.rows(
                     """
-                    SELECT rowid FROM \(index) WHERE \(index) MATCH ?1 AND rowid \(comparison) ?2
-                    ORDER BY rowid \(order) LIMIT ?3
-                    """, [pattern, bound ?? (isBackwards ? .min : .max), count]
+                    SELECT rowid FROM \(part.table)
+                    WHERE \(part.table) MATCH ? AND rowid BETWEEN ? AND ?
+                    ORDER BY rowid \(order) LIMIT ?
+                    """, [pattern, first, last, count]
                 ) { try $0.number(0) }
                 if let last = rows.last {
                     bound = last
                     return rows
                 }
-                indices.removeFirst()
+                parts.removeFirst()
             }
             return []
         }

@@ -18,7 +18,7 @@ extension NewsDatabase {
     /// alone it is looked for in the newest titles. Costs some milliseconds,
     /// more only for words that the newest 16,000 articles seldom have.
     public func search(_ words: SafeText, count: Int) throws(StoreProblem) -> SearchResults {
-        try read { database in
+        try readAtOnce { database in
             // The index's own: what it takes for one word is one here.
             let tokenizer = try database.makeTokenizer(.unicode61(diacritics: .remove))
             let tokens = try tokenizer.tokenize(query: words.string).map(\.token)
@@ -27,7 +27,7 @@ extension NewsDatabase {
             guard !long.isEmpty else {
                 return try Self.newest(with: tokens, tokenizer, count, database)
             }
-            var search = WordSearch(long, database, candidates: Self.candidates)
+            var search = try WordSearch(long, database, candidates: Self.candidates)
             try search.run()
             var results = try Self.results(of: search.rows, count, database)
             results.isCut = search.rows.count >= Self.candidates
@@ -79,15 +79,17 @@ private struct WordSearch {
     let words: [String]
     let typed: [TypedWord?]
     private let database: Database
+    private let parts: [SearchTables.Part]
     private let candidates: Int
     /// The rows of the index that were found, the best first.
     private(set) var rows: [Int64] = []
     /// For each word those that hold it, once they were looked for.
     private(set) var compounds: [[String]] = []
 
-    init(_ words: [String], _ database: Database, candidates: Int) {
+    init(_ words: [String], _ database: Database, candidates: Int) throws {
         self.words = words
         self.database = database
+        parts = try SearchTables(database).parts
         self.candidates = candidates
         typed = words.map { TypedWord(folded: $0) }
     }
@@ -108,32 +110,34 @@ private struct WordSearch {
 
     private func best(matching pattern: String) throws -> [Int64] {
         let title = "{title} : (\(pattern))"
-        var hits = try rows(of: "search_newest", matching: pattern, candidates)
-        var titles = Set(try rows(of: "search_newest", matching: title, candidates))
-        // All others are older, and looked through only if these are too few.
-        if hits.count < candidates {
+        var hits: [Int64] = []
+        var titles: Set<Int64> = []
+        // What follows is older, and looked through only if there are too few.
+        for part in parts where hits.count < candidates {
             let missing = candidates - hits.count
-            hits += try rows(of: "search", matching: pattern, missing)
-            titles.formUnion(try rows(of: "search", matching: title, missing))
+            hits += try rows(of: part, matching: pattern, missing)
+            titles.formUnion(try rows(of: part, matching: title, missing))
         }
         return hits.filter(titles.contains) + hits.filter { !titles.contains($0) }
     }
 
-    /// The newest rows of one of the two indices that match.
+    /// The newest rows of one of the indices that match.
     private func rows(
-        of index: String, matching pattern: String, _ count: Int
+        of part: SearchTables.Part, matching pattern: String, _ count: Int
     ) throws -> [Int64] {
         try database.rows(
-            "SELECT rowid FROM \(index) WHERE \(index) MATCH ? ORDER BY rowid DESC LIMIT ?",
-            [pattern, count]
+            """
+            SELECT rowid FROM \(part.table)
+            WHERE \(part.table) MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?
+            """, [pattern, part.rows.lowerBound, part.rows.upperBound, count]
         ) { try $0.number(0) }
     }
 
     /// How many articles have the word itself, of the newest ones or else of all, as far as that
     /// matters; and one of them.
     func articles(with word: String) throws -> (count: Int, first: Int64?) {
-        for index in ["search_newest", "search"] {
-            let rows = try rows(of: index, matching: "\"\(word)\"", Self.enough)
+        for part in parts {
+            let rows = try rows(of: part, matching: "\"\(word)\"", Self.enough)
             if !rows.isEmpty { return (rows.count, rows.first) }
         }
         return (0, nil)
@@ -144,8 +148,9 @@ private struct WordSearch {
 
     /// Whether there are articles with a word that begins with this one.
     func isBegun(_ word: String) throws -> Bool {
-        for index in ["search_newest", "search"]
-        where try !rows(of: index, matching: "\"\(word)\"*", 1).isEmpty { return true }
+        for part in parts where try !rows(of: part, matching: "\"\(word)\"*", 1).isEmpty {
+            return true
+        }
         return false
     }
 }
@@ -173,7 +178,7 @@ extension NewsDatabase {
             changed[index] = found.written
         }
         guard !changed.isEmpty else { return nil }
-        var other = WordSearch(words, database, candidates: 1)
+        var other = try WordSearch(words, database, candidates: 1)
         try other.run()
         guard !other.rows.isEmpty else { return nil }
         // As they were typed, as far as they were right.

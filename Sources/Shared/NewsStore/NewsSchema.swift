@@ -298,7 +298,31 @@ extension DatabaseKind {
                           WHERE muted = 0;
                         """)
             },
-        ], schema: 2_543_875_033_794_203_185)
+            { database in
+                // Two indices take turns for the newest articles; see SearchTables. Those that are
+                // in the one there was stay in it.
+                try database.execute(
+                    sql: """
+                        CREATE VIRTUAL TABLE search_newest_b USING fts5 (
+                          title, body, content='', columnsize=0, detail=column, prefix='2',
+                          tokenize='unicode61 remove_diacritics 2'
+                        );
+                        INSERT INTO search_newest_b (search_newest_b, rank)
+                          VALUES ('automerge', 16);
+                        INSERT INTO search_newest_b (search_newest_b, rank)
+                          VALUES ('hashsize', 4194304);
+                        INSERT INTO search_newest_b (search_newest_b, rank)
+                          VALUES ('crisismerge', 64);
+                        ALTER TABLE search_border ADD COLUMN middle INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE search_border ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+                        UPDATE search_border SET
+                          turn = EXISTS (SELECT 1 FROM article),
+                          middle = (
+                            SELECT ifnull(max(indexed) + 1, -9223372036854775808) FROM article
+                          );
+                        """)
+            },
+        ], schema: -4_746_271_571_104_396_959)
 
     /// Gives the articles of the first version what the second has: a duplicate key, and a place in
     /// the new index.

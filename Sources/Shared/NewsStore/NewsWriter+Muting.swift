@@ -116,16 +116,20 @@ extension NewsWriter {
     private func rows(
         withWordsOf rules: [MuteRule], _ database: Database
     ) throws -> Set<Int64> {
+        let parts = try SearchTables(database).parts
         var rows: Set<Int64> = []
         for rule in rules where rule.place == .everything {
             guard let word = rule.words.flatMap({ WordPattern($0.string) })?.longestWord else {
                 continue
             }
             let pattern = "\"\(word.text)\"\(word.isBeginning ? "*" : "")"
-            for index in ["search", "search_newest"] {
+            for part in parts {
                 rows.formUnion(
                     try database.rows(
-                        "SELECT rowid FROM \(index) WHERE \(index) MATCH ?", [pattern]
+                        """
+                        SELECT rowid FROM \(part.table)
+                        WHERE \(part.table) MATCH ? AND rowid BETWEEN ? AND ?
+                        """, [pattern, part.rows.lowerBound, part.rows.upperBound]
                     ) { try $0.number(0) })
             }
         }

@@ -7,16 +7,11 @@ import PortalModel
 /// order makes it write a segment of what it has, and all segments are merged later, more than
 /// once. Feeds come newest first, which was as bad as can be: so changes wait here until they can
 /// be made in the order of their rows.
-///
-/// The newest articles have an index of their own (`search_newest`), all others another (`search`):
-/// what FTS5 does for the beginning of a word grows with all articles that have it, and whoever
-/// searches mostly finds enough among the newest.
 struct SearchIndex {
     private let database: Database
-    private let newest: Table
+    private let newest: [Table]
     private let rest: Table
-    /// The first row of the newest; those before it stand in the rest.
-    private var border: Int64
+    private var tables: SearchTables
     private var changes: [Change] = []
     /// Bytes of text that wait.
     private var size = 0
@@ -29,7 +24,7 @@ struct SearchIndex {
         let isRemoval: Bool
     }
 
-    /// One of the two.
+    /// One of the indices.
     private struct Table {
         let insertion: Statement
         let removal: Statement
@@ -53,15 +48,14 @@ struct SearchIndex {
     /// How many articles are the newest.
     static let newestCount = 16_384
 
-    /// Articles that go from the newest to the rest in one transaction, at the most: more than
-    /// come in one.
+    /// Articles that are moved in one transaction, at the most: more than come in one.
     private static let movedAtOnce = 2000
 
     init(_ database: Database) throws {
         self.database = database
-        newest = try Table("search_newest", database)
+        newest = try SearchTables.newest.map { try Table($0, database) }
         rest = try Table("search", database)
-        border = try database.row("SELECT row FROM search_border") { try $0.number(0) } ?? .min
+        tables = try SearchTables(database)
     }
 
     /// Adds words to those that can be suggested and stand in compounds: all that the articles have
@@ -102,10 +96,15 @@ struct SearchIndex {
     private mutating func write() throws {
         for place in changes.indices.sorted(by: { (changes[$0].row, $0) < (changes[$1].row, $1) }) {
             let change = changes[place]
-            try (change.row < border ? rest : newest).make(change)
+            try table(of: change.row).make(change)
         }
         changes.removeAll()
         size = 0
+    }
+
+    private func table(of row: Int64) -> Table {
+        if row < tables.border { return rest }
+        return newest[row < tables.middle ? 1 - tables.turn : tables.turn]
     }
 
     /// Moves what is not among the newest `count`, or as much of it as is moved at once.
@@ -113,24 +112,32 @@ struct SearchIndex {
         let last = try database.row(
             "SELECT indexed FROM article ORDER BY indexed DESC LIMIT 1 OFFSET ?", [count]
         ) { try $0.number(0) }
-        guard let last, last >= border else { return }
+        guard let last, last >= tables.border else { return }
+        if tables.border == tables.middle { try takeTurns() }
+        let end = min(last, tables.middle - 1)
         let moved = try database.rows(
             """
             SELECT article.indexed, article.title, document.body
             FROM article JOIN document ON document.article = article.id
             WHERE article.indexed BETWEEN ? AND ? ORDER BY article.indexed LIMIT ?
-            """, [border, last, Self.movedAtOnce]
+            """, [tables.border, end, Self.movedAtOnce]
         ) { row in
             let (place, title) = (try row.number(0), try row.text(1))
             let text = Self.text(of: try row.text(2))
-            try newest.make(Change(row: place, title: title, text: text, isRemoval: true))
             try rest.make(Change(row: place, title: title, text: text, isRemoval: false))
             return place
         }
-        let end = moved.count < Self.movedAtOnce ? last : moved.last ?? last
-        border = min(end, .max - 1) + 1
-        try database.cachedStatement(sql: "UPDATE search_border SET row = ?").execute(arguments: [
-            border
-        ])
+        tables.border = (moved.count < Self.movedAtOnce ? end : moved.last ?? end) + 1
+        try tables.store(database)
+    }
+
+    /// Empties the index of which all has been moved, for new articles.
+    private mutating func takeTurns() throws {
+        let last = try database.row("SELECT max(indexed) FROM article") { try $0.number(0) }
+        tables.turn = 1 - tables.turn
+        tables.middle = min(last ?? .min, .max - 1) + 1
+        let name = SearchTables.newest[tables.turn]
+        try database.cachedStatement(sql: "INSERT INTO \(name) (\(name)) VALUES ('delete-all')")
+            .execute()
     }
 }
