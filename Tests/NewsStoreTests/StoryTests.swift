@@ -40,6 +40,18 @@ struct StoryTests {
         }
     }
 
+    @Test func `of a story one report is among the newest of all editions`() throws {
+        try NewsFile.use { file in
+            try deliver([(Deliveries.nos, 1, 0), (Deliveries.omroep, 2, 60)], to: file)
+            for edition in Deliveries.editions {
+                let front = try headlines(.front(edition.id), file)
+                #expect(front.count == 1 && front[0].story != nil)
+            }
+            let newest = try file.news().newest(of: Deliveries.editions.map(\.id), count: 9)
+            #expect(newest.count == 1)
+        }
+    }
+
     @Test func `another order of the sources makes another lead`() throws {
         try NewsFile.use { file in
             try deliver([(Deliveries.nu, 1, 0), (Deliveries.nos, 2, 60)], to: file)

@@ -15,6 +15,22 @@ struct SidebarTests {
         #expect(session.sidebar.contains { $0.contains(first) })
     }
 
+    @Test func `no report of a story in view or open stands beside it, and none twice there`()
+        throws
+    {
+        for (width, keys) in [(120, ""), (120, "Enter"), (200, ""), (200, "Enter")] {
+            var session = try Session(width: width, height: 20)
+            // The first of the page, the newest of Zeeland, and two from further down.
+            let reports = [0, 4, 40, 41].map { Newsroom.articles[$0] }
+            session.stand.oneStory = reports.map(\.id)
+            try session.press("2 1 \(keys)")
+            let top = try #require(session.state.top.withSidebar)
+            let beside = top.sidebarHeadlines(in: session.state).map(\.id)
+            #expect(!beside.isEmpty)
+            #expect(Set(beside).isDisjoint(with: session.stand.oneStory))
+        }
+    }
+
     @Test(arguments: [(70, 70), (100, .max)])
     func `all seven items stand beside an article, with as much of their teasers as fits`(
         height: Int, letters: Int

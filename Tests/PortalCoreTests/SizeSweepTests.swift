@@ -64,8 +64,9 @@ import TextGrid
         return true
     }
 
-    /// An article that stands both in a list or as the text and in what stands beside or below
-    /// these, or twice in either. That of the selected headline belongs beside its list.
+    /// An article, or a report of a story, that stands both in a list or as the text and in what
+    /// stands beside or below these, or an article twice in either. That of the selected headline
+    /// belongs beside its list.
     private func articleSeenTwice(in state: State) -> Headline? {
         guard !Layout.isTooSmall(state.size), let top = state.top.withSidebar else { return nil }
         var seen: Set<ArticleID> = []
@@ -73,13 +74,17 @@ import TextGrid
             for item in list.geometry(in: state).visible(list.headlines, from: list.top) {
                 let headline = list.headlines[item.index]
                 guard seen.insert(headline.id).inserted else { return headline }
+                seen.formUnion(headline.identities)
             }
         }
         if let article = (state.top as? ArticleScreen) ?? state.shownPreview {
-            seen.insert(article.article.id)
+            seen.formUnion(article.reports)
         }
         guard top.needsSidebar(in: state) else { return nil }
-        return top.sidebarHeadlines(in: state).first { !seen.insert($0.id).inserted }
+        return top.sidebarHeadlines(in: state).first { headline in
+            defer { seen.formUnion(headline.identities) }
+            return !seen.isDisjoint(with: headline.identities)
+        }
     }
 
     /// The first cell whose character does not have as many cells as it takes columns.
@@ -106,7 +111,17 @@ import TextGrid
         NamedScreen(name: "wide-article") { try session($0, pressing: "Enter Space") },
         NamedScreen(name: "wide-article-family") { try session($0, pressing: "j Enter Tab j") },
         NamedScreen(name: "wide-article-combining") { try session($0, pressing: "j j Enter G") },
+        NamedScreen(name: "stories") { try stories($0, pressing: "j") },
+        NamedScreen(name: "stories-article") { try stories($0, pressing: "j Enter") },
     ]
+
+    /// Every third article of the day tells one story.
+    private static func stories(_ size: Size, pressing script: String) throws -> Session {
+        var session = try Session(width: size.width, height: size.height)
+        session.stand.oneStory = stride(from: 1, to: 90, by: 3).map { Newsroom.articles[$0].id }
+        try session.press("2 1 " + script)
+        return session
+    }
 
     private static func session(_ size: Size, pressing script: String) throws -> Session {
         var session = try Session(

@@ -102,7 +102,7 @@ public final class NewsStand: DeliveredNews, NewsProvider {
 
     public func headlines(on page: NewsPage, from cursor: ListCursor, count: Int) -> [Headline] {
         let all = articles.filter { isOn(page, $0.headline) && rule(muting: $0) == nil }
-            .map(\.headline)
+            .map(listed)
         let part: ArraySlice<Headline> =
             switch cursor {
             case .start: all.prefix(count)
@@ -111,6 +111,12 @@ public final class NewsStand: DeliveredNews, NewsProvider {
             case .end: all.suffix(count)
             }
         return Array(part)
+    }
+
+    private func listed(_ article: Article) -> Headline {
+        var headline = article.headline
+        if oneStory.contains(article.id) { headline.story = oneStory.first }
+        return headline
     }
 
     func rule(muting article: Article) -> MuteRule? {
@@ -160,7 +166,7 @@ public final class NewsStand: DeliveredNews, NewsProvider {
     }
 
     public func newest(of editions: [Edition], count: Int) -> [Headline] {
-        articles.prefix(count).map(\.headline)
+        articles.prefix(count).map(listed)
     }
 
     public func newest(in section: SectionID, count: Int) -> [Headline] {

@@ -10,7 +10,8 @@ protocol SidebarScreen: Screen {
     var showsJustIn: Bool { get }
     /// The sections of which there are more, as far as there is room for them.
     func related(in state: State) -> [RelatedSection]
-    /// The articles in the main area: none of them stands in the sidebar as well.
+    /// The articles in the main area and the stories that they tell: none of them stands in the
+    /// sidebar as well.
     func articlesInView(in state: State) -> Set<ArticleID>
     /// Whether what stands there can be seen, now or by scrolling.
     func needsSidebar(in state: State) -> Bool
@@ -47,8 +48,12 @@ extension SidebarScreen {
     func sidebar(in state: State) -> [SidebarGroup] {
         var shown = articlesInView(in: state)
         func first(_ count: Int, of headlines: [Headline]) -> [Headline] {
-            let others = Array(headlines.lazy.filter { !shown.contains($0.id) }.prefix(count))
-            shown.formUnion(others.map(\.id))
+            var others: [Headline] = []
+            for headline in headlines where others.count < count {
+                guard shown.isDisjoint(with: headline.identities) else { continue }
+                shown.formUnion(headline.identities)
+                others.append(headline)
+            }
             return others.newestFirst
         }
         var groups: [SidebarGroup] = []
@@ -135,9 +140,10 @@ extension HeadlineScreen {
 
     func articlesInView(in state: State) -> Set<ArticleID> {
         let items = geometry(in: state).visible(headlines, from: top)
-        var articles = Set(items.map { headlines[$0.index].id })
-        if let preview = state.shownPreview { articles.insert(preview.article.id) }
-        return articles
+        let articles = items.reduce(into: Set<ArticleID>()) {
+            $0.formUnion(headlines[$1.index].identities)
+        }
+        return articles.union(state.shownPreview?.reports ?? [])
     }
 
     func selectedHeadline(in state: State) -> Headline? {

@@ -156,8 +156,8 @@ extension NewsDatabase {
 // MARK: - Beside a page
 
 extension NewsDatabase {
-    /// The newest headlines of some editions together, put in turn; what a source sends by the
-    /// dozen comes after what else there is.
+    /// The newest headlines of some editions together, put in turn, one of each story; what a
+    /// source sends by the dozen comes after what else there is.
     public func newest(of editions: [EditionID], count: Int) throws(StoreProblem) -> [Headline] {
         // SQLite joins no more than some hundreds.
         try newest("edition", editions.prefix(100).map(\.rawValue), count, HeadlineQuota())
@@ -189,8 +189,11 @@ extension NewsDatabase {
             var quota = quota
             // Those that never lead a page wait for all others.
             var demoted: [HeadlineQuota<Headline>.Candidate] = []
+            // Each edition has its own report of a story.
+            var stories: Set<ArticleID> = []
             try statement.walk(StatementArguments(values)) { row in
                 let headline = try Self.leadingHeadline(row)
+                if let story = headline.story, !stories.insert(story).inserted { return true }
                 let candidate = try Self.candidate(
                     headline, row, score: headline.published.seconds)
                 if candidate.demotion.isSevere {

@@ -49,12 +49,11 @@ extension NewsDatabase {
                 """)
         var results = SearchResults()
         results.total = rows.count
-        var stories: Set<Int64> = []
+        var stories: Set<ArticleID> = []
         try statement.walk(["[\(rows.map { String($0) }.joined(separator: ","))]"]) { row in
-            if let story = try row.optional(13, row.number), !stories.insert(story).inserted {
-                return true
-            }
-            results.headlines.append(try leadingHeadline(row))
+            let headline = try leadingHeadline(row)
+            if let story = headline.story, !stories.insert(story).inserted { return true }
+            results.headlines.append(headline)
             return results.headlines.count < count
         }
         return results

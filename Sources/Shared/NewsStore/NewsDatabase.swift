@@ -250,6 +250,7 @@ public struct NewsDatabase: Sendable {
         if revisions > 0, let last = try row.optional(12, row.moment) {
             headline.changes = Changes(count: revisions, last: last)
         }
+        headline.story = try row.optional(13, row.number).map(ArticleID.init(rawValue:))
         headline.isMuted = try row.number(14) != 0
         headline.isDated = try row.flag(15)
         return headline

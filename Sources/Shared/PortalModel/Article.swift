@@ -83,6 +83,9 @@ public struct Headline: Hashable, Sendable, Identifiable {
     public var isDated = true
     /// How many outlets tell its story, where the headline stands for all their reports; else 1.
     public var outlets: Int
+    /// The article after which the story is named that it tells with others, the same one in all
+    /// their headlines; nil where it tells its story alone, or that is not known.
+    public var story: ArticleID?
     /// What decides where it stands on a front page, in seconds: the higher, the nearer to the top.
     public var score: Int64
     /// When it was first delivered.
@@ -107,6 +110,9 @@ public struct Headline: Hashable, Sendable, Identifiable {
         score = published.seconds
         arrived = published
     }
+
+    /// The article and its story: neither stands twice on a screen.
+    public var identities: Set<ArticleID> { story.map { [id, $0] } ?? [id] }
 }
 
 /// One of the texts that tell a story: an article as it is, or as it was before its publisher

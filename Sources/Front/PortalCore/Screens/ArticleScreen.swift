@@ -89,13 +89,16 @@ struct ArticleScreen: SidebarScreen {
     /// outlet brought them all.
     var otherOutlets: SafeText? { others.otherOutlets(than: article.headline.source) }
 
+    /// The article and all other reports of its story.
+    var reports: Set<ArticleID> { Set(others.map(\.id)).union([article.id]) }
+
     var showsJustIn: Bool { false }
     func related(in state: State) -> [RelatedSection] {
         [RelatedSection(id: article.headline.section, name: article.headline.sectionName)]
     }
 
     func articlesInView(in state: State) -> Set<ArticleID> {
-        (state.listBeside?.articlesInView(in: state) ?? []).union([article.id])
+        (state.listBeside?.articlesInView(in: state) ?? []).union(reports)
     }
 
     func needsSidebar(in state: State) -> Bool { true }
