@@ -126,25 +126,24 @@ public struct Frame: Equatable, Sendable {
         }
     }
 
-    /// Whether both frames look the same, whatever was written over in them.
-    /// Puts three full stops in the place of every ellipsis: over the blanks behind it, or else
-    /// over the last of what it was cut off from.
+    /// Puts three full stops in the place of every ellipsis: over the blanks behind it but for one
+    /// that stays before what follows and, where these are too few, over the last of what it was
+    /// cut off from.
     public mutating func writeOutEllipses() {
-        func isBlank(_ index: Int) -> Bool { cells[index].glyph == 0x20 }
         for row in 0..<size.height {
             let start = row * size.width
             for column in 0..<size.width where cells[start + column].glyph == 0x2026 {
                 let cell = Cell(glyph: 0x2E, style: cells[start + column].style)
-                let hasRoom =
-                    column + 2 < size.width && isBlank(start + column + 1)
-                    && isBlank(start + column + 2)
-                let first = hasRoom ? column : max(0, column - 2)
-                let last = hasRoom ? column + 2 : column
-                for column in first...last { put(cell, column: column, row: row) }
+                let blanks = (column + 1...column + 3).prefix {
+                    $0 < size.width && cells[start + $0].glyph == 0x20
+                }
+                let end = column + max(0, blanks.count - 1)
+                for column in max(0, end - 2)...end { put(cell, column: column, row: row) }
             }
         }
     }
 
+    /// Whether both frames look the same, whatever was written over in them.
     public static func == (one: Frame, other: Frame) -> Bool {
         one.size == other.size && one.cursor == other.cursor && one.links == other.links
             && (0..<one.size.height).allSatisfy { one.isSame($0, as: other) }
