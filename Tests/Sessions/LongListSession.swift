@@ -100,4 +100,24 @@ struct LongListSession {
         try session.press("g")
         #expect(!session.rows[2].contains("▲"))
     }
+
+    @Test func `what was there all the time is no news above`() throws {
+        var session = try session()
+        try session.press("G Enter n p q")
+        session.tell(.page(PageReport(article: session.stand.articles[0].id)))
+        session.finish()
+        #expect(!session.rows[2].contains("▲"))
+        session.bring(Newsroom.late)
+        #expect(session.rows[2].contains("▲ nieuwe berichten (g)"))
+    }
+
+    @Test func `news is counted above a list whose beginning was let go of`() throws {
+        var session = try session()
+        try session.press("j*500")
+        #expect(session.state.list.hasGapAbove)
+        session.finish()
+        #expect(!session.rows[2].contains("▲"))
+        session.bring(Newsroom.late)
+        #expect(session.rows[2].contains("▲"))
+    }
 }

@@ -33,6 +33,7 @@ extension ListScreen {
         let isEnd = piece.cursor == .end
         headlines = piece.headlines
         if !isEnd || first == nil { first = headlines.first }
+        if !isEnd { beginning = headlines }
         isComplete = isEnd || piece.isLast
         hasGapAbove = isEnd && !piece.isLast
         selected = isEnd ? max(0, headlines.count - 1) : 0
@@ -50,14 +51,17 @@ extension ListScreen {
     }
 
     /// Puts a piece in the place of all that is there; what is selected stays so, or the next.
+    /// What comes back right above the screen is shown.
     mutating func replaceAll(with piece: LoadedHeadlines) {
         let selection = selection?.id
         let row = selected - top
+        let known = Set(headlines.map(\.id))
         if case .after(let headline) = piece.cursor {
             headlines = [headline] + piece.headlines
         } else {
             headlines = piece.headlines
             first = headlines.first
+            beginning = headlines
             hasGapAbove = false
         }
         isComplete = piece.isLast
@@ -65,6 +69,7 @@ extension ListScreen {
             headlines.firstIndex { $0.id == selection }
             ?? min(selected, max(0, headlines.count - 1))
         top = max(0, selected - row)
+        while top > 0, !known.contains(headlines[top - 1].id) { top -= 1 }
     }
 
     /// Adds a piece to the end of the list that it continues.
@@ -115,6 +120,8 @@ extension ListScreen {
     mutating func merge(_ piece: LoadedHeadlines) {
         renew(with: piece)
         let added = unknown(piece)
+        let new = hasGapAbove ? newcomers(in: piece) : Set(added.map(\.id))
+        beginning = piece.headlines
         guard !added.isEmpty else { return }
         if added.count == piece.headlines.count, !piece.isLast,
             let last = lowest(of: piece.headlines), let first = headlines.first,
@@ -122,7 +129,7 @@ extension ListScreen {
         {
             // There may be more between the two than was read.
             hasGapAbove = true
-            hasUncountedAbove = true
+            if !new.isEmpty { hasUncountedAbove = true }
             return
         }
         let selection = selection?.id
@@ -130,10 +137,8 @@ extension ListScreen {
         insert(added, of: piece)
         if let selection { selected = headlines.firstIndex { $0.id == selection } ?? 0 }
         if let topmost {
-            let oldTop = top
             top = headlines.firstIndex { $0.id == topmost } ?? 0
-            // Not all that closes a gap is new.
-            if hasGapAbove { hasUncountedAbove = true } else { newAbove += max(0, top - oldTop) }
+            newAbove += headlines[..<top].count { new.contains($0.id) }
         }
         isRearranged = page.isFront
         hasGapAbove = false
@@ -143,6 +148,17 @@ extension ListScreen {
 }
 
 extension ListScreen {
+    /// Those of `piece`, the beginning of the list as it is now, that were not there when it was
+    /// last read, as far as it was read then.
+    private func newcomers(in piece: LoadedHeadlines) -> Set<ArticleID> {
+        let known = Set(beginning.map(\.id))
+        let end = lowest(of: beginning)
+        let new = piece.headlines.filter { headline in
+            !known.contains(headline.id) && end.map { page.precedes(headline, $0) } ?? true
+        }
+        return Set(new.map(\.id))
+    }
+
     /// Puts each of `added`, some of `piece`, behind the headline that stands before it there.
     private mutating func insert(_ added: [Headline], of piece: LoadedHeadlines) {
         let end = lowest(of: headlines)

@@ -6,6 +6,8 @@ public struct ListScreen: HeadlineScreen {
     public let page: NewsPage
     /// The first headline of the page, as it was when its list began.
     var first: Headline?
+    /// The beginning of the page as it was last read, which the list may have left behind.
+    var beginning: [Headline] = []
     /// The part of the list that was read from the store, in the order of the page; the built-in
     /// edition in its own.
     public internal(set) var headlines: [Headline] = []
