@@ -107,6 +107,19 @@ struct MarkingSession {
         #expect(try session.stored().saved == [])
     }
 
+    @Test func `what was chosen stays so on other pages, and q lets go of it before it ends`()
+        throws
+    {
+        var session = try Session()
+        try session.press("v v 2 j 1")
+        #expect(session.rows.count { $0.contains("● gekozen") } == 2)
+        try session.press("q")
+        #expect(session.effects == [])
+        #expect(!session.rows.contains { $0.contains("gekozen") })
+        try session.press("q")
+        #expect(session.effects == [.quit])
+    }
+
     @Test func `what some of the chosen have already stays when the act is taken back`() throws {
         var session = try Session()
         let listed = session.state.list.headlines.map(\.id)

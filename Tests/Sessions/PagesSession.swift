@@ -92,6 +92,55 @@ struct PagesSession {
         #expect(session.cursorRow.hasPrefix("▌Kustwacht trekt"))
     }
 
+    @Test func `a page is found again as it was left, and begins again when it is asked for there`()
+        throws
+    {
+        var session = try Session(width: 80, height: 24)
+        try session.press("3 j*9")
+        let left = session.rows.dropLast()
+        let selected = session.state.list.selection
+        try session.press("4 j 1 3")
+        #expect(session.rows.dropLast() == left)
+        #expect(session.state.list.selection == selected)
+        try session.press("1")
+        session.bring(Newsroom.late)
+        try session.press("3")
+        #expect(session.state.list.selection == selected)
+        #expect(session.rows[3...].dropLast() == left[3...])
+        #expect(session.rows[2].contains("▲ 1 nieuw bericht (g)"))
+        try session.press("3")
+        #expect(session.state.list.selected == 0)
+        #expect(session.state.list.selection?.title == "Verkiezingen in Slowakije verlopen rustig")
+    }
+
+    @Test func `an edition is found again on the page on which it was left`() throws {
+        var session = try Session()
+        try session.press("3 j j")
+        let selected = session.state.list.selection
+        try session.press("e e")
+        #expect(session.state.list.page == .section(Newsroom.editions[0].sections[1].id))
+        #expect(session.state.list.selection == selected)
+        try session.press("1 e e")
+        #expect(session.state.list.page == .front(Newsroom.editions[0].id))
+    }
+
+    @Test func `a page that was left keeps nothing that is muted meanwhile`() throws {
+        var session = try Session()
+        try session.press("3 j j")
+        let selected = try #require(session.state.list.selection)
+        try session.press("2 j")
+        session.stand.note(try #require(MuteRule(words: selected.title)))
+        session.send(.courierReported(.filtered(FilterReport(muted: 1))))
+        try session.press("3")
+        #expect(!session.state.list.headlines.contains { $0.id == selected.id })
+    }
+
+    @Test func `however many pages were left, few are kept`() throws {
+        var session = try Session()
+        for _ in 0..<5 { try session.press("j j ] j ] j ] j ] j ] j ] j e j e") }
+        #expect(session.state.markedArticles.count < 9 * 120)
+    }
+
     @Test func `Tab goes to the lists at the side and back`() throws {
         var session = try Session(width: 120, height: 40)
         try session.press("Tab")

@@ -168,6 +168,7 @@ extension State {
             page == .front(edition.id) || edition.sections.contains { page == .section($0.id) }
         }
         self.editions = editions
+        forgetLeftLists()
         editionIndex = index ?? 0
         if index == nil { list = ListScreen(page: frontPage) }
         return readAgain()

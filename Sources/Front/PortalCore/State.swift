@@ -44,6 +44,10 @@ public struct State: Sendable {
     public var sendCommands: [SendCommand] = []
     /// The list at the bottom of all screens.
     public internal(set) var list: ListScreen
+    /// Those of other pages that the reader was at work in, the last one left last.
+    var leftLists: [ListScreen] = []
+    /// The page of each edition that was open there last.
+    var pagesOfEditions: [EditionID: NewsPage] = [:]
     /// Those over the list, from the lowest to the one on top.
     var screens: [any Screen] = []
     /// The article beside a list, in three columns; the list may have moved on from it.
@@ -222,7 +226,8 @@ public struct State: Sendable {
     /// The articles of which marks may be on the screens.
     public var markedArticles: [ArticleID] {
         let lists = screens.compactMap { ($0 as? any HeadlineScreen)?.headlines }
-        let headlines = lists + [list.headlines, justIn ?? []] + more.values
+        let headlines =
+            lists + [list.headlines, justIn ?? []] + leftLists.map(\.headlines) + more.values
         return headlines.joined().map(\.id)
             + screens.compactMap { ($0 as? ArticleScreen)?.article.id }
     }

@@ -243,7 +243,7 @@ extension State {
         top = screen
         if let effects { return effects }
         switch command {
-        case .back where isChoosing:
+        case .back where isChoosing, .leave where isChoosing:
             chosen = []
         case .back where screens.isEmpty, .leave where screens.isEmpty:
             if list.page != frontPage { return open(frontPage) }
@@ -262,8 +262,7 @@ extension State {
         case .nextEdition where editions.count == 1:
             tell(Wording.onlyEdition)
         case .nextEdition:
-            editionIndex = (editionIndex + 1) % editions.count
-            return open(frontPage)
+            return openNextEdition()
         case .refreshAll:
             return refresh(nil)
         case .refreshPage:
@@ -349,29 +348,5 @@ extension State {
         case .sources: return Wording.onlyInSources(keys.label(of: .showSources))
         case .everywhere, nil: return Wording.noCommand(of: written(key.label), help: help)
         }
-    }
-
-    private mutating func openPage(number: Int) -> [Effect] {
-        guard number > 1 else { return open(frontPage) }
-        guard edition.sections.indices.contains(number - 2) else {
-            tell(Wording.noPage(number))
-            return []
-        }
-        return open(.section(edition.sections[number - 2].id))
-    }
-
-    private mutating func openPage(beside step: Int) -> [Effect] {
-        let count = edition.sections.count + 1
-        let current =
-            edition.sections.firstIndex { .section($0.id) == list.page }.map { $0 + 1 } ?? 0
-        return openPage(number: (current + step + count) % count + 1)
-    }
-
-    private mutating func open(_ page: NewsPage) -> [Effect] {
-        screens = []
-        forgetPreview()
-        chosen = []
-        list = ListScreen(page: page)
-        return [list.load(.start, in: self), .storePage(page)]
     }
 }

@@ -256,6 +256,7 @@ extension State {
         }
         list.isLoaded = true
         list.note(piece.mutedCount)
+            forgetLeftLists()
         return true
     }
 

@@ -292,6 +292,7 @@ extension State {
         let muted = (top as? MutedScreen).map { [Effect.loadMuted($0.page)] } ?? []
         return [list.reload(in: self)] + muted
     }
+        forgetLeftLists()
 }
 
 /// The words of muting.
