@@ -36,10 +36,55 @@ struct PictureSession {
         try session.press("Enter j j j j j j j j j j j j")
         let before = session.rows
         session.bringPicture(of: Self.article, try #require(Picture.house))
-        #expect(session.rows.dropLast(2) == before.dropLast(2))
+        // In the room of the picture it is seen.
+        #expect(session.rows[3...].dropLast(2) == before[3...].dropLast(2))
         try session.press("g")
         try session.press("j j")
         #expect(showsHouse(session))
+    }
+
+    @Test func `the text stands where it is before the picture has come`() throws {
+        var session = try Session.pictured(height: 40)
+        try session.press("Enter")
+        let order = try #require(orders(session).first)
+        let before = session.rows
+        let caption = try #require(before.firstIndex { $0.contains("Foto: ") })
+        let row = Array(
+            repeating: try #require(Picture.Cell("█", foreground: 0, background: 0)), count: 30)
+        let picture = try #require(Picture(rows: Array(repeating: row, count: order.rows)))
+        session.bringPicture(of: Self.article, picture)
+        #expect(session.rows[caption...] == before[caption...])
+        #expect(session.rows[..<caption] != before[..<caption])
+    }
+
+    @Test func `the room of a picture that does not come is closed`() throws {
+        var session = try Session.pictured()
+        try session.press("Enter")
+        let caption = session.rows.firstIndex { $0.contains("Foto: ") }
+        session.tell(
+            .picture(
+                PictureReport(article: Self.article, problem: DeliveryProblem(.noConnection))))
+        let closed = session.rows.firstIndex { $0.contains("Foto: ") }
+        #expect(try #require(closed) < #require(caption))
+    }
+
+    @Test(arguments: [20, 22, 24, 30, 40, 60])
+    func `below the picture the text begins in view`(height: Int) throws {
+        var session = try Session.pictured(height: height, isFirst: true)
+        try session.press("Enter")
+        let caption = try #require(session.rows.firstIndex { $0.contains("Foto: ") })
+        #expect(session.rows[caption...].count { $0.contains("woord") } >= 4)
+    }
+
+    @Test func `a low window gets a picture only when the reader asks`() throws {
+        var session = try Session.pictured(height: 16, isFirst: true)
+        try session.press("Enter")
+        #expect(orders(session).isEmpty)
+        try session.press("i")
+        #expect(orders(session).map(\.rows) == [5])
+        #expect(session.statusLine.contains("De foto wordt opgehaald"))
+        try session.press("i")
+        #expect(session.statusLine.contains("niet meer getoond"))
     }
 
     @Test func `i hides the picture and shows it again`() throws {
@@ -132,6 +177,18 @@ struct PictureSession {
         #expect(!showsHouse(session))
         try session.press("1 d")
         #expect(!showsHouse(session))
+    }
+
+    @Test func `the lead’s text leaves room for its picture before that has come`() throws {
+        var session = try Session.pictured()
+        let before = session.rows
+        session.wait(500)
+        #expect(session.rows == before)
+        session.bringPicture(of: Self.article, try #require(Picture.house))
+        #expect(showsHouse(session))
+        for (row, former) in zip(session.rows, before).dropFirst(3).prefix(6) {
+            #expect(row.hasPrefix(former))
+        }
     }
 
     @Test func `a lead picture that does not come leaves its room to the text`() throws {

@@ -4,13 +4,17 @@ import PortalModel
 extension Session {
     /// A portal on a terminal with colours, whose first article has a lead picture.
     public static func pictured(
-        width: Int = 80, height: Int = 24, theme: Theme? = nil
+        width: Int = 80, height: Int = 24, theme: Theme? = nil, isFirst: Bool = false
     ) throws -> Session {
         var articles = Newsroom.articles
         articles[0].body.blocks.insert(
             .image(
                 alternative: "Een huis aan het water",
-                address: WebAddress("https://beeld.example/huis.jpg")), at: 1)
+                address: WebAddress("https://beeld.example/huis.jpg")), at: isFirst ? 0 : 1)
+        if isFirst {
+            let words = String(repeating: "nog een woord ", count: 60)
+            articles[0].body.blocks.insert(.paragraph([Span(SafeText(cleaning: words))]), at: 1)
+        }
         var session = try Session(width: width, height: height, articles: articles)
         session.change { $0.pictureColors = .full }
         if let theme { session.change { $0.theme = theme } }

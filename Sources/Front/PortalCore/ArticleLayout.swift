@@ -20,7 +20,7 @@ struct ArticleLayout: Sendable {
     private var doneBlocks = 0
     /// The lead picture, where it is shown.
     private(set) var picture: Picture?
-    /// The lines that are left free for it.
+    /// The lines that are left free for it, also as long as it is on its way.
     private(set) var pictureLines = 0..<0
 
     /// Typesets `body` in lines of `measure` columns; whether it is Dutch is guessed unless known,
@@ -76,19 +76,33 @@ struct ArticleLayout: Sendable {
     /// Makes room for `picture` above the caption of the first picture of `body`, or none with nil
     /// and where it is wider than the measure.
     mutating func show(_ picture: Picture?, of body: Document) {
-        guard picture != nil || self.picture != nil else { return }
+        let picture = picture.flatMap { $0.columns <= measure ? $0 : nil }
+        makeRoom(rows: picture?.rows.count ?? 0, in: body)
+        self.picture = pictureLines.isEmpty ? nil : picture
+    }
+
+    /// Leaves so many rows free for the first picture of `body`.
+    mutating func makeRoom(rows: Int, in body: Document) {
         text.lines.removeSubrange(pictureLines)
         pictureLines = 0..<0
-        self.picture = nil
-        guard let picture, picture.columns <= measure, let lead = body.leadPicture,
-            let line = text.lines.firstIndex(where: { $0.block >= lead.block })
-        else { return }
+        picture = nil
+        guard rows > 0, let lead = body.leadPicture, let line = firstLine(of: lead.block) else {
+            return
+        }
         let hasCaption = text.lines[line].block == lead.block
-        let count = picture.rows.count + (hasCaption ? 0 : 1)
+        let count = rows + (hasCaption ? 0 : 1)
         let free = TypesetLine(block: text.lines[line].block)
         text.lines.insert(contentsOf: Array(repeating: free, count: count), at: line)
         pictureLines = line..<(line + count)
-        self.picture = picture
+    }
+
+    /// How many lines stand above the first picture of `body`.
+    func linesAbovePicture(of body: Document) -> Int {
+        body.leadPicture.flatMap { firstLine(of: $0.block) } ?? 0
+    }
+
+    private func firstLine(of block: Int) -> Int? {
+        text.lines.firstIndex { $0.block >= block }
     }
 }
 

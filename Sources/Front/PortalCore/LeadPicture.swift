@@ -37,22 +37,53 @@ extension State {
     }
 
     /// Sends the courier for the lead picture of the article on top, if it is to be shown and has
-    /// not been asked for.
+    /// not been asked for. Its room is kept free, so that the text stays where it is.
     mutating func requestPicture() -> [Effect] {
         guard showsPictures, let colors = pictureColors, var screen = top as? ArticleScreen,
-            screen.text.picture == nil, let lead = screen.article.body.leadPicture
+            screen.text.picture == nil, let lead = screen.article.body.leadPicture,
+            screen.pictureOrder?.address != lead.address
         else { return [] }
-        let layout = layout
         let order = PictureRequest(
             article: screen.article.id, address: lead.address,
-            columns: min(layout.measure, Picture.maximumColumns),
-            rows: max(1, min(Picture.maximumRows, layout.main.height / 2)))
-        guard screen.pictureOrder != order else { return [] }
+            columns: min(layout.measure, Picture.maximumColumns), rows: pictureRows(on: screen))
         screen.pictureOrder = order
+        screen.makeRoom(rows: order.rows, in: self)
         top = screen
-        // The courier that was on its way to the other picture is called off.
-        if frontPicture?.picture == nil { frontPicture?.order = nil }
+        guard order.rows > 0 else { return [] }
+        callOffPictures()
         return [.drawPicture(order, colors)]
+    }
+
+    /// Rows for the lead picture of an article, beside which the text begins in view; 0 where there
+    /// are too few, unless the reader asked for pictures.
+    private func pictureRows(on screen: ArticleScreen) -> Int {
+        let height = layout.main.height
+        var rows = min(Picture.maximumRows, height / 2)
+        let above = screen.text.linesAbovePicture(of: screen.article.body)
+        if above < Self.linesInView {
+            let head = ArticlePage.head(of: screen, self, measure: layout.measure).count
+            // A caption and a blank row stand below it.
+            rows = min(rows, height - head - 2 - Self.linesInView)
+        }
+        guard rows < Self.fewestRows else { return rows }
+        return settings.showsPictures == true ? Self.fewestRows : 0
+    }
+
+    /// Lines of text that are in view when an article with a picture is opened.
+    private static let linesInView = 4
+    /// Rows of the smallest picture in which anything can be seen.
+    private static let fewestRows = 5
+
+    /// Takes in that the courier which was on its way to another picture is called off.
+    private mutating func callOffPictures() {
+        if frontPicture?.picture == nil { frontPicture?.order = nil }
+        for index in screens.indices.dropLast() {
+            guard var screen = screens[index] as? ArticleScreen, screen.awaitsPicture else {
+                continue
+            }
+            screen.pictureOrder = nil
+            screens[index] = screen
+        }
     }
 
     /// Shows a picture that was drawn. Why one could not be is said only to a reader who asked.
@@ -68,12 +99,12 @@ extension State {
             notice = report.problem.map { Notice(text: $0.sentence, isProblem: true) }
         }
         awaitsPicture = false
-        guard showsPictures, let picture = report.picture else { return }
         for index in screens.indices {
             guard var screen = screens[index] as? ArticleScreen,
-                screen.article.id == report.article
+                screen.article.id == report.article,
+                report.picture != nil || screen.awaitsPicture
             else { continue }
-            screen.show(picture, in: self)
+            screen.show(showsPictures ? report.picture : nil, in: self)
             screens[index] = screen
         }
     }
@@ -82,32 +113,38 @@ extension State {
 // MARK: - On a front page
 
 extension State {
-    /// What is to be asked for next: where the picture of the lead is, which the article tells, or
-    /// the picture itself. Both wait until keys pause: headlines come first, also at the start.
-    var frontPictureRequest: Effect? {
-        guard screens.isEmpty, showsPictures, let colors = pictureColors, let lead = list.lead,
-            settings.listForm == .teasers, builtIn == nil
-        else { return nil }
-        guard let front = frontPicture, front.article == lead else { return .findPicture(lead) }
-        guard let address = front.address, let room = frontPictureRoom(in: layout) else {
+    /// The article that leads the front page on top, if its picture is to stand beside it.
+    private var leadWithPicture: ArticleID? {
+        guard screens.isEmpty, showsPictures, settings.listForm == .teasers, builtIn == nil else {
             return nil
         }
-        let order = PictureRequest(
-            article: lead, address: address, columns: room.width, rows: room.height)
-        return front.order == order ? nil : .drawPicture(order, colors)
+        return list.lead
     }
 
+    /// Asks where the picture of the lead is, which the article tells, as soon as headlines are
+    /// shown: its room is taken before the text is read.
+    mutating func findFrontPicture() -> [Effect] {
+        guard let lead = leadWithPicture, frontPicture?.article != lead else { return [] }
+        frontPicture = FrontPicture(article: lead)
+        return [.findPicture(lead)]
+    }
+
+    /// The picture of the lead that is to be asked for.
+    var frontPictureOrder: PictureRequest? {
+        guard let lead = leadWithPicture, let front = frontPicture, front.article == lead,
+            let address = front.address, let room = frontPictureRoom(in: layout)
+        else { return nil }
+        let order = PictureRequest(
+            article: lead, address: address, columns: room.width, rows: room.height)
+        return front.order == order ? nil : order
+    }
+
+    /// Sends the courier for it once keys pause: headlines come first.
     mutating func requestFrontPicture() -> [Effect] {
-        guard let request = frontPictureRequest else { return [] }
-        switch request {
-        case .findPicture(let lead):
-            frontPicture = FrontPicture(article: lead)
-        case .drawPicture(let order, _):
-            frontPicture?.order = order
-            frontPicture?.picture = nil
-        default: break
-        }
-        return [request]
+        guard let colors = pictureColors, let order = frontPictureOrder else { return [] }
+        frontPicture?.order = order
+        frontPicture?.picture = nil
+        return [.drawPicture(order, colors)]
     }
 
     /// Takes in where the picture of an article is; nil where it has none.
@@ -139,7 +176,8 @@ extension ArticleScreen {
             state.tell(Wording.noPictures)
             return []
         }
-        let choice = SettingChoice(name: "pictures", value: String(!state.showsPictures))
+        let isShown = state.showsPictures && pictureOrder?.rows != 0
+        let choice = SettingChoice(name: "pictures", value: String(!isShown))
         state.settings.apply(choice)
         guard state.showsPictures else {
             show(nil, in: state)
@@ -147,17 +185,35 @@ extension ArticleScreen {
             state.tell(Wording.picturesOff)
             return [.keep(choice)]
         }
+        pictureOrder = nil
         state.awaitsPicture = article.body.leadPicture != nil
         state.tell(state.awaitsPicture ? Wording.pictureUnderWay : Wording.noPicture)
         return [.keep(choice)]
     }
 
-    /// Puts the lead picture in, or takes it out. Once the reader has left the top of the page,
-    /// what stands below the picture stays on its row of the screen.
+    /// Whether the room of its picture is still empty.
+    fileprivate var awaitsPicture: Bool { text.picture == nil && !text.pictureLines.isEmpty }
+
+    /// Puts the lead picture in, or takes it out.
     mutating func show(_ picture: Picture?, in state: State) {
+        let body = article.body
+        changePictureLines(in: state) { $0.show(picture, of: body) }
+    }
+
+    /// Leaves so many rows free for the lead picture.
+    fileprivate mutating func makeRoom(rows: Int, in state: State) {
+        let body = article.body
+        changePictureLines(in: state) { $0.makeRoom(rows: rows, in: body) }
+    }
+
+    /// Once the reader has left the top of the page, what stands below the picture stays on its row
+    /// of the screen.
+    private mutating func changePictureLines(
+        in state: State, _ change: (inout ArticleLayout) -> Void
+    ) {
         let start = bodyStart(in: state)
         let before = text.pictureLines
-        text.show(picture, of: article.body)
+        change(&text)
         let lines = text.pictureLines
         let row = start + (lines.isEmpty ? before : lines).lowerBound
         guard top > 0, row < top + Self.layout(in: state).main.height else { return }

@@ -94,6 +94,11 @@ extension ArticleScreen {
         text = ArticleLayout(
             renewed.body, text.measure, text.typography, language: renewed.language,
             picture: isSamePicture ? text.picture : nil)
+        if isSamePicture, text.picture == nil {
+            // It is still on its way.
+            let rows = before.text.pictureLines.isEmpty ? 0 : pictureOrder?.rows ?? 0
+            text.makeRoom(rows: rows, in: renewed.body)
+        }
         text.typeset(article.body, upTo: before.text.text.lines.count)
         guard top > 0 || pane == .sidebar else { return }
         top += before.shift(in: former, to: self, in: state)

@@ -37,7 +37,7 @@ extension State {
             if previewAsked != headline.id { return Self.pause }
             if awaitsRest, isUnread(headline) { return Self.rest }
         }
-        return frontPictureRequest == nil ? nil : Self.rest
+        return frontPictureOrder == nil ? nil : Self.rest
     }
 
     private func isUnread(_ headline: Headline) -> Bool {

@@ -8,7 +8,7 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
     var effects = state.handle(event)
     effects += state.requestPreview()
     effects += state.requestSidebar()
-    effects += state.requestPicture()
+    effects += state.requestPicture() + state.findFrontPicture()
     // The time moves no headline, and comes before every key.
     if case .clockRead = event { return effects }
     state.keepHeadlineLines()

@@ -18,7 +18,7 @@ struct ArticleScreen: SidebarScreen {
     var isChanged: Bool
     /// When it was changed while it was open.
     var changedAt: Timestamp?
-    /// The picture that was asked for.
+    /// The picture that was asked for; with no rows where there is no room for it.
     var pictureOrder: PictureRequest?
     /// The row of the article that is the first on the screen.
     var top = 0
