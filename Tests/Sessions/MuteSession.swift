@@ -110,9 +110,39 @@ struct MuteSession {
 
     @Test func `what other rules mute is told, but is no act of the reader's`() throws {
         var session = try Session()
-        session.send(.courierReported(.filtered(FilterReport(muted: 2))))
-        #expect(session.statusLine.contains("2 berichten gedempt · X: tonen"))
+        session.stand.note(try #require(MuteRule(words: first.title)))
+        session.send(.courierReported(.filtered(FilterReport(muted: 1))))
+        #expect(session.statusLine.contains("1 bericht gedempt · X: tonen"))
         #expect(!session.statusLine.contains("ongedaan"))
+    }
+
+    @Test func `how many are muted is told of all pages and of this one, which X shows`() throws {
+        var session = try Session(width: 120, height: 40)
+        try session.press("x G o e s Enter")
+        session.filter()
+        let total = session.stand.articles.count { $0.headline.title.string.contains("Goes") }
+        let here = session.stand.mutedCount(on: session.state.list.page)
+        #expect(here > 1 && here < total)
+        #expect(
+            session.statusLine.contains(
+                "\(total) berichten gedempt, \(here) op deze pagina · X: tonen · u: ongedaan"))
+        try session.press("X")
+        #expect(session.rows.count { $0.contains("Goes") && $0.contains(/^.[A-Z]/) } == here)
+        try session.press("q u x Z e e u w s Space d o r p Enter")
+        session.filter()
+        #expect(session.statusLine.contains("berichten gedempt · u: ongedaan maken"))
+    }
+
+    @Test(arguments: [(60, 20), (80, 24), (120, 40), (200, 60)])
+    func `what is no longer muted is seen again where it stood`(width: Int, height: Int) throws {
+        var session = try Session(width: width, height: height)
+        let before = session.rows[3]
+        try session.press("x End ↑ Enter")
+        session.filter()
+        #expect(session.rows[3] != before)
+        try session.press("u")
+        session.filter()
+        #expect(session.rows[2...4].contains { $0.dropFirst() == before.dropFirst() })
     }
 
     @Test func `the same words for another time take the place of the rule`() throws {

@@ -73,6 +73,8 @@ public struct State: Sendable {
     var labels: [ArticleID: [SafeText]] = [:]
     /// Why headlines are muted, as far as they were loaded.
     var muteReasons: [ArticleID: MuteRule] = [:]
+    /// What was muted since the page was read.
+    var newlyMuted: NewlyMuted?
     /// What `u` takes back, the last action last.
     var undoable: [UndoableAction] = []
     /// The newest headlines of all editions; nil until a sidebar asked for them.

@@ -269,5 +269,6 @@ extension State {
             list.countNew(since: piece.builtIn == nil ? state.lastVisit : nil)
             list.fit(in: state)
         }
+        tellNewlyMuted()
     }
 }

@@ -280,19 +280,42 @@ extension State {
     /// Tells what came of going through the stored articles.
     mutating func handleFiltered(_ report: FilterReport) -> [Effect] {
         // What was undone says so, and the rules may have been changed in another way.
-        if case .muted(_, true, _) = undoable.last,
-            report.muted > 0 || notice?.text == Wording.mutes
-        {
-            tell(Wording.hasMuted(report.muted))
+        if case .muted(_, true, _) = undoable.last {
+            if report.muted > 0 {
+                newlyMuted = NewlyMuted(
+                    count: report.muted, before: list.mutedCount, isUndoable: true)
+            } else if notice?.text == Wording.mutes {
+                tell(Wording.hasMutedNothing)
+            }
         } else if report.muted > 0, notice == nil {
-            tell(Wording.showsMuted(report.muted))
+            newlyMuted = NewlyMuted(count: report.muted, before: list.mutedCount, isUndoable: false)
         }
         guard report.muted + report.shown > 0 else { return [] }
         forgetSidebar()
+        forgetLeftLists()
         let muted = (top as? MutedScreen).map { [Effect.loadMuted($0.page)] } ?? []
         return [list.reload(in: self)] + muted
     }
-        forgetLeftLists()
+}
+
+/// What a change of the rules muted, to be told once the page that is open is read again.
+struct NewlyMuted {
+    /// Articles, on whatever page they stand.
+    let count: Int
+    /// How many of the page were muted before.
+    let before: Int
+    /// Whether it is the reader's last action.
+    let isUndoable: Bool
+}
+
+extension State {
+    /// Tells how many articles were muted just now, and how many of them on the page that is open.
+    mutating func tellNewlyMuted() {
+        guard let muted = newlyMuted else { return }
+        newlyMuted = nil
+        let here = max(0, list.mutedCount - muted.before)
+        tell(Wording.hasMuted(muted.count, here: here, isUndoable: muted.isUndoable))
+    }
 }
 
 /// The words of muting.
@@ -305,16 +328,15 @@ extension Wording {
     static func muted(_ count: Int) -> SafeText {
         count < 1000 ? "\(count) gedempt" : "ruim \(count) gedempt"
     }
-    static func hasMuted(_ count: Int) -> SafeText {
-        switch count {
-        case 0: "Geen bericht gedempt, wel wat nog komt · u: ongedaan maken"
-        case 1: "1 bericht gedempt · X: tonen · u: ongedaan maken"
-        default: "\(count) berichten gedempt · X: tonen · u: ongedaan maken"
-        }
-    }
-    /// What another change of the rules came to than the reader's last action.
-    static func showsMuted(_ count: Int) -> SafeText {
-        count == 1 ? "1 bericht gedempt · X: tonen" : "\(count) berichten gedempt · X: tonen"
+    static let hasMutedNothing: SafeText =
+        "Geen bericht gedempt, wel wat nog komt · u: ongedaan maken"
+    /// The screen of what is muted shows that of the page alone.
+    static func hasMuted(_ count: Int, here: Int, isUndoable: Bool) -> SafeText {
+        let muted: SafeText = count == 1 ? "1 bericht gedempt" : "\(count) berichten gedempt"
+        return [
+            here > 0 && here < count ? "\(muted), \(here) op deze pagina" : muted,
+            here > 0 ? "X: tonen" : .empty, isUndoable ? "u: ongedaan maken" : .empty,
+        ].joined(separator: " · ")
     }
     static let hasUnmuted: SafeText = "Niet meer gedempt · u: ongedaan maken"
     static let allMuted: SafeText = "Alles op deze pagina is gedempt · X: tonen"
