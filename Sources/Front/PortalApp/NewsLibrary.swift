@@ -129,12 +129,13 @@ extension NewsLibrary {
     }
 
     /// What is saved: all, or what has a label.
-    func saved(labelled label: SafeText?) throws(StoreProblem) -> SavedArticles {
+    mutating func saved(labelled label: SafeText?) throws(StoreProblem) -> SavedArticles {
         let headlines = try reader.savedHeadlines(labelled: label)
+        let articles = headlines.map(\.id)
+        // What is kept does not tell what became of it since.
         return SavedArticles(
-            headlines: headlines, marks: try marks(of: headlines),
-            labels: try reader.labels(of: headlines.map(\.id)), label: label,
-            known: try reader.labels())
+            headlines: headlines, marks: try marks(of: articles),
+            labels: try reader.labels(of: articles), label: label, known: try reader.labels())
     }
 
     /// Marks those of `articles` as read that were not, or were changed since.
