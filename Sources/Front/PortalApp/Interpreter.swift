@@ -152,7 +152,10 @@ public struct Interpreter {
             return [.performed(.scrolledPast(articles, former: former))]
         case .perform(.labelled(let old, let new)):
             try library.reader.setLabels(new)
-            return [.performed(.labelled(from: old, to: new))]
+            return [
+                .performed(.labelled(from: old, to: new)),
+                .labelsChanged(known: try library.reader.labels()),
+            ]
         case .loadForMuting(let id):
             return [.loadedForMuting(try library.article(id))]
         case .loadMuted(let page):
@@ -174,7 +177,9 @@ public struct Interpreter {
             case .markedRead(let articles, _, let former), .scrolledPast(let articles, let former):
                 try library.reader.setReadRecords(of: articles) { former[$0] }
                 return [.undone(action), .marksLoaded(articles, try library.marks(of: articles))]
-            case .labelled(let old, _): try library.reader.setLabels(old)
+            case .labelled(let old, _):
+                try library.reader.setLabels(old)
+                return [.undone(action), .labelsChanged(known: try library.reader.labels())]
             case .changedSources(let old, _): return changeSources(old, .undone(action))
             case .muted(let rule, _, let former): return restore(former, insteadOf: rule, action)
             case .saved(let articles, true): try library.reader.unsave(articles)

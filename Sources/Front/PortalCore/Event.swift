@@ -34,6 +34,8 @@ public enum Event: Hashable, Sendable {
     case savedLoaded(SavedArticles)
     /// The labels of an article, nil for one that is not saved, and all that there are.
     case labelsLoaded([ArticleID: [SafeText]], known: [SafeText])
+    /// All labels that there are, once some articles have others.
+    case labelsChanged(known: [SafeText])
     /// An article of which something is to be muted; nil when it is not stored any more.
     case loadedForMuting(Article?)
     /// What is muted of a page.

@@ -61,6 +61,8 @@ extension State {
             showSaved(saved)
         case .labelsLoaded(let labels, let known):
             applyLabels(labels, known: known)
+        case .labelsChanged(let known):
+            noteLabels(known)
         case .loadedForMuting(let article):
             openMuting(of: article)
         case .mutedLoaded(let page, let muted, let marks):

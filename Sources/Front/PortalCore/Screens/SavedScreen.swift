@@ -6,6 +6,8 @@ struct SavedScreen: HeadlineScreen {
     /// The last saved first.
     var headlines: [Headline] { saved.headlines }
     private let saved: SavedArticles
+    /// All labels that there are.
+    var known: [SafeText]
     var selected = 0
     var top = 0
     var pane = Pane.main
@@ -13,6 +15,7 @@ struct SavedScreen: HeadlineScreen {
 
     init(_ saved: SavedArticles) {
         self.saved = saved
+        known = saved.known
     }
 
     /// The title, and a blank row.
@@ -22,7 +25,7 @@ struct SavedScreen: HeadlineScreen {
 
     var hints: [Hint] {
         let common: [Hint] = [Hint("q", Wording.hintBack), Hint("?", Wording.hintHelp)]
-        let labels = saved.known.isEmpty ? [] : [Hint("[ ]", Wording.hintLabel)]
+        let labels = known.isEmpty ? [] : [Hint("[ ]", Wording.hintLabel)]
         return headlines.isEmpty
             ? labels + common : [Hint("Enter", Wording.hintOpen)] + labels + common
     }
@@ -38,7 +41,7 @@ struct SavedScreen: HeadlineScreen {
 
     /// Narrows the list to the next label; after the last it is whole again.
     private func showLabel(by step: Int) -> [Effect] {
-        let all = [nil] + saved.known.map(Optional.some)
+        let all = [nil] + known.map(Optional.some)
         guard all.count > 1 else { return [] }
         let index = all.firstIndex(of: saved.label) ?? 0
         return [.loadSaved(labelled: all[(index + step + all.count) % all.count])]
@@ -67,3 +70,12 @@ extension State {
         screens.append(SavedScreen(saved))
     }
 }
+
+    /// Takes in all labels that there are.
+    mutating func noteLabels(_ known: [SafeText]) {
+        for index in screens.indices {
+            guard var screen = screens[index] as? SavedScreen else { continue }
+            screen.known = known
+            screens[index] = screen
+        }
+    }
