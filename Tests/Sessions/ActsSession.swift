@@ -20,13 +20,28 @@ struct ActsSession {
         #expect(try What(session) != before[0])
         for what in before.reversed() {
             try session.press("u")
-            #expect(session.statusLine.contains("Ongedaan gemaakt."))
+            #expect(session.statusLine.contains("Ongedaan gemaakt: "))
             #expect(try What(session) == what)
         }
         try session.press("u")
         #expect(session.statusLine.contains("Er is niets om ongedaan te maken."))
         try session.press("g")
         #expect(session.frame == first)
+    }
+
+    @Test(arguments: [
+        ("m", "weer ongelezen"), ("m m", "weer gelezen"), ("v v m", "2 berichten weer ongelezen"),
+        ("s", "niet meer bewaard"), ("s s", "weer bewaard"), ("v v s", "2 berichten niet meer"),
+        ("s L z e e Enter", "weer zonder label"),
+        ("s L z e e Enter L d u i n Enter", "weer met het label zee"),
+        ("x d i j k Enter", "niet meer gedempt: “dijk” in titel en inleiding"),
+        ("B g j p", "niet meer gepauzeerd"), ("B g J", "de volgorde is weer als eerst"),
+    ])
+    func `undo says what there is again`(keys: String, sentence: String) throws {
+        var session = try Session(width: 120)
+        try session.press(keys + " u")
+        #expect(session.statusLine.contains("Ongedaan gemaakt: "))
+        #expect(session.statusLine.contains(sentence), "\(session.statusLine)")
     }
 
     @Test func `what could not be kept looks as it did before`() throws {
@@ -58,7 +73,7 @@ struct ActsSession {
             try file.setOutOfReach(false)
             #expect(try What(session) == saved)
             try session.press("u")
-            #expect(session.statusLine.contains("Ongedaan gemaakt."))
+            #expect(session.statusLine.contains("Ongedaan gemaakt: "))
             #expect(try session.stored().saved == [])
         }
     }

@@ -146,7 +146,7 @@ extension State {
         // The marks of articles are loaded.
         case .markedRead, .scrolledPast, .muted, .changedSources: break
         }
-        tell(Wording.undone)
+        tell(Wording.undone(action))
     }
 
     /// All of a page were marked as read; these of them were not before, as they are now.
@@ -205,5 +205,39 @@ extension State {
 
     private mutating func mark(_ articles: [ArticleID], asSaved isSaved: Bool) {
         if isSaved { saved.formUnion(articles) } else { saved.subtract(articles) }
+    }
+}
+
+extension Wording {
+    /// What there is again once an action was taken back.
+    static func undone(_ action: UndoableAction) -> SafeText {
+        let state: SafeText =
+            switch action {
+            case .markedRead(let articles, true, _), .scrolledPast(let articles, _):
+                several(articles.count, "weer ongelezen")
+            case .markedRead(let articles, false, _): several(articles.count, "weer gelezen")
+            case .saved(let articles, true): several(articles.count, "niet meer bewaard")
+            case .saved(let articles, false): several(articles.count, "weer bewaard")
+            case .labelled(let old, _) where old.count > 1:
+                several(old.count, "met de labels van eerst")
+            case .labelled(let old, _): labelledAgain(old.first?.value ?? [])
+            case .muted(let rule, true, _): "niet meer gedempt: \(self.rule(rule))"
+            case .muted(let rule, false, _): "weer gedempt: \(self.rule(rule))"
+            case .changedSources(let old, let new):
+                change(from: new, to: old) ?? "de volgorde is weer als eerst"
+            }
+        return "Ongedaan gemaakt: \(state)"
+    }
+
+    private static func several(_ count: Int, _ state: SafeText) -> SafeText {
+        count == 1 ? state : "\(count) berichten \(state)"
+    }
+
+    private static func labelledAgain(_ labels: [SafeText]) -> SafeText {
+        switch labels.count {
+        case 0: "weer zonder label"
+        case 1: "weer met het label \(labels[0])"
+        default: "weer met de labels \(labels.joined(separator: ", "))"
+        }
     }
 }

@@ -142,7 +142,6 @@ public enum Wording {
         "\(count) gekozen · m: gelezen · s: bewaren · Esc: niet meer"
     }
     static let readMark: SafeText = "gelezen"
-    static let undone: SafeText = "Ongedaan gemaakt."
     static let nothingToUndo: SafeText = "Er is niets om ongedaan te maken."
     static let hintOpen: SafeText = "openen"
     static let hintSearch: SafeText = "zoek"

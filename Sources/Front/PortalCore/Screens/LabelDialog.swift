@@ -108,9 +108,11 @@ extension Wording {
     static let labelsAreTyped: SafeText = "Typ een of meer labels, met komma’s ertussen."
     static let saveFirst: SafeText = "Een label hoort bij wat bewaard is · s: bericht bewaren"
     static func hasLabelled(_ labels: [SafeText]) -> SafeText {
-        labels.isEmpty
-            ? "Zonder label · u: ongedaan maken"
-            : "Label: \(labels.joined(separator: ", ")) · u: ongedaan maken"
+        switch labels.count {
+        case 0: "Zonder label · u: ongedaan maken"
+        case 1: "Label: \(labels[0]) · u: ongedaan maken"
+        default: "Labels: \(labels.joined(separator: ", ")) · u: ongedaan maken"
+        }
     }
     static func hasLabelled(_ count: Int) -> SafeText {
         count == 1

@@ -78,10 +78,12 @@ extension Wording {
     static let pausedMark: SafeText = "‖"
     static let isPaused: SafeText = "gepauzeerd"
     static func hasChanged(from old: [SourceChange], to new: [SourceChange]) -> SafeText {
-        guard new.count == 1, let old = old.first, let new = new.first else {
-            return "Volgorde gewijzigd · u: ongedaan maken"
-        }
-        return "\(difference(between: old, and: new)) · u: ongedaan maken"
+        "\(change(from: old, to: new) ?? "Volgorde gewijzigd") · u: ongedaan maken"
+    }
+    /// Nil where nothing but the order of several was changed.
+    static func change(from old: [SourceChange], to new: [SourceChange]) -> SafeText? {
+        guard new.count == 1, let old = old.first, let new = new.first else { return nil }
+        return difference(between: old, and: new)
     }
     private static func difference(
         between old: SourceChange, and new: SourceChange
