@@ -92,7 +92,7 @@ struct ReadingSession {
         #expect(session.rows[2].contains("Portugal kiest"))
         try session.press("p p")
         #expect(session.rows[2].contains("Kustwacht trekt"))
-        #expect(session.statusLine.contains("Verder zijn er geen berichten."))
+        #expect(session.statusLine.contains("Dit is het eerste bericht."))
         try session.press("q")
         #expect(session.cursorRow.hasPrefix("▌Kustwacht trekt"))
     }

@@ -83,6 +83,7 @@ public enum Wording {
     static func noLink(_ number: Int) -> SafeText { "Er is geen link [\(number)] in dit artikel." }
     static func openLink(_ number: Int, host: SafeText) -> SafeText {
         "Enter opent [\(number)] op \(host)"
+    static let firstArticle: SafeText = "Dit is het eerste bericht."
     }
     /// For an article without a page of its own.
     public static let noAddress: SafeText = "Dit bericht heeft geen adres op het web."

@@ -223,7 +223,7 @@ extension ArticleScreen {
     private mutating func openNeighbour(by step: Int, in state: inout State) -> [Effect] {
         let (headlines, index) = siblings(in: state)
         guard headlines.indices.contains(index + step) else {
-            state.tell(Wording.noMoreArticles)
+            state.tell(step < 0 ? Wording.firstArticle : Wording.noMoreArticles)
             return []
         }
         return open(headlines[index + step], at: index + step, in: &state)
