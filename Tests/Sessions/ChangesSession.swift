@@ -122,9 +122,10 @@ struct ChangesSession {
         #expect(!session.rows.contains { $0.contains("was 1") })
     }
 
-    @Test func `a line parts what is new since the last visit from the rest`() throws {
-        let session = try Session(
+    @Test func `a line parts what is new in a section since the last visit from the rest`() throws {
+        var session = try Session(
             width: 100, height: 60, lastVisit: PinnedClock.now + -60 * 30)
+        try session.press("2")
         let line = try #require(session.rows.firstIndex { $0.contains("tot hier nieuw sinds") })
         let new = session.state.list.headlines.prefix {
             $0.published > PinnedClock.now + -60 * 30
@@ -138,9 +139,87 @@ struct ChangesSession {
 
     @Test func `without an earlier visit, and with nothing new, there is no line`() throws {
         for visit in [nil, PinnedClock.now] {
-            let session = try Session(width: 100, height: 60, lastVisit: visit)
+            var session = try Session(width: 100, height: 60, lastVisit: visit)
+            #expect(!session.rows.contains { $0.contains("nieuw · ") })
+            try session.press("2")
             #expect(!session.rows.contains { $0.contains("tot hier nieuw") })
         }
+    }
+
+    @Test(arguments: ["", "d", "d d"])
+    func `on a front page what is new says so, until it is read`(form: String) throws {
+        var session = try Session(
+            width: 100, height: 30, lastVisit: PinnedClock.now + -60 * 12)
+        try session.press(form)
+        func marks() -> Int {
+            session.rows.dropFirst(3).dropLast(2).count { $0.contains(/\bnieuw\b/) }
+        }
+        #expect(!session.rows.contains { $0.contains("tot hier nieuw") })
+        #expect(marks() == 2)
+        try session.press("m")
+        #expect(marks() == 1)
+        session.bring(Newsroom.late)
+        try session.press("g")
+        #expect(marks() == 4)
+    }
+
+    @Test func `where all is new nothing is marked`() throws {
+        let session = try Session(
+            width: 100, height: 30, lastVisit: PinnedClock.now + -86_400 * 30)
+        #expect(session.statusLine.contains("ruim 40 nieuw"))
+        #expect(!session.rows.contains { $0.contains("nieuw · ") })
+    }
+
+    @Test func `that a saved article was changed is not lost where the saved ones are shown`()
+        throws
+    {
+        var session = try Session(width: 100, height: 30)
+        try session.press("s Enter q")
+        let first = try #require(session.state.list.selection)
+        session.stand.revise(first.id, "Kitesurfer levend gevonden", Self.text)
+        session.tell(.source(.brought(new: 0, changed: 1)))
+        try session.press("S")
+        #expect(session.rows.contains { $0.contains("gewijzigd · ") })
+        try session.press("q")
+        #expect(session.rows.contains { $0.contains("gewijzigd · ") })
+        #expect(!session.state.read.contains(first.id))
+    }
+
+    @Test(arguments: [(40, 12), (60, 20), (80, 24), (100, 30), (120, 40), (160, 50), (250, 70)])
+    func `on one line too it is told what changed, what grew and what is saved`(
+        width: Int, height: Int
+    ) throws {
+        var session = try Session(width: width, height: height)
+        try session.press("d d s Enter q")
+        let first = try #require(session.state.list.selection)
+        session.stand.grow(first.id)
+        session.stand.revise(
+            first.id, "Kitesurfer na een lange nacht op een zandplaat levend gevonden", Self.text)
+        session.tell(.source(.brought(new: 0, changed: 1)))
+        session.finish()
+        #expect(session.cursorRow.contains("gewijzigd"))
+        let columns = width < 150 ? width : width / 3
+        if columns >= 60 {
+            #expect(session.cursorRow.contains("♥"))
+            #expect(session.cursorRow.contains("2 br"))
+        }
+        try session.press("m")
+        #expect(session.cursorRow.contains("♥"))
+        #expect(session.cursorRow.contains("2 br"))
+    }
+
+    @Test func `a row with marks gives up their length before the name of the source`() throws {
+        var session = try Session(width: 80, height: 24)
+        try session.press("d s Enter q")
+        let first = try #require(session.state.list.selection)
+        session.stand.grow(first.id)
+        session.stand.revise(first.id, "Kitesurfer levend gevonden", Self.text)
+        session.tell(.source(.brought(new: 0, changed: 1)))
+        session.finish()
+        let row = try #require(session.rows.first { $0.contains("gewijzigd") })
+        #expect(row.contains("Binnenland · NOS · "))
+        #expect(row.contains("2 br"))
+        #expect(row.contains("♥"))
     }
 
     @Test func `days stand above the headlines of a section, and on no front page`() throws {

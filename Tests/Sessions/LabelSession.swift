@@ -16,10 +16,10 @@ struct LabelSession {
     @Test func `labels are typed, kept, shown, and taken back`() throws {
         var session = try Session()
         try session.press("s L n a t u u r , Space , Space N a t u u r , d i j k Enter")
-        #expect(session.statusLine.contains("Label: natuur, dijk · u: ongedaan maken"))
+        #expect(session.statusLine.contains("Labels: natuur, dijk · u: ongedaan maken"))
         #expect(session.rows.contains { $0.contains("♥ bewaard · #natuur · #dijk") })
         try session.press("u")
-        #expect(session.statusLine.contains("Ongedaan gemaakt."))
+        #expect(session.statusLine.contains("Ongedaan gemaakt: weer zonder label"))
         #expect(!session.rows.contains { $0.contains("#natuur") })
         try session.press("S")
         #expect(!session.rows.contains { $0.contains("#natuur") })
@@ -44,6 +44,28 @@ struct LabelSession {
         #expect(session.rows.contains { $0.contains("Bewaard · #natuur") })
         try session.press("q")
         #expect(session.cursorRow.contains(titles[2]))
+    }
+
+    @Test(arguments: ["S", "S Enter"])
+    func `a first label narrows the list at once, and no more once it is taken back`(
+        way: String
+    ) throws {
+        var session = try Session()
+        try session.press("s j s \(way) L a a p , n o o t Enter")
+        if way != "S" { try session.press("q") }
+        try session.press("]")
+        #expect(session.rows.contains { $0.contains("Bewaard · #aap") })
+        try session.press("] ]")
+        #expect(!session.rows.contains { $0.contains("Bewaard · #") })
+        try session.press("u ]")
+        #expect(!session.rows.contains { $0.contains("Bewaard · #") })
+    }
+
+    @Test func `one line shows the label to which the list is narrowed first`() throws {
+        var session = try Session(width: 60, height: 20)
+        try session.press("d d s L s t o r m s c h a d e , w i n d k r a c h t Enter S ] ]")
+        #expect(session.rows.contains { $0.contains("Bewaard · #windkracht") })
+        #expect(session.cursorRow.contains("#windkracht"))
     }
 
     @Test func `several that were chosen get a label, and keep their own`() throws {

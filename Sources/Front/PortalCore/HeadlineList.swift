@@ -7,6 +7,8 @@ protocol HeadlineScreen: SidebarScreen {
     static var headerRows: Int { get }
     /// Whether headlines say which section they stand in: where several are mixed.
     var showsSections: Bool { get }
+    /// Whether headlines that came since the last visit say so: where they stand among others.
+    var marksNew: Bool { get }
     var headlines: [Headline] { get }
     /// Whether there are no others after them.
     var isComplete: Bool { get }
@@ -43,6 +45,7 @@ extension HeadlineScreen {
     }
 
     var isComplete: Bool { true }
+    var marksNew: Bool { false }
     var lead: ArticleID? { nil }
 
     var selection: Headline? {
@@ -95,6 +98,7 @@ extension HeadlineScreen {
         let visible = geometry.visible(headlines, from: top)
         let seen = visible.last(where: \.isWhole)?.index ?? top
         frame.drawMore(headlines.count - seen - 1, isAll: isComplete, state, layout)
+        let facts = HeadlineFacts(self, state, width: geometry.lineWidth)
         for item in visible {
             for (offset, heading) in item.headings.enumerated() {
                 frame.draw(
@@ -103,9 +107,7 @@ extension HeadlineScreen {
             let headline = headlines[item.index]
             var text = item.rect
             text.size = Size(width: geometry.textWidth(of: headline), height: text.height)
-            frame.draw(
-                headline, item.lines, in: text.intersection(item.rect),
-                showsSection: showsSections, state)
+            frame.draw(headline, item.lines, facts, in: text.intersection(item.rect), state)
             guard item.index == selected else { continue }
             frame.mark(item.rect, isActive: isActive, state)
             if isActive { frame.cursor = item.rect.origin }
@@ -208,6 +210,9 @@ struct ListGeometry {
         headline.id == lead ? leadMeasure : measure
     }
 
+    /// The columns of the text of any headline but the lead.
+    var lineWidth: Int { measure.width }
+
     /// The columns of a headline, those before and after its text included.
     func textWidth(of headline: Headline) -> Int { measure(of: headline).width + gutter + 1 }
 
@@ -280,14 +285,14 @@ extension Frame {
     }
 
     fileprivate mutating func draw(
-        _ headline: Headline, _ lines: HeadlineLines, in rect: Rect, showsSection: Bool,
+        _ headline: Headline, _ lines: HeadlineLines, _ facts: HeadlineFacts, in rect: Rect,
         _ state: State
     ) {
         let isRead = state.read.contains(headline.id)
         let titleStyle = state.theme[isRead ? .readHeadline : .headline]
         let area = rect.inset(left: state.gutter, right: 1)
         guard state.settings.listForm != .oneLine else {
-            drawOneLine(headline, lines, in: area, style: titleStyle, showsSection, state)
+            drawOneLine(headline, lines, facts, in: area, style: titleStyle, state)
             return
         }
         var row = rect.top
@@ -300,10 +305,8 @@ extension Frame {
             write(line, at: place(), style: state.theme[isRead ? .meta : .teaser], in: rect)
             row += 1
         }
-        let facts = state.facts(
-            about: headline, showsSection: showsSection, width: area.width,
-            rows: max(1, lines.height - row + rect.top))
-        for line in facts {
+        let rows = max(1, lines.height - row + rect.top)
+        for line in facts.lines(about: headline, width: area.width, rows: rows) {
             write(line, at: place(), style: state.theme[.meta], in: rect)
             row += 1
         }
@@ -312,15 +315,15 @@ extension Frame {
     /// The title, cut to make room for the rest at the right end or, in the linear layout, behind
     /// it.
     private mutating func drawOneLine(
-        _ headline: Headline, _ lines: HeadlineLines, in area: Rect, style: Style,
-        _ showsSection: Bool, _ state: State
+        _ headline: Headline, _ lines: HeadlineLines, _ facts: HeadlineFacts, in area: Rect,
+        style: Style, _ state: State
     ) {
         guard let title = lines.title.first, !area.isEmpty else { return }
         let order = state.typography.order
         let meta = state.theme[.meta]
         guard !state.isLinear else {
-            let facts = state.spokenFacts(about: headline, showsSection: showsSection)
-            let rest: SafeText = " · \(facts.joined(separator: " · "))"
+            let rest: SafeText =
+                " · \(facts.spoken(about: headline).joined(separator: " · "))"
             let room = max(area.width * 2 / 3, area.width - rest.columns)
             let used = write(title.cut(to: room).inOrder(order), at: area.origin, style: style)
             write(
@@ -328,10 +331,9 @@ extension Frame {
                 at: Point(column: area.left + used, row: area.top), style: meta, in: area)
             return
         }
-        let facts = state.shortFacts(
-            about: headline, showsSection: showsSection, width: area.width * 2 / 5)
-        let room = area.width - facts.columns - 2
+        let ending = facts.ending(of: headline, titleColumns: title.columns, width: area.width)
+        let room = area.width - ending.columns - 2
         write(title.cut(to: room).inOrder(order), at: area.origin, style: style, in: area)
-        write(facts, endingAt: area.right, row: area.top, style: meta, notBefore: area.left)
+        write(ending, endingAt: area.right, row: area.top, style: meta, notBefore: area.left)
     }
 }

@@ -41,9 +41,12 @@ public enum Wording {
     }
     /// How many outlets tell a story.
     public static func outlets(_ count: Int) -> SafeText { "\(count) bronnen" }
-    /// The same of one that fewer told when it was read.
-    static func outlets(_ count: Int, formerly former: Int) -> SafeText {
-        "\(outlets(count)), was \(former)"
+    /// The same of one that perhaps fewer told when it was read.
+    static func outlets(_ count: Int, formerly former: Int?) -> SafeText {
+        former.map { "\(outlets(count)), was \($0)" } ?? outlets(count)
+    }
+    static func shortOutlets(_ count: Int, formerly former: Int?) -> SafeText {
+        former.map { "\(count) br., was \($0)" } ?? "\(count) br."
     }
     /// Who else tells a story.
     public static func alsoIn(_ outlets: SafeText) -> SafeText { "Ook bij \(outlets)" }
@@ -80,10 +83,10 @@ public enum Wording {
     public static let articleGone: SafeText = "Dit bericht is er niet meer."
     static let lastArticle: SafeText = "Dit was het laatste ongelezen bericht."
     static let noMoreArticles: SafeText = "Verder zijn er geen berichten."
+    static let firstArticle: SafeText = "Dit is het eerste bericht."
     static func noLink(_ number: Int) -> SafeText { "Er is geen link [\(number)] in dit artikel." }
     static func openLink(_ number: Int, host: SafeText) -> SafeText {
         "Enter opent [\(number)] op \(host)"
-    static let firstArticle: SafeText = "Dit is het eerste bericht."
     }
     /// For an article without a page of its own.
     public static let noAddress: SafeText = "Dit bericht heeft geen adres op het web."
@@ -114,6 +117,7 @@ public enum Wording {
     }
     static let saved: SafeText = "Bewaard"
     static let savedMark: SafeText = "♥ bewaard"
+    static let savedSign: SafeText = "♥"
     static let nothingSaved: SafeText = "Nog niets bewaard · s: bericht bewaren"
     static let waits: SafeText = "Even wachten: een ander portaal is aan het bewaren."
     static let hasSaved: SafeText = "Bewaard · S: alles tonen · u: ongedaan maken"
@@ -169,6 +173,8 @@ public enum Wording {
     /// How many articles are new.
     public static func new(_ count: Int) -> SafeText { "\(count) nieuw" }
     static func moreNew(_ count: Int) -> SafeText { "ruim \(new(count))" }
+    /// Of an article that came since the last visit.
+    static let newMark: SafeText = "nieuw"
     static func changed(_ count: Int) -> SafeText { "\(count) gewijzigd" }
     /// Of an article that was read before.
     static let changedMark: SafeText = "gewijzigd"
@@ -181,7 +187,7 @@ public enum Wording {
     static func changedMeanwhile(_ moment: Timestamp, at now: Timestamp) -> SafeText {
         "Dit bericht is \(on(moment, at: now)) gewijzigd: c toont wat"
     }
-    /// Between what is new since the last visit and the rest.
+    /// In a section, between what is new since the last visit and the rest.
     static func newSince(_ visit: Timestamp, at now: Timestamp) -> SafeText {
         "tot hier nieuw sinds je vorige bezoek, \(on(visit, at: now))"
     }

@@ -29,10 +29,10 @@ public struct ListScreen: HeadlineScreen {
     /// Whether headlines came in among those of a front page, which stand in another order there
     /// when it is read again.
     var isRearranged = false
-    /// How many headlines stand above those that were there at the last visit, and how many of
-    /// them are new.
-    private var visitPlace = 0
+    /// How many headlines are new since the last visit; in a section, where these stand above all
+    /// others, how many stand there.
     private(set) var newCount = 0
+    private var visitPlace = 0
     /// Whether the store has some before the first of them.
     public internal(set) var hasGapAbove = false
     /// How many of the page are muted, as far as they are counted.
@@ -47,6 +47,8 @@ public struct ListScreen: HeadlineScreen {
     static func showsPages(in size: Size) -> Bool { true }
 
     var showsSections: Bool { page.isFront }
+    /// Where all are new, none is for that.
+    var marksNew: Bool { page.isFront && newCount < headlines.count }
     var lead: ArticleID? { page.isFront ? first?.id : nil }
 
     /// The headline that is selected in the list, whatever the keys move.
@@ -163,15 +165,14 @@ public struct ListScreen: HeadlineScreen {
         }
     }
 
-    /// Above what was there at the last visit stands when that was, and in a section above the
-    /// first headline of a day which day that was.
+    /// In a section, which is in the order of time: above what was there at the last visit when
+    /// that was, and above the first headline of a day which day that was.
     func headings(before index: Int, in state: State) -> [ListHeading] {
-        guard state.builtIn == nil else { return [] }
+        guard state.builtIn == nil, !page.isFront else { return [] }
         var headings: [ListHeading] = []
         if let visit = state.lastVisit, index == visitPlace, index > 0 {
             headings.append(.visit(Wording.newSince(visit, at: state.now)))
         }
-        guard !page.isFront else { return headings }
         let published = headlines[index].published
         let former = index > 0 ? headlines[index - 1].published : state.now
         if CivilTime(local: published).daysSinceEpoch != CivilTime(local: former).daysSinceEpoch {
@@ -183,11 +184,15 @@ public struct ListScreen: HeadlineScreen {
     /// Headlines that are not new and follow each other where the new ones are over.
     private static let run = 5
 
-    /// Counts the headlines above those that were there at the last visit; on a front page some of
-    /// those may stand among them.
+    /// Counts the headlines that came since the last visit: on a front page all that were read, in
+    /// a section those above what was there then.
     mutating func countNew(since visit: Timestamp?) {
         (visitPlace, newCount) = (0, 0)
         guard let visit, !hasGapAbove else { return }
+        guard !page.isFront else {
+            newCount = headlines.count { $0.arrived > visit }
+            return
+        }
         for (index, headline) in headlines.enumerated() {
             if headline.arrived > visit {
                 visitPlace = index + 1
@@ -251,12 +256,12 @@ extension State {
         if builtIn != piece.builtIn {
             builtIn = piece.builtIn
             forgetSidebar()
+            forgetLeftLists()
             list.headlines = []
             list.isFresh = list.isLoaded
         }
         list.isLoaded = true
         list.note(piece.mutedCount)
-            forgetLeftLists()
         return true
     }
 
@@ -264,11 +269,11 @@ extension State {
     /// looks at stays, as far as it is still there.
     mutating func applyReloaded(_ piece: LoadedHeadlines) {
         guard begin(piece) else { return }
+        tellNewlyMuted()
         changeList { list, state in
             list.replaceAll(with: piece)
             list.countNew(since: piece.builtIn == nil ? state.lastVisit : nil)
             list.fit(in: state)
         }
-        tellNewlyMuted()
     }
 }

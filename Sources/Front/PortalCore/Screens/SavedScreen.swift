@@ -18,6 +18,9 @@ struct SavedScreen: HeadlineScreen {
         known = saved.known
     }
 
+    /// The label to which the list is narrowed; nil for all that is saved.
+    var label: SafeText? { saved.label }
+
     /// The title, and a blank row.
     static let headerRows = 2
     static let kind = Layout.Kind.list(hasSidebar: false)
@@ -69,7 +72,6 @@ extension State {
         if top is SavedScreen { screens.removeLast() }
         screens.append(SavedScreen(saved))
     }
-}
 
     /// Takes in all labels that there are.
     mutating func noteLabels(_ known: [SafeText]) {
@@ -79,3 +81,4 @@ extension State {
             screens[index] = screen
         }
     }
+}
