@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import TestSupport
 
@@ -9,18 +10,26 @@ struct NewsFile {
     let delivery: NewsWriter
 
     /// Makes one, lets `work` use it, and removes it.
-    static func use(_ work: (NewsFile) throws -> Void) throws {
+    static func use<Result>(_ work: (NewsFile) throws -> Result) throws -> Result {
         try withTemporaryFolder { folder in
             let path = "\(folder)/news.db"
             let delivery = try NewsWriter(path: path)
             try delivery.synchronise(Deliveries.editions)
-            try work(NewsFile(path: path, delivery: delivery))
+            return try work(NewsFile(path: path, delivery: delivery))
         }
     }
 
     /// The file as the front sees it.
     func news() throws -> NewsDatabase {
         try NewsDatabase(path: path)
+    }
+
+    /// The bytes of the file, with all that has been stored.
+    func contents() throws -> Data {
+        try DatabaseQueue(path: path).inDatabase { database in
+            try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        }
+        return try Data(contentsOf: URL(filePath: path))
     }
 
     /// Runs SQL of the test's own on the file.

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import HostileText
 import PortalModel
@@ -47,12 +48,17 @@ struct StoredRowTests {
 
     @Test(arguments: columns)
     func `news.db gives clean values in their ranges, or is damaged`(column: String) throws {
+        let sound = try NewsFile.use { file in
+            try Self.fill(file)
+            return try file.contents()
+        }
         for value in Self.values {
-            try NewsFile.use { file in
-                try Self.fill(file)
-                try Self.put(value, into: column, of: file.path)
-                try Self.judge { try Self.readAll(file.news()) }
-                try Self.judge { try Self.deliverAgain(file.delivery) }
+            try withTemporaryFolder { folder in
+                let path = "\(folder)/news.db"
+                try sound.write(to: URL(filePath: path))
+                try Self.put(value, into: column, of: path)
+                try Self.judge { try Self.readAll(NewsDatabase(path: path)) }
+                try Self.judge { try Self.deliverAgain(NewsWriter(path: path)) }
             }
         }
     }
