@@ -141,6 +141,45 @@ struct MediaTests {
     }
 
     @Test(arguments: [
+        "<p>De boot in Veere</p><p>Foto: An</p>", "<p>De boot in Veere</p>Foto: An",
+        "<div>De boot in Veere</div><div class=credit>Foto: An</div>",
+        "<ul><li>De boot in Veere<li>Foto: An</ul>", "De boot in Veere<br><small>Foto: An</small>",
+        "<blockquote>De boot in Veere</blockquote><hr>Foto: An",
+    ])
+    func `a caption of several parts is one line`(parts: String) {
+        for caption in ["<figcaption>\(parts)</figcaption>", "<div class=caption>\(parts)</div>"] {
+            #expect(
+                blocks(
+                    "<figure><img src='https://a.nl/b' alt='Boot'>\(caption)</figure><p>Daarna.</p>"
+                ) == [
+                    .image(
+                        alternative: "De boot in Veere Foto: An",
+                        address: WebAddress("https://a.nl/b")),
+                    .paragraph(["Daarna."]),
+                ])
+        }
+    }
+
+    @Test func `a caption may stand in the line of its picture`() {
+        let html =
+            "<div><img src='https://a.nl/b' alt='Boot'> <span class=foto__caption>De boot in "
+            + "<b>Veere</b></span></div><p>Daarna.</p>"
+        #expect(
+            blocks(html) == [
+                .image(alternative: "De boot in Veere", address: WebAddress("https://a.nl/b")),
+                .paragraph(["Daarna."]),
+            ])
+    }
+
+    @Test func `a text that was put into a caption is left whole`() {
+        let paragraph = String(repeating: "Dit is een lange alinea. ", count: 30)
+        let html =
+            "<figure><img src=/b alt=Boot><figcaption><p>\(paragraph)</p><p>Nog een.</p>"
+            + "</figcaption></figure>"
+        #expect(Document(blocks(html)).plainText.hasSuffix("\n\nNog een."))
+    }
+
+    @Test(arguments: [
         ("<p class=caption>Los</p><p>Daarna.</p>", ["Los", "Daarna."]),
         (
             "<figure><figcaption>Los</figcaption></figure><img src=/b alt=Boot>",

@@ -32,7 +32,7 @@ public struct FeedUpdate: Sendable {
 
     /// To be raised whenever the same bytes of a feed give other items than before: with another
     /// number everything is read again, also what has not changed.
-    static let parserVersion = 4
+    static let parserVersion = 5
 
     /// Reads `bytes` as `ParsedFeed` does, but for those items of `known` that come in the same
     /// context, of which not more is done than that their bytes are looked over.

@@ -6,7 +6,11 @@ extension DocumentBuilder {
     /// address or of a score.
     private static let longestLine = 100
 
+    /// What stands in a caption after so many bytes is text by itself.
+    private static let longestCaption = 600
+
     mutating func openBlock(_ element: HTMLElement, _ attributes: MarkupAttributes) {
+        guard captions == 0 || !element.holdsBlocks else { return }
         switch element {
         case .heading:
             headings += 1
@@ -29,6 +33,7 @@ extension DocumentBuilder {
     }
 
     mutating func closeBlock(_ element: HTMLElement) {
+        guard captions == 0 || !element.holdsBlocks else { return }
         switch element {
         case .heading:
             headings -= 1
@@ -36,7 +41,9 @@ extension DocumentBuilder {
         case .figure where figures > 0:
             figures -= 1
             containers.endFigure()
-        case .caption: captions -= 1
+        case .caption:
+            captions -= 1
+            endsLongCaption = false
         case .preformatted:
             if let lines = preformatted.close() { containers.append(.preformatted(lines)) }
         case .tableHead: tableHeads -= 1
@@ -69,12 +76,15 @@ extension DocumentBuilder {
         }
     }
 
-    /// Between two blocks.
+    /// Between two blocks; those of a caption make one line.
     mutating func boundary() {
         hasStructure = true
         if preformatted.isOpen {
             preformatted.startLine()
+        } else if captions > 0, inline.length < Self.longestCaption {
+            text(" ")
         } else {
+            endsLongCaption = captions > 0
             endBlock()
         }
     }
@@ -138,6 +148,16 @@ extension DocumentBuilder {
             case .line: inline.endLine()
             case .paragraph: endBlock()
             }
+        }
+    }
+}
+
+extension HTMLElement {
+    /// Whether it is a container, or parts what does not stand in one; a caption has none of these.
+    fileprivate var holdsBlocks: Bool {
+        switch self {
+        case .list, .numberedList, .item, .quote, .table, .row, .cell, .headingCell, .rule: true
+        default: false
         }
     }
 }

@@ -63,7 +63,8 @@ extension DocumentBuilder {
     }
 
     private mutating func append(_ text: SafeText, _ address: WebAddress?) {
-        boundary()
+        hasStructure = true
+        endBlock()
         piecesLeft -= 1
         containers.appendPicture(text, address)
     }

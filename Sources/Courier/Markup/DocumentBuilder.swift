@@ -40,6 +40,8 @@ public struct DocumentBuilder {
     var seen = SeenInline()
     var headings = 0
     var captions = 0
+    /// Whether a part of the open caption stands by itself already, since there is too much of it.
+    var endsLongCaption = false
     /// Figures that are open; none in a web page, whose captions are left out.
     var figures = 0
     var hidden = 0
@@ -90,7 +92,11 @@ public struct DocumentBuilder {
         beginMarkup()
         self.traits.append(traits)
         openSpan(element, traits, attributes)
-        let last = self.traits.count - 1
+        if isNamedCaption(element, traits) {
+            self.traits[self.traits.count - 1].insert(.isCaption)
+            boundary()
+            return openBlock(.caption, attributes)
+        }
         switch element {
         case .emphasis, .strong, .code, .struck, .inserted, .superscript, .subscript, .rubyText,
             .rubyParenthesis, .inline, .hidden, .script, .formulaDrawing:
@@ -104,14 +110,19 @@ public struct DocumentBuilder {
         case .lineBreak: lineBreak()
         default:
             boundary()
-            if case .block = element, traits.contains(.namedCaption), keptMedia == .all,
-                captions == 0, headings == 0, containers.endsInPicture
-            {
-                self.traits[last].insert(.isCaption)
-                openBlock(.caption, attributes)
-            } else {
-                openBlock(element, attributes)
-            }
+            openBlock(element, attributes)
+        }
+    }
+
+    /// Whether it is a caption by its class, right after a picture.
+    private func isNamedCaption(_ element: HTMLElement, _ traits: ElementTraits) -> Bool {
+        guard traits.contains(.namedCaption), keptMedia == .all, captions == 0, headings == 0,
+            containers.endsInPicture
+        else { return false }
+        switch element {
+        case .block: return true
+        case .inline: return inline.isEmpty
+        default: return false
         }
     }
 
@@ -119,7 +130,9 @@ public struct DocumentBuilder {
     public mutating func close(_ element: HTMLElement) {
         if formula != nil { return closeInFormula() }
         guard hidden == 0 else { return hidden -= 1 }
-        switch element {
+        let isCaption = traits.last?.contains(.isCaption) == true
+        let block = isCaption ? .caption : element
+        switch block {
         case .emphasis, .strong, .code, .struck, .inserted, .superscript, .subscript, .rubyText,
             .rubyParenthesis, .inline, .hidden, .script, .formulaDrawing, .source, .formula,
             .image, .lineBreak:
@@ -128,14 +141,12 @@ public struct DocumentBuilder {
         case .inlineQuote: text("”")
         case .embedded: closeMedia()
         default:
-            let isCaption = traits.last?.contains(.isCaption) == true
-            let element = isCaption ? .caption : element
-            if case .caption = element, captions == 1 {
+            if case .caption = block, captions == 1, !endsLongCaption {
                 containers.appendCaption(inline.take(), inFigure: figures > 0)
             } else {
                 boundary()
             }
-            closeBlock(element)
+            closeBlock(block)
         }
         closeSpan(element, traits.popLast() ?? [])
     }
@@ -155,6 +166,12 @@ public struct DocumentBuilder {
             return add(UnsafeBufferPointer(rebasing: bytes.prefix(kept)))
         }
         add(bytes)
+    }
+
+    /// Words that stand with the picture that came last; left out where none did.
+    public mutating func caption(_ text: SafeText) {
+        guard containers.endsInPicture else { return }
+        containers.appendCaption([Span(text)], inFigure: false)
     }
 
     /// Text of our own making.

@@ -34,6 +34,9 @@ struct InlineTextBuilder {
     var pieces: Int { runs.count + lineEnds }
 
     /// Whether nothing has come since the last block.
+    /// Bytes of the text so far.
+    var length: Int { bytes.count }
+
     var isEmpty: Bool { bytes.allSatisfy { $0 == 0x20 || $0 == 0x0A } }
 
     /// Whether a line was ended inside the text.

@@ -11,6 +11,7 @@ extension PageTree {
     /// Finds the article called `title`, and removes what is beside it and amid it.
     func article(title: String, site: PageSite) -> FoundArticle {
         removeHidden()
+        captions = findCaptions()
         let blocks = textBlocks()
         let paywallNotices = paywallNotices(in: blocks)
         let shown = removed

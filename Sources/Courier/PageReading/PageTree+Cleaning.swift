@@ -18,13 +18,15 @@ extension PageTree {
     /// Captions, bylines, dates: short, and named so.
     private func removeDetails(in parts: [Int]) {
         let all = proseLength(of: parts)
+        // What holds a picture with its caption is named after captions too.
+        let frames = findFrames()
         remove(in: parts) { index in
             let node = self.nodes[index]
             guard node.tag != .body, node.prose * 10 < all else { return false }
             if node.tag == .caption { return true }
             guard node.tag.isBlock || node.tag == .inline, node.length < 900 else { return false }
             let hints = self.hints(index)
-            if hints.isCaption { return true }
+            if hints.isCaption { return node.tag != .figure && !frames.contains(index) }
             if node.length < 100, node.tag.isBlock, !self.hasBlocks(index),
                 BoilerplatePhrases.credits.isPrefix(of: self.line(index).lowercased()[...])
             {

@@ -55,9 +55,12 @@ extension PageTree {
 
     /// What stands in the range of `index` and was not removed, in the order of the page.
     func forEach(in index: Int, _ body: (Int) -> Void) {
-        var here = index
-        let end = Int(nodes[index].end)
-        while here < end {
+        forEach(in: index..<Int(nodes[index].end), body)
+    }
+
+    private func forEach(in range: Range<Int>, _ body: (Int) -> Void) {
+        var here = range.lowerBound
+        while here < range.upperBound {
             if nodes[here].isRemoved {
                 here = Int(nodes[here].end)
             } else {
@@ -89,8 +92,22 @@ extension PageTree {
                 bytes.appendBlank()
             }
         }
-        if bytes.last == 0x20 { bytes.removeLast() }
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes.line
+    }
+
+    /// The caption in `index`, which itself may have been removed, on one line: who made the
+    /// picture is set off by style sheets alone.
+    func caption(_ index: Int) -> String {
+        var bytes: [UInt8] = []
+        var partEnd = 0
+        forEach(in: (index + 1)..<Int(nodes[index].end)) { here in
+            let tag = nodes[here].tag
+            let isPart = tag.isBlock || tag == .inline && hints(here).isCaption
+            if isPart || tag == .lineBreak || here == partEnd { bytes.appendBlank() }
+            if isPart { partEnd = Int(nodes[here].end) }
+            if tag == .text { bytes.appendFolded(nodes[here].bytes) }
+        }
+        return bytes.line
     }
 
     /// Whether a block stands in `index`.
@@ -102,6 +119,11 @@ extension PageTree {
 }
 
 extension [UInt8] {
+    /// The text without a space at its end.
+    fileprivate var line: String {
+        String(decoding: last == 0x20 ? dropLast() : self[...], as: UTF8.self)
+    }
+
     /// Appends a space, where none is needed to begin with or after another.
     fileprivate mutating func appendBlank() {
         if let last, last != 0x20 { append(0x20) }

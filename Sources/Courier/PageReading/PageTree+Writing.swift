@@ -32,6 +32,7 @@ extension PageTree {
             let element = isGroup ? .block : HTMLElement(MarkupName(name))
             AttributePairs(pointer).withAttributes { builder.open(element, $0) }
             if node.tag == .embedded { writeSources(of: pointer, to: &builder) }
+            if let caption = captions[index].flatMap(captionText) { builder.caption(caption) }
             open.append((Int(node.end), element, isMessages))
         }
         while let last = open.popLast() { builder.close(last.element) }

@@ -16,6 +16,8 @@ final class PageTree {
 
     /// Elements and texts, the root first. Never empty.
     var nodes: [PageNode] = []
+    /// The elements that hold the captions of pictures, once they were looked for.
+    var captions: [Int: Int] = [:]
     /// What `meta` and `link` elements, scripts with data and the title say.
     private(set) var head = PageHead()
 
