@@ -374,6 +374,32 @@ struct SeriesTests {
         }
     }
 
+    @Test(arguments: [(3, true), (7, true), (9, false)])
+    func `one that comes alone is of the series that its source sent in the week`(
+        days: Int64, isSeries: Bool
+    ) throws {
+        let busy = (1...6).map { number in
+            Deliveries.article(
+                Int64(number), SafeText(cleaning: "P 1 Plaats \(number)"),
+                secondsOld: 20 * 86_400 + Int64(number) * 600, text: "Ergens is iets.")
+        }
+        for after in [-1, 1] as [Int64] {
+            let alone = Deliveries.article(
+                7, "A2 Dorp", secondsOld: 20 * 86_400 - after * days * 86_400 + 1800,
+                text: "Ergens is iets.")
+            for order in [busy + [alone], [alone] + busy] {
+                try NewsFile.use { file in
+                    for article in order {
+                        _ = try file.delivery.store(Deliveries.delivery([article]))
+                    }
+                    let demotion: Int? = try file.query(
+                        "SELECT demotion FROM article WHERE title = 'A2 Dorp'")
+                    #expect(demotion == (isSeries ? 4 : 0))
+                }
+            }
+        }
+    }
+
     @Test func `six that are days apart are no series`() throws {
         try NewsFile.use { file in
             _ = try file.delivery.store(
@@ -385,5 +411,30 @@ struct SeriesTests {
                     }))
             #expect(try file.query("SELECT count(*) FROM article WHERE demotion = 4") == 0)
         }
+    }
+}
+
+/// How headlines are put in turn.
+struct HeadlineQuotaTests {
+    private func order(_ items: [(name: String, source: String, isAlarm: Bool)]) -> [String] {
+        var quota = HeadlineQuota<String>()
+        for (index, item) in items.enumerated() {
+            quota.add(
+                .init(
+                    item: item.name, source: item.source, section: 1,
+                    demotion: item.isAlarm ? .series : [], score: Int64(1_000_000 - index * 60)))
+        }
+        quota.finish()
+        return quota.placed.map(\.item)
+    }
+
+    @Test func `an alarm passes over no news that waits for its share`() {
+        let news = (1...20).map { ("nieuws \($0)", "Krant \($0 % 2)", false) }
+        let alarms = (1...20).map { ("alarm \($0)", "112", true) }
+        let order = order(news + alarms)
+        #expect(order.count == 40)
+        #expect(order.prefix(20).allSatisfy { $0.hasPrefix("nieuws") })
+        let mixed = self.order(Array(zip(alarms, news).flatMap { [$0, $1] }))
+        #expect(mixed.prefix(10).allSatisfy { $0.hasPrefix("nieuws") })
     }
 }

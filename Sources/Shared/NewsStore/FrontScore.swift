@@ -9,8 +9,8 @@ import PortalModel
 /// section that comes before its own in the edition. What has no date or no text, or is one of a
 /// series that its source sends by the dozen, counts as a day older (`DemotionReasons`). Within any
 /// ten headlines a source has at most three places and a section at most five, and none of the
-/// first ten goes to a demoted one, while there are others that are not much older
-/// (`HeadlineQuota`).
+/// first ten goes to a demoted one, while there are others that are not much older; below those a
+/// demoted one passes over no other (`HeadlineQuota`).
 ///
 /// Scores are in seconds and need no counting again as time passes: all grow old at one speed.
 enum FrontScore {
@@ -158,18 +158,21 @@ struct DemotionReasons: OptionSet, Hashable {
 /// The pattern that the title of an article has in common with others of its source: such as of
 /// alarms, results, or releases of programs.
 ///
-/// An article is one of a series when six of its source with the same pattern, it among them,
-/// appeared within a day before or after it. A pattern is a code at the beginning ("A1", "P 2"), a
-/// number of five digits or more, a version ("25.8.3") or, where the text is no longer than a
-/// teaser, a label ("112:") or else the first three words, whatever the numbers in them.
+/// Six articles of one source with the same pattern make a series if they appeared within a day
+/// before or after one of them; that one is of the series, and all with the pattern that appeared
+/// within a week before or after it: on a quiet day, too, an alarm is one. A pattern is a code at
+/// the beginning ("A1", "P 2"), a number of five digits or more, a version ("25.8.3") or, where the
+/// text is no longer than a teaser, a label ("112:") or else the first three words, whatever the
+/// numbers in them.
 struct Series: RawRepresentable, Hashable {
     /// A digest of source and pattern; 0 for none.
     let rawValue: Int64
 
     static let size = 6
     private static let day: Int64 = 86_400
-    /// Articles of one series that are looked at.
-    private static let most = 1000
+    private static let week = 7 * day
+    /// Articles of one series that are looked at, the newest.
+    private static let most = 4000
 
     init(rawValue: Int64) {
         self.rawValue = rawValue
@@ -184,8 +187,7 @@ struct Series: RawRepresentable, Hashable {
         rawValue = digest == 0 ? 1 : digest
     }
 
-    /// Demotes the articles that are one of a series by now, of those of `spans`, a day before and
-    /// after.
+    /// Demotes the articles that are one of a series by now, since those of `spans` have come.
     ///
     /// - Returns: Those that were not before.
     static func demote(
@@ -197,32 +199,44 @@ struct Series: RawRepresentable, Hashable {
             sql: """
                 SELECT id, published, demotion FROM article
                 WHERE series = ? AND series <> 0 AND published BETWEEN ? AND ?
-                ORDER BY published LIMIT \(most)
+                ORDER BY published DESC LIMIT \(most)
                 """)
         for (series, span) in spans {
             let articles = try find.rows([
-                series.rawValue, span.lowerBound.seconds - 2 * day,
-                span.upperBound.seconds + 2 * day,
+                series.rawValue, span.lowerBound.seconds - week - day,
+                span.upperBound.seconds + week + day,
             ]) { row in
                 (
                     id: try row.number(0), published: try row.moment(1).seconds,
                     demotion: DemotionReasons(rawValue: try row.number(2))
                 )
             }
-            guard articles.count >= size else { continue }
-            var first = 0
-            var end = 0
-            for article in articles {
-                while articles[first].published < article.published - day { first += 1 }
-                while end < articles.count, articles[end].published <= article.published + day {
-                    end += 1
-                }
-                guard end - first >= size, !article.demotion.contains(.series) else { continue }
+            let isMember = members(articles.map(\.published))
+            for (article, isMember) in zip(articles, isMember)
+            where isMember && !article.demotion.contains(.series) {
                 try demote(article.id, article.demotion, database)
                 demoted.insert(article.id)
             }
         }
         return demoted
+    }
+
+    /// Which of the articles that appeared at these moments, the newest first, are of a series.
+    private static func members(_ moments: [Int64]) -> [Bool] {
+        guard moments.count >= size else { return moments.map { _ in false } }
+        // Those of which enough others are near.
+        var centres: [Int64] = []
+        var (first, end) = (0, 0)
+        for moment in moments {
+            while moments[first] > moment + day { first += 1 }
+            while end < moments.count, moments[end] >= moment - day { end += 1 }
+            if end - first >= size { centres.append(moment) }
+        }
+        var rest = centres[...]
+        return moments.map { moment in
+            rest = rest.drop { $0 > moment + week }
+            return rest.first.map { $0 >= moment - week } ?? false
+        }
     }
 
     private static func demote(

@@ -1,8 +1,8 @@
 /// Puts headlines, given in the order of their scores, in turn: each place goes to the first of
 /// those that wait whose source and section have room in the ten that end there. None waits for
 /// what counts as six hours older, except that a source has its share in the first ten all the
-/// same. On a front page scores are those of `FrontScore`; where headlines stand by time they are
-/// that.
+/// same; but what is severely demoted waits for all that counts as newer and is not. On a front
+/// page scores are those of `FrontScore`; where headlines stand by time they are that.
 ///
 /// Depends on nothing but what it is given; costs a look at those that wait for each place.
 struct HeadlineQuota<Item> {
@@ -36,20 +36,29 @@ struct HeadlineQuota<Item> {
     mutating func add(_ candidate: Candidate) {
         waiting.append(candidate)
         lowest = candidate.score
-        while let next = waiting.firstIndex(where: { fits($0) }) {
-            placed.append(waiting.remove(at: next))
-        }
+        while let next = first(where: fits) { placed.append(waiting.remove(at: next)) }
     }
 
     /// Gives those that still wait a place, since there are no others.
     mutating func finish() {
         while !waiting.isEmpty {
             let next =
-                waiting.firstIndex { fits($0) }
-                ?? waiting.firstIndex { mayStandHere($0) && hasRoom(for: $0, ofSection: .max) }
-                ?? waiting.firstIndex { mayStandHere($0) } ?? 0
+                first(where: fits)
+                ?? first { mayStandHere($0) && hasRoom(for: $0, ofSection: .max) }
+                ?? first(where: mayStandHere) ?? 0
             placed.append(waiting.remove(at: next))
         }
+    }
+
+    /// The first of those that wait of which `isMeant` holds, and which passes over no better one.
+    private func first(where isMeant: (Candidate) -> Bool) -> Int? {
+        var followsBetter = false
+        for (index, candidate) in waiting.enumerated() {
+            if candidate.demotion.isSevere, followsBetter { continue }
+            if isMeant(candidate) { return index }
+            if !candidate.demotion.isSevere { followsBetter = true }
+        }
+        return nil
     }
 
     private func fits(_ candidate: Candidate) -> Bool {
