@@ -61,7 +61,8 @@ import Testing
                     delivery: delivery, log: Log(path: nil) { midnight },
                     now: midnight + Int64(minute) * 60, marker: ParsingMarker(descriptor: -1),
                     oldest: nil, tell: { _ in })
-                for state in try round.due(in: nil, isManual: wishes.contains(minute)) {
+                let all = try round.sources(in: nil)
+                for state in round.due(of: all, isManual: wishes.contains(minute)) {
                     let request = Round.request(0, for: state)
                     let validators = request.validators ?? Validators()
                     asked.append(
@@ -262,11 +263,18 @@ import Testing
         let round = Round(
             delivery: delivery, log: log, now: Self.midnight, marker: ParsingMarker(descriptor: -1),
             oldest: nil, tell: { _ in })
-        let states = try round.due(in: nil, isManual: true)
+        let states = round.due(of: try round.sources(in: nil), isManual: true)
         round.store(Self.refusal(500), from: states[0])
         round.store(Self.feed(), from: states[1])
+        let next = round.due(of: try round.sources(in: nil), isManual: true)
+        #expect(next.map(\.source.name.string) == ["b", "c", "a"])
+        // One that asks to be left alone is counted, and not asked.
+        round.store(Self.refusal(429, retryAfter: .seconds(7200)), from: states[2])
+        let report = try round.run(
+            section: nil, only: states[2].source.id, isManual: true)
+        #expect((report.waiting, report.failed) == (1, 0))
         #expect(
-            try round.due(in: nil, isManual: true).map(\.source.name.string) == ["b", "c", "a"])
+            try round.run(section: nil, only: states[2].source.id, isManual: false).waiting == 0)
         try FileManager.default.removeItem(at: folder)
     }
 }

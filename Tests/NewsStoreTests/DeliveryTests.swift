@@ -140,10 +140,20 @@ struct DeliveryTests {
             let news = try file.news()
             let page = NewsPage.section(Deliveries.abroad.id)
             #expect(try news.headlines(on: page, count: 9) == [])
-            #expect(try news.lastChecked() == nil)
+            #expect(try news.lastDelivered() == nil)
             _ = try file.delivery.store(Deliveries.delivery([Deliveries.article(1)]))
             #expect(try news.headlines(on: page, count: 9).map(\.id.rawValue) == [1])
-            #expect(try news.lastChecked() == Deliveries.moment)
+            #expect(try news.lastDelivered() == Deliveries.moment)
+        }
+    }
+
+    @Test func `a source that fails makes the news no fresher`() throws {
+        try NewsFile.use { file in
+            _ = try file.delivery.store(Deliveries.delivery([Deliveries.article(1)]))
+            try file.delivery.noteFailure(
+                Deliveries.abroad.sources[0].id, at: Deliveries.moment + 3600,
+                DeliveryProblem(.timedOut), PollState())
+            #expect(try file.news().lastDelivered() == Deliveries.moment)
         }
     }
 }

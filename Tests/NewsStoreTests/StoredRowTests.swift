@@ -190,7 +190,7 @@ struct StoredRowTests {
         }
         _ = try news.places()
         _ = try news.articles(on: .front(Deliveries.editions[0].id))
-        texts.append(try news.lastChecked().map(words) ?? .empty)
+        texts.append(try news.lastDelivered().map(words) ?? .empty)
         return texts
     }
 

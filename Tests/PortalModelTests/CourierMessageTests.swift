@@ -53,7 +53,7 @@ struct CourierMessageTests {
 
     @Test(arguments: [-1, Int.min, Int.max, 1_000_000_001])
     func `no count is negative or beyond all sense`(count: Int) throws {
-        for name in ["fetched", "unchanged", "failed", "new", "changed"] {
+        for name in ["fetched", "unchanged", "failed", "waiting", "new", "changed"] {
             var object = try Self.object(of: .finished(RoundTotals()))
             object[name] = count
             let data = try JSONSerialization.data(withJSONObject: object)

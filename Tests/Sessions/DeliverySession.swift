@@ -147,7 +147,7 @@ struct DeliverySession {
         var session = try Session(interval: 3600)
         session.send(.clockRead(PinnedClock.now + 3420))
         session.tell(.failed(problem: DeliveryProblem(.busy)))
-        session.send(.roundEnded(nil, lastChecked: nil))
+        session.send(.roundEnded(nil, lastDelivered: nil))
         #expect(session.statusLine.contains("Bijgewerkt"))
         session.send(.clockRead(PinnedClock.now + 3479))
         #expect(session.effects == [])
@@ -156,7 +156,7 @@ struct DeliverySession {
         session.finish()
         try session.press("r")
         session.tell(.failed(problem: DeliveryProblem(.busy)))
-        session.send(.roundEnded(nil, lastChecked: nil))
+        session.send(.roundEnded(nil, lastDelivered: nil))
         #expect(session.statusLine.contains(DeliveryProblem(.busy).sentence.string))
     }
 
@@ -177,6 +177,7 @@ struct DeliverySession {
 
     @Test func `the status line counts the sources and then tells the outcome`() throws {
         var session = try Session()
+        session.stand.health = []
         try session.press("R")
         #expect(session.effects == [.refresh(nil, isManual: true)])
         #expect(session.statusLine.contains("Verversen …"))

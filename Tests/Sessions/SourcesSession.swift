@@ -1,3 +1,4 @@
+import Foundation
 import PortalConfiguration
 import PortalCore
 import PortalModel
@@ -97,7 +98,7 @@ struct SourcesSession {
         try session.press("B")
         #expect(session.rows.contains { $0.contains("weer vanaf") } == (interval != nil))
         #expect(
-            session.rows.contains { $0.contains("Bronnen · worden niet vanzelf opgehaald") }
+            session.rows.contains { $0.contains("Bronnen · verversen gaat niet vanzelf") }
                 == (interval == nil))
         try session.press("p")
         let first = try #require(session.rows.first { $0.contains("gepauzeerd") })
@@ -110,5 +111,72 @@ struct SourcesSession {
         try session.press("p")
         #expect(session.statusLine.contains("regel 1, kolom 1"))
         #expect(!session.rows.contains { $0.contains("gepauzeerd") })
+    }
+
+    // MARK: - Asking one again
+
+    /// What the status line says after the selected source was asked for, which ended with `round`.
+    private func status(
+        _ round: RoundTotals, asked: Int, _ change: (inout [SourceHealth]) -> Void = { _ in }
+    ) throws -> String {
+        var (session, _, _) = try opened()
+        change(&session.stand.health)
+        try session.press("r")
+        session.finish()
+        try session.press("Enter")
+        session.tell(.started(sources: asked))
+        session.finish(round)
+        return session.statusLine
+    }
+
+    private func failing(_ health: SourceHealth, next: Timestamp? = nil) -> SourceHealth {
+        SourceHealth(
+            source: health.source, section: health.section, checked: PinnedClock.now,
+            nextPoll: next, problem: DeliveryProblem(.status, "429"))
+    }
+
+    @Test func `a source that wants to be left alone says until when`() throws {
+        var round = RoundTotals()
+        round.waiting = 1
+        let status = try status(round, asked: 0) { health in
+            health[0] = failing(health[0], next: PinnedClock.now + 3600)
+        }
+        #expect(status.contains("vraagt om te wachten: nieuwe poging vanaf 15:23"))
+        #expect(!status.contains("niets nieuws"))
+    }
+
+    @Test func `one that is gone for good says that it is not asked any more`() throws {
+        var round = RoundTotals()
+        round.waiting = 1
+        let status = try status(round, asked: 0) { health in
+            health[0] = failing(health[0], next: .never)
+        }
+        #expect(status.contains("wordt niet meer opgehaald"))
+    }
+
+    @Test func `all that fail are counted, not those of the last round alone`() throws {
+        var round = RoundTotals()
+        round.failed = 1
+        let status = try status(round, asked: 1) { health in
+            health = health.map { failing($0) }
+        }
+        let count = try opened().section.sources.count
+        #expect(count > 1)
+        #expect(status.contains("\(count) bronnen mislukt (B)"))
+    }
+
+    @Test func `a source that is paused is not asked, which is said`() throws {
+        var (session, _, source) = try opened()
+        try session.press("p")
+        try session.press("Enter")
+        #expect(session.statusLine.contains("\(source.name) is gepauzeerd · p: weer ophalen"))
+        #expect(session.effects.isEmpty)
+    }
+
+    @Test func `the whole address of the selected source can be read`() throws {
+        var (session, _, source) = try opened()
+        session.resize(width: 40, height: 12)
+        let text = session.rows.map { $0.trimmingCharacters(in: .whitespaces.union(["▌"])) }
+        #expect(text.joined().contains(source.address.publicText.string.suffix(12)))
     }
 }

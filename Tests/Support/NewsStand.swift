@@ -218,7 +218,7 @@ public final class NewsStand: DeliveredNews, NewsProvider {
         return Dictionary(places) { _, last in last }
     }
 
-    public func lastChecked() -> Timestamp? { lastHeard }
+    public func lastDelivered() -> Timestamp? { lastHeard }
 
     public func stored(among articles: [ArticleID]) -> Set<ArticleID> {
         Set(self.articles.map(\.id)).intersection(articles)

@@ -32,7 +32,7 @@ extension Session {
         if couriers.endRound(ending) {
             hearCouriers()
         } else {
-            send(.roundEnded(problem, lastChecked: nil))
+            send(.roundEnded(problem, lastDelivered: nil))
         }
     }
 

@@ -32,7 +32,7 @@ public struct Session {
     public init(
         width: Int = 80, height: Int = 24, articles: [Article] = Newsroom.articles,
         webmail: WebmailProvider? = .delta, interval: Int64? = nil,
-        lastChecked: Timestamp? = PinnedClock.now + -180, isLinear: Bool = false,
+        lastDelivered: Timestamp? = PinnedClock.now + -180, isLinear: Bool = false,
         lastPage: NewsPage? = nil, lastVisit: Timestamp? = nil, knowsSources: Bool = true,
         hasBrowser: Bool = true,
         isBuiltInChanged: Bool = false, readerPath: String? = nil,
@@ -42,7 +42,7 @@ public struct Session {
         PinnedClock.pin()
         let stand = NewsStand(articles: articles, editions: editions)
         stand.knowsSources = knowsSources
-        stand.lastHeard = articles.isEmpty ? nil : lastChecked
+        stand.lastHeard = articles.isEmpty ? nil : lastDelivered
         let reader = try readerPath.map { try ReaderDatabase(path: $0) } ?? ReaderDatabase()
         let subscriptions = KeptSubscriptions(editions.flatMap(\.sections))
         self.subscriptions = subscriptions
@@ -75,7 +75,7 @@ public struct Session {
             size: Size(width: width, height: height), now: PinnedClock.now,
             theme: Themes.named(Themes.defaultName)?.theme ?? .plain,
             editions: editions, settings: settings,
-            delivery: DeliveryState(lastChecked: stand.lastHeard))
+            delivery: DeliveryState(lastDelivered: stand.lastHeard))
         state.sendCommands = commands.send
         state.keys = keys
         if let lastPage { state.begin(with: lastPage) }

@@ -34,13 +34,14 @@ struct Round {
     func run(
         section: SectionID?, only source: SourceID? = nil, isManual: Bool
     ) throws -> RoundTotals {
-        let all = try due(in: section, isManual: isManual)
-            .filter { source == nil || $0.source.id == source }
+        let all = try sources(in: section, only: source)
+        let due = due(of: all, isManual: isManual)
         let asked =
             try source == nil && asksEdition(for: section, isManual: isManual) ? edition : nil
-        tell(.started(sources: all.count + (asked == nil ? 0 : 1)))
+        tell(.started(sources: due.count + (asked == nil ? 0 : 1)))
         var report = RoundTotals()
-        let sources = all.filter { headers.problem(of: $0.source.id) == nil }
+        if isManual { report.waiting = all.count { $0.poll.notBefore > now } }
+        let sources = due.filter { headers.problem(of: $0.source.id) == nil }
         let requests = sources.enumerated().map { index, state in
             Self.request(index, for: state, headers[state.source.id])
         }
@@ -55,7 +56,7 @@ struct Round {
         }
         if let asked { finish([read(asked)]) }
         finish(
-            all.compactMap { state in
+            due.compactMap { state in
                 headers.problem(of: state.source.id).map {
                     note(.failed($0, retryAfter: nil), from: state)
                 }
@@ -145,21 +146,25 @@ struct Round {
             privateHeaders: headers)
     }
 
-    /// The sources that are asked, in the order of the configuration but those that gave nothing
-    /// last time after all others, so that they keep nobody waiting.
-    func due(
-        in section: SectionID?, isManual: Bool
+    /// The sources that may come to be asked, in the order of the configuration.
+    func sources(
+        in section: SectionID?, only source: SourceID? = nil
     ) throws(StoreProblem) -> [SourceState] {
-        let due = try delivery.sources(in: section)
-            .filter { own?.contains($0.source.id) ?? true }
-            .filter {
-                configured[$0.source.id]?.isPaused != true
-                    && PollPlan.isDue($0.poll, at: now, isManual: isManual)
-            }.map { state in
-                var state = state
-                state.interval = configured[state.source.id]?.interval
-                return state
-            }
+        try delivery.sources(in: section).filter {
+            let id = $0.source.id
+            return (source == nil || id == source) && own?.contains(id) ?? true
+                && configured[id]?.isPaused != true
+        }.map { state in
+            var state = state
+            state.interval = configured[state.source.id]?.interval
+            return state
+        }
+    }
+
+    /// Those of `all` that are asked, those that gave nothing last time after all others, so that
+    /// they keep nobody waiting.
+    func due(of all: [SourceState], isManual: Bool) -> [SourceState] {
+        let due = all.filter { PollPlan.isDue($0.poll, at: now, isManual: isManual) }
         return due.filter { $0.poll.failures == 0 } + due.filter { $0.poll.failures > 0 }
     }
 

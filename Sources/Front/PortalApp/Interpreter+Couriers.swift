@@ -84,23 +84,25 @@ extension Interpreter {
         }
     }
 
-    /// Tells when a source was last heard, and forgets marks of articles that the round may have
+    /// Tells how the sources are doing now, and forgets marks of articles that the round may have
     /// let go of.
     private mutating func endRound(_ problem: DeliveryProblem?) -> [Event] {
-        var lastChecked: Timestamp?
+        var lastDelivered: Timestamp?
         do throws(StoreProblem) {
-            lastChecked = try library.lastChecked()
+            lastDelivered = try library.lastDelivered()
+            let failing = try library.sources().count(where: \.isFailing)
             newsVersion = .some(try library.newsVersion())
             if let oldest = configuration.settings.oldestKept(at: clock.now) {
                 try library.tidyMarks(before: oldest)
             }
             let next = try readsEdition ? library.nextEdition() : nil
             let pages = sharesNews ? [] : try library.pagesToReadAgain()
-            return try notify() + [.roundEnded(problem, lastChecked: lastChecked)]
+            return try notify()
+                + [.roundEnded(problem, lastDelivered: lastDelivered, failing: failing)]
                 + [next.map(Event.nextRoundKnown)].compactMap { $0 }
                 + (pages.isEmpty ? [] : [.pagesOutdated(pages)])
         } catch {
-            return [.roundEnded(problem, lastChecked: lastChecked), settle(error)]
+            return [.roundEnded(problem, lastDelivered: lastDelivered), settle(error)]
         }
     }
 

@@ -85,8 +85,8 @@ public protocol DeliveredNews: News {
     /// The sections in which the courier saw the sources.
     func places() throws(StoreProblem) -> [SourceID: SectionID]
 
-    /// When any source was last heard.
-    func lastChecked() throws(StoreProblem) -> Timestamp?
+    /// When any source last gave a feed, or said that nothing had changed.
+    func lastDelivered() throws(StoreProblem) -> Timestamp?
 
     /// The number of the article that was delivered last, the first being 1; 0 for none.
     func lastArrival() throws(StoreProblem) -> Int64

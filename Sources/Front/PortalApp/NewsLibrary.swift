@@ -384,9 +384,9 @@ extension NewsLibrary {
     /// A number that is another one after each delivery; nil where there is no news yet.
     mutating func newsVersion() throws(StoreProblem) -> Int? { try provider.version() }
 
-    /// When the courier last heard from any source.
-    public mutating func lastChecked() throws(StoreProblem) -> Timestamp? {
-        try provider.open()?.lastChecked()
+    /// When any source last gave a feed, or said that nothing had changed.
+    public mutating func lastDelivered() throws(StoreProblem) -> Timestamp? {
+        try provider.open()?.lastDelivered()
     }
 
     /// Articles that were read with a page that may have changed since.

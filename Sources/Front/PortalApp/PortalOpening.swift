@@ -88,7 +88,7 @@ extension Startup {
     ) -> State {
         var delivery = DeliveryState()
         do throws(StoreProblem) {
-            delivery = DeliveryState(lastChecked: try library.lastChecked())
+            delivery = DeliveryState(lastDelivered: try library.lastDelivered())
         } catch {
             let sentence = library.settle(error)
             courierStarter.log.note(.storeFailed(sentence))

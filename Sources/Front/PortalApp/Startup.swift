@@ -87,6 +87,9 @@ public struct Startup {
     /// Whether the news is that of all readers on this machine, which a service delivers.
     public var sharesNews: Bool { files?.sharesNews ?? false }
 
+    /// Whether sources are asked without the reader's doing anything.
+    public var fetchesByItself: Bool { sharesNews || settings.refreshInterval != nil }
+
     public var courierStarter: CourierStarter {
         CourierStarter(environment: environment, files: files, clock: clock)
     }

@@ -1,14 +1,16 @@
 import PortalModel
 
 public struct DeliveryState: Hashable, Sendable {
-    /// When a source was last heard.
-    var lastChecked: Timestamp?
+    /// When any source last gave a feed, or said that nothing had changed.
+    var lastDelivered: Timestamp?
     /// When the courier was last sent, in this session or by an earlier one.
     var lastAttempt: Timestamp?
     /// How far the round is that goes on; nil when none does.
     var progress: DeliveryProgress?
     /// How the last round of this session went.
     var lastRound: RoundTotals?
+    /// How many sources failed the last time that they were asked, counted after that round.
+    var failing: Int?
     /// Whether no source could be reached in it.
     var isOffline = false
     /// Whether the reader asked for it.
@@ -27,9 +29,9 @@ public struct DeliveryState: Hashable, Sendable {
         lastAttempt = now + min(0, seconds - interval)
     }
 
-    public init(lastChecked: Timestamp? = nil) {
-        self.lastChecked = lastChecked
-        lastAttempt = lastChecked
+    public init(lastDelivered: Timestamp? = nil) {
+        self.lastDelivered = lastDelivered
+        lastAttempt = lastDelivered
     }
 }
 
@@ -37,6 +39,8 @@ public struct DeliveryState: Hashable, Sendable {
 struct DeliveryProgress: Hashable, Sendable {
     /// Whether the reader asked for it.
     let isManual: Bool
+    /// The one source that the reader asked for; nil where there are more.
+    var source: SourceHealth?
     /// Sources asked; nil until the courier has counted them.
     var total: Int?
     var done = 0
@@ -88,7 +92,11 @@ extension State {
     }
 
     /// Sends the courier to one source because the reader asked.
-    mutating func refresh(only source: SourceID) -> [Effect] {
+    mutating func refresh(only source: SourceHealth) -> [Effect] {
+        guard !source.source.isPaused else {
+            tell(Wording.isPaused(source.source.name))
+            return []
+        }
         guard !sharesNews else {
             tell(DeliveryProblem(.sharedNews).sentence)
             return []
@@ -97,8 +105,8 @@ extension State {
             tell(Wording.alreadyRefreshing)
             return []
         }
-        delivery.progress = DeliveryProgress(isManual: true)
-        return [.refreshSource(source)]
+        delivery.progress = DeliveryProgress(isManual: true, source: source)
+        return [.refreshSource(source.source.id)]
     }
 
     /// Sends the courier for the page that is open.
@@ -146,18 +154,27 @@ extension State {
 
     /// Takes in that the courier has ended. All is read again, since others may have delivered too.
     mutating func endRound(
-        _ problem: DeliveryProblem?, _ lastChecked: Timestamp?
+        _ problem: DeliveryProblem?, _ lastDelivered: Timestamp?, failing: Int?
     ) -> [Effect] {
         // What the reader waited for takes the place of what was said meanwhile.
         if delivery.progress?.isManual == true, notice?.isProblem == false { notice = nil }
         // What another's round brought is counted with what is new in the list.
         if delivery.progress == nil { delivery.lastRound = nil }
         if let problem { fail(problem) }
-        if let lastChecked { delivery.lastChecked = lastChecked }
+        if let lastDelivered { delivery.lastDelivered = lastDelivered }
+        delivery.failing = failing
+        tellNotAsked()
         var effects = keepsBuiltIn ? [] : readAgain() + lookForChanges()
         if top is SourcesScreen { effects.append(.loadSources) }
         delivery.progress = nil
         return effects
+    }
+
+    /// Says so where the one source that the reader asked for was not asked.
+    private mutating func tellNotAsked() {
+        guard let progress = delivery.progress, let source = progress.source, progress.total == 0
+        else { return }
+        tell(Wording.notAsked(source, isWaiting: delivery.lastRound?.waiting ?? 0 > 0, at: now))
     }
 
     /// Shows other sections than before, and still the same page where it is among them.

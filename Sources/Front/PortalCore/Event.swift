@@ -65,9 +65,10 @@ public enum Event: Hashable, Sendable {
     case pictureFound(ArticleID, WebAddress?)
     /// What came of a picture that the courier was sent for.
     case pictureDrawn(PictureRequest, PictureReport)
-    /// The courier that went round has ended, with a problem if no message told of it; and when
-    /// any courier last heard from a source, as far as that can be said.
-    case roundEnded(DeliveryProblem?, lastChecked: Timestamp?)
+    /// The courier that went round has ended, with a problem if no message told of it; and how
+    /// the sources are doing now, as far as that can be said: when any last gave a feed, and how
+    /// many fail.
+    case roundEnded(DeliveryProblem?, lastDelivered: Timestamp?, failing: Int? = nil)
     /// Nothing more will be told of the pages of these articles; with a problem if the courier
     /// that was sent to them could do nothing.
     case pagesEnded([ArticleID], DeliveryProblem?)

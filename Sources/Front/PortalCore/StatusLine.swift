@@ -107,7 +107,7 @@ extension State {
     /// it does not fit, first the time goes without its words, next all but what is the news.
     fileprivate func summary(in width: Int) -> SafeText {
         if let progress = delivery.progress { return wording(of: progress, in: width) }
-        let checked = delivery.lastChecked
+        let checked = delivery.lastDelivered
         let whole = builtIn?.text ?? Wording.updated(checked, at: now)
         let short =
             builtIn == nil
@@ -147,9 +147,11 @@ extension State {
     private var failureOfRound: SafeText {
         guard let round = delivery.lastRound else { return .empty }
         if delivery.isOffline { return Wording.offline }
-        if round.failed > 0 {
+        let failed = round.failed + round.waiting
+        if failed > 0 {
             let isAll = round.fetched + round.unchanged == 0 && round.failed > 1
-            return isAll ? Wording.allFailed : Wording.failed(round.failed)
+            // The same number as the list of sources says.
+            return isAll ? Wording.allFailed : Wording.failed(max(failed, delivery.failing ?? 0))
         }
         return delivery.wasManual && round.new == 0 ? Wording.nothingNew : .empty
     }

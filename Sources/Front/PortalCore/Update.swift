@@ -98,8 +98,8 @@ extension State {
             handlePicture(report, for: order)
         case .courierReported(let message):
             return handle(message)
-        case .roundEnded(let problem, let lastChecked):
-            return endRound(problem, lastChecked)
+        case .roundEnded(let problem, let lastDelivered, let failing):
+            return endRound(problem, lastDelivered, failing: failing)
         case .pagesEnded(let articles, let problem):
             pagesUnderWay.subtract(articles)
             if let problem { tellProblem(problem.sentence) }

@@ -244,7 +244,7 @@ public enum Wording {
     static let sources: SafeText = "Bronnen"
     static func sourcesFailed(_ count: Int) -> SafeText { "\(count) mislukt" }
     /// Where sources are asked only when the reader says so.
-    public static let notAutomatic: SafeText = "worden niet vanzelf opgehaald"
+    public static let notAutomatic: SafeText = "verversen gaat niet vanzelf"
     static let neverChecked: SafeText = "nog niet opgehaald"
     static let neverDelivered: SafeText = "nog nooit opgehaald"
     static let notAskedAgain: SafeText = "wordt niet meer opgehaald"

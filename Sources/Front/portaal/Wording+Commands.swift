@@ -36,10 +36,11 @@ extension Wording {
         }
     }
     static func round(_ report: RoundTotals) -> SafeText {
+        let waiting: SafeText = report.waiting == 1 ? "1 wacht" : "\(report.waiting) wachten"
         let sources: [SafeText] = [
             "\(report.fetched) opgehaald", "\(report.unchanged) ongewijzigd",
-            "\(report.failed) mislukt",
-        ]
+            "\(report.failed) mislukt", report.waiting > 0 ? waiting : .empty,
+        ].filter { !$0.isEmpty }
         return """
             \(new(report.new)), \(report.changed) gewijzigd · bronnen: \
             \(sources.joined(separator: ", "))

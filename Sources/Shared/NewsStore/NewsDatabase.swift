@@ -195,10 +195,10 @@ public struct NewsDatabase: Sendable {
         }
     }
 
-    /// When the courier last heard from any source; nil when never.
-    public func lastChecked() throws(StoreProblem) -> Timestamp? {
+    /// When any source last gave a feed, or said that nothing had changed; nil when none ever did.
+    public func lastDelivered() throws(StoreProblem) -> Timestamp? {
         try read { database in
-            try database.row("SELECT max(checked) FROM source") { row in
+            try database.row("SELECT max(delivered) FROM source") { row in
                 try row.optional(0, row.moment)
             } ?? nil
         }

@@ -135,6 +135,8 @@ public struct RoundTotals: Hashable, Sendable, Codable {
     public var unchanged = 0
     /// Sources that failed.
     public var failed = 0
+    /// Sources that were not asked, since they failed before and want to be left alone for a time.
+    public var waiting = 0
     /// New articles of all sources.
     public var new = 0
     /// Changed articles of all sources.
@@ -148,6 +150,7 @@ public struct RoundTotals: Hashable, Sendable, Codable {
         fetched = try container.decodeCount(forKey: .fetched)
         unchanged = try container.decodeCount(forKey: .unchanged)
         failed = try container.decodeCount(forKey: .failed)
+        waiting = try container.decodeCount(forKey: .waiting)
         new = try container.decodeCount(forKey: .new)
         changed = try container.decodeCount(forKey: .changed)
     }

@@ -107,7 +107,7 @@ enum StoredRows {
             texts += [version.title, version.source, ago(version.since)]
         }
         texts += try news.otherReports(of: article).map(\.title)
-        return texts + [try news.lastChecked().map(ago) ?? .empty]
+        return texts + [try news.lastDelivered().map(ago) ?? .empty]
     }
 
     private static func reader(_ reader: ReaderDatabase) throws(StoreProblem) -> [SafeText] {

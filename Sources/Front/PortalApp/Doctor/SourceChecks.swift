@@ -21,13 +21,17 @@ extension DoctorCheck {
             }
             let history = History(startup.files, now: startup.clock.now)
             let places = SourcePlaces(startup.files)
+            let isAutomatic = startup.fetchesByItself
             for source in sources where source.problem != nil {
                 check.findings.append(
                     Finding(
-                        text: trouble(with: source, history, at: startup.clock.now),
+                        text: trouble(
+                            with: source, history, at: startup.clock.now,
+                            isAutomatic: isAutomatic),
                         isProblem: source.isFailing,
                         remedy: Wording.remedy(
-                            for: source, in: places.place(of: source.source.id))))
+                            for: source, in: places.place(of: source.source.id),
+                            isAutomatic: isAutomatic)))
             }
         } catch {
             // A damaged news.db was told among the files.
@@ -38,10 +42,10 @@ extension DoctorCheck {
 
     /// What fails, and where the log tells so, how often and since when.
     private static func trouble(
-        with source: SourceHealth, _ history: History, at now: Timestamp
+        with source: SourceHealth, _ history: History, at now: Timestamp, isAutomatic: Bool
     ) -> SafeText {
         let name = source.title
-        let problem = Wording.delivery(of: source, at: now, isAutomatic: true)
+        let problem = Wording.delivery(of: source, at: now, isAutomatic: isAutomatic)
         let failures = history.failures(of: source.source.id, after: source.delivered)
         guard failures.count > 1 else { return "\(name): \(problem)" }
         return Wording.sourceFailing(

@@ -3,12 +3,17 @@ import PortalModel
 
 /// What the reader can do about a source that fails.
 extension Wording {
-    /// Nil where there is nothing to say beyond the trouble itself.
-    static func remedy(for source: SourceHealth, in place: SourcePlace) -> SafeText? {
+    /// Nil where there is nothing to say beyond the trouble itself; `isAutomatic` says whether
+    /// sources are asked without the reader's doing anything.
+    static func remedy(
+        for source: SourceHealth, in place: SourcePlace, isAutomatic: Bool
+    ) -> SafeText? {
         guard let problem = source.problem else { return nil }
         let address = source.source.address
+        let triedAgain = triedAgain(isAutomatic)
         return switch problem.code {
-        case .status: remedy(ofStatus: problem.context?.string ?? "", address, place)
+        case .status:
+            remedy(ofStatus: problem.context?.string ?? "", address, place, isAutomatic)
         case .gone: searchAnew(address, place)
         case .webPage, .notAFeed:
             """
@@ -39,9 +44,10 @@ extension Wording {
     }
 
     private static func remedy(
-        ofStatus status: String, _ address: WebAddress, _ place: SourcePlace
+        ofStatus status: String, _ address: WebAddress, _ place: SourcePlace, _ isAutomatic: Bool
     ) -> SafeText {
-        switch status {
+        let triedAgain = triedAgain(isAutomatic)
+        return switch status {
         case "401", "407":
             """
             De server vraagt een naam en een wachtwoord: geef \(address.publicText) user en \
@@ -54,15 +60,23 @@ extension Wording {
             """
         case "404": searchAnew(address, place)
         case "429":
-            "De server vindt dat er te vaak om wordt gevraagd. Het portaal wacht en \(asksLater)."
+            "De server vindt dat er te vaak om wordt gevraagd. \(asksLater(isAutomatic))"
         case "408", "425": "\(triedAgain) \(triedNow)"
         case _ where status.hasPrefix("5"): "Dat ligt aan de server. \(triedAgain)"
         default: check(address, place)
         }
     }
 
-    private static let asksLater: SafeText = "vraagt het later vanzelf opnieuw"
-    private static let triedAgain: SafeText = "Het portaal probeert het vanzelf opnieuw."
+    private static func asksLater(_ isAutomatic: Bool) -> SafeText {
+        isAutomatic
+            ? "Het portaal wacht en vraagt het later vanzelf opnieuw."
+            : "Wacht even met verversen."
+    }
+    private static func triedAgain(_ isAutomatic: Bool) -> SafeText {
+        isAutomatic
+            ? "Het portaal probeert het vanzelf opnieuw."
+            : "Het portaal probeert het opnieuw als je ververst."
+    }
     private static let triedNow: SafeText = "Met 'portaal sources check' gebeurt dat nu."
 
     private static func check(_ address: WebAddress, _ place: SourcePlace) -> SafeText {

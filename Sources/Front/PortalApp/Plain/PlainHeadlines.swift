@@ -12,7 +12,7 @@ public struct PlainPage: PlainOutput {
     /// Why headlines stand where they do, where that was asked.
     private let reasons: [ArticleID: FrontScoreParts]
     /// When a source was last heard; nil for never.
-    private let lastChecked: Timestamp?
+    private let lastDelivered: Timestamp?
     private let now: Timestamp
 
     /// The page as it is in `library`.
@@ -23,7 +23,7 @@ public struct PlainPage: PlainOutput {
         self.choice = choice
         loaded = try library.headlines(on: choice.page, from: .start, count: Self.headlineCount)
         reasons = withReasons ? try library.reasons(for: loaded.headlines) : [:]
-        lastChecked = try library.lastChecked()
+        lastDelivered = try library.lastDelivered()
         self.now = now
     }
 
@@ -56,7 +56,7 @@ public struct PlainPage: PlainOutput {
         [
             Wording.masthead, choice.name,
             Wording.date(CivilTime(local: loaded.builtIn?.moment ?? now)),
-            loaded.builtIn?.text ?? Wording.updated(lastChecked, at: now),
+            loaded.builtIn?.text ?? Wording.updated(lastDelivered, at: now),
         ].joined(separator: " · ")
     }
 
@@ -77,7 +77,7 @@ public struct PlainPage: PlainOutput {
 
     public func encode(to encoder: any Encoder) throws {
         try encoder.encodeObject([
-            "page": choice.name, "edition": choice.edition.name, "updated": lastChecked?.iso8601,
+            "page": choice.name, "edition": choice.edition.name, "updated": lastDelivered?.iso8601,
             "builtIn": loaded.builtIn != nil,
             "headlines": loaded.headlines.map { PlainHeadline($0, loaded.marks.read) },
         ])

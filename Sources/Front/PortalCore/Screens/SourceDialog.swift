@@ -77,6 +77,21 @@ extension Wording {
     static let hintRetry: SafeText = "opnieuw"
     static let pausedMark: SafeText = "‖"
     static let isPaused: SafeText = "gepauzeerd"
+    static func isPaused(_ name: SafeText) -> SafeText {
+        "\(name) is \(isPaused) · p: weer ophalen"
+    }
+    /// Why a source was not asked though the reader wanted it: it may want to be left alone.
+    static func notAsked(
+        _ health: SourceHealth, isWaiting: Bool, at now: Timestamp
+    ) -> SafeText {
+        let name = health.source.name
+        guard isWaiting else { return "\(name) kan nu niet worden opgehaald." }
+        guard let next = health.nextPoll, next != .never else {
+            return "\(name) \(notAskedAgain): dit adres bestaat niet meer."
+        }
+        return
+            "\(name) vraagt om te wachten: \(nextPoll(shortMoment(next, at: now), isFailing: true))"
+    }
     static func hasChanged(from old: [SourceChange], to new: [SourceChange]) -> SafeText {
         "\(change(from: old, to: new) ?? "Volgorde gewijzigd") · u: ongedaan maken"
     }

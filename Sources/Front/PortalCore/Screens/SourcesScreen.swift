@@ -79,9 +79,16 @@ struct SourcesScreen: Screen {
             let text = Wording.delivery(
                 of: health, at: state.now, isAutomatic: state.fetchesByItself)
             let width = max(1, area.width - 4)
+            let isAddressCut =
+                health.sign.columns + health.title.columns
+                + health.source.address.publicText.columns + 2 > width
             let lines =
                 index == selected
-                ? wrap(text, width: width, maximumLines: nil) : [text.cut(to: width)]
+                ? wrap(text, width: width, maximumLines: nil)
+                    + (isAddressCut
+                        ? wrap(
+                            health.source.address.publicText, width: width, maximumLines: nil) : [])
+                : [text.cut(to: width)]
             let rect = Rect(
                 column: area.left, row: row, width: area.width, height: 1 + lines.count
             ).intersection(area)
@@ -105,7 +112,7 @@ extension SourcesScreen {
         _ source: Source, by command: Command, in state: inout State
     ) -> [Effect]? {
         switch command {
-        case .open: return state.refresh(only: source.id)
+        case .open: return state.refresh(only: sources[selected])
         case .openInBrowser: return [.openInBrowser(.link(source.address.site))]
         case .copyAddress: return [.copyAddress(.link(source.address.withoutUser))]
         case .renameSource: state.dialog = SourceDialog(.name, of: source, in: state)
@@ -197,14 +204,19 @@ extension State {
     }
 }
 
+extension SourceHealth {
+    /// What stands before its name.
+    fileprivate var sign: SafeText {
+        source.isPaused ? "\(Wording.pausedMark) " : isFailing ? "! " : .empty
+    }
+}
+
 extension Frame {
     fileprivate mutating func draw(
         _ health: SourceHealth, _ lines: [SafeText], in rect: Rect, _ state: State
     ) {
         let point = Point(column: rect.left + 2, row: rect.top)
-        let sign: SafeText =
-            health.source.isPaused ? "\(Wording.pausedMark) " : health.isFailing ? "! " : ""
-        let name: SafeText = "\(sign)\(health.title)"
+        let name: SafeText = "\(health.sign)\(health.title)"
         let used = write(name, at: point, style: state.theme[.headline], in: rect)
         write(
             health.source.address.publicText.cut(to: rect.width - used - 5),

@@ -28,7 +28,7 @@ struct ListSources: ParsableCommand {
         try common.run { startup, library in
             try list(
                 library.sources(), at: startup.clock.now,
-                isAutomatic: startup.sharesNews || startup.settings.refreshInterval != nil)
+                isAutomatic: startup.fetchesByItself)
         }
     }
 
