@@ -327,15 +327,16 @@ extension NewsLibrary {
         return reports.isEmpty ? try provider.open()?.otherReports(of: id) ?? [] : reports
     }
 
-    /// The article as it is, then the other reports of its story, then what it was before.
+    /// The article as it is, then what it was before, the latest first, then the other reports of
+    /// its story.
     public mutating func comparableReports(of id: ArticleID) throws(StoreProblem) -> [StoryReport] {
         guard let article = try article(id) else { return [] }
-        var reports = [StoryReport(article)]
+        var reports = [StoryReport(article)] + (try builtIn.earlierVersions(of: id))
+        reports += try provider.open()?.earlierVersions(of: id) ?? []
         for other in try otherReports(of: id) {
             if let article = try self.article(other.id) { reports.append(StoryReport(article)) }
         }
-        reports += try builtIn.earlierVersions(of: id)
-        return reports + (try provider.open()?.earlierVersions(of: id) ?? [])
+        return reports
     }
 
     /// The moment that the age of an article counts to where that is not now: that of the edition

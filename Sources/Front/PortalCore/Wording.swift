@@ -340,8 +340,9 @@ extension Wording {
     static let noOtherReport: SafeText = "Er is geen ander verslag om mee te vergelijken."
     /// How much two texts have in common.
     public static func alike(_ percent: Int) -> SafeText { "\(percent)% gelijk" }
-    static func report(_ number: Int, of count: Int) -> SafeText {
-        "verslag \(number) van \(count) (v: volgende)"
+    static func report(_ number: Int, of count: Int, isEarlier: Bool) -> SafeText {
+        let kind: SafeText = isEarlier ? "eerdere versie," : "verslag"
+        return "\(kind) \(number) van \(count) (v: volgende)"
     }
     /// For texts that go on after what is compared.
     public static let comparisonIsCut: SafeText = "alleen het begin is vergeleken"

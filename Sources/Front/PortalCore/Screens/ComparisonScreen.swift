@@ -3,7 +3,8 @@ import TextGrid
 
 /// Two reports of a story beside or below each other.
 struct ComparisonScreen: Screen {
-    /// The article that is compared, as it is; then the others that there are, at least one.
+    /// The article that is compared, as it is; then what it was before and the others that there
+    /// are, at least one.
     private var reports: [StoryReport]
     /// Which of the others is shown.
     private var chosen: Int
@@ -12,7 +13,7 @@ struct ComparisonScreen: Screen {
     private var top = 0
 
     /// Begins with the text that the article had at `reading`, where that is given and it was
-    /// another.
+    /// another; else with the last one that it had before, if it was changed at all.
     init(_ reports: [StoryReport], read reading: Timestamp?, in state: State) {
         self.reports = reports
         let read = reports.indices.first { index in
@@ -143,7 +144,9 @@ struct ComparisonScreen: Screen {
         }
         return [
             Wording.alike(text.comparison.likeness),
-            reports.count > 2 ? Wording.report(chosen + 1, of: reports.count) : .empty,
+            reports.count > 2
+                ? Wording.report(
+                    chosen + 1, of: reports.count, isEarlier: reports[chosen].isEarlier) : .empty,
             text.comparison.isCut ? Wording.comparisonIsCut : .empty,
             isUnderWay ? Wording.pageUnderWay : .empty,
         ].joined(separator: " · ")

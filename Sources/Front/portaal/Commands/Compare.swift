@@ -28,6 +28,7 @@ struct Compare: ParsableCommand {
     var other: String?
 
     @OptionGroup var options: PlainOptions
+    @OptionGroup var text: TextOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -48,11 +49,11 @@ struct Compare: ParsableCommand {
                 guard reports.count > 1 else {
                     throw CommandFailure.failed(Wording.nothingToCompare)
                 }
-                second = reports[1]
+                second = reports.dropFirst().first { !$0.isEarlier } ?? reports[1]
             }
             try StandardStream.output.write(
                 PlainComparison(report, with: second), isJSON: options.json,
-                width: options.width, isASCII: startup.settings.isASCII)
+                width: options.width, isASCII: text.isASCII(startup.settings))
         }
     }
 }
