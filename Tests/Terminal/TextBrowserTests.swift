@@ -43,6 +43,22 @@ import Testing
         return pane
     }
 
+    @Test func `where none is named, one that is installed is used, and doctor says which`() throws
+    {
+        let server = try Self.server()
+        let reader = try Self.reader(server, browser: "")
+        reader.environment["BROWSER"] = nil
+        let path = reader.environment["PATH"] ?? ProcessInfo.processInfo.environment["PATH"] ?? ""
+        reader.environment["PATH"] = "\(reader.folder):\(path)"
+        guard try !reader.run("doctor").output.contains("Browser: www-browser") else { return }
+        #expect(try reader.run("doctor").output.contains("Browser: w3m\n"))
+        let pane = try Self.portal(reader)
+        try pane.press("o")
+        try pane.wait(for: "op de terminal")
+        reader.environment["SSH_TTY"] = "/dev/pts/1"
+        #expect(try reader.run("doctor").output.contains("Browser: die op je eigen computer"))
+    }
+
     @Test(arguments: ["%/w3m", "/nergens/firefox:%/w3m", "firefox-bestaat-niet %s:%/w3m"])
     func `a browser for the terminal gets it and gives it back to the same screen`(
         browser: String

@@ -101,9 +101,7 @@ extension Startup {
         state.lastVisit = lastVisit
         state.keys = keys
         state.sendCommands = configuration.commands.send
-        state.isRemote = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].contains {
-            environment[$0] != nil
-        }
+        state.isRemote = Browser(environment).isRemote
         state.notice = problems.first.map { Notice(text: $0, isProblem: true) }
         return state
     }

@@ -74,7 +74,7 @@ extension DoctorCheck {
             title: Wording.doctorPrograms,
             findings: [
                 .fine("portaal \(SafeText(line: PortalVersion.number))"),
-                courier(startup), cage(startup), database(), pictures(),
+                courier(startup), cage(startup), database(), pictures(), browser(startup),
             ] + terminal(startup))
     }
 
@@ -110,6 +110,14 @@ extension DoctorCheck {
     }
 
     private static func terminal(_ startup: Startup) -> [Finding] {
+    private static func browser(_ startup: Startup) -> Finding {
+        let browser = Browser(startup.environment)
+        if let program = browser.program {
+            return .fine(Wording.browserFound(SafeText(line: program)))
+        }
+        return .fine(browser.isRemote ? Wording.browserElsewhere : Wording.noBrowser)
+    }
+
         let facts = TerminalFacts()
         let entry: Finding
         if facts.isTypeKnown {

@@ -48,6 +48,11 @@ extension Wording {
     static let pictureLibraries: SafeText = "Foto’s: libchafa0 en libgdk-pixbuf-2.0-0 zijn er"
     static let noPictureLibraries: SafeText =
         "Foto’s: geen; wie ze wil, installeert libchafa0 en libgdk-pixbuf-2.0-0"
+    static func browserFound(_ name: SafeText) -> SafeText { "Browser: \(name)" }
+    static let browserElsewhere: SafeText =
+        "Browser: die op je eigen computer; o en w kopiëren het adres"
+    static let noBrowser: SafeText =
+        "Browser: geen; o en w kopiëren het adres. Wie er een wil, installeert w3m of zet BROWSER"
     static func terminalKnown(_ type: SafeText) -> SafeText { "Terminal: \(type)" }
     static let noTerminalType: SafeText = "Terminal: TERM zegt niet welke."
     static func terminalStandIn(_ type: SafeText) -> SafeText {

@@ -32,7 +32,8 @@ public struct Browser {
     /// Starts what the reader named for such an address, else the first browser that there is, with
     /// `address` as its last argument or in the place of `%s`: one of `$BROWSER` (programs parted
     /// by colons, words by spaces), else `xdg-open` where there is a screen for it to open a
-    /// window on.
+    /// window on, else one that draws in the terminal, unless the reader came in from elsewhere:
+    /// the browser to use is there.
     mutating func open(_ address: WebAddress) -> Opening {
         // Nobody waits for a browser, so those that have ended are taken note of here.
         started.removeAll(where: ChildProcess.hasEnded)
@@ -86,12 +87,26 @@ public struct Browser {
                 ? [String(entry)] : entry.split(separator: " ").map(String.init)
         }
         return named.filter { !$0.isEmpty } + (hasScreen ? [["xdg-open"]] : [])
+            + (isRemote ? [] : Self.installable.map { [$0] })
+    }
+
+    /// The first browser that there is, as it is called; nil for none.
+    var program: String? {
+        commands.lazy.map { $0[0] }.first { Executable.path(of: $0, in: environment) != nil }
+    }
+
+    /// Whether the reader came in from another machine.
+    var isRemote: Bool {
+        ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].contains { environment[$0] != nil }
     }
 
     /// Whether there is a screen for a program to open a window on.
     private var hasScreen: Bool {
         environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil
     }
+
+    /// Those of the next that Debian has, the one that its user prefers first.
+    private static let installable = ["www-browser", "w3m", "lynx", "links2", "links", "elinks"]
 
     /// Browsers that draw in the terminal.
     private static let textBrowsers: Set = [
