@@ -25,6 +25,8 @@ struct RunLoop: ~Copyable {
     mutating func run() {
         handle(.started)
         tellOfCutWindow()
+        // Nobody answers a question that has yet to be drawn.
+        if portal.state.asksByItself { handleInput(withoutKeys: true) }
         draw()
         while !isOver {
             wait()
@@ -99,9 +101,10 @@ struct RunLoop: ~Copyable {
         handle(.problemArose(Wording.windowCut(Terminal.largestSize)))
     }
 
-    private mutating func handleInput() {
+    private mutating func handleInput(withoutKeys: Bool = false) {
         while !isOver, let input = terminal.nextKey() {
             switch input {
+            case .key where withoutKeys: break
             case .key(let key):
                 lastKey = .now
                 handle(.keyPressed(key))
