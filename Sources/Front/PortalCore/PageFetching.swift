@@ -86,7 +86,7 @@ extension ArticleScreen {
         let isSamePicture =
             article.body.leadPicture?.address == renewed.body.leadPicture?.address
         article = renewed
-        changedAt = nil
+        (changedAt, hitRow) = (nil, nil)
         if let changes = renewed.changes, changes.count > self.changes?.count ?? 0 {
             self.changes = changes
             isChanged = lastReading != nil

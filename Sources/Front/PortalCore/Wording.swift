@@ -115,6 +115,11 @@ public enum Wording {
         guard isComplete, !results.isCut, stories < results.total else { return .empty }
         return stories == 1 ? " in 1 verhaal" : " in \(stories) verhalen"
     }
+    static func hit(_ number: Int, of count: Int) -> SafeText { "Treffer \(number) van \(count)" }
+    static func noFurtherHit(of count: Int, isForward: Bool) -> SafeText {
+        if count == 0 { return "Wat je zocht staat hier niet letterlijk." }
+        return isForward ? "Dit was de laatste treffer." : "Dit was de eerste treffer."
+    }
     static let saved: SafeText = "Bewaard"
     static let savedMark: SafeText = "♥ bewaard"
     static let savedSign: SafeText = "♥"

@@ -31,6 +31,8 @@ struct ArticleScreen: SidebarScreen {
     let asOf: Timestamp?
     /// The words that were searched for, to be marked.
     let query: SafeText
+    /// The row with some of them that the reader went to last.
+    var hitRow: Int?
     fileprivate var origin: Origin
 
     /// The list that the reader came from: the next and the previous article are taken from it.
@@ -172,7 +174,7 @@ extension ArticleScreen {
             if let next = others.first { return [.loadReport(next.id)] }
             state.tell(Wording.noOtherSource)
         case .nextHit, .previousHit:
-            scrollToHit(by: command == .nextHit ? 1 : -1, in: state)
+            goToHit(by: command == .nextHit ? 1 : -1, in: &state)
             return [storePosition(in: state)]
         default:
             return pane == .sidebar
@@ -307,6 +309,7 @@ extension ArticleScreen {
                 article.body, measure, state.typography, isDutch: text.isDutch,
                 picture: text.picture)
             if let block { scroll(toBlock: block, in: state) }
+            hitRow = nil
         }
         if !state.showsPictures { show(nil, in: state) }
         if text.picture == nil { pictureOrder = nil }
@@ -326,16 +329,28 @@ extension ArticleScreen {
         scroll(to: bodyStart(in: state) + first, in: state)
     }
 
-    /// Brings the next row with a word that was searched for to the top of the screen.
-    private mutating func scrollToHit(by step: Int, in state: State) {
-        if !query.isEmpty { text.typeset(article.body, upTo: .max) }
-        let page = ArticlePage(self, state: state, layout: Self.layout(in: state))
-        func isHit(_ row: Int) -> Bool { !SearchHighlights(of: query, in: page[row].text).isEmpty }
-        let next =
+    /// Goes to the next row with a word that was searched for, from the last one as long as that is
+    /// on the screen; one that is there already does not move.
+    private mutating func goToHit(by step: Int, in state: inout State) {
+        text.typeset(article.body, upTo: .max)
+        let layout = Self.layout(in: state)
+        let page = ArticlePage(self, state: state, layout: layout)
+        let hits = page.indices.prefix(page.articleCount).filter {
+            !SearchHighlights(of: query, in: page[$0].text).isEmpty
+        }
+        let shown = top..<(top + layout.main.height)
+        let former = hitRow.flatMap { shown.contains($0) ? $0 : nil }
+        let place =
             step > 0
-            ? page.indices.dropFirst(top + 1).first(where: isHit)
-            : page.indices.prefix(top).last(where: isHit)
-        if let next { scroll(to: next, in: state) }
+            ? hits.firstIndex { $0 > former ?? top - 1 }
+            : hits.lastIndex { $0 < former ?? top }
+        guard let place else {
+            state.tell(Wording.noFurtherHit(of: hits.count, isForward: step > 0))
+            return
+        }
+        hitRow = hits[place]
+        if !shown.contains(hits[place]) { scroll(to: hits[place], in: state) }
+        state.tell(Wording.hit(place + 1, of: hits.count))
     }
 
     /// Where there is no sidebar, brings the selected headline below the article into view.
@@ -387,7 +402,8 @@ extension ArticleScreen {
         }
         frame.markHits(of: query, in: area, state)
         if pane == .main {
-            frame.cursor = Point(column: left, row: area.top)
+            let row = hitRow.map { $0 - top }.flatMap { (0..<area.height).contains($0) ? $0 : nil }
+            frame.cursor = Point(column: left, row: area.top + (row ?? 0))
         } else if layout.sidebar == nil, let item = page.rows(ofItem: sidebarSelected) {
             let visible = Rect(
                 column: left - layout.gutter, row: area.top + item.lowerBound - top,
