@@ -1,3 +1,4 @@
+import Foundation
 import PortalCore
 import PortalModel
 import TestSupport
@@ -66,5 +67,21 @@ struct LinearSession {
         var session = try Session(isLinear: true)
         try session.press(", j j")
         #expect(session.cursorRow == "> Regellengte: 72 tekens")
+    }
+
+    @Test(arguments: ["", "d", "d d"], [40, 60, 80])
+    func `no title and no fact of a headline is cut`(script: String, width: Int) throws {
+        var session = try Session(width: width, height: 60, isLinear: true)
+        try session.press("s " + script)
+        let text = session.rows.dropFirst(2).dropLast()
+            .map { $0.trimmingCharacters(in: .whitespaces.union([">"])) }.joined(separator: " ")
+            .replacing("  ", with: " ")
+        for headline in session.state.list.headlines.prefix(4) {
+            let words = headline.title.string.split(separator: " ")
+            #expect(words.allSatisfy { text.contains($0) }, "\(headline.title)")
+            #expect(text.contains(headline.sectionName.string))
+        }
+        #expect(text.contains("bewaard"))
+        #expect(session.rows.allSatisfy { !$0.contains("♥") && !$0.contains("✉") })
     }
 }

@@ -131,7 +131,7 @@ struct ArticlePage {
     }
 
     private static func mark(of article: Article, _ state: State) -> [SafeText] {
-        state.saved.contains(article.id) ? [Wording.savedMark] : []
+        state.saved.contains(article.id) ? [state.savedMark] : []
     }
 
     private static func changes(of screen: ArticleScreen, at now: Timestamp) -> [SafeText] {
@@ -179,7 +179,8 @@ struct ArticlePage {
     /// How headlines below an article are broken into lines.
     static func measureBelow(_ measure: Int, _ state: State) -> HeadlineLines.Measure {
         HeadlineLines.Measure(
-            width: measure, titleLines: 3, teaserLines: nil, typography: state.typography)
+            width: measure, titleLines: state.isLinear ? nil : 3, teaserLines: nil,
+            typography: state.typography)
     }
 
     private mutating func appendMore(_ groups: [SidebarGroup], _ state: State, _ measure: Int) {

@@ -68,8 +68,26 @@ struct HeadlineFacts {
         return extras.isEmpty ? column : "\(extras.joined(separator: " · "))  \(column)"
     }
 
-    /// The same to be read aloud behind the title.
-    func spoken(about headline: Headline) -> [SafeText] {
+    /// The title and all of the same, to be read aloud: nothing is cut. The facts begin behind the
+    /// end of the title.
+    func spokenLines(
+        of headline: Headline, _ title: SafeText, width: Int
+    ) -> (title: [SafeText], all: [SafeText]) {
+        let title = wrap(title, width: width, maximumLines: nil)
+        let end = title.last ?? .empty
+        return (title, title.dropLast() + ([end] + spoken(about: headline)).filling(width))
+    }
+
+    /// The rows of a headline in the linear layout.
+    func linearHeight(of headline: Headline, _ lines: HeadlineLines, width: Int) -> Int {
+        guard state.settings.listForm != .oneLine else {
+            return spokenLines(of: headline, lines.title.first ?? .empty, width: width).all.count
+        }
+        let facts = self.lines(about: headline, width: width, rows: .max)
+        return lines.title.count + lines.teaser.count + max(1, facts.count)
+    }
+
+    private func spoken(about headline: Headline) -> [SafeText] {
         let isChanged = state.changed.contains(headline.id)
         let facts =
             choice(of: headline) + muteReason(of: headline)
@@ -109,7 +127,7 @@ struct HeadlineFacts {
     }
 
     private func choice(of headline: Headline) -> [Fact] {
-        state.chosen.contains(headline.id) ? [[Wording.chosenMark]] : []
+        state.chosen.contains(headline.id) ? [[state.signed("●", Wording.chosenMark)]] : []
     }
 
     private func muteReason(of headline: Headline) -> [Fact] {
@@ -149,7 +167,7 @@ struct HeadlineFacts {
         if state.isLinear, state.read.contains(headline.id) { marks.append([Wording.readMark]) }
         if state.saved.contains(headline.id) {
             let sign = state.isLinear ? [] : [Wording.savedSign]
-            marks.append([Wording.savedMark] + sign)
+            marks.append([state.savedMark] + sign)
         }
         return marks
     }

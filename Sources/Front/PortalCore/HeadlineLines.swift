@@ -7,8 +7,8 @@ struct HeadlineLines {
         var form = ListForm.teasers
         /// Columns of a line.
         var width: Int
-        /// At most so many.
-        var titleLines: Int
+        /// At most so many; nil for all.
+        var titleLines: Int?
         /// At most so many; nil for all.
         var teaserLines: Int?
         /// Of title and teaser together, at most so many; a title that has more leaves no teaser.
@@ -41,7 +41,7 @@ struct HeadlineLines {
             teaser = headline.teaser.isEmpty ? [] : lines(headline.teaser, maximum)
             height = max(title.count + teaser.count + 1, measure.leastHeight)
         case .twoLines:
-            title = lines(headline.title, 1)
+            title = lines(headline.title, measure.titleLines.map { min($0, 1) })
             teaser = []
             height = title.count + 1
         case .oneLine:
@@ -115,5 +115,13 @@ extension State {
                         lines: headlineCache.lines(of: headline, measure))
                 })
         }
+    }
+
+    /// Of an article that is saved.
+    var savedMark: SafeText { signed(Wording.savedSign, Wording.savedMark) }
+
+    /// A word with a sign before it for the eye, which a voice would read out.
+    func signed(_ sign: SafeText, _ word: SafeText) -> SafeText {
+        isLinear ? word : "\(sign) \(word)"
     }
 }

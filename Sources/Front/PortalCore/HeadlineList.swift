@@ -68,7 +68,10 @@ extension HeadlineScreen {
     private func geometry(in layout: Layout, _ state: State) -> ListGeometry {
         ListGeometry(
             layout, headerRows: Self.headerRows, lead: lead,
-            picture: lead == nil ? nil : state.frontPictureRoom(in: layout)
+            picture: lead == nil ? nil : state.frontPictureRoom(in: layout),
+            linearHeight: state.isLinear
+                ? { HeadlineFacts(self, state, width: $2).linearHeight(of: $0, $1, width: $2) }
+                : nil
         ) {
             headings(before: $0, in: state)
         }
@@ -134,10 +137,12 @@ struct ListGeometry {
         /// Rows right above it.
         let headings: [ListHeading]
         let lines: HeadlineLines
+        /// All of its rows.
+        let height: Int
         /// The part of it in the area.
         let rect: Rect
 
-        var isWhole: Bool { rect.height == lines.height }
+        var isWhole: Bool { rect.height == height }
     }
 
     let area: Rect
@@ -149,6 +154,8 @@ struct ListGeometry {
     private let gutter: Int
     private let cache: HeadlineCache
     private let headings: (Int) -> [ListHeading]
+    /// The rows of a headline in so many columns where none of it may be cut.
+    private let linearHeight: ((Headline, HeadlineLines, Int) -> Int)?
     /// Blank rows between headlines.
     private let gap: Int
     /// Whether headings stand in the place of those.
@@ -163,10 +170,12 @@ struct ListGeometry {
     /// which rows stand above an item. Beside the lead so many cells stay free for a `picture`.
     init(
         _ layout: Layout, headerRows: Int = 0, lead: ArticleID? = nil, picture: Size? = nil,
+        linearHeight: ((Headline, HeadlineLines, Int) -> Int)? = nil,
         headings: @escaping (Int) -> [ListHeading] = { _ in [] }
     ) {
         let form = layout.settings.listForm
         self.headings = headings
+        self.linearHeight = linearHeight
         self.lead = lead
         hasPicture = form == .teasers && picture != nil
         area = layout.main.inset(top: headerRows)
@@ -190,6 +199,7 @@ struct ListGeometry {
             leading.leastHeight = picture.height
         }
         if isLow { usual.textLines = 3 }
+        if layout.isLinear { (usual.titleLines, leading.titleLines) = (nil, nil) }
         measure = usual
         leadMeasure = leading
     }
@@ -220,6 +230,11 @@ struct ListGeometry {
         cache.lines(of: headline, measure(of: headline))
     }
 
+    private func height(of headline: Headline) -> Int {
+        let lines = lines(of: headline)
+        return linearHeight?(headline, lines, measure(of: headline).width) ?? lines.height
+    }
+
     /// Blank rows and headings above the headline at `index` where another stands above it.
     private func rows(before index: Int) -> Int {
         let headings = headings(index).count
@@ -234,12 +249,13 @@ struct ListGeometry {
             let headings = headings(index)
             row += index == top ? headings.count : rows(before: index)
             guard row < area.bottom else { break }
-            let lines = lines(of: headlines[index])
-            let rect = Rect(column: area.left, row: row, width: area.width, height: lines.height)
+            let height = height(of: headlines[index])
+            let rect = Rect(column: area.left, row: row, width: area.width, height: height)
             items.append(
                 Item(
-                    index: index, headings: headings, lines: lines, rect: rect.intersection(area)))
-            row += lines.height
+                    index: index, headings: headings, lines: lines(of: headlines[index]),
+                    height: height, rect: rect.intersection(area)))
+            row += height
         }
         return items
     }
@@ -250,10 +266,10 @@ struct ListGeometry {
         guard headlines.indices.contains(selected) else { return 0 }
         guard selected > top else { return selected }
         // The headings of the first one stand above it too.
-        var rows = lines(of: headlines[selected]).height
+        var rows = height(of: headlines[selected])
         var first = selected
         while first > top {
-            rows += self.rows(before: first) + lines(of: headlines[first - 1]).height
+            rows += self.rows(before: first) + height(of: headlines[first - 1])
             guard rows + headings(first - 1).count <= area.height else { break }
             first -= 1
         }
@@ -305,15 +321,15 @@ extension Frame {
             write(line, at: place(), style: state.theme[isRead ? .meta : .teaser], in: rect)
             row += 1
         }
-        let rows = max(1, lines.height - row + rect.top)
+        let rows = state.isLinear ? Int.max : max(1, lines.height - row + rect.top)
         for line in facts.lines(about: headline, width: area.width, rows: rows) {
             write(line, at: place(), style: state.theme[.meta], in: rect)
             row += 1
         }
     }
 
-    /// The title, cut to make room for the rest at the right end or, in the linear layout, behind
-    /// it.
+    /// The title, cut to make room for the rest at the right end or, in the linear layout, whole
+    /// with the rest behind it.
     private mutating func drawOneLine(
         _ headline: Headline, _ lines: HeadlineLines, _ facts: HeadlineFacts, in area: Rect,
         style: Style, _ state: State
@@ -322,13 +338,13 @@ extension Frame {
         let order = state.typography.order
         let meta = state.theme[.meta]
         guard !state.isLinear else {
-            let rest: SafeText =
-                " · \(facts.spoken(about: headline).joined(separator: " · "))"
-            let room = max(area.width * 2 / 3, area.width - rest.columns)
-            let used = write(title.cut(to: room).inOrder(order), at: area.origin, style: style)
-            write(
-                rest.cut(to: area.width - used),
-                at: Point(column: area.left + used, row: area.top), style: meta, in: area)
+            let spoken = facts.spokenLines(of: headline, title, width: area.width)
+            for (lines, style) in [(spoken.all, meta), (spoken.title, style)] {
+                for (offset, line) in lines.enumerated() {
+                    let point = Point(column: area.left, row: area.top + offset)
+                    write(line, at: point, style: style, in: area)
+                }
+            }
             return
         }
         let ending = facts.ending(of: headline, titleColumns: title.columns, width: area.width)

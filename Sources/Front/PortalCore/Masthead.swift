@@ -17,7 +17,7 @@ extension Frame {
                 Wording.masthead, at: Point(column: 1, row: row),
                 style: style.overlaid(by: Style(attributes: .bold)))
 
-        let webmail = Wording.webmailHint(state.settings.webmail)
+        let webmail = state.signed("✉", Wording.webmailHint(state.settings.webmail))
         var right = size.width - 1
         if write(webmail, endingAt: right, row: row, style: style, notBefore: column + 2) {
             addTarget(
@@ -54,14 +54,14 @@ extension Frame {
         let lines = [Wording.date(today), Wording.shortDate(today)].map { date in
             [
                 Wording.masthead, state.edition.name, date,
-                Wording.webmailHint(state.settings.webmail),
+                Wording.spokenWebmailHint(state.settings.webmail),
             ]
             .joined(separator: ", ")
         }
         let room = size.width - 2
         let line = lines.first { $0.columns <= room } ?? lines[1].cut(to: room)
         let width = write(line, at: point, style: style)
-        let webmail = Wording.webmailHint(state.settings.webmail).columns
+        let webmail = Wording.spokenWebmailHint(state.settings.webmail).columns
         guard width == line.columns, line.columns <= room, width > webmail else { return }
         addTarget(
             Rect(column: point.column + width - webmail, row: point.row, width: webmail, height: 1),

@@ -121,7 +121,7 @@ public enum Wording {
         return isForward ? "Dit was de laatste treffer." : "Dit was de eerste treffer."
     }
     static let saved: SafeText = "Bewaard"
-    static let savedMark: SafeText = "♥ bewaard"
+    static let savedMark: SafeText = "bewaard"
     static let savedSign: SafeText = "♥"
     static let nothingSaved: SafeText = "Nog niets bewaard · s: bericht bewaren"
     static let waits: SafeText = "Even wachten: een ander portaal is aan het bewaren."
@@ -147,7 +147,7 @@ public enum Wording {
     private static func articles(_ count: Int) -> SafeText {
         count == 1 ? "1 bericht" : "\(count) berichten"
     }
-    static let chosenMark: SafeText = "● gekozen"
+    static let chosenMark: SafeText = "gekozen"
     static func chosen(_ count: Int) -> SafeText {
         "\(count) gekozen · m: gelezen · s: bewaren · Esc: niet meer"
     }
@@ -237,7 +237,11 @@ public enum Wording {
         "\(webmail(of: provider)) gekozen · w: openen · W: keuze wijzigen"
     }
     static func webmailHint(_ provider: WebmailProvider?) -> SafeText {
-        provider.map { "✉ \($0.name) (w)" } ?? "✉ Webmail (w)"
+        provider.map { "\($0.name) (w)" } ?? "\(webmail) (w)"
+    }
+    /// The same without a sign before it.
+    static func spokenWebmailHint(_ provider: WebmailProvider?) -> SafeText {
+        provider.map { "\(webmail(of: $0)) (w)" } ?? "\(webmail) (w)"
     }
 
     // Themes
