@@ -42,7 +42,7 @@ import Testing
             """)
         #expect(
             try offers(["print", ""], at: reader) == [
-                "Voorpagina", "Het noorden", "Wadden", "Op zee",
+                "Wadden", "Op zee", "Voorpagina", "Het noorden",
             ])
         #expect(try offers(["refresh", "W"], at: reader) == ["Wadden"])
         #expect(try offers(["sources", "add", "--section", "O"], at: reader) == ["Op zee"])

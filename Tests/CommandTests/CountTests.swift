@@ -48,6 +48,28 @@ struct CountTests {
         #expect(try reader.run("count").output == "2\n")
     }
 
+    @Test func `an edition has a name of its own where a section is called like it`() throws {
+        let reader = try reader(with: ["De brug is open"])
+        try reader.configure(
+            "portaal.toml",
+            """
+            [[section]]
+            name = "Dorp"
+            sources = [{ url = "https://a.example/" }]
+            [[section]]
+            name = "Kust"
+            edition = "Kust"
+            sources = [{ url = "https://b.example/" }]
+            """)
+        func page(_ name: String) throws -> Bool {
+            try reader.run("count", name, "--json").output.contains("\"Voorpagina Kust\"")
+        }
+        #expect(try !page("kust"))
+        #expect(try page("voorpagina kust"))
+        let mistake = try reader.run("count", "onvindbaar").errors
+        #expect(mistake.contains("kies uit Dorp, Kust, Voorpagina, NL & Wereld, Voorpagina Kust."))
+    }
+
     @Test func `as JSON with its page`() throws {
         let outcome = try reader(with: ["De brug is open"]).run("count", "Dorp", "--json")
         #expect(

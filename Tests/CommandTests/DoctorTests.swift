@@ -66,7 +66,11 @@ import Testing
         #expect(outcome.code == 1)
         #expect(!outcome.output.contains("Er ging niets mis"))
         let lines = outcome.lines.drop { !$0.contains("Dorp · Krant") }
-        return String(lines.first { $0.contains("→") } ?? "")
+        // A remedy goes on below its arrow.
+        let remedy = lines.drop { !$0.contains("→") }
+        let rest = remedy.dropFirst().prefix { $0.hasPrefix("      ") }
+        return (remedy.prefix(1) + rest).map { $0.trimmingCharacters(in: .whitespaces) }
+            .joined(separator: " ")
     }
 
     @Test(arguments: [
@@ -102,6 +106,6 @@ import Testing
             [.posixPermissions: 0o755], ofItemAtPath: folder.path)
         let outcome = try reader.run("doctor")
         #expect(outcome.code == 1)
-        #expect(outcome.output.contains("→ chmod 700 \(folder.path)\n"))
+        #expect(outcome.output.contains("→ 'chmod 700 \(folder.path)'\n"))
     }
 }

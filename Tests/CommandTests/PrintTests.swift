@@ -43,6 +43,15 @@ import Testing
         #expect(opened.code == 0)
     }
 
+    @Test(arguments: [
+        ["print"], ["read", "1"], ["search", "navo"], ["compare", "1"], ["stories"],
+    ])
+    func `every command that prints text does so in ASCII alone`(command: [String]) throws {
+        let outcome = try TestReader().run(command + ["--ascii", "--linear"])
+        #expect(outcome.code == 0)
+        #expect(outcome.output.utf8.allSatisfy { $0 < 0x80 })
+    }
+
     @Test(arguments: [20, 33, 80, 200])
     func `no line is wider than asked for`(width: Int) throws {
         let outcome = try TestReader().run("print", "--width", String(width))

@@ -40,6 +40,18 @@ struct PlainOptions: ParsableArguments {
     }
 }
 
+/// For whom a command prints text, over what the reader chose.
+struct TextOptions: ParsableArguments {
+    @Flag(help: "Regel voor regel, zonder kaders en kolommen: voor schermlezer en brailleregel.")
+    var linear = false
+
+    @Flag(help: "Alleen ASCII op het scherm, voor terminals en lettertypen zonder Unicode.")
+    var ascii = false
+
+    func isLinear(_ settings: Settings) -> Bool { linear || settings.isLinear }
+    func isASCII(_ settings: Settings) -> Bool { ascii || settings.isASCII }
+}
+
 /// Looks around and runs the work of a command.
 ///
 /// - Throws: What went wrong, in one sentence.

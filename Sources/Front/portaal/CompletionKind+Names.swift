@@ -16,9 +16,7 @@ extension CompletionKind {
 
     /// The names of the sections and the editions, and the front page.
     static let pages = custom { _, _, _ in
-        let sections = loadSections()
-        let names = [Wording.frontPage] + Edition.grouping(sections).map(\.name)
-        return (names + sections.map(\.name)).map(\.string)
+        PageChoice.names(in: Edition.grouping(loadSections())).map(\.string)
     }
 
     /// The names of the themes.

@@ -14,11 +14,7 @@ struct Open: ParsableCommand {
     @Argument(help: .hidden)
     var words: [String] = []
 
-    @Flag(help: "Regel voor regel, zonder kaders en kolommen: voor schermlezer en brailleregel.")
-    var linear = false
-
-    @Flag(help: "Alleen ASCII op het scherm, voor terminals en lettertypen zonder Unicode.")
-    var ascii = false
+    @OptionGroup var text: TextOptions
 
     @Option(
         help: ArgumentHelp(
@@ -57,7 +53,7 @@ struct Open: ParsableCommand {
                 throw CommandFailure.failed(Wording.noTrace(SafeText(line: path), .last))
             }
         }
-        let options = PortalOptions(isLinear: linear, isASCII: ascii, trace: trace)
+        let options = PortalOptions(isLinear: text.linear, isASCII: text.ascii, trace: trace)
         try Self.open(
             now: common.now?.timestamp, options,
             StartupOptions(store: store, isRestricted: restricted))

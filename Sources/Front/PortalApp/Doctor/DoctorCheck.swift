@@ -57,8 +57,9 @@ public struct Diagnosis {
             text.add(check.title)
             for finding in check.findings {
                 text.add(finding.text, label: finding.isProblem ? "! " : "  ", indent: 4)
-                // On one line, so that a command in it can be copied.
-                if let remedy = finding.remedy { text.addUnbroken("    → \(remedy)") }
+                if let remedy = finding.remedy {
+                    text.addCopyable(remedy, label: "    →", indent: 6)
+                }
             }
             text.addBlank()
         }
@@ -109,7 +110,6 @@ extension DoctorCheck {
         return .fine(areThere ? Wording.pictureLibraries : Wording.noPictureLibraries)
     }
 
-    private static func terminal(_ startup: Startup) -> [Finding] {
     private static func browser(_ startup: Startup) -> Finding {
         let browser = Browser(startup.environment)
         if let program = browser.program {
@@ -118,6 +118,7 @@ extension DoctorCheck {
         return .fine(browser.isRemote ? Wording.browserElsewhere : Wording.noBrowser)
     }
 
+    private static func terminal(_ startup: Startup) -> [Finding] {
         let facts = TerminalFacts()
         let entry: Finding
         if facts.isTypeKnown {
@@ -183,7 +184,7 @@ extension DoctorCheck {
             return .problem(Wording.folderReadOnly(name), remedy: Wording.folderRemedy(name))
         }
         if status.st_mode & 0o077 != 0 {
-            return .problem(Wording.folderOpen(name), remedy: "chmod 700 \(name)")
+            return .problem(Wording.folderOpen(name), remedy: "'chmod 700 \(name)'")
         }
         return .fine(Wording.folderFits(name))
     }

@@ -41,7 +41,7 @@ extension Wording {
         "Het nieuws van alle lezers in \(folder) is niet te lezen."
     }
     static let sharedNewsRemedy: SafeText =
-        "De beheerder zet de dienst aan: systemctl enable --now portaal-store.timer"
+        "De beheerder zet de dienst aan: 'systemctl enable --now portaal-store.timer'"
     static let courierMissing: SafeText = "De bezorger portaal-courier is niet gevonden."
     static let courierRemedy: SafeText =
         "Zet portaal-courier naast portaal, of in een map die in PATH staat."
@@ -77,7 +77,7 @@ extension Wording {
         "In de map \(path) kunnen ook anderen kijken."
     }
     static func folderRemedy(_ path: SafeText) -> SafeText {
-        "Maak de map zelf, voor jou te schrijven: mkdir -p \(path); chmod 700 \(path)"
+        "Maak de map zelf, voor jou te schrijven: 'mkdir -p \(path); chmod 700 \(path)'"
     }
     static func newsMissing(_ path: SafeText) -> SafeText {
         "Nieuws: \(path) wordt gemaakt als er voor het eerst nieuws wordt opgehaald."

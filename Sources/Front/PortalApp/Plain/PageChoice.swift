@@ -20,8 +20,9 @@ public struct PageChoice {
         self.init(frontPageOf: editions[0], of: editions, name: Wording.frontPage)
     }
 
-    /// The page called `name`, without regard to case: a section, an edition's front page, or
-    /// "Voorpagina"; without a name the front page of the first edition.
+    /// The page called `name`, without regard to case: a section, an edition's front page, also as
+    /// "Voorpagina Zeeland" where a section is called like the edition, or "Voorpagina"; without a
+    /// name the front page of the first edition.
     public init(_ name: String?, in editions: [Edition]) throws(CommandFailure) {
         guard let name else {
             self.init(frontPageOf: editions)
@@ -31,10 +32,10 @@ public struct PageChoice {
             self = choice
         } else if Self.matches(Wording.frontPage, name) {
             self.init(frontPageOf: editions)
-        } else if let edition = editions.first(where: { Self.matches($0.name, name) }) {
-            self.init(
-                frontPageOf: edition, of: editions,
-                name: [Wording.frontPage, edition.name].joined(separator: " "))
+        } else if let edition = editions.first(where: { edition in
+            [edition.name, Self.frontPage(of: edition)].contains { Self.matches($0, name) }
+        }) {
+            self.init(frontPageOf: edition, of: editions, name: Self.frontPage(of: edition))
         } else {
             throw Self.unknown(name, in: editions)
         }
@@ -70,6 +71,25 @@ public struct PageChoice {
         isFrontPage = edition.id == editions[0].id
     }
 
+    private static func frontPage(of edition: Edition) -> SafeText {
+        [Wording.frontPage, edition.name].joined(separator: " ")
+    }
+
+    /// What a page can be called, each once: where a section is called like an edition, the name
+    /// means the section.
+    public static func names(in editions: [Edition]) -> [SafeText] {
+        var names: [SafeText] = []
+        for name in editions.flatMap({ $0.sections.map(\.name) }) where !names.contains(name) {
+            names.append(name)
+        }
+        let sections = names
+        return names + [Wording.frontPage]
+            + editions.map { edition in
+                let isTaken = sections.contains { matches($0, edition.name.string) }
+                return isTaken ? frontPage(of: edition) : edition.name
+            }
+    }
+
     private static func matches(_ name: SafeText, _ typed: String) -> Bool {
         name.string.lowercased() == typed.lowercased()
     }
@@ -77,9 +97,7 @@ public struct PageChoice {
     private static func unknown(_ name: String, in editions: [Edition]) -> CommandFailure {
         .wrongUse(
             Wording.noSection(
-                SafeText(line: name, limit: 60),
-                among: editions.flatMap { $0.sections.map(\.name) } + [Wording.frontPage]
-                    + editions.map(\.name)))
+                SafeText(line: name, limit: 60), among: names(in: editions)))
     }
 }
 

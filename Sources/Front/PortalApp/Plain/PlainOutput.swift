@@ -109,6 +109,39 @@ public struct PlainTextFormatter {
         }
     }
 
+    /// Adds `text` in lines that break between words only, and not within quotation marks, however
+    /// long such a part is: a command or an address that is broken cannot be copied.
+    mutating func addCopyable(_ text: SafeText, label: SafeText, indent: Int) {
+        var line = ""
+        var margin = label
+        func end(_ string: inout String) {
+            string += margin.padded(to: indent).string + line + "\n"
+            (margin, line) = (.empty, "")
+        }
+        for part in Self.unbreakable(text.string) {
+            let columns = SafeText(cleaning: line).columns + SafeText(cleaning: part).columns + 1
+            if !line.isEmpty, columns > width - indent { end(&string) }
+            line += line.isEmpty ? part : " \(part)"
+        }
+        if !line.isEmpty { end(&string) }
+    }
+
+    /// The words of `text`, those between two quotation marks as one.
+    private static func unbreakable(_ text: String) -> [String] {
+        var parts: [String] = []
+        var isQuoted = false
+        for word in text.split(separator: " ").map(String.init) {
+            if isQuoted {
+                parts[parts.count - 1] += " \(word)"
+                isQuoted = !word.contains("'")
+            } else {
+                parts.append(word)
+                isQuoted = word.first == "'" && !word.dropFirst().contains("'")
+            }
+        }
+        return parts
+    }
+
     /// Adds `text` on one line, however long: a broken address cannot be copied.
     public mutating func addUnbroken(_ text: SafeText) {
         string += text.string + "\n"

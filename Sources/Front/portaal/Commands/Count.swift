@@ -16,7 +16,10 @@ struct Count: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Een sectie of een editie, ongeacht hoofdletters.", valueName: "sectie"))
+            """
+            Een sectie of een editie, ongeacht hoofdletters. Heten een sectie en een editie \
+            allebei Zeeland, dan is 'Voorpagina Zeeland' de editie.
+            """, valueName: "sectie"))
     var section: String?
 
     @Flag(help: "Geef het antwoord als JSON.")

@@ -20,7 +20,10 @@ struct Print: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Een sectie of een editie, ongeacht hoofdletters.", valueName: "sectie"),
+            """
+            Een sectie of een editie, ongeacht hoofdletters. Heten een sectie en een editie \
+            allebei Zeeland, dan is 'Voorpagina Zeeland' de editie.
+            """, valueName: "sectie"),
         completion: CompletionKind.pages)
     var section: String?
 
@@ -28,6 +31,7 @@ struct Print: ParsableCommand {
     var why = false
 
     @OptionGroup var options: PlainOptions
+    @OptionGroup var text: TextOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -36,7 +40,8 @@ struct Print: ParsableCommand {
             let page = try PlainPage(
                 choice, in: &library, now: startup.clock.now, withReasons: why)
             try StandardStream.output.write(
-                page, isJSON: options.json, width: options.width, isASCII: startup.settings.isASCII)
+                page, isJSON: options.json, width: options.width,
+                isASCII: text.isASCII(startup.settings))
         }
     }
 }

@@ -27,6 +27,7 @@ struct Read: ParsableCommand {
     @Flag(help: "Geef het bericht als JSON.")
     var json = false
 
+    @OptionGroup var text: TextOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -35,12 +36,12 @@ struct Read: ParsableCommand {
             let now = startup.clock.now
             guard
                 let article = try PlainArticle(
-                    id, in: &library, now: now, isLinear: startup.settings.isLinear)
+                    id, in: &library, now: now, isLinear: text.isLinear(startup.settings))
             else {
                 throw CommandFailure.failed(Wording.articleGone)
             }
             try StandardStream.output.write(
-                article, isJSON: json, isASCII: startup.settings.isASCII)
+                article, isJSON: json, isASCII: text.isASCII(startup.settings))
         }
     }
 }

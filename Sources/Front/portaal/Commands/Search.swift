@@ -32,6 +32,7 @@ struct Search: ParsableCommand {
     @Flag(help: "Geef de berichten als JSON.")
     var json = false
 
+    @OptionGroup var text: TextOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -48,7 +49,8 @@ struct Search: ParsableCommand {
             }
             let hits = try PlainHits(
                 query, count: count, in: &library, now: startup.clock.now)
-            try StandardStream.output.write(hits, isJSON: json, isASCII: startup.settings.isASCII)
+            try StandardStream.output.write(
+                hits, isJSON: json, isASCII: text.isASCII(startup.settings))
         }
     }
 }

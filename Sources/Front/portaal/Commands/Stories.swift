@@ -19,13 +19,14 @@ struct Stories: ParsableCommand {
     @Flag(help: "Geef de verhalen als JSON.")
     var json = false
 
+    @OptionGroup var text: TextOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.run { startup, library in
             let stories = try PlainStories(in: &library, now: startup.clock.now)
             try StandardStream.output.write(
-                stories, isJSON: json, isASCII: startup.settings.isASCII)
+                stories, isJSON: json, isASCII: text.isASCII(startup.settings))
         }
     }
 }
