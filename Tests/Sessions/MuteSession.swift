@@ -28,13 +28,25 @@ struct MuteSession {
         #expect(session.statusLine.contains("1 gedempt"))
         try session.press("X")
         #expect(isShown(title, in: session))
-        #expect(isShown("gedempt: “\(word)” in titel en inleiding", in: session))
+        #expect(isShown("gedempt: ‘\(word)’ in titel en inleiding", in: session))
         try session.press("u")
         session.filter()
         #expect(isShown("Op deze pagina is niets gedempt", in: session))
         #expect(session.rules.file.rules.isEmpty)
         try session.press("q g")
         #expect(isShown(title, in: session))
+    }
+
+    @Test func `words that stand in titles about anything are not offered`() throws {
+        let article = Newsroom.article(
+            "Storm waait over Zeeland, boven Walcheren is het stil", in: "Binnenland",
+            minutesOld: 1,
+            "Het is zo.")
+        var session = try Session(articles: [article])
+        try session.press("x")
+        #expect(isShown("Typ zelf een woord", in: session))
+        #expect(isShown("Walcheren", in: session) && isShown("stil", in: session))
+        #expect(!session.rows.contains { $0.contains("   boven") || $0.contains("   waait") })
     }
 
     @Test func `x where the muted are shown lets go of the rule`() throws {

@@ -38,6 +38,13 @@ struct HyphenationTests {
         #expect(parts("“woorden”, (Zeeland)") == "“woo|r|den”, (Zee|l|and)")
     }
 
+    @Test func `names stay whole unless they are long`() {
+        #expect(
+            parts("bij Francke in Middelburg. Woorden") == "bij Francke in Middelburg. Woo|r|den")
+        #expect(parts("de Oosterscheldekering").contains("|"))
+        #expect(parts("zei: Woorden") == "zei: Woo|r|den")
+    }
+
     @Test func `parts of a compound are divided each by itself`() {
         #expect(parts("Zeeuwse-Vlaamse") == "Zee|u|wse-Vla|a|mse")
     }

@@ -99,7 +99,9 @@ struct ArticlePage {
             rows += parts.filling(measure).map(ArticleRow.meta)
         }
         if let outlets = screen.otherOutlets {
-            var lines = wrap(Wording.alsoInWithKey(outlets), width: measure, order: order)
+            // The last line has room for the other key.
+            let room = max(1, measure - Wording.compareWithKey.columns - 3)
+            var lines = wrap(Wording.alsoInWithKey(outlets), width: room, order: order)
             let end = lines.popLast() ?? .empty
             lines += [end, Wording.compareWithKey].filling(measure)
             rows += lines.map(ArticleRow.meta)

@@ -100,7 +100,7 @@ public enum Wording {
     // Search, saved, undo
     static let search: SafeText = "Zoeken"
     static let searchHint: SafeText = "Typ een of meer woorden, of een deel ervan."
-    static func nothingFound(_ query: SafeText) -> SafeText { "Niets gevonden voor '\(query)'." }
+    static func nothingFound(_ query: SafeText) -> SafeText { "Niets gevonden voor ‘\(query)’." }
     /// Before and after what was probably meant.
     static let aroundSuggestion: (SafeText, SafeText) = ("Bedoelde je ", "?")
     /// How many articles were found, and where they are all told in how many stories.
@@ -205,7 +205,7 @@ public enum Wording {
     static let builtInEdition: SafeText = "Meegeleverde editie"
     static let neverUpdated: SafeText = "Nog niet opgehaald"
     /// How fresh the news is: "Bijgewerkt om 14:23", with the day before it unless that is `now`'s.
-    public static let automaticTheme: SafeText = "Licht of donker, zoals de terminal"
+    public static let automaticTheme: SafeText = "Licht of donker, zoals de terminal."
     public static func updated(_ checked: Timestamp?, at now: Timestamp) -> SafeText {
         guard let checked else { return neverUpdated }
         let moment = CivilTime(local: checked)
@@ -311,6 +311,8 @@ public enum Wording {
 
     // Help
     static let help: SafeText = "Toetsen"
+    /// What stands behind what a key does.
+    static let commandNames: SafeText = "na · de naam voor [keys] in portaal.toml"
 
     // Hints in the status line
     static let hintRead: SafeText = "lees"

@@ -23,7 +23,8 @@ struct HelpScreen: Screen {
     }
 
     func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
-        frame.drawTitle(Wording.help, state, layout)
+        frame.drawTitle(
+            [Wording.help, Wording.commandNames].joined(separator: ", "), state, layout)
         let area = layout.belowTitle
         let columns = Self.columns(in: area.width, state)
         let keyWidth = Self.keyWidth(of: state.keys, state)

@@ -238,6 +238,18 @@ extension CaseIterable where Self: Equatable, AllCases.Index == Int {
 }
 
 extension SafeText {
+    /// Words of four letters and more that stand in titles about anything.
+    private static let wordsOfAllSubjects: Set<String> = [
+        "achter", "alleen", "altijd", "andere", "begint", "bijna", "binnen", "blijft", "boven",
+        "buiten", "deze", "door", "drie", "eerste", "gaan", "gaat", "geeft", "geen", "hebben",
+        "heeft", "hier", "jaar", "komen", "komt", "krijgen", "krijgt", "kunnen", "laat", "laatste",
+        "maakt", "maar", "meer", "moet", "moeten", "naar", "niet", "nieuw", "nieuwe", "onder",
+        "ondanks", "opnieuw", "over", "rond", "ruim", "sinds", "staat", "steeds", "tegen",
+        "tijdens", "toch", "tussen", "twee", "vanaf", "vanwege", "veel", "verder", "vier", "vijf",
+        "volgens", "voor", "waait", "waar", "waarom", "weer", "wegens", "wordt", "worden", "zegt",
+        "zich", "zijn", "zonder",
+    ]
+
     /// The names in a title, as they follow one another in capitals, then its other words of four
     /// letters and more, each once.
     fileprivate var namesAndWords: [SafeText] {
@@ -258,7 +270,9 @@ extension SafeText {
                 continue
             }
             let word = String(string[ranges[index]])
-            if word.count > 3 { others.append(word) }
+            if word.count > 3, !Self.wordsOfAllSubjects.contains(word.lowercased()) {
+                others.append(word)
+            }
             index += 1
         }
         var seen: Set<String> = []
@@ -322,7 +336,7 @@ extension State {
 extension Wording {
     static let mute: SafeText = "Dempen"
     static let muteHint: SafeText = "↑↓ kiezen · Enter dempen · Esc terug"
-    static let muteOwnWords: SafeText = "typ zelf een woord of zinsdeel, of kies:"
+    static let muteOwnWords: SafeText = "Typ zelf een woord of zinsdeel, of kies:"
     static let mutes: SafeText = "Dempen …"
     static let mutedMark: SafeText = "gedempt"
     static func muted(_ count: Int) -> SafeText {
@@ -353,10 +367,10 @@ extension Wording {
         case .everything: "in titel, inleiding en tekst"
         }
     }
-    /// What a rule is about: "“dijk*” in de titel, alleen bij NOS, tot en met za 5 dec".
+    /// What a rule is about: "‘dijk*’ in de titel, alleen bij NOS, tot en met za 5 dec".
     public static func rule(_ rule: MuteRule) -> SafeText {
         var parts: [SafeText] = []
-        if let words = rule.words { parts.append("“\(words)” \(muted(in: rule.place))") }
+        if let words = rule.words { parts.append("‘\(words)’ \(muted(in: rule.place))") }
         if let author = rule.author { parts.append("auteur \(author)") }
         if let source = rule.source { parts.append("bron \(source)") }
         if let section = rule.section { parts.append("sectie \(section)") }

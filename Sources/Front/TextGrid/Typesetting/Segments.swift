@@ -203,6 +203,8 @@ extension InlineText {
     private static let lettersPerWord = 7
     private static let lettersBefore = 3
     private static let lettersAfter = 3
+    /// Letters of the longest name that is never divided, signs after it included.
+    private static let lettersOfName = 13
 
     /// The segments with their words divided where `hyphenator` allows.
     ///
@@ -216,7 +218,8 @@ extension InlineText {
             var last = first
             while last + 1 < segments.count, segments[last].ending != .space { last += 1 }
             let whole = segments[first].range.lowerBound..<segments[last].range.upperBound
-            if isProse(slice(whole)) {
+            let former = first > 0 ? segments[first - 1].range : 0..<0
+            if isProse(slice(whole)), !isName(slice(whole), after: former) {
                 for segment in segments[first...last] {
                     divide(segment, by: hyphenator, into: &result)
                 }
@@ -248,6 +251,16 @@ extension InlineText {
             }
         }
         return true
+    }
+
+    /// Whether `text` up to its first space is the name of somebody or of a place: a capital in the
+    /// middle of a sentence. A longer word may be divided all the same.
+    private func isName(_ text: Substring, after former: Range<Int>) -> Bool {
+        guard let first = text.unicodeScalars.first,
+            first.isASCII ? ("A"..."Z").contains(first) : first.properties.isUppercase,
+            let last = slice(former).last, !".!?…:”’\"".contains(last)
+        else { return false }
+        return text.prefix { $0 != " " && $0 != "-" }.count <= InlineText.lettersOfName
     }
 
     /// Adds the segment in parts. The letters of its word have to stand together: what comes
