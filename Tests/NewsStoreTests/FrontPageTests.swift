@@ -374,18 +374,18 @@ struct SeriesTests {
         }
     }
 
-    @Test(arguments: [(3, true), (7, true), (9, false)])
-    func `one that comes alone is of the series that its source sent in the week`(
+    @Test(arguments: [(3, true), (29, true), (32, false)])
+    func `one that comes alone is of the series that its source sent in the month`(
         days: Int64, isSeries: Bool
     ) throws {
         let busy = (1...6).map { number in
             Deliveries.article(
                 Int64(number), SafeText(cleaning: "P 1 Plaats \(number)"),
-                secondsOld: 20 * 86_400 + Int64(number) * 600, text: "Ergens is iets.")
+                secondsOld: 40 * 86_400 + Int64(number) * 600, text: "Ergens is iets.")
         }
         for after in [-1, 1] as [Int64] {
             let alone = Deliveries.article(
-                7, "A2 Dorp", secondsOld: 20 * 86_400 - after * days * 86_400 + 1800,
+                7, "A2 Dorp", secondsOld: 40 * 86_400 - after * days * 86_400 + 1800,
                 text: "Ergens is iets.")
             for order in [busy + [alone], [alone] + busy] {
                 try NewsFile.use { file in

@@ -160,7 +160,7 @@ struct DemotionReasons: OptionSet, Hashable {
 ///
 /// Six articles of one source with the same pattern make a series if they appeared within a day
 /// before or after one of them; that one is of the series, and all with the pattern that appeared
-/// within a week before or after it: on a quiet day, too, an alarm is one. A pattern is a code at
+/// within a month before or after it: on a quiet day, too, an alarm is one. A pattern is a code at
 /// the beginning ("A1", "P 2"), a number of five digits or more, a version ("25.8.3") or, where the
 /// text is no longer than a teaser, a label ("112:") or else the first three words, whatever the
 /// numbers in them.
@@ -170,7 +170,7 @@ struct Series: RawRepresentable, Hashable {
 
     static let size = 6
     private static let day: Int64 = 86_400
-    private static let week = 7 * day
+    private static let month = 30 * day
     /// Articles of one series that are looked at, the newest.
     private static let most = 4000
 
@@ -203,8 +203,8 @@ struct Series: RawRepresentable, Hashable {
                 """)
         for (series, span) in spans {
             let articles = try find.rows([
-                series.rawValue, span.lowerBound.seconds - week - day,
-                span.upperBound.seconds + week + day,
+                series.rawValue, span.lowerBound.seconds - month - day,
+                span.upperBound.seconds + month + day,
             ]) { row in
                 (
                     id: try row.number(0), published: try row.moment(1).seconds,
@@ -234,8 +234,8 @@ struct Series: RawRepresentable, Hashable {
         }
         var rest = centres[...]
         return moments.map { moment in
-            rest = rest.drop { $0 > moment + week }
-            return rest.first.map { $0 >= moment - week } ?? false
+            rest = rest.drop { $0 > moment + month }
+            return rest.first.map { $0 >= moment - month } ?? false
         }
     }
 
