@@ -127,8 +127,14 @@ struct CourierProgram: CourierProcess {
     /// in the `lib/portaal` beside that; else the one in `PATH`.
     static var path: String {
         let name = "portaal-courier"
-        guard let own = Bundle.main.executableURL else { return name }
-        let folder = own.resolvingSymlinksInPath().deletingLastPathComponent()
+        let own: String
+        do {
+            // `Bundle.main` tells it as well, but reads the whole folder for that.
+            own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        } catch {
+            return name
+        }
+        let folder = URL(filePath: own).deletingLastPathComponent()
         let places = [
             folder, folder.deletingLastPathComponent().appendingPathComponent("lib/portaal"),
         ]
