@@ -30,9 +30,9 @@ final class PackageTests {
                 at: tools.appending(path: tool),
                 withDestinationURL: URL(filePath: "/usr/bin/" + tool))
         }
-        let swift = tools.appending(path: "swift")
-        try Data("#!/bin/bash\nexit 1\n".utf8).write(to: swift)
-        try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: swift.path)
+        // What fails takes the place of the compiler.
+        try files.createSymbolicLink(
+            at: tools.appending(path: "swift"), withDestinationURL: URL(filePath: "/usr/bin/false"))
         for arguments in [["init", "-q"], ["add", "."], ["commit", "-q", "-m", "All of it"]] {
             #expect(try run(tools.appending(path: "git"), arguments).code == 0)
         }

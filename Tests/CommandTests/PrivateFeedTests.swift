@@ -25,10 +25,7 @@ import Testing
     }
 
     private func install(_ text: String, at reader: TestReader) throws -> String {
-        try reader.write(text, to: "wachtwoord")
-        let path = "\(reader.folder)/wachtwoord"
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
-        return path
+        try reader.writeScript(text, to: "wachtwoord")
     }
 
     /// A server that wants the password, and keeps the command lines of the moment it is asked.

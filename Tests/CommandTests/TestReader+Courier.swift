@@ -55,15 +55,11 @@ extension TestReader {
             \(script)
 
             """
-        try write(script, to: "courier.sh")
-        // In another process: what this one has open for writing could be open in a child that
-        // another test starts just then, and what is being written cannot be run.
-        let copying = """
-            mkdir -p programs && cp courier.sh programs/portaal-courier &&
-            chmod 700 programs/portaal-courier && cp "$0" programs/portaal
-            """
-        let path = try "\(Self.products)/portaal"
-        let copied = try run(["-c", "cd \(folder); \(copying)", path], of: "/bin/sh")
+        try FileManager.default.createDirectory(
+            atPath: "\(folder)/programs", withIntermediateDirectories: true)
+        try writeScript(script, to: "programs/portaal-courier")
+        let copied = try run(
+            ["\(Self.products)/portaal", "\(folder)/programs/portaal"], of: "/bin/cp")
         guard copied.code == 0 else { throw ProgramRun.Failure(copied.errors) }
         environment["PATH"] = "\(folder)/programs:\(environment["PATH", default: ""])"
     }

@@ -75,6 +75,18 @@ public final class TestReader {
         try Data(text.utf8).write(to: file)
     }
 
+    /// Writes a script into the folder that can be run, and gives its path.
+    @discardableResult
+    public func writeScript(_ text: String, to name: String) throws -> String {
+        try write(text, to: name + ".text")
+        // In another process: what this one has open for writing could be open in a child that
+        // another test starts just then, and what is being written cannot be run.
+        let copied = try ProgramRun(
+            ["install", "-m", "700", "\(folder)/\(name).text", "\(folder)/\(name)"], at: self)
+        guard copied.code == 0 else { throw ProgramRun.Failure(copied.errors) }
+        return "\(folder)/\(name)"
+    }
+
     /// Writes a file into the reader's configuration.
     public func configure(_ name: String, _ text: String) throws {
         try write(text, to: "home/.config/portaal/" + name)

@@ -14,16 +14,13 @@ extension TestReader {
             "HISTFILE": "",
         ]) { $1 }
         try reader.configure("portaal.toml", "[refresh]\nevery = \"never\"\n")
-        try reader.write(
+        try reader.writeScript(
             """
             #!/bin/sh
             printf '%s\\n' "$@" > "\(folder)/opened.part"
             mv "\(folder)/opened.part" "\(folder)/opened"
 
             """, to: "browser")
-        guard chmod("\(folder)/browser", 0o700) == 0 else {
-            throw ProgramRun.Failure("no browser: error \(errno)")
-        }
         return reader
     }
 

@@ -7,7 +7,7 @@ import Testing
     /// A reader whose browser says where it is, waits for a line and ends with the code in it.
     private static func reader(_ server: NewsServer, browser: String) throws -> TestReader {
         let reader = try TestReader.reading(server)
-        try reader.write(
+        try reader.writeScript(
             """
             #!/bin/sh
             printf '%s\\n' "$@" > "\(reader.folder)/opened.part"
@@ -18,9 +18,6 @@ import Testing
             exit "${answer:-0}"
 
             """, to: "w3m")
-        guard chmod("\(reader.folder)/w3m", 0o700) == 0 else {
-            throw ProgramRun.Failure("no browser: error \(errno)")
-        }
         reader.environment["BROWSER"] = browser.replacing("%/", with: "\(reader.folder)/")
         return reader
     }
