@@ -34,7 +34,7 @@ struct ActsSession {
         ("s", "niet meer bewaard"), ("s s", "weer bewaard"), ("v v s", "2 berichten niet meer"),
         ("s L z e e Enter", "weer zonder label"),
         ("s L z e e Enter L d u i n Enter", "weer met het label zee"),
-        ("x d i j k Enter", "niet meer gedempt: ‘dijk’ in titel en inleiding"),
+        ("x d i j k Enter", "gemaakt: dempen van ‘dijk’ in titel en inleiding"),
         ("B g j p", "niet meer gepauzeerd"), ("B g J", "de volgorde is weer als eerst"),
     ])
     func `undo says what there is again`(keys: String, sentence: String) throws {

@@ -209,7 +209,7 @@ extension State {
 }
 
 extension Wording {
-    /// What there is again once an action was taken back.
+    /// What was taken back or, of marks, what there is again.
     static func undone(_ action: UndoableAction) -> SafeText {
         let state: SafeText =
             switch action {
@@ -221,8 +221,8 @@ extension Wording {
             case .labelled(let old, _) where old.count > 1:
                 several(old.count, "met de labels van eerst")
             case .labelled(let old, _): labelledAgain(old.first?.value ?? [])
-            case .muted(let rule, true, _): "niet meer gedempt: \(self.rule(rule))"
-            case .muted(let rule, false, _): "weer gedempt: \(self.rule(rule))"
+            case .muted(let rule, true, _): "dempen van \(self.rule(rule))"
+            case .muted(let rule, false, _): "niet meer dempen van \(self.rule(rule))"
             case .changedSources(let old, let new):
                 change(from: new, to: old) ?? "de volgorde is weer als eerst"
             }
