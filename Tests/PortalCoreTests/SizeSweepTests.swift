@@ -74,7 +74,7 @@ import TextGrid
             for item in list.geometry(in: state).visible(list.headlines, from: list.top) {
                 let headline = list.headlines[item.index]
                 guard seen.insert(headline.id).inserted else { return headline }
-                seen.formUnion(headline.identities)
+                seen.note(headline)
             }
         }
         if let article = (state.top as? ArticleScreen) ?? state.shownPreview {
@@ -82,8 +82,8 @@ import TextGrid
         }
         guard top.needsSidebar(in: state) else { return nil }
         return top.sidebarHeadlines(in: state).first { headline in
-            defer { seen.formUnion(headline.identities) }
-            return !seen.isDisjoint(with: headline.identities)
+            defer { seen.note(headline) }
+            return seen.hold(headline)
         }
     }
 

@@ -50,8 +50,8 @@ extension SidebarScreen {
         func first(_ count: Int, of headlines: [Headline]) -> [Headline] {
             var others: [Headline] = []
             for headline in headlines where others.count < count {
-                guard shown.isDisjoint(with: headline.identities) else { continue }
-                shown.formUnion(headline.identities)
+                guard !shown.hold(headline) else { continue }
+                shown.note(headline)
                 others.append(headline)
             }
             return others.newestFirst
@@ -140,10 +140,9 @@ extension HeadlineScreen {
 
     func articlesInView(in state: State) -> Set<ArticleID> {
         let items = geometry(in: state).visible(headlines, from: top)
-        let articles = items.reduce(into: Set<ArticleID>()) {
-            $0.formUnion(headlines[$1.index].identities)
-        }
-        return articles.union(state.shownPreview?.reports ?? [])
+        var articles = state.shownPreview?.reports ?? []
+        for item in items { articles.note(headlines[item.index]) }
+        return articles
     }
 
     func selectedHeadline(in state: State) -> Headline? {
@@ -159,6 +158,19 @@ extension HeadlineScreen {
             sidebarSelected = item
         }
         return []
+    }
+}
+
+/// Articles and the stories that they tell, which are named after articles.
+extension Set<ArticleID> {
+    mutating func note(_ headline: Headline) {
+        insert(headline.id)
+        if let story = headline.story { insert(story) }
+    }
+
+    /// Whether the article of a headline is among them, or its story.
+    func hold(_ headline: Headline) -> Bool {
+        contains(headline.id) || headline.story.map(contains) ?? false
     }
 }
 

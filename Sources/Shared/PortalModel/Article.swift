@@ -110,9 +110,6 @@ public struct Headline: Hashable, Sendable, Identifiable {
         score = published.seconds
         arrived = published
     }
-
-    /// The article and its story: neither stands twice on a screen.
-    public var identities: Set<ArticleID> { story.map { [id, $0] } ?? [id] }
 }
 
 /// One of the texts that tell a story: an article as it is, or as it was before its publisher
