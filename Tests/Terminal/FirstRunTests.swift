@@ -24,19 +24,6 @@ import Testing
         #expect(screen.rows[screen.row].contains("▸ ZeelandNet webmail"))
     }
 
-    @Test func `keys that were typed before the question answer nothing`() throws {
-        let reader = try TestReader.atTerminal()
-        let script = "read -r line; exec \(TestReader.portaal)"
-        let pane = try Pane(reader, columns: 80, rows: 24, "stty -echo; echo klaar; \(script)")
-        try pane.wait(for: "klaar")
-        // The first ends the shell's line, the second waits for the portal.
-        try pane.press("Enter", "Enter")
-        let screen = try pane.wait(for: "Kies je webmail")
-        #expect(screen.shows(block: Self.question), "\(screen)")
-        try pane.press("Enter")
-        try pane.wait(for: "ZeelandNet webmail gekozen")
-    }
-
     @Test func `a choice is asked once and opens in the browser`() throws {
         let reader = try TestReader.atTerminal()
         let first = try Pane(reader, columns: 120, rows: 40, "exec \(TestReader.portaal)")

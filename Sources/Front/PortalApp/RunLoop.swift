@@ -25,8 +25,6 @@ struct RunLoop: ~Copyable {
     mutating func run() {
         handle(.started)
         tellOfCutWindow()
-        // Nobody answers a question that has yet to be drawn.
-        if portal.state.asksByItself { handleInput(withoutKeys: true) }
         draw()
         while !isOver {
             wait()
@@ -101,10 +99,9 @@ struct RunLoop: ~Copyable {
         handle(.problemArose(Wording.windowCut(Terminal.largestSize)))
     }
 
-    private mutating func handleInput(withoutKeys: Bool = false) {
+    private mutating func handleInput() {
         while !isOver, let input = terminal.nextKey() {
             switch input {
-            case .key where withoutKeys: break
             case .key(let key):
                 lastKey = .now
                 handle(.keyPressed(key))

@@ -114,9 +114,6 @@ public struct State: Sendable {
         setTypography()
     }
 
-    /// Whether something is asked that the reader did not ask for.
-    public var asksByItself: Bool { dialog is WebmailDialog && settings.webmail == nil }
-
     /// Leaves it to a service to deliver the news.
     public mutating func followService() {
         sharesNews = true
