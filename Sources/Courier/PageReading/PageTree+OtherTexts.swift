@@ -129,14 +129,20 @@ extension PageTree {
             }
         }
         // Of a list, all or nearly all are cards, or its items lead on from the article itself.
-        var likes: [Int32: (all: Int, cards: Int)] = [:]
-        for card in found where likes[nodes[card].parent] == nil {
+        struct List: Hashable {
+            let parent: Int32
+            let tag: PageTag
+        }
+        func list(of card: Int) -> List {
+            List(parent: nodes[card].parent, tag: nodes[card].tag)
+        }
+        var isOfCards: [List: Bool] = [:]
+        for card in found where isOfCards[list(of: card)] == nil {
             let items = siblings(of: card).filter { nodes[$0].tag == nodes[card].tag }
-            likes[nodes[card].parent] = (items.count, items.count(where: found.contains))
+            let cards = items.count(where: found.contains)
+            isOfCards[list(of: card)] = cards * 4 >= items.count * 3
         }
-        return found.filter { card in
-            likes[nodes[card].parent].map { $0.cards * 4 >= $0.all * 3 } ?? false
-        }
+        return found.filter { isOfCards[list(of: $0)] == true }
     }
 
     /// The items of lists in which most items are a link to another page of the site, in a block of
