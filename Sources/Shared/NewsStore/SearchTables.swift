@@ -10,7 +10,7 @@ import PortalModel
 /// of 250,000. So there are two for the newest, which take turns: new articles go into one, while
 /// those in the other are put into `search` one by one. When all have been, it is emptied at once,
 /// which costs next to nothing, and the next articles go there.
-struct SearchTables: Equatable {
+struct SearchTables {
     /// The two for the newest articles.
     static let newest = ["search_newest", "search_newest_b"]
     static let all = ["search"] + newest
