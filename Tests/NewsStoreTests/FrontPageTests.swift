@@ -238,13 +238,14 @@ struct FrontPageTests {
     func `pieces of any length give the whole page once, forwards and backwards`(
         count: Int
     ) throws {
-        let items = (0..<260).map { number in
+        // Each single headline is a look at the whole page.
+        let items = (0..<(count == 1 ? 90 : 260)).map { number in
             Self.news(number, source: number % 3 == 0 ? 1 : number % 9, minutesOld: Int64(number))
         }
         try Self.deliver(items) { file in
             let news = try file.news()
             let whole = try news.headlines(on: Self.front, count: 300)
-            #expect(Set(whole.map(\.id)).count == 260)
+            #expect(Set(whole.map(\.id)).count == items.count)
             var forwards: [Headline] = []
             while forwards.count < 300 {
                 let piece = try news.headlines(

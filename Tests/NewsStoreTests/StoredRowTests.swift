@@ -65,10 +65,15 @@ struct StoredRowTests {
 
     @Test(arguments: readerColumns)
     func `reader.db gives clean values in their ranges, or is damaged`(column: String) throws {
+        let sound = try withTemporaryFolder { folder in
+            let path = "\(folder)/reader.db"
+            try Self.fill(ReaderDatabase(path: path))
+            return try Data(contentsOf: URL(filePath: path))
+        }
         for value in Self.values {
             try withTemporaryFolder { folder in
                 let path = "\(folder)/reader.db"
-                try Self.fill(ReaderDatabase(path: path))
+                try sound.write(to: URL(filePath: path))
                 try Self.put(value, into: column, of: path)
                 try Self.judge { try Self.readAll(ReaderDatabase(path: path)) }
             }
