@@ -5,7 +5,7 @@ import PortalModel
 import TestSupport
 import Testing
 
-struct EditionTests {
+@Suite(.tags(.slow)) struct EditionTests {
     private let publisher: Publisher
     private let server: FolderServer
     private let reader: CourierHome

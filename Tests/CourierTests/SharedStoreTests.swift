@@ -4,7 +4,7 @@ import PortalModel
 import Testing
 
 /// News that a service fetches for all readers on a machine.
-struct SharedStoreTests {
+@Suite(.tags(.slow)) struct SharedStoreTests {
     private let publisher: Publisher
     private let service: CourierHome
     private let store: String

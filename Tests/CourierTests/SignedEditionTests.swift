@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Editions that minisign signed and nginx serves.
-@Suite(.enabled(if: WebServer.isInstalled && MinisignKeys.isInstalled))
+@Suite(.tags(.slow), .enabled(if: WebServer.isInstalled && MinisignKeys.isInstalled))
 struct SignedEditionTests {
     private let publisher: Publisher
     private let server: WebServer
