@@ -231,8 +231,11 @@ struct ListGeometry {
     }
 
     private func height(of headline: Headline) -> Int {
-        let lines = lines(of: headline)
-        return linearHeight?(headline, lines, measure(of: headline).width) ?? lines.height
+        height(of: headline, lines(of: headline))
+    }
+
+    private func height(of headline: Headline, _ lines: HeadlineLines) -> Int {
+        linearHeight?(headline, lines, measure(of: headline).width) ?? lines.height
     }
 
     /// Blank rows and headings above the headline at `index` where another stands above it.
@@ -249,12 +252,13 @@ struct ListGeometry {
             let headings = headings(index)
             row += index == top ? headings.count : rows(before: index)
             guard row < area.bottom else { break }
-            let height = height(of: headlines[index])
+            let lines = lines(of: headlines[index])
+            let height = height(of: headlines[index], lines)
             let rect = Rect(column: area.left, row: row, width: area.width, height: height)
             items.append(
                 Item(
-                    index: index, headings: headings, lines: lines(of: headlines[index]),
-                    height: height, rect: rect.intersection(area)))
+                    index: index, headings: headings, lines: lines, height: height,
+                    rect: rect.intersection(area)))
             row += height
         }
         return items
