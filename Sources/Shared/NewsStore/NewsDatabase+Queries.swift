@@ -144,14 +144,9 @@ extension NewsDatabase {
                 var (first, last) = (part.rows.lowerBound, part.rows.upperBound)
                 if let bound, isBackwards { first = max(first, min(bound, .max - 1) + 1) }
                 if let bound, !isBackwards { last = min(last, max(bound, .min + 1) - 1) }
-                let order = isBackwards ? "ASC" : "DESC"
-                let rows = try database.rows(
-                    """
-                    SELECT rowid FROM \(part.table)
-                    WHERE \(part.table) MATCH ? AND rowid BETWEEN ? AND ?
-                    ORDER BY rowid \(order) LIMIT ?
-                    """, [pattern, first, last, count]
-                ) { try $0.number(0) }
+                let rows = try part.rows(
+                    matching: pattern, count: count, from: first, to: last,
+                    newestFirst: !isBackwards, database)
                 if let last = rows.last {
                     bound = last
                     return rows

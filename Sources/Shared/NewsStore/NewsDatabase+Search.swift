@@ -114,29 +114,18 @@ private struct WordSearch {
         // What follows is older, and looked through only if there are too few.
         for part in parts where hits.count < candidates {
             let missing = candidates - hits.count
-            hits += try rows(of: part, matching: pattern, missing)
-            titles.formUnion(try rows(of: part, matching: title, missing))
+            hits += try part.rows(matching: pattern, count: missing, database)
+            titles.formUnion(try part.rows(matching: title, count: missing, database))
         }
         return hits.filter(titles.contains) + hits.filter { !titles.contains($0) }
-    }
-
-    /// The newest rows of one of the indices that match.
-    private func rows(
-        of part: SearchTables.Part, matching pattern: String, _ count: Int
-    ) throws -> [Int64] {
-        try database.rows(
-            """
-            SELECT rowid FROM \(part.table)
-            WHERE \(part.table) MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?
-            """, [pattern, part.rows.lowerBound, part.rows.upperBound, count]
-        ) { try $0.number(0) }
     }
 
     /// How many articles have the word itself, of the newest ones or else of all, as far as that
     /// matters; and one of them.
     func articles(with word: String) throws -> (count: Int, first: Int64?) {
         for part in parts {
-            let rows = try rows(of: part, matching: "\"\(word)\"", Self.enough)
+            let rows = try part.rows(
+                matching: "\"\(word)\"", count: Self.enough, database)
             if !rows.isEmpty { return (rows.count, rows.first) }
         }
         return (0, nil)
@@ -147,10 +136,9 @@ private struct WordSearch {
 
     /// Whether there are articles with a word that begins with this one.
     func isBegun(_ word: String) throws -> Bool {
-        for part in parts where try !rows(of: part, matching: "\"\(word)\"*", 1).isEmpty {
-            return true
+        try parts.contains {
+            try !$0.rows(matching: "\"\(word)\"*", count: 1, database).isEmpty
         }
-        return false
     }
 }
 

@@ -124,13 +124,7 @@ extension NewsWriter {
             }
             let pattern = "\"\(word.text)\"\(word.isBeginning ? "*" : "")"
             for part in parts {
-                rows.formUnion(
-                    try database.rows(
-                        """
-                        SELECT rowid FROM \(part.table)
-                        WHERE \(part.table) MATCH ? AND rowid BETWEEN ? AND ?
-                        """, [pattern, part.rows.lowerBound, part.rows.upperBound]
-                    ) { try $0.number(0) })
+                rows.formUnion(try part.rows(matching: pattern, database))
             }
         }
         return rows

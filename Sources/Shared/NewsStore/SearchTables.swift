@@ -28,6 +28,20 @@ struct SearchTables {
     struct Part {
         let table: String
         let rows: ClosedRange<Int64>
+
+        /// Those of the rows that match a pattern of FTS5, at most `count`, the newest first or
+        /// else the oldest; from another first row or to another last one, where they are given.
+        func rows(
+            matching pattern: String, count: Int = .max, from first: Int64? = nil,
+            to last: Int64? = nil, newestFirst: Bool = true, _ database: Database
+        ) throws -> [Int64] {
+            try database.rows(
+                """
+                SELECT rowid FROM \(table) WHERE \(table) MATCH ? AND rowid BETWEEN ? AND ?
+                ORDER BY rowid \(newestFirst ? "DESC" : "ASC") LIMIT ?
+                """, [pattern, first ?? rows.lowerBound, last ?? rows.upperBound, count]
+            ) { try $0.number(0) }
+        }
     }
 
     init(_ database: Database) throws {
