@@ -96,3 +96,227 @@ struct JSONFeedParser {
         reference.flatMap { WebAddress(asWritten: $0, relativeTo: address) }
     }
 }
+
+/// A JSON Feed as it is written. A value of another type than asked for counts as absent.
+struct JSONFeedFile {
+    let version: String?
+    let title: String?
+    let page: String?
+    let authors: [Author]
+    let items: [Item]?
+
+    struct Author {
+        let name: String?
+    }
+
+    struct Attachment {
+        let address: String?
+        let type: String?
+        let length: Int?
+        let title: String?
+        /// In seconds.
+        let duration: Double?
+    }
+
+    struct Item {
+        let id: String?
+        let page: String?
+        let externalPage: String?
+        let title: String?
+        let html: String?
+        let text: String?
+        let summary: String?
+        let published: String?
+        let modified: String?
+        let authors: [Author]
+        let tags: [String]
+        let attachments: [Attachment]
+        let portal: PortalExtension?
+    }
+
+    /// The file in `bytes`, UTF-8; nil where they are JSON but no object. Throws what Foundation
+    /// says of bytes that are no JSON.
+    init?(parsing bytes: [UInt8]) throws {
+        let value = try JSONSerialization.jsonObject(with: Data(bytes))
+        guard let object = JSONObject(value) else { return nil }
+        version = object["version"]
+        title = object["title"]
+        page = object["home_page_url"]
+        authors = object.authors
+        items = object.list("items", limit: ParsedFeed.maximumItems) {
+            JSONObject($0).map(Item.init)
+        }
+    }
+}
+
+extension JSONFeedFile.Item {
+    fileprivate init(_ object: JSONObject) {
+        let number: Int? = object["id"]
+        id = object["id"] ?? number.map { String($0) }
+        page = object["url"]
+        externalPage = object["external_url"]
+        title = object["title"]
+        html = object["content_html"]
+        text = object["content_text"]
+        summary = object["summary"]
+        published = object["date_published"]
+        modified = object["date_modified"]
+        authors = object.authors
+        tags = object.list("tags", limit: ItemDraft.maximumEntries) { $0 as? String } ?? []
+        attachments =
+            object.list("attachments", limit: ItemDraft.maximumEntries) {
+                JSONObject($0).map(JSONFeedFile.Attachment.init)
+            } ?? []
+        portal = object.object("_portaal").map(PortalExtension.init)
+    }
+}
+
+extension JSONFeedFile.Author {
+    fileprivate init(_ object: JSONObject) {
+        name = object["name"]
+    }
+}
+
+extension JSONFeedFile.Attachment {
+    fileprivate init(_ object: JSONObject) {
+        address = object["url"]
+        type = object["mime_type"]
+        length = object["size_in_bytes"]
+        title = object["title"]
+        duration = object["duration_in_seconds"]
+    }
+}
+
+/// An object of JSON, whose values may be of any type.
+struct JSONObject {
+    private let members: [String: Any]
+
+    /// The object that `value` is; nil where it is something else.
+    init?(_ value: Any) {
+        guard let members = value as? [String: Any] else { return nil }
+        self.members = members
+    }
+
+    subscript<Value>(name: String) -> Value? { members[name] as? Value }
+
+    func object(_ name: String) -> JSONObject? { members[name].flatMap(JSONObject.init) }
+
+    /// What `read` makes of the first values of a list, `limit` at most; nil where there is none.
+    func list<Value>(_ name: String, limit: Int, _ read: (Any) -> Value?) -> [Value]? {
+        guard let values = members[name] as? [Any] else { return nil }
+        return Array(values.lazy.compactMap(read).prefix(limit))
+    }
+
+    /// JSON Feed 1.0 has one `author`, 1.1 has `authors`.
+    var authors: [JSONFeedFile.Author] {
+        list("authors", limit: ItemDraft.maximumEntries) {
+            JSONObject($0).map(JSONFeedFile.Author.init)
+        }
+            ?? members["author"].flatMap(JSONObject.init).map { [JSONFeedFile.Author($0)] } ?? []
+    }
+}
+
+/// What the portal adds to an item of JSON Feed when it publishes an edition: the object `_portaal`
+/// (EditionFiles/README.md). Whoever reads a feed of strangers has no use for it.
+public struct PortalExtension: Hashable, Sendable {
+    /// Where the feed is that the article came from.
+    public let source: WebAddress?
+    /// Whether its publisher did not tell when it appeared.
+    public let isUndated: Bool
+    /// What its page told; nil where it was not read.
+    public let page: PublishedArticle.Page?
+    public let story: ArticleID?
+    public let outlets: Int
+    /// What hangs on the article.
+    public let attachments: [Span]
+
+    // In the place of what the item says itself, where JSON Feed has no words for it.
+    public let title: SafeText?
+    public let teaser: SafeText?
+    public let authors: [SafeText]?
+    public let published: Timestamp?
+    public let updated: Timestamp?
+    public let document: Document?
+
+    init(_ object: JSONObject) {
+        func line(_ name: String) -> SafeText? {
+            let text: String? = object[name]
+            return text.map { SafeText(line: $0) }
+        }
+        func moment(_ name: String) -> Timestamp? {
+            let seconds: Int? = object[name]
+            return seconds.flatMap { Int64(exactly: $0) }
+                .flatMap { Timestamp.written.contains($0) ? Timestamp(seconds: $0) : nil }
+        }
+        let address: String? = object["source"]
+        source = address.flatMap { WebAddress($0) }
+        isUndated = object["undated"] ?? false
+        let kind: String? = object["text"]
+        let pagePublished: String? = object["page_published"]
+        page =
+            kind == "page" || kind == "beginning"
+            ? PublishedArticle.Page(
+                isBeginning: kind == "beginning", byline: line("byline"),
+                published: pagePublished.flatMap { Timestamp(iso8601: $0) },
+                language: line("language"))
+            : nil
+        let story: String? = object["story"]
+        self.story = story.flatMap { ArticleID($0) }
+        let outlets: Int? = object["outlets"]
+        self.outlets = min(max(outlets ?? 1, 1), 1000)
+        attachments =
+            object.list("attachments", limit: ItemDraft.maximumEntries) { value in
+                guard let object = JSONObject(value) else { return nil }
+                let (text, address): (String?, String?) = (object["text"], object["url"])
+                guard let text else { return nil }
+                return Span(SafeText(line: text), link: address.flatMap { WebAddress($0) })
+            } ?? []
+        title = line("title")
+        teaser = line("teaser")
+        authors = object.list("authors", limit: ItemDraft.maximumEntries) {
+            ($0 as? String).map { SafeText(line: $0) }
+        }
+        published = moment("published")
+        updated = moment("updated")
+        let stored: String? = object["document"]
+        document = stored.map { Document(stored: $0) }
+    }
+}
+
+/// Ends a JSON document that was cut.
+enum TruncatedJSONRepair {
+    /// `text`, UTF-8, up to the last value of an array or an object that came whole, and from there
+    /// the ends of all that is open. Linear; unchanged where nothing came whole.
+    static func closed(_ text: [UInt8]) -> [UInt8] {
+        var open: [UInt8] = []
+        var isInString = false
+        var isEscaped = false
+        /// Where an array last came to a comma, and what was open there.
+        var last: (end: Int, open: [UInt8])?
+        for (index, byte) in text.enumerated() {
+            if isInString {
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    isEscaped = true
+                } else if byte == UInt8(ascii: "\"") {
+                    isInString = false
+                }
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "\""): isInString = true
+            case UInt8(ascii: "{"): open.append(UInt8(ascii: "}"))
+            case UInt8(ascii: "["): open.append(UInt8(ascii: "]"))
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                guard open.popLast() == byte else { return text }
+            // Items are the values of an array in the document's own object.
+            case UInt8(ascii: ",") where open.count == 2 && open[1] == UInt8(ascii: "]"):
+                last = (index, open)
+            default: break
+            }
+        }
+        guard !open.isEmpty, let last else { return text }
+        return text[..<last.end] + last.open.reversed()
+    }
+}

@@ -1,4 +1,51 @@
+import Markup
 import PortalModel
+
+extension ParsedFeed {
+    /// Reads a feed in RSS, RDF, Atom or JSON Feed, in any encoding, well-formed or not.
+    ///
+    /// `contentType` is the header that came with it, `address` the place it came from, which
+    /// relative addresses in it count from. Of one that `isCut` at a limit the items count that
+    /// came whole. Throws `empty`, `tooLarge`, `webPage`, `notAFeed` or
+    /// `malformed`.
+    public init(
+        parsing bytes: [UInt8], contentType: String? = nil, address: WebAddress? = nil,
+        isCut: Bool = false
+    ) throws(DeliveryProblem) {
+        let text = try ParsedFeed.text(of: bytes, contentType: contentType)
+        try self.init(text: text, address: address, isCut: isCut)
+    }
+
+    /// Reads `text`, UTF-8, as `init(parsing:)` does.
+    init(
+        text: [UInt8], address: WebAddress?, isCut: Bool = false
+    ) throws(DeliveryProblem) {
+        // What is shown of a feed leads to its site, and what leads there is no secret.
+        let address = address?.withoutUser
+        self =
+            ParsedFeed.isXML(text)
+            ? try XMLFeedParser(bytes: text, address: address, isCut: isCut).read().feed
+            : try JSONFeedParser.parsed(
+                isCut ? TruncatedJSONRepair.closed(text) : text, address: address)
+    }
+
+    /// The text of a feed as UTF-8, if there is any and it is not too long.
+    static func text(
+        of bytes: [UInt8], contentType: String?
+    ) throws(DeliveryProblem) -> [UInt8] {
+        guard bytes.count <= ParsedFeed.maximumLength else {
+            throw DeliveryProblem(.tooLarge, "\(ParsedFeed.maximumLength / 1_000_000)")
+        }
+        let text = TextDecoding.utf8(bytes, contentType: contentType)
+        guard text.contains(where: { $0 > 0x20 }) else { throw DeliveryProblem(.empty) }
+        return text
+    }
+
+    /// Whether the text of a feed is XML; JSON otherwise.
+    static func isXML(_ text: [UInt8]) -> Bool {
+        text.first { $0 > 0x20 } != UInt8(ascii: "{")
+    }
+}
 
 /// What a feed says, whatever its format.
 public struct ParsedFeed: Hashable, Sendable {
@@ -65,5 +112,139 @@ public struct FeedFormat: Hashable, Sendable {
     public var text: SafeText {
         let name = SafeText(cleaning: family.rawValue)
         return version.isEmpty ? name : "\(name) \(version)"
+    }
+}
+
+/// One item or entry of a feed.
+public struct ParsedItem: Hashable, Sendable {
+    /// What the feed tells it apart by, byte for byte: it is compared, never shown.
+    public var guid: String?
+    /// Its title on one line; empty where it has none.
+    public var title: SafeText = .empty
+    /// Its page.
+    public var link: WebAddress?
+    /// When it was published or, where only that is told, last changed.
+    public var published: Timestamp?
+    /// When it was last changed.
+    public var updated: Timestamp?
+    /// Who wrote it.
+    public var authors: [SafeText] = []
+    /// What the feed gives as its summary or description; nil where it gives none.
+    public var summary: Document?
+    /// Its text: the content or, where there is none, the description.
+    public var content = Document()
+    /// What it is about, in the publisher's words.
+    public var categories: [SafeText] = []
+    /// Files that belong to it: pictures, sound.
+    public var enclosures: [Enclosure] = []
+    /// Where its readers talk about it.
+    public var comments: WebAddress?
+    /// What a portal that published it knows of it.
+    public var portal: PortalExtension?
+
+    /// An item of which nothing is known.
+    init() {}
+}
+
+/// A file that belongs to an item.
+public struct Enclosure: Hashable, Sendable {
+    /// Where it is.
+    public var address: WebAddress
+    /// Its media type as given, such as `image/webp`.
+    public var type: SafeText?
+    /// What it is, as far as its type, its medium or its name tells.
+    public var kind: Kind
+    /// Its length in bytes, if told and not 0.
+    public var length: Int?
+    /// How long it plays, in seconds, if told and not 0.
+    public var duration: Int?
+    /// What is to be seen or heard in it; nil where nobody says.
+    public var description: SafeText?
+
+    /// What a file is to a reader.
+    public enum Kind: Hashable, Sendable {
+        case audio, video, picture, pdf, page, other
+        /// A small picture of the item itself.
+        case thumbnail
+        /// What no browser opens any more.
+        case flash
+    }
+
+    /// The bytes that `text` tells, which some feeds write with separators; nil for none.
+    static func length(_ text: String) -> Int? {
+        let digits = text.utf8.filter { !" ,.".utf8.contains($0) }
+        guard !digits.isEmpty, digits.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else {
+            return nil
+        }
+        return Int(String(decoding: digits, as: UTF8.self)).flatMap { $0 > 0 ? $0 : nil }
+    }
+}
+
+extension Enclosure.Kind {
+    /// What a file of media type `type` is, of `medium` (Media RSS), or with the name in `address`.
+    init(_ type: SafeText, medium: String? = nil, at address: WebAddress) {
+        let type = type.string.lowercased()
+        self =
+            Self(medium: medium?.lowercased() ?? "") ?? Self(type: type)
+            ?? Self(name: address.string) ?? .other
+    }
+
+    /// Whether it takes time to play.
+    public var plays: Bool { self == .audio || self == .video }
+
+    private init?(medium: String) {
+        switch medium {
+        case "image": self = .picture
+        case "audio": self = .audio
+        case "video": self = .video
+        default: return nil
+        }
+    }
+
+    private init?(type: String) {
+        switch type.prefix(while: { $0 != "/" }) {
+        case "image": self = .picture
+        case "audio": self = .audio
+        case "video": self = .video
+        default:
+            if type.hasPrefix("application/pdf") {
+                self = .pdf
+            } else if type.hasPrefix("text/html") || type.hasPrefix("application/xhtml") {
+                self = .page
+            } else if type.contains("shockwave-flash") {
+                self = .flash
+            } else {
+                return nil
+            }
+        }
+    }
+
+    private init?(name address: String) {
+        let path = address.prefix { $0 != "?" && $0 != "#" }
+        switch path.suffix(5).split(separator: ".", omittingEmptySubsequences: false).last {
+        case "jpg", "jpeg", "png", "gif", "webp", "avif", "JPG", "PNG": self = .picture
+        case "mp3", "m4a", "ogg", "oga", "opus", "wav", "flac", "aac": self = .audio
+        case "mp4", "m4v", "webm", "mov", "mkv", "avi": self = .video
+        case "pdf", "PDF": self = .pdf
+        case "swf": self = .flash
+        default: return nil
+        }
+    }
+}
+
+/// Times that a recording takes.
+enum PlayingTime {
+    /// The seconds that `text` tells: `2710`, `45:10`, `1:02:03`; nil for none.
+    static func seconds(_ text: String) -> Int? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count <= 3 else { return nil }
+        var seconds = 0
+        for part in parts {
+            // Some write fractions.
+            guard let number = Double(part.filter { $0 != " " }), (0...1_000_000).contains(number)
+            else { return nil }
+            seconds = seconds * 60 + Int(number)
+        }
+        return seconds > 0 ? seconds : nil
     }
 }

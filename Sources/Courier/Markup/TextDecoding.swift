@@ -193,3 +193,142 @@ public enum TextDecoding {
         return Array(String(text).utf8)
     }
 }
+
+/// What one look over bytes tells about them as text.
+public struct ByteSurvey {
+    /// Whether they are UTF-8 throughout (RFC 3629).
+    public private(set) var isUTF8 = true
+    /// How many characters outside ASCII are written as UTF-8 demands.
+    private(set) var multibyteCount = 0
+    /// How many bytes are not, and where the first of them is.
+    private(set) var strayCount = 0
+    private(set) var firstStray = 0
+    /// Whether any character outside ASCII is written as UTF-8 demands.
+    var hasMultibyte: Bool { multibyteCount > 0 }
+    /// Whether there are characters that XML 1.0 (section 2.2) does not allow.
+    public private(set) var hasForbidden = false
+
+    /// Looks over `bytes`, eight at a time as long as they are printable ASCII.
+    public init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        var index = 0
+        let raw = UnsafeRawBufferPointer(bytes)
+        while index < bytes.count {
+            while index + 8 <= bytes.count,
+                ByteSurvey.isPrintable(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            {
+                index += 8
+            }
+            guard index < bytes.count else { return }
+            let byte = bytes[index]
+            if byte < 0x80 {
+                if !XMLCharacter.isAllowed(UInt32(byte)) { hasForbidden = true }
+                index += 1
+            } else if let length = ByteSurvey.sequenceLength(bytes[index...]) {
+                multibyteCount += 1
+                // U+FFFE and U+FFFF
+                if byte == 0xEF, bytes[index + 1] == 0xBF, bytes[index + 2] >= 0xBE {
+                    hasForbidden = true
+                }
+                index += length
+            } else {
+                if isUTF8 { firstStray = index }
+                isUTF8 = false
+                strayCount += 1
+                index += 1
+            }
+        }
+    }
+
+    /// Whether all eight bytes lie between 0x20 and 0x7F.
+    private static func isPrintable(_ word: UInt64) -> Bool {
+        // Taking 0x20 from a smaller byte borrows, which shows in its highest bit.
+        (word | (word &- 0x2020_2020_2020_2020)) & 0x8080_8080_8080_8080 == 0
+    }
+
+    /// The length of the UTF-8 sequence at the start of `bytes`, nil where it is none.
+    private static func sequenceLength(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        let start = bytes.startIndex
+        let (length, second): (Int, ClosedRange<UInt8>) =
+            switch bytes[start] {
+            case 0xC2...0xDF: (2, 0x80...0xBF)
+            case 0xE0: (3, 0xA0...0xBF)
+            case 0xED: (3, 0x80...0x9F)
+            case 0xE1...0xEF: (3, 0x80...0xBF)
+            case 0xF0: (4, 0x90...0xBF)
+            case 0xF1...0xF3: (4, 0x80...0xBF)
+            case 0xF4: (4, 0x80...0x8F)
+            default: (0, 0...0)
+            }
+        guard length > 0, bytes.count >= length, second.contains(bytes[start + 1]) else {
+            return nil
+        }
+        for offset in 2..<max(2, length) where bytes[start + offset] & 0xC0 != 0x80 { return nil }
+        return length
+    }
+}
+
+/// The characters of XML.
+public enum XMLCharacter {
+    /// Whether XML 1.0 (section 2.2) allows the code point.
+    public static func isAllowed(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+        default: false
+        }
+    }
+}
+
+/// A conversion into UTF-8 by the system's `iconv`.
+final class Iconv {
+    private let handle: iconv_t
+
+    /// From the encoding called `name`; nil where the system knows none of that name.
+    init?(from name: String) {
+        // -1 stands for failure (POSIX, iconv_open).
+        guard let handle = iconv_open("UTF-8", name), Int(bitPattern: handle) != -1 else {
+            return nil
+        }
+        self.handle = handle
+    }
+
+    deinit {
+        iconv_close(handle)
+    }
+
+    /// `bytes` as UTF-8; each byte that has no meaning in the encoding becomes U+FFFD.
+    func converted(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        var source = bytes.map { CChar(bitPattern: $0) }
+        var result: [UInt8] = []
+        result.reserveCapacity(source.count + source.count / 2)
+        source.withUnsafeMutableBufferPointer { source in
+            var input = source.baseAddress
+            var inputLeft = source.count
+            while inputLeft > 0, convertSome(&input, &inputLeft, into: &result) {}
+        }
+        return result
+    }
+
+    /// Converts as much as fits into one buffer; false when nothing more can come.
+    private func convertSome(
+        _ input: inout UnsafeMutablePointer<CChar>?, _ inputLeft: inout Int,
+        into result: inout [UInt8]
+    ) -> Bool {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 65_536) { buffer in
+            var output = buffer.baseAddress
+            var outputLeft = buffer.count
+            let failed = iconv(handle, &input, &inputLeft, &output, &outputLeft) == -1
+            let code = errno
+            result.append(
+                contentsOf: UnsafeRawBufferPointer(
+                    rebasing: UnsafeRawBufferPointer(buffer)
+                        .prefix(buffer.count - outputLeft)))
+            guard failed, code != E2BIG else { return true }
+            // EILSEQ and EINVAL: the byte that stands in the way is passed over.
+            result.append(contentsOf: "\u{FFFD}".utf8)
+            guard inputLeft > 0, let here = input else { return false }
+            input = here + 1
+            inputLeft -= 1
+            return true
+        }
+    }
+}

@@ -67,3 +67,107 @@ struct DateParts {
         return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
     }
 }
+
+/// The words that stand in dates, in Dutch, Frisian, English, German, French, Spanish, Italian,
+/// Portuguese, Danish, Norwegian and Swedish.
+enum DateWords {
+    /// What a word names.
+    enum Name: Equatable {
+        /// A month, 1 to 12.
+        case month(Int)
+        /// A month, or a weekday of another language: `mar`, `maa`.
+        case monthOrWeekday(Int)
+    }
+
+    /// The month that `word`, in lower case, names or abbreviates to three letters or more; nil for
+    /// every other word, weekdays among them.
+    static func name(_ word: String) -> Name? { names[word] }
+
+    /// Seconds east of Greenwich that the zone `word`, in lower case, stands for. Of names that
+    /// mean several zones, the American is taken where RFC 822 names it, else the European.
+    static func zone(_ word: String) -> Int? {
+        hours[word].map { Int($0 * 3600) }
+    }
+
+    /// Words behind an hour: `14 uur`, `14.30 Uhr`.
+    static let afterHour: Set = ["uur", "u", "oere", "uhr", "h", "heures", "heure", "horas", "hrs"]
+
+    /// Words before a clock: `om 14.30`, `kl. 9`.
+    static let beforeHour: Set = [
+        "om", "at", "um", "ob", "à", "às", "kl", "klokken", "klokka", "klockan", "alle", "ore",
+    ]
+
+    private static let months: [[String]] = [
+        [
+            "januari", "jannewaris", "jannewaarje", "january", "januar", "jänner", "janner",
+            "janvier", "enero", "gennaio", "janeiro",
+        ],
+        [
+            "februari", "febrewaris", "febrewaarje", "february", "februar", "feber", "février",
+            "fevrier", "febrero", "febbraio", "fevereiro",
+        ],
+        ["maart", "march", "märz", "marz", "mars", "marzo", "março", "marco", "marts"],
+        ["april", "avril", "abril", "aprile"],
+        ["mei", "maaie", "may", "mai", "mayo", "maggio", "maio", "maj"],
+        ["juni", "juny", "june", "juin", "junio", "giugno", "junho"],
+        ["juli", "july", "juillet", "julio", "luglio", "julho"],
+        ["augustus", "august", "augusti", "août", "aout", "agosto"],
+        [
+            "september", "septimber", "septembre", "septiembre", "setiembre", "settembre",
+            "setembro",
+        ],
+        ["oktober", "october", "octobre", "octubre", "ottobre", "outubro"],
+        ["november", "novimber", "novembre", "noviembre", "novembro"],
+        [
+            "december", "desimber", "dezember", "décembre", "decembre", "diciembre", "dicembre",
+            "dezembro", "desember",
+        ],
+    ]
+
+    /// Abbreviations that are no beginnings, and the old names of Frisian, which are not shortened.
+    private static let others: [[String]] = [
+        ["louwmoanne"], ["sellemoanne"], ["mrt", "mrz", "foarjiersmoanne"], ["gersmoanne"],
+        ["blommemoanne"], ["simmermoanne"], ["heamoanne"], ["rispmoanne"], ["hjerstmoanne"],
+        ["wynmoanne"], ["slachtmoanne"], ["wintermoanne"],
+    ]
+
+    /// Weekdays that begin like a month.
+    private static let weekdays = ["maandag", "mardi", "martes", "martedì"]
+
+    private static let names: [String: Name] = {
+        var meanings: [String: Set<Int>] = [:]
+        for (index, names) in months.enumerated() {
+            for beginning in names.flatMap(beginnings) {
+                meanings[beginning, default: []].insert(index + 1)
+            }
+        }
+        // Of `maart` rather than of the Frisian May.
+        meanings["maa"] = [3]
+        // A beginning of several months, as `jui` is, names none.
+        var table = meanings.compactMapValues { $0.count == 1 ? $0.first.map(Name.month) : nil }
+        for beginning in weekdays.flatMap(beginnings) {
+            if case .month(let month) = table[beginning] {
+                table[beginning] = .monthOrWeekday(month)
+            }
+        }
+        for (index, names) in others.enumerated() {
+            for name in names { table[name] = .month(index + 1) }
+        }
+        return table
+    }()
+
+    /// Of three letters or more; the name itself is the last.
+    private static func beginnings(of name: String) -> [String] {
+        (3...name.count).map { String(name.prefix($0)) }
+    }
+
+    private static let hours: [String: Double] = [
+        "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1,
+        "cet": 1, "met": 1, "mez": 1, "cest": 2, "mest": 2, "mesz": 2, "eet": 2, "eest": 3,
+        "sast": 2, "msk": 3, "msd": 4, "trt": 3, "ist": 5.5, "sgt": 8, "hkt": 8, "awst": 8,
+        "jst": 9, "kst": 9, "acst": 9.5, "acdt": 10.5, "aest": 10, "aedt": 11, "nzst": 12,
+        "nzdt": 13, "nst": -3.5, "ndt": -2.5, "ast": -4, "adt": -3, "est": -5, "edt": -4,
+        "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "akst": -9,
+        "akdt": -8, "hst": -10, "brt": -3, "art": -3,
+    ]
+}

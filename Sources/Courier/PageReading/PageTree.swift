@@ -137,3 +137,226 @@ final class PageTree {
         return index
     }
 }
+
+/// An element or a text of a page, and what was measured of it.
+struct PageNode {
+    /// Where libxml2 keeps it, for as long as its tree lives.
+    let pointer: xmlNodePtr?
+    /// What it is.
+    let tag: PageTag
+    /// Where its parent stands, −1 for the root.
+    let parent: Int32
+    /// Where what stands in it ends.
+    var end: Int32
+    /// Whether it, with all in it, is no part of the article.
+    var isRemoved = false
+
+    /// Characters to read in it, white space folded; a character of a script that writes whole
+    /// words or syllables with one counts as three.
+    var length: Int32 = 0
+    /// Those of them that belong to links.
+    var linkLength: Int32 = 0
+    /// Commas in it.
+    var commas: Int32 = 0
+    /// Characters of running text in it: of blocks with 25 characters or more, few of them links.
+    var prose: Int32 = 0
+    /// How likely it holds the article: points given by the blocks in it.
+    var score: Double = 0
+
+    /// The share of its characters that belong to links.
+    var linkDensity: Double {
+        length == 0 ? 0 : Double(linkLength) / Double(length)
+    }
+
+    /// The bytes of a text.
+    var bytes: UnsafeBufferPointer<UInt8> {
+        guard tag == .text, let content = pointer?.pointee.content else {
+            return UnsafeBufferPointer(start: nil, count: 0)
+        }
+        return UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content)))
+    }
+
+    /// The value of the attribute called `name`, in lower case as all that libxml2 gives.
+    subscript(name: String) -> String? {
+        pointer?.attribute(name)
+    }
+}
+
+extension UnsafeMutablePointer where Pointee == xmlNode {
+    /// The value of the attribute called `name`; nil where it is absent, "" where it has none.
+    func attribute(_ name: String) -> String? {
+        value(of: name).map { $0.map { String(cString: $0) } ?? "" }
+    }
+
+    /// The bytes of the attribute called `name`, ended by a zero; nil where it is absent or empty.
+    func attributeBytes(_ name: String) -> UnsafePointer<UInt8>? {
+        value(of: name) ?? nil
+    }
+
+    private func value(of name: String) -> UnsafePointer<UInt8>?? {
+        var attribute = pointee.properties
+        while let here = attribute {
+            if let candidate = here.pointee.name, isEqual(candidate, name) {
+                return .some(here.pointee.children?.pointee.content.map { UnsafePointer($0) })
+            }
+            attribute = here.pointee.next
+        }
+        return nil
+    }
+
+    /// The text that stands right in it, as in a title or a script.
+    var content: String {
+        var bytes: [UInt8] = []
+        var child = pointee.children
+        while let here = child {
+            if let text = here.pointee.content {
+                bytes.append(
+                    contentsOf: UnsafeBufferPointer(start: text, count: Int(xmlStrlen(text))))
+            }
+            child = here.pointee.next
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// Whether `name` is the C string `candidate`.
+func isEqual(_ candidate: UnsafePointer<UInt8>, _ name: String) -> Bool {
+    var next = candidate
+    for byte in name.utf8 {
+        guard next.pointee == byte else { return false }
+        next += 1
+    }
+    return next.pointee == 0
+}
+
+/// What an element of a page means for finding its text.
+enum PageTag: UInt8, Sendable {
+    /// Text between tags.
+    case text
+    /// Part of running text: `span`, `em` and every element that nobody knows.
+    case inline
+    /// `a`
+    case link
+    /// `br`
+    case lineBreak
+    /// `img`
+    case image
+    /// `p`
+    case paragraph
+    /// `div` and what else only groups.
+    case division
+    /// `section`
+    case section
+    /// `article`
+    case article
+    /// `main`
+    case main
+    /// `header`
+    case header
+    /// `footer`
+    case footer
+    /// `aside`
+    case aside
+    /// `nav`, `menu`
+    case navigation
+    /// `h1`
+    case title
+    /// `h2` to `h6`
+    case heading
+    /// `ul`, `ol`, `dl`
+    case list
+    /// `li`, `dt`, `dd`
+    case item
+    /// `blockquote`
+    case quote
+    /// `pre`
+    case preformatted
+    /// `table`
+    case table
+    /// `tr` and groups of them.
+    case row
+    /// `td`, `th`
+    case cell
+    /// `figure`
+    case figure
+    /// `figcaption`
+    case caption
+    /// `form`, `fieldset`
+    case form
+    /// What is pressed or chosen: `button`, and what its missing end tag lets fall into it.
+    case control
+    /// A film, a sound or a page inside the page, without what is in it.
+    case embedded
+    /// `body`, `html`
+    case body
+    /// Nothing that is read: scripts, controls, embedded things.
+    case unread
+
+    /// Whether text before and after it is parted by it.
+    var isBlock: Bool {
+        switch self {
+        case .text, .inline, .link, .lineBreak, .image: false
+        default: true
+        }
+    }
+
+    /// Whether it is a heading of any rank.
+    var isHeading: Bool { self == .title || self == .heading }
+
+    /// Whether it groups other blocks and says nothing of what they are.
+    var isGroup: Bool {
+        switch self {
+        case .division, .section, .article, .main, .body, .form, .header, .footer, .aside: true
+        default: false
+        }
+    }
+
+    /// The tag of the element called `name`.
+    init(_ name: MarkupName) {
+        self = PageTag.byName[name] ?? .inline
+    }
+
+    /// Whether an element that nobody knows holds blocks, and so is one.
+    static func isBlock(unknown element: xmlNodePtr) -> Bool {
+        var child = element.pointee.children
+        while let here = child {
+            if here.pointee.type == XML_ELEMENT_NODE, let name = here.pointee.name,
+                PageTag(MarkupName(name)).isBlock
+            {
+                return true
+            }
+            child = here.pointee.next
+        }
+        return false
+    }
+
+    private static let byName = NameTable<PageTag>([
+        (.link, ["a"]), (.lineBreak, ["br", "wbr"]), (.image, ["img", "amp-img"]),
+        (.paragraph, ["p"]), (.section, ["section"]), (.article, ["article"]),
+        (.main, ["main"]), (.header, ["header", "hgroup"]), (.footer, ["footer"]),
+        (.aside, ["aside"]), (.navigation, ["nav", "menu"]), (.title, ["h1"]),
+        (.heading, ["h2", "h3", "h4", "h5", "h6"]), (.list, ["ul", "ol", "dl", "dir"]),
+        (.item, ["li", "dt", "dd"]), (.quote, ["blockquote"]),
+        (.preformatted, ["pre", "listing", "xmp"]), (.table, ["table"]),
+        (.row, ["tr", "tbody", "thead", "tfoot"]), (.cell, ["td", "th"]),
+        (.figure, ["figure"]), (.caption, ["figcaption"]), (.form, ["form", "fieldset"]),
+        (.control, ["button", "dialog"]),
+        (.body, ["body", "html"]),
+        (
+            .embedded,
+            [
+                "iframe", "video", "audio", "object", "embed", "amp-iframe", "amp-video",
+                "amp-audio", "lite-youtube", "amp-youtube", "amp-vimeo",
+            ]
+        ),
+        (.division, ["div", "center", "address", "details", "summary", "hr", "legend"]),
+        (
+            .unread,
+            [
+                "script", "style", "svg", "noscript", "applet", "template", "canvas", "map",
+                "select", "textarea", "head", "title", "noframes", "frameset", "datalist",
+                "input", "progress", "meter", "link", "meta", "base", "rp",
+            ]
+        ),
+    ])
+}

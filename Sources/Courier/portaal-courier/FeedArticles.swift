@@ -1,6 +1,103 @@
 import FeedParsing
+import Fetching
 import NewsStore
 import PortalModel
+
+/// A feed as its source sent it.
+struct FetchedFeed: Sendable {
+    let state: SourceState
+    let body: FetchedBody
+    /// What is known of what it sent before.
+    let memory: FeedMemory?
+}
+
+/// What became of a feed.
+struct FeedResult: Sendable {
+    let state: SourceState
+    /// What is to be stored, or why nothing is.
+    let result: Result<Delivery, DeliveryProblem>
+
+    /// What parsing `fetched` gives, on the second thread of a round at `now`.
+    init(parsing fetched: FetchedFeed, _ marker: ParsingMarker, _ now: Timestamp) {
+        let marker = ParsingMarker(descriptor: marker.descriptor, thread: 1)
+        let (source, body) = (fetched.state.source, fetched.body)
+        let plan = PollPlan(
+            now: now, before: fetched.state.poll, interval: fetched.state.interval)
+        state = fetched.state
+        result = Result { () throws(DeliveryProblem) in
+            try marker.parsing(source.id) { () throws(DeliveryProblem) in
+                let feed = try FeedItems(of: fetched)
+                return Delivery(
+                    source: source.id, moment: now, articles: feed.articles,
+                    passedOver: feed.passedOver, context: feed.context,
+                    etag: body.validators.entityTag, lastModified: body.validators.lastModified,
+                    poll: plan.afterFeed(
+                        maxAge: body.maxAge, feed.schedule, moved: body.movedPermanently),
+                    problem: feed.isWhole ? nil : body.shortfall)
+            }
+        }
+    }
+}
+
+/// What is new or changed in a feed, and what is known of it.
+private struct FeedItems {
+    let articles: [DeliveredArticle]
+    var passedOver: [FeedMemory.Item] = []
+    var context: Int64?
+    let schedule: ParsedFeed.Schedule
+    var isWhole = true
+
+    init(of fetched: FetchedFeed) throws(DeliveryProblem) {
+        let (body, source) = (fetched.body, fetched.state.source.id)
+        guard body.shortfall == nil else {
+            let feed = try Self.feed(inPartOf: body)
+            articles = DeliveredArticle.all(of: feed, from: source)
+            schedule = feed.schedule
+            isWhole = feed.isWhole
+            return
+        }
+        let known = fetched.memory.map { memory in
+            KnownItems(context: memory.context, digests: Set(memory.items.map(\.digest)))
+        }
+        var update = try FeedUpdate(
+            parsing: body.bytes, contentType: body.contentType, address: body.finalAddress,
+            known: known)
+        var articles = DeliveredArticle.all(of: update, from: source)
+        let digests = Set(update.passedOver)
+        passedOver = fetched.memory?.items.filter { digests.contains($0.digest) } ?? []
+        // Items of one name are told apart by each other, so that all of them have to be read.
+        let names = Set(passedOver.map(\.name))
+        if articles.contains(where: { $0.name.map { names.contains($0.id) } ?? false }) {
+            update = try FeedUpdate(
+                parsing: body.bytes, contentType: body.contentType, address: body.finalAddress)
+            articles = DeliveredArticle.all(of: update, from: source)
+            passedOver = []
+        }
+        self.articles = articles
+        context = update.context
+        schedule = update.feed.schedule
+    }
+
+    /// The feed of which a part came: what came whole of one that is larger than the limit. One of
+    /// which the connection took a part is no feed, unless all of it came.
+    private static func feed(
+        inPartOf body: FetchedBody
+    ) throws(DeliveryProblem) -> ParsedFeed {
+        let isCut = body.shortfall?.code == .tooLarge
+        do throws(DeliveryProblem) {
+            var feed = try ParsedFeed(
+                parsing: body.bytes, contentType: body.contentType, address: body.finalAddress,
+                isCut: isCut)
+            if isCut { feed.isWhole = false }
+            if let shortfall = body.shortfall, !feed.isWhole, !isCut || feed.items.isEmpty {
+                throw shortfall
+            }
+            return feed
+        } catch {
+            throw body.shortfall ?? error
+        }
+    }
+}
 
 extension DeliveredArticle {
     /// The articles of a feed, each once.
