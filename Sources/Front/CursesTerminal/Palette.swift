@@ -1,6 +1,12 @@
 import PortalModel
 import TextGrid
 
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
 /// The colours that a terminal has, and which of them comes nearest to a wanted one.
 struct Palette {
     /// The number of the first entry that is used.
@@ -71,9 +77,7 @@ struct Palette {
         }
         return first + Int32(result)
     }
-}
 
-extension Palette {
     /// xterm's 16 to 231: six steps a channel.
     private static var cube: [Color] {
         let steps: [UInt8] = [0, 95, 135, 175, 215, 255]
@@ -100,5 +104,41 @@ extension Palette {
             Color(
                 red: UInt8(bits >> 16), green: UInt8(bits >> 8 & 0xFF), blue: UInt8(bits & 0xFF))
         }
+    }
+}
+
+/// A colour in Oklab (Ottosson 2020, https://bottosson.github.io/posts/oklab/), a space in which
+/// distances are close to the differences that people see.
+struct OklabColor {
+    /// 0 is black, 1 is white.
+    let lightness: Double
+    private let a: Double
+    private let b: Double
+
+    /// The place of an sRGB colour.
+    init(_ color: Color) {
+        let red = Self.linear(color.red)
+        let green = Self.linear(color.green)
+        let blue = Self.linear(color.blue)
+        let long = cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
+        let medium = cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
+        let short = cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
+        lightness = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
+        a = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
+        b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
+    }
+
+    /// The square of the distance to `other`.
+    func squaredDistance(to other: OklabColor) -> Double {
+        let lightness = lightness - other.lightness
+        let a = a - other.a
+        let b = b - other.b
+        return lightness * lightness + a * a + b * b
+    }
+
+    /// Light from an encoded channel (IEC 61966-2-1).
+    private static func linear(_ channel: UInt8) -> Double {
+        let value = Double(channel) / 255
+        return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
     }
 }

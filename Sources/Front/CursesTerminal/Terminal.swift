@@ -8,6 +8,58 @@ import Darwin
 import Glibc
 #endif
 
+/// What the portal asks of a terminal when it opens it.
+public struct TerminalOptions: Hashable, Sendable {
+    let settings: Settings
+    let colors: ColorPolicy
+    /// Whether the terminal is asked for the colour of its background.
+    let asksBackground: Bool
+    /// The descriptor that receives standard error while the screen is open; nil discards it.
+    let log: Int32?
+
+    public init(
+        settings: Settings = Settings(), colors: ColorPolicy = .automatic,
+        asksBackground: Bool = false, log: Int32? = nil
+    ) {
+        self.settings = settings
+        self.colors = colors
+        self.asksBackground = asksBackground
+        self.log = log
+    }
+}
+
+/// Which colours are drawn.
+public enum ColorPolicy: Hashable, Sendable {
+    /// As many as the terminal has.
+    case automatic
+    /// None: attributes alone (https://no-color.org).
+    case none
+}
+
+/// Why a terminal could not be opened. Each is told in one sentence, with exit code 2.
+public enum TerminalError: Error, Hashable, Sendable {
+    /// Standard input and output are no terminal, and the process has no other.
+    case noTerminal
+    /// terminfo knows neither this type, which `TERM` names, nor xterm-256color.
+    case unknownType(String)
+    /// A terminal of this type cannot move its cursor or clear its screen.
+    case unfitType(String)
+    /// The process has no descriptors left.
+    case noDescriptors
+}
+
+/// What a terminal tells.
+public enum TerminalInput: Hashable, Sendable {
+    /// The reader did something.
+    case key(Key)
+    /// The window has this size now, or the process goes on after a stop: all must be drawn again.
+    case resized(Size)
+    /// The terminal's background is light, or dark.
+    case background(isLight: Bool)
+    /// The terminal is gone or the process was asked to end; there will be no other input.
+    case closed
+}
+
 /// The terminal of the process in full-screen mode, painted through ncurses. There can be one at a
 /// time; it is given back as it was by `leave()`, and also when the value ends.
 ///
@@ -120,9 +172,7 @@ public struct Terminal: ~Copyable {
             canReverse: cn_can_reverse_colors(), hasItalics: cn_has_italics(),
             limit: Int(cn_pair_limit()), define: cn_define_pair)
     }
-}
 
-extension Terminal {
     /// The next thing that the terminal tells; nil when there is nothing more for now, or when very
     /// much came that is no key: then the input is still readable.
     public mutating func nextKey() -> TerminalInput? {
@@ -208,9 +258,7 @@ extension Terminal {
         // A terminal that is gone is told by `nextKey()`.
         _ = sequence.withUTF8 { cn_send($0.baseAddress, Int32($0.count)) }
     }
-}
 
-extension Terminal {
     /// Makes the next `present` send the whole screen, whatever another program drew over it.
     public mutating func repaint() {
         shown = nil

@@ -1,3 +1,12 @@
+import CNcurses
+import PortalModel
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
 /// What a terminal can do that terminfo does not tell, by what it says of itself in the
 /// environment; only what is known for sure counts.
 public struct TerminalCapabilities: Hashable, Sendable {
@@ -52,5 +61,46 @@ public struct TerminalCapabilities: Hashable, Sendable {
         let numbers = version.split(separator: ".").map { Int($0.prefix { $0.isNumber }) ?? 0 }
         guard let first = numbers.first else { return false }
         return first > major || first == major && numbers.count > 1 && numbers[1] >= minor
+    }
+}
+
+/// What can be told of the terminal without taking it over.
+public struct TerminalFacts: Hashable, Sendable {
+    /// The name and version of the library, such as "ncurses 6.4.20221231".
+    public let library: SafeText
+    /// What `TERM` says; empty when it says nothing.
+    public let type: SafeText
+    /// Whether terminfo knows that type.
+    public let isTypeKnown: Bool
+    /// Whether terminfo knows xterm-256color, which stands in for types that it does not know.
+    public let hasFallback: Bool
+    /// Whether all of Unicode can be drawn in the locale of the environment.
+    public let isUnicode: Bool
+
+    /// Looks them up in the environment of the process and in terminfo.
+    public init() {
+        library = SafeText(line: String(cString: cn_version()))
+        let type = Environment["TERM"] ?? ""
+        self.type = SafeText(line: type, limit: 40)
+        isTypeKnown = cn_has_entry(type)
+        hasFallback = cn_has_entry("xterm-256color")
+        isUnicode = cn_use_locale()
+    }
+
+    /// Whether `COLORFGBG`, such as "0;15" or "0;default;15", tells of a light background: of the
+    /// sixteen colours of a terminal, 7 and those from 9 on are light.
+    public static func isLight(_ colors: String) -> Bool {
+        guard let ground = colors.split(separator: ";").last.flatMap({ Int($0) }) else {
+            return false
+        }
+        return ground == 7 || (9...15).contains(ground)
+    }
+}
+
+/// The variables that the process was started with.
+enum Environment {
+    /// The value of a variable; nil if it is not set.
+    static subscript(name: String) -> String? {
+        getenv(name).map { String(cString: $0) }
     }
 }

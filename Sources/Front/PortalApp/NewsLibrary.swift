@@ -53,11 +53,9 @@ public struct NewsLibrary {
             return "\(problem.sentence) \(error.sentence)"
         }
     }
-}
 
-// MARK: - Lists
+    // MARK: - Lists
 
-extension NewsLibrary {
     /// A piece of the list of a page.
     public mutating func headlines(
         on page: NewsPage, from cursor: ListCursor, count: Int
@@ -271,11 +269,9 @@ extension NewsLibrary {
         }
         return marks
     }
-}
 
-// MARK: - Articles
+    // MARK: - Articles
 
-extension NewsLibrary {
     /// The article whole, as it was delivered or else as it was saved; nil when it is not stored
     /// (any more).
     public mutating func article(_ id: ArticleID) throws(StoreProblem) -> Article? {
@@ -344,11 +340,9 @@ extension NewsLibrary {
     public func ownMoment(of id: ArticleID) throws(StoreProblem) -> Timestamp? {
         try builtIn.article(id) == nil ? nil : builtIn.edition?.moment
     }
-}
 
-// MARK: - Sources
+    // MARK: - Sources
 
-extension NewsLibrary {
     /// Whether the courier has seen all sources where they stand now, and no others. A first round
     /// sees them anyway.
     mutating func knowsSources() throws(StoreProblem) -> Bool {

@@ -2,6 +2,7 @@ import ArgumentParser
 import DutchCommandLine
 import Foundation
 import PortalApp
+import PortalCore
 import PortalModel
 
 /// The command line of the portal.
@@ -38,5 +39,74 @@ struct Portaal: ParsableCommand {
             run.runAndExit { try Open.open(now: nil, PortalOptions()) }
         }
         run.runAndExit()
+    }
+}
+
+/// The portal itself.
+struct Open: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open", abstract: "Open het portaal (ook zonder dit woord).")
+
+    /// What no command is called; taken here so that it can be told as such.
+    @Argument(help: .hidden)
+    var words: [String] = []
+
+    @OptionGroup var text: TextOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Lees het nieuws dat een dienst voor alle lezers in deze map bewaart.",
+            valueName: "map"),
+        completion: .directory)
+    var store: String?
+
+    @Flag(
+        help: """
+            Alleen lezen, voor wie via ssh binnenkomt: uit een gedeelde opslag, zonder iets te \
+            starten.
+            """)
+    var restricted = false
+
+    @Option(help: .hidden)
+    var trace: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard store?.hasPrefix("/") ?? true else {
+            throw ValidationError(Wording.storeWithoutPath.string)
+        }
+        guard !restricted || trace == nil else {
+            throw ValidationError(Wording.noTraceHere.string)
+        }
+    }
+
+    func run() throws {
+        if let word = words.first { throw Portaal.unknownCommand(word) }
+        var trace: Trace?
+        if let path = self.trace {
+            trace = Trace(path: path)
+            guard trace != nil else {
+                throw CommandFailure.failed(Wording.noTrace(SafeText(line: path), .last))
+            }
+        }
+        let options = PortalOptions(isLinear: text.linear, isASCII: text.ascii, trace: trace)
+        try Self.open(
+            now: common.now?.timestamp, options,
+            StartupOptions(store: store, isRestricted: restricted))
+    }
+
+    /// Opens the portal; without a terminal to draw on, prints the front page.
+    static func open(
+        now: Timestamp?, _ options: PortalOptions, _ start: StartupOptions = StartupOptions()
+    ) throws(CommandFailure) {
+        let output = StandardStream.output
+        try runCommand(now: now, start, tellingProblems: !output.isTerminal) { startup, library in
+            guard !output.isTerminal else { return try Portal.open(startup, options) }
+            let choice = PageChoice(frontPageOf: startup.editions)
+            let page = try PlainPage(choice, in: &library, now: startup.clock.now)
+            try output.write(
+                page, isJSON: false, isASCII: options.isASCII || startup.settings.isASCII)
+        }
     }
 }

@@ -108,9 +108,7 @@ public struct Subscriptions: Hashable, Sendable {
         }
         return nil
     }
-}
 
-extension Subscriptions {
     /// Reads the text of a `sources.toml`: `removed = ["address", …]` and `[[section]]` as in
     /// `portaal.toml`.
     ///
@@ -165,40 +163,6 @@ extension Subscriptions {
     public func write(to files: PortalFiles) throws(FileProblem) {
         try files.createConfigurationFolder()
         try TextFile.write(text, to: files.subscriptionsFile)
-    }
-}
-
-extension Section {
-    /// As it stands in a file of ours.
-    var node: TOMLNode {
-        let sources = sources.map { source in
-            var table = [
-                "name": TOMLNode(.string(source.name.string)),
-                "url": TOMLNode(.string(source.address.string)),
-            ]
-            switch source.access {
-            case .password(let user, let command):
-                table["user"] = TOMLNode(.string(user))
-                table["password-command"] = TOMLNode(
-                    .array(command.words.map { TOMLNode(.string($0)) }))
-            case .headers(let file): table["headers"] = TOMLNode(.string(file))
-            case nil: break
-            }
-            if source.isPaused { table["paused"] = TOMLNode(.boolean(true)) }
-            if let interval = source.interval { table["every"] = .interval(interval) }
-            return TOMLNode(.table(table))
-        }
-        var table = [
-            "name": TOMLNode(.string(name.string)), "edition": TOMLNode(.string(edition.string)),
-            "sources": TOMLNode(.array(sources)),
-        ]
-        if let query {
-            table["search"] = TOMLNode(.string(query.text))
-            table["sources"] =
-                query.sources.isEmpty
-                ? nil : TOMLNode(.array(query.sources.map { TOMLNode(.string($0.string)) }))
-        }
-        return TOMLNode(.table(table))
     }
 }
 

@@ -34,9 +34,7 @@ public struct TOMLNode: Hashable, Sendable {
         self.place = place
         self.keyPlace = keyPlace
     }
-}
 
-extension TOMLNode {
     /// The top of the document `text`; throws where and why it is no TOML, or more of it than any
     /// file of ours needs. Linear in the length of `text`.
     static func parsing(_ text: String) throws(ConfigurationMistake) -> TOMLNode {

@@ -53,9 +53,7 @@ public struct TOMLReader {
         guard uncounted > 0 else { return sorted }
         return sorted + [ConfigurationMistake("en er zijn nog \(uncounted) fouten")]
     }
-}
 
-extension TOMLReader {
     /// The text in `node`; notes a mistake and gives nil when it is something else.
     public mutating func string(_ node: TOMLNode) -> String? {
         if case .string(let string) = node.value { return string }

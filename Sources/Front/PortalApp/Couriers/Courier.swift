@@ -98,11 +98,9 @@ public struct Courier {
         }
         return hasEnded
     }
-}
 
-// MARK: - Messages
+    // MARK: - Messages
 
-extension Courier {
     /// The messages that have come since the last call; nil when there will be no more.
     ///
     /// A courier that says something else than messages, too many of them or nothing for too long
@@ -168,11 +166,9 @@ extension Courier {
         end = ContinuousClock.now
         return .failed(problem: DeliveryProblem(.courierStopped, reason))
     }
-}
 
-// MARK: - Answers
+    // MARK: - Answers
 
-extension Courier {
     /// Waits for all that it writes, one value a line.
     ///
     /// - Throws: `DeliveryProblem.courierStopped` when there is no answer of that kind.
@@ -210,6 +206,37 @@ extension Courier {
             throw DeliveryProblem(
                 .courierStopped, "onbegrijpelijk antwoord",
                 detail: SafeText(line: "\(error)", limit: 100))
+        }
+    }
+}
+
+/// The process that a courier is.
+public protocol CourierProcess {
+    /// Where its output can be read.
+    var output: Int32 { get }
+
+    /// Whether it has ended, however it did; it can still be waited for.
+    var hasEnded: Bool { get }
+
+    /// Tells it to end.
+    func stop()
+
+    /// Closes its output and waits for its end.
+    func waitForEnd() -> CourierEnding
+}
+
+/// How a courier ended.
+public enum CourierEnding: Hashable, Sendable {
+    case code(Int32)
+    case signal(Int32)
+}
+
+extension DeliveryProblem {
+    /// That a courier ended in this way, without an answer.
+    init(_ ending: CourierEnding) {
+        switch ending {
+        case .code(let code): self.init(.courierStopped, "code \(code)")
+        case .signal(let signal): self.init(.courierStopped, "signaal \(signal)")
         }
     }
 }

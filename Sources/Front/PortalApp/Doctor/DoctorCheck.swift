@@ -141,9 +141,7 @@ extension DoctorCheck {
                 : .problem(Wording.localeLacks(name), remedy: Wording.localeRemedy),
         ]
     }
-}
 
-extension DoctorCheck {
     /// Where the files are, and whether they can be used.
     static func files(_ startup: Startup) -> DoctorCheck {
         var check = DoctorCheck(title: Wording.doctorFiles, findings: [])
@@ -212,9 +210,7 @@ extension DoctorCheck {
         var status = stat()
         return stat(path, &status) == 0 ? Int64(status.st_size) : nil
     }
-}
 
-extension DoctorCheck {
     /// What the reader wrote: settings and themes; and what went wrong at the start.
     static func settings(_ startup: Startup) -> DoctorCheck {
         var check = DoctorCheck(title: Wording.doctorSettings, findings: [])

@@ -35,9 +35,7 @@ extension Encoder {
             }
         }
     }
-}
 
-extension Encoder {
     /// Encodes an object without the members that are nil, as formats ask for whose members are
     /// left out where they are not known.
     func encodeKnown(_ members: KeyValuePairs<String, (any Encodable)?>) throws {

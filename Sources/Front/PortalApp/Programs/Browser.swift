@@ -127,30 +127,3 @@ public struct Browser {
         return !Self.textBrowsers.isDisjoint(with: names) && !command.dropFirst().contains("-g")
     }
 }
-
-/// A program that works in the terminal.
-struct TerminalProgram {
-    /// Where it is.
-    let path: String
-    /// Its argument vector, with its name first.
-    let arguments: [String]
-    let environment: [String: String]
-}
-
-/// Programs as they are found in `PATH`.
-enum Executable {
-    /// Where the program `name` is, itself a path, which may begin with `~/`, or looked for in
-    /// `PATH`; nil where there is none.
-    static func path(of name: String, in environment: [String: String]) -> String? {
-        let home = environment["HOME"] ?? ""
-        let places =
-            name.contains("/")
-            ? [name.hasPrefix("~/") ? home + name.dropFirst() : name]
-            : (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
-        return places.first { place in
-            var isFolder: ObjCBool = false
-            return FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
-                && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: place)
-        }
-    }
-}

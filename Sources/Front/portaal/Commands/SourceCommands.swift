@@ -1,0 +1,279 @@
+import ArgumentParser
+import DutchCommandLine
+import PortalApp
+import PortalConfiguration
+import PortalCore
+import PortalModel
+import System
+
+/// What can be done with the sources.
+struct Sources: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Toon de bronnen, ga na of ze nieuws geven, of verander ze.",
+        usage: "portaal sources [<opdracht>]",
+        subcommands: [
+            ListSources.self, AddSource.self, ChangeSource.self, RemoveSource.self,
+            CheckSources.self,
+        ],
+        defaultSubcommand: ListSources.self)
+}
+
+/// Lists the sources and how their last delivery went.
+struct ListSources: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Toon de bronnen en hoe het ermee gaat (ook zonder dit woord).")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        try common.run { startup, library in
+            try list(
+                library.sources(), at: startup.clock.now,
+                isAutomatic: startup.fetchesByItself)
+        }
+    }
+
+    private func list(
+        _ health: [SourceHealth], at now: Timestamp, isAutomatic: Bool
+    ) throws {
+        var text = PlainTextFormatter(width: StandardStream.output.readableColumns)
+        if health.isEmpty { text.add(Wording.noSources) }
+        var section: SafeText?
+        for source in health {
+            if section != source.section {
+                if section != nil { text.addBlank() }
+                if !source.isEdition { text.add(source.section) }
+                section = source.section
+            }
+            text.addUnbroken("  \(source.source.name) · \(source.source.address.publicText)")
+            text.add(Wording.delivery(of: source, at: now, isAutomatic: isAutomatic), indent: 4)
+        }
+        try StandardStream.output.write(text.string)
+    }
+}
+
+/// Asks all sources and tells what each gave.
+struct CheckSources: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Haal alle bronnen nu op en vertel hoe het ging.",
+        discussion: "Wat er nieuw is wordt bewaard. Code 1 als een bron niets kon geven.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        try common.run { startup, _ in try check(startup) }
+    }
+
+    private func check(_ startup: Startup) throws {
+        let round = CourierRound(startup)
+        let report = try round.run(section: nil) { message in
+            guard case .source(let source) = message else { return }
+            try StandardStream.output.write(round.line(of: source))
+        }
+        let asked = report.fetched + report.unchanged + report.failed
+        let summary = asked == 0 ? Wording.nothingDue : Wording.round(report)
+        try StandardStream.output.write("\(summary)\n")
+        if report.failed > 0 { throw CommandFailure.told }
+    }
+}
+
+/// Renames, moves, orders or pauses a source, or asks it at another interval.
+struct ChangeSource: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "change",
+        abstract: "Geef een bron een andere naam, sectie, plaats of pauze.",
+        discussion: """
+            Wat je wijzigt komt in sources.toml; 'portaal sources' noemt de adressen. In het \
+            portaal kan het ook: B.
+            """)
+
+    @Argument(help: ArgumentHelp("Het adres van de bron.", valueName: "url"))
+    var address: String
+
+    @Option(help: ArgumentHelp("Hoe hij heet.", valueName: "naam"))
+    var name: String?
+
+    @Option(
+        help: ArgumentHelp("De sectie waar hij in komt, ook een nieuwe.", valueName: "naam"),
+        completion: CompletionKind.sections)
+    var section: String?
+
+    @Option(help: ArgumentHelp("De plaats in de sectie, vanaf 1.", valueName: "plaats"))
+    var place: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Hoeveel uur er hoogstens eens gevraagd wordt; 0 laat het aan de bron.",
+            valueName: "uren"))
+    var hours: Int?
+
+    @Flag(inversion: .prefixedNo, help: "Vraag hem voorlopig niet, of weer wel.")
+    var pause: Bool?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        try common.run { startup, _ in try change(startup) }
+    }
+
+    private func change(_ startup: Startup) throws {
+        let addresses = WebAddress.candidates(typed: address)
+        guard let first = addresses.first else {
+            throw CommandFailure.wrongUse(
+                Wording.noWebAddress(
+                    SafeText(line: withoutUserInformation(address).string, limit: 80)))
+        }
+        let longest = Int(Source.intervals.upperBound / 3600)
+        guard place.map({ $0 > 0 }) ?? true, hours.map({ (0...longest).contains($0) }) ?? true
+        else {
+            throw CommandFailure.wrongUse(Wording.noSuchPlace)
+        }
+        let (source, section) = try SubscriptionList.change(startup) { list in
+            let address = list.address(shownAs: addresses) ?? first
+            guard let change = try changed(address, in: list) else {
+                let others = list.sections.flatMap(\.sources).map(\.address)
+                throw CommandFailure.failed(Wording.noSuchSource(address, among: others))
+            }
+            list.own.change([change], over: list.base)
+            let section = list.sections.first { $0.sources.contains { $0.address == address } }
+            return (section?.sources.first { $0.address == address }, section)
+        }
+        guard let source, let section else { return }
+        try StandardStream.output.write("\(Wording.added(source.name, to: section.name))\n")
+    }
+
+    /// What is to be changed of the source at `address`; nil when there is none.
+    private func changed(
+        _ address: WebAddress, in list: SubscriptionList
+    ) throws(CommandFailure) -> SourceChange? {
+        for section in list.sections {
+            guard let source = section.sources.first(where: { $0.address == address }) else {
+                continue
+            }
+            var change =
+                list.own.changes.first { $0.address == address } ?? SourceChange(address)
+            if let name { change.name = try named(name) }
+            if let written = self.section {
+                let place = list.own.place(for: try named(written), over: list.base)
+                (change.section, change.edition) = (place.name, place.edition)
+                change.position = nil
+            } else {
+                (change.section, change.edition) = (section.name, section.edition)
+            }
+            if let place { change.position = place }
+            if let hours { change.interval = hours == 0 ? nil : Int64(hours) * 3600 }
+            change.isPaused = pause ?? source.isPaused
+            return change
+        }
+        return nil
+    }
+
+    private func named(_ text: String) throws(CommandFailure) -> SafeText {
+        let name = SafeText(line: text, limit: 60)
+        guard !name.isEmpty else { throw .wrongUse(Wording.emptyName) }
+        return name
+    }
+}
+
+/// Ends a subscription.
+struct RemoveSource: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove",
+        abstract: "Verwijder een bron.",
+        discussion: """
+            Ook een ingebouwde bron of een uit portaal.toml; 'portaal sources add' met hetzelfde \
+            adres haalt haar terug. 'portaal sources' noemt de adressen.
+            """)
+
+    @Argument(help: ArgumentHelp("Het adres van de bron.", valueName: "url"))
+    var address: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        try common.run { startup, _ in try remove(startup) }
+    }
+
+    private func remove(_ startup: Startup) throws {
+        let addresses = WebAddress.candidates(typed: address)
+        guard let first = addresses.first else {
+            throw CommandFailure.wrongUse(
+                Wording.noWebAddress(
+                    SafeText(line: withoutUserInformation(address).string, limit: 80)))
+        }
+        let (source, section) = try SubscriptionList.change(startup) { list in
+            let address = list.address(shownAs: addresses) ?? first
+            guard let removed = list.own.remove(address, over: list.base) else {
+                let others = list.sections.flatMap(\.sources).map(\.address)
+                throw CommandFailure.failed(Wording.noSuchSource(address, among: others))
+            }
+            guard !list.sections.allSatisfy(\.sources.isEmpty) else {
+                throw CommandFailure.failed(Wording.lastSource)
+            }
+            return removed
+        }
+        try StandardStream.output.write("\(Wording.removed(source.name, from: section))\n")
+    }
+}
+
+/// The subscriptions at the moment of a command, to be changed and written back.
+struct SubscriptionList {
+    /// The sections of `portaal.toml`, or the built-in ones.
+    let base: [Section]
+    /// What the reader changed of them.
+    var own: Subscriptions
+
+    /// What the files say now.
+    ///
+    /// - Throws: A failure when `sources.toml` has mistakes: writing it would lose what they are
+    ///   about.
+    init(_ startup: Startup) throws(CommandFailure) {
+        // Why there is no place for files was told already.
+        guard let files = startup.files else { throw .told }
+        let (own, mistakes) = Subscriptions.load(from: files.subscriptionsFile)
+        guard mistakes.isEmpty else {
+            throw .failed(Wording.mendSubscriptions(SafeText(line: files.subscriptionsFile)))
+        }
+        self.own = own
+        base = PortalConfiguration.load(from: files.configurationFile).configuration.sections
+    }
+
+    /// The sections as they are with the changes.
+    var sections: [Section] { own.applied(to: base) }
+
+    /// The address of the source at one of `addresses`; those of sources are shown without the
+    /// names and passwords in them, and can be given so.
+    func address(shownAs addresses: [WebAddress]) -> WebAddress? {
+        let known = sections.flatMap(\.sources).map(\.address)
+        return known.first(where: addresses.contains)
+            ?? known.first { addresses.contains($0.withoutUser) }
+    }
+
+    /// Adds `source` to the section of that name; nil when it was added, else the name of the
+    /// section that has it already.
+    mutating func add(
+        _ source: Source, to section: SafeText, of edition: SafeText? = nil
+    ) -> SafeText? {
+        let place = own.place(for: section, edition: edition, over: base)
+        return own.add(source, to: place.name, of: place.edition, over: base)
+    }
+
+    /// Reads the list, lets `change` have its way with it and writes it, if it is another one
+    /// then, while no other command does so: nothing that was written meanwhile is undone.
+    static func change<Value>(
+        _ startup: Startup, by change: (inout SubscriptionList) throws -> Value
+    ) throws -> Value {
+        // Why there is no place for files was told already.
+        guard let files = startup.files else { throw CommandFailure.told }
+        guard !startup.sharesNews else { throw CommandFailure.failed(Wording.sourcesShared) }
+        let lock = try FileLock.ofSubscriptions(of: files)
+        var list = try SubscriptionList(startup)
+        let before = list.own
+        let value = try change(&list)
+        if list.own != before { try list.own.write(to: files) }
+        _ = consume lock
+        return value
+    }
+}
