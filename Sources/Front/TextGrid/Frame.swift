@@ -251,43 +251,74 @@ public struct Frame: Equatable, Sendable {
     }
 }
 
-/// One cell of a grid. A wide character takes two: its head, and a continuation that shows nothing.
-///
-/// It holds numbers alone, so that thousands of them are compared, copied and dropped at once. A
-/// character of several scalars stands in a table of its frame.
-public struct Cell: Sendable {
-    /// A scalar, the place of a cluster in its frame's table counted from `firstCluster`, or
-    /// `continuation`.
-    var glyph: UInt32
-    public internal(set) var style: Style
+/// A place in a grid of cells, counted from 0 at the top left.
+public struct Point: Hashable, Sendable {
+    public var column: Int
+    public var row: Int
 
-    /// Greater than any scalar.
-    static let firstCluster: UInt32 = 0x11_0000
-    static let continuation = UInt32.max
-
-    static func blank(_ style: Style) -> Cell {
-        Cell(glyph: 0x20, style: style)
+    public init(column: Int, row: Int) {
+        self.column = column
+        self.row = row
     }
-
-    /// Whether this is the right half of the wide character before it.
-    public var isContinuation: Bool { glyph == Cell.continuation }
-
-    /// The character where it is a single scalar; nil for a cluster and for a continuation.
-    public var scalar: Unicode.Scalar? { Unicode.Scalar(glyph) }
-
-    /// Whether both are drawn alike, as long as neither holds a cluster.
-    func isSame(as other: Cell) -> Bool {
-        glyph == other.glyph && style == other.style
-    }
-
-    var isCluster: Bool { glyph >= Cell.firstCluster && !isContinuation }
 }
 
-/// Cells of one row that lead somewhere, for terminals that can follow links.
-public struct LinkedCells: Hashable, Sendable {
-    public let row: Int
-    public let columns: Range<Int>
-    public let address: WebAddress
-    /// What they have in common with the other cells of the same link.
-    public let number: Int
+/// How many columns and rows of cells there are; never negative.
+public struct Size: Hashable, Sendable {
+    public let width: Int
+    public let height: Int
+
+    /// A size of that many columns and rows; negative ones count as 0.
+    public init(width: Int, height: Int) {
+        self.width = max(0, width)
+        self.height = max(0, height)
+    }
+}
+
+/// A rectangle of cells; empty when it has no columns or no rows.
+public struct Rect: Hashable, Sendable {
+    public var origin: Point
+    public var size: Size
+
+    public init(column: Int, row: Int, width: Int, height: Int) {
+        origin = Point(column: column, row: row)
+        size = Size(width: width, height: height)
+    }
+
+    public init(_ size: Size) {
+        origin = Point(column: 0, row: 0)
+        self.size = size
+    }
+
+    public var left: Int { origin.column }
+    /// The column after the last.
+    public var right: Int { origin.column + size.width }
+    public var top: Int { origin.row }
+    /// The row after the last.
+    public var bottom: Int { origin.row + size.height }
+    public var width: Int { size.width }
+    public var height: Int { size.height }
+    public var isEmpty: Bool { width == 0 || height == 0 }
+
+    public func contains(_ point: Point) -> Bool {
+        (left..<right).contains(point.column) && (top..<bottom).contains(point.row)
+    }
+
+    public func intersection(_ other: Rect) -> Rect {
+        let left = max(left, other.left)
+        let top = max(top, other.top)
+        return Rect(
+            column: left, row: top, width: min(right, other.right) - left,
+            height: min(bottom, other.bottom) - top)
+    }
+
+    public func inset(left: Int = 0, top: Int = 0, right: Int = 0, bottom: Int = 0) -> Rect {
+        Rect(
+            column: self.left + left, row: self.top + top, width: width - left - right,
+            height: height - top - bottom)
+    }
+
+    /// One row of it, counted from its own top.
+    public func row(_ index: Int) -> Rect {
+        Rect(column: left, row: top + index, width: width, height: 1).intersection(self)
+    }
 }

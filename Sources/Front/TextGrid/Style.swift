@@ -1,3 +1,5 @@
+import PortalModel
+
 /// A colour in sRGB, eight bits a channel.
 public struct Color: Hashable, Sendable {
     public let red, green, blue: UInt8
@@ -15,6 +17,19 @@ public struct Color: Hashable, Sendable {
         else { return nil }
         self.init(
             red: UInt8(bits >> 16), green: UInt8(bits >> 8 & 0xFF), blue: UInt8(bits & 0xFF))
+    }
+
+    private static let present: UInt64 = 1 << 24
+
+    fileprivate var bits: UInt64 {
+        Self.present | UInt64(red) << 16 | UInt64(green) << 8 | UInt64(blue)
+    }
+
+    fileprivate init?(bits: UInt64) {
+        guard bits & Self.present != 0 else { return nil }
+        self.init(
+            red: UInt8(truncatingIfNeeded: bits >> 16), green: UInt8(truncatingIfNeeded: bits >> 8),
+            blue: UInt8(truncatingIfNeeded: bits))
     }
 }
 
@@ -69,17 +84,43 @@ public struct Style: Hashable, Sendable {
     }
 }
 
-extension Color {
-    private static let present: UInt64 = 1 << 24
+/// One cell of a grid. A wide character takes two: its head, and a continuation that shows nothing.
+///
+/// It holds numbers alone, so that thousands of them are compared, copied and dropped at once. A
+/// character of several scalars stands in a table of its frame.
+public struct Cell: Sendable {
+    /// A scalar, the place of a cluster in its frame's table counted from `firstCluster`, or
+    /// `continuation`.
+    var glyph: UInt32
+    public internal(set) var style: Style
 
-    fileprivate var bits: UInt64 {
-        Self.present | UInt64(red) << 16 | UInt64(green) << 8 | UInt64(blue)
+    /// Greater than any scalar.
+    static let firstCluster: UInt32 = 0x11_0000
+    static let continuation = UInt32.max
+
+    static func blank(_ style: Style) -> Cell {
+        Cell(glyph: 0x20, style: style)
     }
 
-    fileprivate init?(bits: UInt64) {
-        guard bits & Self.present != 0 else { return nil }
-        self.init(
-            red: UInt8(truncatingIfNeeded: bits >> 16), green: UInt8(truncatingIfNeeded: bits >> 8),
-            blue: UInt8(truncatingIfNeeded: bits))
+    /// Whether this is the right half of the wide character before it.
+    public var isContinuation: Bool { glyph == Cell.continuation }
+
+    /// The character where it is a single scalar; nil for a cluster and for a continuation.
+    public var scalar: Unicode.Scalar? { Unicode.Scalar(glyph) }
+
+    /// Whether both are drawn alike, as long as neither holds a cluster.
+    func isSame(as other: Cell) -> Bool {
+        glyph == other.glyph && style == other.style
     }
+
+    var isCluster: Bool { glyph >= Cell.firstCluster && !isContinuation }
+}
+
+/// Cells of one row that lead somewhere, for terminals that can follow links.
+public struct LinkedCells: Hashable, Sendable {
+    public let row: Int
+    public let columns: Range<Int>
+    public let address: WebAddress
+    /// What they have in common with the other cells of the same link.
+    public let number: Int
 }

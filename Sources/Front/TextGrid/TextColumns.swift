@@ -50,9 +50,7 @@ enum TextCharacter {
         let first = scalars[scalars.startIndex]
         self = scalars.count == 1 ? .scalar(first) : .cluster(character)
     }
-}
 
-extension TextCharacter {
     /// Bytes that it takes in UTF-8.
     fileprivate var utf8Count: Int {
         switch self {

@@ -88,9 +88,7 @@ struct LineBuilder {
         if line.runs.isEmpty { line.indent = 0 }
         text.lines.append(line)
     }
-}
 
-extension LineBuilder {
     /// Columns that a nested block leaves to its text; where there would be fewer it is not
     /// indented.
     static let narrowestNested = 8
