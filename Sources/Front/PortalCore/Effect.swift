@@ -90,18 +90,7 @@ public enum Effect: Hashable, Sendable {
     /// Stop until the shell continues the portal.
     case suspend
     case quit
-}
 
-/// Something on the web that the reader can go to.
-public enum WebPage: Hashable, Sendable {
-    /// The page of an article.
-    case article(ArticleID)
-    /// What a link leads to.
-    case link(WebAddress)
-    case webmail(WebmailProvider)
-}
-
-extension Effect {
     /// When an effect is performed, seen from the frame that shows what the same event changed.
     public enum Timing: Sendable {
         /// Before it: the frame shows the answer.
@@ -131,4 +120,13 @@ extension Effect {
             .afterFrame
         }
     }
+}
+
+/// Something on the web that the reader can go to.
+public enum WebPage: Hashable, Sendable {
+    /// The page of an article.
+    case article(ArticleID)
+    /// What a link leads to.
+    case link(WebAddress)
+    case webmail(WebmailProvider)
 }

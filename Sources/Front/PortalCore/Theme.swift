@@ -100,9 +100,7 @@ public struct Theme: Hashable, Sendable {
             .key: Style(attributes: .bold),
             .button: Style(attributes: .reverse), .problem: Style(attributes: .bold),
         ])
-}
 
-extension Theme {
     func style(of run: TypesetRun) -> Style {
         var style: Style =
             switch run.role {
@@ -123,9 +121,7 @@ extension Theme {
         }
         return style
     }
-}
 
-extension Theme {
     /// The name of the choice that goes by the terminal's background.
     public static let automatic: SafeText = "auto"
 

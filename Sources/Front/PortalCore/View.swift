@@ -85,3 +85,161 @@ extension [SafeText] {
         return lines
     }
 }
+
+extension Frame {
+    /// The name, the editions, the date and the webmail: as much of it as the width allows.
+    mutating func drawMasthead(_ state: State, _ layout: Layout) {
+        let style = state.theme[.masthead]
+        let row = layout.masthead.top
+        fill(layout.masthead, style: style)
+        guard !state.isLinear else {
+            drawPlainMasthead(state, at: Point(column: 1, row: row), style)
+            return
+        }
+        var column =
+            1
+            + write(
+                Wording.masthead, at: Point(column: 1, row: row),
+                style: style.overlaid(by: Style(attributes: .bold)))
+
+        let webmail = state.signed("✉", Wording.webmailHint(state.settings.webmail))
+        var right = size.width - 1
+        if write(webmail, endingAt: right, row: row, style: style, notBefore: column + 2) {
+            addTarget(
+                Rect(column: right - webmail.columns, row: row, width: webmail.columns, height: 1),
+                pressing: [.character("w")])
+            right -= webmail.columns + 3
+        }
+        let today = CivilTime(local: state.listMoment)
+        for date in [Wording.date(today), Wording.shortDate(today)] {
+            // Editions are of more use than a long date.
+            let room = column + 3 + editions(of: state, column: 0).width + 3
+            if write(date, endingAt: right, row: row, style: style, notBefore: room) {
+                right -= date.columns + 3
+                break
+            }
+        }
+        let editions = editions(of: state, column: column + 3)
+        guard editions.width <= right - column - 3 else { return }
+        column += 3
+        for piece in editions.pieces {
+            let pieceStyle =
+                piece.isCurrent ? style.overlaid(by: Style(attributes: .underline)) : style
+            let width = write(piece.text, at: Point(column: column, row: row), style: pieceStyle)
+            addTarget(
+                Rect(column: column, row: row, width: width, height: 1),
+                pressing: Array(repeating: .character("e"), count: piece.distance))
+            column += width
+        }
+    }
+
+    /// The open edition instead of all of them, and the parts one after the other.
+    private mutating func drawPlainMasthead(_ state: State, at point: Point, _ style: Style) {
+        let today = CivilTime(local: state.listMoment)
+        let lines = [Wording.date(today), Wording.shortDate(today)].map { date in
+            [
+                Wording.masthead, state.edition.name, date,
+                Wording.spokenWebmailHint(state.settings.webmail),
+            ]
+            .joined(separator: ", ")
+        }
+        let room = size.width - 2
+        let line = lines.first { $0.columns <= room } ?? lines[1].cut(to: room)
+        let width = write(line, at: point, style: style)
+        let webmail = Wording.spokenWebmailHint(state.settings.webmail).columns
+        guard width == line.columns, line.columns <= room, width > webmail else { return }
+        addTarget(
+            Rect(column: point.column + width - webmail, row: point.row, width: webmail, height: 1),
+            pressing: [.character("w")])
+    }
+
+    /// The names of the editions, with how many times `e` leads to each.
+    private func editions(
+        of state: State, column: Int
+    ) -> (pieces: [(text: SafeText, isCurrent: Bool, distance: Int)], width: Int) {
+        let count = state.editions.count
+        guard count > 1 else { return ([], 0) }
+        var pieces: [(text: SafeText, isCurrent: Bool, distance: Int)] = []
+        if size.width >= 90 { pieces.append(("\(Wording.edition) ", false, 0)) }
+        for (index, edition) in state.editions.enumerated() {
+            if index > 0 { pieces.append((" │ ", false, 0)) }
+            let distance = (index - state.editionIndex + count) % count
+            pieces.append((edition.name, index == state.editionIndex, distance))
+        }
+        return (pieces, pieces.reduce(0) { $0 + $1.text.columns })
+    }
+
+    /// The row of pages with their numbers.
+    mutating func drawPages(_ state: State, _ layout: Layout) {
+        guard !layout.pages.isEmpty else { return }
+        let row = SectionBar(state, layout)
+        fill(layout.pages, style: state.theme[.section])
+        for entry in row.entries {
+            let style = state.theme[entry.isCurrent ? .currentSection : .section]
+            write(entry.text, at: entry.rect.origin, style: style, in: entry.rect)
+        }
+        if row.hasMoreBefore {
+            write(
+                layout.isLinear ? "…" : "‹", at: layout.pages.origin,
+                style: state.theme[.meta])
+        }
+        if row.hasMoreAfter {
+            write(
+                layout.isLinear ? "…" : "›",
+                at: Point(column: layout.pages.right - 1, row: layout.pages.top),
+                style: state.theme[.meta])
+        }
+    }
+}
+
+/// The front page and the sections of the open edition, in a row that is moved so far that the
+/// open one is in sight.
+struct SectionBar {
+    /// A page in the row.
+    struct Entry {
+        /// The key that opens it.
+        let number: Int
+        let text: SafeText
+        var rect: Rect
+        let isCurrent: Bool
+    }
+
+    /// Those that can be seen whole.
+    private(set) var entries: [Entry] = []
+    /// Whether pages are out of sight at the left.
+    private(set) var hasMoreBefore = false
+    /// Whether pages are out of sight at the right.
+    private(set) var hasMoreAfter = false
+
+    init(_ state: State, _ layout: Layout) {
+        let area = layout.pages
+        guard !area.isEmpty else { return }
+        var all: [Entry] = []
+        var column = 0
+        for (index, page) in state.pages.enumerated() {
+            let isCurrent = page.page == state.list.page
+            let mark: SafeText = isCurrent && layout.isLinear ? ">" : " "
+            let text: SafeText = "\(mark)\(index + 1) \(page.name) "
+            all.append(
+                Entry(
+                    number: index + 1, text: text,
+                    rect: Rect(column: column, row: area.top, width: text.columns, height: 1),
+                    isCurrent: isCurrent))
+            column += text.columns
+        }
+        let current = all.first(where: \.isCurrent)?.rect ?? Rect(Size(width: 0, height: 1))
+        // The row begins with a whole name; one column at each side is for the arrows.
+        let hidden = column <= area.width ? 0 : max(0, current.right + 8 - area.width)
+        let shift = all.first { $0.rect.left >= hidden }?.rect.left ?? hidden
+        for var entry in all {
+            entry.rect.origin.column -= shift > 0 ? shift - 1 : 0
+            if entry.rect.left < (shift > 0 ? 1 : 0) {
+                hasMoreBefore = true
+            } else if entry.rect.right > area.width - (column > area.width ? 1 : 0) {
+                hasMoreAfter = true
+            } else {
+                entries.append(entry)
+            }
+        }
+    }
+}

@@ -108,9 +108,7 @@ struct ArticleScreen: SidebarScreen {
     func selectedHeadline(in state: State) -> Headline? {
         pane == .main ? article.headline : selectionInSidebar(in: state)
     }
-}
 
-extension ArticleScreen {
     /// Takes the digits of a link's number, and what is to be done with it after them: Enter or the
     /// key for the browser opens it, that for copying copies it.
     mutating func press(_ key: Key, in state: inout State) -> [Effect]? {
@@ -295,9 +293,7 @@ extension ArticleScreen {
         // Who has read to the end begins at the beginning the next time.
         .storePosition(article.id, block: top >= endTop(in: state) ? 0 : block(in: state))
     }
-}
 
-extension ArticleScreen {
     /// Typesets the text again for another layout or typography; the block that was on top stays
     /// there, and a selected headline below the article stays in sight.
     mutating func fit(in state: State) {

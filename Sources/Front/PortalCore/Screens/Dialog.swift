@@ -74,3 +74,163 @@ extension Frame {
         }
     }
 }
+
+/// Which theme? Each is shown while it is selected.
+struct ThemeDialog: Dialog {
+    /// At least one.
+    private let themes: [Theme]
+    private var selected: Int
+    /// What Escape goes back to.
+    private let original: Theme
+
+    init(_ themes: [Theme], original: Theme) {
+        self.themes = themes
+        self.original = original
+        selected = themes.firstIndex { $0.name == original.name } ?? 0
+    }
+
+    mutating func press(_ key: Key, in state: inout State) -> DialogAnswer {
+        switch key {
+        case .down, .right, .character("j"), .character("l"), .tab, .character("t"), .wheelDown:
+            selected = (selected + 1) % themes.count
+        case .up, .left, .character("k"), .character("h"), .backTab, .wheelUp:
+            selected = (selected + themes.count - 1) % themes.count
+        case .enter:
+            return .closes([.storeTheme(state.theme.name)])
+        case .escape, .character("q"):
+            state.theme = original
+            return .closes()
+        default:
+            return .stays()
+        }
+        state.theme = themes[selected]
+        return .stays()
+    }
+
+    /// At the right, so that the page stays in sight.
+    func draw(in frame: inout Frame, _ state: State) {
+        let size = frame.size
+        let names = themes.map(\.name.columns).max() ?? 0
+        let summaries = themes.map(\.summary.columns).max() ?? 0
+        let width =
+            state.isLinear ? size.width : min(size.width - 2, max(44, names + summaries + 9))
+        let rows = min(themes.count, size.height - 4)
+        let box = Rect(
+            column: state.isLinear ? 0 : size.width - width - 1,
+            row: state.isLinear ? 0 : size.height - rows - 4, width: width, height: rows + 2)
+        frame.drawBox(box, title: Wording.themes, hint: Wording.themesHint, state)
+        let top = max(0, min(selected - rows / 2, themes.count - rows))
+        for (offset, index) in themes.indices.dropFirst(top).prefix(rows).enumerated() {
+            let (name, summary) = (themes[index].name, themes[index].summary)
+            let line: SafeText =
+                state.isLinear ? "\(name): \(summary)" : "\(name.padded(to: names))  \(summary)"
+            frame.drawChoice(
+                line.cut(to: width - 6), at: Point(column: box.left + 2, row: box.top + 1 + offset),
+                isChosen: index == selected, state)
+        }
+    }
+}
+
+extension State {
+    /// Gives the themes to the settings when those wait for them, else opens the choice of them.
+    mutating func applyThemes(_ themes: [Theme]) {
+        if var screen = top as? SettingsScreen, screen.themes.isEmpty {
+            screen.themes = themes
+            top = screen
+        } else if !themes.isEmpty {
+            dialog = ThemeDialog(themes, original: theme)
+        }
+    }
+}
+
+/// Which webmail?
+struct WebmailDialog: Dialog {
+    private var choice: WebmailProvider
+    /// Whether the choice is on its way to the disk: the dialog stays until it is there.
+    private var isStoring = false
+
+    init(choice: WebmailProvider) {
+        self.choice = choice
+    }
+
+    mutating func press(_ key: Key, in state: inout State) -> DialogAnswer {
+        guard !isStoring else { return .stays() }
+        switch key {
+        case .left, .right, .tab, .backTab, .character("h"), .character("l"), .up, .down:
+            choice = choice == .zeelandnet ? .delta : .zeelandnet
+        case .character("1"):
+            choice = .zeelandnet
+        case .character("2"):
+            choice = .delta
+        case .click(let point):
+            let places = Places(state.size, isLinear: state.isLinear)
+            guard let clicked = places.choices.first(where: { $0.rect.contains(point) }) else {
+                return .stays()
+            }
+            if clicked.provider == choice { return store() }
+            choice = clicked.provider
+        case .enter:
+            return store()
+        case .escape, .character("q"):
+            return .closes()
+        default:
+            break
+        }
+        return .stays()
+    }
+
+    private mutating func store() -> DialogAnswer {
+        isStoring = true
+        return .stays([.storeWebmail(choice)])
+    }
+
+    func draw(in frame: inout Frame, _ state: State) {
+        let places = Places(frame.size, isLinear: state.isLinear)
+        frame.drawBox(places.box, title: Wording.webmail, hint: Wording.choiceHint, state)
+        let background = state.theme[.dialog]
+        let left = places.box.left + 3
+        var row = places.box.top + 1
+        frame.write(
+            Wording.chooseWebmail, at: Point(column: left, row: row),
+            style: background.overlaid(by: Style(attributes: .bold)))
+        row += places.isRoomy ? 2 : 1
+        for line in places.question {
+            frame.write(line, at: Point(column: left, row: row), style: background)
+            row += 1
+        }
+        for (provider, rect) in places.choices {
+            frame.drawChoice(
+                Wording.webmail(of: provider), at: rect.origin, isChosen: provider == choice,
+                state)
+        }
+    }
+}
+
+/// Where the parts of the question stand, for drawing and for clicking.
+private struct Places {
+    /// Frame included.
+    let box: Rect
+    let question: [SafeText]
+    var choices: [(provider: WebmailProvider, rect: Rect)] = []
+    /// Whether blank rows stand between heading and question, and between question and choices.
+    let isRoomy: Bool
+
+    init(_ size: Size, isLinear: Bool) {
+        let width = isLinear ? size.width : min(57, size.width - 2)
+        question = wrap(Wording.webmailQuestion, width: width - 6, maximumLines: nil)
+        let labels = WebmailProvider.allCases.map { Wording.webmail(of: $0).columns + 2 }
+        let fitsInOneRow = !isLinear && labels.reduce(0, +) + 12 <= width
+        // Frame, heading, blank, question, blank, choices, frame; blanks go in a low window.
+        isRoomy = size.height >= 13
+        let height = 3 + question.count + (fitsInOneRow ? 1 : 2) + (isRoomy ? 2 : 0)
+        box = Rect(
+            column: (size.width - width) / 2,
+            row: isLinear ? 0 : max(0, (size.height - height) / 2), width: width, height: height)
+        var point = Point(column: box.left + 7, row: box.bottom - (fitsInOneRow ? 2 : 3))
+        for (provider, columns) in zip(WebmailProvider.allCases, labels) {
+            let rect = Rect(column: point.column, row: point.row, width: columns, height: 1)
+            choices.append((provider, rect))
+            if fitsInOneRow { point.column += columns + 5 } else { point.row += 1 }
+        }
+    }
+}

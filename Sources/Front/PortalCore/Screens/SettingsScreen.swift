@@ -87,9 +87,7 @@ struct SettingsScreen: Screen {
         let seen = top + area.height / height
         frame.drawMore(count - seen, isAll: true, state, layout)
     }
-}
 
-extension SettingsScreen {
     private func change(by step: Int, in state: inout State) -> [Effect] {
         guard selected < Self.settings.count else {
             state.tell(customizations[selected - Self.settings.count].place)

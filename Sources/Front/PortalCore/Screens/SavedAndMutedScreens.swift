@@ -82,3 +82,78 @@ extension State {
         }
     }
 }
+
+/// What is muted of a page, and why.
+struct MutedScreen: HeadlineScreen {
+    let page: NewsPage
+    private let muted: [MutedHeadline]
+    let headlines: [Headline]
+    var selected = 0
+    var top = 0
+    var pane = Pane.main
+    var sidebarSelected = 0
+
+    init(_ muted: [MutedHeadline], of page: NewsPage) {
+        self.page = page
+        self.muted = muted
+        headlines = muted.map(\.headline)
+    }
+
+    /// The title, and a blank row.
+    static let headerRows = 2
+    static let kind = Layout.Kind.list(hasSidebar: false)
+    var showsSections: Bool { true }
+
+    var hints: [Hint] {
+        let common: [Hint] = [Hint("q", Wording.hintBack), Hint("?", Wording.hintHelp)]
+        return headlines.isEmpty
+            ? common
+            : [Hint("Enter", Wording.hintOpen), Hint("x", Wording.hintUnmute)] + common
+    }
+
+    mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {
+        if pane == .sidebar { return performInSidebar(command, in: state) }
+        guard command == .mute else { return moveOrOpen(command, in: state) }
+        guard muted.indices.contains(selected), let rule = muted[selected].rule else { return [] }
+        return [.perform(.muted(rule, false))]
+    }
+
+    func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
+        frame.write(
+            Wording.mutedTitle,
+            at: Point(column: layout.main.left + state.gutter, row: layout.main.top),
+            style: state.theme[.subhead], in: layout.main)
+        if headlines.isEmpty {
+            drawEmpty(Wording.nothingMuted, in: &frame, state, layout)
+        } else {
+            drawHeadlines(in: &frame, state, layout, isActive: pane == .main && state.movesList)
+        }
+    }
+}
+
+extension State {
+    /// Opens the screen of what is muted, or renews it when it is open.
+    mutating func showMuted(_ muted: [MutedHeadline], of page: NewsPage, _ marks: Marks) {
+        apply(marks)
+        muteReasons = Dictionary(
+            muted.compactMap { muted in muted.rule.map { (muted.headline.id, $0) } }
+        ) { first, _ in first }
+        var screen = MutedScreen(muted, of: page)
+        if let open = top as? MutedScreen {
+            screen.selected = max(0, min(open.selected, muted.count - 1))
+            screen.top = open.top
+            top = screen
+        } else {
+            screens.append(screen)
+        }
+        fit()
+    }
+}
+
+extension Wording {
+    static let mutedTitle: SafeText = "Gedempt"
+    static let nothingMuted: SafeText =
+        "Op deze pagina is niets gedempt · x: een woord, bron of auteur dempen"
+    static let hintUnmute: SafeText = "weer tonen"
+    static func mutedBecause(of rule: MuteRule) -> SafeText { "gedempt: \(Wording.rule(rule))" }
+}
