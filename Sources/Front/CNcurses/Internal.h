@@ -18,6 +18,9 @@ enum { PASTE_BEGIN_CODE = 0x1000, PASTE_END_CODE = 0x1001 };
 // A window that is never drawn: reading keys through it refreshes nothing.
 extern WINDOW *cn_keys;
 
+// Writes all of `bytes`, and returns whether it could; safe in a signal handler.
+bool cn_write(int descriptor, const void *bytes, size_t count);
+
 // Switches the modes that ncurses does not know of; safe in a signal handler.
 void cn_own_modes(bool on);
 

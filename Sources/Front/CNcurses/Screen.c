@@ -245,24 +245,25 @@ bool cn_window_is_cut(void) { return window_is_cut; }
 int cn_width(void) { return getmaxx(stdscr); }
 int cn_height(void) { return getmaxy(stdscr); }
 
-bool cn_send(const uint8_t *bytes, int count) {
-    if (!output) return false;
+bool cn_write(int descriptor, const void *bytes, size_t count) {
+    const char *rest = bytes;
     while (count > 0) {
-        ssize_t sent = write(fileno(output), bytes, (size_t)count);
+        ssize_t sent = write(descriptor, rest, count);
         if (sent < 0 && errno == EINTR) continue;
         if (sent <= 0) return false;
-        bytes += sent;
-        count -= (int)sent;
+        rest += sent;
+        count -= (size_t)sent;
     }
     return true;
 }
 
-static void send_string(const char *string) {
-    cn_send((const uint8_t *)string, (int)strlen(string));
+bool cn_send(const uint8_t *bytes, int count) {
+    return output && cn_write(fileno(output), bytes, (size_t)count);
 }
 
 void cn_own_modes(bool on) {
-    if (brackets_paste) send_string(on ? "\033[?2004h" : "\033[?2004l");
+    const char *mode = on ? "\033[?2004h" : "\033[?2004l";
+    if (brackets_paste) cn_write(fileno(output), mode, strlen(mode));
 }
 
 void cn_lend(void) {
@@ -293,7 +294,7 @@ void cn_restore_in_handler(void) {
     if (!screen) return;
     struct pollfd entry = {.fd = fileno(output), .events = POLLOUT};
     if (poll(&entry, 1, 0) > 0 && entry.revents & POLLOUT) {
-        cn_send((const uint8_t *)restoration, (int)restoration_length);
+        cn_write(fileno(output), restoration, restoration_length);
     }
     tcsetattr(fileno(input), TCSANOW, &before);
 }

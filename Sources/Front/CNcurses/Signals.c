@@ -22,16 +22,6 @@ static volatile sig_atomic_t asked_by, resumed, resized;
 static int errors_before = -1;
 static void (*stop_of_ncurses)(int);
 
-static void write_all(int descriptor, const char *text, size_t length) {
-    while (length > 0) {
-        ssize_t sent = write(descriptor, text, length);
-        if (sent < 0 && errno == EINTR) continue;
-        if (sent <= 0) return;
-        text += sent;
-        length -= (size_t)sent;
-    }
-}
-
 static void end_by(int number) {
     signal(number, SIG_DFL);
     sigset_t set;
@@ -89,7 +79,7 @@ static void on_crash(int number) {
     char line[] = "\n0000-00-00T00:00:00Z critical crashed signal=\"00\"\n";
     put_moment(line + 1);
     put_digits(line + sizeof line - 5, 2, number);
-    write_all(STDERR_FILENO, line, sizeof line - 1);
+    cn_write(STDERR_FILENO, line, sizeof line - 1);
     end_by(number);
 }
 
@@ -148,15 +138,15 @@ static void prepare_stack(void) {
     sigaltstack(&stack, NULL);
 }
 
-// Catches a signal that ncurses catches too, and remembers its handler.
-static void catch_before_ncurses(int number, void (*handler)(int), void (**of_ncurses)(int)) {
+// Catches a stop, which ncurses catches too, and remembers its handler.
+static void catch_stop(void) {
     struct sigaction current;
     // A screen opened before leaves our own handler with ncurses, which must not call itself.
-    if (sigaction(number, NULL, &current) == 0 && current.sa_handler != handler
+    if (sigaction(SIGTSTP, NULL, &current) == 0 && current.sa_handler != on_stop
         && current.sa_handler != SIG_DFL && current.sa_handler != SIG_IGN) {
-        *of_ncurses = current.sa_handler;
+        stop_of_ncurses = current.sa_handler;
     }
-    catch_signal(number, handler, 0);
+    catch_signal(SIGTSTP, on_stop, 0);
 }
 
 int cn_catch_signals(void) {
@@ -168,7 +158,7 @@ int cn_catch_signals(void) {
     catch_signal(SIGALRM, on_deadline, SA_ONSTACK);
     catch_signal(SIGPIPE, SIG_IGN, 0);
     catch_signal(SIGCONT, on_continue, 0);
-    catch_before_ncurses(SIGTSTP, on_stop, &stop_of_ncurses);
+    catch_stop();
     catch_signal(SIGWINCH, on_resize, 0);
     return ends[0];
 }
