@@ -191,7 +191,7 @@ struct SubscriptionsTests {
                 defer { close(descriptor) }
                 return flock(descriptor, LOCK_EX | LOCK_NB) == 0
             }
-            let lock = try FileLock.ofSubscriptions(of: files)
+            let lock = try files.lockSubscriptions()
             let isFreeMeanwhile = try isFree()
             _ = consume lock
             #expect(!isFreeMeanwhile)

@@ -173,25 +173,13 @@ extension MuteRule {
     }
 }
 
-extension FileLock {
-    /// Lets one process at a time change what is muted, so that what is read can be written back
-    /// without undoing what another wrote meanwhile.
-    public static func ofMuteRules(of files: PortalFiles) throws(FileProblem) -> FileLock {
-        try files.createStateFolder()
-        guard let path = files.muteRulesLock else {
-            throw FileProblem(.notWritten, files.muteRulesFile, .system(EROFS))
-        }
-        return try FileLock.acquire(at: path)
-    }
-}
-
 extension PortalFiles {
     /// Changes what is muted, while no other process does so.
     ///
     /// - Returns: Why nothing was changed; nil when it was.
     public func changeMuteRules(_ change: (inout MuteRuleFile) -> Void) -> SafeText? {
         do throws(FileProblem) {
-            let lock = try FileLock.ofMuteRules(of: self)
+            let lock = try lock(muteRulesLock, for: muteRulesFile)
             let (file, mistakes) = MuteRuleFile.load(from: muteRulesFile)
             // Writing it would lose what the mistakes are about.
             guard var file, mistakes.isEmpty else {

@@ -42,8 +42,8 @@ public struct PortalConfiguration: Hashable, Sendable {
     ) -> (configuration: PortalConfiguration, mistakes: [ConfigurationMistake]) {
         var reader = TOMLReader(text)
         var configuration = PortalConfiguration()
-        let root = reader.table(
-            reader.root, known: tables.map(\.name) + commandTables + ["store", "section"])
+        let others = ["send", "open", "notify", "keys", "store", "section"]
+        let root = reader.table(reader.root, known: tables.map(\.name) + others)
         for (name, keys) in tables {
             guard let node = root[name] else { continue }
             let table = reader.table(node, known: keys)
@@ -52,7 +52,9 @@ public struct PortalConfiguration: Hashable, Sendable {
                 reader.read(setting, from: node, into: &configuration.settings)
             }
         }
-        configuration.readCommands(root, with: &reader)
+        if let node = root["send"] { configuration.commands.send = reader.sendCommands(node) }
+        if let node = root["open"] { configuration.commands.open = reader.openCommands(node) }
+        configuration.commands.notify = root["notify"].flatMap { reader.notifyCommand($0) }
         if let node = root["keys"] { configuration.keys = reader.keyBindings(node) }
         configuration.readStore(root["store"], with: &reader)
         configuration.readSections(root["section"], with: &reader)
@@ -179,20 +181,7 @@ extension TOMLReader {
         else { return nil }
         return count * unit
     }
-}
 
-extension PortalConfiguration {
-    /// The tables that name programs of the reader's, and that of the keys.
-    static let commandTables = ["send", "open", "notify", "keys"]
-
-    mutating func readCommands(_ root: [String: TOMLNode], with reader: inout TOMLReader) {
-        if let node = root["send"] { commands.send = reader.sendCommands(node) }
-        if let node = root["open"] { commands.open = reader.openCommands(node) }
-        if let node = root["notify"] { commands.notify = reader.notifyCommand(node) }
-    }
-}
-
-extension TOMLReader {
     /// The usable ones of an array of `[[send]]`; no key is bound twice.
     fileprivate mutating func sendCommands(_ node: TOMLNode) -> [SendCommand] {
         var commands: [SendCommand] = []

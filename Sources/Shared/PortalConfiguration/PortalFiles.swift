@@ -102,7 +102,7 @@ public struct PortalFiles: Hashable, Sendable {
     /// What the reader muted.
     public var muteRulesFile: String { configurationFolder + "/filters.toml" }
     /// Held by the one process that changes what is muted.
-    public var muteRulesLock: String? { stateFolder.map { $0 + "/filters.lock" } }
+    var muteRulesLock: String? { stateFolder.map { $0 + "/filters.lock" } }
     /// The reader's own themes, `NAME.toml` each.
     public var themesFolder: String { configurationFolder + "/themes" }
     /// What was delivered; can be thrown away.
@@ -121,15 +121,18 @@ public struct PortalFiles: Hashable, Sendable {
     /// The file of the reader's own theme `name`; nil for a name that no theme can have, such as
     /// one that leads out of the folder.
     public func themeFile(_ name: SafeText) -> String? {
-        let allowed = name.string.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-                true
-            default: false
-            }
-        }
+        let allowed = name.string.utf8.allSatisfy(Self.isPlain)
         return allowed && !name.isEmpty ? "\(themesFolder)/\(name).toml" : nil
+    }
+
+    /// Whether a byte leads out of no folder: a letter or a digit of ASCII, `-` or `_`.
+    fileprivate static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
     }
 
     /// Makes the folders for what was delivered and for the reader's own, with all that lead to
@@ -187,6 +190,14 @@ public struct PortalFiles: Hashable, Sendable {
         try PortalFiles.create(configurationFolder)
     }
 
+    /// Takes a lock, so that what is read from `file` can be written back without undoing what
+    /// another process wrote meanwhile.
+    func lock(_ path: String?, for file: String) throws(FileProblem) -> FileLock {
+        try createStateFolder()
+        guard let path else { throw FileProblem(.notWritten, file, .system(EROFS)) }
+        return try FileLock.acquire(at: path)
+    }
+
     private static func create(_ folder: String) throws(FileProblem) {
         guard mkdir(folder, 0o700) != 0 else { return }
         switch errno {
@@ -224,19 +235,9 @@ public struct ReaderName: Hashable, Sendable {
     /// of them no full stop; nil for anything else.
     public init?(_ text: some StringProtocol) {
         guard (1...Self.longest).contains(text.utf8.count), !text.hasPrefix("."),
-            text.utf8.allSatisfy(Self.isAllowed)
+            text.utf8.allSatisfy({ PortalFiles.isPlain($0) || $0 == UInt8(ascii: ".") })
         else { return nil }
         self.text = String(text)
-    }
-
-    private static func isAllowed(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-            UInt8(ascii: "."):
-            true
-        default: false
-        }
     }
 
     /// Whose portal it is by `environment`: the one whom `PORTAAL_READER` names, else the owner of

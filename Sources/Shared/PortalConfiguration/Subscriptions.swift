@@ -198,18 +198,6 @@ extension PortalConfiguration {
     }
 }
 
-extension FileLock {
-    /// Lets one process at a time change the subscriptions of `files`, so that what is read can be
-    /// written back without undoing what another wrote meanwhile.
-    public static func ofSubscriptions(of files: PortalFiles) throws(FileProblem) -> FileLock {
-        try files.createStateFolder()
-        guard let path = files.subscriptionsLock else {
-            throw FileProblem(.notWritten, files.subscriptionsFile, .system(EROFS))
-        }
-        return try FileLock.acquire(at: path)
-    }
-}
-
 /// Why the subscriptions were not changed, in a sentence.
 public struct SubscriptionFailure: Error {
     public let sentence: SafeText
@@ -220,6 +208,11 @@ public struct SubscriptionFailure: Error {
 }
 
 extension PortalFiles {
+    /// Lets one process at a time change the subscriptions.
+    public func lockSubscriptions() throws(FileProblem) -> FileLock {
+        try lock(subscriptionsLock, for: subscriptionsFile)
+    }
+
     /// Changes the subscriptions, while no other process does so.
     ///
     /// - Returns: The sections as they are then.
@@ -227,7 +220,7 @@ extension PortalFiles {
         _ change: (_ own: inout Subscriptions, _ base: [Section]) -> Void
     ) -> Result<[Section], SubscriptionFailure> {
         do throws(FileProblem) {
-            let lock = try FileLock.ofSubscriptions(of: self)
+            let lock = try lockSubscriptions()
             var (own, mistakes) = Subscriptions.load(from: subscriptionsFile)
             if let mistake = mistakes.first {
                 // Writing it would lose what the mistakes are about.

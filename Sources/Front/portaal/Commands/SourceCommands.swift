@@ -72,9 +72,7 @@ struct CheckSources: ParsableCommand {
             guard case .source(let source) = message else { return }
             try StandardStream.output.write(round.line(of: source))
         }
-        let asked = report.fetched + report.unchanged + report.failed
-        let summary = asked == 0 ? Wording.nothingDue : Wording.round(report)
-        try StandardStream.output.write("\(summary)\n")
+        try StandardStream.output.write("\(Wording.round(report))\n")
         if report.failed > 0 { throw CommandFailure.told }
     }
 }
@@ -119,23 +117,15 @@ struct ChangeSource: ParsableCommand {
     }
 
     private func change(_ startup: Startup) throws {
-        let addresses = WebAddress.candidates(typed: address)
-        guard let first = addresses.first else {
-            throw CommandFailure.wrongUse(
-                Wording.noWebAddress(
-                    SafeText(line: withoutUserInformation(address).string, limit: 80)))
-        }
+        let addresses = try SubscriptionList.addresses(typed: address)
         let longest = Int(Source.intervals.upperBound / 3600)
         guard place.map({ $0 > 0 }) ?? true, hours.map({ (0...longest).contains($0) }) ?? true
         else {
             throw CommandFailure.wrongUse(Wording.noSuchPlace)
         }
         let (source, section) = try SubscriptionList.change(startup) { list in
-            let address = list.address(shownAs: addresses) ?? first
-            guard let change = try changed(address, in: list) else {
-                let others = list.sections.flatMap(\.sources).map(\.address)
-                throw CommandFailure.failed(Wording.noSuchSource(address, among: others))
-            }
+            let address = list.address(shownAs: addresses)
+            guard let change = try changed(address, in: list) else { throw list.lacks(address) }
             list.own.change([change], over: list.base)
             let section = list.sections.first { $0.sources.contains { $0.address == address } }
             return (section?.sources.first { $0.address == address }, section)
@@ -154,9 +144,10 @@ struct ChangeSource: ParsableCommand {
             }
             var change =
                 list.own.changes.first { $0.address == address } ?? SourceChange(address)
-            if let name { change.name = try named(name) }
+            if let name { change.name = try SubscriptionList.name(typed: name) }
             if let written = self.section {
-                let place = list.own.place(for: try named(written), over: list.base)
+                let place = list.own.place(
+                    for: try SubscriptionList.name(typed: written), over: list.base)
                 (change.section, change.edition) = (place.name, place.edition)
                 change.position = nil
             } else {
@@ -168,12 +159,6 @@ struct ChangeSource: ParsableCommand {
             return change
         }
         return nil
-    }
-
-    private func named(_ text: String) throws(CommandFailure) -> SafeText {
-        let name = SafeText(line: text, limit: 60)
-        guard !name.isEmpty else { throw .wrongUse(Wording.emptyName) }
-        return name
     }
 }
 
@@ -197,17 +182,11 @@ struct RemoveSource: ParsableCommand {
     }
 
     private func remove(_ startup: Startup) throws {
-        let addresses = WebAddress.candidates(typed: address)
-        guard let first = addresses.first else {
-            throw CommandFailure.wrongUse(
-                Wording.noWebAddress(
-                    SafeText(line: withoutUserInformation(address).string, limit: 80)))
-        }
+        let addresses = try SubscriptionList.addresses(typed: address)
         let (source, section) = try SubscriptionList.change(startup) { list in
-            let address = list.address(shownAs: addresses) ?? first
+            let address = list.address(shownAs: addresses)
             guard let removed = list.own.remove(address, over: list.base) else {
-                let others = list.sections.flatMap(\.sources).map(\.address)
-                throw CommandFailure.failed(Wording.noSuchSource(address, among: others))
+                throw list.lacks(address)
             }
             guard !list.sections.allSatisfy(\.sources.isEmpty) else {
                 throw CommandFailure.failed(Wording.lastSource)
@@ -243,13 +222,34 @@ struct SubscriptionList {
     /// The sections as they are with the changes.
     var sections: [Section] { own.applied(to: base) }
 
-    /// The address of the source at one of `addresses`; those of sources are shown without the
-    /// names and passwords in them, and can be given so.
-    func address(shownAs addresses: [WebAddress]) -> WebAddress? {
-        let known = sections.flatMap(\.sources).map(\.address)
-        return known.first(where: addresses.contains)
-            ?? known.first { addresses.contains($0.withoutUser) }
+    /// What may be meant by a typed address, the likeliest first.
+    static func addresses(typed text: String) throws(CommandFailure) -> [WebAddress] {
+        let addresses = WebAddress.candidates(typed: text)
+        guard addresses.isEmpty else { return addresses }
+        let shown = SafeText(line: withoutUserInformation(text).string, limit: 80)
+        throw .wrongUse(Wording.noWebAddress(shown))
     }
+
+    /// The name of a section or a source.
+    static func name(typed text: String) throws(CommandFailure) -> SafeText {
+        let name = SafeText(line: text, limit: 60)
+        guard !name.isEmpty else { throw .wrongUse(Wording.emptyName) }
+        return name
+    }
+
+    /// The address of the source at one of `addresses`, else the first of them; those of sources
+    /// are shown without the names and passwords in them, and can be given so.
+    func address(shownAs addresses: [WebAddress]) -> WebAddress {
+        known.first(where: addresses.contains)
+            ?? known.first { addresses.contains($0.withoutUser) } ?? addresses[0]
+    }
+
+    /// That no source is at `address`.
+    func lacks(_ address: WebAddress) -> CommandFailure {
+        .failed(Wording.noSuchSource(address, among: known))
+    }
+
+    private var known: [WebAddress] { sections.flatMap(\.sources).map(\.address) }
 
     /// Adds `source` to the section of that name; nil when it was added, else the name of the
     /// section that has it already.
@@ -268,7 +268,7 @@ struct SubscriptionList {
         // Why there is no place for files was told already.
         guard let files = startup.files else { throw CommandFailure.told }
         guard !startup.sharesNews else { throw CommandFailure.failed(Wording.sourcesShared) }
-        let lock = try FileLock.ofSubscriptions(of: files)
+        let lock = try files.lockSubscriptions()
         var list = try SubscriptionList(startup)
         let before = list.own
         let value = try change(&list)
