@@ -107,7 +107,7 @@ struct BackgroundProgramsTests {
     @Test func `a program that is not there is not started`() {
         var programs = BackgroundPrograms(Self.environment)
         for name in ["bestaat-niet", "/nergens/x", "/etc/passwd", "/"] {
-            #expect(throws: BackgroundPrograms.Failure.self) {
+            #expect(throws: ProgramFailure.self) {
                 try programs.start("Proef", [name], input: nil)
             }
         }
@@ -119,7 +119,7 @@ struct BackgroundProgramsTests {
         for _ in 0..<BackgroundPrograms.most {
             try programs.start("Proef", ["sh", "-c", "read x"], input: "regel\n")
         }
-        #expect(throws: BackgroundPrograms.Failure.self) {
+        #expect(throws: ProgramFailure.self) {
             try programs.start("Proef", ["true"], input: nil)
         }
         var ended = 0

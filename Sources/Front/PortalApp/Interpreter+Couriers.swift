@@ -152,7 +152,7 @@ extension Interpreter {
         let arrivals = Arrivals(new, for: command)
         guard let newest = arrivals.newest else { return [] }
         let values = arrivals.values(address: try library.article(newest.id)?.address)
-        do throws(BackgroundPrograms.Failure) {
+        do throws(ProgramFailure) {
             try programs.start(
                 Wording.notification, command.command.filled(with: values), quiet: true)
             return []

@@ -401,7 +401,7 @@ public struct Interpreter {
         let input = command.input.flatMap(sent.input)
         let arguments = command.command.filled(with: sent.values)
         if command.usesTerminal { return run(arguments, input: input, on: &terminal) }
-        do throws(BackgroundPrograms.Failure) {
+        do throws(ProgramFailure) {
             try programs.start(command.name, arguments, input: input)
             return []
         } catch {

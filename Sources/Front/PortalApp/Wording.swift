@@ -103,7 +103,7 @@ extension Wording {
     static let notification: SafeText = "De melding"
 
     static func notStarted(
-        _ failure: BackgroundPrograms.Failure, _ command: CommandTemplate
+        _ failure: ProgramFailure, _ command: CommandTemplate
     ) -> SafeText {
         switch failure {
         case .tooMany: "Er zijn al \(BackgroundPrograms.most) opdrachten aan het werk."

@@ -52,24 +52,15 @@ struct CourierProgram: CourierProcess {
         arguments: [String], environment: [String: String], errors: Int32?, input: Data? = nil,
         endsWithUs: Bool
     ) throws(DeliveryProblem) {
-        var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw Self.systemProblem(errno) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let program = Self.path
         let source = try input.map { data throws(DeliveryProblem) in try Self.filledPipe(data) }
         defer { if let source { close(source) } }
-        let pid = ChildProcess.start(
+        let program = Self.path
+        let child = ChildProcess.startWithOutput(
             program, [program] + arguments,
             environment: Self.needed(of: environment, endsWithUs: endsWithUs), input: source,
-            output: ends[1], errors: errors)
-        let code = errno
-        close(ends[1])
-        guard let pid else {
-            close(ends[0])
-            throw Self.systemProblem(code)
-        }
-        self.pid = pid
-        output = ends[0]
+            errors: errors)
+        guard let child else { throw Self.systemProblem(.last) }
+        (pid, output) = child
     }
 
     /// Bytes that a pipe holds before anybody reads it.
@@ -77,19 +68,17 @@ struct CourierProgram: CourierProcess {
 
     /// The end of a pipe at which `data`, which is not too much for one, can be read, and its end.
     private static func filledPipe(_ data: Data) throws(DeliveryProblem) -> Int32 {
-        var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw systemProblem(errno) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        guard let ends = ChildProcess.pipe() else { throw systemProblem(.last) }
         let count = data.withUnsafeBytes {
-            write(ends[1], $0.baseAddress, min($0.count, mostInput))
+            write(ends.input, $0.baseAddress, min($0.count, mostInput))
         }
-        let code = errno
-        close(ends[1])
+        let error = count < 0 ? SystemError.last : SystemError(EMSGSIZE)
+        close(ends.input)
         guard count == data.count else {
-            close(ends[0])
-            throw systemProblem(count < 0 ? code : EMSGSIZE)
+            close(ends.output)
+            throw systemProblem(error)
         }
-        return ends[0]
+        return ends.output
     }
 
     /// The courier beside this program; where this one is in a `bin`, as it is installed, the one
@@ -111,8 +100,8 @@ struct CourierProgram: CourierProcess {
             .first { FileManager.default.isExecutableFile(atPath: $0) } ?? name
     }
 
-    private static func systemProblem(_ code: Int32) -> DeliveryProblem {
-        DeliveryProblem(.courierStopped, SystemError(code).reason)
+    private static func systemProblem(_ error: SystemError) -> DeliveryProblem {
+        DeliveryProblem(.courierStopped, error.reason)
     }
 
     /// What a courier needs of the reader's environment, in which secrets may stand: where the

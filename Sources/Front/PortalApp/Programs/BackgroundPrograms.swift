@@ -15,8 +15,6 @@ struct RunningProgram {
     let pid: pid_t
     let output: Int32
     let deadline: ContinuousClock.Instant
-    /// Whether nobody wants to know that it succeeded.
-    let isQuiet: Bool
     private let longest: Duration
     /// The first of what it wrote.
     private(set) var text: [UInt8] = []
@@ -34,7 +32,7 @@ struct RunningProgram {
     /// its answer is wanted.
     init(
         starting arguments: [String], _ environment: [String: String], name: SafeText,
-        input: String? = nil, longest: Duration, isQuiet: Bool = false, isAnswer: Bool = false
+        input: String? = nil, longest: Duration, isAnswer: Bool = false
     ) throws(ProgramFailure) {
         guard let path = Executable.path(of: arguments[0], in: environment) else {
             throw .notFound
@@ -45,24 +43,13 @@ struct RunningProgram {
             if file == nil { throw .notStarted(.last) }
         }
         defer { if let file { close(file) } }
-        var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw .notStarted(.last) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
-        let pid = ChildProcess.start(
-            path, arguments, environment: environment, input: file, output: ends[1],
-            errors: isAnswer ? nil : ends[1])
-        let code = errno
-        close(ends[1])
-        guard let pid else {
-            close(ends[0])
-            throw .notStarted(SystemError(code))
-        }
+        let child = ChildProcess.startWithOutput(
+            path, arguments, environment: environment, input: file, mergesErrors: !isAnswer)
+        guard let child else { throw .notStarted(.last) }
+        _ = fcntl(child.output, F_SETFL, O_NONBLOCK)
         self.name = name
-        self.pid = pid
-        self.isQuiet = isQuiet
         self.longest = longest
-        output = ends[0]
+        (pid, output) = child
         deadline = .now + longest
     }
 
@@ -115,14 +102,63 @@ struct RunningProgram {
     private static let longestLine = 300
 }
 
-/// Programs of the reader's at work in the background: each in a session of its own, and ended with
-/// all that it started where it takes too long or writes without end.
+/// Programs of the reader's at work, and what each is for. One that takes too long or writes
+/// without end is ended with all that it started.
+struct RunningPrograms<Purpose> {
+    private var running: [(purpose: Purpose, program: RunningProgram)] = []
+    /// Those that were killed and may not have ended yet.
+    private var killed: [pid_t] = []
+
+    var count: Int { running.count }
+
+    /// Where they can be heard.
+    var descriptors: [Int32] {
+        running.map(\.program).filter { !$0.hasClosedOutput }.map(\.output)
+    }
+
+    /// Whether the end of one will not be heard.
+    var hasSilent: Bool { running.contains(where: \.program.hasClosedOutput) }
+
+    var firstDeadline: ContinuousClock.Instant? { running.map(\.program.deadline).min() }
+
+    mutating func add(_ program: RunningProgram, for purpose: Purpose) {
+        running.append((purpose, program))
+    }
+
+    /// Those that have ended since the last call, or are ended now.
+    mutating func ended() -> [(Purpose, RunningProgram, CommandResult.Ending)] {
+        killed.removeAll(where: ChildProcess.hasEnded)
+        var ended: [(Purpose, RunningProgram, CommandResult.Ending)] = []
+        for index in running.indices.reversed() {
+            guard let ending = running[index].program.look() else { continue }
+            let (purpose, program) = running.remove(at: index)
+            close(program.output)
+            switch ending {
+            case .code, .signal: break
+            case .tookTooLong, .wroteTooMuch:
+                program.kill()
+                killed.append(program.pid)
+            }
+            ended.append((purpose, program, ending))
+        }
+        return ended.reversed()
+    }
+
+    mutating func stop() {
+        for (_, program) in running {
+            close(program.output)
+            program.kill()
+        }
+        running = []
+    }
+}
+
+/// Programs that work in the background, without anybody waiting for them.
 struct BackgroundPrograms {
     private let environment: [String: String]
     private let longest: Duration
-    private var running: [RunningProgram] = []
-    /// Those that were killed and may not have ended yet.
-    private var killed: [pid_t] = []
+    /// Each with whether nobody wants to know that it succeeded.
+    private var running = RunningPrograms<Bool>()
     /// Milliseconds until the next look at whether one ended that closed its output before.
     private var glance = Self.firstGlance
 
@@ -137,55 +173,36 @@ struct BackgroundPrograms {
         self.longest = longest
     }
 
-    typealias Failure = ProgramFailure
-
     /// Starts the program of `arguments`, called `name`, with `input` to be read; nil for nothing.
     /// One that is `quiet` gives no result when it succeeds.
     mutating func start(
         _ name: SafeText, _ arguments: [String], input: String? = nil, quiet: Bool = false
-    ) throws(Failure) {
+    ) throws(ProgramFailure) {
         guard running.count < Self.most else { throw .tooMany }
-        running.append(
-            try RunningProgram(
-                starting: arguments, environment, name: name, input: input, longest: longest,
-                isQuiet: quiet))
+        let program = try RunningProgram(
+            starting: arguments, environment, name: name, input: input, longest: longest)
+        running.add(program, for: quiet)
         glance = Self.firstGlance
     }
 
     /// Where they can be heard.
-    var descriptors: [Int32] { running.filter { !$0.hasClosedOutput }.map(\.output) }
+    var descriptors: [Int32] { running.descriptors }
 
     /// Milliseconds after which to call `results` though nothing can be read; −1 for never.
     var milliseconds: Int32 {
-        guard let first = running.map(\.deadline).min() else { return -1 }
-        let left = max(.zero, first - .now).components
-        let untilDeadline =
-            Int32(left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000) + 1
-        let isSilent = running.contains(where: \.hasClosedOutput)
-        return min(untilDeadline, isSilent ? glance : Self.lastGlance)
+        guard let first = running.firstDeadline else { return -1 }
+        let left = max(.zero, first - .now) / .milliseconds(1)
+        return min(Int32(left) + 1, running.hasSilent ? glance : Self.lastGlance)
     }
 
     /// How those ended that did since the last call.
     mutating func results() -> [CommandResult] {
-        killed.removeAll(where: ChildProcess.hasEnded)
-        var results: [CommandResult] = []
-        for index in running.indices.reversed() {
-            guard let ending = running[index].look() else { continue }
-            let program = running.remove(at: index)
-            close(program.output)
-            switch ending {
-            case .code, .signal: break
-            case .tookTooLong, .wroteTooMuch:
-                program.kill()
-                killed.append(program.pid)
-            }
-            guard !program.isQuiet || ending != .code(0) else { continue }
-            results.append(
-                CommandResult(
-                    name: program.name, ending: ending,
-                    output: program.said(succeeded: ending == .code(0))))
-        }
         glance = min(glance * 2, Self.lastGlance)
-        return results.reversed()
+        return running.ended().compactMap { isQuiet, program, ending in
+            let succeeded = ending == .code(0)
+            guard !isQuiet || !succeeded else { return nil }
+            return CommandResult(
+                name: program.name, ending: ending, output: program.said(succeeded: succeeded))
+        }
     }
 }

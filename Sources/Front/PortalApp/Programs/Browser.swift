@@ -38,39 +38,32 @@ public struct Browser {
         // Nobody waits for a browser, so those that have ended are taken note of here.
         started.removeAll(where: ChildProcess.hasEnded)
         if let kind = LinkKind(of: address), let command = own.programs[kind] {
-            return open(address, with: command)
+            let arguments = command.filled(with: [.url: address.text])
+            return start(command.program, arguments, called: command.name)
+                ?? .notFound(command.name)
         }
         for command in commands {
-            guard let path = Executable.path(of: command[0], in: environment) else { continue }
-            let program = TerminalProgram(
-                path: path, arguments: Self.arguments(command, for: address),
-                environment: environment)
-            if worksInTerminal(command, path) { return .needsTerminal(program, nil) }
-            let pid = ChildProcess.start(path, program.arguments, environment: environment)
-            guard let pid else { continue }
-            started.append(pid)
-            return .started(nil)
+            let arguments = Self.arguments(command, for: address)
+            if let opening = start(command[0], arguments, called: nil) { return opening }
         }
         return .missing
     }
 
-    private mutating func open(
-        _ address: WebAddress, with command: CommandTemplate
-    ) -> Opening {
-        guard let path = Executable.path(of: command.program, in: environment) else {
-            return .notFound(command.name)
-        }
-        let arguments = command.filled(with: [.url: address.text])
+    /// Nil where there is no such program.
+    private mutating func start(
+        _ program: String, _ arguments: [String], called name: SafeText?
+    ) -> Opening? {
+        guard let path = Executable.path(of: program, in: environment) else { return nil }
         if worksInTerminal(arguments, path) {
             let program = TerminalProgram(
                 path: path, arguments: arguments, environment: environment)
-            return .needsTerminal(program, command.name)
+            return .needsTerminal(program, name)
         }
         guard let pid = ChildProcess.start(path, arguments, environment: environment) else {
-            return .notFound(command.name)
+            return nil
         }
         started.append(pid)
-        return .started(command.name)
+        return .started(name)
     }
 
     private static func arguments(_ command: [String], for address: WebAddress) -> [String] {

@@ -6,34 +6,58 @@ enum ChildProcess {
     /// `POSIX_SPAWN_SETSID`, which glibc has since 2.26 but does not show to Swift.
     private static let newSession: Int16 = 0x80
 
-    /// Starts `program` (looked for in `PATH` when it is no path) with `input`, `output` and
-    /// `errors` as its standard input, output and error, where given, else /dev/null.
+    /// Starts `program` (looked for in `PATH` when it is no path).
     ///
     /// - Returns: Its process id; nil when it could not be started, with `errno` set.
     static func start(
-        _ program: String, _ arguments: [String], environment: [String: String],
-        input: Int32? = nil, output: Int32? = nil, errors: Int32? = nil
+        _ program: String, _ arguments: [String], environment: [String: String]
     ) -> pid_t? {
-        start(
-            program, arguments, environment, input: input, output: output, errors: errors,
-            flags: newSession)
+        start(program, arguments, environment, flags: newSession)
+    }
+
+    /// The two ends of a pipe, neither of them for a child: what is written to `input` can be read
+    /// from `output`. Nil, with `errno` set, where there can be none.
+    static func pipe() -> (output: Int32, input: Int32)? {
+        var ends: [Int32] = [0, 0]
+        guard Foundation.pipe(&ends) == 0 else { return nil }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
+    }
+
+    /// Starts `program` likewise, with its standard output in a pipe, and with `mergesErrors` its
+    /// standard error as well.
+    ///
+    /// - Returns: Where its output can be read; nil when it could not be started, with `errno` set.
+    static func startWithOutput(
+        _ program: String, _ arguments: [String], environment: [String: String],
+        input: Int32?, errors: Int32? = nil, mergesErrors: Bool = false
+    ) -> (pid: pid_t, output: Int32)? {
+        guard let ends = pipe() else { return nil }
+        let pid = start(
+            program, arguments, environment, input: input, output: ends.input,
+            errors: mergesErrors ? ends.input : errors, flags: newSession)
+        let code = errno
+        close(ends.input)
+        if let pid { return (pid, ends.output) }
+        close(ends.output)
+        errno = code
+        return nil
     }
 
     /// Starts a program in the session and the process group of this one, on the terminal that
     /// `input` and `output` are.
     ///
     /// - Returns: Its process id; nil when it could not be started, with `errno` set.
-    static func start(
-        _ program: TerminalProgram, input: Int32, output: Int32
-    ) -> pid_t? {
+    static func start(_ program: TerminalProgram, input: Int32, output: Int32) -> pid_t? {
         start(
             program.path, program.arguments, program.environment, input: input, output: output,
             errors: output, flags: 0)
     }
 
+    /// What is nil of the three standard streams is /dev/null.
     private static func start(
         _ program: String, _ arguments: [String], _ environment: [String: String],
-        input: Int32?, output: Int32?, errors: Int32?, flags: Int16
+        input: Int32? = nil, output: Int32? = nil, errors: Int32? = nil, flags: Int16
     ) -> pid_t? {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

@@ -11,9 +11,8 @@ struct PasswordCommands {
     /// The folder from which the names of files count.
     private let folder: String
     private let longest: Duration
-    private var running: [(source: Source, user: String, program: RunningProgram)] = []
+    private var running = RunningPrograms<(source: Source, user: String)>()
     private var known: [SourceHeaders] = []
-    private var killed: [pid_t] = []
 
     init(
         _ environment: [String: String], folder: String, longest: Duration = .seconds(30)
@@ -34,11 +33,9 @@ struct PasswordCommands {
                     let program = try RunningProgram(
                         starting: command.filled(with: [:]), environment, name: command.name,
                         longest: longest, isAnswer: true)
-                    running.append((source, user, program))
+                    running.add(program, for: (source, user))
                 } catch {
-                    known.append(
-                        SourceHeaders(
-                            address: source.address, problem: Self.reason(error, command.name)))
+                    note(Self.reason(error, command.name), of: source)
                 }
             case nil: break
             }
@@ -46,24 +43,18 @@ struct PasswordCommands {
     }
 
     /// Where the commands at work can be heard.
-    var descriptors: [Int32] {
-        running.filter { !$0.program.hasClosedOutput }.map(\.program.output)
-    }
+    var descriptors: [Int32] { running.descriptors }
 
     /// Milliseconds after which to look though nothing can be read; −1 for never.
-    var milliseconds: Int32 { running.isEmpty ? -1 : Self.glance }
+    var milliseconds: Int32 { isBusy ? Self.glance : -1 }
 
     private static let glance: Int32 = 50
 
-    var isBusy: Bool { !running.isEmpty }
+    var isBusy: Bool { running.count > 0 }
 
     /// What is known of all sources; nil as long as a command works.
     mutating func result() -> [SourceHeaders]? {
-        killed.removeAll(where: ChildProcess.hasEnded)
-        for index in running.indices.reversed() {
-            guard let ending = running[index].program.look() else { continue }
-            let (source, user, program) = running.remove(at: index)
-            close(program.output)
+        for ((source, user), program, ending) in running.ended() {
             let name = program.name
             switch ending {
             case .code(0): known.append(Self.headers(of: source, user, program))
@@ -73,10 +64,8 @@ struct PasswordCommands {
                 note("\(name): geen antwoord in \(seconds) s", of: source)
             case .wroteTooMuch: note("\(name): te veel uitvoer", of: source)
             }
-            if case .tookTooLong = ending { end(program) }
-            if case .wroteTooMuch = ending { end(program) }
         }
-        guard running.isEmpty else { return nil }
+        guard !isBusy else { return nil }
         defer { known = [] }
         return Self.bounded(known)
     }
@@ -92,16 +81,7 @@ struct PasswordCommands {
 
     /// Ends the commands at work.
     mutating func stop() {
-        for (_, _, program) in running {
-            close(program.output)
-            program.kill()
-        }
-        running = []
-    }
-
-    private mutating func end(_ program: RunningProgram) {
-        program.kill()
-        killed.append(program.pid)
+        running.stop()
     }
 
     private mutating func note(_ problem: SafeText, of source: Source) {
