@@ -56,13 +56,12 @@ public struct Session {
             configuration: configuration,
             browser: Browser(
                 hasBrowser ? ["BROWSER": "/usr/bin/true"] : [:], commands.open),
-            themes: ThemeCatalogue(files: nil), clock: Clock { ticking.now },
+            clock: Clock { ticking.now },
             log: Log(path: nil) { PinnedClock.now },
             library: NewsLibrary(
                 stand, editions: editions, reader: reader,
                 builtIn: isBuiltInChanged ? ChangedEdition(builtIn) : builtIn),
-            readMuteRules: rules.read, changeMuteRules: rules.change,
-            changeSubscriptions: subscriptions.change,
+            files: KeptFiles(rules: rules, subscriptions: subscriptions),
             startCourier: couriers.start)
         var settings = Settings()
         settings.webmail = webmail
@@ -304,6 +303,27 @@ private final class TickingClock: Sendable {
     func tick() {
         seconds.withLock { $0 += 1 }
     }
+}
+
+/// The reader's files, in memory.
+private struct KeptFiles: ReaderFiles {
+    let rules: KeptRules
+    let subscriptions: KeptSubscriptions
+    var canMute: Bool { true }
+
+    func muteRules() -> (file: MuteRuleFile?, mistakes: [ConfigurationMistake]) { rules.read() }
+
+    func changeMuteRules(_ change: (inout MuteRuleFile) -> Void) -> SafeText? {
+        rules.change(change)
+    }
+
+    func changeSubscriptions(
+        _ change: (inout Subscriptions, [Section]) -> Void
+    ) -> Result<[Section], SubscriptionFailure> {
+        subscriptions.change(change)
+    }
+
+    func currentEditions() -> [Edition]? { nil }
 }
 
 /// What would stand in filters.toml.

@@ -26,7 +26,7 @@ struct PortaalCourier: ParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         ResourceLimits.apply()
         ParentProcess.endWithIt(in: ProcessInfo.processInfo.environment)
-        CommandLineRun(PortaalCourier.self).runAndExit()
+        runAndExit()
     }
 }
 

@@ -8,34 +8,6 @@ import Darwin
 import Glibc
 #endif
 
-/// What the portal asks of a terminal when it opens it.
-public struct TerminalOptions: Hashable, Sendable {
-    let settings: Settings
-    let colors: ColorPolicy
-    /// Whether the terminal is asked for the colour of its background.
-    let asksBackground: Bool
-    /// The descriptor that receives standard error while the screen is open; nil discards it.
-    let log: Int32?
-
-    public init(
-        settings: Settings = Settings(), colors: ColorPolicy = .automatic,
-        asksBackground: Bool = false, log: Int32? = nil
-    ) {
-        self.settings = settings
-        self.colors = colors
-        self.asksBackground = asksBackground
-        self.log = log
-    }
-}
-
-/// Which colours are drawn.
-public enum ColorPolicy: Hashable, Sendable {
-    /// As many as the terminal has.
-    case automatic
-    /// None: attributes alone (https://no-color.org).
-    case none
-}
-
 /// Why a terminal could not be opened. Each is told in one sentence, with exit code 2.
 public enum TerminalError: Error, Hashable, Sendable {
     /// Standard input and output are no terminal, and the process has no other.
@@ -91,30 +63,29 @@ public struct Terminal: ~Copyable {
 
     /// Takes over the terminal that standard input and output are, or else the one that controls
     /// the process. SIGPIPE is ignored from then on, until `leave()`.
-    public init(_ options: TerminalOptions) throws(TerminalError) {
-        let isUnicode = cn_use_locale()
-        let signals = try Self.open()
-        self.init(options, isUnicode: isUnicode, signals: signals)
-    }
-
-    private init(_ options: TerminalOptions, isUnicode: Bool, signals: Int32) {
-        let settings = options.settings
-        cn_redirect_errors(options.log ?? -1)
-        if settings.usesMouse { cn_start_mouse() }
-        let renditions = Self.startColors(options.colors)
-        let abilities = TerminalCapabilities()
+    ///
+    /// - Parameters:
+    ///   - settings: Followed as far as they are about the terminal.
+    ///   - hasColors: Without, there are attributes alone (https://no-color.org).
+    ///   - asksBackground: Whether the terminal is asked for the colour of its background.
+    ///   - log: The descriptor that gets standard error meanwhile; nil for none.
+    public init(
+        _ settings: Settings, hasColors: Bool, asksBackground: Bool, log: Int32?
+    ) throws(TerminalError) {
+        isUnicode = cn_use_locale()
+        signalDescriptor = try Self.open()
         inputDescriptor = cn_input_descriptor()
-        signalDescriptor = signals
-        self.isUnicode = isUnicode
+        cn_redirect_errors(log ?? -1)
+        if settings.usesMouse { cn_start_mouse() }
+        self.settings = settings
+        renditions = Self.startColors(hasColors)
+        abilities = TerminalCapabilities()
         glyphs = GlyphSet(isUnicode: isUnicode && !settings.isASCII)
         makesHyperlinks = settings.makesHyperlinks ?? abilities.takesHyperlinks
         multiplexer =
             Environment["TMUX"] != nil ? .tmux : Environment["STY"] != nil ? .screen : .none
-        self.settings = settings
-        self.renditions = renditions
-        self.abilities = abilities
         // Its answer comes among the keys, if it does; nothing waits for it.
-        if options.asksBackground, renditions.palette != nil, abilities.tellsGround {
+        if asksBackground, renditions.palette != nil, abilities.tellsGround {
             send("\u{1B}]11;?\u{1B}\\")
         }
     }
@@ -164,9 +135,9 @@ public struct Terminal: ~Copyable {
         cn_restore_errors()
     }
 
-    private static func startColors(_ policy: ColorPolicy) -> Renditions {
+    private static func startColors(_ areWanted: Bool) -> Renditions {
         var hasDefaults = false
-        let colors = policy == .none ? 0 : cn_start_colors(&hasDefaults)
+        let colors = areWanted ? cn_start_colors(&hasDefaults) : 0
         return Renditions(
             palette: Palette(colors: Int(colors)), hasDefaults: hasDefaults,
             canReverse: cn_can_reverse_colors(), hasItalics: cn_has_italics(),

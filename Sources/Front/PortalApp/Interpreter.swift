@@ -13,16 +13,10 @@ public struct Interpreter {
     let clock: Clock
     private let log: Log
     var library: NewsLibrary
-    let readMuteRules: MuteRuleReading
-    /// Nil where nothing can be muted.
-    let changeMuteRules: MuteRuleChange?
-    let changeSubscriptions: SubscriptionChange
-    var couriers: CourierQueue
-    /// Reads the sections again, which an edition or another portal may have changed; nil where
-    /// none does.
-    let readEditions: (() -> [Edition]?)?
+    let files: any ReaderFiles
     /// The subscriptions, which another portal may change; nil where they are nowhere.
     var subscriptionsFile: WatchedFile?
+    var couriers: CourierQueue
     var programs: BackgroundPrograms
     var passwords: PasswordCommands
     /// The round that waits for passwords.
@@ -42,30 +36,25 @@ public struct Interpreter {
     /// Whether the portal is to end.
     private(set) var hasQuit = false
 
+    /// - Parameter paths: Where the reader's files are; nil where they are nowhere.
     public init(
-        configuration: PortalConfiguration, browser: Browser, themes: ThemeCatalogue, clock: Clock,
-        log: Log, library: NewsLibrary, readEditions: (() -> [Edition]?)? = nil,
-        subscriptionsFile: WatchedFile? = nil, sharesNews: Bool = false,
-        configurationFolder: String = "/",
-        readMuteRules: @escaping MuteRuleReading, changeMuteRules: MuteRuleChange?,
-        changeSubscriptions: @escaping SubscriptionChange,
+        configuration: PortalConfiguration, browser: Browser, clock: Clock, log: Log,
+        library: NewsLibrary, files: any ReaderFiles, paths: PortalFiles? = nil,
         startCourier: @escaping (CourierJob) throws(DeliveryProblem) -> Courier
     ) {
         self.configuration = configuration
         self.browser = browser
-        self.themes = themes
         self.clock = clock
         self.log = log
         self.library = library
-        self.readEditions = readEditions
-        self.subscriptionsFile = subscriptionsFile
-        self.sharesNews = sharesNews
-        self.readMuteRules = readMuteRules
-        self.changeMuteRules = changeMuteRules
-        self.changeSubscriptions = changeSubscriptions
+        self.files = files
+        themes = ThemeCatalogue(files: paths)
+        subscriptionsFile = paths.map { WatchedFile($0.subscriptionsFile) }
+        sharesNews = paths?.sharesNews ?? false
         couriers = CourierQueue(log: log, start: startCourier)
         programs = BackgroundPrograms(browser.environment)
-        passwords = PasswordCommands(browser.environment, folder: configurationFolder)
+        passwords = PasswordCommands(
+            browser.environment, folder: paths?.configurationFolder ?? "/")
     }
 
     /// Performs `effect` and tells what came of it. A failure comes back as a sentence.
@@ -112,7 +101,10 @@ public struct Interpreter {
         case .loadNewest(let page, let count):
             return [.newestLoaded(try library.headlines(on: page, from: .start, count: count))]
         case .loadJustIn(let count):
-            return [.justInLoaded(try library.justIn(count: count))]
+            return [
+                .justInLoaded(
+                    try library.news().newest(of: library.editions, count: count))
+            ]
         case .loadMore(let section, let count):
             let more = try library.more(from: section, count: count)
             return [.moreLoaded(section, more.headlines, more.marks)]
@@ -128,7 +120,7 @@ public struct Interpreter {
         case .loadComparison(let id):
             return [.comparisonLoaded(try library.comparableReports(of: id))]
         case .lookForChanges(let id):
-            return [.changesFound(id, try library.changes(of: id))]
+            return [.changesFound(id, try library.news().changes(of: id))]
         case .fetchPages(let articles):
             return try fetchPages(articles)
         case .search(let query, let count):
@@ -159,7 +151,7 @@ public struct Interpreter {
         case .loadForMuting(let id):
             return [.loadedForMuting(try library.article(id))]
         case .loadMuted(let page):
-            let muted = try library.muted(on: page)
+            let muted = try library.news().muted(on: page)
             return [.mutedLoaded(page, muted, try library.marks(of: muted.map(\.headline)))]
         case .reloadHeadlines(let page, let headline, let count):
             let cursor = headline.map(ListCursor.after) ?? .start
@@ -250,7 +242,7 @@ public struct Interpreter {
             return [copy(address, on: &terminal)]
         case .refresh(let section, let isManual):
             if configuration.commands.notify != nil {
-                lastArrival = try library.lastArrival()
+                lastArrival = try library.delivered()?.lastArrival() ?? 0
             }
             return beginRound(section, isManual: isManual)
         case .findPicture(let id):
@@ -353,76 +345,35 @@ public struct Interpreter {
         case .webmail(let provider): configuration.settings.address(of: provider)
         }
     }
+}
 
-    private mutating func open<Terminal: PortalTerminal & ~Copyable>(
-        _ address: WebAddress, on terminal: inout Terminal
-    ) -> [Event] {
-        switch browser.open(address) {
-        case .started(let name): [.opened(address, with: name)]
-        case .needsTerminal(let program, let name):
-            [.opened(address, with: name)] + run(program, on: &terminal)
-        case .notFound(let name): [.problemArose(Wording.programNotFound(name))]
-        case .missing: [copy(address, forBrowser: true, on: &terminal)]
-        }
+/// Where the reader is, stored once the reader rests there and not at every key.
+struct UnstoredPlaces {
+    /// The top-level block reached in articles.
+    private(set) var blocks: [ArticleID: Int] = [:]
+    private(set) var page: NewsPage?
+    private var due = ContinuousClock.now
+
+    private static let rest = Duration.milliseconds(400)
+
+    var isEmpty: Bool { blocks.isEmpty && page == nil }
+
+    mutating func note(_ block: Int, in article: ArticleID) {
+        blocks[article] = block
+        due = ContinuousClock.now + Self.rest
     }
 
-    private func copy<Terminal: PortalTerminal & ~Copyable>(
-        _ address: WebAddress, forBrowser: Bool = false, on terminal: inout Terminal
-    ) -> Event {
-        terminal.copyToClipboard(address.string)
-        return .addressCopied(address, forBrowser: forBrowser)
+    mutating func note(_ page: NewsPage) {
+        self.page = page
+        due = ContinuousClock.now + Self.rest
     }
 
-    /// Lets `program` have the terminal until it ends; with `ownInput` as its standard input.
-    mutating func run<Terminal: PortalTerminal & ~Copyable>(
-        _ program: TerminalProgram, ownInput: Int32? = nil, on terminal: inout Terminal
-    ) -> [Event] {
-        var events = storePlaces()
-        terminal.lend { input, output in
-            let process = ChildProcess.start(program, input: ownInput ?? input, output: output)
-            if process == nil {
-                events.append(.problemArose(Wording.notStarted(program.path, .last)))
-            }
-            return process
-        }
-        return [.resized(terminal.size), .clockRead(clock.now)] + events
+    /// Milliseconds until they are to be stored; −1 for never.
+    var milliseconds: Int32 {
+        guard !isEmpty else { return -1 }
+        let left = ContinuousClock.now.duration(to: due) / .milliseconds(1)
+        return Int32(max(0, left.rounded(.up)))
     }
 
-    /// Gives an article to a command of the reader's.
-    mutating func sendOn<Terminal: PortalTerminal & ~Copyable>(
-        _ id: ArticleID, to command: SendCommand, on terminal: inout Terminal
-    ) throws(StoreProblem) -> [Event] {
-        guard let article = try library.article(id) else {
-            return [.problemArose(Wording.articleGone)]
-        }
-        let needsAddress = command.command.contains(.url) || command.input == .url
-        if needsAddress, article.address == nil { return [.problemArose(Wording.noAddress)] }
-        let sent = SentArticle(article)
-        let input = command.input.flatMap(sent.input)
-        let arguments = command.command.filled(with: sent.values)
-        if command.usesTerminal { return run(arguments, input: input, on: &terminal) }
-        do throws(ProgramFailure) {
-            try programs.start(command.name, arguments, input: input)
-            return []
-        } catch {
-            return [.problemArose(Wording.notStarted(error, command.command))]
-        }
-    }
-
-    /// Gives the terminal to the program of `arguments` until it ends.
-    private mutating func run<Terminal: PortalTerminal & ~Copyable>(
-        _ arguments: [String], input: String?, on terminal: inout Terminal
-    ) -> [Event] {
-        guard let path = Executable.path(of: arguments[0], in: browser.environment) else {
-            return [.problemArose(Wording.programNotFound(SafeText(line: arguments[0])))]
-        }
-        let file = input.flatMap(ProgramInput.descriptor)
-        if input != nil, file == nil {
-            return [.problemArose(Wording.notStarted(path, .last))]
-        }
-        defer { if let file { close(file) } }
-        let program = TerminalProgram(
-            path: path, arguments: arguments, environment: browser.environment)
-        return run(program, ownInput: file, on: &terminal)
-    }
+    var isDue: Bool { !isEmpty && ContinuousClock.now >= due }
 }

@@ -31,9 +31,14 @@ public struct NewsLibrary {
     }
 
     /// What lists are made of.
-    private mutating func news() throws(StoreProblem) -> any News {
-        guard let news = try provider.open(), provider.hasNews else { return builtIn }
+    mutating func news() throws(StoreProblem) -> any News {
+        guard let news = try delivered(), provider.hasNews else { return builtIn }
         return news
+    }
+
+    /// What a courier brought; nil where none did yet.
+    mutating func delivered() throws(StoreProblem) -> (any DeliveredNews)? {
+        try provider.open()
     }
 
     /// Does what can be done about a problem: a database that is unusable is set aside. The courier
@@ -83,28 +88,6 @@ public struct NewsLibrary {
         return editions.lazy.flatMap(\.sections).first { $0.id == id }?.query
     }
 
-    /// What is muted of a page, the newest first.
-    mutating func muted(on page: NewsPage) throws(StoreProblem) -> [MutedHeadline] {
-        try news().muted(on: page)
-    }
-
-    /// What tells the rules apart that articles are muted by; nil where nothing was delivered yet.
-    mutating func muteRules() throws(StoreProblem) -> Set<Int64>? {
-        try provider.open()?.muteRules()
-    }
-
-    /// Why headlines stand where they do on a front page.
-    mutating func reasons(
-        for headlines: [Headline]
-    ) throws(StoreProblem) -> [ArticleID: FrontScoreParts] {
-        try news().reasons(for: headlines)
-    }
-
-    /// The newest headlines of all editions together, as they are put in turn.
-    mutating func justIn(count: Int) throws(StoreProblem) -> [Headline] {
-        try news().newest(of: editions, count: count)
-    }
-
     /// The newest headlines of a section, as they are put in turn.
     public mutating func more(
         from section: SectionID, count: Int
@@ -119,11 +102,6 @@ public struct NewsLibrary {
     ) throws(StoreProblem) -> (results: SearchResults, marks: Marks) {
         let results = try news().search(query, count: count)
         return (results, try marks(of: results.headlines))
-    }
-
-    /// The newest stories that more than one outlet tells.
-    public mutating func stories(count: Int) throws(StoreProblem) -> [[Headline]] {
-        try news().stories(count: count)
     }
 
     /// What is saved: all, or what has a label.
@@ -222,18 +200,6 @@ public struct NewsLibrary {
         return try reader.unreadCount(among: found.map(\.id))
     }
 
-    /// The number of the article that was delivered last.
-    mutating func lastArrival() throws(StoreProblem) -> Int64 {
-        try provider.open()?.lastArrival() ?? 0
-    }
-
-    /// What was delivered after the article of that number, the newest first.
-    mutating func arrivals(
-        after number: Int64, count: Int
-    ) throws(StoreProblem) -> [Headline] {
-        try provider.open()?.arrivals(after: number, count: count) ?? []
-    }
-
     /// Which of these were read and saved, and what became of them since.
     public func marks(of headlines: [Headline]) throws(StoreProblem) -> Marks {
         let states = headlines.map { headline in
@@ -276,7 +242,7 @@ public struct NewsLibrary {
     /// (any more).
     public mutating func article(_ id: ArticleID) throws(StoreProblem) -> Article? {
         if let article = try builtIn.article(id) { return article }
-        if let article = try provider.open()?.article(id) { return article }
+        if let article = try delivered()?.article(id) { return article }
         return try reader.savedArticle(id)
     }
 
@@ -288,18 +254,13 @@ public struct NewsLibrary {
         var loaded = LoadedArticle(
             article, isSaved: !marks.saved.isEmpty, block: try reader.position(in: id) ?? 0,
             others: others)
-        loaded.changes = try changes(of: id)
+        loaded.changes = try news().changes(of: id)
         if let record = marks.read[id] {
             loaded.lastReading = record.moment
             loaded.isChanged = loaded.changes?.count ?? 0 > record.revisions ?? .max
         }
         loaded.contradictions = try contradictions(of: article, others)
         return loaded
-    }
-
-    /// How often an article was changed by now, and when last.
-    mutating func changes(of id: ArticleID) throws(StoreProblem) -> Changes? {
-        try news().changes(of: id)
     }
 
     /// Other reports of a story whose numbers are compared.
@@ -320,7 +281,7 @@ public struct NewsLibrary {
     /// The other reports of the story that an article tells, that of the next source first.
     public mutating func otherReports(of id: ArticleID) throws(StoreProblem) -> [Headline] {
         let reports = try builtIn.otherReports(of: id)
-        return reports.isEmpty ? try provider.open()?.otherReports(of: id) ?? [] : reports
+        return reports.isEmpty ? try delivered()?.otherReports(of: id) ?? [] : reports
     }
 
     /// The article as it is, then what it was before, the latest first, then the other reports of
@@ -328,7 +289,7 @@ public struct NewsLibrary {
     public mutating func comparableReports(of id: ArticleID) throws(StoreProblem) -> [StoryReport] {
         guard let article = try article(id) else { return [] }
         var reports = [StoryReport(article)] + (try builtIn.earlierVersions(of: id))
-        reports += try provider.open()?.earlierVersions(of: id) ?? []
+        reports += try delivered()?.earlierVersions(of: id) ?? []
         for other in try otherReports(of: id) {
             if let article = try self.article(other.id) { reports.append(StoryReport(article)) }
         }
@@ -346,7 +307,7 @@ public struct NewsLibrary {
     /// Whether the courier has seen all sources where they stand now, and no others. A first round
     /// sees them anyway.
     mutating func knowsSources() throws(StoreProblem) -> Bool {
-        guard let known = try provider.open()?.places() else { return true }
+        guard let known = try delivered()?.places() else { return true }
         let places = editions.flatMap(\.sections).flatMap { section in
             section.sources.map { ($0.id, section.id) }
         }
@@ -356,7 +317,7 @@ public struct NewsLibrary {
     /// The sources and how they are doing, also those that the courier never saw, after the edition
     /// that brings others if there is one.
     public mutating func sources() throws(StoreProblem) -> [SourceHealth] {
-        let known = try provider.open()?.sources() ?? []
+        let known = try delivered()?.sources() ?? []
         let health = Dictionary(known.map { ($0.source.id, $0) }) { first, _ in first }
         let published = known.filter(\.isEdition)
         return published
@@ -373,20 +334,15 @@ public struct NewsLibrary {
 
     /// From when on there is an edition to ask for; nil where none is read.
     mutating func nextEdition() throws(StoreProblem) -> Timestamp? {
-        try provider.open()?.sources().first(where: \.isEdition)?.nextPoll
+        try delivered()?.sources().first(where: \.isEdition)?.nextPoll
     }
 
     /// A number that is another one after each delivery; nil where there is no news yet.
     mutating func newsVersion() throws(StoreProblem) -> Int? { try provider.version() }
 
-    /// When any source last gave a feed, or said that nothing had changed.
-    public mutating func lastDelivered() throws(StoreProblem) -> Timestamp? {
-        try provider.open()?.lastDelivered()
-    }
-
     /// Articles that were read with a page that may have changed since.
     mutating func pagesToReadAgain() throws(StoreProblem) -> [ArticleID] {
-        let articles = try provider.open()?.articlesWithFormerPage(count: 50) ?? []
+        let articles = try delivered()?.articlesWithFormerPage(count: 50) ?? []
         guard !articles.isEmpty else { return [] }
         let read = try reader.marks(of: articles).read
         return Array(articles.filter { read[$0] != nil }.prefix(10))
@@ -396,7 +352,7 @@ public struct NewsLibrary {
     /// others the next time. Without any news nothing is forgotten, since what was read may come
     /// back.
     mutating func tidyMarks(before moment: Timestamp) throws(StoreProblem) {
-        guard let news = try provider.open(), provider.hasNews else { return }
+        guard let news = try delivered(), provider.hasNews else { return }
         let marked = try reader.agedMarks(before: moment, count: 1000)
         let stored = try news.stored(among: marked)
         try reader.forgetMarks(of: marked.filter { !stored.contains($0) })

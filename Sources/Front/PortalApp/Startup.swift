@@ -9,15 +9,16 @@ import Themes
 
 /// How a command begins, apart from what the configuration says.
 public struct StartupOptions {
+    /// The moment at which the clock stands still; nil for the system's time.
+    public var now: Timestamp?
     /// The folder with the news of all readers, over the configuration.
-    var store: String?
+    public var store: String?
     /// Whether the reader came in from elsewhere, and may do nothing on this machine but read.
-    var isRestricted: Bool
+    public var isRestricted = false
+    /// Over the reader's settings.
+    public var isLinear = false, isASCII = false
 
-    public init(store: String? = nil, isRestricted: Bool = false) {
-        self.store = store
-        self.isRestricted = isRestricted
-    }
+    public init() {}
 }
 
 /// What every command begins with: the environment, the files, the configuration and the reader's
@@ -37,7 +38,8 @@ public struct Startup {
     let keys: KeyTable
     /// What the reader chose and did; in memory only where it cannot be kept.
     public let reader: ReaderDatabase
-    /// What holds: the configuration, and what was chosen in the portal over it.
+    /// What holds: the configuration, over it what was chosen in the portal, and over that the
+    /// options.
     public let settings: Settings
     /// The page that was open last.
     let page: NewsPage?
@@ -46,17 +48,14 @@ public struct Startup {
     /// Sentences for the reader, in the order in which things went wrong.
     public internal(set) var problems: [SafeText] = []
 
-    /// Looks around; makes the folders and reader.db if there are none. `now` makes the clock stand
-    /// still.
+    /// Looks around; makes the folders and reader.db if there are none.
     ///
     /// - Throws: `StoreProblem` when not even a database in memory can be made.
-    public init(
-        now: Timestamp?, _ options: StartupOptions = StartupOptions()
-    ) throws(StoreProblem) {
+    public init(_ options: StartupOptions) throws(StoreProblem) {
         // As it was given: other programs have a zone of their own.
         environment = ProcessInfo.processInfo.environment
         Clock.setZone()
-        clock = Clock(fixed: now)
+        clock = Clock(fixed: options.now)
         var problems: [SafeText] = []
         isRestricted = options.isRestricted
         (files, configuration, hasFolders) = Self.files(environment, options, &problems)
@@ -66,22 +65,14 @@ public struct Startup {
         problems += mistakes.map { $0.wording(in: "portaal.toml") }
         var reader = try Self.openReader(hasFolders ? files : nil, &problems)
         let choices = try Self.choices(of: &reader, &problems)
-        settings = choices.settings(over: configuration.settings)
+        var settings = choices.settings(over: configuration.settings)
+        if options.isLinear { settings.isLinear = true }
+        if options.isASCII { settings.isASCII = true }
+        self.settings = settings
         page = choices.page
         lastVisit = choices.lastVisit
         self.reader = reader
         self.problems = problems
-    }
-
-    /// Reads the sections as they are now, which an edition or another portal may have changed; nil
-    /// where there are no files. What it gives is nil while they cannot be read.
-    var readEditions: (() -> [Edition]?)? {
-        guard let files else { return nil }
-        return { [sharesNews] in
-            var (configuration, _) = PortalConfiguration.load(from: files)
-            if sharesNews { _ = configuration.followService(of: files) }
-            return configuration.isReadable ? Edition.grouping(configuration.sections) : nil
-        }
     }
 
     /// Whether the news is that of all readers on this machine, which a service delivers.
@@ -90,9 +81,8 @@ public struct Startup {
     /// Whether sources are asked without the reader's doing anything.
     public var fetchesByItself: Bool { sharesNews || settings.refreshInterval != nil }
 
-    public var courierStarter: CourierStarter {
-        CourierStarter(environment: environment, files: files, clock: clock)
-    }
+    /// Where is noted what goes wrong in the portal.
+    public var log: Log { Log(path: files?.portalLog) { [clock] in clock.now } }
 
     /// What these private sources are asked with: waits for the reader's commands.
     public func headers(of sources: [Source]) -> [SourceHeaders] {
@@ -100,33 +90,6 @@ public struct Startup {
             environment, folder: files?.configurationFolder ?? "/")
         commands.begin(with: sources)
         return commands.wait()
-    }
-
-    /// What the reader muted; nothing of it holds for news that others have as well.
-    var readMuteRules: MuteRuleReading {
-        guard let path = files?.muteRulesFile, !sharesNews else { return { (MuteRuleFile(), []) } }
-        return { MuteRuleFile.load(from: path) }
-    }
-
-    /// Nil where there is no place for files, so that nothing can be muted.
-    var changeMuteRules: MuteRuleChange? {
-        guard let files, hasFolders else { return nil }
-        return { change in
-            guard !files.sharesNews else { return Wording.mutingShared }
-            return files.changeMuteRules(change)
-        }
-    }
-
-    /// Where there is no place for files, no source can be changed.
-    var changeSubscriptions: SubscriptionChange {
-        let files = files
-        return { change in
-            guard let files else { return .failure(SubscriptionFailure(Wording.noPlaceForSources)) }
-            guard !files.sharesNews else {
-                return .failure(SubscriptionFailure(Wording.changingShared))
-            }
-            return files.changeSubscriptions(change)
-        }
     }
 
     /// The news as it is now.
@@ -233,5 +196,56 @@ public struct Startup {
             problems += [problem.sentence, error.sentence]
             return try ReaderDatabase()
         }
+    }
+}
+
+/// What the reader's own files say, and changing them.
+public protocol ReaderFiles {
+    /// Whether there is a place for what is muted.
+    var canMute: Bool { get }
+
+    /// What `filters.toml` says, and what is wrong with it; no file where it says nothing.
+    func muteRules() -> (file: MuteRuleFile?, mistakes: [ConfigurationMistake])
+
+    /// Changes what `filters.toml` says, and tells why nothing was changed, if so.
+    func changeMuteRules(_ change: (inout MuteRuleFile) -> Void) -> SafeText?
+
+    /// Changes the subscriptions, and gives the sections as they are then, or why not.
+    func changeSubscriptions(
+        _ change: (_ own: inout Subscriptions, _ base: [Section]) -> Void
+    ) -> Result<[Section], SubscriptionFailure>
+
+    /// The sections as they are now, which an edition or another portal may have changed; nil while
+    /// they cannot be read.
+    func currentEditions() -> [Edition]?
+}
+
+extension Startup: ReaderFiles {
+    public var canMute: Bool { files != nil && hasFolders }
+
+    /// Nothing of it holds for news that others have as well.
+    public func muteRules() -> (file: MuteRuleFile?, mistakes: [ConfigurationMistake]) {
+        guard let files, !sharesNews else { return (MuteRuleFile(), []) }
+        return MuteRuleFile.load(from: files.muteRulesFile)
+    }
+
+    public func changeMuteRules(_ change: (inout MuteRuleFile) -> Void) -> SafeText? {
+        guard let files, hasFolders else { return Wording.noPlaceForRules }
+        return sharesNews ? Wording.mutingShared : files.changeMuteRules(change)
+    }
+
+    public func changeSubscriptions(
+        _ change: (_ own: inout Subscriptions, _ base: [Section]) -> Void
+    ) -> Result<[Section], SubscriptionFailure> {
+        guard let files else { return .failure(SubscriptionFailure(Wording.noPlaceForSources)) }
+        guard !sharesNews else { return .failure(SubscriptionFailure(Wording.sourcesShared)) }
+        return files.changeSubscriptions(change)
+    }
+
+    public func currentEditions() -> [Edition]? {
+        guard let files else { return nil }
+        var (configuration, _) = PortalConfiguration.load(from: files)
+        if sharesNews { _ = configuration.followService(of: files) }
+        return configuration.isReadable ? Edition.grouping(configuration.sections) : nil
     }
 }

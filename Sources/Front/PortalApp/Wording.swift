@@ -97,7 +97,7 @@ extension Wording {
 
     static let mutingShared: SafeText =
         "Het nieuws is van alle lezers op deze computer; dempen kan daar niet."
-    static let changingShared: SafeText =
+    public static let sourcesShared: SafeText =
         "De bronnen zijn die van alle lezers op deze computer; de beheerder kiest ze."
 
     static let notification: SafeText = "De melding"

@@ -17,9 +17,18 @@ struct CommonOptions: ParsableArguments {
     /// Runs the work of a command, which writes when all is read. Mistakes in the reader's files
     /// and the like are told on standard error first, unless the command tells them itself.
     func run(
-        tellingProblems: Bool = true, _ work: (Startup, inout NewsLibrary) throws -> Void
+        _ text: TextOptions? = nil, tellingProblems: Bool = true,
+        _ work: (Startup, inout NewsLibrary) throws -> Void
     ) throws(CommandFailure) {
-        try runCommand(now: now?.timestamp, tellingProblems: tellingProblems, work)
+        try runCommand(startup(text), tellingProblems: tellingProblems, work)
+    }
+
+    func startup(_ text: TextOptions?) -> StartupOptions {
+        var options = StartupOptions()
+        options.now = now?.timestamp
+        options.isLinear = text?.linear ?? false
+        options.isASCII = text?.ascii ?? false
+        return options
     }
 }
 
@@ -48,22 +57,19 @@ struct TextOptions: ParsableArguments {
 
     @Flag(help: "Alleen ASCII op het scherm, voor terminals en lettertypen zonder Unicode.")
     var ascii = false
-
-    func isLinear(_ settings: Settings) -> Bool { linear || settings.isLinear }
-    func isASCII(_ settings: Settings) -> Bool { ascii || settings.isASCII }
 }
 
 /// Looks around and runs the work of a command.
 ///
 /// - Throws: What went wrong, in one sentence.
 func runCommand(
-    now: Timestamp?, _ options: StartupOptions = StartupOptions(), tellingProblems: Bool,
+    _ options: StartupOptions, tellingProblems: Bool,
     _ work: (Startup, inout NewsLibrary) throws -> Void
 ) throws(CommandFailure) {
     var log: Log?
     do {
-        let startup = try Startup(now: now, options)
-        log = startup.courierStarter.log
+        let startup = try Startup(options)
+        log = startup.log
         if tellingProblems {
             for problem in startup.problems { StandardStream.errors.tell(problem) }
         }
@@ -126,12 +132,13 @@ extension StandardStream {
 
     /// Writes what a command prints, in ASCII if the reader wants no other signs.
     func write(
-        _ output: some PlainOutput, isJSON: Bool, width: Int? = nil, isASCII: Bool
+        _ output: some PlainOutput, _ settings: Settings, isJSON: Bool = false, width: Int? = nil
     ) throws {
+        guard !isJSON else { return try write(output.json()) }
         let width = width ?? readableColumns
         // An ellipsis becomes two columns wider.
-        let text = isJSON ? try output.json() : output.text(width: isASCII ? width - 2 : width)
-        try write(isASCII && !isJSON ? text.inASCII : text)
+        try write(
+            settings.isASCII ? output.text(width: width - 2).inASCII : output.text(width: width))
     }
 }
 

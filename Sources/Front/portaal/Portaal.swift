@@ -33,12 +33,11 @@ struct Portaal: ParsableCommand {
         // Whoever started the portal may have ignored it, and `portaal print | head` must end.
         signal(SIGPIPE, SIG_DFL)
         StandardStream.separateRuntimeErrors()
-        let run = CommandLineRun(Portaal.self)
         // A bare `portaal` has nothing to parse, which would take a tenth of its start.
         guard CommandLine.arguments.count > 1 else {
-            run.runAndExit { try Open.open(now: nil, PortalOptions()) }
+            runAndExit { try Open.open(StartupOptions()) }
         }
-        run.runAndExit()
+        runAndExit()
     }
 }
 
@@ -90,23 +89,19 @@ struct Open: ParsableCommand {
                 throw CommandFailure.failed(Wording.noTrace(SafeText(line: path), .last))
             }
         }
-        let options = PortalOptions(isLinear: text.linear, isASCII: text.ascii, trace: trace)
-        try Self.open(
-            now: common.now?.timestamp, options,
-            StartupOptions(store: store, isRestricted: restricted))
+        var options = common.startup(text)
+        (options.store, options.isRestricted) = (store, restricted)
+        try Self.open(options, trace: trace)
     }
 
     /// Opens the portal; without a terminal to draw on, prints the front page.
-    static func open(
-        now: Timestamp?, _ options: PortalOptions, _ start: StartupOptions = StartupOptions()
-    ) throws(CommandFailure) {
+    static func open(_ options: StartupOptions, trace: Trace? = nil) throws(CommandFailure) {
         let output = StandardStream.output
-        try runCommand(now: now, start, tellingProblems: !output.isTerminal) { startup, library in
-            guard !output.isTerminal else { return try Portal.open(startup, options) }
+        try runCommand(options, tellingProblems: !output.isTerminal) { startup, library in
+            guard !output.isTerminal else { return try Portal.open(startup, trace: trace) }
             let choice = PageChoice(frontPageOf: startup.editions)
             let page = try PlainPage(choice, in: &library, now: startup.clock.now)
-            try output.write(
-                page, isJSON: false, isASCII: options.isASCII || startup.settings.isASCII)
+            try output.write(page, startup.settings)
         }
     }
 }

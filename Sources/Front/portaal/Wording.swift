@@ -36,6 +36,9 @@ extension Wording {
         }
     }
     static func round(_ report: RoundTotals) -> SafeText {
+        guard report.fetched + report.unchanged + report.failed > 0 else {
+            return "Geen enkele bron mag nu worden opgehaald."
+        }
         let waiting: SafeText = report.waiting == 1 ? "1 wacht" : "\(report.waiting) wachten"
         let sources: [SafeText] = [
             "\(report.fetched) opgehaald", "\(report.unchanged) ongewijzigd",
@@ -46,17 +49,13 @@ extension Wording {
             \(sources.joined(separator: ", "))
             """
     }
-    static let nothingDue: SafeText = "Geen enkele bron mag nu worden opgehaald."
-    static let noInternet: SafeText = """
-        Geen internetverbinding; er is niets opgehaald.
-        """
-    static let everySourceFailed: SafeText = """
-        Geen enkele bron gaf nieuws; 'portaal doctor' zoekt uit waarom.
-        """
+    static let noInternet: SafeText = "Geen internetverbinding; er is niets opgehaald."
+    static let everySourceFailed: SafeText =
+        "Geen enkele bron gaf nieuws; 'portaal doctor' zoekt uit waarom."
+
     // Webmail and themes
-    static let noWebmail: SafeText = """
-        Nog geen webmail gekozen; 'portaal webmail zeelandnet' of 'portaal webmail delta' kiest.
-        """
+    static let noWebmail: SafeText =
+        "Nog geen webmail gekozen; 'portaal webmail zeelandnet' of 'portaal webmail delta' kiest."
     static func webmail(_ provider: WebmailProvider, at address: WebAddress) -> SafeText {
         "\(webmail(of: provider)): \(address.publicText)"
     }
@@ -74,8 +73,6 @@ extension Wording {
     static func noWebAddress(_ text: SafeText) -> SafeText {
         "'\(text)' is geen http- of https-adres."
     }
-    static let sourcesShared: SafeText =
-        "De bronnen zijn die van alle lezers op deze computer; de beheerder kiest ze."
     static let emptyName: SafeText = "Een sectie of bron heeft een naam nodig."
     static let noSuchPlace: SafeText =
         "Een plaats telt vanaf 1, en uren gaan van 0 tot en met die van een jaar."
@@ -91,9 +88,8 @@ extension Wording {
         "Deze pagina noemt \(count) nieuwsbronnen:"
     }
     static func whichFeed(_ count: Int) -> SafeText { "Welke? [1-\(count), n voor geen]" }
-    static let pageWithoutFeeds: SafeText = """
-        Op dat adres staat geen nieuwsbron, en ook geen pagina die er een noemt.
-        """
+    static let pageWithoutFeeds: SafeText =
+        "Op dat adres staat geen nieuwsbron, en ook geen pagina die er een noemt."
     static func linkedNoFeed(_ address: WebAddress) -> SafeText {
         "De pagina noemt \(address.publicText), maar dat is geen nieuwsbron."
     }
@@ -134,12 +130,10 @@ extension Wording {
     static func importCut(_ limit: Int) -> SafeText {
         "Het bestand noemt meer dan \(limit) bronnen; wat daarna komt is niet overgenomen."
     }
-    static let importDamaged: SafeText = """
-        Het bestand is geen zuivere XML; het kan zijn dat er iets ontbreekt.
-        """
-    static let importBroken: SafeText = """
-        Het bestand kon niet helemaal worden gelezen; er is niets overgenomen.
-        """
+    static let importDamaged: SafeText =
+        "Het bestand is geen zuivere XML; het kan zijn dat er iets ontbreekt."
+    static let importBroken: SafeText =
+        "Het bestand kon niet helemaal worden gelezen; er is niets overgenomen."
     static func imported(_ added: Int, present: Int, skipped: Int) -> SafeText {
         "\(sources(added)) toegevoegd, \(present) al aanwezig, \(skipped) overgeslagen."
     }

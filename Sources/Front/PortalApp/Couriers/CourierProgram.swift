@@ -3,25 +3,16 @@ import PortalConfiguration
 import PortalModel
 import System
 
-/// Starts couriers, with their errors in a log of their own.
-public struct CourierStarter {
-    let environment: [String: String]
-    let files: PortalFiles?
-    let clock: Clock
-
-    /// Where is noted what goes wrong in the portal.
-    public var log: Log {
-        let clock = clock
-        return Log(path: files?.portalLog) { clock.now }
-    }
-
+extension Startup {
+    /// Starts a courier, with its errors in a log of its own.
+    ///
     /// - Parameter endsWithUs: Whether it is to end when this process does.
     /// - Throws: `DeliveryProblem.courierStopped` when it cannot be started, and `.sharedNews`
     ///   where only the service goes round.
-    public func start(
+    public func startCourier(
         _ job: CourierJob, endsWithUs: Bool = true
     ) throws(DeliveryProblem) -> Courier {
-        guard files?.sharesNews != true || job == .cage else { throw DeliveryProblem(.sharedNews) }
+        guard !sharesNews || job == .cage else { throw DeliveryProblem(.sharedNews) }
         let errors = files?.courierLog.flatMap { LogFile.open($0) }
         defer { if let errors { close(errors) } }
         let process = try CourierProgram(

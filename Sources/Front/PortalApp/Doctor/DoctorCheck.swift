@@ -89,7 +89,7 @@ extension DoctorCheck {
     /// What this system holds the courier to.
     private static func cage(_ startup: Startup) -> Finding {
         do throws(DeliveryProblem) {
-            var courier = try startup.courierStarter.start(.cage)
+            var courier = try startup.startCourier(.cage)
             return .fine(Wording.cage(try courier.answers(CageReport.self)[0]))
         } catch {
             return .problem(Wording.failed(error))
@@ -235,7 +235,7 @@ extension DoctorCheck {
     /// What is muted, and each mistake in its file.
     private static func mutes(_ startup: Startup) -> [Finding] {
         guard let path = startup.files?.muteRulesFile else { return [] }
-        let (file, mistakes) = startup.readMuteRules()
+        let (file, mistakes) = startup.muteRules()
         let rules = file?.rules.count ?? 0
         return (rules > 0 ? [.fine(Wording.rulesFound(rules, in: SafeText(line: path)))] : [])
             + mistakes.map { .problem($0.wording(in: "filters.toml")) }

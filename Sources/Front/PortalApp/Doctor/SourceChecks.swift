@@ -57,19 +57,10 @@ extension DoctorCheck {
     static func history(_ startup: Startup) -> DoctorCheck {
         let now = startup.clock.now
         let history = History(startup.files, now: now)
-        let troubles = history.troubles { event in
-            switch event {
-            case .crashed(let signal): Wording.portalCrashed(signal)
-            case .callRefused(let number): Wording.callRefused(number)
-            case .courierFailed(let problem): Wording.courierFailed(problem)
-            case .storeFailed(let sentence, _): sentence
-            case .pageFailed, .sourceFailed, .roundFinished: nil
-            }
-        }
-        var findings = troubles.map { trouble, count in
+        var findings = history.troubles().map { trouble, times, last in
             Finding(
-                text: Wording.happened(trouble, times: count.times, last: count.last, at: now),
-                isProblem: count.last + 86_400 > now)
+                text: Wording.happened(trouble, times: times, last: last, at: now),
+                isProblem: last + 86_400 > now)
         }
         let sources = health(startup)
         findings += passing(history, sources, startup)
@@ -107,14 +98,8 @@ extension DoctorCheck {
 
 /// What the logs of the portal and the courier tell of the last week.
 struct History {
-    /// Something that went wrong, and when.
-    struct Entry {
-        let moment: Timestamp
-        let event: LoggedEvent
-    }
-
-    /// In the order in which it happened.
-    let entries: [Entry]
+    /// What went wrong and when, in the order in which it happened.
+    private let entries: [(moment: Timestamp, event: LoggedEvent)]
 
     /// Seconds that the doctor looks back.
     private static let span: Int64 = 7 * 86_400
@@ -126,7 +111,7 @@ struct History {
         entries = lines.filter { $0.moment + Self.span >= now && $0.moment <= now }
             .sorted { $0.moment < $1.moment }
             .compactMap { line in
-                LoggedEvent(line).map { Entry(moment: line.moment, event: $0) }
+                LoggedEvent(line).map { (line.moment, $0) }
             }
     }
 
@@ -138,27 +123,29 @@ struct History {
         }
     }
 
-    /// How often something happened, and when for the last time.
-    struct Count {
-        var times = 0
-        var last = Timestamp(seconds: 0)
-
-        mutating func add(_ moment: Timestamp) {
-            times += 1
-            last = max(last, moment)
+    /// What went wrong, apart from sources and pages, each with how often it did and when last, by
+    /// when it began.
+    func troubles() -> [(trouble: SafeText, times: Int, last: Timestamp)] {
+        var troubles: [(trouble: SafeText, times: Int, last: Timestamp)] = []
+        var places: [SafeText: Int] = [:]
+        for (moment, event) in entries {
+            let trouble: SafeText
+            switch event {
+            case .crashed(let signal): trouble = Wording.portalCrashed(signal)
+            case .callRefused(let number): trouble = Wording.callRefused(number)
+            case .courierFailed(let problem): trouble = Wording.courierFailed(problem)
+            case .storeFailed(let sentence, _): trouble = sentence
+            case .pageFailed, .sourceFailed, .roundFinished: continue
+            }
+            if let place = places[trouble] {
+                troubles[place].times += 1
+                troubles[place].last = moment
+            } else {
+                places[trouble] = troubles.count
+                troubles.append((trouble, 1, moment))
+            }
         }
-    }
-
-    /// The troubles that `kind` gives a name, each with how often it was, by when it began.
-    func troubles(_ kind: (LoggedEvent) -> SafeText?) -> [(trouble: SafeText, count: Count)] {
-        var counts: [SafeText: Count] = [:]
-        var order: [SafeText] = []
-        for entry in entries {
-            guard let trouble = kind(entry.event) else { continue }
-            if counts[trouble] == nil { order.append(trouble) }
-            counts[trouble, default: Count()].add(entry.moment)
-        }
-        return order.map { ($0, counts[$0, default: Count()]) }
+        return troubles
     }
 }
 

@@ -142,8 +142,8 @@ public struct PlainPage: PlainOutput {
     ) throws {
         self.choice = choice
         loaded = try library.headlines(on: choice.page, from: .start, count: Self.headlineCount)
-        reasons = withReasons ? try library.reasons(for: loaded.headlines) : [:]
-        lastDelivered = try library.lastDelivered()
+        reasons = withReasons ? try library.news().reasons(for: loaded.headlines) : [:]
+        lastDelivered = try library.delivered()?.lastDelivered()
         self.now = now
     }
 
@@ -301,7 +301,7 @@ public struct PlainStories: PlainOutput {
     /// The newest stories of `library`.
     public init(in library: inout NewsLibrary, now: Timestamp) throws {
         var stories: [Story] = []
-        for reports in try library.stories(count: Self.count) {
+        for reports in try library.news().stories(count: Self.count) {
             guard let lead = reports.first else { continue }
             stories.append(
                 Story(

@@ -63,12 +63,7 @@ struct AddSource: ParsableCommand {
     }
 
     private func add(_ startup: Startup) throws {
-        let addresses = WebAddress.candidates(typed: address)
-        guard !addresses.isEmpty else {
-            throw CommandFailure.wrongUse(
-                Wording.noWebAddress(
-                    SafeText(line: withoutUserInformation(address).string, limit: 80)))
-        }
+        let addresses = try SubscriptionList.addresses(typed: address)
         let access = try access()
         let headers = startup.headers(
             of: [Source(name: .empty, address: addresses[0], access: access)])
@@ -80,7 +75,8 @@ struct AddSource: ParsableCommand {
             throw CommandFailure.failed(Wording.onAnotherServer(feed.address))
         }
         let source = Source(name: title(of: feed), address: feed.address, access: access)
-        let name = try sectionName()
+        let name =
+            try section.map(SubscriptionList.name(typed:)) ?? Subscriptions.defaultSection
         try StandardStream.output.write("\(Wording.foundFeed(source))\n")
         if asks {
             var list = try SubscriptionList(startup)
@@ -131,13 +127,6 @@ struct AddSource: ParsableCommand {
     }
 
     private var asks: Bool { !yes && Question.isPossible }
-
-    private func sectionName() throws(CommandFailure) -> SafeText {
-        guard let section else { return Subscriptions.defaultSection }
-        let name = SafeText(line: section, limit: 60)
-        guard !name.isEmpty else { throw .wrongUse(Wording.emptyName) }
-        return name
-    }
 
     private func title(of feed: FoundFeed) -> SafeText {
         let names = [
@@ -228,7 +217,7 @@ struct FeedFinder {
     private func answer(
         at address: WebAddress, linkedBy page: WebAddress? = nil
     ) throws -> FeedSearchAnswer {
-        var courier = try startup.courierStarter.start(
+        var courier = try startup.startCourier(
             .find(address, namedBy: page, headers: headers))
         return try courier.answers(FeedSearchAnswer.self)[0]
     }

@@ -32,7 +32,7 @@ struct Import: ParsableCommand {
         guard !startup.sharesNews else { throw CommandFailure.failed(Wording.sourcesShared) }
         // A whole path never begins with "-".
         let path = URL(fileURLWithPath: file).path
-        var courier = try startup.courierStarter.start(.opml(path: path))
+        var courier = try startup.startCourier(.opml(path: path))
         let messages = try courier.answers(OPMLMessage.self)
         if case .failed(let sentence) = messages.first { throw CommandFailure.failed(sentence) }
         guard case .finished = messages.last else {
@@ -166,14 +166,7 @@ struct Export: ParsableCommand {
         let folder = URL(fileURLWithPath: folder)
         for (name, text) in feed.files {
             let place = folder.appending(path: name)
-            do {
-                let options: Data.WritingOptions = force ? .atomic : .withoutOverwriting
-                try Data(text.utf8).write(to: place, options: options)
-            } catch let error as CocoaError where error.code == .fileWriteFileExists {
-                throw CommandFailure.failed(Wording.exportExists(SafeText(line: place.path)))
-            } catch {
-                throw CommandFailure.failed(Wording.exportUnwritten(SafeText(line: place.path)))
-            }
+            try telling(SafeText(line: place.path)) { try write(text, to: place) }
         }
         let name = SafeText(line: folder.path, limit: 200)
         try StandardStream.output.write("\(Wording.exportedSaved(feed.count, to: name))\n")
@@ -184,26 +177,36 @@ struct Export: ParsableCommand {
     ) throws {
         guard let file else { return try StandardStream.output.write(text) }
         let name = SafeText(line: file, limit: 200)
-        do {
+        try telling(name) {
             // The file that a link leads to is replaced, and not the link.
             let place = URL(fileURLWithPath: file).resolvingSymlinksInPath()
             if RegularFile.kind(of: place.path, followingLinks: true) == .other {
-                try Self.write(text, toDevice: place.path)
+                try write(text, toDevice: place.path)
             } else {
-                let options: Data.WritingOptions = force ? .atomic : .withoutOverwriting
-                try Data(text.utf8).write(to: place, options: options)
+                try write(text, to: place)
             }
-        } catch let error as CocoaError where error.code == .fileWriteFileExists {
-            throw CommandFailure.failed(Wording.exportExists(name))
-        } catch {
-            throw CommandFailure.failed(Wording.exportUnwritten(name))
         }
         try StandardStream.output.write("\(sentence(name))\n")
     }
 
+    /// Does `work`, and tells why the file `name` cannot be written.
+    private func telling(_ name: SafeText, _ work: () throws -> Void) throws(CommandFailure) {
+        do {
+            try work()
+        } catch let error as CocoaError where error.code == .fileWriteFileExists {
+            throw .failed(Wording.exportExists(name))
+        } catch {
+            throw .failed(Wording.exportUnwritten(name))
+        }
+    }
+
+    private func write(_ text: String, to place: URL) throws {
+        try Data(text.utf8).write(to: place, options: force ? .atomic : .withoutOverwriting)
+    }
+
     /// Writes to a device or a pipe, which is never replaced. One that nobody reads keeps nobody
     /// waiting.
-    private static func write(_ text: String, toDevice path: String) throws {
+    private func write(_ text: String, toDevice path: String) throws {
         let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
         _ = fcntl(descriptor, F_SETFL, 0)

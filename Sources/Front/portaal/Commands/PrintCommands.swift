@@ -35,13 +35,12 @@ struct Print: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try common.run { startup, library in
+        try common.run(text) { startup, library in
             let choice = try PageChoice(section, in: startup.editions)
             let page = try PlainPage(
                 choice, in: &library, now: startup.clock.now, withReasons: why)
             try StandardStream.output.write(
-                page, isJSON: options.json, width: options.width,
-                isASCII: text.isASCII(startup.settings))
+                page, startup.settings, isJSON: options.json, width: options.width)
         }
     }
 }
@@ -73,17 +72,12 @@ struct Read: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try common.run { startup, library in
+        try common.run(text) { startup, library in
             let id = try library.identifier(article, in: startup.editions)
-            let now = startup.clock.now
-            guard
-                let article = try PlainArticle(
-                    id, in: &library, now: now, isLinear: text.isLinear(startup.settings))
-            else {
-                throw CommandFailure.failed(Wording.articleGone)
-            }
-            try StandardStream.output.write(
-                article, isJSON: json, isASCII: text.isASCII(startup.settings))
+            let article = try PlainArticle(
+                id, in: &library, now: startup.clock.now, isLinear: startup.settings.isLinear)
+            guard let article else { throw CommandFailure.failed(Wording.articleGone) }
+            try StandardStream.output.write(article, startup.settings, isJSON: json)
         }
     }
 }
@@ -116,7 +110,7 @@ struct Compare: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try common.run { startup, library in
+        try common.run(text) { startup, library in
             let id = try library.identifier(article, in: startup.editions)
             let reports = try library.comparableReports(of: id)
             guard let report = reports.first else {
@@ -136,8 +130,8 @@ struct Compare: ParsableCommand {
                 second = reports.dropFirst().first { !$0.isEarlier } ?? reports[1]
             }
             try StandardStream.output.write(
-                PlainComparison(report, with: second), isJSON: options.json,
-                width: options.width, isASCII: text.isASCII(startup.settings))
+                PlainComparison(report, with: second), startup.settings, isJSON: options.json,
+                width: options.width)
         }
     }
 }
@@ -180,15 +174,14 @@ struct Search: ParsableCommand {
     }
 
     func run() throws {
-        try common.run { startup, library in
+        try common.run(text) { startup, library in
             let query = SafeText(line: words.joined(separator: " "), limit: 200)
             guard query.string.contains(where: \.isOfWord) else {
                 throw CommandFailure.wrongUse(Wording.nothingToSearch)
             }
             let hits = try PlainHits(
                 query, count: count, in: &library, now: startup.clock.now)
-            try StandardStream.output.write(
-                hits, isJSON: json, isASCII: text.isASCII(startup.settings))
+            try StandardStream.output.write(hits, startup.settings, isJSON: json)
         }
     }
 }
@@ -212,10 +205,9 @@ struct Stories: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try common.run { startup, library in
+        try common.run(text) { startup, library in
             let stories = try PlainStories(in: &library, now: startup.clock.now)
-            try StandardStream.output.write(
-                stories, isJSON: json, isASCII: text.isASCII(startup.settings))
+            try StandardStream.output.write(stories, startup.settings, isJSON: json)
         }
     }
 }
@@ -248,7 +240,7 @@ struct Count: ParsableCommand {
         try common.run { startup, library in
             let choice = try PageChoice(section, in: startup.editions)
             let count = try PlainCount(choice, in: &library)
-            try StandardStream.output.write(count, isJSON: json, isASCII: startup.settings.isASCII)
+            try StandardStream.output.write(count, startup.settings, isJSON: json)
         }
     }
 }

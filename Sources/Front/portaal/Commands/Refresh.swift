@@ -47,10 +47,8 @@ struct Refresh: ParsableCommand {
                 try write(unreached.handle(source), of: round)
             }
         try write(unreached.rest, of: round)
-        let asked = report.fetched + report.unchanged + report.failed
-        let summary = asked == 0 ? Wording.nothingDue : Wording.round(report)
-        try StandardStream.output.write("\(summary)\n")
-        guard asked > 0, report.failed == asked else { return }
+        try StandardStream.output.write("\(Wording.round(report))\n")
+        guard report.failed > 0, report.fetched + report.unchanged == 0 else { return }
         throw CommandFailure.failed(
             unreached.isOffline ? Wording.noInternet : Wording.everySourceFailed)
     }
@@ -140,7 +138,7 @@ struct CourierRound {
         // Why there is no place for the news was told already.
         guard startup.hasFolders else { throw CommandFailure.told }
         let headers = startup.headers(of: startup.configuration.privateSources(in: section))
-        var courier = try startup.courierStarter.start(
+        var courier = try startup.startCourier(
             .round(section, isManual: true, headers: headers), endsWithUs: false)
         let report: RoundTotals?
         do {
@@ -150,7 +148,7 @@ struct CourierRound {
             throw error
         }
         if let problem = courier.conclude() {
-            startup.courierStarter.log.note(.courierFailed(problem))
+            startup.log.note(.courierFailed(problem))
             throw problem
         }
         return report ?? RoundTotals()

@@ -1,3 +1,4 @@
+import Foundation
 import NewsStore
 import PortalConfiguration
 import PortalCore
@@ -89,7 +90,7 @@ extension Interpreter {
     private mutating func endRound(_ problem: DeliveryProblem?) -> [Event] {
         var lastDelivered: Timestamp?
         do throws(StoreProblem) {
-            lastDelivered = try library.lastDelivered()
+            lastDelivered = try library.delivered()?.lastDelivered()
             let failing = try library.sources().count(where: \.isFailing)
             newsVersion = .some(try library.newsVersion())
             if let oldest = configuration.settings.oldestKept(at: clock.now) {
@@ -111,7 +112,9 @@ extension Interpreter {
 
     /// What an edition or another portal changed of the sections.
     private mutating func editionEvents() -> [Event] {
-        guard let editions = readEditions?(), editions != library.editions else { return [] }
+        guard let editions = files.currentEditions(), editions != library.editions else {
+            return []
+        }
         library.follow(editions)
         configuration.sections = editions.flatMap(\.sections)
         return [.editionsChanged(editions)]
@@ -131,7 +134,7 @@ extension Interpreter {
             guard !isFirst else { return changed }
             let events = (sharesNews ? editionEvents() : changed) + endRound(nil)
             if sharesNews, configuration.commands.notify != nil {
-                lastArrival = try library.lastArrival()
+                lastArrival = try library.delivered()?.lastArrival() ?? 0
             }
             return events
         } catch {
@@ -148,10 +151,14 @@ extension Interpreter {
             return []
         }
         lastArrival = nil
-        let new = try library.arrivals(after: last, count: Arrivals.most)
-        let arrivals = Arrivals(new, for: command)
-        guard let newest = arrivals.newest else { return [] }
-        let values = arrivals.values(address: try library.article(newest.id)?.address)
+        let arrivals = try library.delivered()?.arrivals(after: last, count: Self.mostArrivals)
+        let told = arrivals?.filter(command.isAbout) ?? []
+        guard let newest = told.first else { return [] }
+        var values: [CommandTemplate.Placeholder: SafeText] = [
+            .count: "\(told.count)", .title: newest.title, .source: newest.source,
+            .section: newest.sectionName,
+        ]
+        values[.url] = try library.article(newest.id)?.address?.text
         do throws(ProgramFailure) {
             try programs.start(
                 Wording.notification, command.command.filled(with: values), quiet: true)
@@ -160,6 +167,9 @@ extension Interpreter {
             return [.problemArose(Wording.notStarted(error, command.command))]
         }
     }
+
+    /// More than these are not looked through.
+    private static let mostArrivals = 1000
 
     /// Where couriers and programs can be heard.
     public var descriptors: [Int32] {
@@ -171,19 +181,87 @@ extension Interpreter {
         couriers.stop()
         passwords.stop()
     }
-}
 
-/// Reads what `filters.toml` says, and what is wrong with it; no file where it says nothing.
-public typealias MuteRuleReading = () -> (file: MuteRuleFile?, mistakes: [ConfigurationMistake])
+    // MARK: - Programs of the reader's
 
-/// Changes what `filters.toml` says, and tells why nothing was changed, if so.
-public typealias MuteRuleChange = (_ change: (inout MuteRuleFile) -> Void) -> SafeText?
+    mutating func open<Terminal: PortalTerminal & ~Copyable>(
+        _ address: WebAddress, on terminal: inout Terminal
+    ) -> [Event] {
+        switch browser.open(address) {
+        case .started(let name): [.opened(address, with: name)]
+        case .needsTerminal(let program, let name):
+            [.opened(address, with: name)] + run(program, on: &terminal)
+        case .notFound(let name): [.problemArose(Wording.programNotFound(name))]
+        case .missing: [copy(address, forBrowser: true, on: &terminal)]
+        }
+    }
 
-extension Interpreter {
+    func copy<Terminal: PortalTerminal & ~Copyable>(
+        _ address: WebAddress, forBrowser: Bool = false, on terminal: inout Terminal
+    ) -> Event {
+        terminal.copyToClipboard(address.string)
+        return .addressCopied(address, forBrowser: forBrowser)
+    }
+
+    /// Lets `program` have the terminal until it ends; with `ownInput` as its standard input.
+    mutating func run<Terminal: PortalTerminal & ~Copyable>(
+        _ program: TerminalProgram, ownInput: Int32? = nil, on terminal: inout Terminal
+    ) -> [Event] {
+        var events = storePlaces()
+        terminal.lend { input, output in
+            let process = ChildProcess.start(program, input: ownInput ?? input, output: output)
+            if process == nil {
+                events.append(.problemArose(Wording.notStarted(program.path, .last)))
+            }
+            return process
+        }
+        return [.resized(terminal.size), .clockRead(clock.now)] + events
+    }
+
+    /// Gives an article to a command of the reader's.
+    mutating func sendOn<Terminal: PortalTerminal & ~Copyable>(
+        _ id: ArticleID, to command: SendCommand, on terminal: inout Terminal
+    ) throws(StoreProblem) -> [Event] {
+        guard let article = try library.article(id) else {
+            return [.problemArose(Wording.articleGone)]
+        }
+        let needsAddress = command.command.contains(.url) || command.input == .url
+        if needsAddress, article.address == nil { return [.problemArose(Wording.noAddress)] }
+        let sent = SentArticle(article)
+        let input = command.input.flatMap(sent.input)
+        let arguments = command.command.filled(with: sent.values)
+        if command.usesTerminal { return run(arguments, input: input, on: &terminal) }
+        do throws(ProgramFailure) {
+            try programs.start(command.name, arguments, input: input)
+            return []
+        } catch {
+            return [.problemArose(Wording.notStarted(error, command.command))]
+        }
+    }
+
+    /// Gives the terminal to the program of `arguments` until it ends.
+    private mutating func run<Terminal: PortalTerminal & ~Copyable>(
+        _ arguments: [String], input: String?, on terminal: inout Terminal
+    ) -> [Event] {
+        guard let path = Executable.path(of: arguments[0], in: browser.environment) else {
+            return [.problemArose(Wording.programNotFound(SafeText(line: arguments[0])))]
+        }
+        let file = input.flatMap(ProgramInput.descriptor)
+        if input != nil, file == nil {
+            return [.problemArose(Wording.notStarted(path, .last))]
+        }
+        defer { if let file { close(file) } }
+        let program = TerminalProgram(
+            path: path, arguments: arguments, environment: browser.environment)
+        return run(program, ownInput: file, on: &terminal)
+    }
+
+    // MARK: - Muting and sources
+
     /// Keeps a rule or lets go of it; what is stored is gone through by a courier.
     mutating func mute(_ rule: MuteRule, _ isMuted: Bool) -> [Event] {
         var former: PlacedRule?
-        let problem = changeMuteRules { file in
+        let problem = files.changeMuteRules { file in
             former = file.remove(rule)
             if isMuted { file.insert(PlacedRule(rule: rule, index: former?.index ?? .max)) }
         }
@@ -195,21 +273,16 @@ extension Interpreter {
     mutating func restore(
         _ former: PlacedRule?, insteadOf rule: MuteRule, _ action: UndoableAction
     ) -> [Event] {
-        let problem = changeMuteRules { file in
+        let problem = files.changeMuteRules { file in
             _ = file.remove(rule)
             if let former { file.insert(former) }
         }
         return problem.map { [.problemArose($0)] } ?? [.undone(action)] + send(.filter)
     }
 
-    private func changeMuteRules(_ change: (inout MuteRuleFile) -> Void) -> SafeText? {
-        guard let changeMuteRules else { return Wording.noPlaceForRules }
-        return changeMuteRules(change)
-    }
-
     /// The rules, and a mistake in their file; nil where they cannot be read.
     func muteRules() -> (rules: [MuteRule]?, problems: [Event]) {
-        let (file, mistakes) = readMuteRules()
+        let (file, mistakes) = files.muteRules()
         let problems = mistakes.prefix(1).map { $0.wording(in: "filters.toml") }
         return (file?.rules, problems.map(Event.problemArose))
     }
@@ -217,12 +290,25 @@ extension Interpreter {
     /// Tells of mistakes in filters.toml, and sends a courier where other rules hold by now than
     /// those that articles are muted by.
     mutating func compareMuteRules() throws(StoreProblem) -> [Event] {
-        guard !sharesNews, changeMuteRules != nil else { return [] }
+        guard !sharesNews, files.canMute else { return [] }
         let (rules, problems) = muteRules()
-        guard let rules, let known = try library.muteRules() else { return problems }
+        guard let rules, let known = try library.delivered()?.muteRules() else { return problems }
         let today = CivilTime(local: clock.now).daysSinceEpoch
         let holding = Set(rules.filter { $0.holds(on: today) }.map(\.id))
         return known == holding ? problems : problems + send(.filter)
+    }
+
+    /// Keeps what is changed of sources, and goes by it.
+    mutating func changeSources(_ changes: [SourceChange], _ answer: Event) -> [Event] {
+        switch files.changeSubscriptions({ $0.change(changes, over: $1) }) {
+        case .success(let sections):
+            configuration.sections = sections
+            let editions = Edition.grouping(sections)
+            library.follow(editions)
+            return [answer, .editionsChanged(editions)]
+        case .failure(let failure):
+            return [.problemArose(failure.sentence)]
+        }
     }
 }
 
@@ -235,27 +321,5 @@ extension MuteRuleFile {
 
     fileprivate mutating func insert(_ placed: PlacedRule) {
         rules.insert(placed.rule, at: min(placed.index, rules.count))
-    }
-}
-
-// MARK: - Sources
-
-/// Changes the subscriptions, and gives the sections as they are then, or why not.
-public typealias SubscriptionChange = (
-    _ change: (_ own: inout Subscriptions, _ base: [Section]) -> Void
-) -> Result<[Section], SubscriptionFailure>
-
-extension Interpreter {
-    /// Keeps what is changed of sources, and goes by it.
-    mutating func changeSources(_ changes: [SourceChange], _ answer: Event) -> [Event] {
-        switch changeSubscriptions({ $0.change(changes, over: $1) }) {
-        case .success(let sections):
-            configuration.sections = sections
-            let editions = Edition.grouping(sections)
-            library.follow(editions)
-            return [answer, .editionsChanged(editions)]
-        case .failure(let failure):
-            return [.problemArose(failure.sentence)]
-        }
     }
 }
