@@ -26,68 +26,43 @@ struct Customizations {
 
     /// In the order of the screen.
     var all: [Customization] {
-        [muted, labelled, sections, keys, send, open, notify] + written
+        let commands = configuration.commands
+        return [
+            Customization(
+                name: "Gedempt", value: muted,
+                place: "filters.toml · x dempt, X toont wat gedempt is"),
+            Customization(
+                name: "Labels", value: Wording.names(labels),
+                place: "reader.db · L bij wat bewaard is"),
+            Customization(
+                name: "Secties", value: sections,
+                place: "portaal.toml, [[section]], en sources.toml · B wijzigt bronnen"),
+            Customization(
+                name: "Toetsen", value: Wording.names(configuration.keys.map(Wording.binding)),
+                place: "portaal.toml, [keys] · ? noemt de opdrachten"),
+            Customization(
+                name: "Doorsturen", value: Wording.names(commands.send.map(\.name)),
+                place: "portaal.toml, [[send]] · | stuurt door"),
+            Customization(
+                name: "Openen", value: Wording.names(Wording.programs(commands.open)),
+                place: "portaal.toml, [open]"),
+            Customization(
+                name: "Melding", value: commands.notify?.command.name ?? Wording.nothingOwn,
+                place: "portaal.toml, [notify]"),
+        ] + written
     }
 
-    private var muted: Customization {
-        Customization(
-            name: "Gedempt",
-            value: rules.isEmpty
-                ? Wording.nothingOwn
-                : [Wording.rules(rules.count), Wording.names(rules.prefix(5).map(Wording.rule))]
-                    .joined(separator: ": "),
-            place: "filters.toml · x dempt, X toont wat gedempt is")
+    private var muted: SafeText {
+        guard !rules.isEmpty else { return Wording.nothingOwn }
+        let first = Wording.names(rules.prefix(5).map(Wording.rule))
+        return "\(Wording.rules(rules.count)): \(first)"
     }
 
-    private var labelled: Customization {
-        Customization(
-            name: "Labels", value: Wording.names(labels),
-            place: "reader.db · L bij wat bewaard is")
-    }
-
-    private var sections: Customization {
+    private var sections: SafeText {
         let searches = configuration.sections.filter { $0.query != nil }.map(\.name)
         let sources = configuration.sections.reduce(0) { $0 + $1.sources.count }
         let counts: SafeText = "\(configuration.sections.count) secties, \(sources) bronnen"
-        return Customization(
-            name: "Secties",
-            value: searches.isEmpty
-                ? counts : [counts, "zoekt: \(Wording.names(searches))"].joined(separator: " · "),
-            place: "portaal.toml, [[section]], en sources.toml · B wijzigt bronnen")
-    }
-
-    private var keys: Customization {
-        let names = configuration.keys.map { binding in
-            let keys = binding.keys.map { SafeText(line: $0.name, limit: 20) }
-            return "\(SafeText(line: binding.command, limit: 40)) \(keys.joined(separator: " "))"
-                as SafeText
-        }
-        return Customization(
-            name: "Toetsen", value: Wording.names(names),
-            place: "portaal.toml, [keys] · ? noemt de opdrachten")
-    }
-
-    private var send: Customization {
-        Customization(
-            name: "Doorsturen", value: Wording.names(configuration.commands.send.map(\.name)),
-            place: "portaal.toml, [[send]] · | stuurt door")
-    }
-
-    private var open: Customization {
-        let open = configuration.commands.open
-        let kinds = LinkKind.allCases.compactMap { kind in
-            open.programs[kind].map { "\(SafeText(line: kind.rawValue)) \($0.name)" as SafeText }
-        }
-        let names = open.terminal.map { SafeText(line: $0, limit: 40) } + kinds
-        return Customization(
-            name: "Openen", value: Wording.names(names), place: "portaal.toml, [open]")
-    }
-
-    private var notify: Customization {
-        Customization(
-            name: "Melding",
-            value: configuration.commands.notify.map(\.command.name) ?? Wording.nothingOwn,
-            place: "portaal.toml, [notify]")
+        return searches.isEmpty ? counts : "\(counts) · zoekt: \(Wording.names(searches))"
     }
 
     /// The settings that are written in portaal.toml alone.
@@ -106,6 +81,16 @@ struct Customizations {
 extension Wording {
     static let nothingOwn: SafeText = "geen"
     static func rules(_ count: Int) -> SafeText { count == 1 ? "1 regel" : "\(count) regels" }
+    static func binding(_ binding: KeyBinding) -> SafeText {
+        let keys = binding.keys.map { SafeText(line: $0.name, limit: 20) }
+        return "\(SafeText(line: binding.command, limit: 40)) \(keys.joined(separator: " "))"
+    }
+    static func programs(_ open: OpenCommands) -> [SafeText] {
+        open.terminal.map { SafeText(line: $0, limit: 40) }
+            + LinkKind.allCases.compactMap { kind in
+                open.programs[kind].map { "\(SafeText(line: kind.rawValue)) \($0.name)" }
+            }
+    }
     /// "a, b, c", or that there are none.
     static func names(_ names: [SafeText]) -> SafeText {
         names.isEmpty ? nothingOwn : names.prefix(20).map { $0 }.joined(separator: ", ")

@@ -70,7 +70,7 @@ public struct OPMLText {
 }
 
 /// All saved articles, the last saved first, to be taken elsewhere.
-public struct SavedFeed: Encodable {
+public struct SavedFeed: JSONObject {
     private let articles: [(article: Article, labels: [SafeText])]
 
     public init(of reader: ReaderDatabase) throws(StoreProblem) {
@@ -86,14 +86,12 @@ public struct SavedFeed: Encodable {
 
     public var count: Int { articles.count }
 
-    public func json() throws -> String { try encodedJSON(of: self) }
-
     /// As a JSON Feed (version 1.1).
-    public func encode(to encoder: any Encoder) throws {
-        try encoder.encodeObject([
+    public var members: Members {
+        [
             "version": "https://jsonfeed.org/version/1.1", "title": "Bewaard in portaal",
             "items": articles.map { Item(article: $0, labels: $1) },
-        ])
+        ]
     }
 
     private struct Item: Encodable {

@@ -10,11 +10,9 @@ public struct PlainArticle: PlainOutput {
 
     private let article: Article
     /// The other reports of its story.
-    private let others: [Headline]
+    private let others: [PlainHeadline]
     /// The newest of its section, without itself.
-    private let more: [Headline]
-    /// Which of these were read.
-    private let read: Set<ArticleID>
+    private let more: [PlainHeadline]
     /// The moment that its age and that of the others count to.
     private let now: Timestamp
     /// Whether tables are told cell after cell.
@@ -27,13 +25,16 @@ public struct PlainArticle: PlainOutput {
         guard let article = try library.article(id) else { return nil }
         self.article = article
         self.isLinear = isLinear
+        let moment = try library.ownMoment(of: id) ?? now
+        self.now = moment
         // One more, since the article itself is left out.
         let (headlines, marks) = try library.more(
             from: article.headline.section, count: Self.moreCount + 1)
+        let reports = try library.otherReports(of: id)
+        let read = marks.read.union(try library.marks(of: reports).read)
         more = headlines.filter { $0.id != id }.prefix(Self.moreCount).newestFirst
-        others = try library.otherReports(of: id)
-        read = marks.read.union(try library.marks(of: others).read)
-        self.now = try library.ownMoment(of: id) ?? now
+            .map { PlainHeadline($0, read, at: moment) }
+        others = reports.map { PlainHeadline($0, read, at: moment) }
     }
 
     /// Lines of `width` columns, or of fewer where that reads better.
@@ -45,7 +46,7 @@ public struct PlainArticle: PlainOutput {
         text.add(time)
         if let changes = article.changes { text.add(Wording.changed(changes, at: now)) }
         text.add(([headline.source] + article.authors).joined(separator: " · "))
-        if let outlets = others.otherOutlets(than: headline.source) {
+        if let outlets = others.map(\.headline).otherOutlets(than: headline.source) {
             text.add(Wording.alsoIn(outlets))
         }
         text.addBlank()
@@ -65,11 +66,10 @@ public struct PlainArticle: PlainOutput {
         guard !more.isEmpty else { return text.string }
         text.addBlank()
         text.add(Wording.more(from: headline.sectionName))
-        for headline in more {
+        for item in more {
             text.addBlank()
-            text.add(headline.title, indent: 2)
-            let age = Wording.age(of: headline, at: now)
-            text.add("\(age) · \(SafeText(line: headline.id.text))", indent: 2)
+            text.add(item.headline.title, indent: 2)
+            text.add("\(item.age) · \(item.identifier)", indent: 2)
         }
         return text.string
     }
@@ -84,19 +84,17 @@ public struct PlainArticle: PlainOutput {
 
     /// Paragraphs of the text are parted by a blank line; links are in the order of the numbers
     /// that they have on a screen; beginning says that the rest is for subscribers.
-    public func encode(to encoder: any Encoder) throws {
+    public var members: Members {
         let headline = article.headline
-        try encoder.encodeObject([
+        return [
             "id": article.id.text, "title": headline.title, "section": headline.sectionName,
             "source": headline.source, "authors": article.authors,
             "published": headline.isDated ? headline.published.iso8601 : nil,
             "updated": article.updated?.iso8601,
             "link": article.link, "readingMinutes": article.readingMinutes,
             "text": article.body.plainText, "links": article.body.links,
-            "beginning": article.page == .beginning,
-            "others": others.map { PlainHeadline($0, read) },
-            "more": more.map { PlainHeadline($0, read) },
-        ])
+            "beginning": article.page == .beginning, "others": others, "more": more,
+        ]
     }
 }
 
@@ -171,34 +169,34 @@ public struct PlainComparison: PlainOutput {
     }
 
     /// The likeness is a percentage; cut says that the texts go on after what was compared.
-    public func encode(to encoder: any Encoder) throws {
-        try encoder.encodeObject([
+    public var members: Members {
+        [
             "left": Side(report: left), "right": Side(report: right),
             "likeness": comparison.likeness, "cut": comparison.isCut,
             "rows": comparison.rows.map(Row.init),
-        ])
+        ]
     }
 
-    private struct Side: Encodable {
+    private struct Side: JSONObject {
         let report: StoryReport
 
-        func encode(to encoder: any Encoder) throws {
-            try encoder.encodeObject([
+        var members: Members {
+            [
                 "id": report.article.text, "title": report.title, "source": report.source,
                 "since": report.since?.iso8601, "earlier": report.isEarlier,
-            ])
+            ]
         }
     }
 
-    private struct Row: Encodable {
+    private struct Row: JSONObject {
         let row: Comparison.Row
 
-        func encode(to encoder: any Encoder) throws {
-            try encoder.encodeObject([
+        var members: Members {
+            [
                 "left": text(row.left), "right": text(row.right),
                 "onlyLeft": row.left.flatMap(\.unmatchedTexts),
                 "onlyRight": row.right.flatMap(\.unmatchedTexts),
-            ])
+            ]
         }
 
         private func text(_ blocks: [Block]) -> String? {

@@ -5,8 +5,6 @@ import PortalModel
 
 /// A page that the reader named on the command line.
 public struct PageChoice {
-    /// The page.
-    let page: NewsPage
     /// As it stands in the header.
     let name: SafeText
     /// The edition that it belongs to.
@@ -16,9 +14,11 @@ public struct PageChoice {
     /// Whether it is the front page of the first edition, which is what `portaal read` counts on.
     let isFrontPage: Bool
 
+    var page: NewsPage { section.map { .section($0.id) } ?? .front(edition.id) }
+
     /// The front page of the first edition.
     public init(frontPageOf editions: [Edition]) {
-        self.init(frontPageOf: editions[0], of: editions, name: Wording.frontPage)
+        self.init(frontPageOf: editions[0], named: Wording.frontPage, isFirst: true)
     }
 
     /// The page called `name`, without regard to case: a section, an edition's front page, also as
@@ -36,7 +36,9 @@ public struct PageChoice {
         } else if let edition = editions.first(where: { edition in
             [edition.name, Self.frontPage(of: edition)].contains { Self.matches($0, name) }
         }) {
-            self.init(frontPageOf: edition, of: editions, name: Self.frontPage(of: edition))
+            self.init(
+                frontPageOf: edition, named: Self.frontPage(of: edition),
+                isFirst: edition.id == editions[0].id)
         } else {
             throw Self.unknown(name, in: editions)
         }
@@ -54,22 +56,16 @@ public struct PageChoice {
         for edition in editions {
             guard let section = edition.sections.first(where: { Self.matches($0.name, name) })
             else { continue }
-            page = .section(section.id)
-            self.name = section.name
-            self.edition = edition
-            self.section = section
+            (self.name, self.edition, self.section) = (section.name, edition, section)
             isFrontPage = false
             return
         }
         return nil
     }
 
-    private init(frontPageOf edition: Edition, of editions: [Edition], name: SafeText) {
-        page = .front(edition.id)
-        self.name = name
-        self.edition = edition
-        section = nil
-        isFrontPage = edition.id == editions[0].id
+    private init(frontPageOf edition: Edition, named name: SafeText, isFirst: Bool) {
+        (self.name, self.edition, section) = (name, edition, nil)
+        isFrontPage = isFirst
     }
 
     private static func frontPage(of edition: Edition) -> SafeText {
@@ -122,13 +118,58 @@ extension NewsLibrary {
     }
 }
 
+/// A headline as it is printed.
+struct PlainHeadline: JSONObject {
+    let headline: Headline
+    private let isRead: Bool
+    /// The moment that its age counts to.
+    private let moment: Timestamp
+
+    init(_ headline: Headline, _ read: Set<ArticleID>, at moment: Timestamp) {
+        self.headline = headline
+        self.moment = moment
+        isRead = read.contains(headline.id)
+    }
+
+    var age: SafeText { Wording.age(of: headline, at: moment) }
+    var identifier: SafeText { SafeText(line: headline.id.text) }
+
+    /// Adds its title, the beginning of its teaser, and what else there is to know. Instead of its
+    /// identifier it may bear a number.
+    func add(
+        to text: inout PlainTextFormatter, number: SafeText? = nil, indent: Int = 0,
+        namesSection: Bool = true
+    ) {
+        text.addBlank()
+        text.add(headline.title, label: number ?? .empty, indent: indent)
+        text.add(headline.teaser, indent: indent, maximumLines: 3)
+        text.add(
+            [
+                namesSection ? headline.sectionName : .empty, headline.source, age,
+                headline.outlets > 1 ? Wording.outlets(headline.outlets) : .empty,
+                number == nil ? identifier : .empty,
+            ].joined(separator: " · "), indent: indent)
+    }
+
+    var members: Members {
+        [
+            "id": headline.id.text, "title": headline.title, "teaser": headline.teaser,
+            "section": headline.sectionName, "source": headline.source,
+            "published": headline.isDated ? headline.published.iso8601 : nil, "read": isRead,
+            "outlets": headline.outlets,
+        ]
+    }
+}
+
 /// A page of headlines, to be printed.
 public struct PlainPage: PlainOutput {
     /// The most headlines that are printed.
     public static let headlineCount = 40
 
     private let choice: PageChoice
-    private let loaded: LoadedHeadlines
+    private let headlines: [PlainHeadline]
+    /// The built-in edition, if it is that.
+    private let builtIn: BuiltInName?
     /// Why headlines stand where they do, where that was asked.
     private let reasons: [ArticleID: FrontScoreParts]
     /// When a source was last heard; nil for never.
@@ -141,7 +182,10 @@ public struct PlainPage: PlainOutput {
         withReasons: Bool = false
     ) throws {
         self.choice = choice
-        loaded = try library.headlines(on: choice.page, from: .start, count: Self.headlineCount)
+        let loaded = try library.headlines(on: choice.page, from: .start, count: Self.headlineCount)
+        let moment = loaded.builtIn?.moment ?? now
+        headlines = loaded.headlines.map { PlainHeadline($0, loaded.marks.read, at: moment) }
+        builtIn = loaded.builtIn
         reasons = withReasons ? try library.news().reasons(for: loaded.headlines) : [:]
         lastDelivered = try library.delivered()?.lastDelivered()
         self.now = now
@@ -152,19 +196,18 @@ public struct PlainPage: PlainOutput {
     public func text(width: Int) -> String {
         var text = PlainTextFormatter(width: width)
         text.add(header)
-        if loaded.headlines.isEmpty {
+        if headlines.isEmpty {
             text.addBlank()
             text.add(Wording.empty(choice.name))
         }
         let isNumbered = choice.isFrontPage
-        let indent = isNumbered ? String(loaded.headlines.count).count + 2 : 0
-        for (index, headline) in loaded.headlines.enumerated() {
-            text.addBlank()
-            let number = isNumbered ? padded(index + 1, to: indent - 2) : .empty
-            text.add(headline.title, label: number, indent: indent)
-            text.add(headline.teaser, indent: indent, maximumLines: 3)
-            text.add(meta(of: headline, isNumbered: isNumbered), indent: indent)
-            if let reason = reasons[headline.id] {
+        let digits = String(headlines.count).count
+        let indent = isNumbered ? digits + 2 : 0
+        for (index, item) in headlines.enumerated() {
+            item.add(
+                to: &text, number: isNumbered ? padded(index + 1, to: digits) : nil,
+                indent: indent, namesSection: choice.section == nil)
+            if let reason = reasons[item.headline.id] {
                 text.add(Wording.reason(reason), indent: indent)
             }
         }
@@ -175,18 +218,8 @@ public struct PlainPage: PlainOutput {
     private var header: SafeText {
         [
             Wording.masthead, choice.name,
-            Wording.date(CivilTime(local: loaded.builtIn?.moment ?? now)),
-            loaded.builtIn?.text ?? Wording.updated(lastDelivered, at: now),
-        ].joined(separator: " · ")
-    }
-
-    private func meta(of headline: Headline, isNumbered: Bool) -> SafeText {
-        let moment = loaded.builtIn?.moment ?? now
-        return [
-            choice.section == nil ? headline.sectionName : .empty, headline.source,
-            Wording.age(of: headline, at: moment),
-            headline.outlets > 1 ? Wording.outlets(headline.outlets) : .empty,
-            isNumbered ? .empty : SafeText(line: headline.id.text),
+            Wording.date(CivilTime(local: builtIn?.moment ?? now)),
+            builtIn?.text ?? Wording.updated(lastDelivered, at: now),
         ].joined(separator: " · ")
     }
 
@@ -195,32 +228,11 @@ public struct PlainPage: PlainOutput {
         return SafeText(cleaning: String(repeating: " ", count: width - digits.count) + digits)
     }
 
-    public func encode(to encoder: any Encoder) throws {
-        try encoder.encodeObject([
+    public var members: Members {
+        [
             "page": choice.name, "edition": choice.edition.name, "updated": lastDelivered?.iso8601,
-            "builtIn": loaded.builtIn != nil,
-            "headlines": loaded.headlines.map { PlainHeadline($0, loaded.marks.read) },
-        ])
-    }
-}
-
-/// A headline in JSON.
-struct PlainHeadline: Encodable {
-    private let headline: Headline
-    private let isRead: Bool
-
-    init(_ headline: Headline, _ read: Set<ArticleID>) {
-        self.headline = headline
-        isRead = read.contains(headline.id)
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        try encoder.encodeObject([
-            "id": headline.id.text, "title": headline.title, "teaser": headline.teaser,
-            "section": headline.sectionName, "source": headline.source,
-            "published": headline.isDated ? headline.published.iso8601 : nil, "read": isRead,
-            "outlets": headline.outlets,
-        ])
+            "builtIn": builtIn != nil, "headlines": headlines,
+        ]
     }
 }
 
@@ -233,9 +245,7 @@ public struct PlainHits: PlainOutput {
     private let results: SearchResults
     /// Whether there are no hits after those.
     private let isWhole: Bool
-    private let read: Set<ArticleID>
-    /// The moments that the times of the headlines count to.
-    private let moments: [Timestamp]
+    private let headlines: [PlainHeadline]
 
     /// Searches `library` for the first `count` hits.
     public init(
@@ -245,34 +255,23 @@ public struct PlainHits: PlainOutput {
         let (results, marks) = try library.search(query, count: count)
         self.results = results
         isWhole = results.headlines.count < count || results.total <= count
-        read = marks.read
-        moments = try results.headlines.map { try library.ownMoment(of: $0.id) ?? now }
+        headlines = try results.headlines.map {
+            PlainHeadline($0, marks.read, at: try library.ownMoment(of: $0.id) ?? now)
+        }
     }
 
-    /// The headlines, each with its identifier.
     public func text(width: Int) -> String {
         var text = PlainTextFormatter(width: width)
         text.add(Wording.hits(results, of: query, isWhole: isWhole))
-        for (headline, moment) in zip(results.headlines, moments) {
-            text.addBlank()
-            text.add(headline.title)
-            text.add(headline.teaser, maximumLines: 3)
-            text.add(
-                [
-                    headline.sectionName, headline.source,
-                    Wording.age(of: headline, at: moment),
-                    headline.outlets > 1 ? Wording.outlets(headline.outlets) : .empty,
-                    SafeText(line: headline.id.text),
-                ].joined(separator: " · "))
-        }
+        for headline in headlines { headline.add(to: &text) }
         return text.string
     }
 
-    public func encode(to encoder: any Encoder) throws {
-        try encoder.encodeObject([
+    public var members: Members {
+        [
             "query": query, "total": results.total, "suggestion": results.suggestion,
-            "headlines": results.headlines.map { PlainHeadline($0, read) },
-        ])
+            "headlines": headlines,
+        ]
     }
 }
 
@@ -281,34 +280,24 @@ public struct PlainStories: PlainOutput {
     /// The most stories that are printed.
     public static let count = 40
 
-    /// Each led by the report of the reader's first source.
     private let stories: [Story]
 
-    private struct Story: Encodable {
-        let reports: [Headline]
-        let read: Set<ArticleID>
-        /// The moment that the times of the reports count to.
-        let moment: Timestamp
+    private struct Story: JSONObject {
+        /// The report of the reader's first source first.
+        let reports: [PlainHeadline]
 
-        func encode(to encoder: any Encoder) throws {
-            try encoder.encodeObject([
-                "outlets": Set(reports.map(\.source)).count,
-                "reports": reports.map { PlainHeadline($0, read) },
-            ])
+        var members: Members {
+            ["outlets": Set(reports.map(\.headline.source)).count, "reports": reports]
         }
     }
 
     /// The newest stories of `library`.
     public init(in library: inout NewsLibrary, now: Timestamp) throws {
-        var stories: [Story] = []
-        for reports in try library.news().stories(count: Self.count) {
-            guard let lead = reports.first else { continue }
-            stories.append(
-                Story(
-                    reports: reports, read: try library.marks(of: reports).read,
-                    moment: try library.ownMoment(of: lead.id) ?? now))
+        stories = try library.news().stories(count: Self.count).filter { !$0.isEmpty }.map {
+            let read = try library.marks(of: $0).read
+            let moment = try library.ownMoment(of: $0[0].id) ?? now
+            return Story(reports: $0.map { PlainHeadline($0, read, at: moment) })
         }
-        self.stories = stories
     }
 
     /// The lead's title, then a line for each report.
@@ -316,25 +305,22 @@ public struct PlainStories: PlainOutput {
         var text = PlainTextFormatter(width: width)
         if stories.isEmpty { text.add(Wording.noStories) }
         for (number, story) in stories.enumerated() {
-            let title = story.reports[0].title
+            let title = story.reports[0].headline.title
             if number > 0 { text.addBlank() }
             text.add(title)
             for report in story.reports {
+                let own = report.headline.title
                 text.add(
                     [
-                        report.source,
-                        Wording.age(of: report, at: story.moment),
-                        SafeText(line: report.id.text),
-                        report.title == title ? .empty : report.title,
+                        report.headline.source, report.age, report.identifier,
+                        own == title ? .empty : own,
                     ].joined(separator: " · "), indent: 2)
             }
         }
         return text.string
     }
 
-    public func encode(to encoder: any Encoder) throws {
-        try encoder.encodeObject(["stories": stories])
-    }
+    public var members: Members { ["stories": stories] }
 }
 
 /// How many headlines of a page were not read yet, to be printed.
@@ -349,9 +335,7 @@ public struct PlainCount: PlainOutput {
 
     public func text(width: Int) -> String { "\(unread)\n" }
 
-    public func encode(to encoder: any Encoder) throws {
-        try encoder.encodeObject([
-            "page": choice.name, "edition": choice.edition.name, "unread": unread,
-        ])
+    public var members: Members {
+        ["page": choice.name, "edition": choice.edition.name, "unread": unread]
     }
 }

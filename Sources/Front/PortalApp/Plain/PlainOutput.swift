@@ -6,42 +6,45 @@ import TextGrid
 ///
 /// In JSON keys are English and stay as they are, times are ISO 8601 in UTC, and what is not known
 /// is null.
-public protocol PlainOutput: Encodable {
+public protocol PlainOutput: JSONObject {
     /// Lines of at most `width` columns.
     func text(width: Int) -> String
 }
 
-extension PlainOutput {
-    /// As JSON, keys in alphabetical order, with a line break at its end.
-    public func json() throws -> String { try encodedJSON(of: self) }
+/// Something that is an object in JSON, with null for what is nil.
+public protocol JSONObject: Encodable {
+    typealias Members = KeyValuePairs<String, (any Encodable)?>
+
+    var members: Members { get }
 }
 
-/// `value` as JSON, as every command prints it.
-func encodedJSON(of value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
-}
-
-extension Encoder {
-    /// Encodes an object, with null for what is nil.
-    func encodeObject(_ members: KeyValuePairs<String, (any Encodable)?>) throws {
-        var container = container(keyedBy: JSONKey.self)
+extension JSONObject {
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: JSONKey.self)
         for (name, value) in members {
             if let value {
-                try container.encode(value, forKey: JSONKey(name))
+                try container.encode(value, forKey: JSONKey(stringValue: name))
             } else {
-                try container.encodeNil(forKey: JSONKey(name))
+                try container.encodeNil(forKey: JSONKey(stringValue: name))
             }
         }
     }
 
+    /// The whole text, keys in alphabetical order, with a line break at its end.
+    public func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    }
+}
+
+extension Encoder {
     /// Encodes an object without the members that are nil, as formats ask for whose members are
     /// left out where they are not known.
-    func encodeKnown(_ members: KeyValuePairs<String, (any Encodable)?>) throws {
+    func encodeKnown(_ members: JSONObject.Members) throws {
         var container = container(keyedBy: JSONKey.self)
         for case (let name, let value?) in members {
-            try container.encode(value, forKey: JSONKey(name))
+            try container.encode(value, forKey: JSONKey(stringValue: name))
         }
     }
 }
@@ -49,10 +52,6 @@ extension Encoder {
 private struct JSONKey: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }
-
-    init(_ name: String) {
-        stringValue = name
-    }
 
     init(stringValue: String) {
         self.stringValue = stringValue
