@@ -1,9 +1,11 @@
+import Foundation
 import GRDB
 import PortalModel
 import TestSupport
 import Testing
 
 @testable import NewsStore
+@testable import PortalApp
 
 struct OlderFileTests {
     @Test func `articles of the first version are read, found and recognised`() throws {
@@ -79,6 +81,37 @@ struct OlderFileTests {
             #expect(page[1].changes == Changes(count: 1, last: Timestamp(seconds: 70)))
             #expect(page[2].score == (Deliveries.moment + (-30 - 86_400)).seconds)
         }
+    }
+
+    @Test func `an outdated file is opened again once a courier has been at it, not before`() throws
+    {
+        try withTemporaryFolder { folder in
+            let path = "\(folder)/news.db"
+            try Self.writeFirstVersion(path)
+            var news = PortalApp.NewsFile(path: path, editions: Deliveries.editions)
+            #expect(try news.open() == nil)
+
+            // Whoever opens it would find that it is damaged by now.
+            let whole = try Data(contentsOf: URL(filePath: path))
+            try Self.overwrite(path, Data(repeating: 1, count: 100))
+            #expect(try news.open() == nil)
+            try Self.overwrite(path, whole.prefix(100))
+
+            let writer = try NewsWriter(path: path)
+            try writer.synchronise(Deliveries.editions)
+            #expect(try news.open() != nil)
+        }
+    }
+
+    /// Changes the beginning of a file, so that it seems untouched.
+    private static func overwrite(_ path: String, _ beginning: Data) throws {
+        var status = stat()
+        #expect(stat(path, &status) == 0)
+        let file = try FileHandle(forUpdating: URL(filePath: path))
+        try file.write(contentsOf: beginning)
+        try file.close()
+        let times = [status.st_atim, status.st_mtim]
+        #expect(utimensat(AT_FDCWD, path, times, 0) == 0)
     }
 
     /// A news.db as the first version left it, with one article whose page was read.

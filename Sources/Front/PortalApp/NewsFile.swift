@@ -43,6 +43,8 @@ struct NewsFile: NewsProvider {
     private var openings = 0
     /// A shared file that cannot be used, which is not opened again.
     private var unusable: FileIdentity?
+    /// A file that a courier has yet to bring up to date, and its journal, as they were seen.
+    private var outdated: [FileStamp?] = []
 
     /// The news.db at `path`, which need not exist yet; nil where no place for it is known.
     init(path: String?, editions: [Edition], isShared: Bool = false) {
@@ -59,14 +61,16 @@ struct NewsFile: NewsProvider {
         if file != self.file { forget() }
         if database == nil {
             guard let file, file != unusable else { return nil }
+            let stamps = [path, path + "-wal"].map(FileStamp.init)
+            guard stamps != outdated else { return nil }
             self.file = file
             do throws(StoreProblem) {
                 database = try NewsDatabase(path: path)
                 openings += 1
             } catch {
-                // The courier has yet to make something of it.
-                if error.code == .outdated { return nil }
-                throw error
+                guard error.code == .outdated else { throw error }
+                outdated = stamps
+                return nil
             }
         }
         if !hasNews, let database {
@@ -134,35 +138,37 @@ extension FileIdentity? {
     }
 }
 
-/// A file that another process may change or replace.
-public struct WatchedFile {
-    private let path: String
-    private var seen: Stamp?
+/// What changes when another process writes to the file at a path, or replaces it.
+struct FileStamp: Equatable {
+    private let identity: FileIdentity
+    private let size: off_t
+    private let seconds, nanoseconds: Int
 
-    private struct Stamp: Equatable {
-        let identity: FileIdentity
-        let size: off_t
-        let seconds, nanoseconds: Int
-
-        init?(_ path: String) {
-            var status = stat()
-            guard stat(path, &status) == 0 else { return nil }
-            identity = FileIdentity(status)
-            size = status.st_size
-            seconds = status.st_mtim.tv_sec
-            nanoseconds = status.st_mtim.tv_nsec
-        }
+    /// Nil where there is no file.
+    init?(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        identity = FileIdentity(status)
+        size = status.st_size
+        seconds = status.st_mtim.tv_sec
+        nanoseconds = status.st_mtim.tv_nsec
     }
+}
+
+/// A file that another process may change or replace.
+struct WatchedFile {
+    private let path: String
+    private var seen: FileStamp?
 
     /// The file at `path`, which need not exist, as it is now.
-    public init(_ path: String) {
+    init(_ path: String) {
         self.path = path
-        seen = Stamp(path)
+        seen = FileStamp(path)
     }
 
     /// Whether it is another one, or has other contents, than at the last look.
     mutating func hasChanged() -> Bool {
-        let stamp = Stamp(path)
+        let stamp = FileStamp(path)
         defer { seen = stamp }
         return stamp != seen
     }
