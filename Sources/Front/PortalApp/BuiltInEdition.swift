@@ -13,10 +13,8 @@ public enum BuiltInEdition {
     /// What the status line calls it.
     public static let name: SafeText = "Meegeleverde editie van 28 januari 2026"
 
-    /// The edition of the portal that it belongs to.
     static let edition: SafeText = "NL & Wereld"
 
-    /// The section that all its articles stand in.
     static let section: SafeText = "Buitenland"
 
     /// The articles in the order of the front page: the lead first and the second report of its

@@ -12,13 +12,11 @@ public struct Clock: Sendable {
         read = { fixed ?? Timestamp(seconds: Int64(time(nil))) }
     }
 
-    /// A clock that `read` reads.
     public init(_ read: @escaping @Sendable () -> Timestamp) {
         fixed = nil
         self.read = read
     }
 
-    /// The moment that counts as now.
     public var now: Timestamp { read() }
 
     /// Milliseconds until the next full minute, when the relative times on the screen change; −1,

@@ -31,9 +31,7 @@ public struct Interpreter {
     var newsVersion: Int??
     /// Where the reader is.
     private(set) var places = UnstoredPlaces()
-    /// The version of the reader's database that was last seen.
     private var readerVersion: Int?
-    /// Whether the portal is to end.
     private(set) var hasQuit = false
 
     /// - Parameter paths: Where the reader's files are; nil where they are nowhere.
@@ -308,7 +306,6 @@ public struct Interpreter {
         }
     }
 
-    /// Stores where the reader is.
     mutating func storePlaces() -> [Event] {
         let unstored = places
         places = UnstoredPlaces()

@@ -30,7 +30,6 @@ public protocol News {
     /// than its share: those that come first are to be shown.
     func newest(of editions: [Edition], count: Int) throws(StoreProblem) -> [Headline]
 
-    /// The newest headlines of a section, likewise.
     func newest(in section: SectionID, count: Int) throws(StoreProblem) -> [Headline]
 
     /// All that the list of a page has, in no order.
@@ -45,13 +44,10 @@ public protocol News {
     /// How many articles of a page are muted, as far as they are counted.
     func mutedCount(on page: NewsPage) throws(StoreProblem) -> Int
 
-    /// The newest articles of a page that are muted.
     func muted(on page: NewsPage) throws(StoreProblem) -> [MutedHeadline]
 
-    /// How often an article was changed, and when last.
     func changes(of id: ArticleID) throws(StoreProblem) -> Changes?
 
-    /// The articles that have `words`, the first `count` of them.
     func search(_ words: SafeText, count: Int) throws(StoreProblem) -> SearchResults
 
     /// The article whole; nil when it is not here (any more).
@@ -79,7 +75,6 @@ extension News {
 
 /// News that a courier brings.
 public protocol DeliveredNews: News {
-    /// The sources that were asked, and how they are doing.
     func sources() throws(StoreProblem) -> [SourceHealth]
 
     /// The sections in which the courier saw the sources.
@@ -100,7 +95,6 @@ public protocol DeliveredNews: News {
     /// What tells the rules apart that articles are muted by.
     func muteRules() throws(StoreProblem) -> Set<Int64>
 
-    /// Which of `articles` are stored.
     func stored(among articles: [ArticleID]) throws(StoreProblem) -> Set<ArticleID>
 }
 
@@ -114,7 +108,6 @@ extension NewsDatabase: DeliveredNews {
 
 /// The built-in edition as news: it fills one front page, and the section that its articles name.
 public struct BuiltInNews: News {
-    /// The edition whose front page it fills.
     private let front: EditionID?
 
     public init(front: EditionID?) {

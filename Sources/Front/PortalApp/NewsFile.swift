@@ -36,7 +36,6 @@ struct NewsFile: NewsProvider {
     private let isShared: Bool
     private var editions: [Edition]
     private var database: NewsDatabase?
-    /// The file that `database` is.
     private var file: FileIdentity?
     private(set) var hasNews = false
     /// How often a file was opened.

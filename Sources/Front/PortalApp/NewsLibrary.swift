@@ -10,7 +10,6 @@ public struct NewsLibrary {
     private var provider: any NewsProvider
     /// What the reader chose and did.
     public private(set) var reader: ReaderDatabase
-    /// The file that `reader` is.
     private var readerFile: FileIdentity?
 
     public init(
@@ -24,7 +23,6 @@ public struct NewsLibrary {
         readerFile = FileIdentity(reader.path)
     }
 
-    /// Has these sections from now on.
     mutating func follow(_ editions: [Edition]) {
         self.editions = editions
         provider.follow(editions)
@@ -61,7 +59,6 @@ public struct NewsLibrary {
 
     // MARK: - Lists
 
-    /// A piece of the list of a page.
     public mutating func headlines(
         on page: NewsPage, from cursor: ListCursor, count: Int
     ) throws(StoreProblem) -> LoadedHeadlines {
@@ -96,7 +93,6 @@ public struct NewsLibrary {
         return (headlines, try marks(of: headlines))
     }
 
-    /// The articles that have the words of `query`.
     public mutating func search(
         _ query: SafeText, count: Int
     ) throws(StoreProblem) -> (results: SearchResults, marks: Marks) {
@@ -337,7 +333,6 @@ public struct NewsLibrary {
         try delivered()?.sources().first(where: \.isEdition)?.nextPoll
     }
 
-    /// A number that is another one after each delivery; nil where there is no news yet.
     mutating func newsVersion() throws(StoreProblem) -> Int? { try provider.version() }
 
     /// Articles that were read with a page that may have changed since.

@@ -9,7 +9,6 @@ import TextGrid
 public struct Portal {
     public var state: State
     public private(set) var interpreter: Interpreter
-    /// Effects that wait until the frame is drawn.
     private var postponed: [Effect] = []
     private let observer: (any PortalObserver)?
 
@@ -58,7 +57,6 @@ public struct Portal {
         }
     }
 
-    /// Performs what waited for the frame, and takes in what comes of it.
     public mutating func performPostponed<Terminal: PortalTerminal & ~Copyable>(
         on terminal: inout Terminal
     ) {
@@ -82,7 +80,6 @@ public struct Portal {
         interpreter.stop()
     }
 
-    /// Stores where the reader is.
     public mutating func storePlaces<Terminal: PortalTerminal & ~Copyable>(
         on terminal: inout Terminal
     ) {

@@ -110,7 +110,6 @@ private struct RunLoop: ~Copyable {
         }
     }
 
-    /// Sleeps until something happens and takes it in.
     private mutating func wait() {
         var descriptors = [
             pollfd(fd: terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),

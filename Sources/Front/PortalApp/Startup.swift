@@ -34,16 +34,13 @@ public struct Startup {
     public let hasFolders: Bool
     public let configuration: PortalConfiguration
     public let editions: [Edition]
-    /// What the keys do.
     let keys: KeyTable
     /// What the reader chose and did; in memory only where it cannot be kept.
     public let reader: ReaderDatabase
     /// What holds: the configuration, over it what was chosen in the portal, and over that the
     /// options.
     public let settings: Settings
-    /// The page that was open last.
     let page: NewsPage?
-    /// When the portal was last left.
     let lastVisit: Timestamp?
     /// Sentences for the reader, in the order in which things went wrong.
     public internal(set) var problems: [SafeText] = []
@@ -92,7 +89,6 @@ public struct Startup {
         return commands.wait()
     }
 
-    /// The news as it is now.
     public func library() -> NewsLibrary {
         NewsLibrary(
             NewsFile(path: files?.newsDatabase, editions: editions, isShared: sharesNews),

@@ -16,7 +16,6 @@ public struct ThemeCatalogue {
     /// Bytes that a theme file may have: all of them are read at once when themes are shown, also
     /// those that nobody chose.
     private static let longestFile = 65_536
-    /// How many of the reader's own themes are looked at, by name.
     private static let mostFiles = 100
 
     /// The theme `name`; nil when there is none of that name. Mistakes in its file are told.

@@ -20,7 +20,6 @@ public struct Courier {
     /// When it must be done.
     private var end: ContinuousClock.Instant
 
-    /// For how long a courier is listened to.
     public struct Limits: Sendable {
         /// Without a word of it: a request takes half a minute, and reading what it brought as
         /// long.
@@ -159,7 +158,6 @@ public struct Courier {
         }
     }
 
-    /// Ends a courier that is not listened to any more.
     private mutating func fail(_ reason: SafeText) -> CourierMessage {
         stop()
         hasConcluded = true
@@ -210,7 +208,6 @@ public struct Courier {
     }
 }
 
-/// The process that a courier is.
 public protocol CourierProcess {
     /// Where its output can be read.
     var output: Int32 { get }
@@ -218,14 +215,12 @@ public protocol CourierProcess {
     /// Whether it has ended, however it did; it can still be waited for.
     var hasEnded: Bool { get }
 
-    /// Tells it to end.
     func stop()
 
     /// Closes its output and waits for its end.
     func waitForEnd() -> CourierEnding
 }
 
-/// How a courier ended.
 public enum CourierEnding: Hashable, Sendable {
     case code(Int32)
     case signal(Int32)

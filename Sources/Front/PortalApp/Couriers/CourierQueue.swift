@@ -12,11 +12,9 @@ public enum CourierJob: Hashable, Sendable {
     case filter
     /// Fetch the pages of these articles, the first one first.
     case pages([ArticleID])
-    /// Fetch the lead picture of an article and draw it.
     case picture(PictureRequest, PictureColors)
     /// Look for a feed at an address, which a page may have named.
     case find(WebAddress, namedBy: WebAddress?, headers: [SourceHeaders] = [])
-    /// Read the OPML file at a path.
     case opml(path: String)
     /// Tell what this system confines couriers to.
     case cage
@@ -74,14 +72,12 @@ public enum CourierJob: Hashable, Sendable {
 
 /// The couriers that work while the reader reads, each kind of job with its limit.
 struct CourierQueue {
-    /// What couriers have to tell.
     enum Report {
         case message(CourierMessage, of: CourierJob)
         /// No more is heard of a job; with a problem if no message told of it.
         case end(of: CourierJob, DeliveryProblem?)
     }
 
-    /// Starts a courier.
     private let start: (CourierJob) throws(DeliveryProblem) -> Courier
     private let log: Log
     private var running: [(job: CourierJob, courier: Courier)] = []

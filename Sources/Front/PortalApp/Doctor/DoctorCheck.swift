@@ -7,16 +7,12 @@ import PortalCore
 import PortalModel
 import System
 
-/// Something that the doctor found.
 struct Finding {
-    /// What was looked at and how it is.
     let text: SafeText
     /// Whether it asks for attention.
     var isProblem = false
-    /// What the reader can do about it.
     var remedy: SafeText?
 
-    /// Something as it should be.
     static func fine(_ text: SafeText) -> Finding {
         Finding(text: text)
     }
@@ -29,9 +25,7 @@ struct Finding {
 
 /// What the doctor looked at of one kind.
 struct DoctorCheck {
-    /// What it is about.
     let title: SafeText
-    /// In the order in which they were looked at.
     var findings: [Finding]
 }
 
@@ -39,7 +33,6 @@ struct DoctorCheck {
 public struct Diagnosis {
     private let checks: [DoctorCheck]
 
-    /// Looks at everything that `startup` found.
     public init(_ startup: Startup) {
         checks = [
             .programs(startup), .files(startup), .settings(startup), .sources(startup),
@@ -47,7 +40,6 @@ public struct Diagnosis {
         ]
     }
 
-    /// How many findings ask for attention.
     public var problemCount: Int { checks.flatMap(\.findings).count(where: \.isProblem) }
 
     /// Lines of at most `width` columns.
@@ -69,7 +61,6 @@ public struct Diagnosis {
 }
 
 extension DoctorCheck {
-    /// The program, the courier, the libraries and the terminal.
     static func programs(_ startup: Startup) -> DoctorCheck {
         DoctorCheck(
             title: Wording.doctorPrograms,
@@ -142,7 +133,6 @@ extension DoctorCheck {
         ]
     }
 
-    /// Where the files are, and whether they can be used.
     static func files(_ startup: Startup) -> DoctorCheck {
         var check = DoctorCheck(title: Wording.doctorFiles, findings: [])
         guard let files = startup.files else { return check }
@@ -241,7 +231,6 @@ extension DoctorCheck {
             + mistakes.map { .problem($0.wording(in: "filters.toml")) }
     }
 
-    /// The reader's own programs that are not there.
     private static func missingPrograms(_ startup: Startup) -> [Finding] {
         let commands = startup.configuration.commands
         let send = commands.send.map { (table: "[[send]] \($0.name)", command: $0.command) }

@@ -5,7 +5,6 @@ import PortalModel
 import System
 
 extension DoctorCheck {
-    /// How the last deliveries went.
     static func sources(_ startup: Startup) -> DoctorCheck {
         var check = DoctorCheck(title: Wording.doctorSources, findings: [])
         do throws(StoreProblem) {
@@ -159,13 +158,11 @@ enum SourcePlace: Hashable {
     case builtIn
 }
 
-/// Where all sources stand.
 struct SourcePlaces {
     private let configured: Set<SourceID>
     private let isBuiltIn: Bool
     private let files: PortalFiles?
 
-    /// As the files say now.
     init(_ files: PortalFiles?) {
         self.files = files
         let builtIn = PortalConfiguration().sections

@@ -7,7 +7,6 @@ import PortalModel
 /// those of an edition other than the usual one a folder for that. Which edition a section belongs
 /// to is said by an attribute in a namespace of the portal's own as well.
 public struct OPMLText {
-    /// The whole file.
     public let string: String
 
     /// The list of `sections`; names and passwords in addresses are left out, unless the file may

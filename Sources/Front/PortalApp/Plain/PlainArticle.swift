@@ -3,13 +3,11 @@ import PortalModel
 
 /// An article with what follows it, to be printed.
 public struct PlainArticle: PlainOutput {
-    /// The most headlines that follow an article.
     private static let moreCount = 7
     /// The columns of a comfortable line.
     static let measure = 72
 
     private let article: Article
-    /// The other reports of its story.
     private let others: [PlainHeadline]
     /// The newest of its section, without itself.
     private let more: [PlainHeadline]
@@ -102,7 +100,6 @@ public struct PlainArticle: PlainOutput {
 public struct PlainComparison: PlainOutput {
     private let left: StoryReport
     private let right: StoryReport
-    /// Both texts, row by row.
     private let comparison: Comparison
 
     /// Compares `report` with `other`; what an article was before stands on the left.

@@ -7,7 +7,6 @@ import PortalModel
 public struct PageChoice {
     /// As it stands in the header.
     let name: SafeText
-    /// The edition that it belongs to.
     let edition: Edition
     /// The section that the page is of; nil for a front page.
     public let section: Section?
@@ -16,7 +15,6 @@ public struct PageChoice {
 
     var page: NewsPage { section.map { .section($0.id) } ?? .front(edition.id) }
 
-    /// The front page of the first edition.
     public init(frontPageOf editions: [Edition]) {
         self.init(frontPageOf: editions[0], named: Wording.frontPage, isFirst: true)
     }
@@ -163,7 +161,6 @@ struct PlainHeadline: JSONObject {
 
 /// A page of headlines, to be printed.
 public struct PlainPage: PlainOutput {
-    /// The most headlines that are printed.
     public static let headlineCount = 40
 
     private let choice: PageChoice
@@ -176,7 +173,6 @@ public struct PlainPage: PlainOutput {
     private let lastDelivered: Timestamp?
     private let now: Timestamp
 
-    /// The page as it is in `library`.
     public init(
         _ choice: PageChoice, in library: inout NewsLibrary, now: Timestamp,
         withReasons: Bool = false
@@ -247,7 +243,6 @@ public struct PlainHits: PlainOutput {
     private let isWhole: Bool
     private let headlines: [PlainHeadline]
 
-    /// Searches `library` for the first `count` hits.
     public init(
         _ query: SafeText, count: Int, in library: inout NewsLibrary, now: Timestamp
     ) throws {
@@ -277,7 +272,6 @@ public struct PlainHits: PlainOutput {
 
 /// Stories that several outlets tell, to be printed.
 public struct PlainStories: PlainOutput {
-    /// The most stories that are printed.
     public static let count = 40
 
     private let stories: [Story]
@@ -291,7 +285,6 @@ public struct PlainStories: PlainOutput {
         }
     }
 
-    /// The newest stories of `library`.
     public init(in library: inout NewsLibrary, now: Timestamp) throws {
         stories = try library.news().stories(count: Self.count).filter { !$0.isEmpty }.map {
             let read = try library.marks(of: $0).read

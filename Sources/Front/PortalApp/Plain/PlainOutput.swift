@@ -63,7 +63,6 @@ private struct JSONKey: CodingKey {
 /// Text for a pipe, a printer or a screen reader: lines of at most a width, and nothing but
 /// characters that are read.
 public struct PlainTextFormatter {
-    /// The columns of a full line.
     private let width: Int
     /// Whether tables are told cell after cell.
     private let isLinear: Bool

@@ -2,7 +2,6 @@ import Foundation
 import PortalCore
 import PortalModel
 
-/// Why a program was not started.
 enum ProgramFailure: Error {
     case tooMany
     case notFound
@@ -16,9 +15,7 @@ struct RunningProgram {
     let output: Int32
     let deadline: ContinuousClock.Instant
     private let longest: Duration
-    /// The first of what it wrote.
     private(set) var text: [UInt8] = []
-    /// The bytes that it wrote.
     private var count = 0
     private(set) var hasClosedOutput = false
 

@@ -7,10 +7,8 @@ public struct Browser {
     let environment: [String: String]
     /// What the reader named.
     private let own: OpenCommands
-    /// Those that were started and may not have ended yet.
     private var started: [pid_t] = []
 
-    /// What came of opening an address.
     enum Opening {
         /// A program was started, which shows it in a window of its own; with its name where it is
         /// no browser.
@@ -19,11 +17,9 @@ public struct Browser {
         case needsTerminal(TerminalProgram, SafeText?)
         /// What the reader named for it is not there.
         case notFound(SafeText)
-        /// There is no browser.
         case missing
     }
 
-    /// The browser of this environment, and `own` programs.
     public init(_ environment: [String: String], _ own: OpenCommands = OpenCommands()) {
         self.environment = environment
         self.own = own
@@ -93,7 +89,6 @@ public struct Browser {
         ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].contains { environment[$0] != nil }
     }
 
-    /// Whether there is a screen for a program to open a window on.
     private var hasScreen: Bool {
         environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil
     }
@@ -101,7 +96,6 @@ public struct Browser {
     /// Those of the next that Debian has, the one that its user prefers first.
     private static let installable = ["www-browser", "w3m", "lynx", "links2", "links", "elinks"]
 
-    /// Browsers that draw in the terminal.
     private static let textBrowsers: Set = [
         "w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "cha", "chawan",
         "netrik", "retawq", "edbrowse",

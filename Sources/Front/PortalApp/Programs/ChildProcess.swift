@@ -118,16 +118,13 @@ enum ChildProcess {
     }
 }
 
-/// A program that works in the terminal.
 struct TerminalProgram {
-    /// Where it is.
     let path: String
     /// Its argument vector, with its name first.
     let arguments: [String]
     let environment: [String: String]
 }
 
-/// Programs as they are found in `PATH`.
 enum Executable {
     /// Where the program `name` is, itself a path, which may begin with `~/`, or looked for in
     /// `PATH`; nil where there is none.
@@ -145,7 +142,6 @@ enum Executable {
     }
 }
 
-/// What a program reads from its standard input.
 enum ProgramInput {
     /// A descriptor at the beginning of `text`, in a file without a name that goes with it: a
     /// program that reads slowly, or not at all, holds nobody up. Nil, with `errno` set, where

@@ -42,7 +42,6 @@ struct PasswordCommands {
         }
     }
 
-    /// Where the commands at work can be heard.
     var descriptors: [Int32] { running.descriptors }
 
     /// Milliseconds after which to look though nothing can be read; −1 for never.
@@ -79,7 +78,6 @@ struct PasswordCommands {
         }
     }
 
-    /// Ends the commands at work.
     mutating func stop() {
         running.stop()
     }
