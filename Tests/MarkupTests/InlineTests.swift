@@ -109,3 +109,10 @@ struct InlineTests {
         #expect(reader.line(html: "zonder  opmaak\n") == "zonder opmaak")
     }
 }
+
+extension MarkupReader {
+    func line(html: String) -> SafeText {
+        var html = html
+        return html.withUTF8 { line(html: $0) }
+    }
+}

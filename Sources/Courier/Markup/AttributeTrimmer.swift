@@ -1,5 +1,3 @@
-import Foundation
-
 /// Keeps start tags small before libxml2 sees them.
 ///
 /// libxml2 compares each attribute of a start tag with all the others, so that a tag of 100,000
@@ -33,10 +31,19 @@ public struct AttributeTrimmer {
         return trimmer.output
     }
 
+    /// Calls `body` with `bytes` without what is too much.
+    public static func withTrimmed<Result>(
+        _ bytes: UnsafeBufferPointer<UInt8>, as language: MarkupLanguage,
+        _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        guard let trimmed = trimmed(bytes, as: language) else { return body(bytes) }
+        return trimmed.withUnsafeBufferPointer(body)
+    }
+
     /// `html` with what is too much cut out, and with a placeholder for each long text.
     static func shortened(_ html: UnsafeBufferPointer<UInt8>) -> ShortenedMarkup {
         var trimmer = AttributeTrimmer(html, .html)
-        trimmer.leavesOutText = trimmer.find(ShortenedMarkup.placeholder, from: 0) == nil
+        trimmer.leavesOutText = html.firstIndex(of: ShortenedMarkup.placeholder, from: 0) == nil
         trimmer.scan()
         guard trimmer.copied > 0 else { return ShortenedMarkup(bytes: nil, texts: []) }
         trimmer.output.append(contentsOf: html[trimmer.copied...])
@@ -52,7 +59,7 @@ public struct AttributeTrimmer {
         var index = 0
         // Where text begins that is surely no part of a tag; nil where that is not known.
         var text: Int?
-        while let tag = find(UInt8(ascii: "<"), from: index) {
+        while let tag = bytes.firstIndex(of: UInt8(ascii: "<"), from: index) {
             if let text, text < tag { leaveOut(text..<tag) }
             text = nil
             let next = tag + 1 < bytes.count ? bytes[tag + 1] : 0
@@ -60,10 +67,10 @@ public struct AttributeTrimmer {
             case UInt8(ascii: "!"):
                 index = endOfDeclaration(at: tag)
             case UInt8(ascii: "?") where language == .xml:
-                index = end(of: "?>", from: tag + 2) ?? bytes.count
+                index = bytes.end(of: "?>", from: tag + 2) ?? bytes.count
             case UInt8(ascii: "/"):
                 index = tag + 1
-                text = leavesOutText ? find(UInt8(ascii: ">"), from: index).map { $0 + 1 } : nil
+                text = leavesOutText ? bytes.end(of: ">", from: index) : nil
             case _ where next.isASCIILetter || next >= 0x80 || next == UInt8(ascii: "_"):
                 index = scanTag(at: tag)
                 let isComplete = index < bytes.count && bytes[index] == UInt8(ascii: ">")
@@ -133,11 +140,11 @@ public struct AttributeTrimmer {
     }
 
     private func endOfDeclaration(at tag: Int) -> Int {
-        if starts(with: "<!--", at: tag) {
-            return end(of: "-->", from: tag + 4) ?? bytes.count
+        if bytes.starts(with: "<!--", at: tag) {
+            return bytes.end(of: "-->", from: tag + 4) ?? bytes.count
         }
-        if language == .xml, starts(with: "<![CDATA[", at: tag) {
-            return end(of: "]]>", from: tag + 9) ?? bytes.count
+        if language == .xml, bytes.starts(with: "<![CDATA[", at: tag) {
+            return bytes.end(of: "]]>", from: tag + 9) ?? bytes.count
         }
         return tag + 2
     }
@@ -180,7 +187,7 @@ public struct AttributeTrimmer {
         guard value < bytes.count else { return }
         let quote = bytes[value]
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-            index = find(quote, from: value + 1).map { $0 + 1 } ?? bytes.count
+            index = bytes.firstIndex(of: quote, from: value + 1).map { $0 + 1 } ?? bytes.count
         } else {
             skip(&index) { !$0.isBlank && $0 != UInt8(ascii: ">") }
         }
@@ -190,36 +197,11 @@ public struct AttributeTrimmer {
     private func endOfRawText(from index: Int, name: Range<Int>) -> Int {
         let name = MarkupName(bytes[name])
         guard AttributeTrimmer.rawElements.contains(name) else { return index }
-        return end(of: "</", from: index).map { $0 - 2 } ?? bytes.count
+        return bytes.end(of: "</", from: index).map { $0 - 2 } ?? bytes.count
     }
 
     private func skip(_ index: inout Int, while condition: (UInt8) -> Bool) {
         while index < bytes.count, condition(bytes[index]) { index += 1 }
-    }
-
-    private func find(_ byte: UInt8, from start: Int) -> Int? {
-        guard start < bytes.count, let base = bytes.baseAddress,
-            let found = memchr(base + start, Int32(byte), bytes.count - start)
-        else { return nil }
-        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
-    }
-
-    /// Where `text` first ends, found by its last byte, or nil.
-    private func end(of text: StaticString, from start: Int) -> Int? {
-        let length = text.utf8CodeUnitCount
-        var index = start + length - 1
-        while let last = find(text.utf8Start[length - 1], from: index) {
-            if starts(with: text, at: last + 1 - length) { return last + 1 }
-            index = last + 1
-        }
-        return nil
-    }
-
-    private func starts(with text: StaticString, at start: Int) -> Bool {
-        guard start + text.utf8CodeUnitCount <= bytes.count, let base = bytes.baseAddress else {
-            return false
-        }
-        return memcmp(base + start, text.utf8Start, text.utf8CodeUnitCount) == 0
     }
 }
 
@@ -230,12 +212,6 @@ public enum MarkupLanguage: Sendable {
     case xml
     /// With scripts and style sheets.
     case html
-}
-
-extension UInt8 {
-    fileprivate var isASCIILetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }
-
-    fileprivate var isBlank: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
 }
 
 /// HTML in which two bytes stand for each long text without references.

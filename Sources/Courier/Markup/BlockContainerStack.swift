@@ -50,11 +50,6 @@ struct BlockContainerStack {
     /// Whether text stands in a cell of a table.
     var isInCell: Bool { cells > 0 }
 
-    /// Begins a document.
-    mutating func begin() {
-        self = BlockContainerStack()
-    }
-
     /// Ends the document: closes what is open and gives its blocks.
     mutating func finish() -> [Block] {
         while containers.count > 1 { pop() }
@@ -164,17 +159,17 @@ struct BlockContainerStack {
         guard let caption = takeLeadingCaption() else {
             return append(.image(alternative: alternative, address: address))
         }
+        appendPicture(captioned: caption, address)
+    }
+
+    private mutating func appendPicture(captioned caption: SafeText, _ address: WebAddress?) {
         append(.image(alternative: caption, address: address))
         hasCaption = true
     }
 
     /// A picture came that has no words of its own: a caption that follows at once is for it.
     mutating func awaitCaption(for address: WebAddress?) {
-        if let caption = takeLeadingCaption() {
-            append(.image(alternative: caption, address: address))
-            hasCaption = true
-            return
-        }
+        if let caption = takeLeadingCaption() { return appendPicture(captioned: caption, address) }
         awaitsCaption = true
         awaitingAddress = address
     }
@@ -195,12 +190,10 @@ struct BlockContainerStack {
         guard !caption.isEmpty else { return }
         let top = containers.count - 1
         if awaitsCaption {
-            append(.image(alternative: caption, address: awaitingAddress))
-            hasCaption = true
+            appendPicture(captioned: caption, awaitingAddress)
         } else if case .image(_, let address) = containers[top].blocks.last {
             containers[top].blocks.removeLast()
-            append(.image(alternative: caption, address: address))
-            hasCaption = true
+            appendPicture(captioned: caption, address)
         } else {
             append(.paragraph(spans))
             leadsPicture = inFigure

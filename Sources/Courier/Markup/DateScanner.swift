@@ -2,6 +2,9 @@ import PortalModel
 
 /// Goes through the text of a date from left to right.
 struct DateScanner {
+    /// What was read so far.
+    private(set) var parts = DateParts()
+
     private let bytes: [UInt8]
     private var index = 0
     /// A month, unless the word for it was a weekday's after all.
@@ -19,7 +22,7 @@ struct DateScanner {
 
     /// Reads a date that is one number: `20260926`, `20260926120740`, or seconds or milliseconds
     /// since 1970.
-    mutating func readLeadingDigits(into parts: inout DateParts) -> Bool {
+    mutating func readLeadingDigits() -> Bool {
         let start = index
         guard let number = digits() else { return false }
         switch number.count {
@@ -28,7 +31,7 @@ struct DateScanner {
             parts.year = date / 10_000
             parts.month = date / 100 % 100
             parts.day = date % 100
-            if number.count == 14 { setTime(number.value % 1_000_000, into: &parts) }
+            if number.count == 14 { setTime(number.value % 1_000_000) }
             return true
         case 10 where isAtEnd:
             parts.epoch = Int64(number.value)
@@ -44,13 +47,13 @@ struct DateScanner {
 
     /// Reads `2026`, `2026-09`, `2026-09-26`, `2026/9/26`, `2026-270`, day 270 of the year, and
     /// `2026-W39-6` or `2026-W39`, a week (ISO 8601) and its Monday.
-    mutating func readISODate(into parts: inout DateParts) -> Bool {
+    mutating func readISODate() -> Bool {
         let start = index
         guard let year = digits(), year.count == 4 else {
             index = start
             return false
         }
-        if readWeek(of: year.value, into: &parts) { return true }
+        if readWeek(of: year.value) { return true }
         guard let separator = current, "-/.".utf8.contains(separator) else {
             // A year alone, or the year of a date in words.
             parts.year = year.value
@@ -64,9 +67,9 @@ struct DateScanner {
         }
         parts.year = year.value
         if month.count == 3 {
-            // Days past the end of January would be refused as such.
-            let days = month.value - 1
-            (parts.month, parts.day) = DateScanner.monthAndDay(of: days, in: year.value)
+            let first = CivilTime(year: year.value, month: 1, day: 1).daysSinceEpoch
+            let date = CivilTime(daysSinceEpoch: first + month.value - 1)
+            (parts.month, parts.day) = date.year == year.value ? (date.month, date.day) : (0, 0)
             return true
         }
         parts.month = month.value
@@ -78,7 +81,7 @@ struct DateScanner {
     }
 
     /// Reads `-W39-6`, `W396` and `-W39`.
-    private mutating func readWeek(of year: Int, into parts: inout DateParts) -> Bool {
+    private mutating func readWeek(of year: Int) -> Bool {
         let start = index
         _ = take("-")
         guard let letter = current, letter | 0x20 == UInt8(ascii: "w") else {
@@ -104,7 +107,7 @@ struct DateScanner {
     }
 
     /// Reads the time that follows an ISO date: `T12:07:40.25`, ` 12:07`, `T120740`.
-    mutating func readTimeOfDay(into parts: inout DateParts) {
+    mutating func readTimeOfDay() {
         while let byte = current, byte <= 0x20 || byte == UInt8(ascii: ",") { index += 1 }
         if let byte = current, byte | 0x20 == UInt8(ascii: "t") { index += 1 }
         let start = index
@@ -112,28 +115,28 @@ struct DateScanner {
         switch (hour.count, current) {
         case (1...2, UInt8(ascii: ":")):
             index = start
-            readClock(into: &parts)
+            readClock()
         case (6, _):
-            setTime(hour.value, into: &parts)
+            setTime(hour.value)
         case (4, _):
-            setTime(hour.value * 100, into: &parts)
+            setTime(hour.value * 100)
         case (1...2, _):
-            if !readSpokenClock(hour, into: &parts, isSure: true) { parts.hour = hour.value }
+            if !readSpokenClock(hour, isSure: true) { parts.hour = hour.value }
         default:
             index = start
         }
     }
 
     /// Reads what is left, word by word, in whatever order it comes.
-    mutating func readWords(into parts: inout DateParts) {
+    mutating func readWords() {
         while let byte = current {
-            if byte.isDigit {
-                readNumber(into: &parts)
+            if byte.isASCIIDigit {
+                readNumber()
                 isBeforeHour = false
             } else if byte.isLetter {
-                readWord(into: &parts)
+                readWord()
             } else if byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-"), parts.hour != nil {
-                readOffset(into: &parts)
+                readOffset()
             } else {
                 index += 1
             }
@@ -141,23 +144,23 @@ struct DateScanner {
         parts.month = parts.month ?? doubtfulMonth
     }
 
-    private mutating func readNumber(into parts: inout DateParts) {
+    private mutating func readNumber() {
         let start = index
         guard let number = digits() else { return }
         if parts.hour == nil, number.count <= 2 {
             if current == UInt8(ascii: ":") {
                 index = start
-                return readClock(into: &parts)
+                return readClock()
             }
             let isSure = isBeforeHour || parts.day != nil
-            if readSpokenClock(number, into: &parts, isSure: isSure) { return }
+            if readSpokenClock(number, isSure: isSure) { return }
             if isBeforeHour, parts.day != nil {
                 parts.hour = number.value
                 return
             }
         }
         if let separator = current, "/.-".utf8.contains(separator), parts.day == nil {
-            return readNumericDate(first: number, separator, into: &parts)
+            return readNumericDate(first: number, separator)
         }
         if parts.day == nil, number.count <= 2 {
             parts.day = number.value
@@ -171,9 +174,7 @@ struct DateScanner {
 
     /// Reads `26-09-2026`, `26.9.26` and `26. 9. 2026`, but with slashes `9/26/2026`, unless that
     /// is no month.
-    private mutating func readNumericDate(
-        first: (value: Int, count: Int), _ separator: UInt8, into parts: inout DateParts
-    ) {
+    private mutating func readNumericDate(first: (value: Int, count: Int), _ separator: UInt8) {
         let start = index
         index += 1
         let isSpaced = separator == UInt8(ascii: ".") && current == 0x20
@@ -196,7 +197,7 @@ struct DateScanner {
     /// Reads what follows the hour of `14.30 uur`, `14u30`, `14 h 30`, `14 uur` and `2 pm`, and of
     /// `14.30` and `14.30.15` where it `isSure` that a clock comes.
     private mutating func readSpokenClock(
-        _ hour: (value: Int, count: Int), into parts: inout DateParts, isSure: Bool
+        _ hour: (value: Int, count: Int), isSure: Bool
     ) -> Bool {
         let start = index
         guard hour.value <= 24 else { return false }
@@ -236,7 +237,7 @@ struct DateScanner {
     }
 
     /// Reads `12:07`, `12:07:40` and `12:07:40.25`.
-    private mutating func readClock(into parts: inout DateParts) {
+    private mutating func readClock() {
         parts.hour = digits()?.value
         guard take(":") else { return }
         parts.minute = digits()?.value ?? 0
@@ -245,7 +246,7 @@ struct DateScanner {
         if take(".") || take(",") { _ = digits() }
     }
 
-    private mutating func readWord(into parts: inout DateParts) {
+    private mutating func readWord() {
         guard let (word, end) = peekWord() else { return }
         index = end
         let name = DateWords.name(word)
@@ -264,7 +265,7 @@ struct DateScanner {
                 parts.offset = offset
                 return
             }
-            readOffset(into: &parts)
+            readOffset()
         }
     }
 
@@ -283,7 +284,7 @@ struct DateScanner {
     }
 
     /// Reads `+02:00`, `+0200`, `+02` and `+2`. A second one is noise.
-    private mutating func readOffset(into parts: inout DateParts) {
+    private mutating func readOffset() {
         let isWest = current == UInt8(ascii: "-")
         index += 1
         guard let first = digits() else { return }
@@ -297,20 +298,10 @@ struct DateScanner {
         parts.offset = isWest ? -seconds : seconds
     }
 
-    private func setTime(_ value: Int, into parts: inout DateParts) {
+    private mutating func setTime(_ value: Int) {
         parts.hour = value / 10_000
         parts.minute = value / 100 % 100
         parts.second = value % 100
-    }
-
-    private static func monthAndDay(of days: Int, in year: Int) -> (Int, Int) {
-        var left = days
-        for month in 1...12 {
-            let length = DateParts.days(of: month, in: year)
-            if left < length { return (month, left + 1) }
-            left -= length
-        }
-        return (0, 0)
     }
 
     private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
@@ -331,7 +322,7 @@ struct DateScanner {
     private mutating func digits() -> (value: Int, count: Int)? {
         var value = 0
         var count = 0
-        while let byte = current, byte.isDigit {
+        while let byte = current, byte.isASCIIDigit {
             if count < 15 { value = value * 10 + Int(byte - UInt8(ascii: "0")) }
             count += 1
             index += 1
@@ -341,8 +332,6 @@ struct DateScanner {
 }
 
 extension UInt8 {
-    fileprivate var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
-
     /// ASCII letters and everything outside ASCII.
-    fileprivate var isLetter: Bool { self >= 0x80 || (self | 0x20) &- UInt8(ascii: "a") < 26 }
+    fileprivate var isLetter: Bool { self >= 0x80 || isASCIILetter }
 }

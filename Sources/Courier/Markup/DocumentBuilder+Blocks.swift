@@ -137,12 +137,12 @@ extension DocumentBuilder {
 
     /// The paragraphs and lines of a document without markup.
     mutating func setPlain(_ text: PlainTextBuilder) {
-        text.forEach { line, indent in
-            guard piecesLeft > inline.pieces else { return }
-            let blanks = min(indent, PlainTextBuilder.maximumIndent)
-            if blanks > 0 { inline.append(String(repeating: "\u{A0}", count: blanks)) }
-            inline.append(line)
-        } end: { end in
+        text.forEach { line, indent, end in
+            if piecesLeft > inline.pieces {
+                let blanks = min(indent, PlainTextBuilder.maximumIndent)
+                if blanks > 0 { inline.append(String(repeating: "\u{A0}", count: blanks)) }
+                inline.append(line)
+            }
             switch end {
             case .blank: inline.append(" ")
             case .line: inline.endLine()
@@ -185,7 +185,7 @@ extension MarkupAttributes {
         if named == nil, style.contains("list-style: none") || style.contains("list-style:none") {
             return nil
         }
-        let form = named ?? self["type"].flatMap { ListNumbers.Form(type: $0) }
+        let form = named ?? self["type"].flatMap { ListNumbers.Form(rawValue: $0) }
         return ListNumbers(
             start: number("start"), isReversed: has("reversed"), form: form ?? .decimal)
     }

@@ -101,12 +101,13 @@ public struct DocumentBuilder {
         case .emphasis, .strong, .code, .struck, .inserted, .superscript, .subscript, .rubyText,
             .rubyParenthesis, .inline, .hidden, .script, .formulaDrawing:
             break
+        case .formula(.formula): formula = Formula(attributes)
+        case .formula: break
         case .link: openLink(attributes)
         case .inlineQuote: text("“")
         case .image: add(PictureAttributes(attributes, relativeTo: base))
         case .embedded(let kind): openMedia(kind, attributes)
         case .source: addSource(attributes)
-        case .formula(let part): openFormula(part, attributes)
         case .lineBreak: lineBreak()
         default:
             boundary()
@@ -160,12 +161,9 @@ public struct DocumentBuilder {
         guard hidden == 0, styles.formulaDrawings == 0, length < DocumentBuilder.maximumText,
             piecesLeft > inline.pieces
         else { return }
+        let room = DocumentBuilder.maximumText - length
         length += bytes.count
-        if length > DocumentBuilder.maximumText {
-            let kept = bytes.count - (length - DocumentBuilder.maximumText)
-            return add(UnsafeBufferPointer(rebasing: bytes.prefix(kept)))
-        }
-        add(bytes)
+        add(UnsafeBufferPointer(rebasing: bytes.prefix(room)))
     }
 
     /// Words that stand with the picture that came last; left out where none did.
@@ -236,7 +234,7 @@ public struct DocumentBuilder {
         guard traits.isDisjoint(with: [.hidden, .awaitsFormula]) else { return true }
         switch element {
         case .hidden: return true
-        case .script: return !attributes.isFormulaScript
+        case .script: return attributes["type"]?.lowercased().hasPrefix("math/tex") != true
         default: return traits.contains(.copiesFormula) && seen.followsFormula(inline)
         }
     }

@@ -66,11 +66,7 @@ public final class FeedLinks: HTMLReader {
     ) -> Findings {
         let reader = FeedLinks(header, at: address)
         html.prefix(MarkupReader.maximumLength).withUnsafeBufferPointer { bytes in
-            if let narrowed = AttributeTrimmer.trimmed(bytes, as: .html) {
-                narrowed.withUnsafeBufferPointer { _ = reader.read($0) }
-            } else {
-                _ = reader.read(bytes)
-            }
+            _ = AttributeTrimmer.withTrimmed(bytes, as: .html, reader.read)
         }
         reader.closeAnchor()
         return reader.findings

@@ -59,7 +59,7 @@ struct Formula {
         var brackets = ("(", ")", ",")
     }
 
-    private var nodes: [Node] = []
+    private var nodes = [Node(part: .formula)]
     private var deeper = 0
     private var length = 0
     /// What the author wrote for those who do not see it.
@@ -72,13 +72,11 @@ struct Formula {
     /// A formula of MathML, which begins with its `math` element.
     init(_ attributes: MarkupAttributes) {
         alternative = attributes["alttext"].map(TeX.bare).flatMap { $0.isEmpty ? nil : $0 }
-        nodes.append(Node(part: .formula))
     }
 
     /// A formula of TeX, which its script holds.
     init(teX: Void) {
         isTeX = true
-        nodes.append(Node(part: .formula))
     }
 
     /// An element inside it begins.
@@ -168,12 +166,10 @@ extension Formula {
             )
         case .superscript:
             return Piece(text: based(part(0)) + power(part(1)))
-        case .subscript:
+        case .subscript, .under:
             return Piece(text: based(part(0)) + index(part(1)))
         case .subSuperscript, .underOver:
             return Piece(text: based(part(0)) + index(part(1)) + power(part(2)))
-        case .under:
-            return Piece(text: based(part(0)) + index(part(1)))
         case .over:
             return Piece(text: accented(part(0), by: part(1)))
         case .fenced:
@@ -310,11 +306,6 @@ enum TeX {
 
 /// Formulas: of MathML, and what KaTeX and MathJax leave of theirs in a page.
 extension DocumentBuilder {
-    mutating func openFormula(_ part: FormulaPart, _ attributes: MarkupAttributes) {
-        guard part == .formula else { return }
-        formula = Formula(attributes)
-    }
-
     mutating func openInFormula(_ element: HTMLElement, _ attributes: MarkupAttributes) {
         let part: FormulaPart =
             switch element {
@@ -346,9 +337,4 @@ extension DocumentBuilder {
         styles.formulaDrawings += 1
         seen.drawingHasFormula = false
     }
-}
-
-extension MarkupAttributes {
-    /// Whether a script with them holds a formula of TeX.
-    var isFormulaScript: Bool { self["type"]?.lowercased().hasPrefix("math/tex") == true }
 }

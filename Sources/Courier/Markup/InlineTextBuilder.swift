@@ -33,10 +33,10 @@ struct InlineTextBuilder {
     /// How many spans and lines the text will make at most.
     var pieces: Int { runs.count + lineEnds }
 
-    /// Whether nothing has come since the last block.
     /// Bytes of the text so far.
     var length: Int { bytes.count }
 
+    /// Whether nothing but white space has come since the last block.
     var isEmpty: Bool { bytes.allSatisfy { $0 == 0x20 || $0 == 0x0A } }
 
     /// Whether a line was ended inside the text.
@@ -58,7 +58,7 @@ struct InlineTextBuilder {
                 continue
             }
             index += 1
-            guard byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) else {
+            guard byte.isBlank else {
                 isAfterBlank = false
                 continue
             }

@@ -3,21 +3,13 @@ import PortalModel
 /// The numbers of a list as HTML counts them: `start`, `reversed` and `type` of the list, `value`
 /// of an item (HTML, 4.4.5 "The ol element").
 struct ListNumbers {
-    /// How a number is written.
-    enum Form: Equatable {
-        case decimal, lowerLetters, upperLetters, lowerRoman, upperRoman
-
-        /// The form that `type` asks for: `1`, `a`, `A`, `i`, `I`.
-        init?(type: String) {
-            switch type {
-            case "1": self = .decimal
-            case "a": self = .lowerLetters
-            case "A": self = .upperLetters
-            case "i": self = .lowerRoman
-            case "I": self = .upperRoman
-            default: return nil
-            }
-        }
+    /// How a number is written, by the list's `type`.
+    enum Form: String {
+        case decimal = "1"
+        case lowerLetters = "a"
+        case upperLetters = "A"
+        case lowerRoman = "i"
+        case upperRoman = "I"
     }
 
     /// The forms by the names that styles have for them.
@@ -235,14 +227,8 @@ struct GatheredTable {
 extension [Table.Cell] {
     /// Whether all text in the row is in bold type.
     fileprivate var isBold: Bool {
-        var hasText = false
-        for cell in self {
-            for span in cell.spans {
-                guard span.style.contains(.strong) else { return false }
-                hasText = true
-            }
-        }
-        return hasText
+        let spans = flatMap(\.spans)
+        return !spans.isEmpty && spans.allSatisfy { $0.style.contains(.strong) }
     }
 
     /// The row as one that heads its columns, which needs no bold type.

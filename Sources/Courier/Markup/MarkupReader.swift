@@ -35,14 +35,9 @@ public final class MarkupReader: HTMLReader {
     }
 
     /// The document that `html`, UTF-8, describes; relative links count from `base`.
-    public func document(html: UnsafeBufferPointer<UInt8>, relativeTo base: WebAddress?) -> Document
-    {
-        document(html: html, relativeTo: base, keeping: .all)
-    }
-
-    private func document(
+    public func document(
         html: UnsafeBufferPointer<UInt8>, relativeTo base: WebAddress?,
-        keeping media: DocumentBuilder.KeptMedia
+        keeping media: DocumentBuilder.KeptMedia = .all
     ) -> Document {
         let html = UnsafeBufferPointer(rebasing: html.prefix(MarkupReader.maximumLength))
         func begin() {
@@ -91,28 +86,21 @@ public final class MarkupReader: HTMLReader {
 
     override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard !texts.isEmpty else { return builder.pointee.text(bytes) }
-        var rest = bytes[...]
-        while textsSeen < texts.count, let place = MarkupReader.placeOfText(in: rest) {
-            if rest.startIndex < place { add(rest[..<place]) }
+        let sign = ShortenedMarkup.placeholder
+        var start = 0
+        while textsSeen < texts.count, let place = bytes.firstIndex(of: sign, from: start),
+            place + 1 < bytes.count, bytes[place + 1] == sign
+        {
+            if start < place { add(bytes[start..<place]) }
             add(html[texts[textsSeen]])
             textsSeen += 1
-            rest = rest[(place + 2)...]
+            start = place + 2
         }
-        if !rest.isEmpty { add(rest) }
+        if start < bytes.count { add(bytes[start...]) }
     }
 
     private func add(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
         builder.pointee.text(UnsafeBufferPointer(rebasing: bytes))
-    }
-
-    /// Where a text was left out of `bytes`.
-    private static func placeOfText(in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
-        let sign = ShortenedMarkup.placeholder
-        guard let base = bytes.base.baseAddress, bytes.count > 1,
-            let found = memchr(base + bytes.startIndex, Int32(sign), bytes.count - 1)
-        else { return nil }
-        let place = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-        return bytes[place + 1] == sign ? place : nil
     }
 }
 
@@ -134,12 +122,6 @@ extension MarkupReader {
     public func line(html: UnsafeBufferPointer<UInt8>) -> SafeText {
         MarkupReader.hasMarkup(html)
             ? document(html: html, relativeTo: nil, keeping: .none).line() : line(plainText: html)
-    }
-
-    /// The text of `html` on one line, such as a title with entities and stray markup in it.
-    public func line(html: String) -> SafeText {
-        var html = html
-        return html.withUTF8 { line(html: $0) }
     }
 
     /// Text without any markup on one line.

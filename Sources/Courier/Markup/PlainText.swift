@@ -34,11 +34,8 @@ struct PlainTextBuilder {
         width = PlainTextBuilder.widths.contains(widest) ? widest : nil
     }
 
-    /// Calls `line` for each line with its text and the blanks that indent it, `join` between two
-    /// lines that are running text, and `part` after each paragraph. Linear in the length.
-    func forEach(
-        line: (UnsafeBufferPointer<UInt8>, _ indent: Int) -> Void, end: (LineEnd) -> Void
-    ) {
+    /// Gives each line with the blanks that indent it and what ends it. Linear in the length.
+    func forEach(_ body: (UnsafeBufferPointer<UInt8>, _ indent: Int, LineEnd) -> Void) {
         var start = 0
         while start < lines.count {
             let stop = lines[start...].firstIndex { $0.range.isEmpty } ?? lines.count
@@ -47,9 +44,10 @@ struct PlainTextBuilder {
                 let isRunning = isRunningText(paragraph)
                 let margin = paragraph.map(\.indent).min() ?? 0
                 for (index, item) in zip(paragraph.indices, paragraph) {
-                    line(UnsafeBufferPointer(rebasing: bytes[item.range]), item.indent - margin)
                     let isLast = index == stop - 1
-                    end(isLast ? .paragraph : isRunning ? .blank : .line)
+                    body(
+                        UnsafeBufferPointer(rebasing: bytes[item.range]), item.indent - margin,
+                        isLast ? .paragraph : isRunning ? .blank : .line)
                 }
             }
             start = stop + 1
@@ -114,13 +112,8 @@ struct PlainTextBuilder {
     }
 
     private func endsInSentence(_ line: Line) -> Bool {
-        switch bytes[line.range.upperBound - 1] {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: ","), UInt8(ascii: ")"),
-            UInt8(ascii: "-"), UInt8(ascii: "'"), UInt8(ascii: "\""), 0x80...0xFF:
-            true
-        default: false
-        }
+        let last = bytes[line.range.upperBound - 1]
+        return last >= 0x80 || last.isASCIIAlphanumeric || ",)-'\"".utf8.contains(last)
     }
 
     private func beginsInSentence(_ line: Line) -> Bool {

@@ -162,13 +162,8 @@ extension String {
 extension Substring {
     /// The letters and digits at its end.
     fileprivate var lastWord: Substring {
-        var start = endIndex
-        while start > startIndex {
-            let before = index(before: start)
-            guard self[before].isOfWord || self[before] == "-" else { break }
-            start = before
-        }
-        return self[start...]
+        let before = lastIndex { !$0.isOfWord && $0 != "-" }
+        return before.map { self[index(after: $0)...] } ?? self
     }
 
     fileprivate var isRomanNumber: Bool { !isEmpty && allSatisfy { "IVXLCDM".contains($0) } }

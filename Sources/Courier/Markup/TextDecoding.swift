@@ -56,16 +56,13 @@ public enum TextDecoding {
             case 0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xFF: return false
             // No word ends in Â, Ã or â, the first bytes of accents and quotation marks.
             case 0xC2, 0xC3, 0xE2:
-                guard index + 1 < bytes.count, isLetter(bytes[index + 1]) else { return false }
+                guard index + 1 < bytes.count else { return false }
+                let next = bytes[index + 1]
+                guard next >= 0xC0 || next.isASCIILetter else { return false }
             default: break
             }
         }
         return true
-    }
-
-    /// Whether the byte is a letter in windows-1252, as far as the Latin alphabet goes.
-    private static func isLetter(_ byte: UInt8) -> Bool {
-        byte >= 0xC0 || (byte | 0x20) &- UInt8(ascii: "a") < 26
     }
 
     /// Encodings of two and four bytes a character show in the zeros of the first one, which is
@@ -141,11 +138,11 @@ public enum TextDecoding {
     private static func decoded(_ bytes: ArraySlice<UInt8>, as name: String) -> [UInt8]? {
         switch name {
         case "utf-8": cleaned(bytes)
-        case "utf-16be": cleaned(units(bytes) { $0 << 8 | $1 }, as: UTF16.self)
-        case "utf-16le": cleaned(units(bytes) { $1 << 8 | $0 }, as: UTF16.self)
-        case "utf-32be": cleaned(wideUnits(bytes) { $0 << 16 | $1 }, as: UTF32.self)
-        case "utf-32le": cleaned(wideUnits(bytes) { $1 << 16 | $0 }, as: UTF32.self)
-        default: (Iconv(from: canonical[name] ?? name)?.converted(bytes)).map { cleaned($0[...]) }
+        case "utf-16be": cleaned(bytes, as: UTF16.self, isBigEndian: true)
+        case "utf-16le": cleaned(bytes, as: UTF16.self, isBigEndian: false)
+        case "utf-32be": cleaned(bytes, as: UTF32.self, isBigEndian: true)
+        case "utf-32le": cleaned(bytes, as: UTF32.self, isBigEndian: false)
+        default: converted(bytes, from: canonical[name] ?? name).map { cleaned($0[...]) }
         }
     }
 
@@ -157,28 +154,51 @@ public enum TextDecoding {
         "ks_c_5601-1987": "cp949", "x-cp1252": "windows-1252", "macintosh": "mac",
     ]
 
-    private static func units(
-        _ bytes: ArraySlice<UInt8>, _ join: (UInt16, UInt16) -> UInt16
-    ) -> [UInt16] {
-        stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).map { index in
-            join(UInt16(bytes[index]), UInt16(bytes[index + 1]))
-        }
-    }
-
-    private static func wideUnits(
-        _ bytes: ArraySlice<UInt8>, _ join: (UInt32, UInt32) -> UInt32
-    ) -> [UInt32] {
-        let isBig = join(1, 0) > 1
-        let halves = units(bytes) { isBig ? $0 << 8 | $1 : $1 << 8 | $0 }
-        return stride(from: 0, to: halves.count - 1, by: 2).map { index in
-            join(UInt32(halves[index]), UInt32(halves[index + 1]))
-        }
-    }
-
+    /// Bytes at the end that make no whole unit are left out.
     private static func cleaned<Encoding: _UnicodeEncoding>(
-        _ units: [Encoding.CodeUnit], as encoding: Encoding.Type
+        _ bytes: ArraySlice<UInt8>, as encoding: Encoding.Type, isBigEndian: Bool
     ) -> [UInt8] {
-        cleaned(Array(String(decoding: units, as: encoding).utf8)[...])
+        let size = MemoryLayout<Encoding.CodeUnit>.size
+        let starts = stride(from: bytes.startIndex, through: bytes.endIndex - size, by: size)
+        let units = starts.map { start in
+            let unit = bytes[start..<(start + size)].reduce(0) { $0 << 8 | Encoding.CodeUnit($1) }
+            return isBigEndian ? unit : unit.byteSwapped
+        }
+        return cleaned(Array(String(decoding: units, as: encoding).utf8)[...])
+    }
+
+    /// `bytes` by the system's `iconv`; each without a meaning in the encoding becomes U+FFFD. Nil
+    /// where the system knows no encoding of that name.
+    private static func converted(_ bytes: ArraySlice<UInt8>, from name: String) -> [UInt8]? {
+        // -1 stands for failure (POSIX, iconv_open).
+        guard let handle = iconv_open("UTF-8", name), Int(bitPattern: handle) != -1 else {
+            return nil
+        }
+        defer { iconv_close(handle) }
+        var source = bytes.map { CChar(bitPattern: $0) }
+        var piece = [CChar](repeating: 0, count: 65_536)
+        var result: [UInt8] = []
+        result.reserveCapacity(source.count + source.count / 2)
+        source.withUnsafeMutableBufferPointer { source in
+            var input = source.baseAddress
+            var left = source.count
+            while left > 0 {
+                let (code, count) = piece.withUnsafeMutableBufferPointer { piece in
+                    var output = piece.baseAddress
+                    var room = piece.count
+                    let failed = iconv(handle, &input, &left, &output, &room) == -1
+                    return (failed ? errno : 0, piece.count - room)
+                }
+                result += piece.prefix(count).lazy.map(UInt8.init(bitPattern:))
+                guard code != 0, code != E2BIG else { continue }
+                // EILSEQ and EINVAL: the byte that stands in the way is passed over.
+                result += "\u{FFFD}".utf8
+                guard left > 0, let here = input else { return }
+                input = here + 1
+                left -= 1
+            }
+        }
+        return result
     }
 
     /// UTF-8 with nothing in it that XML 1.0 (section 2.2) does not allow.
@@ -274,61 +294,6 @@ public enum XMLCharacter {
         switch value {
         case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
         default: false
-        }
-    }
-}
-
-/// A conversion into UTF-8 by the system's `iconv`.
-final class Iconv {
-    private let handle: iconv_t
-
-    /// From the encoding called `name`; nil where the system knows none of that name.
-    init?(from name: String) {
-        // -1 stands for failure (POSIX, iconv_open).
-        guard let handle = iconv_open("UTF-8", name), Int(bitPattern: handle) != -1 else {
-            return nil
-        }
-        self.handle = handle
-    }
-
-    deinit {
-        iconv_close(handle)
-    }
-
-    /// `bytes` as UTF-8; each byte that has no meaning in the encoding becomes U+FFFD.
-    func converted(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        var source = bytes.map { CChar(bitPattern: $0) }
-        var result: [UInt8] = []
-        result.reserveCapacity(source.count + source.count / 2)
-        source.withUnsafeMutableBufferPointer { source in
-            var input = source.baseAddress
-            var inputLeft = source.count
-            while inputLeft > 0, convertSome(&input, &inputLeft, into: &result) {}
-        }
-        return result
-    }
-
-    /// Converts as much as fits into one buffer; false when nothing more can come.
-    private func convertSome(
-        _ input: inout UnsafeMutablePointer<CChar>?, _ inputLeft: inout Int,
-        into result: inout [UInt8]
-    ) -> Bool {
-        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 65_536) { buffer in
-            var output = buffer.baseAddress
-            var outputLeft = buffer.count
-            let failed = iconv(handle, &input, &inputLeft, &output, &outputLeft) == -1
-            let code = errno
-            result.append(
-                contentsOf: UnsafeRawBufferPointer(
-                    rebasing: UnsafeRawBufferPointer(buffer)
-                        .prefix(buffer.count - outputLeft)))
-            guard failed, code != E2BIG else { return true }
-            // EILSEQ and EINVAL: the byte that stands in the way is passed over.
-            result.append(contentsOf: "\u{FFFD}".utf8)
-            guard inputLeft > 0, let here = input else { return false }
-            input = here + 1
-            inputLeft -= 1
-            return true
         }
     }
 }

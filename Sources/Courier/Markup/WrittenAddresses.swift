@@ -1,4 +1,3 @@
-import Foundation
 import PortalModel
 
 extension WebAddress {
@@ -40,23 +39,7 @@ extension WebAddress {
 enum BareAddress {
     /// Whether a search is worth its cost.
     static func mayStand(in text: UnsafeBufferPointer<UInt8>) -> Bool {
-        occurs("://", in: text) || occurs("www.", in: text)
-    }
-
-    private static func occurs(
-        _ word: StaticString, in text: UnsafeBufferPointer<UInt8>
-    ) -> Bool {
-        guard var next = text.baseAddress else { return false }
-        let end = next + text.count
-        let length = word.utf8CodeUnitCount
-        while end - next >= length, let hit = memchr(next, CInt(word.utf8Start.pointee), end - next)
-        {
-            let found = UnsafePointer(hit.assumingMemoryBound(to: UInt8.self))
-            guard end - found >= length else { return false }
-            if memcmp(found, word.utf8Start, length) == 0 { return true }
-            next = found + 1
-        }
-        return false
+        text.end(of: "://", from: 0) != nil || text.end(of: "www.", from: 0) != nil
     }
 
     /// Adds `text` to `spans`, cut into addresses with their links and what stands between them.
@@ -106,7 +89,8 @@ enum BareAddress {
         }
         if start > 0 {
             let before = bytes[start - 1]
-            let isInside = isNameByte(before) || (scheme.utf8CodeUnitCount == 0 && isPart(before))
+            let isInside =
+                before.isASCIIAlphanumeric || (scheme.utf8CodeUnitCount == 0 && isPart(before))
             guard !isInside else { return nil }
         }
         var end = start
@@ -127,7 +111,7 @@ enum BareAddress {
         let names = authority.prefix { $0 != UInt8(ascii: ":") }.split(
             separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard names.count >= (isShort ? 3 : 2), names.dropLast().allSatisfy({ !$0.isEmpty }),
-            names[0].first.map({ isNameByte($0) || $0 >= 0x80 }) == true
+            names[0].first.map({ $0.isASCIIAlphanumeric || $0 >= 0x80 }) == true
         else { return nil }
         let text = String(decoding: bytes[candidate.start..<end], as: UTF8.self)
         return WebAddress(isShort ? "https://" + text : text).map { ($0, end) }
@@ -174,15 +158,6 @@ enum BareAddress {
     private static func isMark(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.starts(with: [0xE2, 0x80]) || bytes.starts(with: [0xE3, 0x80])
             || bytes.starts(with: [0xEF, 0xBC])
-    }
-
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: false
-        }
     }
 
     /// What joins a host to a longer name or address.

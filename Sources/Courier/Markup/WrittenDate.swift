@@ -10,12 +10,9 @@ public enum WrittenDate {
     /// The moment that `text` tells, or nil where it tells none. Years 1 to 9999 only.
     public static func timestamp(_ text: String) -> Timestamp? {
         var scanner = DateScanner(text)
-        var parts = DateParts()
-        if scanner.readLeadingDigits(into: &parts) || scanner.readISODate(into: &parts) {
-            scanner.readTimeOfDay(into: &parts)
-        }
-        scanner.readWords(into: &parts)
-        return parts.timestamp
+        if scanner.readLeadingDigits() || scanner.readISODate() { scanner.readTimeOfDay() }
+        scanner.readWords()
+        return scanner.parts.timestamp
     }
 }
 

@@ -120,8 +120,8 @@ enum WrittenTags {
             let isEnd = index < bytes.count && bytes[index] == UInt8(ascii: "/")
             if isEnd { index += 1 }
             let nameStart = index
-            while index < bytes.count, Self.isNameByte(bytes[index]) { index += 1 }
-            guard index > nameStart, index < bytes.count, Self.isLetter(bytes[nameStart]) else {
+            while index < bytes.count, bytes[index].isASCIIAlphanumeric { index += 1 }
+            guard index > nameStart, index < bytes.count, bytes[nameStart].isASCIILetter else {
                 return nil
             }
             let name = MarkupName(bytes[nameStart..<index])
@@ -148,7 +148,7 @@ enum WrittenTags {
             if index < bytes.count, "\"'".utf8.contains(bytes[index]) { return true }
             let end = index - 1
             var start = end
-            while start > 0, end - start < 10, Self.isLetter(bytes[start - 1]) { start -= 1 }
+            while start > 0, end - start < 10, bytes[start - 1].isASCIILetter { start -= 1 }
             return attributes.contains(MarkupName(bytes[start..<end]))
         }
 
@@ -158,14 +158,6 @@ enum WrittenTags {
             guard index < bytes.count, "\"'".utf8.contains(bytes[index]) else { return }
             let rest = bytes[(index + 1)...].prefix(2000)
             if let end = rest.firstIndex(of: bytes[index]) { index = end + 1 }
-        }
-
-        private static func isLetter(_ byte: UInt8) -> Bool {
-            (byte | 0x20) &- UInt8(ascii: "a") < 26
-        }
-
-        private static func isNameByte(_ byte: UInt8) -> Bool {
-            isLetter(byte) || byte &- UInt8(ascii: "0") < 10
         }
     }
 }
