@@ -48,7 +48,7 @@ extension FeedBuilder {
             guard let term = tag.attributes["label"] ?? tag.attributes["term"] else {
                 return .field(.escaped, [])
             }
-            item?.addCategory(SafeText(line: term))
+            item?.add(SafeText(line: term), to: \.categories)
         case .enclosure:
             enclose(tag, "url", "length", in: \.enclosures)
         case .mediaGroup:
@@ -165,7 +165,7 @@ extension FeedBuilder {
             finishAuthor(element, finished)
         case .category:
             let category = line(finished)
-            item?.addCategory(category)
+            item?.add(category, to: \.categories)
         case .content: finishContent(finished, rank: 0, in: \.content)
         case .body: finishContent(finished, rank: 1, in: \.content)
         case .summary: finishContent(finished, rank: 0, in: \.summary)
@@ -235,7 +235,7 @@ extension FeedBuilder {
         } else if element == .itunesAuthor || isMailAddress {
             item?.fallbackAuthor.offer(author)
         } else {
-            item?.addAuthor(author)
+            item?.add(author, to: \.authors)
         }
     }
 

@@ -26,9 +26,10 @@ enum FeedNamespace: Int, CaseIterable {
     /// The one with the address `uri`, in lower case and without a slash or `#` at its
     /// end, since many feeds are written from memory.
     init(uri: String) {
-        let trimmed = uri.trimmingSuffix { "/#".contains($0) }
+        var uri = uri[...]
+        while uri.last == "/" || uri.last == "#" { uri.removeLast() }
         self =
-            switch trimmed {
+            switch uri {
             case "", "http://www.w3.org/2005/atom", "http://purl.org/atom/ns",
                 "http://purl.org/atom",
                 "http://purl.org/rss/1.0", "http://my.netscape.com/rdf/simple/0.9",
@@ -133,13 +134,5 @@ enum FeedElement {
         case .xhtml: ["body": .body]
         case .foreign: [:]
         }
-    }
-}
-
-extension String {
-    fileprivate func trimmingSuffix(while condition: (Character) -> Bool) -> Substring {
-        var rest = self[...]
-        while let last = rest.last, condition(last) { rest.removeLast() }
-        return rest
     }
 }

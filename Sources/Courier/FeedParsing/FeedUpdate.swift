@@ -1,4 +1,3 @@
-import Foundation
 import Markup
 import PortalModel
 
@@ -141,7 +140,7 @@ struct FeedItemIndex {
 
         /// Fills `index`; false where the document has no sound items to put into it.
         mutating func scan(into index: inout FeedItemIndex) -> Bool {
-            while let tag = next(UInt8(ascii: "<"), from: place) {
+            while let tag = bytes.firstIndex(of: UInt8(ascii: "<"), from: place) {
                 if !isTime { note(place, tag) }
                 guard let end = endOfTag(at: tag) else { return false }
                 place = end
@@ -219,11 +218,13 @@ struct FeedItemIndex {
         private func endOfTag(at tag: Int) -> Int? {
             guard tag + 3 < bytes.count else { return nil }
             switch bytes[tag + 1] {
-            case UInt8(ascii: "?"): return after("?>", from: tag + 2)
+            case UInt8(ascii: "?"): return bytes.end(of: "?>", from: tag + 2)
             case UInt8(ascii: "!"):
-                if begins("<!--", at: tag) { return after("-->", from: tag + 4) }
-                if begins("<![CDATA[", at: tag) { return after("]]>", from: tag + 9) }
-                return nil
+                if bytes.starts(with: "<!--", at: tag) {
+                    return bytes.end(of: "-->", from: tag + 4)
+                }
+                return bytes.starts(with: "<![CDATA[", at: tag)
+                    ? bytes.end(of: "]]>", from: tag + 9) : nil
             default: break
             }
             var place = tag + 1
@@ -231,40 +232,14 @@ struct FeedItemIndex {
                 switch bytes[place] {
                 case UInt8(ascii: ">"): return place + 1
                 case UInt8(ascii: "\""), UInt8(ascii: "'"):
-                    guard let end = next(bytes[place], from: place + 1) else { return nil }
+                    guard let end = bytes.firstIndex(of: bytes[place], from: place + 1) else {
+                        return nil
+                    }
                     place = end + 1
                 default: place += 1
                 }
             }
             return nil
-        }
-
-        private func begins(_ text: StaticString, at place: Int) -> Bool {
-            text.withUTF8Buffer { text in
-                place + text.count <= bytes.count
-                    && bytes[place..<place + text.count].elementsEqual(text)
-            }
-        }
-
-        /// What follows the next `text`, which has several bytes, the last of which is rare.
-        private func after(_ text: StaticString, from start: Int) -> Int? {
-            var place = start
-            while let end = next(UInt8(ascii: ">"), from: place) {
-                if end + 1 - text.utf8CodeUnitCount >= start,
-                    begins(text, at: end + 1 - text.utf8CodeUnitCount)
-                {
-                    return end + 1
-                }
-                place = end + 1
-            }
-            return nil
-        }
-
-        private func next(_ byte: UInt8, from start: Int) -> Int? {
-            guard start < bytes.count, let base = bytes.baseAddress,
-                let found = memchr(base + start, Int32(byte), bytes.count - start)
-            else { return nil }
-            return UnsafeRawPointer(found) - UnsafeRawPointer(base)
         }
 
         private func slice(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {

@@ -10,22 +10,6 @@ struct RawContent {
     /// Where the feed says that its relative links count from.
     var base: WebAddress?
 
-    init(bytes: [UInt8], isMarkup: Bool, base: WebAddress?) {
-        self.bytes = bytes
-        self.isMarkup = isMarkup
-        self.base = base
-    }
-
-    /// Text that should be HTML. Without any tag it is plain text with references in it, whose
-    /// line ends count.
-    init(html: [UInt8], base: WebAddress?) {
-        let isMarkup = html.withUnsafeBufferPointer(MarkupReader.isMarkup)
-        self.init(
-            bytes: isMarkup
-                ? html : html.withUnsafeBufferPointer(MarkupReader.plainText(untagged:)),
-            isMarkup: isMarkup, base: base)
-    }
-
     /// Whether there is nothing in it but white space.
     var isBlank: Bool { bytes.allSatisfy { $0 <= 0x20 } }
 
@@ -36,6 +20,18 @@ struct RawContent {
                 ? reader.document(html: bytes, relativeTo: base ?? page)
                 : reader.document(plainText: bytes)
         }
+    }
+}
+
+extension RawContent {
+    /// Text that should be HTML. Without any tag it is plain text with references in it, whose
+    /// line ends count.
+    init(html: [UInt8], base: WebAddress?) {
+        let isMarkup = html.withUnsafeBufferPointer(MarkupReader.isMarkup)
+        self.init(
+            bytes: isMarkup
+                ? html : html.withUnsafeBufferPointer(MarkupReader.plainText(untagged:)),
+            isMarkup: isMarkup, base: base)
     }
 }
 
@@ -70,14 +66,13 @@ struct ItemDraft {
     /// An item holds at most this many authors, categories or enclosures of a kind.
     static let maximumEntries = 100
 
-    /// Adds an author, unless the same was named before.
-    mutating func addAuthor(_ author: SafeText) {
-        ItemDraft.add(author, to: &authors)
-    }
-
-    /// Adds a category, unless the same was named before.
-    mutating func addCategory(_ category: SafeText) {
-        ItemDraft.add(category, to: &categories)
+    /// Adds an author or a category, unless the same was named before.
+    mutating func add(_ text: SafeText, to list: WritableKeyPath<ItemDraft, [SafeText]>) {
+        let known = self[keyPath: list]
+        guard !text.isEmpty, known.count < Self.maximumEntries, !known.contains(text) else {
+            return
+        }
+        self[keyPath: list].append(text)
     }
 
     /// Adds a file, unless the same was named before. Of the forms in a group the first is taken,
@@ -138,11 +133,6 @@ struct ItemDraft {
         }
         item.comments = comments.value
         return item
-    }
-
-    private static func add(_ text: SafeText, to list: inout [SafeText]) {
-        guard !text.isEmpty, list.count < maximumEntries, !list.contains(text) else { return }
-        list.append(text)
     }
 }
 

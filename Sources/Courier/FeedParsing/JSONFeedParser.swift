@@ -2,8 +2,8 @@ import Foundation
 import Markup
 import PortalModel
 
-/// Reads JSON Feed 1.0 and 1.1 (jsonfeed.org). A part of the wrong type counts as absent, except
-/// that an `id` may be a number.
+/// Reads JSON Feed 1.0 and 1.1 (jsonfeed.org). A value of another type than asked for counts as
+/// absent, except that an `id` may be a number.
 struct JSONFeedParser {
     private let address: WebAddress?
     private let reader = MarkupReader()
@@ -19,171 +19,83 @@ struct JSONFeedParser {
             bytes.count(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "[") })
                 <= maximumValues
         else { throw DeliveryProblem(.malformed, "\(maximumValues) waarden") }
-        let file: JSONFeedFile?
+        let value: Any
         do {
-            file = try JSONFeedFile(parsing: bytes)
+            value = try JSONSerialization.jsonObject(with: Data(bytes))
         } catch {
             throw DeliveryProblem(.notAFeed, "JSON")
         }
-        guard let file else { throw DeliveryProblem(.notAFeed, "JSON") }
-        let isNamed = file.version?.contains("jsonfeed.org") ?? false
-        guard isNamed || file.items != nil else { throw DeliveryProblem(.notAFeed, "JSON") }
-        return JSONFeedParser(address: address).feed(file)
-    }
-
-    private init(address: WebAddress?) {
-        self.address = address
-    }
-
-    private func feed(_ file: JSONFeedFile) -> ParsedFeed {
-        // The address of version 1.0 ends in 1.
-        let address = file.version?.split(separator: "/").last ?? ""
-        let version = address == "1" ? "1.0" : address
-        var feed = ParsedFeed(
-            format: FeedFormat(family: .json, version: SafeText(line: version, limit: 20)))
-        feed.title = file.title.map { reader.title(html: $0) } ?? .empty
-        feed.link = resolve(file.page)
-        let authors = names(file.authors)
-        feed.items = (file.items ?? []).map { item($0, authors) }
+        let parser = JSONFeedParser(address: address)
+        guard let feed = JSONObject(value).flatMap(parser.feed) else {
+            throw DeliveryProblem(.notAFeed, "JSON")
+        }
         return feed
     }
 
-    private func item(_ source: JSONFeedFile.Item, _ feedAuthors: [SafeText]) -> ParsedItem {
+    /// Nil for what neither is named as a feed nor has items.
+    private func feed(_ source: JSONObject) -> ParsedFeed? {
+        // The address of version 1.0 ends in 1.
+        let name = source.string("version") ?? ""
+        let end = name.split(separator: "/").last ?? ""
+        let version = SafeText(line: end == "1" ? "1.0" : end, limit: 20)
+        let items = source.objects("items", limit: ParsedFeed.maximumItems)
+        guard items != nil || name.contains("jsonfeed.org") else { return nil }
+        var feed = ParsedFeed(format: FeedFormat(family: .json, version: version))
+        feed.title = source.string("title").map { reader.title(html: $0) } ?? .empty
+        feed.link = resolve(source.string("home_page_url"))
+        let authors = authors(of: source)
+        feed.items = (items ?? []).map { item($0, authors) }
+        return feed
+    }
+
+    private func item(_ source: JSONObject, _ feedAuthors: [SafeText]) -> ParsedItem {
         var item = ParsedItem()
-        item.guid = source.id
-        item.title = source.title.map { reader.title(html: $0) } ?? .empty
+        item.guid = source.string("id") ?? source.integer("id").map { String($0) }
+        item.title = source.string("title").map { reader.title(html: $0) } ?? .empty
         item.link =
-            resolve(source.page) ?? resolve(source.externalPage)
-            ?? source.id.flatMap { WebAddress(asWritten: $0) }
-        item.updated = source.modified.flatMap(FeedDate.timestamp)
-        item.published = source.published.flatMap(FeedDate.timestamp) ?? item.updated
-        let authors = names(source.authors)
+            resolve(source.string("url")) ?? resolve(source.string("external_url"))
+            ?? item.guid.flatMap { WebAddress(asWritten: $0) }
+        item.updated = source.string("date_modified").flatMap(FeedDate.timestamp)
+        item.published =
+            source.string("date_published").flatMap(FeedDate.timestamp) ?? item.updated
+        let authors = authors(of: source)
         item.authors = authors.isEmpty ? feedAuthors : authors
-        item.summary = source.summary.map { Document(plainText: $0) }
-        if let html = source.html, !html.isEmpty {
+        item.summary = source.string("summary").map { Document(plainText: $0) }
+        if let html = source.string("content_html"), !html.isEmpty {
             let content = RawContent(html: Array(html.utf8), base: nil)
             item.content = content.document(reader, page: item.link ?? address)
-        } else if let text = source.text, !text.isEmpty {
+        } else if let text = source.string("content_text"), !text.isEmpty {
             item.content = Document(plainText: text)
         } else {
             item.content = item.summary ?? Document()
         }
-        item.categories = source.tags.map { SafeText(line: $0) }.filter { !$0.isEmpty }
-        item.enclosures = source.attachments.compactMap(enclosure)
-        item.portal = source.portal
+        item.categories = (source.strings("tags") ?? []).map { SafeText(line: $0) }
+            .filter { !$0.isEmpty }
+        item.enclosures = (source.objects("attachments") ?? []).compactMap(enclosure)
+        item.portal = source.object("_portaal").map(PortalExtension.init)
         return item
     }
 
-    private func enclosure(_ source: JSONFeedFile.Attachment) -> Enclosure? {
-        resolve(source.address).map { address in
-            let type = source.type.map { SafeText(line: $0, limit: 100) }
+    private func enclosure(_ source: JSONObject) -> Enclosure? {
+        resolve(source.string("url")).map { address in
+            let type = source.string("mime_type").map { SafeText(line: $0, limit: 100) }
+            let seconds = source.number("duration_in_seconds")
             return Enclosure(
                 address: address, type: type, kind: Enclosure.Kind(type ?? .empty, at: address),
-                length: source.length.flatMap { $0 > 0 ? $0 : nil },
-                duration: source.duration.flatMap { (1...1_000_000).contains($0) ? Int($0) : nil },
-                description: source.title.map { SafeText(line: $0, limit: 200) })
+                length: source.integer("size_in_bytes").flatMap { $0 > 0 ? $0 : nil },
+                duration: seconds.flatMap { (1...1_000_000).contains($0) ? Int($0) : nil },
+                description: source.string("title").map { SafeText(line: $0, limit: 200) })
         }
     }
 
-    private func names(_ authors: [JSONFeedFile.Author]) -> [SafeText] {
-        authors.compactMap { author in
-            let name = SafeText(line: author.name ?? "")
-            return name.isEmpty ? nil : name
-        }
+    /// JSON Feed 1.0 has one `author`, 1.1 has `authors`.
+    private func authors(of source: JSONObject) -> [SafeText] {
+        let authors = source.objects("authors") ?? [source.object("author")].compactMap { $0 }
+        return authors.map { SafeText(line: $0.string("name") ?? "") }.filter { !$0.isEmpty }
     }
 
     private func resolve(_ reference: String?) -> WebAddress? {
         reference.flatMap { WebAddress(asWritten: $0, relativeTo: address) }
-    }
-}
-
-/// A JSON Feed as it is written. A value of another type than asked for counts as absent.
-struct JSONFeedFile {
-    let version: String?
-    let title: String?
-    let page: String?
-    let authors: [Author]
-    let items: [Item]?
-
-    struct Author {
-        let name: String?
-    }
-
-    struct Attachment {
-        let address: String?
-        let type: String?
-        let length: Int?
-        let title: String?
-        /// In seconds.
-        let duration: Double?
-    }
-
-    struct Item {
-        let id: String?
-        let page: String?
-        let externalPage: String?
-        let title: String?
-        let html: String?
-        let text: String?
-        let summary: String?
-        let published: String?
-        let modified: String?
-        let authors: [Author]
-        let tags: [String]
-        let attachments: [Attachment]
-        let portal: PortalExtension?
-    }
-
-    /// The file in `bytes`, UTF-8; nil where they are JSON but no object. Throws what Foundation
-    /// says of bytes that are no JSON.
-    init?(parsing bytes: [UInt8]) throws {
-        let value = try JSONSerialization.jsonObject(with: Data(bytes))
-        guard let object = JSONObject(value) else { return nil }
-        version = object["version"]
-        title = object["title"]
-        page = object["home_page_url"]
-        authors = object.authors
-        items = object.list("items", limit: ParsedFeed.maximumItems) {
-            JSONObject($0).map(Item.init)
-        }
-    }
-}
-
-extension JSONFeedFile.Item {
-    fileprivate init(_ object: JSONObject) {
-        let number: Int? = object["id"]
-        id = object["id"] ?? number.map { String($0) }
-        page = object["url"]
-        externalPage = object["external_url"]
-        title = object["title"]
-        html = object["content_html"]
-        text = object["content_text"]
-        summary = object["summary"]
-        published = object["date_published"]
-        modified = object["date_modified"]
-        authors = object.authors
-        tags = object.list("tags", limit: ItemDraft.maximumEntries) { $0 as? String } ?? []
-        attachments =
-            object.list("attachments", limit: ItemDraft.maximumEntries) {
-                JSONObject($0).map(JSONFeedFile.Attachment.init)
-            } ?? []
-        portal = object.object("_portaal").map(PortalExtension.init)
-    }
-}
-
-extension JSONFeedFile.Author {
-    fileprivate init(_ object: JSONObject) {
-        name = object["name"]
-    }
-}
-
-extension JSONFeedFile.Attachment {
-    fileprivate init(_ object: JSONObject) {
-        address = object["url"]
-        type = object["mime_type"]
-        length = object["size_in_bytes"]
-        title = object["title"]
-        duration = object["duration_in_seconds"]
     }
 }
 
@@ -197,22 +109,29 @@ struct JSONObject {
         self.members = members
     }
 
-    subscript<Value>(name: String) -> Value? { members[name] as? Value }
+    func string(_ name: String) -> String? { members[name] as? String }
+
+    func integer(_ name: String) -> Int? { members[name] as? Int }
+
+    func number(_ name: String) -> Double? { members[name] as? Double }
+
+    func boolean(_ name: String) -> Bool? { members[name] as? Bool }
 
     func object(_ name: String) -> JSONObject? { members[name].flatMap(JSONObject.init) }
 
-    /// What `read` makes of the first values of a list, `limit` at most; nil where there is none.
-    func list<Value>(_ name: String, limit: Int, _ read: (Any) -> Value?) -> [Value]? {
-        guard let values = members[name] as? [Any] else { return nil }
-        return Array(values.lazy.compactMap(read).prefix(limit))
+    // Of the lists the first values of their type; nil where there is no list.
+
+    func strings(_ name: String) -> [String]? { list(name) { $0 as? String } }
+
+    func objects(_ name: String, limit: Int = ItemDraft.maximumEntries) -> [JSONObject]? {
+        list(name, limit: limit) { JSONObject($0) }
     }
 
-    /// JSON Feed 1.0 has one `author`, 1.1 has `authors`.
-    var authors: [JSONFeedFile.Author] {
-        list("authors", limit: ItemDraft.maximumEntries) {
-            JSONObject($0).map(JSONFeedFile.Author.init)
-        }
-            ?? members["author"].flatMap(JSONObject.init).map { [JSONFeedFile.Author($0)] } ?? []
+    func list<Value>(
+        _ name: String, limit: Int = ItemDraft.maximumEntries, _ read: (Any) -> Value?
+    ) -> [Value]? {
+        guard let values = members[name] as? [Any] else { return nil }
+        return Array(values.lazy.compactMap(read).prefix(limit))
     }
 }
 
@@ -240,46 +159,40 @@ public struct PortalExtension: Hashable, Sendable {
 
     init(_ object: JSONObject) {
         func line(_ name: String) -> SafeText? {
-            let text: String? = object[name]
-            return text.map { SafeText(line: $0) }
+            object.string(name).map { SafeText(line: $0) }
         }
         func moment(_ name: String) -> Timestamp? {
-            let seconds: Int? = object[name]
-            return seconds.flatMap { Int64(exactly: $0) }
+            object.integer(name).flatMap { Int64(exactly: $0) }
                 .flatMap { Timestamp.written.contains($0) ? Timestamp(seconds: $0) : nil }
         }
-        let address: String? = object["source"]
-        source = address.flatMap { WebAddress($0) }
-        isUndated = object["undated"] ?? false
-        let kind: String? = object["text"]
-        let pagePublished: String? = object["page_published"]
+        func address(_ object: JSONObject, _ name: String) -> WebAddress? {
+            object.string(name).flatMap { WebAddress($0) }
+        }
+        source = address(object, "source")
+        isUndated = object.boolean("undated") ?? false
+        let kind = object.string("text")
         page =
             kind == "page" || kind == "beginning"
             ? PublishedArticle.Page(
                 isBeginning: kind == "beginning", byline: line("byline"),
-                published: pagePublished.flatMap { Timestamp(iso8601: $0) },
+                published: object.string("page_published").flatMap { Timestamp(iso8601: $0) },
                 language: line("language"))
             : nil
-        let story: String? = object["story"]
-        self.story = story.flatMap { ArticleID($0) }
-        let outlets: Int? = object["outlets"]
-        self.outlets = min(max(outlets ?? 1, 1), 1000)
+        story = object.string("story").flatMap { ArticleID($0) }
+        outlets = min(max(object.integer("outlets") ?? 1, 1), 1000)
         attachments =
-            object.list("attachments", limit: ItemDraft.maximumEntries) { value in
-                guard let object = JSONObject(value) else { return nil }
-                let (text, address): (String?, String?) = (object["text"], object["url"])
-                guard let text else { return nil }
-                return Span(SafeText(line: text), link: address.flatMap { WebAddress($0) })
+            object.list("attachments") { value in
+                guard let object = JSONObject(value), let text = object.string("text") else {
+                    return nil
+                }
+                return Span(SafeText(line: text), link: address(object, "url"))
             } ?? []
         title = line("title")
         teaser = line("teaser")
-        authors = object.list("authors", limit: ItemDraft.maximumEntries) {
-            ($0 as? String).map { SafeText(line: $0) }
-        }
+        authors = object.strings("authors")?.map { SafeText(line: $0) }
         published = moment("published")
         updated = moment("updated")
-        let stored: String? = object["document"]
-        document = stored.map { Document(stored: $0) }
+        document = object.string("document").map { Document(stored: $0) }
     }
 }
 

@@ -88,9 +88,6 @@ final class OPMLReader: XMLReader {
     private var root: SafeText?
     private var isOPML = false
 
-    /// The portal's own attribute (OPML 2.0, "Extending OPML"), by the prefix that it writes.
-    private static let edition: (prefix: MarkupName, name: MarkupName) = ("portaal", "edition")
-
     override func read(_ bytes: [UInt8]) -> Bool {
         super.read(bytes) && !isTooDeep
     }
@@ -130,7 +127,8 @@ final class OPMLReader: XMLReader {
         let reference = [attributes["xmlUrl"], attributes["url"]].compactMap { $0 }
             .first { !$0.allSatisfy(\.isWhitespace) }
         guard let reference else {
-            let edition = attributes[OPMLReader.edition.name, OPMLReader.edition.prefix]
+            // The portal's own (OPML 2.0, "Extending OPML"), by the prefix that it writes.
+            let edition = attributes["edition", "portaal"]
             if !name.isEmpty {
                 folders.append(
                     Folder(

@@ -1,6 +1,40 @@
 import Markup
 import PortalModel
 
+/// What a feed says, whatever its format.
+public struct ParsedFeed: Hashable, Sendable {
+    /// The format that it is written in.
+    public var format: FeedFormat
+    /// Its name; empty where it has none.
+    public var title: SafeText = .empty
+    /// The page that it belongs to.
+    public var link: WebAddress?
+    /// Its items in the feed's own order, at most `maximumItems`.
+    public var items: [ParsedItem] = []
+    /// When it wishes to be asked again.
+    public var schedule = Schedule()
+    /// Whether its end was there.
+    public var isWhole = true
+
+    /// Items after this many are left out.
+    public static let maximumItems = 10_000
+
+    /// A feed larger than this, in bytes, is refused.
+    public static let maximumLength = 10_000_000
+
+    /// When a feed wishes to be asked.
+    public struct Schedule: Hashable, Sendable {
+        /// Minutes for which it stays fresh (RSS 2.0, `ttl`).
+        public var timeToLive: Int?
+        /// Minutes between two changes (RSS 1.0 Syndication module).
+        public var updateInterval: Int?
+        /// Hours in UTC, 0 to 23, in which nobody need ask (RSS 0.91, `skipHours`).
+        public var skipHours: Set<Int> = []
+        /// Days in UTC, 0 for Sunday to 6, on which nobody need ask (RSS 0.91, `skipDays`).
+        public var skipDays: Set<Int> = []
+    }
+}
+
 extension ParsedFeed {
     /// Reads a feed in RSS, RDF, Atom or JSON Feed, in any encoding, well-formed or not.
     ///
@@ -44,48 +78,6 @@ extension ParsedFeed {
     /// Whether the text of a feed is XML; JSON otherwise.
     static func isXML(_ text: [UInt8]) -> Bool {
         text.first { $0 > 0x20 } != UInt8(ascii: "{")
-    }
-}
-
-/// What a feed says, whatever its format.
-public struct ParsedFeed: Hashable, Sendable {
-    /// The format that it is written in.
-    public var format: FeedFormat
-    /// Its name; empty where it has none.
-    public var title: SafeText = .empty
-    /// The page that it belongs to.
-    public var link: WebAddress?
-    /// Its items in the feed's own order, at most `maximumItems`.
-    public var items: [ParsedItem] = []
-    /// When it wishes to be asked again.
-    public var schedule = Schedule()
-    /// Whether its end was there.
-    public var isWhole = true
-
-    /// Items after this many are left out.
-    public static let maximumItems = 10_000
-
-    /// A feed larger than this, in bytes, is refused.
-    public static let maximumLength = 10_000_000
-
-    /// When a feed wishes to be asked.
-    public struct Schedule: Hashable, Sendable {
-        /// Minutes for which it stays fresh (RSS 2.0, `ttl`).
-        public var timeToLive: Int?
-        /// Minutes between two changes (RSS 1.0 Syndication module).
-        public var updateInterval: Int?
-        /// Hours in UTC, 0 to 23, in which nobody need ask (RSS 0.91, `skipHours`).
-        public var skipHours: Set<Int> = []
-        /// Days in UTC, 0 for Sunday to 6, on which nobody need ask (RSS 0.91, `skipDays`).
-        public var skipDays: Set<Int> = []
-
-        /// No wishes.
-        init() {}
-    }
-
-    /// A feed without items.
-    init(format: FeedFormat) {
-        self.format = format
     }
 }
 
@@ -141,9 +133,6 @@ public struct ParsedItem: Hashable, Sendable {
     public var comments: WebAddress?
     /// What a portal that published it knows of it.
     public var portal: PortalExtension?
-
-    /// An item of which nothing is known.
-    init() {}
 }
 
 /// A file that belongs to an item.
@@ -173,9 +162,7 @@ public struct Enclosure: Hashable, Sendable {
     /// The bytes that `text` tells, which some feeds write with separators; nil for none.
     static func length(_ text: String) -> Int? {
         let digits = text.utf8.filter { !" ,.".utf8.contains($0) }
-        guard !digits.isEmpty, digits.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else {
-            return nil
-        }
+        guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) else { return nil }
         return Int(String(decoding: digits, as: UTF8.self)).flatMap { $0 > 0 ? $0 : nil }
     }
 }

@@ -58,15 +58,7 @@ struct XMLFeedParser {
     private static func shown(_ name: String) -> SafeText? {
         let isName =
             name.utf8.count <= 40 && name.utf8.first.map { $0 | 0x20 >= 0x61 } == true
-            && name.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-                    UInt8(ascii: "."), UInt8(ascii: ":"):
-                    true
-                default: false
-                }
-            }
+            && name.utf8.allSatisfy { $0.isASCIIAlphanumeric || "-_.:".utf8.contains($0) }
         return isName ? "<\(SafeText(cleaning: name))>" : nil
     }
 

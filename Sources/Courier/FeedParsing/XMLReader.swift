@@ -21,12 +21,7 @@ class XMLReader {
 
     /// Reads `bytes`, UTF-8; whether they are well-formed as far as they were read.
     func read(_ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBufferPointer { bytes in
-            let narrowed = AttributeTrimmer.trimmed(bytes, as: .xml)
-            return (narrowed ?? []).withUnsafeBufferPointer { cut in
-                parse(narrowed == nil ? bytes : cut)
-            }
-        }
+        bytes.withUnsafeBufferPointer { AttributeTrimmer.withTrimmed($0, as: .xml, parse) }
     }
 
     /// Reads no further.

@@ -71,7 +71,7 @@ struct XMLRepair {
             index += 1
             let next = index < bytes.count ? bytes[index] : 0
             let isTag =
-                next | 0x20 &- UInt8(ascii: "a") < 26 || next >= 0x80 || "/_:".utf8.contains(next)
+                next.isASCIILetter || next >= 0x80 || "/_:".utf8.contains(next)
             output.append(contentsOf: isTag ? "<".utf8 : "&lt;".utf8)
             if isTag { mendAttributes() }
         }
