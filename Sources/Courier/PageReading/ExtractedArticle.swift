@@ -38,7 +38,7 @@ extension ExtractedArticle {
         let bytes =
             bytes.count > ExtractedArticle.maximumLength
             ? Array(bytes.prefix(ExtractedArticle.maximumLength)) : bytes
-        if let problem = PageRejection.ofBytes(bytes, contentType: contentType) { throw problem }
+        try PageRejection.requirePage(in: bytes, contentType: contentType)
         let tree = PageTree(
             html: TextDecoding.utf8(bytes, contentType: contentType, as: .html))
         let base = tree.head.base.flatMap { WebAddress($0, relativeTo: address) } ?? address
@@ -52,20 +52,15 @@ extension ExtractedArticle {
             // The page shows less than it tells machines, or shows it by scripts only.
             body = Document(html: told, relativeTo: base)
         }
-        if let problem = PageRejection.ofText(
+        try PageRejection.requireArticle(
             body.readText, on: tree, facts: facts, address: address, paywall: found.paywall)
-        {
-            throw problem
-        }
         self.init(
             title: facts.title, byline: facts.byline, site: facts.site, published: facts.published,
             language: facts.language, body: body,
             isBeginning: PageRejection.isBeginning(
                 body.readText, facts: facts, paywall: found.paywall))
     }
-}
 
-extension ExtractedArticle {
     /// The text alone, a blank line between blocks; what stands for pictures is left out.
     public var text: String { body.readText }
 }
@@ -82,48 +77,47 @@ extension Document {
 
 /// Tells what is no article from what is one.
 enum PageRejection {
-    /// Why `bytes`, sent with the Content-Type header `contentType`, are no page at all.
-    static func ofBytes(_ bytes: [UInt8], contentType: String?) -> DeliveryProblem? {
-        if bytes.isEmpty { return DeliveryProblem(.empty) }
-        for (signature, name) in signatures where bytes.starts(with: signature.utf8) {
-            return DeliveryProblem(.notAPage, name)
-        }
-        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
-            return DeliveryProblem(.notAPage, "een afbeelding")
+    /// Throws where `bytes`, sent with the Content-Type header `contentType`, are no page at all.
+    static func requirePage(
+        in bytes: [UInt8], contentType: String?
+    ) throws(DeliveryProblem) {
+        if bytes.isEmpty { throw DeliveryProblem(.empty) }
+        for (signature, name) in signatures where bytes.starts(with: signature) {
+            throw DeliveryProblem(.notAPage, name)
         }
         if let contentType {
             let type = contentType.prefix { $0 != ";" }.lowercased()
             if type.hasPrefix("image/") || type.hasPrefix("audio/") || type.hasPrefix("video/")
                 || type.hasPrefix("font/") || type == "application/pdf" || type.hasSuffix("json")
             {
-                return DeliveryProblem(.notAPage, SafeText(line: type))
+                throw DeliveryProblem(.notAPage, SafeText(line: type))
             }
         }
-        return bytes.contains(UInt8(ascii: "<")) ? nil : DeliveryProblem(.notAPage, "tekst")
+        guard bytes.contains(UInt8(ascii: "<")) else { throw DeliveryProblem(.notAPage, "tekst") }
     }
 
-    private static let signatures: [(String, SafeText)] = [
-        ("%PDF", "PDF"), ("GIF8", "een afbeelding"), ("PK\u{3}\u{4}", "een archief"),
+    private static let signatures: [([UInt8], SafeText)] = [
+        (Array("%PDF".utf8), "PDF"), (Array("PK\u{3}\u{4}".utf8), "een archief"),
+        (Array("GIF8".utf8), "een afbeelding"), ([0x89, 0x50, 0x4E, 0x47], "een afbeelding"),
+        ([0xFF, 0xD8, 0xFF], "een afbeelding"),
     ]
 
-    /// Why the article `text` that was found on the page in `tree` is none, where it is none.
-    static func ofText(
+    /// Throws where the article `text` that was found on the page in `tree` is none.
+    static func requireArticle(
         _ text: String, on tree: PageTree, facts: PageFacts, address: WebAddress?,
         paywall: PaywallNotice?
-    ) -> DeliveryProblem? {
-        if isConsent(address) || isConsent(tree.head.refresh) {
-            return DeliveryProblem(.consentWall)
-        }
+    ) throws(DeliveryProblem) {
         let count = text.unicodeScalars.count
-        if count < 2500, asksForConsent(text, title: facts.title.string) {
-            return DeliveryProblem(.consentWall)
+        if isConsent(address) || isConsent(tree.head.refresh)
+            || (count < 2500 && asksForConsent(text, title: facts.title.string))
+        {
+            throw DeliveryProblem(.consentWall)
         }
         if count < 80, isBeginning(text, facts: facts, paywall: paywall) {
-            return DeliveryProblem(.paywall)
+            throw DeliveryProblem(.paywall)
         }
         // A page that scripts fill says hardly anything without them.
-        if count == 0 || (count < 80 && tree.head.scripts > 0) { return DeliveryProblem(.noText) }
-        return nil
+        if count == 0 || (count < 80 && tree.head.scripts > 0) { throw DeliveryProblem(.noText) }
     }
 
     /// Whether `text` is the beginning of an article of which `paywall`, or what the page says of

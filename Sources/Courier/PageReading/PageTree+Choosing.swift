@@ -46,7 +46,7 @@ extension PageTree {
         at parts: [Int], among paywallNotices: [PaywallNotice], blocks: [TextBlock]
     ) -> PaywallNotice? {
         guard let first = parts.first, let last = parts.last else { return nil }
-        let end = Int(nodes[last].end)
+        let end = nodes[last].end
         var left: Int32 = 400
         let next = blocks.first { block in
             if block.first >= end { left -= block.length }
@@ -77,7 +77,7 @@ extension PageTree {
         var parts: [Int] = []
         for index in (leads(before: best, title: title) + withSiblings(best)).sorted() {
             // Never twice, nor something inside what was chosen before.
-            if let last = parts.last, index < Int(nodes[last].end) { continue }
+            if let last = parts.last, index < nodes[last].end { continue }
             parts.append(index)
         }
         return parts
@@ -92,7 +92,7 @@ extension PageTree {
     func remove(in parts: [Int], where isMeant: (Int) -> Bool) {
         var isInside = Array(repeating: false, count: nodes.count)
         for part in parts {
-            for index in part + 1..<Int(nodes[part].end) { isInside[index] = true }
+            for index in part + 1..<nodes[part].end { isInside[index] = true }
             // A paragraph that joined the text may be none of it after all.
             if nodes[part].tag == .paragraph, parts.count > 1 { isInside[part] = true }
         }
@@ -120,7 +120,7 @@ extension PageTree {
         remove { index in
             let node = self.nodes[index]
             guard node.tag.mayBeBeside else { return false }
-            if let headline, index <= headline, headline < Int(node.end) { return false }
+            if let headline, self.isInside(headline, index) { return false }
             let hints = self.hints(index)
             let rest = all - node.prose
             let isUnlikely = node.tag.isBeside || self.isReply(node)
@@ -179,7 +179,7 @@ extension PageTree {
                 nodes[index].isRemoved = true
                 isChanged = true
             }
-            index = nodes[index].isRemoved ? Int(nodes[index].end) : index + 1
+            index = nodes[index].isRemoved ? nodes[index].end : index + 1
         }
         if isChanged { measure() }
     }
@@ -210,7 +210,7 @@ extension PageTree {
         else {
             return false
         }
-        return !hints(index).isFolded && !hints(max(0, Int(node.parent))).isFolded
+        return !hints(index).isFolded && !hints(max(0, node.parent)).isFolded
     }
 
     private static let rolesBeside: Set<String> = [
@@ -253,7 +253,7 @@ extension PageTree {
                 1 + Double(block.commas + 1) + min(Double(block.length) / 100, 3)
                 + Double(block.length) / 400
             var level = 0
-            var ancestor = block.isMixed ? block.node : Int(nodes[block.node].parent)
+            var ancestor = block.isMixed ? block.node : nodes[block.node].parent
             while ancestor >= 0, level < 6 {
                 if !isCandidate[ancestor] {
                     isCandidate[ancestor] = true
@@ -262,7 +262,7 @@ extension PageTree {
                 }
                 nodes[ancestor].score +=
                     points / Double(level == 0 ? 1 : level == 1 ? 2 : level * 3)
-                ancestor = Int(nodes[ancestor].parent)
+                ancestor = nodes[ancestor].parent
                 level += 1
             }
         }
@@ -295,10 +295,10 @@ extension PageTree {
         best = sharedAncestor(of: best, and: ranked.dropFirst()) ?? best
         best = widened(raised(best))
         // An only child adds nothing to its parent.
-        while nodes[best].parent > 0, nodes[Int(nodes[best].parent)].tag != .body,
+        while nodes[best].parent > 0, nodes[nodes[best].parent].tag != .body,
             siblings(of: best).count == 1
         {
-            best = Int(nodes[best].parent)
+            best = nodes[best].parent
         }
         return best
     }
@@ -307,11 +307,11 @@ extension PageTree {
     private func sharedAncestor(of best: Int, and others: some Sequence<Int>) -> Int? {
         let close = others.filter { nodes[$0].score >= nodes[best].score * 0.75 }
         guard close.count >= 3 else { return nil }
-        var ancestor = Int(nodes[best].parent)
+        var ancestor = nodes[best].parent
         while ancestor > 0, nodes[ancestor].tag != .body {
-            let held = close.count { $0 > ancestor && $0 < Int(nodes[ancestor].end) }
+            let held = close.count { $0 > ancestor && $0 < nodes[ancestor].end }
             if held >= 3 { return ancestor }
-            ancestor = Int(nodes[ancestor].parent)
+            ancestor = nodes[ancestor].parent
         }
         return nil
     }
@@ -322,11 +322,11 @@ extension PageTree {
         var result = best
         var last = nodes[best].score
         let threshold = last / 3
-        var ancestor = Int(nodes[best].parent)
+        var ancestor = nodes[best].parent
         while ancestor > 0, nodes[ancestor].tag != .body {
             let score = nodes[ancestor].score
             if score == 0 {
-                ancestor = Int(nodes[ancestor].parent)
+                ancestor = nodes[ancestor].parent
                 continue
             }
             guard score >= threshold else { break }
@@ -335,7 +335,7 @@ extension PageTree {
                 break
             }
             last = score
-            ancestor = Int(nodes[ancestor].parent)
+            ancestor = nodes[ancestor].parent
         }
         return result
     }
@@ -344,19 +344,19 @@ extension PageTree {
     /// are often cut into pieces, with something between them.
     private func widened(_ best: Int) -> Int {
         var result = best
-        var ancestor = Int(nodes[best].parent)
+        var ancestor = nodes[best].parent
         while ancestor > 0, nodes[ancestor].tag != .body {
             let gain = nodes[ancestor].prose - nodes[result].prose
             let clutter = nodes[ancestor].length - nodes[result].length - gain
             if gain * 10 > nodes[result].prose, clutter * 3 < gain { result = ancestor }
-            ancestor = Int(nodes[ancestor].parent)
+            ancestor = nodes[ancestor].parent
         }
         return result
     }
 
     /// The elements that stand beside `index`, and itself.
     func siblings(of index: Int) -> [Int] {
-        let parent = Int(nodes[index].parent)
+        let parent = nodes[index].parent
         guard parent >= 0 else { return [index] }
         return children(of: parent).filter { nodes[$0].tag != .text }
     }

@@ -43,11 +43,11 @@ extension PageTree {
     private func removeBiographies(in parts: [Int]) {
         let all = proseLength(of: parts)
         guard let last = parts.last else { return }
-        let end = textBlocks().last { $0.isProse && $0.node < Int(nodes[last].end) }?.node ?? 0
+        let end = textBlocks().last { $0.isProse && $0.node < nodes[last].end }?.node ?? 0
         remove(in: parts) { index in
             let node = self.nodes[index]
             return node.tag.isBlock && node.prose > 0 && node.prose * 2 < all && node.length < 900
-                && index <= end && end < Int(node.end) && self.hints(index).isAuthor
+                && index <= end && end < node.end && self.hints(index).isAuthor
         }
     }
 
@@ -59,8 +59,8 @@ extension PageTree {
         for part in parts {
             forEach(in: part) { index in
                 guard nodes[index].tag == .image else { return }
-                var group = Int(nodes[index].parent)
-                while group > part, nodes[group].length <= 1 { group = Int(nodes[group].parent) }
+                var group = nodes[index].parent
+                while group > part, nodes[group].length <= 1 { group = nodes[group].parent }
                 let node = nodes[group]
                 guard group > part, seen.insert(group).inserted,
                     node.tag.isGroup || node.tag == .figure, node.length < 300,
@@ -146,7 +146,7 @@ extension PageTree {
         var repeated: Set<Int> = []
         var isInside = Array(repeating: false, count: nodes.count)
         for part in parts {
-            for index in part..<Int(nodes[part].end) { isInside[index] = true }
+            for index in part..<nodes[part].end { isInside[index] = true }
         }
         for block in textBlocks() where !block.isMixed && block.length >= 60 {
             guard isInside[block.node] else { continue }
@@ -167,7 +167,7 @@ extension PageTree {
         var ancestor = index
         while ancestor > 0, names.count < 5 {
             names.append("\(nodes[ancestor].tag.rawValue) \(nodes[ancestor]["class"] ?? "")")
-            ancestor = Int(nodes[ancestor].parent)
+            ancestor = nodes[ancestor].parent
         }
         return names.joined(separator: ">")
     }
@@ -191,7 +191,7 @@ extension PageTree {
                 }
                 if let heading = announced {
                     if node.tag == .list || node.linkDensity > 0.5,
-                        Int(node.parent) == heading.parent, node.prose * 5 < all
+                        node.parent == heading.parent, node.prose * 5 < all
                     {
                         found.insert(index)
                     } else if node.prose > 0 {
@@ -202,7 +202,7 @@ extension PageTree {
                 let text = line(index)
                 if RelatedLinkPhrases.announces(text), node.length < 60 {
                     found.insert(announcedGroup(index, in: part))
-                    announced = (index, Int(node.parent))
+                    announced = (index, node.parent)
                 } else if RelatedLinkPhrases.begins(text),
                     node.tag.isHeading || node.length < 40
                         || (node.linkLength > 0 && !(endsSentence(text) && isAroundLinks(index)))
@@ -224,12 +224,12 @@ extension PageTree {
         guard node.tag == .paragraph, node.length > 0, node.length < 300,
             RelatedLinkPhrases.points(line(index)), let prose = prose()
         else { return false }
-        return prose.lowerBound < index && Int(node.end) < prose.upperBound
+        return prose.lowerBound < index && node.end < prose.upperBound
     }
 
     /// From the first to the last of the paragraphs in `part`; nil where there is none.
     private func proseSpan(of part: Int) -> Range<Int>? {
-        let range = part..<Int(nodes[part].end)
+        let range = part..<nodes[part].end
         let prose = textBlocks().filter { $0.isProse && range.contains($0.node) }.map(\.node)
         guard let first = prose.first, let last = prose.last else { return nil }
         return first..<(last + 1)
@@ -237,12 +237,12 @@ extension PageTree {
 
     /// Whether neither the first nor the last text in `index` belongs to a link.
     private func isAroundLinks(_ index: Int) -> Bool {
-        let texts = (index..<Int(nodes[index].end)).filter {
+        let texts = (index..<nodes[index].end).filter {
             nodes[$0].tag == .text && nodes[$0].length > 0
         }
         return [texts.first, texts.last].compactMap { $0 }.allSatisfy { text in
             var outer = text
-            while outer > index, nodes[outer].tag != .link { outer = Int(nodes[outer].parent) }
+            while outer > index, nodes[outer].tag != .link { outer = nodes[outer].parent }
             return outer == index
         }
     }
@@ -253,7 +253,7 @@ extension PageTree {
         guard nodes[index].linkLength == nodes[index].length, nodes[index].length > 20 else {
             return false
         }
-        let links = (index..<Int(nodes[index].end)).filter { nodes[$0].tag == .link }
+        let links = (index..<nodes[index].end).filter { nodes[$0].tag == .link }
         return links.count == 1 && site.isOwn(nodes[links[0]]["href"] ?? "")
             && !endsSentence(line(index))
     }
@@ -261,14 +261,14 @@ extension PageTree {
     /// The outermost group that `heading` begins, as long as it holds little of the article.
     private func announcedGroup(_ heading: Int, in part: Int) -> Int {
         var result = heading
-        var group = Int(nodes[heading].parent)
+        var group = nodes[heading].parent
         while group > part, nodes[group].tag.isGroup, nodes[group].prose * 5 < nodes[part].prose {
             let isFirst = !(group..<result).contains {
                 nodes[$0].tag == .text && nodes[$0].length > 1
             }
             guard isFirst else { break }
             result = group
-            group = Int(nodes[group].parent)
+            group = nodes[group].parent
         }
         return result
     }

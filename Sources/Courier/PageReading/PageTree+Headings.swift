@@ -13,7 +13,7 @@ extension PageTree {
         remove(in: parts) { index in
             if index == headline { return true }
             // Sections and dates stand above the headline, never the text.
-            return index > start && Int(self.nodes[index].end) <= headline
+            return index > start && self.nodes[index].end <= headline
                 && self.nodes[index].tag.isBlock && self.nodes[index].length < 100
         }
     }
@@ -21,11 +21,7 @@ extension PageTree {
     /// The heading in `part` that repeats `title`: `headline`, where it stands there, else a
     /// heading before all running text. A subhead may have the same words.
     private func title(_ title: String, _ headline: Int?, in part: Int) -> Int? {
-        if let headline, part <= headline, headline < Int(nodes[part].end),
-            !nodes[headline].isRemoved
-        {
-            return headline
-        }
+        if let headline, isInside(headline, part), !nodes[headline].isRemoved { return headline }
         let wanted = WordSet(title)
         guard !wanted.isEmpty else { return nil }
         let prose = textBlocks().first { block in
@@ -45,10 +41,10 @@ extension PageTree {
         for index in 0..<best where nodes[index].tag == .title && !nodes[index].isRemoved {
             if WordSet(line(index)).likeness(to: wanted) > 0.6 { headline = index }
         }
-        guard let headline, Int(nodes[headline].end) <= best else { return [] }
+        guard let headline, nodes[headline].end <= best else { return [] }
         var found: [Int] = []
         for block in textBlocks() where block.node > headline && block.node < best {
-            guard Int(nodes[block.node].end) <= best, !block.isMixed, block.length >= 60,
+            guard nodes[block.node].end <= best, !block.isMixed, block.length >= 60,
                 block.linkLength * 5 < block.length, !isTold(block.node)
             else { continue }
             found.append(block.node)
@@ -67,7 +63,7 @@ extension PageTree {
             {
                 return true
             }
-            here = Int(nodes[here].parent)
+            here = nodes[here].parent
         }
         return false
     }
@@ -83,7 +79,7 @@ extension PageTree {
                 if node.tag.isHeading, node.length > 0, !isWholeItem(index) {
                     // A heading under a heading is its section's.
                     while let last = waiting.last, rank(last) >= rank(index) {
-                        if hasLost(between: Int(nodes[last].end), and: index) {
+                        if hasLost(between: nodes[last].end, and: index) {
                             empty.insert(last)
                         }
                         waiting.removeLast()
@@ -91,7 +87,7 @@ extension PageTree {
                     waiting.append(index)
                 } else if node.tag == .image || node.tag == .embedded
                     || (node.tag == .text && node.length > 1),
-                    !waiting.contains(where: { Int(nodes[$0].end) > index })
+                    !waiting.contains(where: { nodes[$0].end > index })
                 {
                     waiting.removeAll()
                 }
@@ -106,17 +102,17 @@ extension PageTree {
 
     /// Whether the heading at `index` is all that an item of a list says.
     private func isWholeItem(_ index: Int) -> Bool {
-        let parent = Int(nodes[index].parent)
+        let parent = nodes[index].parent
         return parent >= 0 && nodes[parent].tag == .item
             && nodes[parent].length == nodes[index].length
     }
 
     /// Whether the heading at `index` is all that is left in the element around it.
     private func isLeftAlone(_ index: Int, in parts: [Int]) -> Bool {
-        let parent = Int(nodes[index].parent)
+        let parent = nodes[index].parent
         return parent > 0 && !parts.contains(parent) && nodes[parent].tag.isGroup
             && nodes[parent].length <= nodes[index].length + 1
-            && hasLost(between: Int(nodes[index].end), and: Int(nodes[parent].end))
+            && hasLost(between: nodes[index].end, and: nodes[parent].end)
     }
 
     /// Whether text was removed from `start` to `end`, captions aside.
@@ -127,11 +123,11 @@ extension PageTree {
             if node.isRemoved {
                 let isCaption =
                     node.tag == .caption || node.tag == .figure || hints(index).isCaption
-                let hasText = (index..<Int(node.end)).contains { inner in
+                let hasText = (index..<node.end).contains { inner in
                     nodes[inner].bytes.contains { $0 > 0x20 }
                 }
                 if hasText, !isCaption { return true }
-                index = Int(node.end)
+                index = node.end
             } else {
                 index += 1
             }
@@ -166,11 +162,11 @@ extension PageTree {
             block.node >= start && (block.isProse || block.endsSentence)
                 && !isByline(block, title: title)
         }
-        let end = min(text?.first ?? .max, Int(nodes[last].end))
+        let end = min(text?.first ?? .max, nodes[last].end)
         let wanted = WordSet(title)
         remove(in: parts) { index in
             let node = self.nodes[index]
-            guard index < end, Int(node.end) <= end, node.length > 0 else { return false }
+            guard index < end, node.end <= end, node.length > 0 else { return false }
             if node.tag == .list {
                 return self.isList(ofShorterThan: 40, index)
             }

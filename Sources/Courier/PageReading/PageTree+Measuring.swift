@@ -14,7 +14,7 @@ extension PageTree {
         countTexts()
         // Parents stand before what is in them.
         for index in nodes.indices.reversed() where !nodes[index].isRemoved {
-            let parent = Int(nodes[index].parent)
+            let parent = nodes[index].parent
             if nodes[index].tag == .link {
                 let isLocal = nodes[index]["href"]?.hasPrefix("#") ?? true
                 nodes[index].linkLength = isLocal ? nodes[index].length / 3 : nodes[index].length
@@ -31,7 +31,7 @@ extension PageTree {
         var index = 0
         while index < nodes.count {
             if nodes[index].isRemoved {
-                index = Int(nodes[index].end)
+                index = nodes[index].end
                 continue
             }
             if nodes[index].tag == .text {
@@ -48,21 +48,21 @@ extension PageTree {
             nodes[block.node].prose += block.length
         }
         for index in nodes.indices.reversed() where !nodes[index].isRemoved {
-            let parent = Int(nodes[index].parent)
+            let parent = nodes[index].parent
             if parent >= 0 { nodes[parent].prose += nodes[index].prose }
         }
     }
 
     /// What stands in the range of `index` and was not removed, in the order of the page.
     func forEach(in index: Int, _ body: (Int) -> Void) {
-        forEach(in: index..<Int(nodes[index].end), body)
+        forEach(in: index..<nodes[index].end, body)
     }
 
     private func forEach(in range: Range<Int>, _ body: (Int) -> Void) {
         var here = range.lowerBound
         while here < range.upperBound {
             if nodes[here].isRemoved {
-                here = Int(nodes[here].end)
+                here = nodes[here].end
             } else {
                 body(here)
                 here += 1
@@ -74,9 +74,9 @@ extension PageTree {
     func children(of index: Int) -> [Int] {
         var result: [Int] = []
         var here = index + 1
-        while here < Int(nodes[index].end) {
+        while here < nodes[index].end {
             if !nodes[here].isRemoved { result.append(here) }
-            here = Int(nodes[here].end)
+            here = nodes[here].end
         }
         return result
     }
@@ -100,11 +100,11 @@ extension PageTree {
     func caption(_ index: Int) -> String {
         var bytes: [UInt8] = []
         var partEnd = 0
-        forEach(in: (index + 1)..<Int(nodes[index].end)) { here in
+        forEach(in: (index + 1)..<nodes[index].end) { here in
             let tag = nodes[here].tag
             let isPart = tag.isBlock || tag == .inline && hints(here).isCaption
             if isPart || tag == .lineBreak || here == partEnd { bytes.appendBlank() }
-            if isPart { partEnd = Int(nodes[here].end) }
+            if isPart { partEnd = nodes[here].end }
             if tag == .text { bytes.appendFolded(nodes[here].bytes) }
         }
         return bytes.line
@@ -238,9 +238,9 @@ extension PageTree {
                     if let block = open[top].block { blocks[block].isMixed = true }
                     open[top].block = nil
                 }
-                open.append((index, Int(node.end), nil, false))
+                open.append((index, node.end, nil, false))
             } else if node.tag == .link {
-                links.append(Int(node.end))
+                links.append(node.end)
             } else if node.tag == .text, node.length > 0, let top = open.indices.last {
                 if open[top].block == nil {
                     open[top].block = blocks.count

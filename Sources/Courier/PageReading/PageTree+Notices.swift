@@ -34,21 +34,21 @@ extension PageTree {
     func removeMachineText(in parts: [Int]) {
         let all = proseLength(of: parts)
         var found: Set<Int> = []
-        var embeds: [Int: EmbedBlocks] = [:]
+        var embeds: [Int: [EmbedBlock]] = [:]
         var left = parts[...]
         for block in textBlocks() where block.length < 400 {
-            while let part = left.first, Int(nodes[part].end) <= block.node { left.removeFirst() }
+            while let part = left.first, nodes[part].end <= block.node { left.removeFirst() }
             guard let part = left.first, part < block.node || block.isMixed else { continue }
             let text = text(of: block).lowercased()
             if BoilerplatePhrases.isMadeByMachine(text) {
                 found.formUnion(summary(around: block, in: part, prose: all))
             }
             if block.isMixed { continue }
-            let counts = EmbedBlocks(text)
-            var group = Int(nodes[block.node].parent)
+            let embed = EmbedBlock(text)
+            var group = nodes[block.node].parent
             for _ in 0..<3 where group > part && nodes[group].length < 1000 {
-                embeds[group, default: EmbedBlocks()].add(counts)
-                group = Int(nodes[group].parent)
+                embeds[group, default: []].append(embed)
+                group = nodes[group].parent
             }
         }
         for (group, blocks) in embeds where blocks.mostlyAskForConsent && nodes[group].prose < all {
@@ -72,7 +72,7 @@ extension PageTree {
     private func text(of block: TextBlock) -> String {
         guard block.isMixed else { return line(block.node) }
         var text = ""
-        for index in block.first..<Int(nodes[block.node].end) {
+        for index in block.first..<nodes[block.node].end {
             if nodes[index].tag.isBlock { break }
             if nodes[index].tag == .text { text += line(index) + " " }
         }
@@ -85,10 +85,10 @@ extension PageTree {
         let index = block.node
         if index <= part || (block.isMixed && nodes[index].prose * 2 >= prose) { return [] }
         var box = index
-        var parent = Int(nodes[index].parent)
+        var parent = nodes[index].parent
         while parent > part, nodes[parent].prose * 2 < prose {
             box = parent
-            parent = Int(nodes[parent].parent)
+            parent = nodes[parent].parent
         }
         if box != index || block.isMixed { return [box] }
         guard nodes[index].tag.isHeading,
@@ -132,43 +132,24 @@ enum PaywallText {
     }
 }
 
-/// The text blocks of a group, as far as they ask to load something.
-private struct EmbedBlocks {
-    private var blocks = 0
-    private var consenting = 0
-    private var naming = 0
-    private var both = 0
-    private var turning = 0
-    private var asking = 0
+/// A text block, as far as it asks to load something.
+private struct EmbedBlock {
+    let consents, names, turnsToReader: Bool
 
-    /// No blocks.
-    init() {}
-
-    /// A block that says `text`, which is in lower case.
+    /// One that says `text`, which is in lower case.
     init(_ text: String) {
-        blocks = 1
-        let consents = BoilerplatePhrases.consents.isAny(in: text)
-        let names = BoilerplatePhrases.embedded.isAny(in: text)
-        consenting = consents ? 1 : 0
-        naming = names ? 1 : 0
-        both = consents || names ? 1 : 0
-        turning = both == 1 && BoilerplatePhrases.turnsToReader(text) ? 1 : 0
-        asking = consents && names && turning == 1 ? 1 : 0
+        consents = BoilerplatePhrases.consents.isAny(in: text)
+        names = BoilerplatePhrases.embedded.isAny(in: text)
+        turnsToReader = (consents || names) && BoilerplatePhrases.turnsToReader(text)
     }
+}
 
-    /// Counts these as well.
-    mutating func add(_ other: EmbedBlocks) {
-        blocks += other.blocks
-        consenting += other.consenting
-        naming += other.naming
-        both += other.both
-        turning += other.turning
-        asking += other.asking
-    }
-
-    /// Whether most of them do.
-    var mostlyAskForConsent: Bool {
-        (asking == blocks && blocks == 1)
-            || consenting >= 1 && naming >= 1 && both >= 2 && both * 3 >= blocks * 2 && turning >= 1
+extension [EmbedBlock] {
+    /// Whether most of the blocks of a group ask for consent to load something.
+    fileprivate var mostlyAskForConsent: Bool {
+        if count == 1 { return self[0].consents && self[0].names && self[0].turnsToReader }
+        let either = self.count { $0.consents || $0.names }
+        return contains(where: \.consents) && contains(where: \.names)
+            && contains(where: \.turnsToReader) && either >= 2 && either * 3 >= count * 2
     }
 }

@@ -34,7 +34,7 @@ extension PageTree {
         var end = 0
         var prose: Int32 = 0
         for card in cards.sorted() where card >= end {
-            end = Int(nodes[card].end)
+            end = nodes[card].end
             prose += nodes[card].prose
         }
         if nodes[0].prose - prose >= PageTree.shortestArticle { others.formUnion(cards) }
@@ -53,9 +53,9 @@ extension PageTree {
             else { continue }
             var core = first
             while core > 0, !isInside(last, core) || core == first {
-                core = Int(nodes[core].parent)
+                core = nodes[core].parent
             }
-            let end = Int(nodes[core].end)
+            let end = nodes[core].end
             guard other >= end else { continue }
             let rest = prose.filter { $0.node >= end }.reduce(0) { $0 + $1.length }
             let own = nodes[core].prose
@@ -66,8 +66,8 @@ extension PageTree {
 
     /// Elements that hold an article with a headline of its own.
     private func wholeArticles(besides headline: Int) -> Set<Int> {
-        var own = Int(nodes[headline].parent)
-        while own > 0, nodes[own].tag != .article { own = Int(nodes[own].parent) }
+        var own = nodes[headline].parent
+        while own > 0, nodes[own].tag != .article { own = nodes[own].parent }
         var found: Set<Int> = []
         if own > 0, nodes[own].prose >= PageTree.shortestArticle {
             forEach(in: 0) { index in
@@ -93,13 +93,13 @@ extension PageTree {
     /// them is that parent.
     private func branches(_ one: Int, _ other: Int) -> (Int, Int)? {
         var branch = other
-        while nodes[branch].parent >= 0, !isInside(one, Int(nodes[branch].parent)) {
-            branch = Int(nodes[branch].parent)
+        while nodes[branch].parent >= 0, !isInside(one, nodes[branch].parent) {
+            branch = nodes[branch].parent
         }
         let shared = nodes[branch].parent
         var mine = one
         while nodes[mine].parent >= 0, nodes[mine].parent != shared {
-            mine = Int(nodes[mine].parent)
+            mine = nodes[mine].parent
         }
         return shared < 0 || nodes[mine].parent != shared ? nil : (mine, branch)
     }
@@ -114,13 +114,13 @@ extension PageTree {
         var found: Set<Int> = []
         for heading in headings.prefix(2000) where heading != headline {
             var card = heading
-            var parent = Int(nodes[heading].parent)
+            var parent = nodes[heading].parent
             while parent > 0, nodes[parent].tag != .body, !isInside(headline, parent),
-                count[Int(nodes[parent].end)] - count[parent] <= 2,
+                count[nodes[parent].end] - count[parent] <= 2,
                 nodes[parent].length < nodes[heading].length + 500
             {
                 card = parent
-                parent = Int(nodes[parent].parent)
+                parent = nodes[parent].parent
             }
             if card != heading, nodes[card].length > nodes[heading].length,
                 leadsElsewhere(card, heading: heading, site: site)
@@ -130,7 +130,7 @@ extension PageTree {
         }
         // Of a list, all or nearly all are cards, or its items lead on from the article itself.
         struct List: Hashable {
-            let parent: Int32
+            let parent: Int
             let tag: PageTag
         }
         func list(of card: Int) -> List {
@@ -152,7 +152,7 @@ extension PageTree {
         var lastParagraph = Array(repeating: -1, count: nodes.count)
         forEach(in: 0) { index in
             if nodes[index].tag == .paragraph, nodes[index].prose > 0, nodes[index].parent >= 0 {
-                lastParagraph[Int(nodes[index].parent)] = index
+                lastParagraph[nodes[index].parent] = index
             }
         }
         forEach(in: 0) { index in
@@ -160,7 +160,7 @@ extension PageTree {
                 !isInside(headline, index)
             else { return }
             // Amid paragraphs it is the article's own list.
-            let parent = Int(nodes[index].parent)
+            let parent = nodes[index].parent
             guard parent >= 0, lastParagraph[parent] < index else { return }
             let items = children(of: index).filter {
                 nodes[$0].tag == .item || nodes[$0].tag == .division || nodes[$0].tag == .link
@@ -180,7 +180,7 @@ extension PageTree {
     /// The link that heads the card at `item`; nil where that is none.
     private func rowTitle(_ item: Int, site: PageSite) -> Int? {
         guard (30..<450).contains(nodes[item].length) else { return nil }
-        let end = Int(nodes[item].end)
+        let end = nodes[item].end
         guard
             let link = (item..<end).first(where: { nodes[$0].tag == .link && nodes[$0].length > 0 }
             ),
@@ -212,8 +212,8 @@ extension PageTree {
 
     /// Whether nothing but `link` stands in its block.
     private func standsAlone(_ link: Int) -> Bool {
-        var block = Int(nodes[link].parent)
-        while block > 0, !nodes[block].tag.isBlock { block = Int(nodes[block].parent) }
+        var block = nodes[link].parent
+        while block > 0, !nodes[block].tag.isBlock { block = nodes[block].parent }
         if nodes[link].length == nodes[block].length { return true }
         return children(of: block).allSatisfy {
             $0 == link || nodes[$0].tag.isBlock || nodes[$0].length <= 1
@@ -238,14 +238,14 @@ extension PageTree {
         under heading: Int, headline: Int?, kind: RepliesHeading
     ) -> [Int] {
         var group = heading
-        var parent = Int(nodes[group].parent)
+        var parent = nodes[group].parent
         // Out to the group that the heading begins.
         while parent > 0, nodes[parent].tag.isGroup, nodes[parent].tag != .body,
             children(of: parent).first(where: { nodes[$0].length > 1 }) == group,
             !(headline.map { isInside($0, parent) } ?? false)
         {
             group = parent
-            parent = Int(nodes[parent].parent)
+            parent = nodes[parent].parent
         }
         let following = siblings(of: group).filter { $0 >= group }
         if group != heading, nodes[group].length > nodes[heading].length { return [group] }
@@ -255,12 +255,12 @@ extension PageTree {
         return kind == .word && !isList ? [] : following
     }
 
-    private func isInside(_ index: Int, _ outer: Int) -> Bool {
-        outer <= index && index < Int(nodes[outer].end)
+    func isInside(_ index: Int, _ outer: Int) -> Bool {
+        outer <= index && index < nodes[outer].end
     }
 
     private func firstHeading(in index: Int) -> Int? {
-        (index..<Int(nodes[index].end)).first { nodes[$0].tag.isHeading && nodes[$0].length > 0 }
+        (index..<nodes[index].end).first { nodes[$0].tag.isHeading && nodes[$0].length > 0 }
     }
 
     /// The headings of the page, without those that were removed.

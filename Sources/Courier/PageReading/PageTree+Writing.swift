@@ -33,7 +33,7 @@ extension PageTree {
             AttributePairs(pointer).withAttributes { builder.open(element, $0) }
             if node.tag == .embedded { writeSources(of: pointer, to: &builder) }
             if let caption = captions[index].flatMap(captionText) { builder.caption(caption) }
-            open.append((Int(node.end), element, isMessages))
+            open.append((node.end, element, isMessages))
         }
         while let last = open.popLast() { builder.close(last.element) }
     }
@@ -60,7 +60,7 @@ extension PageTree {
         return !items.isEmpty
             && items.allSatisfy { item in
                 nodes[item].tag == .item
-                    && (item..<Int(nodes[item].end)).contains { index in
+                    && (item..<nodes[item].end).contains { index in
                         nodes[index].tag.isHeading && nodes[index].length > 0
                             && nodes[index].length < nodes[item].length
                     }
@@ -133,7 +133,7 @@ extension PageTree {
         // What holds a caption together with its picture is named after captions as well.
         func holdsPicture(_ index: Int) -> Bool {
             pictures = pictures.drop { $0 < index }
-            return pictures.first.map { $0 < Int(nodes[index].end) } ?? false
+            return pictures.first.map { $0 < nodes[index].end } ?? false
         }
         forEach(in: 0) { index in
             while let figure = figures.last, figure.end <= index {
@@ -147,7 +147,7 @@ extension PageTree {
             let node = nodes[index]
             let figure = figures.indices.last
             if node.tag == .figure {
-                figures.append(Figure(end: Int(node.end)))
+                figures.append(Figure(end: node.end))
             } else if node.tag == .image {
                 last = index
                 guard let figure else { return }
@@ -155,7 +155,7 @@ extension PageTree {
                 captions[index] = figures[figure].caption
                 figures[figure].caption = nil
             } else if let kind = captionKind(index), !holdsPicture(index) {
-                captionEnd = Int(node.end)
+                captionEnd = node.end
                 if let picture = figure.map({ figures[$0].picture }) ?? last {
                     note(index, kind, for: picture)
                 } else if let figure, figures[figure].caption == nil {
@@ -167,7 +167,7 @@ extension PageTree {
                     captions[picture] == nil
                 else { return }
                 var group = index
-                while Int(nodes[group].parent) > picture { group = Int(nodes[group].parent) }
+                while nodes[group].parent > picture { group = nodes[group].parent }
                 note(group, .text, for: picture)
             }
         }
@@ -180,7 +180,7 @@ extension PageTree {
         for (picture, caption) in captions {
             var frame = caption
             while frame > picture || nodes[frame].end <= picture {
-                frame = Int(nodes[frame].parent)
+                frame = nodes[frame].parent
             }
             frames.insert(frame)
         }
@@ -201,7 +201,7 @@ extension PageTree {
     /// twice.
     func captionText(_ index: Int) -> SafeText? {
         var ancestor = index
-        while ancestor >= 0, !nodes[ancestor].isRemoved { ancestor = Int(nodes[ancestor].parent) }
+        while ancestor >= 0, !nodes[ancestor].isRemoved { ancestor = nodes[ancestor].parent }
         guard ancestor >= 0 else { return nil }
         let text = SafeText(line: caption(index), limit: Int(PageTree.longestCaption))
         return text.isEmpty ? nil : text

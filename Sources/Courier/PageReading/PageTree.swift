@@ -29,10 +29,7 @@ final class PageTree {
         xmlInitParser()
         document = html.withUnsafeBufferPointer { html in
             let html = UnsafeBufferPointer(rebasing: html.prefix(PageTree.maximumLength))
-            if let narrowed = AttributeTrimmer.trimmed(html, as: .html) {
-                return narrowed.withUnsafeBufferPointer(PageTree.parsed)
-            }
-            return PageTree.parsed(html)
+            return AttributeTrimmer.withTrimmed(html, as: .html, PageTree.parsed)
         }
         if let root = document.flatMap({ xmlDocGetRootElement($0) }) { collect(from: root) }
         if nodes.isEmpty { nodes.append(PageNode(pointer: nil, tag: .body, parent: -1, end: 1)) }
@@ -88,7 +85,7 @@ final class PageTree {
             }
             var done = node
             while done.pointee.next == nil, let parent = done.pointee.parent, let last = open.last {
-                nodes[last].end = Int32(nodes.count)
+                nodes[last].end = nodes.count
                 open.removeLast()
                 done = parent
             }
@@ -99,12 +96,10 @@ final class PageTree {
     /// Where `node` stands now, nil where nothing of it does.
     private func add(_ node: xmlNodePtr, in parent: Int) -> Int? {
         let index = nodes.count
-        let parent = Int32(parent)
         switch node.pointee.type {
         case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
             guard node.pointee.content != nil else { return nil }
-            nodes.append(
-                PageNode(pointer: node, tag: .text, parent: parent, end: Int32(index + 1)))
+            nodes.append(PageNode(pointer: node, tag: .text, parent: parent, end: index + 1))
         case XML_ELEMENT_NODE:
             guard let name = node.pointee.name else { return nil }
             let markupName = MarkupName(name)
@@ -128,7 +123,7 @@ final class PageTree {
                 }
                 return nil
             }
-            nodes.append(PageNode(pointer: node, tag: tag, parent: parent, end: Int32(index + 1)))
+            nodes.append(PageNode(pointer: node, tag: tag, parent: parent, end: index + 1))
             // What is embedded says nothing of the page.
             if tag == .embedded { return nil }
         default:
@@ -145,9 +140,9 @@ struct PageNode {
     /// What it is.
     let tag: PageTag
     /// Where its parent stands, −1 for the root.
-    let parent: Int32
+    let parent: Int
     /// Where what stands in it ends.
-    var end: Int32
+    var end: Int
     /// Whether it, with all in it, is no part of the article.
     var isRemoved = false
 
