@@ -1,4 +1,3 @@
-import Fetching
 import Foundation
 import NewsStore
 import PortalModel
@@ -6,6 +5,7 @@ import System
 import TestSupport
 import Testing
 
+@testable import Fetching
 @testable import portaal_courier
 
 /// Two days of a portal that asks whenever a minute has passed, with a store that is closed and

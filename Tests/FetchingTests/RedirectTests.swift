@@ -1,7 +1,8 @@
-import Fetching
 import LoopbackServing
 import PortalModel
 import Testing
+
+@testable import Fetching
 
 /// Redirects as a server sends them.
 struct RedirectTests {

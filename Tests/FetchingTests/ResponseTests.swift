@@ -1,7 +1,8 @@
-import Fetching
 import LoopbackServing
 import PortalModel
 import Testing
+
+@testable import Fetching
 
 /// What a server can say when all goes well, and when it says no.
 struct ResponseTests {

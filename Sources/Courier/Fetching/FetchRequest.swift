@@ -53,6 +53,17 @@ public enum FetchOutcome: Hashable, Sendable {
     /// There is nothing to use. `retryAfter` is when the server wants to be asked again, if it
     /// said so.
     case failed(DeliveryProblem, retryAfter: RetryAfter?)
+
+    /// What came of a request without validators, to which no server answers that nothing changed.
+    public var body: FetchedBody {
+        get throws(DeliveryProblem) {
+            switch self {
+            case .fetched(let body): return body
+            case .unchanged: throw DeliveryProblem(.empty)
+            case .failed(let problem, _): throw problem
+            }
+        }
+    }
 }
 
 /// Content, decoded.
@@ -76,21 +87,6 @@ public struct FetchedBody: Hashable, Sendable {
     public var movedPermanently: WebAddress?
     /// Seconds for which the server says that the content will stay the same.
     public var maxAge: Int64?
-
-    public init(
-        bytes: [UInt8], shortfall: DeliveryProblem? = nil, contentType: String?,
-        links: String? = nil, validators: Validators, finalAddress: WebAddress,
-        movedPermanently: WebAddress?, maxAge: Int64?
-    ) {
-        self.bytes = bytes
-        self.shortfall = shortfall
-        self.contentType = contentType
-        self.links = links
-        self.validators = validators
-        self.finalAddress = finalAddress
-        self.movedPermanently = movedPermanently
-        self.maxAge = maxAge
-    }
 }
 
 /// The news that there is none.
@@ -99,11 +95,6 @@ public struct NotModified: Hashable, Sendable {
     public var movedPermanently: WebAddress?
     /// Seconds for which the server says that the content will stay the same.
     public var maxAge: Int64?
-
-    public init(movedPermanently: WebAddress?, maxAge: Int64?) {
-        self.movedPermanently = movedPermanently
-        self.maxAge = maxAge
-    }
 }
 
 /// What a server sent along so that it can be asked later whether anything has changed

@@ -90,6 +90,15 @@ public struct Fetcher: ~Copyable {
             requests, referral: referral, onFinished: onFinished,
             settle: { () throws(Failure) in })
     }
+
+    /// Fetches one thing.
+    public mutating func fetch(
+        _ request: FetchRequest, referral: (FetchRequest, FetchedBody) -> String? = { _, _ in nil }
+    ) -> FetchOutcome {
+        var result = FetchOutcome.failed(DeliveryProblem(.empty), retryAfter: nil)
+        run([request], referral: referral) { _, outcome in result = outcome }
+        return result
+    }
 }
 
 extension Fetcher {

@@ -60,6 +60,10 @@ struct PendingRequest {
         case done(FetchOutcome)
         /// Another request has to be sent first.
         case next(PendingRequest)
+
+        static func failed(_ problem: DeliveryProblem, retryAfter: RetryAfter? = nil) -> Step {
+            .done(.failed(problem, retryAfter: retryAfter))
+        }
     }
 
     /// Decides what to make of `answer`.
@@ -71,41 +75,34 @@ struct PendingRequest {
                 to: location, after: answer.elapsed,
                 isPermanent: answer.status == 301 || answer.status == 308, policy: policy)
         case 304 where request.validators?.isEmpty == false:
-            let unchanged = NotModified(movedPermanently: movedPermanently, maxAge: answer.maxAge)
-            return .done(.unchanged(unchanged))
+            return .done(
+                .unchanged(NotModified(movedPermanently: movedPermanently, maxAge: answer.maxAge)))
         case 410:
-            return .done(.failed(DeliveryProblem(.gone), retryAfter: nil))
+            return .failed(DeliveryProblem(.gone))
         default:
             break
         }
         if answer.status == 401 || answer.status == 403, !privateLines.isEmpty {
-            return .done(.failed(DeliveryProblem(.accessRefused), retryAfter: nil))
+            return .failed(DeliveryProblem(.accessRefused))
         }
         guard answer.isSuccess else {
-            return .done(
-                .failed(
-                    DeliveryProblem(.status, "\(answer.status)"),
-                    retryAfter: answer.fields[.retryAfter].flatMap { RetryAfter($0) }))
+            return .failed(
+                DeliveryProblem(.status, "\(answer.status)"),
+                retryAfter: answer.fields[.retryAfter].flatMap { RetryAfter($0) })
         }
         if let shortfall = answer.shortfall,
             answer.bytes.isEmpty || !request.kind.canDo(despite: shortfall)
         {
-            return .done(.failed(shortfall, retryAfter: nil))
+            return .failed(shortfall)
         }
-        guard !answer.bytes.isEmpty else {
-            return .done(.failed(DeliveryProblem(.empty), retryAfter: nil))
-        }
-        return .done(.fetched(body(of: answer)))
-    }
-
-    private func body(of answer: Response) -> FetchedBody {
-        var body = FetchedBody(
+        guard !answer.bytes.isEmpty else { return .failed(DeliveryProblem(.empty)) }
+        let body = FetchedBody(
             bytes: answer.bytes, shortfall: answer.shortfall,
             contentType: answer.fields[.contentType], links: answer.fields[.link],
             validators: answer.shortfall == nil ? answer.validators : Validators(),
-            finalAddress: address, movedPermanently: movedPermanently, maxAge: answer.maxAge)
-        body.isReferred = isReferred
-        return body
+            finalAddress: address, isReferred: isReferred, movedPermanently: movedPermanently,
+            maxAge: answer.maxAge)
+        return .done(.fetched(body))
     }
 
     /// The same request once more after `elapsed`, this time taking the content as it is sent: the
@@ -146,12 +143,10 @@ struct PendingRequest {
         to location: String, after elapsed: Duration, isPermanent: Bool, policy: FetchPolicy
     ) -> Step {
         guard redirects < policy.redirects else {
-            let problem = DeliveryProblem(.tooManyRedirects, "\(policy.redirects)")
-            return .done(.failed(problem, retryAfter: nil))
+            return .failed(DeliveryProblem(.tooManyRedirects, "\(policy.redirects)"))
         }
         switch Redirect(to: location, from: address) {
-        case .refuse(let problem):
-            return .done(.failed(problem, retryAfter: nil))
+        case .refuse(let problem): return .failed(problem)
         case .follow(let target):
             var next = self
             next.address = target

@@ -119,7 +119,7 @@ public enum RetryAfter: Hashable, Sendable {
             return
         }
         // An HTTP-date begins with the name of a day. libcurl reads dates of other shapes too.
-        guard value.utf8.first.map(isLetter) == true else { return nil }
+        guard let first = value.first, first.isASCII, first.isLetter else { return nil }
         let seconds = curl_getdate(String(value), nil)
         guard seconds != -1 else { return nil }
         self = .moment(Timestamp(seconds: Int64(seconds)))
@@ -132,10 +132,6 @@ public enum RetryAfter: Hashable, Sendable {
         case .moment(let moment): max(now, moment)
         }
     }
-}
-
-private func isLetter(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte & 0xDF)
 }
 
 /// Content that is still compressed once its headers have been obeyed: a `.gz` file, or content

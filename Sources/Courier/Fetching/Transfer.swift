@@ -77,15 +77,13 @@ final class Transfer {
         defer { bytes = [] }
         pending.cookies = Cookie.all(in: easy, from: pending.address.host)
         switch ending {
-        case .inward:
-            return .done(.failed(pending.refusedAsInward, retryAfter: nil))
+        case .inward: return .failed(pending.refusedAsInward)
         case .bodyTooLarge:
             return end(short: .tooLarge(bytes: policy.byteLimit(for: pending.request.kind)))
-        case .headersTooLarge:
-            return .done(.failed(.tooLarge(bytes: policy.headerBytes), retryAfter: nil))
+        case .headersTooLarge: return .failed(.tooLarge(bytes: policy.headerBytes))
         case nil where isMiscoded(result) && Self.isSuccess(ccurl_status(easy)):
-            if let again = pending.takenAsSent(after: elapsed) { return .next(again) }
-            return .done(.failed(problem(for: result), retryAfter: nil))
+            let again = pending.takenAsSent(after: elapsed)
+            return again.map { .next($0) } ?? .failed(problem(for: result))
         case nil where result != CURLE_OK && !isMiscoded(result):
             return end(short: problem(for: result))
         case .enough, nil:
@@ -108,9 +106,7 @@ final class Transfer {
 
     /// The end of a transfer that did not bring everything.
     private func end(short problem: DeliveryProblem) -> PendingRequest.Step {
-        guard Self.isSuccess(ccurl_status(easy)) else {
-            return .done(.failed(problem, retryAfter: nil))
-        }
+        guard Self.isSuccess(ccurl_status(easy)) else { return .failed(problem) }
         return pending.step(after: answer(short: problem), policy: policy)
     }
 
