@@ -1,7 +1,8 @@
-import EditionFiles
 import Foundation
 import PortalModel
 import Testing
+
+@testable import EditionFiles
 
 struct EditionManifestTests {
     private static let digest = String(repeating: "0f", count: 32)

@@ -26,13 +26,6 @@ public struct EditionManifest: Hashable, Sendable {
         /// The day in UTC on which its articles appeared, such as `2026-11-28`.
         public let day: String
 
-        public init(digest: Digest, size: Int, section: SectionID, day: String) {
-            self.digest = digest
-            self.size = size
-            self.section = section
-            self.day = day
-        }
-
         /// Where it is, seen from the manifest.
         public var path: String { "\(EditionManifest.partFolder)/\(digest.text).json" }
     }
@@ -40,9 +33,9 @@ public struct EditionManifest: Hashable, Sendable {
     /// The version of the format.
     static let format = 1
     /// The name of the manifest's file.
-    public static let fileName = "editie.json"
+    static let fileName = "editie.json"
     /// The folder of the parts, in that of the manifest.
-    public static let partFolder = "delen"
+    static let partFolder = "delen"
 
     // What a manifest may be at the most.
     public static let maximumLength = 4_000_000
@@ -50,35 +43,9 @@ public struct EditionManifest: Hashable, Sendable {
     static let maximumSections = 200
     static let maximumSources = 2000
     /// Bytes of one part: no more than our own parser reads of a feed.
-    public static let maximumPartLength = 10_000_000
+    static let maximumPartLength = 10_000_000
     /// Characters of a name.
     private static let nameLength = 60
-
-    public init(
-        sequence: Int64, moment: Timestamp, expires: Timestamp, sections: [Section], parts: [Part]
-    ) {
-        self.sequence = sequence
-        self.moment = moment
-        self.expires = expires
-        self.sections = sections
-        self.parts = parts
-    }
-
-    /// Reads `editie.json`.
-    ///
-    /// - Throws: `badEdition` with what is wrong with it.
-    public init(parsing bytes: [UInt8]) throws(DeliveryProblem) {
-        guard bytes.count <= Self.maximumLength else {
-            throw DeliveryProblem(.badEdition, "editie.json is te groot")
-        }
-        let file: File
-        do {
-            file = try JSONDecoder().decode(File.self, from: Data(bytes))
-        } catch {
-            throw DeliveryProblem(.badEdition, "editie.json is niet te lezen")
-        }
-        try self.init(file)
-    }
 
     /// As `editie.json`, the same bytes for the same manifest.
     public var bytes: [UInt8] {
@@ -146,6 +113,22 @@ private struct File: Codable {
 }
 
 extension EditionManifest {
+    /// Reads `editie.json`.
+    ///
+    /// - Throws: `badEdition` with what is wrong with it.
+    public init(parsing bytes: [UInt8]) throws(DeliveryProblem) {
+        guard bytes.count <= Self.maximumLength else {
+            throw DeliveryProblem(.badEdition, "editie.json is te groot")
+        }
+        let file: File
+        do {
+            file = try JSONDecoder().decode(File.self, from: Data(bytes))
+        } catch {
+            throw DeliveryProblem(.badEdition, "editie.json is niet te lezen")
+        }
+        try self.init(file)
+    }
+
     private init(_ file: File) throws(DeliveryProblem) {
         func refusal(_ reason: SafeText) -> DeliveryProblem {
             DeliveryProblem(.badEdition, reason)

@@ -87,10 +87,6 @@ private struct JSONFeedDocument: Encodable {
     let title: String
     let language = "nl"
     let items: [JSONFeedItem]
-
-    enum CodingKeys: String, CodingKey {
-        case version, title, language, items
-    }
 }
 
 private struct JSONFeedItem: Encodable {

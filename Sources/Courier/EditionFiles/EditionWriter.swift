@@ -5,10 +5,6 @@ import System
 /// Why an edition was not published, where that lies in no file: one Dutch sentence.
 public struct PublishingProblem: Error, Hashable, Sendable {
     public let sentence: SafeText
-
-    init(_ sentence: SafeText) {
-        self.sentence = sentence
-    }
 }
 
 /// Publishes one edition in a folder: first its parts, and at the end the manifest that names them,
@@ -47,10 +43,6 @@ public struct EditionWriter: ~Copyable {
         public let removed: Int
         /// Bytes of all parts.
         public let size: Int
-
-        private enum CodingKeys: String, CodingKey {
-            case event, sequence, articles, parts, new, removed, size
-        }
     }
 
     /// Begins an edition of `now` in the folder at `path`, which is made when there is none.
@@ -68,7 +60,7 @@ public struct EditionWriter: ~Copyable {
     private static func lock(of folder: EditionFolder) throws -> FileLock {
         if let lock = try FileLock.tryAcquire(at: folder.lock) { return lock }
         throw PublishingProblem(
-            "Er wordt al een editie in \(SafeText(line: folder.path)) gepubliceerd.")
+            sentence: "Er wordt al een editie in \(SafeText(line: folder.path)) gepubliceerd.")
     }
 
     /// Adds the articles of one section and one day in UTC, such as `2026-11-28`.
@@ -132,7 +124,7 @@ public struct EditionWriter: ~Copyable {
             guard
                 let bytes = folder.contents(of: signature, limit: MinisignSignature.maximumLength),
                 MinisignSignature(bytes) != nil
-            else { throw PublishingProblem("minisign gaf geen handtekening.") }
+            else { throw PublishingProblem(sentence: "minisign gaf geen handtekening.") }
             if folder.contents(of: folder.signature, limit: bytes.count) != bytes {
                 try folder.put(bytes, at: folder.signature)
             }

@@ -23,11 +23,8 @@ public struct Digest: Hashable, Sendable {
 
     /// The digest that is written as `text`; nil for anything but what `text` of one is.
     public init?(_ text: some StringProtocol) {
-        let isHexadecimal = text.utf8.allSatisfy { byte in
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-        }
-        guard text.utf8.count == 64, isHexadecimal else { return nil }
+        guard text.utf8.count == 64, text.utf8.allSatisfy({ "0123456789abcdef".utf8.contains($0) })
+        else { return nil }
         self.text = String(text)
     }
 
