@@ -80,7 +80,12 @@ struct EditionParts {
         try fetcher.run(
             requests,
             onFinished: { (request, outcome) throws in
-                guard case .fetched(let body) = outcome else { return note(outcome.problem) }
+                let body: FetchedBody
+                do throws(DeliveryProblem) {
+                    body = try outcome.body
+                } catch {
+                    return note(error)
+                }
                 while !thread.hasRoom(for: body.bytes.count) {
                     // What is parsed is better stored than kept until there is more.
                     if thread.nextIsReady || waiting.isEmpty {
@@ -194,15 +199,5 @@ extension DeliveredPage {
         self.init(
             body: body, isBeginning: page.isBeginning, byline: page.byline,
             published: page.published, language: page.language)
-    }
-}
-
-extension FetchOutcome {
-    /// Why nothing came.
-    fileprivate var problem: DeliveryProblem {
-        switch self {
-        case .failed(let problem, _): problem
-        case .fetched, .unchanged: DeliveryProblem(.empty)
-        }
     }
 }

@@ -183,15 +183,12 @@ extension EditionRound {
     private func fetch(
         _ address: WebAddress, _ fetcher: inout Fetcher, _ validators: Validators?
     ) throws -> FetchedBody? {
-        var result: FetchOutcome?
         let request = FetchRequest(id: 0, address: address, kind: .edition, validators: validators)
-        fetcher.run([request]) { _, outcome in result = outcome }
-        switch result {
+        switch fetcher.fetch(request) {
         case .fetched(let body): return body
         case .unchanged: return nil
         case .failed(let problem, let retryAfter):
             throw Refused(problem: problem, retryAfter: retryAfter)
-        case nil: throw DeliveryProblem(.empty)
         }
     }
 

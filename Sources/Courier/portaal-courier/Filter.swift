@@ -18,7 +18,7 @@ struct Filter: ParsableCommand {
 
     func run() throws {
         let log = Log.standardError(now: now?.timestamp)
-        do {
+        try log.reportingFailure {
             let files = try PortalFiles.prepared()
             let (configuration, _) = PortalConfiguration.load(from: files)
             let (rules, mistakes) = MuteRuleFile.load(from: files.muteRulesFile)
@@ -33,21 +33,6 @@ struct Filter: ParsableCommand {
             let report = try delivery.mute(by: rules.rules, on: Timestamp.now(now).localDay)
             JSONLines.tell(.filtered(report))
             JSONLines.tell(.finished(RoundTotals()))
-        } catch {
-            let problem = DeliveryProblem(error)
-            log.note(.courierFailed(problem))
-            JSONLines.tell(.failed(problem: problem))
-            throw ExitCode(1)
         }
     }
-}
-
-extension Timestamp {
-    /// The moment that a test says it is, else that of the clock.
-    static func now(_ fixed: Moment?) -> Timestamp {
-        fixed?.timestamp ?? Timestamp(seconds: Int64(time(nil)))
-    }
-
-    /// The day on the reader's calendar, counted from 1970-01-01.
-    var localDay: Int { CivilTime(local: self).daysSinceEpoch }
 }

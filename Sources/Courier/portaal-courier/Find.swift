@@ -48,28 +48,15 @@ struct Find: ParsableCommand {
     private static func answer(
         to request: FetchRequest
     ) throws(DeliveryProblem) -> FeedSearchAnswer {
-        let address = request.address
-        var answer: FeedSearchAnswer?
         var fetcher = try Fetcher()
-        try fetcher.run([request], referral: referral) { _, outcome throws(DeliveryProblem) in
-            switch outcome {
-            case .fetched(let body):
-                answer = try FeedSearchAnswer(
-                    searching: body.bytes, contentType: body.contentType, links: body.links,
-                    address: body.finalAddress, isCut: body.shortfall?.code == .tooLarge)
-                // A redirect that does not last leaves the address what it is.
-                if case .feed(let feed) = answer, !body.isReferred {
-                    answer = .feed(
-                        FoundFeed(title: feed.title, address: body.movedPermanently ?? address))
-                }
-            case .unchanged:
-                throw DeliveryProblem(.status, "304")
-            case .failed(let problem, _):
-                throw problem
-            }
-        }
-        guard let answer else { throw DeliveryProblem(.empty) }
-        return answer
+        let body = try fetcher.fetch(request, referral: referral).body
+        let answer = try FeedSearchAnswer(
+            searching: body.bytes, contentType: body.contentType, links: body.links,
+            address: body.finalAddress, isCut: body.shortfall?.code == .tooLarge)
+        guard case .feed(let feed) = answer, !body.isReferred else { return answer }
+        // A redirect that does not last leaves the address what it is.
+        let address = body.movedPermanently ?? request.address
+        return .feed(FoundFeed(title: feed.title, address: address))
     }
 
     /// Goes on from a page that sends its reader on, unless it names feeds itself.

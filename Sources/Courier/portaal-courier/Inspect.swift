@@ -13,9 +13,7 @@ struct Inspect: ParsableCommand {
         commandName: "inspect",
         abstract: "Toon wat de bezorger van een document maakt.",
         subcommands: [Feed.self, Page.self, Stories.self])
-}
 
-extension Inspect {
     /// Shows what the parser makes of a feed.
     struct Feed: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -31,8 +29,37 @@ extension Inspect {
         func run() throws {
             let document = try InspectedDocument(file: file, url: url)
             try document.show(limit: ParsedFeed.maximumLength) { bytes in
-                InspectedFeed(try ParsedFeed(parsing: bytes, address: document.address))
+                InspectedFeed(feed: try ParsedFeed(parsing: bytes, address: document.address))
             }
+        }
+    }
+
+    /// Shows which articles of some feeds tell one story.
+    struct Stories: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "stories",
+            abstract: "Toon welke artikelen van nieuwsfeeds hetzelfde verhaal vertellen.",
+            discussion: """
+                Elk bestand geldt als een bron. Schrijft voor elk verhaal met meer berichten een \
+                regel JSON: de adressen van de artikelen, in de volgorde van de bestanden.
+                """)
+
+        @Argument(help: ArgumentHelp("De bestanden met nieuwsbronnen.", valueName: "file"))
+        var files: [String]
+
+        func run() throws {
+            let documents = try files.map { try InspectedDocument(file: $0, url: nil) }
+            let contents = try InspectedDocument.bytes(
+                of: documents, limit: ParsedFeed.maximumLength)
+            var joined = JoinedFeeds()
+            for (file, bytes) in zip(files, contents) {
+                do throws(DeliveryProblem) {
+                    joined.add(try ParsedFeed(parsing: bytes, address: nil), from: file)
+                } catch {
+                    throw InspectedDocument.failure("\(SafeText(line: file)): \(error.sentence)")
+                }
+            }
+            for line in try joined.lines() { print(line) }
         }
     }
 }
@@ -40,10 +67,6 @@ extension Inspect {
 /// A feed in the form that `inspect feed` prints.
 private struct InspectedFeed: Encodable {
     let feed: ParsedFeed
-
-    init(_ feed: ParsedFeed) {
-        self.feed = feed
-    }
 
     private enum Key: String, CodingKey {
         case format, title, link, items
@@ -81,37 +104,6 @@ private struct InspectedFeed: Encodable {
             try object.encode(enclosure.address, forKey: .url)
             try object.encode(enclosure.type, forKey: .type)
             try object.encode(enclosure.length, forKey: .length)
-        }
-    }
-}
-
-extension Inspect {
-    /// Shows which articles of some feeds tell one story.
-    struct Stories: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "stories",
-            abstract: "Toon welke artikelen van nieuwsfeeds hetzelfde verhaal vertellen.",
-            discussion: """
-                Elk bestand geldt als een bron. Schrijft voor elk verhaal met meer berichten een \
-                regel JSON: de adressen van de artikelen, in de volgorde van de bestanden.
-                """)
-
-        @Argument(help: ArgumentHelp("De bestanden met nieuwsbronnen.", valueName: "file"))
-        var files: [String]
-
-        func run() throws {
-            let documents = try files.map { try InspectedDocument(file: $0, url: nil) }
-            let contents = try InspectedDocument.bytes(
-                of: documents, limit: ParsedFeed.maximumLength)
-            var joined = JoinedFeeds()
-            for (file, bytes) in zip(files, contents) {
-                do throws(DeliveryProblem) {
-                    joined.add(try ParsedFeed(parsing: bytes, address: nil), from: file)
-                } catch {
-                    throw InspectedDocument.failure("\(SafeText(line: file)): \(error.sentence)")
-                }
-            }
-            for line in try joined.lines() { print(line) }
         }
     }
 }

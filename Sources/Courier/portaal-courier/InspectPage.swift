@@ -35,10 +35,10 @@ extension Inspect {
         }
 
         func run() throws {
-            guard files.count == 1 else { return try PageInspection(try documents()).show() }
+            guard files.count == 1 else { return try show(try documents()) }
             let document = try InspectedDocument(file: files[0], url: url)
             try document.show(limit: ExtractedArticle.maximumLength) { bytes in
-                InspectedPage(try ExtractedArticle(reading: bytes, address: document.address))
+                InspectedPage(page: try ExtractedArticle(reading: bytes, address: document.address))
             }
         }
 
@@ -56,40 +56,31 @@ extension Inspect {
             }
             return documents
         }
-    }
-}
 
-/// Pages that are read one after the other in one process.
-private struct PageInspection {
-    let documents: [InspectedDocument]
-
-    init(_ documents: [InspectedDocument]) {
-        self.documents = documents
-    }
-
-    /// Prints a line for each page. One at a time is in memory: the cage is closed before the
-    /// first is read, and leaves these files open to be read.
-    ///
-    /// - Throws: `ExitCode` where a file could not be read.
-    func show() throws {
-        Cage(reading: documents.map(\.file), hasNetwork: false).close()
-        var areRead = true
-        for document in documents {
-            do {
-                let bytes = try document.bytesInCage(limit: ExtractedArticle.maximumLength)
-                let page = try Deadline.within(Deadline.reading) {
-                    try ExtractedArticle(reading: bytes, address: document.address)
+        /// Prints a line for each page. One at a time is in memory: the cage is closed before the
+        /// first is read, and leaves these files open to be read.
+        ///
+        /// - Throws: `ExitCode` where a file could not be read.
+        private func show(_ documents: [InspectedDocument]) throws {
+            Cage(reading: documents.map(\.file), hasNetwork: false).close()
+            var areRead = true
+            for document in documents {
+                do {
+                    let bytes = try document.bytesInCage(limit: ExtractedArticle.maximumLength)
+                    let page = try Deadline.within(Deadline.reading) {
+                        try ExtractedArticle(reading: bytes, address: document.address)
+                    }
+                    JSONLines.write(InspectedPage(page: page, file: document.file))
+                } catch let problem as DeliveryProblem {
+                    JSONLines.write(PageFailure(file: document.file, error: problem.sentence))
+                } catch let error as CocoaError {
+                    areRead = false
+                    JSONLines.write(
+                        PageFailure(file: document.file, error: document.sentence(for: error)))
                 }
-                JSONLines.write(InspectedPage(page, from: document))
-            } catch let problem as DeliveryProblem {
-                JSONLines.write(PageFailure(file: document.file, error: problem.sentence))
-            } catch let error as CocoaError {
-                areRead = false
-                JSONLines.write(
-                    PageFailure(file: document.file, error: document.sentence(for: error)))
             }
+            if !areRead { throw ExitCode.failure }
         }
-        if !areRead { throw ExitCode.failure }
     }
 }
 
@@ -103,12 +94,7 @@ private struct PageFailure: Encodable {
 private struct InspectedPage: Encodable {
     let page: ExtractedArticle
     /// The file that it stands in; nil where there is only one.
-    let file: String?
-
-    init(_ page: ExtractedArticle, from document: InspectedDocument? = nil) {
-        self.page = page
-        file = document?.file
-    }
+    var file: String?
 
     private enum Key: String, CodingKey {
         case file, title, byline, site, published, language, preview, text, blocks

@@ -36,7 +36,7 @@ struct Pages: ParsableCommand {
 
     func run() throws {
         let log = Log.standardError()
-        do {
+        try log.reportingFailure {
             let files = try store.files()
             let (configuration, _) = PortalConfiguration.load(from: files)
             ResourceLimits.limitFiles(to: configuration.settings.largestNews)
@@ -52,11 +52,6 @@ struct Pages: ParsableCommand {
             }
             try PageRound(delivery: delivery, now: moment, log: log, tell: JSONLines.tell)
                 .run(articles)
-        } catch {
-            let problem = DeliveryProblem(error)
-            log.note(.courierFailed(problem))
-            JSONLines.tell(.failed(problem: problem))
-            throw ExitCode(1)
         }
     }
 }
@@ -109,18 +104,11 @@ struct PageRound {
     }
 
     private static func page(in outcome: FetchOutcome) throws(DeliveryProblem) -> ExtractedArticle {
-        switch outcome {
-        case .fetched(let body):
-            if let shortfall = body.shortfall, !body.endsAsPage { throw shortfall }
-            return try Deadline.within(Deadline.reading) { () throws(DeliveryProblem) in
-                try ExtractedArticle(
-                    reading: body.bytes, contentType: body.contentType, address: body.finalAddress)
-            }
-        case .unchanged:
-            // Nothing was sent along that could have made a server say so.
-            throw DeliveryProblem(.empty)
-        case .failed(let problem, _):
-            throw problem
+        let body = try outcome.body
+        if let shortfall = body.shortfall, !body.endsAsPage { throw shortfall }
+        return try Deadline.within(Deadline.reading) { () throws(DeliveryProblem) in
+            try ExtractedArticle(
+                reading: body.bytes, contentType: body.contentType, address: body.finalAddress)
         }
     }
 }

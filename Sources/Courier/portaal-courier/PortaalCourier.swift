@@ -50,13 +50,8 @@ struct StoreOption: ParsableArguments {
 
     /// Where this process's files are; folders that are missing are made.
     func files() throws(FileProblem) -> PortalFiles {
-        let environment = ProcessInfo.processInfo.environment
-        guard let path else {
-            let files = try PortalFiles(environment: environment)
-            try files.createFolders()
-            return files
-        }
-        let files = PortalFiles(service: environment, store: path)
+        guard let path else { return try PortalFiles.prepared() }
+        let files = PortalFiles(service: ProcessInfo.processInfo.environment, store: path)
         // Others read what is made from here on.
         umask(0o022)
         try files.createSharedFolder()
@@ -82,6 +77,29 @@ extension Log {
     static func standardError(now fixed: Timestamp? = nil) -> Log {
         Log(descriptor: STDERR_FILENO) { fixed ?? Timestamp(seconds: Int64(time(nil))) }
     }
+
+    /// Does the work of a command; notes and tells what ends it early.
+    func reportingFailure(of work: () throws -> Void) throws(ExitCode) {
+        do {
+            try work()
+        } catch {
+            let problem = DeliveryProblem(error)
+            // That another courier is at work is as it should be.
+            if problem.code != .busy { note(.courierFailed(problem)) }
+            JSONLines.tell(.failed(problem: problem))
+            throw ExitCode(1)
+        }
+    }
+}
+
+extension Timestamp {
+    /// The moment that a test says it is, else that of the clock.
+    static func now(_ fixed: Moment?) -> Timestamp {
+        fixed?.timestamp ?? Timestamp(seconds: Int64(time(nil)))
+    }
+
+    /// The day on the reader's calendar, counted from 1970-01-01.
+    var localDay: Int { CivilTime(local: self).daysSinceEpoch }
 }
 
 extension NewsWriter {

@@ -27,7 +27,7 @@ struct Publish: ParsableCommand {
     var now: Moment?
 
     func run() throws {
-        try options.publish(in: folder, from: store, at: now?.timestamp)
+        try options.publish(in: folder, from: store, at: Timestamp.now(now))
     }
 }
 
@@ -51,9 +51,8 @@ struct PublishingOptions: ParsableArguments {
     /// Publishes the reader's news in `folder`, and says on standard output what came of it, in a
     /// line of JSON, or on standard error why nothing did.
     func publish(
-        in folder: String, from store: StoreOption, at moment: Timestamp?
+        in folder: String, from store: StoreOption, at now: Timestamp
     ) throws {
-        let now = moment ?? Timestamp(seconds: Int64(time(nil)))
         do {
             JSONLines.write(try edition(in: folder, from: store, at: now))
         } catch let error as ExitCode {

@@ -48,18 +48,10 @@ struct Refresh: ParsableCommand {
     func run() throws {
         if let publish {
             try refreshFirst()
-            return try publishing.publish(in: publish, from: store, at: now?.timestamp)
+            return try publishing.publish(in: publish, from: store, at: Timestamp.now(now))
         }
         let log = Log.standardError(now: now?.timestamp)
-        do {
-            try deliver(log)
-        } catch {
-            let problem = DeliveryProblem(error)
-            // That another courier is at work is as it should be.
-            if problem.code != .busy { log.note(.courierFailed(problem)) }
-            JSONLines.tell(.failed(problem: problem))
-            throw ExitCode(1)
-        }
+        try log.reportingFailure { try deliver(log) }
     }
 
     /// Has a courier of its own go round: once the cage is closed, nothing can be signed any more.

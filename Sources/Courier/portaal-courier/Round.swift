@@ -57,9 +57,7 @@ struct Round {
         if let asked { finish([read(asked)]) }
         finish(
             due.compactMap { state in
-                headers.problem(of: state.source.id).map {
-                    note(.failed($0, retryAfter: nil), from: state)
-                }
+                headers.problem(of: state.source.id).map { fail(state, $0) }
             })
         var fetcher = try Fetcher()
         fetcher.run(requests) { request, body in
@@ -73,7 +71,7 @@ struct Round {
             do throws(StoreProblem) {
                 memory = try delivery.memory(of: state.source.id)
             } catch {
-                return finish([note(.failed(DeliveryProblem(error), retryAfter: nil), from: state)])
+                return finish([fail(state, DeliveryProblem(error))])
             }
             // While there is no room nothing is read from the network.
             while !reading.hasRoom(for: body.bytes.count) {
@@ -129,7 +127,7 @@ struct Round {
         let problem = DeliveryProblem(.courierStopped, "bij het lezen van deze bron")
         for state in try delivery.sources(in: nil)
         where unfinished.contains(state.source.id) {
-            _ = note(.failed(problem, retryAfter: nil), from: state)
+            _ = fail(state, problem)
         }
         for thread in 0..<ParsingMarker.threads {
             ParsingMarker(descriptor: marker.descriptor, thread: thread).clear()
@@ -170,24 +168,21 @@ struct Round {
 
     /// Notes that a source answered with nothing to read.
     func note(_ outcome: FetchOutcome, from state: SourceState) -> SourceReport {
-        let source = state.source
-        let plan = PollPlan(now: now, before: state.poll, interval: state.interval)
-        do {
-            switch outcome {
-            case .fetched:
-                throw DeliveryProblem(.empty)
-            case .unchanged(let unchanged):
-                let poll = plan.afterUnchanged(
-                    maxAge: unchanged.maxAge, moved: unchanged.movedPermanently)
+        switch outcome {
+        case .fetched: return fail(state, DeliveryProblem(.empty))
+        case .failed(let problem, let retryAfter):
+            return fail(state, problem, retryAfter: retryAfter)
+        case .unchanged(let unchanged):
+            let source = state.source
+            let plan = PollPlan(now: now, before: state.poll, interval: state.interval)
+            let poll = plan.afterUnchanged(
+                maxAge: unchanged.maxAge, moved: unchanged.movedPermanently)
+            do throws(StoreProblem) {
                 try delivery.noteUnchanged(source.id, at: now, poll)
                 return SourceReport(id: source.id, name: source.name, outcome: .unchanged)
-            case .failed(let problem, let retryAfter):
-                let poll = plan.afterFailure(problem, retryAfter: retryAfter)
-                return fail(source, problem, poll)
+            } catch {
+                return fail(state, DeliveryProblem(error))
             }
-        } catch {
-            let problem = DeliveryProblem(error)
-            return fail(source, problem, plan.afterFailure(problem, retryAfter: nil))
         }
     }
 
@@ -201,10 +196,7 @@ struct Round {
         while let feed = next {
             switch feed.result {
             case .success(let delivery): deliveries.append((feed.state, delivery))
-            case .failure(let problem):
-                let plan = PollPlan(now: now, before: feed.state.poll)
-                let poll = plan.afterFailure(problem, retryAfter: nil)
-                reports.append(fail(feed.state.source, problem, poll))
+            case .failure(let problem): reports.append(fail(feed.state, problem))
             }
             let articles = deliveries.reduce(0) { $0 + $1.delivery.articleCount }
             next = articles < Self.storedAtOnce ? reading.nextIfReady() : nil
@@ -230,16 +222,16 @@ struct Round {
             }
         } catch {
             let problem = DeliveryProblem(error)
-            return deliveries.map { state, _ in
-                let plan = PollPlan(now: now, before: state.poll, interval: state.interval)
-                return fail(state.source, problem, plan.afterFailure(problem, retryAfter: nil))
-            }
+            return deliveries.map { fail($0.state, problem) }
         }
     }
 
     private func fail(
-        _ source: Source, _ problem: DeliveryProblem, _ poll: PollState
+        _ state: SourceState, _ problem: DeliveryProblem, retryAfter: RetryAfter? = nil
     ) -> SourceReport {
+        let source = state.source
+        let plan = PollPlan(now: now, before: state.poll)
+        let poll = plan.afterFailure(problem, retryAfter: retryAfter)
         var problem = problem
         do throws(StoreProblem) {
             try delivery.noteFailure(source.id, at: now, problem, poll)

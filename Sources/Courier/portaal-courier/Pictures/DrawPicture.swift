@@ -59,22 +59,11 @@ struct DrawPicture: ParsableCommand {
     private func draw(
         _ request: FetchRequest, with drawing: PictureDrawing, in colors: PictureColors
     ) throws(DeliveryProblem) -> Picture {
-        var picture: Picture?
         var fetcher = try Fetcher()
-        try fetcher.run([request]) { _, outcome throws(DeliveryProblem) in
-            switch outcome {
-            case .fetched(let body):
-                picture = try Deadline.within(Deadline.reading) { () throws(DeliveryProblem) in
-                    try drawing.draw(body.bytes, columns: columns, rows: rows, in: colors)
-                }
-            case .unchanged:
-                throw DeliveryProblem(.empty)
-            case .failed(let problem, _):
-                throw problem
-            }
+        let body = try fetcher.fetch(request).body
+        return try Deadline.within(Deadline.reading) { () throws(DeliveryProblem) in
+            try drawing.draw(body.bytes, columns: columns, rows: rows, in: colors)
         }
-        guard let picture else { throw DeliveryProblem(.empty) }
-        return picture
     }
 }
 
@@ -93,11 +82,8 @@ struct PictureDrawing {
     ///
     /// - Throws: `.noPictureLibraries` where one of them is not installed.
     init() throws(DeliveryProblem) {
-        guard let pixbufs = PixbufLibrary(), let chafa = ChafaLibrary() else {
-            throw DeliveryProblem(.noPictureLibraries)
-        }
-        self.pixbufs = pixbufs
-        self.chafa = chafa
+        pixbufs = try PixbufLibrary()
+        chafa = try ChafaLibrary()
     }
 
     /// Draws the JPEG or PNG in `bytes` as large as fits `columns` × `rows`, in its own shape.

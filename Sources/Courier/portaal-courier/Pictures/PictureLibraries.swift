@@ -2,6 +2,22 @@ import Foundation
 import PortalModel
 import System
 
+/// A library whose functions must all be there.
+private struct PictureLibrary {
+    private let library: OptionalLibrary?
+
+    init(_ name: OptionalLibrary.Name) {
+        library = OptionalLibrary(name)
+    }
+
+    func function<Function>(_ name: String) throws(DeliveryProblem) -> Function {
+        guard let function = library?.function(name, as: Function.self) else {
+            throw DeliveryProblem(.noPictureLibraries)
+        }
+        return function
+    }
+}
+
 /// Decodes JPEG and PNG with gdk-pixbuf (Debian's libgdk-pixbuf-2.0-0), whose loaders for these two
 /// are part of the library itself; no other format reaches a loader.
 struct PixbufLibrary {
@@ -34,34 +50,21 @@ struct PixbufLibrary {
     private let pixels: Pixels
     private let width, height, stride, channels: Number
 
-    init?() {
-        guard let library = OptionalLibrary(.gdkPixbuf),
-            let newLoader = library.function(
-                "gdk_pixbuf_loader_new_with_type", as: NewLoader.self),
-            let write = library.function("gdk_pixbuf_loader_write", as: Write.self),
-            let close = library.function("gdk_pixbuf_loader_close", as: Close.self),
-            let setSize = library.function("gdk_pixbuf_loader_set_size", as: SetSize.self),
-            let pixbuf = library.function("gdk_pixbuf_loader_get_pixbuf", as: PixbufOf.self),
-            let connect = library.function("g_signal_connect_data", as: Connect.self),
-            let release = library.function("g_object_unref", as: Release.self),
-            let pixels = library.function("gdk_pixbuf_get_pixels", as: Pixels.self),
-            let width = library.function("gdk_pixbuf_get_width", as: Number.self),
-            let height = library.function("gdk_pixbuf_get_height", as: Number.self),
-            let stride = library.function("gdk_pixbuf_get_rowstride", as: Number.self),
-            let channels = library.function("gdk_pixbuf_get_n_channels", as: Number.self)
-        else { return nil }
-        self.newLoader = newLoader
-        self.write = write
-        self.close = close
-        self.setSize = setSize
-        self.pixbuf = pixbuf
-        self.connect = connect
-        self.release = release
-        self.pixels = pixels
-        self.width = width
-        self.height = height
-        self.stride = stride
-        self.channels = channels
+    /// - Throws: `.noPictureLibraries` where it is not installed.
+    init() throws(DeliveryProblem) {
+        let library = PictureLibrary(.gdkPixbuf)
+        newLoader = try library.function("gdk_pixbuf_loader_new_with_type")
+        write = try library.function("gdk_pixbuf_loader_write")
+        close = try library.function("gdk_pixbuf_loader_close")
+        setSize = try library.function("gdk_pixbuf_loader_set_size")
+        pixbuf = try library.function("gdk_pixbuf_loader_get_pixbuf")
+        connect = try library.function("g_signal_connect_data")
+        release = try library.function("g_object_unref")
+        pixels = try library.function("gdk_pixbuf_get_pixels")
+        width = try library.function("gdk_pixbuf_get_width")
+        height = try library.function("gdk_pixbuf_get_height")
+        stride = try library.function("gdk_pixbuf_get_rowstride")
+        channels = try library.function("gdk_pixbuf_get_n_channels")
     }
 
     /// What a loader tells before it takes memory for the pixels, and how it is answered.
@@ -188,43 +191,25 @@ struct ChafaLibrary {
     private let sign: SignAt
     private let colors: ColorsAt
 
-    init?() {
-        guard let library = OptionalLibrary(.chafa),
-            let newMap = library.function("chafa_symbol_map_new", as: New.self),
-            let newConfiguration = library.function("chafa_canvas_config_new", as: New.self),
-            let newCanvas = library.function("chafa_canvas_new", as: NewCanvas.self),
-            let releaseMap = library.function("chafa_symbol_map_unref", as: Release.self),
-            let releaseConfiguration = library.function(
-                "chafa_canvas_config_unref", as: Release.self),
-            let releaseCanvas = library.function("chafa_canvas_unref", as: Release.self),
-            let addRange = library.function("chafa_symbol_map_add_by_range", as: AddRange.self),
-            let setMap = library.function("chafa_canvas_config_set_symbol_map", as: SetMap.self),
-            let setGeometry = library.function(
-                "chafa_canvas_config_set_geometry", as: SetPair.self),
-            let setCellGeometry = library.function(
-                "chafa_canvas_config_set_cell_geometry", as: SetPair.self),
-            let setMode = library.function(
-                "chafa_canvas_config_set_canvas_mode", as: SetNumber.self),
-            let setThreads = library.function("chafa_set_n_threads", as: SetThreads.self),
-            let drawPixels = library.function("chafa_canvas_draw_all_pixels", as: Draw.self),
-            let sign = library.function("chafa_canvas_get_char_at", as: SignAt.self),
-            let colors = library.function("chafa_canvas_get_colors_at", as: ColorsAt.self)
-        else { return nil }
-        self.newMap = newMap
-        self.newConfiguration = newConfiguration
-        self.newCanvas = newCanvas
-        self.releaseMap = releaseMap
-        self.releaseConfiguration = releaseConfiguration
-        self.releaseCanvas = releaseCanvas
-        self.addRange = addRange
-        self.setMap = setMap
-        self.setGeometry = setGeometry
-        self.setCellGeometry = setCellGeometry
-        self.setMode = setMode
-        self.drawPixels = drawPixels
-        self.sign = sign
-        self.colors = colors
+    /// - Throws: `.noPictureLibraries` where it is not installed.
+    init() throws(DeliveryProblem) {
+        let library = PictureLibrary(.chafa)
+        newMap = try library.function("chafa_symbol_map_new")
+        newConfiguration = try library.function("chafa_canvas_config_new")
+        newCanvas = try library.function("chafa_canvas_new")
+        releaseMap = try library.function("chafa_symbol_map_unref")
+        releaseConfiguration = try library.function("chafa_canvas_config_unref")
+        releaseCanvas = try library.function("chafa_canvas_unref")
+        addRange = try library.function("chafa_symbol_map_add_by_range")
+        setMap = try library.function("chafa_canvas_config_set_symbol_map")
+        setGeometry = try library.function("chafa_canvas_config_set_geometry")
+        setCellGeometry = try library.function("chafa_canvas_config_set_cell_geometry")
+        setMode = try library.function("chafa_canvas_config_set_canvas_mode")
+        drawPixels = try library.function("chafa_canvas_draw_all_pixels")
+        sign = try library.function("chafa_canvas_get_char_at")
+        colors = try library.function("chafa_canvas_get_colors_at")
         // One for each processor would take address space that this process does not have.
+        let setThreads: SetThreads = try library.function("chafa_set_n_threads")
         setThreads(1)
     }
 
