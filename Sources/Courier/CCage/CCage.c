@@ -113,10 +113,4 @@ int ccage_close_files(const struct ccage_path *paths) {
     (void)paths;
     return ENOSYS;
 }
-
-int ccage_close_calls(bool network, const struct ccage_path *paths) {
-    (void)network;
-    (void)paths;
-    return ENOSYS;
-}
 #endif

@@ -1,9 +1,11 @@
-#ifdef __linux__
 #define _GNU_SOURCE
 #include "CCage.h"
-#include "Refusals.h"
 
 #include <errno.h>
+
+#if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
+#include "Refusals.h"
+
 #include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
@@ -24,13 +26,12 @@
 // that of Debian 13 adds). Whatever is not here is refused, so that a call which nobody thought of,
 // or which a later kernel brings, is closed from the start.
 
-#if defined(__x86_64__)
+#ifdef __x86_64__
 #define ARCHITECTURE AUDIT_ARCH_X86_64
-#elif defined(__aarch64__)
+#else
 #define ARCHITECTURE AUDIT_ARCH_AARCH64
 #endif
 
-#ifdef ARCHITECTURE
 // Calls that reach no further than this process and what it has open, whatever their arguments.
 // Those that come most often are first.
 static const int harmless[] = {
@@ -327,5 +328,4 @@ int ccage_close_calls(bool network, const struct ccage_path *paths) {
     (void)paths;
     return ENOSYS;
 }
-#endif
 #endif

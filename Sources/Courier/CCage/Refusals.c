@@ -1,4 +1,4 @@
-#ifdef __linux__
+#if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
 #define _GNU_SOURCE
 #include "Refusals.h"
 
@@ -15,7 +15,6 @@
 #include <ucontext.h>
 #include <unistd.h>
 
-#if defined(__x86_64__) || defined(__aarch64__)
 static uint64_t word[2];
 // Ended by NULL.
 static char **visible;
@@ -196,5 +195,4 @@ int ccage_answer_refusals(const struct ccage_path *paths) {
     sigaddset(&set, SIGSYS);
     return pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
-#endif
 #endif
