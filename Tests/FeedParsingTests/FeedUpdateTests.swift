@@ -55,7 +55,7 @@ struct FeedUpdateTests {
             parsing: Array(text.utf8), address: WebAddress("https://krant.example/rss"),
             known: known.flatMap { known in
                 known.context.map {
-                    KnownItems(context: $0, digests: Set(known.digests + known.passedOver))
+                    (context: $0, digests: Set(known.digests + known.passedOver))
                 }
             })
     }
@@ -119,7 +119,7 @@ struct FeedUpdateTests {
         let first = try update(Self.rss)
         let moved = try FeedUpdate(
             parsing: Array(Self.rss.utf8), address: WebAddress("https://nieuw.example/rss"),
-            known: KnownItems(context: first.context ?? 0, digests: Set(first.digests)))
+            known: (context: first.context ?? 0, digests: Set(first.digests)))
         #expect(moved.passedOver.isEmpty)
         #expect(moved.feed.items.count == 4)
     }

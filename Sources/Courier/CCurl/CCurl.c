@@ -50,14 +50,8 @@ CURLcode ccurl_aim(
     return CURLE_OK;
 }
 
-CURLcode ccurl_forget_cookies(CURL *easy) {
-    SET(CURLOPT_COOKIELIST, "ALL");
-    return CURLE_OK;
-}
-
 CURLcode ccurl_add_cookie(CURL *easy, const char *line) {
-    SET(CURLOPT_COOKIELIST, line);
-    return CURLE_OK;
+    return curl_easy_setopt(easy, CURLOPT_COOKIELIST, line);
 }
 
 struct curl_slist *ccurl_cookies(CURL *easy) {

@@ -18,7 +18,6 @@ struct FeedBuilder {
     static let wrapperName: MarkupName = "wrapper"
 
     private(set) var feed: ParsedFeed?
-    /// The first element of the document.
     private(set) var root: String?
     /// Whether enough is known: more items than are taken, or a document that is no feed.
     var isDone: Bool {
@@ -44,7 +43,6 @@ struct FeedBuilder {
     private var openContents: [Open] = []
     private var bases: [(depth: Int, address: WebAddress)] = []
 
-    /// A builder for a document that came from `address`.
     init(address: WebAddress?, reader: MarkupReader, isRecovering: Bool) {
         self.address = address
         self.reader = reader
@@ -71,7 +69,6 @@ struct FeedBuilder {
     /// Where relative addresses count from, as far as the document itself says.
     var base: WebAddress? { bases.last?.address }
 
-    /// The address that `reference` leads to from here.
     func resolve(_ reference: String?) -> WebAddress? {
         reference.flatMap { WebAddress(asWritten: $0, relativeTo: base ?? address) }
     }
@@ -98,7 +95,7 @@ struct FeedBuilder {
         while let last = openContents.last, last.depth >= depth { openContents.removeLast() }
         guard let element = tag.element else {
             // What a feed is wrapped in is looked into, what stands in a feed is not.
-            if feed != nil { skip(tag, depth) }
+            if feed != nil { skipped = Open(element: nil, name: tag.name, depth: depth) }
             return
         }
         openElement(element, tag, depth)
@@ -122,7 +119,6 @@ struct FeedBuilder {
         }
     }
 
-    /// Text, UTF-8.
     mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard skipped == nil else { return }
         field?.append(bytes)
@@ -130,10 +126,6 @@ struct FeedBuilder {
 
     private func ends(_ open: Open, _ name: MarkupName, _ depth: Int) -> Bool {
         isRecovering ? open.name == name : open.depth == depth
-    }
-
-    private mutating func skip(_ tag: StartTag, _ depth: Int) {
-        skipped = Open(element: nil, name: tag.name, depth: depth)
     }
 
     private mutating func trackBase(_ tag: StartTag, _ depth: Int) {
@@ -162,30 +154,25 @@ struct FeedBuilder {
     }
 
     private mutating func openElement(_ element: FeedElement, _ tag: StartTag, _ depth: Int) {
+        let open = Open(element: element, name: tag.name, depth: depth)
         switch element {
         case .rss, .rdf, .feed, .channel:
-            begin(element, tag)
+            if feed == nil { feed = ParsedFeed(format: tag.format(element)) }
         case .item, .entry:
-            if feed == nil { begin(element, tag) }
+            if feed == nil { feed = ParsedFeed(format: tag.format(element)) }
             finishItem()
             item = ItemDraft()
             item?.guid.offer(tag.attributes["about", "rdf"], rank: 1)
-            openItem = Open(element: element, name: tag.name, depth: depth)
+            openItem = open
         default:
             guard feed != nil else { return }
             switch openPart(element, tag) {
             case .field(let kind, let traits):
-                field = OpenField(
-                    Open(element: element, name: tag.name, depth: depth), kind, traits, base: base)
-            case .contents:
-                openContents.append(Open(element: element, name: tag.name, depth: depth))
-            case .nothing: skip(tag, depth)
+                field = OpenField(open, kind, traits, base: base)
+            case .contents: openContents.append(open)
+            case .nothing: skipped = open
             }
         }
-    }
-
-    private mutating func begin(_ element: FeedElement, _ tag: StartTag) {
-        if feed == nil { feed = ParsedFeed(format: tag.format(element)) }
     }
 
     private mutating func finishItem() {

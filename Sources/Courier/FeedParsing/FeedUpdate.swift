@@ -1,30 +1,13 @@
 import Markup
 import PortalModel
 
-/// What a feed was made of when it was read last, so that items which stay as they are need not be
-/// read again.
-public struct KnownItems: Hashable, Sendable {
-    /// What decided the meaning of the items beside their own bytes.
-    public let context: Int64
-    /// A digest of the bytes of each item.
-    public let digests: Set<Int64>
-
-    /// These.
-    public init(context: Int64, digests: Set<Int64>) {
-        self.context = context
-        self.digests = digests
-    }
-}
-
 /// A feed of which only those items were read that are not known.
 public struct FeedUpdate: Sendable {
-    /// The feed, with the items that were read.
     public private(set) var feed: ParsedFeed
     /// The place of each item of `feed` in the document, from 0.
     public private(set) var positions: [Int]
     /// A digest of each item of `feed`; none where the items cannot be told apart but by parsing.
     public private(set) var digests: [Int64] = []
-    /// The digests of those that were passed over.
     public private(set) var passedOver: [Int64] = []
     /// What decided the meaning of the items beside their own bytes; nil where there are no
     /// digests.
@@ -34,11 +17,11 @@ public struct FeedUpdate: Sendable {
     /// number everything is read again, also what has not changed.
     static let parserVersion = 5
 
-    /// Reads `bytes` as `ParsedFeed` does, but for those items of `known` that come in the same
-    /// context, of which not more is done than that their bytes are looked over.
+    /// Reads `bytes` as `ParsedFeed` does. Of those items whose digests are `known`, in the same
+    /// context, the bytes are only looked over.
     public init(
         parsing bytes: [UInt8], contentType: String? = nil, address: WebAddress? = nil,
-        known: KnownItems? = nil
+        known: (context: Int64, digests: Set<Int64>)? = nil
     ) throws(DeliveryProblem) {
         let text = try ParsedFeed.text(of: bytes, contentType: contentType)
         guard let index = ParsedFeed.isXML(text) ? FeedItemIndex(text) : nil else {
@@ -123,7 +106,6 @@ struct FeedItemIndex {
         return rest
     }
 
-    /// Goes along the tags.
     private struct Scanner {
         let bytes: UnsafeBufferPointer<UInt8>
         var place = 0
@@ -205,7 +187,6 @@ struct FeedItemIndex {
             if text.contains(where: { $0 > 0x20 }) { context.combine(text) }
         }
 
-        /// The name of the element whose name begins at `start`.
         private func name(at start: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
             let end = bytes[start...].firstIndex {
                 $0 <= 0x20 || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "/")

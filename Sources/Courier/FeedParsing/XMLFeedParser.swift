@@ -10,7 +10,6 @@ import PortalModel
 struct XMLFeedParser {
     /// UTF-8 that XML allows, without a byte order mark.
     let bytes: [UInt8]
-    /// Where it came from.
     let address: WebAddress?
     /// Whether the rest of it is missing, so that an item without an end is not taken.
     var isCut = false
@@ -83,7 +82,6 @@ struct XMLFeedParser {
 
 /// One reading of the XML of a feed, whose tags and text go to a feed builder.
 final class XMLFeedReader: XMLReader {
-    /// What the tags and the text make.
     var builder: FeedBuilder
     /// The limit that the document went over, if it did.
     private(set) var limit: SafeText?
@@ -112,7 +110,13 @@ final class XMLFeedReader: XMLReader {
 
     override func open(_ tag: XMLTag) {
         let namespace = feedNamespace(tag.namespace, tag.prefix)
-        guard limit == nil, let depth = depthOfStart() else { return }
+        guard limit == nil else { return }
+        guard namespaces <= XMLFeedReader.maximumNamespaces else {
+            return stop(at: "\(XMLFeedReader.maximumNamespaces) naamruimten")
+        }
+        openElements += 1
+        // When it recovers, libxml2 closes some elements without an event.
+        let depth = isRecovering ? depth : openElements - 1
         guard depth < XMLFeedParser.maximumNesting else {
             return stop(at: "\(XMLFeedParser.maximumNesting) niveaus")
         }
@@ -122,17 +126,6 @@ final class XMLFeedReader: XMLReader {
                 namespace: namespace, namespaces: tag.namespaces, attributes: tag.attributes),
             depth: depth)
         if builder.isDone { stop() }
-    }
-
-    /// How many elements the one that begins stands in; nil where it may not stand.
-    private func depthOfStart() -> Int? {
-        if namespaces > XMLFeedReader.maximumNamespaces {
-            stop(at: "\(XMLFeedReader.maximumNamespaces) naamruimten")
-            return nil
-        }
-        openElements += 1
-        // When it recovers, libxml2 closes some elements without an event.
-        return isRecovering ? depth : openElements - 1
     }
 
     override func close(_ name: UnsafePointer<UInt8>) {
@@ -214,7 +207,6 @@ struct StartTag {
     let namespace: FeedNamespace
     /// The namespaces that it declares: two pointers each, for prefix and address.
     let namespaces: UnsafeBufferPointer<UnsafePointer<UInt8>?>
-    /// Its attributes.
     let attributes: XMLAttributes
 
     /// What it means; nil for what tells a reader nothing.

@@ -15,7 +15,6 @@ struct PendingRequest {
     private var narrowestScope: AddressScope?
     /// Whether every redirect so far was meant to last.
     private var isPermanent = true
-    /// Whether a page sent it on.
     private var isReferred = false
     /// Whether another server was asked on the way: from there on nothing is told that is private.
     private var hasLeftServer = false
@@ -34,7 +33,6 @@ struct PendingRequest {
         remaining = policy.totalLimit
     }
 
-    /// The header lines that are for this server alone.
     var privateLines: [String] {
         guard let headers = request.privateHeaders, !hasLeftServer else { return [] }
         let isSame =
@@ -55,7 +53,6 @@ struct PendingRequest {
             : .addressRefused(address, because: Redirect.inward)
     }
 
-    /// What follows from an answer.
     enum Step {
         case done(FetchOutcome)
         /// Another request has to be sent first.
@@ -66,7 +63,6 @@ struct PendingRequest {
         }
     }
 
-    /// Decides what to make of `answer`.
     func step(after answer: Response, policy: FetchPolicy) -> Step {
         switch answer.status {
         case 301, 302, 303, 307, 308:
@@ -116,9 +112,7 @@ struct PendingRequest {
     }
 
     /// Goes where the page that came after `elapsed` sends its reader, by the rules of a redirect.
-    func referred(
-        to location: String, after elapsed: Duration, policy: FetchPolicy
-    ) -> Step {
+    func referred(to location: String, after elapsed: Duration, policy: FetchPolicy) -> Step {
         var next = self
         next.isReferred = true
         return next.onward(to: location, after: elapsed, isPermanent: false, policy: policy)
@@ -169,7 +163,6 @@ struct PendingRequest {
     }
 }
 
-/// What to do about a redirect.
 enum Redirect: Equatable {
     case follow(WebAddress)
     case refuse(DeliveryProblem)
@@ -206,7 +199,6 @@ extension DeliveryProblem {
         DeliveryProblem(.addressRefused, "\(withoutUserInformation(address.string)) (\(reason))")
     }
 
-    /// An address that cannot be asked.
     static func addressRefused(_ address: WebAddress) -> DeliveryProblem {
         DeliveryProblem(.addressRefused, withoutUserInformation(address.string))
     }
@@ -240,7 +232,7 @@ struct Cookie: Hashable {
 
     /// Makes these the only ones that `easy` has; false when there is no memory for them.
     static func set(_ cookies: [Cookie], in easy: UnsafeMutableRawPointer) -> Bool {
-        ccurl_forget_cookies(easy) == CURLE_OK
+        ccurl_add_cookie(easy, "ALL") == CURLE_OK
             && cookies.allSatisfy { ccurl_add_cookie(easy, $0.line) == CURLE_OK }
     }
 

@@ -19,8 +19,8 @@ public enum TextDecoding {
         }
         if let wide = wideEncoding(bytes) { return decoded(bytes[...], as: wide) ?? [] }
         let survey = bytes.withUnsafeBufferPointer(ByteSurvey.init)
-        let names = [contentType.flatMap(charset), declaredEncoding(bytes, language)]
-            .compactMap { $0 }
+        let declared = (language == .html ? metaEncoding(bytes) : nil) ?? xmlEncoding(bytes)
+        let names = [contentType.flatMap(charset), declared].compactMap { $0 }
         // Pages are moved from one encoding to another and keep the old one's name; bytes that
         // happen to be UTF-8 throughout, accents and all, are not found in any other.
         if language == .html, survey.isUTF8, survey.hasMultibyte {
@@ -85,15 +85,6 @@ public enum TextDecoding {
         let value = header[name.upperBound...].prefix { $0 != ";" && $0 != "," }
         let plain = value.filter { $0 != "\"" && $0 != "'" && !$0.isWhitespace }
         return plain.isEmpty ? nil : plain
-    }
-
-    private static func declaredEncoding(
-        _ bytes: [UInt8], _ language: MarkupLanguage
-    ) -> String? {
-        switch language {
-        case .xml: xmlEncoding(bytes)
-        case .html: metaEncoding(bytes) ?? xmlEncoding(bytes)
-        }
     }
 
     /// The encoding that the first `meta` element with one names: browsers look for it in the
@@ -287,7 +278,6 @@ public struct ByteSurvey {
     }
 }
 
-/// The characters of XML.
 public enum XMLCharacter {
     /// Whether XML 1.0 (section 2.2) allows the code point.
     public static func isAllowed(_ value: UInt32) -> Bool {

@@ -18,13 +18,7 @@ struct EditionParts {
     /// Of each section of the edition, its sources that the reader has from nobody else.
     private let sections: [SectionID: Section]
     private let poll: PollState
-    private var waiting: [Read] = []
-
-    /// What a part holds.
-    private struct Read {
-        let part: EditionManifest.Part
-        let deliveries: [DeliveredPart]
-    }
+    private var waiting: [(part: EditionManifest.Part, deliveries: [DeliveredPart])] = []
 
     /// What a part holds of one source.
     struct DeliveredPart: Sendable {
@@ -33,15 +27,12 @@ struct EditionParts {
         let pages: [ArticleID: DeliveredPage]
     }
 
-    /// What one part came to.
     struct Product: Sendable {
         let part: EditionManifest.Part
-        let result: Swift.Result<[DeliveredPart], DeliveryProblem>
+        let result: Result<[DeliveredPart], DeliveryProblem>
     }
 
-    init(
-        _ round: EditionRound, sections: [Section], _ manifest: EditionManifest, poll: PollState
-    ) {
+    init(_ round: EditionRound, sections: [Section], _ manifest: EditionManifest, poll: PollState) {
         self.round = round
         self.poll = poll
         let own = Set(round.configuration.ownSections.flatMap(\.sources).map(\.id))
@@ -70,7 +61,7 @@ struct EditionParts {
         let (sections, poll) = (sections, poll)
         var thread = ParsingThread<(EditionManifest.Part, [UInt8]), Product> { part, bytes in
             let marker = ParsingMarker(descriptor: marker.descriptor, thread: 1)
-            let result = Swift.Result { () throws(DeliveryProblem) in
+            let result = Result { () throws(DeliveryProblem) in
                 try marker.parsing(source) { () throws(DeliveryProblem) in
                     try Self.deliveries(in: bytes, of: part, sections, now, poll)
                 }
@@ -113,7 +104,7 @@ struct EditionParts {
 
     private mutating func handle(_ product: Product) throws {
         switch product.result {
-        case .success(let read): waiting.append(Read(part: product.part, deliveries: read))
+        case .success(let read): waiting.append((product.part, read))
         case .failure(let problem): note(problem)
         }
         let articles = waiting.lazy.flatMap(\.deliveries).reduce(0) {

@@ -21,8 +21,7 @@ struct FeedResult: Sendable {
     init(parsing fetched: FetchedFeed, _ marker: ParsingMarker, _ now: Timestamp) {
         let marker = ParsingMarker(descriptor: marker.descriptor, thread: 1)
         let (source, body) = (fetched.state.source, fetched.body)
-        let plan = PollPlan(
-            now: now, before: fetched.state.poll, interval: fetched.state.interval)
+        let plan = PollPlan(now: now, before: fetched.state.poll, interval: fetched.state.interval)
         state = fetched.state
         result = Result { () throws(DeliveryProblem) in
             try marker.parsing(source.id) { () throws(DeliveryProblem) in
@@ -57,7 +56,7 @@ private struct FeedItems {
             return
         }
         let known = fetched.memory.map { memory in
-            KnownItems(context: memory.context, digests: Set(memory.items.map(\.digest)))
+            (context: memory.context, digests: Set(memory.items.map(\.digest)))
         }
         var update = try FeedUpdate(
             parsing: body.bytes, contentType: body.contentType, address: body.finalAddress,
@@ -80,9 +79,7 @@ private struct FeedItems {
 
     /// The feed of which a part came: what came whole of one that is larger than the limit. One of
     /// which the connection took a part is no feed, unless all of it came.
-    private static func feed(
-        inPartOf body: FetchedBody
-    ) throws(DeliveryProblem) -> ParsedFeed {
+    private static func feed(inPartOf body: FetchedBody) throws(DeliveryProblem) -> ParsedFeed {
         let isCut = body.shortfall?.code == .tooLarge
         do throws(DeliveryProblem) {
             var feed = try ParsedFeed(
@@ -125,8 +122,7 @@ extension DeliveredArticle {
 
     private init(_ item: ParsedItem, from source: SourceID) {
         let name = item.guid ?? item.link?.string ?? item.title.string
-        let teaser =
-            item.summary?.firstParagraph ?? item.content.firstParagraph ?? SafeText.empty
+        let teaser = item.summary?.firstParagraph ?? item.content.firstParagraph ?? SafeText.empty
         self.init(
             name: FeedArticleKey(name, of: source), title: item.headline(teaser: teaser),
             teaser: SafeText(line: teaser.string, limit: 500), published: item.published,

@@ -23,9 +23,8 @@ CURLcode ccurl_aim(
     CURL *easy, const char *address, struct curl_slist *headers, bool decodes, long connect_limit,
     long total_limit);
 
-// Forgets all cookies of a handle; gives it one, as a line of Netscape's cookie file; and all that
-// it has, as such lines, to be freed with curl_slist_free_all.
-CURLcode ccurl_forget_cookies(CURL *easy);
+// Gives a handle a cookie, as a line of Netscape's cookie file, or with "ALL" forgets those it has;
+// and all that it has, as such lines, to be freed with curl_slist_free_all.
 CURLcode ccurl_add_cookie(CURL *easy, const char *line);
 struct curl_slist *ccurl_cookies(CURL *easy);
 

@@ -32,8 +32,11 @@ struct DrawPicture: ParsableCommand {
             let drawing = try PictureDrawing()
             let files = try PortalFiles.prepared()
             Cage(writingIn: files.dataFolder, hasNetwork: true).close()
-            let request = try request(for: id, in: files)
-            let picture = try draw(request, with: drawing, in: colors)
+            var fetcher = try Fetcher()
+            let body = try fetcher.fetch(try request(for: id, in: files)).body
+            let picture = try Deadline.within(Deadline.reading) {
+                try drawing.draw(body.bytes, columns: columns, rows: rows, in: colors)
+            }
             JSONLines.tell(.picture(PictureReport(article: id, picture: picture)))
         } catch {
             let problem = DeliveryProblem(error)
@@ -42,9 +45,7 @@ struct DrawPicture: ParsableCommand {
         JSONLines.tell(.finished(RoundTotals()))
     }
 
-    private func request(
-        for id: ArticleID, in files: PortalFiles
-    ) throws -> FetchRequest {
+    private func request(for id: ArticleID, in files: PortalFiles) throws -> FetchRequest {
         let news = try NewsDatabase(path: files.newsDatabase)
         let source = try news.sourceAddress(of: id)
         guard let article = try news.article(id), let picture = article.body.leadPicture else {
@@ -54,16 +55,6 @@ struct DrawPicture: ParsableCommand {
         let origin = article.page == .read || article.page == .beginning ? article.link : source
         return FetchRequest(
             id: 0, address: picture.address, kind: .picture, narrowestScope: AddressScope(origin))
-    }
-
-    private func draw(
-        _ request: FetchRequest, with drawing: PictureDrawing, in colors: PictureColors
-    ) throws(DeliveryProblem) -> Picture {
-        var fetcher = try Fetcher()
-        let body = try fetcher.fetch(request).body
-        return try Deadline.within(Deadline.reading) { () throws(DeliveryProblem) in
-            try drawing.draw(body.bytes, columns: columns, rows: rows, in: colors)
-        }
     }
 }
 
@@ -99,8 +90,7 @@ struct PictureDrawing {
         return try pixbufs.decode(bytes, bounds: bounds) { pixmap throws(DeliveryProblem) in
             let size = Self.cells(of: pixmap, columns: columns, rows: rows)
             guard
-                let picture = chafa.draw(
-                    pixmap, columns: size.columns, rows: size.rows, in: colors)
+                let picture = chafa.draw(pixmap, columns: size.columns, rows: size.rows, in: colors)
             else { throw DeliveryProblem(.notAPicture, "niet te tekenen") }
             return picture
         }
