@@ -113,7 +113,6 @@ public enum ResourceLimits {
         setrlimit(resource, &current)
     }
 
-    /// Whether all of them hold.
     static var hold: Bool {
         all.allSatisfy { resource, limit in
             var current = rlimit()

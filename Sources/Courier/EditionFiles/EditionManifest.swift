@@ -9,7 +9,6 @@ import PortalModel
 public struct EditionManifest: Hashable, Sendable {
     /// Larger with each manifest of one publisher.
     public let sequence: Int64
-    /// When it was made.
     public let moment: Timestamp
     /// From this moment on it must not be used: its publisher has been silent for too long.
     public let expires: Timestamp
@@ -30,9 +29,7 @@ public struct EditionManifest: Hashable, Sendable {
         public var path: String { "\(EditionManifest.partFolder)/\(digest.text).json" }
     }
 
-    /// The version of the format.
     static let format = 1
-    /// The name of the manifest's file.
     static let fileName = "editie.json"
     /// The folder of the parts, in that of the manifest.
     static let partFolder = "delen"
@@ -59,7 +56,6 @@ public struct EditionManifest: Hashable, Sendable {
 
 // MARK: - The file
 
-/// The manifest as it is written.
 private struct File: Codable {
     let format: Int
     let sequence: Int64

@@ -62,9 +62,7 @@ extension PublishedArticle {
             let source = sources.first(where: { $0.address == portal.source })
         else { return nil }
         let title = portal.title ?? item.title
-        guard let published = portal.published ?? item.published, !title.isEmpty else {
-            return nil
-        }
+        guard let published = portal.published ?? item.published, !title.isEmpty else { return nil }
         var body = portal.document ?? item.content
         if portal.document == nil, !portal.attachments.isEmpty {
             body.blocks.append(.attachments(portal.attachments))
@@ -166,8 +164,7 @@ private struct JSONFeedItem: Encodable {
         image = article.body.firstPicture?.string
         published = article.published.iso8601
         modified = article.updated?.iso8601
-        authors =
-            article.authors.isEmpty ? nil : article.authors.map { Author(name: $0.string) }
+        authors = article.authors.isEmpty ? nil : article.authors.map { Author(name: $0.string) }
         language = article.page?.language?.string
         let files = article.body.attachments
         let typed = files.compactMap(Attachment.init)
@@ -215,7 +212,6 @@ extension JSONFeedItem.Attachment {
 }
 
 extension Document {
-    /// The address of the first picture of its own.
     fileprivate var firstPicture: WebAddress? {
         for case .image(_, let address?) in blocks { return address }
         return nil

@@ -31,7 +31,6 @@ public struct EditionWriter: ~Copyable {
         _ file: String, _ signature: String, _ sequence: Int64
     ) throws -> Void
 
-    /// What came of it.
     public struct Report: Hashable, Sendable, Encodable {
         public let event = "published"
         public let sequence: Int64
@@ -39,7 +38,6 @@ public struct EditionWriter: ~Copyable {
         public let parts: Int
         /// Parts that were not there yet.
         public let new: Int
-        /// Parts that went.
         public let removed: Int
         /// Bytes of all parts.
         public let size: Int
@@ -86,9 +84,7 @@ public struct EditionWriter: ~Copyable {
     }
 
     /// The part that holds `articles`; nothing where they are too many, or would not be read.
-    private func readable(
-        _ articles: [PublishedArticle], of section: Section
-    ) throws -> [UInt8] {
+    private func readable(_ articles: [PublishedArticle], of section: Section) throws -> [UInt8] {
         guard articles.count <= Self.articlesOfPart else { return [] }
         do {
             return try EditionPart.bytes(of: articles, in: section)
@@ -138,8 +134,7 @@ public struct EditionWriter: ~Copyable {
             }
             try folder.rename(aside, to: folder.manifest)
         }
-        let removed = folder.removeParts(
-            except: parts, releasedBefore: now + -2 * Self.lifetime)
+        let removed = folder.removeParts(except: parts, releasedBefore: now + -2 * Self.lifetime)
         return Report(
             sequence: manifest.sequence, articles: articles, parts: parts.count, new: written,
             removed: removed, size: parts.reduce(0) { $0 + $1.size })

@@ -26,8 +26,7 @@ extension FeedBuilder {
         guard item != nil else { return .nothing }
         switch element {
         case .guid:
-            let isNoLink =
-                isAtom || tag.attributes["ispermalink"]?.lowercased() == "false"
+            let isNoLink = isAtom || tag.attributes["ispermalink"]?.lowercased() == "false"
             return .field(.token, isNoLink ? .isNoLink : [])
         case .published, .created, .updated, .date, .creator, .itunesAuthor, .duration, .comments:
             return .field(.token, [])
@@ -65,7 +64,6 @@ extension FeedBuilder {
         return .nothing
     }
 
-    /// Whether the document is Atom.
     var isAtom: Bool { feed?.format.family == .atom }
 
     /// RSS gives a link as text, Atom as an attribute; RSS feeds use both.
@@ -227,8 +225,7 @@ extension FeedBuilder {
         let text = line(field)
         let author = SafeText(line: Author.name(in: field.person ?? text.string))
         let bytes = author.string.utf8
-        let isMailAddress =
-            bytes.contains(UInt8(ascii: "@")) && !bytes.contains(UInt8(ascii: " "))
+        let isMailAddress = bytes.contains(UInt8(ascii: "@")) && !bytes.contains(UInt8(ascii: " "))
         guard !author.isEmpty else { return }
         if item == nil {
             if feedAuthors.count < ItemDraft.maximumEntries { feedAuthors.append(author) }
@@ -320,7 +317,6 @@ extension FieldText {
     }
 }
 
-/// Dates of items.
 enum FeedDate {
     /// Before this no feed gave anything: 1990-01-01. Programs that know no date write year 1,
     /// 1900 or 1970.
@@ -332,7 +328,6 @@ enum FeedDate {
     }
 }
 
-/// The names of authors.
 enum Author {
     /// The name in `text`, which may hold a mail address too: `jan@krant.nl (Jan Jansen)`, as RSS
     /// has it, `Jan Jansen (jan@krant.nl)` or `Jan Jansen <jan@krant.nl>`. Without a name it is

@@ -4,24 +4,10 @@ import Markup
 enum FeedNamespace: Int, CaseIterable {
     /// RSS and Atom themselves, with or without a namespace.
     case core
-    /// RDF, the frame of RSS 0.90 and 1.0.
-    case rdf
-    /// Dublin Core elements.
-    case dublinCore
+    case rdf, dublinCore
     /// Dublin Core terms.
     case terms
-    /// RSS 1.0 content module.
-    case content
-    /// Media RSS.
-    case media
-    /// Podcasts.
-    case itunes
-    /// RSS 1.0 syndication module.
-    case syndication
-    /// XHTML.
-    case xhtml
-    /// Anything else.
-    case foreign
+    case content, media, itunes, syndication, xhtml, foreign
 
     /// The one with the address `uri`, in lower case and without a slash or `#` at its
     /// end, since many feeds are written from memory.

@@ -30,9 +30,7 @@ extension FeedSearchAnswer {
     }
 
     /// Where feeds often are, on the host of a page, without those that it links.
-    private static func usual(
-        at page: WebAddress, _ found: FeedLinks.Findings
-    ) -> [FoundFeed] {
+    private static func usual(at page: WebAddress, _ found: FeedLinks.Findings) -> [FoundFeed] {
         let known = Set((found.feeds + found.others).map(\.address))
         let paths = ["/feed/", "/rss.xml", "/feed", "/atom.xml", "/rss", "/index.xml", "/feed.xml"]
         return paths.compactMap { WebAddress($0, relativeTo: page) }

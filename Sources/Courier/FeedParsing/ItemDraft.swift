@@ -10,7 +10,6 @@ struct RawContent {
     /// Where the feed says that its relative links count from.
     var base: WebAddress?
 
-    /// Whether there is nothing in it but white space.
     var isBlank: Bool { bytes.allSatisfy { $0 <= 0x20 } }
 
     /// The document that it is; relative links count from `page`, unless the feed says otherwise.
@@ -96,7 +95,6 @@ struct ItemDraft {
         self[keyPath: list].append(file)
     }
 
-    /// A group of forms of one file begins.
     mutating func beginGroup() {
         groupFile = nil
     }

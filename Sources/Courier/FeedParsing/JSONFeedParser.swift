@@ -56,8 +56,7 @@ struct JSONFeedParser {
             resolve(source.string("url")) ?? resolve(source.string("external_url"))
             ?? item.guid.flatMap { WebAddress(asWritten: $0) }
         item.updated = source.string("date_modified").flatMap(FeedDate.timestamp)
-        item.published =
-            source.string("date_published").flatMap(FeedDate.timestamp) ?? item.updated
+        item.published = source.string("date_published").flatMap(FeedDate.timestamp) ?? item.updated
         let authors = authors(of: source)
         item.authors = authors.isEmpty ? feedAuthors : authors
         item.summary = source.string("summary").map { Document(plainText: $0) }
@@ -103,7 +102,6 @@ struct JSONFeedParser {
 struct JSONObject {
     private let members: [String: Any]
 
-    /// The object that `value` is; nil where it is something else.
     init?(_ value: Any) {
         guard let members = value as? [String: Any] else { return nil }
         self.members = members

@@ -8,9 +8,7 @@ import PortalModel
 /// opened, and only addresses of http and https are taken: everything else, such as a command, is
 /// named in `skipped`.
 public struct OPMLFile: Hashable, Sendable {
-    /// A subscription.
     public struct Subscription: Hashable, Sendable {
-        /// Its name and address.
         public let feed: FoundFeed
         /// The folder that it stands in; nil where it stands in none.
         public let section: SafeText?
@@ -20,7 +18,6 @@ public struct OPMLFile: Hashable, Sendable {
 
     /// An entry that is left out.
     public struct Skipped: Hashable, Sendable {
-        /// Its name, which may be empty.
         public let name: SafeText
         /// What it asks for instead of an address on the web.
         public let address: SafeText
@@ -94,9 +91,7 @@ final class OPMLReader: XMLReader {
 
     /// What was read. Throws `notAFeed` and `malformed`.
     func list() throws(DeliveryProblem) -> OPMLFile {
-        guard isOPML else {
-            throw DeliveryProblem(.notAFeed, root.map { "<\($0)>" })
-        }
+        guard isOPML else { throw DeliveryProblem(.notAFeed, root.map { "<\($0)>" }) }
         guard !isTooDeep else { throw DeliveryProblem(.malformed, OPMLFile.depthLimit) }
         return file
     }

@@ -4,14 +4,10 @@ import PortalModel
 
 /// The element of a feed whose text is being gathered.
 struct OpenField {
-    /// Which element it is.
     let origin: FeedBuilder.Open
     /// Where relative links in it count from, if the feed says.
     let base: WebAddress?
-    /// What it says of itself: that a guid is no link, that text comes in Base64, that its type
-    /// is not told.
     let traits: Traits
-    /// Its text.
     private(set) var text: FieldText
     /// The parts of a person: a name and, for want of one, a mail address.
     private(set) var person: String?
@@ -31,7 +27,6 @@ struct OpenField {
         static let isUntyped = Traits(rawValue: 4)
     }
 
-    /// A field that begins at `origin`.
     init(_ origin: FeedBuilder.Open, _ kind: FieldText.Kind, _ traits: Traits, base: WebAddress?) {
         self.origin = origin
         self.traits = traits
@@ -39,12 +34,10 @@ struct OpenField {
         text = FieldText(kind)
     }
 
-    /// Adds text, UTF-8.
     mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
         text.append(bytes)
     }
 
-    /// An element begins inside the field.
     mutating func open(_ tag: StartTag) {
         depth += 1
         if case .author = origin.element {
@@ -55,7 +48,6 @@ struct OpenField {
         }
     }
 
-    /// The element inside the field that was opened last ends.
     mutating func close(_ name: UnsafeBufferPointer<UInt8>) {
         depth -= 1
         guard case .author = origin.element else { return text.close(name) }
@@ -71,7 +63,6 @@ struct OpenField {
         text = FieldText(.token)
     }
 
-    /// The text, for good.
     consuming func finish() -> FieldText {
         if traits.contains(.isBase64) { text.decodeBase64() }
         return text
@@ -80,7 +71,6 @@ struct OpenField {
 
 /// The text of one element on its way from the parser.
 struct FieldText {
-    /// How it is meant.
     enum Kind {
         /// As it stands; elements in it are passed over.
         case token
@@ -92,10 +82,8 @@ struct FieldText {
         case inline
     }
 
-    /// How it is meant.
     private(set) var kind: Kind
     private(set) var bytes: [UInt8] = []
-    /// Whether there are elements in it.
     private(set) var hasElements = false
     private var depth = 0
 
@@ -103,7 +91,6 @@ struct FieldText {
         self.kind = kind
     }
 
-    /// Adds text, UTF-8.
     mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
         if kind == .inline || (kind == .escaped && depth > 0) {
             FieldText.append(text, escapedTo: &bytes)
@@ -135,7 +122,6 @@ struct FieldText {
         bytes.append(UInt8(ascii: ">"))
     }
 
-    /// The element that was opened last ends.
     mutating func close(_ name: UnsafeBufferPointer<UInt8>) {
         guard kind != .token else { return }
         depth -= 1
@@ -162,9 +148,7 @@ struct FieldText {
         return String(decoding: text.drop { $0 <= 0x20 }, as: UTF8.self)
     }
 
-    private static func append(
-        _ text: UnsafeBufferPointer<UInt8>, escapedTo bytes: inout [UInt8]
-    ) {
+    private static func append(_ text: UnsafeBufferPointer<UInt8>, escapedTo bytes: inout [UInt8]) {
         for byte in text {
             switch byte {
             case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)

@@ -3,15 +3,11 @@ import PortalModel
 
 /// What a feed says, whatever its format.
 public struct ParsedFeed: Hashable, Sendable {
-    /// The format that it is written in.
     public var format: FeedFormat
-    /// Its name; empty where it has none.
     public var title: SafeText = .empty
-    /// The page that it belongs to.
     public var link: WebAddress?
     /// Its items in the feed's own order, at most `maximumItems`.
     public var items: [ParsedItem] = []
-    /// When it wishes to be asked again.
     public var schedule = Schedule()
     /// Whether its end was there.
     public var isWhole = true
@@ -51,9 +47,7 @@ extension ParsedFeed {
     }
 
     /// Reads `text`, UTF-8, as `init(parsing:)` does.
-    init(
-        text: [UInt8], address: WebAddress?, isCut: Bool = false
-    ) throws(DeliveryProblem) {
+    init(text: [UInt8], address: WebAddress?, isCut: Bool = false) throws(DeliveryProblem) {
         // What is shown of a feed leads to its site, and what leads there is no secret.
         let address = address?.withoutUser
         self =
@@ -64,9 +58,7 @@ extension ParsedFeed {
     }
 
     /// The text of a feed as UTF-8, if there is any and it is not too long.
-    static func text(
-        of bytes: [UInt8], contentType: String?
-    ) throws(DeliveryProblem) -> [UInt8] {
+    static func text(of bytes: [UInt8], contentType: String?) throws(DeliveryProblem) -> [UInt8] {
         guard bytes.count <= ParsedFeed.maximumLength else {
             throw DeliveryProblem(.tooLarge, "\(ParsedFeed.maximumLength / 1_000_000)")
         }
@@ -83,7 +75,6 @@ extension ParsedFeed {
 
 /// The language of a feed.
 public struct FeedFormat: Hashable, Sendable {
-    /// The families that formats belong to.
     public enum Family: String, Hashable, Sendable {
         /// RSS 0.9x and 2.0.
         case rss
@@ -91,11 +82,9 @@ public struct FeedFormat: Hashable, Sendable {
         case rdf
         /// Atom 0.3 and 1.0.
         case atom
-        /// JSON Feed.
         case json
     }
 
-    /// The family.
     public var family: Family
     /// The version, such as 2.0; empty where the feed does not tell.
     var version: SafeText
@@ -111,23 +100,17 @@ public struct FeedFormat: Hashable, Sendable {
 public struct ParsedItem: Hashable, Sendable {
     /// What the feed tells it apart by, byte for byte: it is compared, never shown.
     public var guid: String?
-    /// Its title on one line; empty where it has none.
     public var title: SafeText = .empty
-    /// Its page.
     public var link: WebAddress?
     /// When it was published or, where only that is told, last changed.
     public var published: Timestamp?
-    /// When it was last changed.
     public var updated: Timestamp?
-    /// Who wrote it.
     public var authors: [SafeText] = []
     /// What the feed gives as its summary or description; nil where it gives none.
     public var summary: Document?
     /// Its text: the content or, where there is none, the description.
     public var content = Document()
-    /// What it is about, in the publisher's words.
     public var categories: [SafeText] = []
-    /// Files that belong to it: pictures, sound.
     public var enclosures: [Enclosure] = []
     /// Where its readers talk about it.
     public var comments: WebAddress?
@@ -137,11 +120,9 @@ public struct ParsedItem: Hashable, Sendable {
 
 /// A file that belongs to an item.
 public struct Enclosure: Hashable, Sendable {
-    /// Where it is.
     public var address: WebAddress
     /// Its media type as given, such as `image/webp`.
     public var type: SafeText?
-    /// What it is, as far as its type, its medium or its name tells.
     public var kind: Kind
     /// Its length in bytes, if told and not 0.
     public var length: Int?
@@ -150,7 +131,6 @@ public struct Enclosure: Hashable, Sendable {
     /// What is to be seen or heard in it; nil where nobody says.
     public var description: SafeText?
 
-    /// What a file is to a reader.
     public enum Kind: Hashable, Sendable {
         case audio, video, picture, pdf, page, other
         /// A small picture of the item itself.
@@ -176,7 +156,6 @@ extension Enclosure.Kind {
             ?? Self(name: address.string) ?? .other
     }
 
-    /// Whether it takes time to play.
     public var plays: Bool { self == .audio || self == .video }
 
     private init?(medium: String) {
@@ -219,7 +198,6 @@ extension Enclosure.Kind {
     }
 }
 
-/// Times that a recording takes.
 enum PlayingTime {
     /// The seconds that `text` tells: `2710`, `45:10`, `1:02:03`; nil for none.
     static func seconds(_ text: String) -> Int? {

@@ -10,7 +10,6 @@ import Markup
 class XMLReader {
     /// Whether libxml2 mends what is not well-formed.
     let isRecovering: Bool
-    /// Whether the reading was ended before the document was.
     private(set) var isStopped = false
     private var context: xmlParserCtxtPtr?
 
@@ -24,7 +23,6 @@ class XMLReader {
         bytes.withUnsafeBufferPointer { AttributeTrimmer.withTrimmed($0, as: .xml, parse) }
     }
 
-    /// Reads no further.
     func stop() {
         isStopped = true
         xmlStopParser(context)
@@ -36,13 +34,10 @@ class XMLReader {
     /// How many namespaces are declared around the element.
     var namespaces: Int { context.map { Int($0.pointee.nsNr / 2) } ?? 0 }
 
-    /// A start tag came.
     func open(_ tag: XMLTag) {}
 
-    /// An element ends.
     func close(_ name: UnsafePointer<UInt8>) {}
 
-    /// Text came, UTF-8.
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
 
     /// The document declares an entity of its own.
@@ -170,7 +165,6 @@ struct XMLAttributes {
         return nil
     }
 
-    /// Gives the local name and value of each.
     func forEach(_ body: (UnsafeBufferPointer<UInt8>, String) -> Void) {
         for index in 0..<count {
             guard let local = pointers?[index * 5], let value = value(index) else { continue }

@@ -23,7 +23,6 @@ struct XMLRepair {
     /// Bytes that a document's own entities may bring.
     private static let maximumExpansion = 100_000
 
-    /// Will mend `bytes`, a document that declares `entities`.
     init(_ bytes: [UInt8], entities: [String: String]) {
         self.bytes = bytes
         self.entities = entities
@@ -70,8 +69,7 @@ struct XMLRepair {
         } else {
             index += 1
             let next = index < bytes.count ? bytes[index] : 0
-            let isTag =
-                next.isASCIILetter || next >= 0x80 || "/_:".utf8.contains(next)
+            let isTag = next.isASCIILetter || next >= 0x80 || "/_:".utf8.contains(next)
             output.append(contentsOf: isTag ? "<".utf8 : "&lt;".utf8)
             if isTag { mendAttributes() }
         }

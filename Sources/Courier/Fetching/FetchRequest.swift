@@ -1,7 +1,6 @@
 import Foundation
 import PortalModel
 
-/// One thing to fetch.
 public struct FetchRequest: Hashable, Sendable {
     /// What is expected at an address; it decides the `Accept` header and the size limit.
     public enum Kind: Hashable, Sendable {
@@ -45,7 +44,6 @@ public struct FetchRequest: Hashable, Sendable {
     }
 }
 
-/// What came of a request.
 public enum FetchOutcome: Hashable, Sendable {
     case fetched(FetchedBody)
     /// The content is the same as last time (304).
@@ -91,9 +89,8 @@ public struct FetchedBody: Hashable, Sendable {
 
 /// The news that there is none.
 public struct NotModified: Hashable, Sendable {
-    /// The address to ask from now on: set when there were redirects and all were permanent.
+    // As in `FetchedBody`.
     public var movedPermanently: WebAddress?
-    /// Seconds for which the server says that the content will stay the same.
     public var maxAge: Int64?
 }
 
@@ -167,7 +164,6 @@ public struct FetchPolicy: Hashable, Sendable {
     public var headerBytes = 256_000
     /// The time for which answers that were handed over wait for others, to be settled together.
     public var settling: Duration = .milliseconds(200)
-    /// The redirects that are followed for one request.
     var redirects = 5
 
     /// Whether the environment names a proxy, in one of the variables that libcurl obeys.
@@ -187,7 +183,6 @@ public struct FetchPolicy: Hashable, Sendable {
         return policy
     }
 
-    /// The decoded bytes that may come as `kind`.
     func byteLimit(for kind: FetchRequest.Kind) -> Int {
         switch kind {
         case .feed, .edition: feedBytes
@@ -197,8 +192,7 @@ public struct FetchPolicy: Hashable, Sendable {
     }
 
     /// What the courier calls itself, with a page that says what it is.
-    static let userAgent =
-        "portaal/\(PortalVersion.number) (+https://github.com/portaal/portaal)"
+    static let userAgent = "portaal/\(PortalVersion.number) (+https://github.com/portaal/portaal)"
 
     /// The `Accept` header line for `kind` (RFC 9110 §12.5.1).
     static func acceptLine(for kind: FetchRequest.Kind) -> String {

@@ -91,7 +91,6 @@ public struct Fetcher: ~Copyable {
             settle: { () throws(Failure) in })
     }
 
-    /// Fetches one thing.
     public mutating func fetch(
         _ request: FetchRequest, referral: (FetchRequest, FetchedBody) -> String? = { _, _ in nil }
     ) -> FetchOutcome {
@@ -143,9 +142,7 @@ extension Fetcher {
         }
         if let problem = transfer.begin(pending, at: age) { return problem }
         let code = curl_multi_add_handle(multi, transfer.easy)
-        guard code == CURLM_OK else {
-            return DeliveryProblem(multi: code)
-        }
+        guard code == CURLM_OK else { return DeliveryProblem(multi: code) }
         active[transfer.easy] = transfer
         return nil
     }
@@ -220,7 +217,6 @@ extension DeliveryProblem {
 /// run with its host.
 struct TransferQueue {
     private var waiting: [PendingRequest]
-    /// Transfers by host.
     private var running: [String: Int] = [:]
     private let perHost: Int
     /// Whether none could start last time, and nothing has changed since.

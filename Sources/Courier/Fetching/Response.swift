@@ -14,7 +14,6 @@ struct Response {
     /// The fields that matter, by their usual names; each character is one byte.
     var fields: [Field: String] = [:]
 
-    /// The header fields that the courier looks at.
     enum Field: String, CaseIterable {
         case age = "Age"
         case cacheControl = "Cache-Control"
@@ -83,8 +82,7 @@ enum CacheControl {
             }
         }
         return pieces.map { piece in
-            let parts = piece.split(
-                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             return (trimmed(parts[0]).lowercased(), parts.count > 1 ? trimmed(parts[1]) : nil)
         }
     }
@@ -108,7 +106,6 @@ func deltaSeconds(_ text: some StringProtocol) -> Int64? {
 /// When a server wants to be asked again: the `Retry-After` field in either of its forms
 /// (RFC 9110 §10.2.3).
 public enum RetryAfter: Hashable, Sendable {
-    /// So many seconds after its answer.
     case seconds(Int64)
     case moment(Timestamp)
 
@@ -140,7 +137,6 @@ public enum RetryAfter: Hashable, Sendable {
 enum Compression {
     struct Contents {
         var bytes: [UInt8] = []
-        /// Whether there was more than the limit lets through.
         var isCut = false
         /// Whether the end was missing or damaged.
         var isBroken = false

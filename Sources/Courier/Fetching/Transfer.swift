@@ -104,7 +104,6 @@ final class Transfer {
         result == CURLE_BAD_CONTENT_ENCODING || result == CURLE_WRITE_ERROR
     }
 
-    /// The end of a transfer that did not bring everything.
     private func end(short problem: DeliveryProblem) -> PendingRequest.Step {
         guard Self.isSuccess(ccurl_status(easy)) else { return .failed(problem) }
         return pending.step(after: answer(short: problem), policy: policy)
@@ -235,7 +234,6 @@ private func onConnected(
 }
 
 extension Transfer {
-    /// What libcurl's `code` means for the reader.
     func problem(for code: CURLcode) -> DeliveryProblem {
         var problem = plainProblem(for: code)
         problem.detail = SafeText(line: String(cString: curl_easy_strerror(code)), limit: 100)
@@ -318,12 +316,10 @@ extension Transfer {
 }
 
 extension DeliveryProblem {
-    /// More than `bytes` came.
     static func tooLarge(bytes: Int) -> DeliveryProblem {
         DeliveryProblem(.tooLarge, decimal(thousandths: bytes / 1000))
     }
 
-    /// It took longer than `limit`.
     static func timedOut(limit: Duration) -> DeliveryProblem {
         DeliveryProblem(.timedOut, decimal(thousandths: limit.milliseconds))
     }

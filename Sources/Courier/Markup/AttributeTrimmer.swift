@@ -232,6 +232,5 @@ struct ShortenedMarkup {
 
     /// The markup; nil where it is as it was.
     let bytes: [UInt8]?
-    /// Where the texts stood, in their order.
     let texts: [Range<Int>]
 }

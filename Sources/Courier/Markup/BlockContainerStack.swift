@@ -3,23 +3,16 @@ import PortalModel
 /// What holds blocks and is still open while a document is being built, outermost first, with the
 /// blocks that it holds so far.
 struct BlockContainerStack {
-    /// What holds blocks.
     enum Kind {
-        /// The document.
         case root
-        /// A list, with its numbers if it has any.
         case list(ListNumbers?)
         /// An item of a list, with its number where its author gave it one.
         case item(number: Int?)
         /// An item that no list holds, which makes one.
         case looseItem
-        /// A quote.
         case quote
-        /// A table.
         case table
-        /// A row of a table.
         case row
-        /// A cell of a row.
         case cell(CellShape)
         /// A list or quote that is nested too deep and joins what it stands in.
         case joined
@@ -27,13 +20,9 @@ struct BlockContainerStack {
 
     private struct Container {
         var kind: Kind
-        /// Blocks of its own.
         var blocks: [Block] = []
-        /// The items of a list.
         var items: [GatheredItem] = []
-        /// The cells of a row.
         var cells: [GatheredCell] = []
-        /// The rows of a table.
         var rows: [[GatheredCell]] = []
     }
 
@@ -47,10 +36,8 @@ struct BlockContainerStack {
     /// Whether the last block is a picture that has its caption.
     private(set) var hasCaption = false
 
-    /// Whether text stands in a cell of a table.
     var isInCell: Bool { cells > 0 }
 
-    /// Ends the document: closes what is open and gives its blocks.
     mutating func finish() -> [Block] {
         while containers.count > 1 { pop() }
         var blocks = containers[0].blocks
@@ -58,7 +45,6 @@ struct BlockContainerStack {
         return blocks
     }
 
-    /// Opens a container.
     mutating func push(_ kind: Kind) {
         awaitsCaption = false
         switch kind {
@@ -87,7 +73,6 @@ struct BlockContainerStack {
         containers.append(Container(kind: kind))
     }
 
-    /// Closes the container that was opened last.
     mutating func pop() {
         guard containers.count > 1, let closed = containers.popLast() else { return }
         awaitsCaption = false
@@ -127,7 +112,6 @@ struct BlockContainerStack {
         }
     }
 
-    /// Adds a block to what is open.
     mutating func append(_ block: Block) {
         (awaitsCaption, leadsPicture, hasCaption) = (false, false, false)
         let top = containers.count - 1

@@ -2,7 +2,6 @@ import PortalModel
 
 /// Goes through the text of a date from left to right.
 struct DateScanner {
-    /// What was read so far.
     private(set) var parts = DateParts()
 
     private let bytes: [UInt8]
@@ -15,7 +14,6 @@ struct DateScanner {
     /// No date is longer than this, in bytes.
     private static let maximumLength = 120
 
-    /// A scanner at the start of `text`, blanks left out.
     init(_ text: String) {
         bytes = Array(text.utf8.drop { $0 <= 0x20 }.prefix(DateScanner.maximumLength))
     }
@@ -196,9 +194,7 @@ struct DateScanner {
 
     /// Reads what follows the hour of `14.30 uur`, `14u30`, `14 h 30`, `14 uur` and `2 pm`, and of
     /// `14.30` and `14.30.15` where it `isSure` that a clock comes.
-    private mutating func readSpokenClock(
-        _ hour: (value: Int, count: Int), isSure: Bool
-    ) -> Bool {
+    private mutating func readSpokenClock(_ hour: (value: Int, count: Int), isSure: Bool) -> Bool {
         let start = index
         guard hour.value <= 24 else { return false }
         var minutes: (value: Int, count: Int)?

@@ -61,8 +61,7 @@ extension DocumentBuilder {
         }
         containers.push(
             .cell(
-                CellShape(
-                    isHeading: isHeading, columns: reach("colspan"), rows: reach("rowspan"))))
+                CellShape(isHeading: isHeading, columns: reach("colspan"), rows: reach("rowspan"))))
     }
 
     mutating func lineBreak() {
@@ -171,7 +170,6 @@ extension [Span] {
         return spans
     }
 
-    /// The line as one whose white space counts.
     fileprivate var asCode: SafeText {
         SafeText(cleaning: plainText.replacing("\u{A0}", with: " "))
     }
@@ -193,7 +191,6 @@ extension MarkupAttributes {
 
 /// Links, pictures, and what is embedded.
 extension DocumentBuilder {
-    /// Something embedded that is open.
     struct OpenMedia {
         var media: EmbeddedMedia
         /// Whether something in it can be opened instead.
@@ -313,7 +310,6 @@ extension DocumentBuilder {
 }
 
 extension WebAddress {
-    /// Whether its path ends like that of a picture.
     fileprivate var isPicture: Bool {
         let path = string.prefix { $0 != "?" && $0 != "#" }.lowercased()
         return [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"].contains { path.hasSuffix($0) }

@@ -2,10 +2,8 @@ import PortalModel
 
 /// What is inside a line: styles, links, and text that is changed when its element ends.
 extension DocumentBuilder {
-    /// A link that is open.
     struct OpenLink {
         let address: WebAddress?
-        /// Where its text begins.
         let start: InlineTextBuilder.Mark
         /// Where it leads beside what its picture shows.
         var target: WebAddress?
@@ -20,7 +18,6 @@ extension DocumentBuilder {
         let kind: Kind
         let start: InlineTextBuilder.Mark
         let codeStart: Int
-        /// Whether it is said to mark a note.
         var isNote = false
         /// Where the mark of a note leads, if to another page.
         var link: WebAddress?
@@ -30,9 +27,7 @@ extension DocumentBuilder {
 
     /// What came last inside the line.
     struct SeenInline {
-        /// A superscript: where it began, what it said, where it ended.
         var superscript: (start: InlineTextBuilder.Mark, text: String, end: InlineTextBuilder.Mark)?
-        /// Struck text: where it began and ended.
         var deletion: (start: InlineTextBuilder.Mark, end: InlineTextBuilder.Mark)?
         /// Where inserted text ended.
         var insertion: InlineTextBuilder.Mark?
@@ -153,8 +148,7 @@ extension DocumentBuilder {
     private static let longestCapture = 200
 
     private mutating func openCapture(_ kind: Capture.Kind) {
-        captures.append(
-            Capture(kind: kind, start: inline.mark, codeStart: preformatted.count))
+        captures.append(Capture(kind: kind, start: inline.mark, codeStart: preformatted.count))
     }
 
     private mutating func openScript(_ kind: Capture.Kind, isNote: Bool) {

@@ -22,7 +22,6 @@ public struct DocumentBuilder {
         case none
     }
 
-    /// What leaves a mark in the document that was begun.
     public var keptMedia = KeptMedia.all
 
     var base: WebAddress?
@@ -33,7 +32,6 @@ public struct DocumentBuilder {
     var traits: [ElementTraits] = []
     var styles = StyleCount()
     var links: [OpenLink] = []
-    /// The places at which the elements began whose text is changed when they end.
     var captures: [Capture] = []
     var media: [OpenMedia] = []
     var formula: Formula?
@@ -55,7 +53,6 @@ public struct DocumentBuilder {
     /// The text so far while no element has come; nil from the first one on.
     private var plain: [UInt8]? = []
 
-    /// A builder of one document after the other.
     public init() {}
 
     /// Begins a document; relative links in it count from `base`.
@@ -69,7 +66,6 @@ public struct DocumentBuilder {
         piecesLeft = left
     }
 
-    /// Ends the document and gives it.
     public mutating func finish() -> Document {
         if let plain {
             plain.withUnsafeBufferPointer { setPlain(PlainTextBuilder($0)) }
@@ -83,7 +79,6 @@ public struct DocumentBuilder {
         return Document(blocks.withBoldLinesAsSubheads)
     }
 
-    /// An element begins.
     public mutating func open(_ element: HTMLElement, _ attributes: MarkupAttributes) {
         if formula != nil { return openInFormula(element, attributes) }
         guard hidden == 0 else { return hidden += 1 }
@@ -172,7 +167,6 @@ public struct DocumentBuilder {
         containers.appendCaption([Span(text)], inFigure: false)
     }
 
-    /// Text of our own making.
     mutating func text(_ string: String) {
         var string = string
         string.withUTF8 { text($0) }

@@ -6,12 +6,10 @@ import PortalModel
 /// libxml2's HTML parser gives the tags one by one, no tree is built; depth, length and number of
 /// attributes are limited as for any foreign markup.
 public final class FeedLinks: HTMLReader {
-    /// What was found.
     public struct Findings {
         /// Feeds that are named as such, the likeliest to be meant first: that of the whole site
         /// before those of a part or of comments, and else in the order of the page.
         public var feeds: [FoundFeed] = []
-        /// What else may be a feed, in the same order.
         public var others: [FoundFeed] = []
         /// Where the page sends its reader before there is time to read it.
         public var refresh: String?
@@ -186,20 +184,16 @@ public final class FeedLinks: HTMLReader {
 /// What a page, or the header of an answer, says of something that it links; and whether that is
 /// a feed.
 public struct FeedLinkCandidate {
-    /// Where it leads, as it is written.
     let reference: String
-    /// What it is to the page, in lower case.
     let relations: [String]
     /// The media type in lower case, without parameters; empty where there is none.
     let type: String
-    /// What it is called: its title or its text.
     let title: String
     /// Whether it stands in the text of the page, for its reader to follow.
     let isInText: Bool
     /// Whether it leads to the same in another language or for another device.
     let isVariant: Bool
 
-    /// A link of these attributes.
     public init(
         reference: String, relations: String, type: String, title: String,
         isInText: Bool = false, isVariant: Bool = false
@@ -215,11 +209,8 @@ public struct FeedLinkCandidate {
         self.isVariant = isVariant
     }
 
-    /// How sure it is that a link leads to a feed.
     enum Certainty: Int {
-        /// It is named as one.
         case named
-        /// It may be one, as far as its text or its type tells.
         case likely
     }
 

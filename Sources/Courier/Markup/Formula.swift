@@ -2,32 +2,19 @@ import PortalModel
 
 /// What an element of MathML means.
 public enum FormulaPart: Sendable {
-    /// `math`
     case formula
     /// A name or a number.
     case token
     /// An operator, a bracket, a comma.
     case sign
-    /// Words.
-    case words
-    /// White space.
-    case space
+    case words, space
     /// Parts beside each other, and every element that is not known.
     case row
-    case fraction
-    case squareRoot
-    case root
-    case superscript
-    case `subscript`
-    /// An index and a power.
-    case subSuperscript
-    case under
-    case over
-    case underOver
+    case fraction, squareRoot, root, superscript, `subscript`, subSuperscript
+    case under, over, underOver
     /// A row in brackets that are attributes.
     case fenced
-    case table
-    case tableRow
+    case table, tableRow
     /// What takes room and is not seen.
     case phantom
     /// The same formula in another language.
@@ -43,7 +30,6 @@ struct Formula {
     /// Parts nested deeper than this join the deepest.
     private static let maximumDepth = 32
 
-    /// A part that is done.
     private struct Piece {
         var text: String
         /// Whether more than one part stands side by side in it.
@@ -66,10 +52,8 @@ struct Formula {
     private var alternative: String?
     private var teX: String?
     private var hasTable = false
-    /// Whether its text is TeX.
     private(set) var isTeX = false
 
-    /// A formula of MathML, which begins with its `math` element.
     init(_ attributes: MarkupAttributes) {
         alternative = attributes["alttext"].map(TeX.bare).flatMap { $0.isEmpty ? nil : $0 }
     }
@@ -79,7 +63,6 @@ struct Formula {
         isTeX = true
     }
 
-    /// An element inside it begins.
     mutating func open(_ part: FormulaPart, _ attributes: MarkupAttributes) {
         guard nodes.count < Formula.maximumDepth else { return deeper += 1 }
         var node = Node(part: part)
@@ -96,7 +79,6 @@ struct Formula {
         nodes.append(node)
     }
 
-    /// Text inside it, UTF-8.
     mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
         guard length < Formula.maximumLength, let top = nodes.indices.last else { return }
         length += text.count

@@ -4,63 +4,27 @@ import PortalModel
 public enum HTMLElement: Sendable {
     /// Its content stands in a block of its own: `p`, `div`, `section`.
     case block
-    /// A heading of any rank.
-    case heading
-    /// A list without numbers.
-    case list
-    /// A list with numbers.
-    case numberedList
-    /// An item of a list.
-    case item
-    /// Somebody's words, set apart.
-    case quote
+    case heading, list, numberedList, item, quote
     /// Text whose white space counts.
     case preformatted
-    /// A forced end of a line.
     case lineBreak
     /// A thematic break.
     case rule
-    /// A picture.
-    case image
-    /// A picture with what belongs to it.
-    case figure
-    /// What belongs to a picture.
-    case caption
-    /// A table.
-    case table
-    /// The rows that head a table.
-    case tableHead
-    /// A row of a table.
-    case row
-    /// A cell of a row; one that heads its column or row.
-    case cell, headingCell
-    /// Stressed text.
-    case emphasis
-    /// Important text.
-    case strong
-    /// Text in a fixed pitch.
-    case code
+    /// A picture; what holds it and what belongs to it; what belongs to it.
+    case image, figure, caption
+    case table, tableHead, row, cell, headingCell
+    case emphasis, strong, code
     /// Text that no longer holds, and text that came in its place.
     case struck, inserted
-    /// Raised text: a power, a note's mark, the end of an ordinal.
-    case superscript
-    /// Lowered text: an index.
-    case `subscript`
+    case superscript, `subscript`
     /// How the characters before it are read, and the brackets around that for those who need
     /// them.
     case rubyText, rubyParenthesis
-    /// A link.
-    case link
-    /// A quotation inside running text.
-    case inlineQuote
-    /// A film, a sound or a page inside the page.
-    case embedded(EmbeddingElement)
-    /// Where what is embedded comes from.
-    case source
-    /// A formula, or a part of one.
-    case formula(FormulaPart)
-    /// What draws a formula.
-    case formulaDrawing
+    case link, inlineQuote
+    /// A film, a sound or a page inside the page; where that comes from.
+    case embedded(EmbeddingElement), source
+    /// A formula, or a part of one; what draws one.
+    case formula(FormulaPart), formulaDrawing
     /// A script, which may hold a formula.
     case script
     /// Nothing that is read: styles, forms, controls.
@@ -166,7 +130,6 @@ public struct MarkupName: Hashable, Sendable, ExpressibleByStringLiteral {
         self.hash = hash.bits
     }
 
-    /// The name in a C string.
     public init(_ pointer: UnsafePointer<UInt8>) {
         var hash = StableHash()
         var next = pointer
@@ -177,7 +140,6 @@ public struct MarkupName: Hashable, Sendable, ExpressibleByStringLiteral {
         self.hash = hash.bits
     }
 
-    /// A name of our own source.
     public init(stringLiteral value: String) {
         self.init(value.utf8)
     }
@@ -211,12 +173,10 @@ public struct NameTable<Value: Sendable>: Sendable {
         self.places = places
     }
 
-    /// The meanings of single names.
     public init(_ values: KeyValuePairs<MarkupName, Value>) {
         self.init(values.map { ($0.value, [$0.key]) })
     }
 
-    /// What `name` means, if anything.
     @inlinable
     public subscript(name: MarkupName) -> Value? {
         var place = Int(truncatingIfNeeded: name.hash) & (places.count - 1)

@@ -4,9 +4,7 @@ import PortalModel
 /// Running text on its way into spans: white space folded as HTML folds it, neighbours of equal
 /// style and link made one.
 struct InlineTextBuilder {
-    /// What the text that comes next looks like.
     var style: SpanStyle = []
-    /// Where the text that comes next leads.
     var link: WebAddress?
 
     /// A place in the text of one block.
@@ -39,10 +37,8 @@ struct InlineTextBuilder {
     /// Whether nothing but white space has come since the last block.
     var isEmpty: Bool { bytes.allSatisfy { $0 == 0x20 || $0 == 0x0A } }
 
-    /// Whether a line was ended inside the text.
     var hasLineEnds: Bool { lineEnds > 0 }
 
-    /// Adds text, UTF-8.
     mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
         guard let base = text.baseAddress, !text.isEmpty else { return }
         startRun()
@@ -74,7 +70,6 @@ struct InlineTextBuilder {
         endsWithBlank = isAfterBlank
     }
 
-    /// Adds text of our own making.
     mutating func append(_ text: String) {
         var text = text
         text.withUTF8 { append($0) }
@@ -107,7 +102,6 @@ struct InlineTextBuilder {
 // MARK: - Looking back
 
 extension InlineTextBuilder {
-    /// Where the text has come to.
     var mark: Mark { Mark(offset: bytes.count, block: block) }
 
     /// The text since `mark`; nil where a block has ended since then.
@@ -124,13 +118,11 @@ extension InlineTextBuilder {
         return text[text.utf8.index(after: lineEnd)...]
     }
 
-    /// Whether nothing but blanks came since `mark`.
     func isBlank(since mark: Mark) -> Bool {
         mark.block == block && mark.offset <= bytes.count
             && bytes[mark.offset...].allSatisfy { $0 == 0x20 }
     }
 
-    /// Whether nothing but blanks came from `start` to `end`.
     func isBlank(between start: Mark, and end: Mark) -> Bool {
         guard start.block == block, end.block == block, end.offset <= bytes.count,
             start.offset <= end.offset

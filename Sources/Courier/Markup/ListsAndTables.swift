@@ -110,7 +110,6 @@ struct ListNumbers {
     }
 }
 
-/// An item of a list on its way.
 struct GatheredItem {
     var blocks: [Block]
     let place: ListNumbers.Place?
@@ -156,7 +155,6 @@ struct CellShape {
     var rows: UInt8 = 1
 }
 
-/// A cell of a table on its way.
 struct GatheredCell {
     let blocks: [Block]
     let shape: CellShape
@@ -167,7 +165,6 @@ struct GatheredTable {
     /// A cell with more text than this, in bytes, holds no figure or name but an article.
     private static let longestCell = 600
 
-    /// The cells of each row.
     let rows: [[GatheredCell]]
 
     /// A table of lines stays one. A table that holds more than lines, as those for layout do, is
@@ -203,7 +200,6 @@ struct GatheredTable {
         return longest <= (rows.count > 1 ? GatheredTable.longestCell : 80)
     }
 
-    /// The text of a cell on one line.
     private static func line(_ cell: GatheredCell) -> [Span] {
         if cell.blocks.count == 1, case .paragraph(let spans) = cell.blocks[0] { return spans }
         return joined(cell.blocks.flatMap(\.lines), isHeading: cell.shape.isHeading)
@@ -225,7 +221,6 @@ struct GatheredTable {
 }
 
 extension [Table.Cell] {
-    /// Whether all text in the row is in bold type.
     fileprivate var isBold: Bool {
         let spans = flatMap(\.spans)
         return !spans.isEmpty && spans.allSatisfy { $0.style.contains(.strong) }

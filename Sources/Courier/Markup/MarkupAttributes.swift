@@ -5,7 +5,6 @@ import Foundation
 public struct MarkupAttributes {
     private let pairs: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
 
-    /// The attributes that `pairs` points to; none where it is nil.
     public init(_ pairs: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
         self.pairs = pairs
     }
@@ -16,7 +15,6 @@ public struct MarkupAttributes {
         bytes(of: name).map { String(cString: $0) }
     }
 
-    /// What they say of the element, whatever its name.
     var traits: ElementTraits {
         guard let pairs else { return [] }
         var traits: ElementTraits = []
@@ -217,11 +215,8 @@ struct ElementTraits: OptionSet {
 
     /// Not shown: `hidden`, or a style that says so.
     static let hidden = ElementTraits(rawValue: 1)
-    /// Struck through by its style.
     static let struck = ElementTraits(rawValue: 2)
-    /// Raised by its style.
     static let superscript = ElementTraits(rawValue: 4)
-    /// Lowered by its style.
     static let `subscript` = ElementTraits(rawValue: 8)
     /// Its line ends count by its style.
     static let keepsLines = ElementTraits(rawValue: 16)

@@ -22,7 +22,6 @@ public final class MarkupReader: HTMLReader {
     private var texts: [Range<Int>] = []
     private var textsSeen = 0
 
-    /// A reader of its own parser.
     public init() {
         builder = .allocate(capacity: 1)
         builder.initialize(to: DocumentBuilder())
@@ -105,7 +104,6 @@ public final class MarkupReader: HTMLReader {
 }
 
 extension MarkupReader {
-    /// The document that `html` describes; relative links count from `base`.
     public func document(html: String, relativeTo base: WebAddress? = nil) -> Document {
         var html = html
         return html.withUTF8 { document(html: $0, relativeTo: base) }
@@ -124,7 +122,6 @@ extension MarkupReader {
             ? document(html: html, relativeTo: nil, keeping: .none).line() : line(plainText: html)
     }
 
-    /// Text without any markup on one line.
     public func line(plainText: UnsafeBufferPointer<UInt8>) -> SafeText {
         SafeText(line: String(markupText: plainText))
     }
@@ -184,7 +181,6 @@ public class HTMLReader {
     /// at each end tag that closes none of them.
     static let maximumNesting = 256
 
-    /// Whether the reading was ended before the markup was.
     private(set) var isStopped = false
     private let context: htmlParserCtxtPtr?
     private let isFragment: Bool
@@ -229,19 +225,16 @@ public class HTMLReader {
         return true
     }
 
-    /// Reads no further.
     func stop() {
         isStopped = true
         xmlStopParser(context)
     }
 
-    /// A start tag came.
     func open(_ name: UnsafePointer<UInt8>, _ attributes: MarkupAttributes) {}
 
     /// The element that was opened last and not yet closed ends.
     func close(_ name: UnsafePointer<UInt8>) {}
 
-    /// Text came, UTF-8.
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
 
     /// Tells libxml2 what a document need not say.

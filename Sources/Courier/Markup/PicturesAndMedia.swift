@@ -7,9 +7,7 @@ struct PictureAttributes {
     /// Pictures that are no higher than this, in pixels, stand in their line.
     private static let lineHeight = 40.0
 
-    /// Where it is.
     let address: WebAddress?
-    /// What it shows, in words.
     let text: SafeText
     /// Whether nobody is meant to see it: pictures of one pixel count readers.
     let isUnseen: Bool
@@ -92,8 +90,7 @@ struct PictureAttributes {
 extension MarkupAttributes {
     /// The address of a picture: pictures that are loaded late have another in `src`.
     fileprivate func pictureAddress(relativeTo base: WebAddress?) -> WebAddress? {
-        let late = address(
-            ["data-src", "data-lazy-src", "data-original", "src"], relativeTo: base)
+        let late = address(["data-src", "data-lazy-src", "data-original", "src"], relativeTo: base)
         if let late { return late }
         for name: StaticString in ["srcset", "data-srcset"] {
             let first = self[name]?.split(separator: ",").first?.split(separator: " ").first
@@ -122,14 +119,12 @@ extension Character {
 
 /// Something that plays or shows by itself inside a text: a film, a sound, another page.
 struct EmbeddedMedia {
-    /// What the element says of it.
     let element: EmbeddingElement
     private var address: WebAddress?
     private var type: String
     private var title: String
     private let isTracker: Bool
 
-    /// The medium of an element with these attributes; relative addresses count from `base`.
     init(_ element: EmbeddingElement, _ attributes: MarkupAttributes, relativeTo base: WebAddress?)
     {
         self.element = element
@@ -151,7 +146,6 @@ struct EmbeddedMedia {
         (type, title, isTracker) = ("", "", false)
     }
 
-    /// The mark of a picture that nothing is known of.
     static let pictureMark = "[foto]"
 
     /// A `source` or `param` inside it: the first that can be opened counts.
@@ -179,7 +173,6 @@ struct EmbeddedMedia {
         return title.isEmpty ? "[\(kind)]" : "[\(kind): \(title)]"
     }
 
-    /// Whether it is known what it shows.
     var isKnown: Bool { kind != .other }
 
     private enum Kind: String {
@@ -245,14 +238,7 @@ struct EmbeddedMedia {
 
 /// An element that embeds something.
 public enum EmbeddingElement: Sendable {
-    /// `video`, `amp-video`
-    case video
-    /// `audio`, `amp-audio`
-    case audio
-    /// `iframe`, `amp-iframe`, `embed`
-    case frame
-    /// `object`
-    case object
+    case video, audio, frame, object
     /// The player of one service: `lite-youtube`, `amp-vimeo`.
     case player(FilmService)
     /// A message of a network for messages: `amp-twitter`, `amp-instagram`.

@@ -54,13 +54,10 @@ struct PlainTextBuilder {
         }
     }
 
-    /// What ends a line.
     enum LineEnd {
         /// A blank, since the text runs on.
         case blank
-        /// The end that its author gave it.
         case line
-        /// The end of its paragraph.
         case paragraph
     }
 
@@ -129,10 +126,8 @@ struct PreformattedText {
     private var depth = 0
     private var bytes: [UInt8] = []
 
-    /// Whether text that comes belongs here.
     var isOpen: Bool { depth > 0 }
 
-    /// An element begins whose white space counts.
     mutating func open() {
         depth += 1
     }
@@ -150,7 +145,6 @@ struct PreformattedText {
         return lines.isEmpty ? nil : Array(lines)
     }
 
-    /// Adds text, UTF-8.
     mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
         bytes.append(contentsOf: text)
     }
@@ -158,7 +152,6 @@ struct PreformattedText {
     /// How many bytes have come, by which a place in the text is known.
     var count: Int { bytes.count }
 
-    /// The text since the place `offset`.
     func text(since offset: Int) -> String {
         String(decoding: bytes[min(offset, bytes.count)...], as: UTF8.self)
     }
@@ -169,13 +162,11 @@ struct PreformattedText {
         return String(decoding: bytes[max(0, end - 40)..<end], as: UTF8.self)[...]
     }
 
-    /// Puts `text` in the place of what came since `offset`.
     mutating func replace(since offset: Int, with text: String) {
         bytes.removeLast(max(0, bytes.count - offset))
         bytes.append(contentsOf: text.utf8)
     }
 
-    /// Ends the line.
     mutating func endLine() {
         bytes.append(UInt8(ascii: "\n"))
     }
@@ -213,7 +204,6 @@ public struct CharacterReferences {
     /// remembered as an empty text.
     private var known: [String: String] = [:]
 
-    /// Nothing was looked up yet.
     public init() {}
 
     /// `text`, UTF-8, with the characters that its references stand for. Linear in its length.

@@ -17,7 +17,6 @@ enum SuperAndSubscript {
         return raised(content)
     }
 
-    /// What stands for `content` lowered after `before`.
     static func `subscript`(_ content: String, after before: Substring) -> String {
         let content = content.trimmingBlanks
         guard !content.isEmpty, before.last.map({ !$0.isWhitespace }) == true,
@@ -144,7 +143,6 @@ extension SuperAndSubscript {
 }
 
 extension String {
-    /// The text without white space at its ends.
     var trimmingBlanks: String {
         var rest = self[...]
         while rest.first?.isWhitespace == true { rest.removeFirst() }
@@ -170,6 +168,5 @@ extension Substring {
 }
 
 extension Character {
-    /// Whether it is one of 0 to 9.
     var isASCIIDigit: Bool { isASCII && isNumber }
 }

@@ -98,7 +98,6 @@ enum BareAddress {
         return Candidate(start: start, host: start + scheme.utf8CodeUnitCount, end: end)
     }
 
-    /// The address in `candidate`, and where it ends.
     private static func address(
         in bytes: [UInt8], _ candidate: Candidate
     ) -> (address: WebAddress, end: Int)? {

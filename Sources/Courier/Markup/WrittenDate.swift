@@ -58,7 +58,6 @@ struct DateParts {
         return time.utcTimestamp + Int64(-(offset ?? 0))
     }
 
-    /// How many days a month has.
     static func days(of month: Int, in year: Int) -> Int {
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
@@ -68,7 +67,6 @@ struct DateParts {
 /// The words that stand in dates, in Dutch, Frisian, English, German, French, Spanish, Italian,
 /// Portuguese, Danish, Norwegian and Swedish.
 enum DateWords {
-    /// What a word names.
     enum Name: Equatable {
         /// A month, 1 to 12.
         case month(Int)

@@ -93,7 +93,6 @@ enum WrittenTags {
         "size", "face", "alt", "title", "rel", "target", "lang", "dir",
     ]
 
-    /// All that looks like a tag.
     private struct Tags: Sequence, IteratorProtocol {
         let bytes: UnsafeBufferPointer<UInt8>
         var index = 0
@@ -172,7 +171,6 @@ extension MarkupReader {
         return text.withUnsafeBufferPointer { line(html: $0) }
     }
 
-    /// The text of a title in HTML on one line.
     public func title(html: String) -> SafeText {
         var html = html
         return html.withUTF8 { title(html: $0) }

@@ -19,25 +19,19 @@ struct ClassNameHints {
     private var hasWordBeside = false
     /// Something beside the article of any of these three kinds.
     var isBeside: Bool { isForeign || isAccessory || isPerhapsBeside }
-    /// Something of the article.
     var isArticle = false
     /// The very text of the article, by a name that hardly means anything else.
     var isBody = false
     /// Something told about the article: who wrote it, when, how long it takes.
     var isDetail = false
-    /// Something about the author.
     var isAuthor = false
-    /// Words that belong to a picture.
     var isCaption = false
-    /// A picture, or what holds one.
     var isPicture = false
-    /// What opens at a click.
     var isFolded = false
     /// Points for or against its being the text, as Readability gives them: −25, 0 or 25 for each
     /// of class and id.
     var weight = 0
 
-    /// What the class and the id of `node` say.
     init(_ node: PageNode) {
         let id = node["id"].flatMap { ClassNameHints.isSlug($0) ? nil : $0 }
         for name in [node["class"], id] {
@@ -236,33 +230,28 @@ enum HintWords {
         "category", "categories", "tag", "tags", "keywords", "topics", "bio", "avatar",
     ]
 
-    /// Told about the author.
     static let author: Set<String> = [
         "author", "authors", "bio", "biography", "authorbio", "authorbox", "authorinfo", "auteur",
         "autor", "autoren", "aboutauthor", "contributor", "contributors", "profile",
     ]
 
-    /// Told about a picture.
     static let captions: Set<String> = [
         "caption", "captions", "figcaption", "credit", "credits", "bildunterschrift", "legende",
         "bijschrift", "bildtext", "photocredit", "imagecaption", "copyright", "fotograf",
         "bildnachweis", "epigrafe", "piefoto",
     ]
 
-    /// A picture.
     static let pictures: Set<String> = [
         "image", "images", "img", "picture", "pictures", "photo", "photos", "foto", "fotos",
         "afbeelding", "beeld", "bild", "bilder", "figure", "figuur", "thumbnail", "thumb",
         "media", "visual", "imagem", "imagen", "immagine",
     ]
 
-    /// Where something stands on the page.
     static let places: Set<String> = [
         "sidebar", "siderail", "rail", "zijbalk", "banner", "banners", "footer", "masthead",
         "nav", "navbar", "menu", "toolbar", "tools",
     ]
 
-    /// How a page is divided.
     static let layouts: Set<String> = [
         "container", "layout", "grid", "row", "cols", "columns", "column", "col", "wrapper",
         "template", "inner", "rij", "kolom", "kolommen", "raster",
@@ -290,7 +279,6 @@ enum HintWords {
         "visible",
     ]
 
-    /// What opens at a click.
     static let folded: Set<String> = [
         "accordion", "collapse", "collapsible", "expand", "expandable", "faq", "tab", "tabs",
         "toggle", "panel", "uitklap", "akkordeon", "more",

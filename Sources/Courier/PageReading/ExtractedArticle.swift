@@ -1,18 +1,15 @@
 import Markup
 import PortalModel
 
-/// An article as its page tells it.
+/// An article as its page tells it; nil is what the page does not say.
 public struct ExtractedArticle: Hashable, Sendable {
     /// The headline; empty where the page has none.
     public var title: SafeText
-    /// Who wrote it, several parted by commas; nil where the page does not say.
+    /// Who wrote it, several parted by commas.
     public var byline: SafeText?
-    /// The name of the publication; nil where the page does not say.
     public var site: SafeText?
-    /// When it appeared; nil where the page does not say.
     public var published: Timestamp?
-    /// The language of the page as a language tag (BCP 47) in lower case, such as "nl" or
-    /// "nl-be"; nil where the page does not say, or says something else.
+    /// The language of the page as a language tag (BCP 47) in lower case: "nl", "nl-be".
     public var language: String?
     /// The text, never empty, without the headline.
     public var body: Document
@@ -39,8 +36,7 @@ extension ExtractedArticle {
             bytes.count > ExtractedArticle.maximumLength
             ? Array(bytes.prefix(ExtractedArticle.maximumLength)) : bytes
         try PageRejection.requirePage(in: bytes, contentType: contentType)
-        let tree = PageTree(
-            html: TextDecoding.utf8(bytes, contentType: contentType, as: .html))
+        let tree = PageTree(html: TextDecoding.utf8(bytes, contentType: contentType, as: .html))
         let base = tree.head.base.flatMap { WebAddress($0, relativeTo: address) } ?? address
         let facts = PageFacts(tree)
         let site = PageSite([
@@ -78,9 +74,7 @@ extension Document {
 /// Tells what is no article from what is one.
 enum PageRejection {
     /// Throws where `bytes`, sent with the Content-Type header `contentType`, are no page at all.
-    static func requirePage(
-        in bytes: [UInt8], contentType: String?
-    ) throws(DeliveryProblem) {
+    static func requirePage(in bytes: [UInt8], contentType: String?) throws(DeliveryProblem) {
         if bytes.isEmpty { throw DeliveryProblem(.empty) }
         for (signature, name) in signatures where bytes.starts(with: signature) {
             throw DeliveryProblem(.notAPage, name)

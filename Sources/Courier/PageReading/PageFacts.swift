@@ -13,7 +13,6 @@ struct PageFacts {
     let language: String?
     /// Whether all may read all of it; nil where the page does not say.
     let isFree: Bool?
-    /// What the linked data says.
     let linked: LinkedArticle?
 
     /// What the page in `tree`, still whole, says.
@@ -123,7 +122,6 @@ struct PageFacts {
 
 /// What elements of the page tell about its article.
 extension PageTree {
-    /// The element that names the author.
     func bylineElement() -> Int? {
         func isName(_ index: Int) -> Bool { (3...100).contains(nodes[index].length) }
         let marked = nodes.indices.first { index in
@@ -159,14 +157,12 @@ extension PageTree {
 
 /// What a page says of itself to machines: its title, its `meta` elements and its linked data.
 struct PageHead {
-    /// The text of the `title` element.
     private(set) var title: String?
     /// The contents of `meta` elements by name, property or itemprop, in lower case; the first of
     /// each name that is not empty.
     private(set) var meta: [String: String] = [:]
     /// The texts of scripts that hold JSON-LD.
     private(set) var linkedData: [String] = []
-    /// How many scripts there are.
     private(set) var scripts = 0
     /// Where relative links count from.
     private(set) var base: String?
@@ -184,7 +180,6 @@ struct PageHead {
         names.lazy.compactMap { meta[$0] }.first
     }
 
-    /// Takes `element` for what it says.
     mutating func read(_ element: xmlNodePtr, named name: MarkupName) {
         switch name {
         case "title": if title == nil { title = element.content }

@@ -1,14 +1,11 @@
 import Markup
 
-/// What was found on a page.
 struct FoundArticle {
     /// The elements that the article stands in, in the order of the page; none where there is none.
     let parts: [Int]
-    /// What keeps its rest for subscribers.
     let paywall: PaywallNotice?
 }
 
-/// Finds the article in the page.
 extension PageTree {
     /// Finds the article called `title`, and removes what is beside it and amid it.
     func article(title: String, site: PageSite) -> FoundArticle {
@@ -83,7 +80,6 @@ extension PageTree {
         return parts
     }
 
-    /// How much running text stands in `parts`.
     func proseLength(of parts: [Int]) -> Int32 {
         parts.reduce(0) { $0 + nodes[$1].prose }
     }
@@ -377,7 +373,6 @@ extension PageTree {
         }
     }
 
-    /// Whether `text` ends as sentences do.
     func endsSentence(_ text: String) -> Bool {
         text.last.map { ".!?…。！？\"”»'’".contains($0) } ?? false
     }

@@ -110,7 +110,6 @@ extension PageTree {
         return bytes.line
     }
 
-    /// Whether a block stands in `index`.
     func hasBlocks(_ index: Int) -> Bool {
         var found = false
         forEach(in: index) { if $0 != index, nodes[$0].tag.isBlock { found = true } }
@@ -119,7 +118,6 @@ extension PageTree {
 }
 
 extension [UInt8] {
-    /// The text without a space at its end.
     fileprivate var line: String {
         String(decoding: last == 0x20 ? dropLast() : self[...], as: UTF8.self)
     }
@@ -157,7 +155,6 @@ extension [UInt8] {
     }
 }
 
-/// The characters to read in a text.
 private struct TextCount {
     private(set) var length: Int32 = 0
     private(set) var commas: Int32 = 0
@@ -199,7 +196,6 @@ private struct TextCount {
 
 /// Text that no block divides, with the element that it stands in.
 struct TextBlock {
-    /// Where the element stands.
     let node: Int
     /// Where its first text stands.
     let first: Int
@@ -207,7 +203,6 @@ struct TextBlock {
     var length: Int32 = 0
     /// Those of them in links.
     var linkLength: Int32 = 0
-    /// Commas.
     var commas: Int32 = 0
     /// Whether the element holds blocks beside this text.
     var isMixed = false

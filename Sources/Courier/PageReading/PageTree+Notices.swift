@@ -100,9 +100,7 @@ extension PageTree {
 
 /// A line that stands between a reader and the rest of the text.
 struct PaywallNotice {
-    /// Where its text stands.
     let place: Int
-    /// What it says.
     let line: PaywallText
 }
 

@@ -234,9 +234,7 @@ extension PageTree {
         return Array(found)
     }
 
-    private func replies(
-        under heading: Int, headline: Int?, kind: RepliesHeading
-    ) -> [Int] {
+    private func replies(under heading: Int, headline: Int?, kind: RepliesHeading) -> [Int] {
         var group = heading
         var parent = nodes[group].parent
         // Out to the group that the heading begins.
@@ -318,7 +316,6 @@ enum RepliesHeading {
 struct PageSite {
     private let hosts: [String]
 
-    /// The site of the page at one of `addresses`.
     init(_ addresses: [WebAddress?]) {
         hosts = addresses.compactMap { $0.map { PageSite.plain($0.host.string) } }
     }

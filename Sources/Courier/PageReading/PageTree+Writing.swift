@@ -96,16 +96,13 @@ private struct AttributePairs {
 
 /// The words that stand with pictures. They are no part of the text, and go with the cleaning.
 extension PageTree {
-    /// Characters of the longest caption.
     private static let longestCaption: Int32 = 600
 
     /// What an element is to the picture that it stands with; of several the highest tells.
     private enum CaptionKind: Comparable {
-        /// Text in a figure.
         case text
         /// Named after those who made the picture.
         case credit
-        /// Named after captions.
         case named
         case figcaption
     }

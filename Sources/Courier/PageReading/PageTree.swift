@@ -24,7 +24,6 @@ final class PageTree {
     private let document: htmlDocPtr?
     private var knownHints: [Int: ClassNameHints] = [:]
 
-    /// The tree of `html`, UTF-8.
     init(html: [UInt8]) {
         xmlInitParser()
         document = html.withUnsafeBufferPointer { html in
@@ -76,9 +75,7 @@ final class PageTree {
         var next: xmlNodePtr? = root
         while let node = next {
             let index = add(node, in: open.last ?? -1)
-            if let index, let child = node.pointee.children,
-                node.pointee.type == XML_ELEMENT_NODE
-            {
+            if let index, let child = node.pointee.children, node.pointee.type == XML_ELEMENT_NODE {
                 open.append(index)
                 next = child
                 continue
@@ -137,7 +134,6 @@ final class PageTree {
 struct PageNode {
     /// Where libxml2 keeps it, for as long as its tree lives.
     let pointer: xmlNodePtr?
-    /// What it is.
     let tag: PageTag
     /// Where its parent stands, −1 for the root.
     let parent: Int
@@ -151,14 +147,12 @@ struct PageNode {
     var length: Int32 = 0
     /// Those of them that belong to links.
     var linkLength: Int32 = 0
-    /// Commas in it.
     var commas: Int32 = 0
     /// Characters of running text in it: of blocks with 25 characters or more, few of them links.
     var prose: Int32 = 0
     /// How likely it holds the article: points given by the blocks in it.
     var score: Double = 0
 
-    /// The share of its characters that belong to links.
     var linkDensity: Double {
         length == 0 ? 0 : Double(linkLength) / Double(length)
     }
@@ -214,7 +208,6 @@ extension UnsafeMutablePointer where Pointee == xmlNode {
     }
 }
 
-/// Whether `name` is the C string `candidate`.
 func isEqual(_ candidate: UnsafePointer<UInt8>, _ name: String) -> Bool {
     var next = candidate
     for byte in name.utf8 {
@@ -230,54 +223,16 @@ enum PageTag: UInt8, Sendable {
     case text
     /// Part of running text: `span`, `em` and every element that nobody knows.
     case inline
-    /// `a`
-    case link
-    /// `br`
-    case lineBreak
-    /// `img`
-    case image
-    /// `p`
-    case paragraph
+    case link, lineBreak, image, paragraph
     /// `div` and what else only groups.
     case division
-    /// `section`
-    case section
-    /// `article`
-    case article
-    /// `main`
-    case main
-    /// `header`
-    case header
-    /// `footer`
-    case footer
-    /// `aside`
-    case aside
-    /// `nav`, `menu`
-    case navigation
-    /// `h1`
-    case title
-    /// `h2` to `h6`
-    case heading
-    /// `ul`, `ol`, `dl`
-    case list
-    /// `li`, `dt`, `dd`
-    case item
-    /// `blockquote`
-    case quote
-    /// `pre`
-    case preformatted
-    /// `table`
-    case table
+    case section, article, main, header, footer, aside, navigation
+    /// `h1`; the others.
+    case title, heading
+    case list, item, quote, preformatted, table
     /// `tr` and groups of them.
     case row
-    /// `td`, `th`
-    case cell
-    /// `figure`
-    case figure
-    /// `figcaption`
-    case caption
-    /// `form`, `fieldset`
-    case form
+    case cell, figure, caption, form
     /// What is pressed or chosen: `button`, and what its missing end tag lets fall into it.
     case control
     /// A film, a sound or a page inside the page, without what is in it.

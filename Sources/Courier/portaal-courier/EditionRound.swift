@@ -25,7 +25,6 @@ struct EditionRound {
     /// What appeared before it is forgotten once nobody gives it; nil for nothing.
     let oldest: Timestamp?
 
-    /// What became of it.
     struct Result {
         var counts = StoredCounts()
         var isUnchanged = false
@@ -63,7 +62,6 @@ struct EditionRound {
         return sources.contains { !own.contains($0.id) }
     }
 
-    /// Asks for it, and stores what is new in it.
     func run() -> Result {
         do {
             return try read()
@@ -114,8 +112,7 @@ extension EditionRound {
         var fetcher = try Fetcher(policy: .edition)
         let validators = Validators(entityTag: state.etag, lastModified: state.lastModified)
         guard
-            let found = try manifest(
-                &fetcher, isCurrent && memory != nil ? validators : nil)
+            let found = try manifest(&fetcher, isCurrent && memory != nil ? validators : nil)
         else {
             var poll = state.poll
             (poll.next, poll.failures) = (next, 0)
@@ -153,9 +150,7 @@ extension EditionRound {
     ///
     /// One that was changed between two requests may come with another's signature: then both are
     /// asked for once more.
-    private func manifest(
-        _ fetcher: inout Fetcher, _ validators: Validators?
-    ) throws -> Found? {
+    private func manifest(_ fetcher: inout Fetcher, _ validators: Validators?) throws -> Found? {
         guard let body = try fetch(source.address, &fetcher, validators) else { return nil }
         if try isGenuine(body, &fetcher) { return try found(in: body) }
         guard let again = try fetch(source.address, &fetcher, nil), try isGenuine(again, &fetcher)

@@ -25,8 +25,7 @@ struct Filter: ParsableCommand {
             ResourceLimits.limitFiles(to: configuration.settings.largestNews)
             Cage(writingIn: files.dataFolder, hasNetwork: false).close()
             guard let rules else {
-                throw DeliveryProblem(
-                    .notStored, mistakes.first?.wording(in: "filters.toml"))
+                throw DeliveryProblem(.notStored, mistakes.first?.wording(in: "filters.toml"))
             }
             let delivery = try NewsWriter.opened(
                 at: files.newsDatabase, largest: configuration.settings.largestNews, log)

@@ -86,9 +86,7 @@ private struct InspectedFeed: Encodable {
         }
     }
 
-    private func encode(
-        _ item: ParsedItem, into object: inout KeyedEncodingContainer<Key>
-    ) throws {
+    private func encode(_ item: ParsedItem, into object: inout KeyedEncodingContainer<Key>) throws {
         try object.encode(item.guid.map { SafeText(cleaning: $0) }, forKey: .id)
         try object.encode(item.title, forKey: .title)
         try object.encode(item.link, forKey: .link)
@@ -125,7 +123,6 @@ private struct JoinedFeeds {
         }
     }
 
-    /// A line of JSON for each story.
     func lines() throws -> [String] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes]

@@ -42,7 +42,6 @@ extension Inspect {
             }
         }
 
-        /// The documents that were named as arguments or on the standard input.
         private func documents() throws -> [InspectedDocument] {
             guard files.isEmpty else {
                 return try files.map { try InspectedDocument(file: $0, url: url) }
@@ -84,7 +83,6 @@ extension Inspect {
     }
 }
 
-/// Why a page of several could not be shown.
 private struct PageFailure: Encodable {
     let file: String
     let error: SafeText

@@ -121,7 +121,6 @@ extension FetchedBody {
 }
 
 extension DeliveredPage {
-    /// What of `page` is kept.
     fileprivate init(_ page: ExtractedArticle) {
         self.init(
             body: page.body, isBeginning: page.isBeginning, byline: page.byline,

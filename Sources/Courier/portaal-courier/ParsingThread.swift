@@ -34,7 +34,6 @@ struct ParsingThread<Input: Sendable, Product: Sendable>: ~Copyable {
         inputs.put(nil)
     }
 
-    /// Whether something is on its way.
     var isBusy: Bool { count > 0 }
 
     /// Whether the next product can be taken without waiting.
@@ -46,7 +45,6 @@ struct ParsingThread<Input: Sendable, Product: Sendable>: ~Copyable {
     /// Whether another input of so many bytes may be handed over.
     func hasRoom(for bytes: Int) -> Bool { count == 0 || size + bytes <= largest }
 
-    /// Hands over an input of so many bytes.
     mutating func begin(_ input: Input, size: Int) {
         count += 1
         self.size += size
@@ -58,7 +56,6 @@ struct ParsingThread<Input: Sendable, Product: Sendable>: ~Copyable {
         taken(products.take())
     }
 
-    /// Takes the next product if it is there.
     mutating func nextIfReady() -> Product? {
         products.takeIfReady().map { taken($0) }
     }
@@ -106,7 +103,6 @@ final class BlockingQueue<Item: Sendable>: Sendable {
 struct ParsingMarker {
     /// The lock file, open for reading and writing.
     let descriptor: Int32
-    /// Which of the threads it is.
     var thread = 0
 
     static let threads = 2

@@ -46,9 +46,7 @@ struct PollPlan {
         afterSuccess(maxAge: maxAge, before.terms, moved: moved)
     }
 
-    private func afterSuccess(
-        maxAge: Int64?, _ terms: PollTerms, moved: WebAddress?
-    ) -> PollState {
+    private func afterSuccess(maxAge: Int64?, _ terms: PollTerms, moved: WebAddress?) -> PollState {
         let wish = max(maxAge ?? 0, terms.interval)
         let usual = min(Self.longestInterval, max(Self.shortestInterval, wish))
         let next = now + max(usual, interval ?? 0)

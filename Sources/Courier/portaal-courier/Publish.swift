@@ -50,9 +50,7 @@ struct PublishingOptions: ParsableArguments {
 
     /// Publishes the reader's news in `folder`, and says on standard output what came of it, in a
     /// line of JSON, or on standard error why nothing did.
-    func publish(
-        in folder: String, from store: StoreOption, at now: Timestamp
-    ) throws {
+    func publish(in folder: String, from store: StoreOption, at now: Timestamp) throws {
         do {
             JSONLines.write(try edition(in: folder, from: store, at: now))
         } catch let error as ExitCode {
@@ -82,8 +80,7 @@ struct PublishingOptions: ParsableArguments {
         for day in Set(found.map(\.day)).sorted(by: >) {
             let filled = Set(found.filter { $0.day == day }.map(\.section))
             for section in sections where filled.contains(section.id) {
-                let articles = try news.articles(
-                    of: section.id, onDay: day, from: section.sources)
+                let articles = try news.articles(of: section.id, onDay: day, from: section.sources)
                 let text = Timestamp(seconds: day * 86_400).iso8601.prefix(10)
                 try writer.add(articles, of: section, onDay: String(text))
             }

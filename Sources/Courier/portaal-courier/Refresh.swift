@@ -115,9 +115,7 @@ struct Refresh: ParsableCommand {
         guard let section else { return nil }
         let name = section.lowercased()
         let found = editions.flatMap(\.sections).first { $0.name.string.lowercased() == name }
-        guard let found else {
-            throw DeliveryProblem(.addressRefused, SafeText(line: section))
-        }
+        guard let found else { throw DeliveryProblem(.addressRefused, SafeText(line: section)) }
         return found.id
     }
 }

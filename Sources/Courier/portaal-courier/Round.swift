@@ -98,9 +98,7 @@ struct Round {
     }
 
     /// Whether the edition is asked when `section` is, or all are with nil.
-    private func asksEdition(
-        for section: SectionID?, isManual: Bool
-    ) throws(StoreProblem) -> Bool {
+    private func asksEdition(for section: SectionID?, isManual: Bool) throws(StoreProblem) -> Bool {
         guard let edition, try edition.isDue(isManual: isManual) else { return false }
         return section.map(edition.fills) ?? true
     }
@@ -208,13 +206,10 @@ struct Round {
     /// and in the journal until it is done.
     static let storedAtOnce = 1000
 
-    private func store(
-        _ deliveries: [(state: SourceState, delivery: Delivery)]
-    ) -> [SourceReport] {
+    private func store(_ deliveries: [(state: SourceState, delivery: Delivery)]) -> [SourceReport] {
         guard !deliveries.isEmpty else { return [] }
         do throws(StoreProblem) {
-            let counts = try delivery.store(
-                deliveries.map(\.delivery), forgettingBefore: oldest)
+            let counts = try delivery.store(deliveries.map(\.delivery), forgettingBefore: oldest)
             return zip(deliveries, counts).map { entry, counts in
                 SourceReport(
                     id: entry.state.source.id, name: entry.state.source.name, outcome: .fetched,
@@ -239,8 +234,7 @@ struct Round {
             // That nothing can be stored is the greater trouble.
             problem = DeliveryProblem(error)
         }
-        log.note(
-            .sourceFailed(source.id, name: source.name, host: source.address.host, problem))
+        log.note(.sourceFailed(source.id, name: source.name, host: source.address.host, problem))
         return SourceReport(id: source.id, name: source.name, outcome: .failed, problem: problem)
     }
 }
