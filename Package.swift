@@ -65,7 +65,7 @@ func module(
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+    .testTarget(name: name, dependencies: dependencies + ["TestTags"], swiftSettings: strict)
 }
 
 let package = Package(
@@ -199,6 +199,7 @@ let package = Package(
                 "System", "TextGrid", "Themes", grdb,
             ],
             path: "Tests/Support", swiftSettings: strict),
+        .target(name: "TestTags", path: "Tests/Tags", swiftSettings: strict),
         .target(name: "LoopbackServing", path: "Tests/Serving", swiftSettings: strict),
         .target(name: "HostileText", path: "Tests/Hostile", swiftSettings: instrumented),
         tests("PortalModelTests", ["HostileText", "PortalModel"]),
@@ -219,7 +220,7 @@ let package = Package(
             name: "SessionTests",
             dependencies: [
                 "PortalApp", "PortalConfiguration", "PortalCore", "PortalModel", "TestSupport",
-                "TextGrid", "Themes",
+                "TestTags", "TextGrid", "Themes",
             ],
             path: "Tests/Sessions", swiftSettings: strict),
         tests(
@@ -264,7 +265,7 @@ let package = Package(
         tests("ArchitectureTests", []),
         .testTarget(
             name: "TerminalTests",
-            dependencies: ["HostileText", "LoopbackServing", "TestSupport", grdb],
+            dependencies: ["HostileText", "LoopbackServing", "TestSupport", "TestTags", grdb],
             path: "Tests/Terminal",
             swiftSettings: strict),
         .executableTarget(

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import TestTags
 import Testing
 
 /// What bash offers after a Tab, through the script that the program makes for it.

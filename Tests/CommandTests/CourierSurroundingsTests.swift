@@ -1,6 +1,7 @@
 import Foundation
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 
 /// What a courier is given along, and what not.

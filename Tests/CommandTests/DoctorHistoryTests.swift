@@ -1,6 +1,7 @@
 import Foundation
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 
 /// What the doctor tells of the last week, from the logs.

@@ -1,6 +1,7 @@
 import Foundation
 import LoopbackServing
 import TestSupport
+import TestTags
 import Testing
 
 @Suite(.tags(.slow)) struct DoctorTests {

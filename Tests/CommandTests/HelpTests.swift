@@ -1,4 +1,5 @@
 import TestSupport
+import TestTags
 import Testing
 
 @Suite(.tags(.slow)) struct HelpTests {

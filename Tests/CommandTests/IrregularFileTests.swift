@@ -1,6 +1,7 @@
 import Foundation
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 
 /// Pipes, folders and links where a file of the portal's should be.

@@ -1,6 +1,7 @@
 import Foundation
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 
 /// The manual pages, which are made from what the programs say of themselves.

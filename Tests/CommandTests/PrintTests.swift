@@ -2,6 +2,7 @@ import Foundation
 import NewsStore
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 
 @Suite(.tags(.slow)) struct PrintTests {

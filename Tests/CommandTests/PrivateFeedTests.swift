@@ -2,6 +2,7 @@ import Foundation
 import LoopbackServing
 import Synchronization
 import TestSupport
+import TestTags
 import Testing
 
 /// Feeds that ask for a name and a password: they come of a command of the reader's, and are found

@@ -2,6 +2,7 @@ import Foundation
 import PortalModel
 import System
 import TestSupport
+import TestTags
 import Testing
 
 @Suite(.tags(.slow)) struct RefreshTests {

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import TestTags
 import Testing
 
 @Suite(.tags(.slow)) struct SearchTests {

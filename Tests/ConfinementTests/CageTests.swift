@@ -1,5 +1,6 @@
 import Foundation
 import PortalModel
+import TestTags
 import Testing
 
 /// What a parser could do that has been made to do something else.

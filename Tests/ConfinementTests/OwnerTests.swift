@@ -1,6 +1,7 @@
 import Foundation
 import PortalModel
 import System
+import TestTags
 import Testing
 
 /// A courier ends with the portal that started it, and only with that.

@@ -1,6 +1,7 @@
 import Foundation
 import PortalModel
 import System
+import TestTags
 import Testing
 
 /// What the courier has no need of, whether or not Landlock stands as well.

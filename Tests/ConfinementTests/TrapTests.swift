@@ -1,5 +1,6 @@
 import Foundation
 import HostileText
+import TestTags
 import Testing
 
 /// What Swift prints when a command traps may hold what was read.

@@ -1,6 +1,7 @@
 import Foundation
 import LoopbackServing
 import PortalModel
+import TestTags
 import Testing
 
 /// Documents that are made to cost more than they are worth, among others that are not.

@@ -3,6 +3,7 @@ import LoopbackServing
 import NewsStore
 import PortalModel
 import Synchronization
+import TestTags
 import Testing
 
 /// The courier at work, as the kernel sees it (proc(5)) while a server is being asked.

@@ -1,6 +1,7 @@
 import Foundation
 import LoopbackServing
 import PortalModel
+import TestTags
 import Testing
 
 /// A day with many sources; with `PORTAAL_SOURCES=1000`, with so many, which takes minutes.

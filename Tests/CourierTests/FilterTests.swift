@@ -2,6 +2,7 @@ import Foundation
 import LoopbackServing
 import NewsStore
 import PortalModel
+import TestTags
 import Testing
 
 /// The courier that goes through what is stored for what is muted.

@@ -1,6 +1,7 @@
 import FeedParsing
 import NewsStore
 import PortalModel
+import TestTags
 import Testing
 
 @testable import portaal_courier

@@ -1,6 +1,7 @@
 import LoopbackServing
 import NewsStore
 import PortalModel
+import TestTags
 import Testing
 
 /// What a source in the world names that only the reader's machine or network can ask. A proxy on

@@ -2,6 +2,7 @@ import Foundation
 import LoopbackServing
 import NewsStore
 import PortalModel
+import TestTags
 import Testing
 
 /// Answers that are no news, from servers that gave some before.

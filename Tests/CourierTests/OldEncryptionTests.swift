@@ -1,6 +1,7 @@
 import Foundation
 import LoopbackServing
 import PortalModel
+import TestTags
 import Testing
 
 /// A machine that is set up to speak the old versions of TLS.

@@ -1,4 +1,5 @@
 import PortalModel
+import TestTags
 import Testing
 
 @testable import portaal_courier

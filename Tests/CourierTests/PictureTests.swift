@@ -2,6 +2,7 @@ import Foundation
 import LoopbackServing
 import NewsStore
 import PortalModel
+import TestTags
 import Testing
 
 /// The lead picture of an article, from a server's bytes to cells.

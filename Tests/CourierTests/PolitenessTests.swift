@@ -3,6 +3,7 @@ import NewsStore
 import PortalModel
 import System
 import TestSupport
+import TestTags
 import Testing
 
 @testable import Fetching

@@ -1,6 +1,7 @@
 import Foundation
 import NewsStore
 import PortalModel
+import TestTags
 import Testing
 
 /// News that a service fetches for all readers on a machine.

@@ -3,6 +3,7 @@ import LoopbackServing
 import NewsStore
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 
 /// Editions that minisign signed and nginx serves.

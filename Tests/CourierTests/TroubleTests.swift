@@ -3,6 +3,7 @@ import LoopbackServing
 import NewsStore
 import PortalModel
 import System
+import TestTags
 import Testing
 
 @testable import portaal_courier

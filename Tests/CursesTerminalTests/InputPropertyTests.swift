@@ -1,5 +1,6 @@
 import CNcurses
 import PortalModel
+import TestTags
 import Testing
 import TextGrid
 
@@ -38,7 +39,7 @@ struct InputPropertyTests {
         }
     }
 
-    @Test(arguments: 0..<200 as Range<UInt64>)
+    @Test(.tags(.slow), arguments: 0..<200 as Range<UInt64>)
     func `after any input and a little quiet a key is a key again`(seed: UInt64) {
         var chance = Chance(state: seed)
         var decoder = InputDecoder()
@@ -78,7 +79,7 @@ struct InputPropertyTests {
         #expect(decoder.taken() == [])
     }
 
-    @Test(arguments: 0..<50 as Range<UInt64>)
+    @Test(.tags(.slow), arguments: 0..<50 as Range<UInt64>)
     func `a paste without an end never becomes commands`(seed: UInt64) {
         var chance = Chance(state: seed)
         var decoder = InputDecoder()

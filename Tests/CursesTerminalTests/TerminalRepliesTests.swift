@@ -1,5 +1,6 @@
 import CNcurses
 import PortalModel
+import TestTags
 import Testing
 import TextGrid
 
@@ -138,7 +139,7 @@ extension TerminalRepliesTests {
         #expect(decoder.taken() == [.paste("aq")])
     }
 
-    @Test func `a paste that goes on and on is cut, and its rest is no key`() {
+    @Test(.tags(.slow)) func `a paste that goes on and on is cut, and its rest is no key`() {
         var decoder = begun()
         for _ in 0...InputDecoder.longestInput { decoder.handle(UInt8(ascii: "q").asInput, at: 10) }
         let pasted = decoder.taken()

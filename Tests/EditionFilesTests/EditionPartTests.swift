@@ -3,6 +3,7 @@ import FeedParsing
 import Foundation
 import Markup
 import PortalModel
+import TestTags
 import Testing
 
 struct EditionPartTests {
@@ -11,7 +12,7 @@ struct EditionPartTests {
             in: EditionPart.bytes(of: articles, in: Sample.section), of: Sample.section)
     }
 
-    @Test(arguments: 0..<400 as Range<UInt64>)
+    @Test(.tags(.slow), arguments: 0..<400 as Range<UInt64>)
     func `a document of any shape is read back as it was`(seed: UInt64) throws {
         let articles = (0..<3).map { (number: UInt64) in
             Sample.article(Int64(number), AnyDocument.made(from: seed * 3 + number))

@@ -2,6 +2,7 @@ import EditionFiles
 import Foundation
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 
 /// Parts as others read them: by the words of jsonfeed.org/version/1.1, and with another reader.
@@ -79,7 +80,7 @@ struct JSONFeedValidityTests {
         .allSatisfy(FileManager.default.fileExists)
 
     /// Debian's gofeed, which reads RSS, Atom and JSON Feed for other programs.
-    @Test(.enabled(if: isOtherReaderInstalled))
+    @Test(.tags(.slow), .enabled(if: isOtherReaderInstalled))
     func `another reader of JSON Feed reads a part`() throws {
         try withTemporaryFolder { folder in
             let program = """

@@ -2,6 +2,7 @@ import FeedParsing
 import Foundation
 import HostileText
 import PortalModel
+import TestTags
 import Testing
 
 /// Feeds of which a byte is not what it was.
@@ -43,7 +44,7 @@ struct MutationTests {
         """,
     ]
 
-    @Test(arguments: documents, 1...3 as ClosedRange<UInt64>)
+    @Test(.tags(.slow), arguments: documents, 1...3 as ClosedRange<UInt64>)
     func `a byte that is another ends no parser`(document: String, seed: UInt64) {
         var generator = SplitMix(seed: seed)
         var accepted = 0

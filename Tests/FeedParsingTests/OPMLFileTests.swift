@@ -1,5 +1,6 @@
 import FeedParsing
 import PortalModel
+import TestTags
 import Testing
 
 struct OPMLFileTests {
@@ -78,9 +79,11 @@ struct OPMLFileTests {
         #expect(list.isDamaged)
     }
 
-    @Test(arguments: [
-        "<outline text=\"", "=\"", "=\"x y", "<a b='c' d=\"", "\" \"", "='\"",
-    ])
+    @Test(
+        .tags(.slow),
+        arguments: [
+            "<outline text=\"", "=\"", "=\"x y", "<a b='c' d=\"", "\" \"", "='\"",
+        ])
     func `quotation marks without end cost no more than their length`(piece: String) throws {
         let list = try read(
             "<outline xmlUrl=\"https://a.example/\"/><x "
@@ -217,7 +220,7 @@ struct OPMLFileTests {
         #expect(problem == DeliveryProblem(.tooLarge, "10"))
     }
 
-    @Test func `a flood of attributes is cut`() throws {
+    @Test(.tags(.slow)) func `a flood of attributes is cut`() throws {
         let attributes = (0..<100_000).map { "a\($0)=\"\"" }.joined(separator: " ")
         let list = try read(
             "<outline text=\"a\" xmlUrl=\"https://a.example/\" \(attributes)/>")

@@ -1,6 +1,7 @@
 import FeedParsing
 import LoopbackServing
 import PortalModel
+import TestTags
 import Testing
 
 struct RefusalTests {
@@ -58,7 +59,7 @@ struct RefusalTests {
         #expect(feed.title == "x&b;")
     }
 
-    @Test func `a document that grows while it is mended is cut`() throws {
+    @Test(.tags(.slow)) func `a document that grows while it is mended is cut`() throws {
         let item = try item("<description>\(String(repeating: "& ", count: 100_000))</description>")
         let count = item.content.plainText.count { $0 == "&" }
         #expect((10_000..<70_000).contains(count))
@@ -115,7 +116,8 @@ struct RefusalTests {
         #expect(try item(files.joined()).enclosures.count == 100)
     }
 
-    @Test(arguments: ["&lt;", "&lt;a b=&quot;", "&lt;!--", "&lt;b&gt;", "&lt;/b&gt;"])
+    @Test(
+        .tags(.slow), arguments: ["&lt;", "&lt;a b=&quot;", "&lt;!--", "&lt;b&gt;", "&lt;/b&gt;"])
     func `a title of angle brackets only is a title`(piece: String) throws {
         let title = try item("<title>\(String(repeating: piece, count: 50_000))</title>").title
         #expect(title.string.count <= 1000)
@@ -133,7 +135,7 @@ struct RefusalTests {
         #expect(feed.items.count == ParsedFeed.maximumItems)
     }
 
-    @Test func `a title of megabytes is cut`() throws {
+    @Test(.tags(.slow)) func `a title of megabytes is cut`() throws {
         let title = try item("<title>\(String(repeating: "é", count: 2_000_000))</title>").title
         #expect(title.string.count == 1000)
     }

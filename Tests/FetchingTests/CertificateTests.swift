@@ -1,5 +1,6 @@
 import LoopbackServing
 import PortalModel
+import TestTags
 import Testing
 
 @testable import Fetching
@@ -32,6 +33,7 @@ struct CertificateTests {
     }
 
     @Test(
+        .tags(.slow),
         arguments: [
             (.expired, "het certificaat is verlopen"),
             (.ofAnotherHost, "het certificaat hoort bij een andere naam"),

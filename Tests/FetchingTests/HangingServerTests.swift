@@ -1,5 +1,6 @@
 import LoopbackServing
 import PortalModel
+import TestTags
 import Testing
 
 @testable import Fetching
@@ -34,7 +35,9 @@ struct HangingServerTests {
         "/chunks-endless", "/redirect", "/wrong-length", "https",
     ]
 
-    @Test func `ten servers that hang in ten ways keep ten others from nothing`() throws {
+    @Test(.tags(.slow)) func `ten servers that hang in ten ways keep ten others from nothing`()
+        throws
+    {
         // One server each, since two connections are all that a host gets.
         let bad = try Self.ways.map { _ in try LoopbackServer(Self.hang) }
         let good = try (0..<10).map { _ in try LoopbackServer { .answer(answer(text: $0.path)) } }
@@ -61,7 +64,8 @@ struct HangingServerTests {
         }
     }
 
-    @Test func `a server that takes no connection is given up after the limit for connecting`()
+    @Test(.tags(.slow))
+    func `a server that takes no connection is given up after the limit for connecting`()
         throws
     {
         struct Enough: Error {}
@@ -86,7 +90,7 @@ struct HangingServerTests {
         #expect(first?.problem == DeliveryProblem(.timedOut, "0,3"))
     }
 
-    @Test func `those that hang are not opened without end`() throws {
+    @Test(.tags(.slow)) func `those that hang are not opened without end`() throws {
         var policy = FetchPolicy()
         policy.transfersInAll = 9
         policy.totalLimit = .seconds(2)

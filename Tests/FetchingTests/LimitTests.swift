@@ -1,6 +1,7 @@
 import Fetching
 import LoopbackServing
 import PortalModel
+import TestTags
 import Testing
 
 /// Servers that send too much, too little or nothing.
@@ -126,7 +127,9 @@ struct LimitTests {
         #expect(try server.fetch().problem == DeliveryProblem(.status, "500"))
     }
 
-    @Test(arguments: ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"])
+    @Test(
+        .tags(.slow),
+        arguments: ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"])
     func `a server that falls silent is given up`(start: String) throws {
         var policy = FetchPolicy()
         policy.totalLimit = .milliseconds(300)

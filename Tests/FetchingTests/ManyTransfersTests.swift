@@ -3,6 +3,7 @@ import Fetching
 import LoopbackServing
 import PortalModel
 import Synchronization
+import TestTags
 import Testing
 
 /// Several transfers side by side.
@@ -58,7 +59,7 @@ struct ManyTransfersTests {
         #expect(outcomes.allSatisfy { $0.outcome.body != nil })
     }
 
-    @Test func `a ninth host is not asked until one of eight has ended`() throws {
+    @Test(.tags(.slow)) func `a ninth host is not asked until one of eight has ended`() throws {
         var policy = FetchPolicy()
         policy.totalLimit = .milliseconds(300)
         let silent = try (0..<8).map { _ in try LoopbackServer { _ in .silence } }
@@ -94,7 +95,7 @@ struct ManyTransfersTests {
         #expect(Set(outcomes.suffix(2).map(\.id)) == [0, 20])
     }
 
-    @Test func `who waits for a turn does not lose time by it`() throws {
+    @Test(.tags(.slow)) func `who waits for a turn does not lose time by it`() throws {
         var policy = FetchPolicy()
         policy.totalLimit = .milliseconds(500)
         let handler = { @Sendable (request: ReceivedRequest) -> Reply in

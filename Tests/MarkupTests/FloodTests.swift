@@ -1,5 +1,6 @@
 import Markup
 import PortalModel
+import TestTags
 import Testing
 
 struct FloodTests {
@@ -39,7 +40,7 @@ struct FloodTests {
         }
     }
 
-    @Test func `text after a million bytes is left out`() {
+    @Test(.tags(.slow)) func `text after a million bytes is left out`() {
         let text = Document(html: String(repeating: "woord ", count: 400_000)).plainText
         #expect(text.utf8.count <= 1_000_000)
         #expect(text.utf8.count > 999_000)
@@ -50,7 +51,7 @@ struct FloodTests {
         #expect(Document(html: "begin" + filler + "einde").plainText == "begin")
     }
 
-    @Test func `objects are limited in all documents of a reader together`() {
+    @Test(.tags(.slow)) func `objects are limited in all documents of a reader together`() {
         let reader = MarkupReader()
         let html = String(repeating: "<p>a", count: 30_000)
         let blocks = (0..<6).map { _ in reader.document(html: html).blocks.count }

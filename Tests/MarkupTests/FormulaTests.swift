@@ -1,5 +1,6 @@
 import Markup
 import PortalModel
+import TestTags
 import Testing
 
 struct FormulaTests {
@@ -59,7 +60,7 @@ struct FormulaTests {
         #expect(text("<p>Dus <script>x+1</script>.</p>") == "Dus .")
     }
 
-    @Test(arguments: ["mrow", "mfrac", "msqrt", "msup", "mfenced", "semantics"])
+    @Test(.tags(.slow), arguments: ["mrow", "mfrac", "msqrt", "msup", "mfenced", "semantics"])
     func `a formula without an end ends`(name: String) {
         let open = String(repeating: "<\(name)><mi>x</mi>", count: 20_000)
         let document = Document(html: "<p>a</p><math>\(open)")

@@ -1,5 +1,6 @@
 import Markup
 import PortalModel
+import TestTags
 import Testing
 
 struct LineTests {
@@ -73,7 +74,7 @@ struct LineTests {
             ])
     }
 
-    @Test func `a million line ends are one`() {
+    @Test(.tags(.slow)) func `a million line ends are one`() {
         let html = "a" + String(repeating: "<br>", count: 1_000_000) + "b"
         #expect(Document(html: html).blocks == [.paragraph(["a"]), .paragraph(["b"])])
     }
@@ -135,7 +136,8 @@ struct LineTests {
         }
     }
 
-    @Test func `a hundred thousand lines are read, and no more of them kept than may be`() {
+    @Test(.tags(.slow))
+    func `a hundred thousand lines are read, and no more of them kept than may be`() {
         let text = String(repeating: "regel\n", count: 100_000)
         guard case .lines(let lines) = Document(plainText: text).blocks.first else {
             Issue.record("no lines")

@@ -1,5 +1,6 @@
 import Markup
 import PortalModel
+import TestTags
 import Testing
 
 struct ListTests {
@@ -41,7 +42,8 @@ struct ListTests {
         #expect(markers("<ol><li>1.500 euro<li>een boot</ol>").map { $0?.string } == ["1.", "2."])
     }
 
-    @Test func `as many loose items as there may be are taken in one after the other`() {
+    @Test(.tags(.slow))
+    func `as many loose items as there may be are taken in one after the other`() {
         let html = String(repeating: "<li>a</li>", count: 60_000)
         #expect(markers(html).count == 60_000)
     }

@@ -1,6 +1,7 @@
 import HostileText
 import Markup
 import PortalModel
+import TestTags
 import Testing
 
 /// Markup of which a byte is not what it was.
@@ -24,7 +25,7 @@ struct MutationTests {
         """,
     ]
 
-    @Test(arguments: documents, 1...3 as ClosedRange<UInt64>)
+    @Test(.tags(.slow), arguments: documents, 1...3 as ClosedRange<UInt64>)
     func `a byte that is another ends no reader`(document: String, seed: UInt64) {
         var generator = SplitMix(seed: seed)
         let reader = MarkupReader()

@@ -1,5 +1,6 @@
 import Markup
 import PortalModel
+import TestTags
 import Testing
 
 struct TableTests {
@@ -80,7 +81,7 @@ struct TableTests {
         #expect(table("<table><tr><td>x</td><td>\(inner)</td></tr></table>")?.rows.count == 2)
     }
 
-    @Test func `cells are counted among the objects of a document`() {
+    @Test(.tags(.slow)) func `cells are counted among the objects of a document`() {
         let cells = String(repeating: "<td>", count: 400_000)
         let document = Document(html: "<table><tr><td>a</td><td>b</td></tr><tr>\(cells)</table>")
         #expect(document.plainText.utf8.count < 2_000_000)

@@ -1,5 +1,6 @@
 import NewsStore
 import PortalModel
+import TestTags
 import Testing
 
 struct ForgettingTests {
@@ -115,7 +116,7 @@ struct ForgettingTests {
         }
     }
 
-    @Test func `the room of what went is used again`() throws {
+    @Test(.tags(.slow)) func `the room of what went is used again`() throws {
         try NewsFile.use { file in
             let text = SafeText(cleaning: String(repeating: "Een lange tekst. ", count: 200))
             func batch(_ round: Int64) -> [DeliveredArticle] {

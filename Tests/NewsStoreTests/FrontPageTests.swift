@@ -1,6 +1,7 @@
 import HostileText
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 
 @testable import NewsStore
@@ -177,7 +178,7 @@ struct FrontPageTests {
         }
     }
 
-    @Test(arguments: 1...20)
+    @Test(.tags(.slow), arguments: 1...20)
     func `the page is the same in whatever order the items come`(seed: UInt64) throws {
         var random = SplitMix(seed: seed)
         var whole: [Headline] = []
@@ -234,7 +235,7 @@ struct FrontPageTests {
         }
     }
 
-    @Test(arguments: [1, 7, 40, 100])
+    @Test(.tags(.slow), arguments: [1, 7, 40, 100])
     func `pieces of any length give the whole page once, forwards and backwards`(
         count: Int
     ) throws {

@@ -2,13 +2,14 @@ import Foundation
 import GRDB
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 
 @testable import NewsStore
 
 /// The write-ahead log, through which every reader of a killed courier's file has to read.
 struct JournalTests {
-    @Test func `the journal stays small however much is delivered`() throws {
+    @Test(.tags(.slow)) func `the journal stays small however much is delivered`() throws {
         try NewsFile.use { file in
             let text = SafeText(
                 cleaning: String(repeating: "Een lange tekst over de dijk. ", count: 900))
@@ -43,7 +44,9 @@ struct JournalTests {
         }
     }
 
-    @Test func `a file that may not grow says so, and takes what there is room for`() throws {
+    @Test(.tags(.slow)) func `a file that may not grow says so, and takes what there is room for`()
+        throws
+    {
         try withTemporaryFolder { folder in
             let path = "\(folder)/news.db"
             let delivery = try NewsWriter(path: path, largest: 2 << 20)

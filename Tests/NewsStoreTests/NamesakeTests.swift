@@ -1,5 +1,6 @@
 import NewsStore
 import PortalModel
+import TestTags
 import Testing
 
 /// Articles that their source calls by one name, over several deliveries.
@@ -114,7 +115,7 @@ struct NamesakeTests {
         }
     }
 
-    @Test func `ten thousand namesakes are told apart`() throws {
+    @Test(.tags(.slow)) func `ten thousand namesakes are told apart`() throws {
         try NewsFile.use { file in
             let many = (0..<10_000).map { number in
                 Report(title: "Storing \(number)", day: nil, text: "Storing nummer \(number).")

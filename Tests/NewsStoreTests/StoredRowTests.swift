@@ -3,6 +3,7 @@ import GRDB
 import HostileText
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 
 @testable import NewsStore
@@ -46,7 +47,7 @@ struct StoredRowTests {
         "position.article", "position.block", "position.moment",
     ]
 
-    @Test(arguments: columns)
+    @Test(.tags(.slow), arguments: columns)
     func `news.db gives clean values in their ranges, or is damaged`(column: String) throws {
         let sound = try NewsFile.use { file in
             try Self.fill(file)
@@ -63,7 +64,7 @@ struct StoredRowTests {
         }
     }
 
-    @Test(arguments: readerColumns)
+    @Test(.tags(.slow), arguments: readerColumns)
     func `reader.db gives clean values in their ranges, or is damaged`(column: String) throws {
         let sound = try withTemporaryFolder { folder in
             let path = "\(folder)/reader.db"
@@ -80,9 +81,11 @@ struct StoredRowTests {
         }
     }
 
-    @Test(arguments: [
-        "'' || hex(zeroblob(45000))", "hex(zeroblob(7900000))", "zeroblob(17000000)",
-    ])
+    @Test(
+        .tags(.slow),
+        arguments: [
+            "'' || hex(zeroblob(45000))", "hex(zeroblob(7900000))", "zeroblob(17000000)",
+        ])
     func `a title of a size that nobody writes is damage`(title: String) throws {
         try NewsFile.use { file in
             try Self.fill(file)

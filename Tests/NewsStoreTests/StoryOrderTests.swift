@@ -2,6 +2,7 @@ import HostileText
 import NewsStore
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 
 /// What is joined in one round does not depend on how it came.
@@ -69,7 +70,7 @@ struct StoryOrderTests {
         #expect(stories.allSatisfy { $0.count == 2 && $0[0] % 2 == 1 && $0[1] == $0[0] + 1 })
     }
 
-    @Test(arguments: 1...20)
+    @Test(.tags(.slow), arguments: 1...20)
     func `other batches and another order make the same stories`(seed: Int) throws {
         var dice = SplitMix(seed: UInt64(seed))
         let whole = try Self.stories(of: [Array(Self.reports.indices)])

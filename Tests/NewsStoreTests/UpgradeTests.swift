@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 
 @testable import NewsStore
@@ -22,7 +23,7 @@ struct UpgradeTests {
         try queue.close()
     }
 
-    @Test(arguments: olderNews)
+    @Test(.tags(.slow), arguments: olderNews)
     func `the news of every version can be read and found again`(version: Int) throws {
         try withTemporaryFolder { folder in
             let path = "\(folder)/news.db"
@@ -50,7 +51,7 @@ struct UpgradeTests {
         }
     }
 
-    @Test(arguments: olderNews.filter { $0 >= 4 })
+    @Test(.tags(.slow), arguments: olderNews.filter { $0 >= 4 })
     func `a story stays one`(version: Int) throws {
         try withTemporaryFolder { folder in
             let path = "\(folder)/news.db"
@@ -61,7 +62,7 @@ struct UpgradeTests {
         }
     }
 
-    @Test(arguments: olderNews.filter { $0 >= 5 })
+    @Test(.tags(.slow), arguments: olderNews.filter { $0 >= 5 })
     func `what an article was before stays`(version: Int) throws {
         try withTemporaryFolder { folder in
             let path = "\(folder)/news.db"

@@ -1,6 +1,7 @@
 import HostileText
 import PageReading
 import PortalModel
+import TestTags
 import Testing
 
 /// Pages of which a byte is not what it was.
@@ -19,7 +20,7 @@ struct MutationTests {
         <ul><li><a href="/2">Meer</a></ul></aside><footer>cookies</footer></body></html>
         """
 
-    @Test(arguments: 1...4 as ClosedRange<UInt64>)
+    @Test(.tags(.slow), arguments: 1...4 as ClosedRange<UInt64>)
     func `a byte that is another ends no reader`(seed: UInt64) {
         var generator = SplitMix(seed: seed)
         var accepted = 0

@@ -2,6 +2,7 @@ import Foundation
 import PortalCore
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 
 @testable import PortalApp
@@ -75,7 +76,7 @@ struct BackgroundProgramsTests {
         #expect(flood.output.string.count == 300)
     }
 
-    @Test func `one that hangs is ended with all that it started`() throws {
+    @Test(.tags(.slow)) func `one that hangs is ended with all that it started`() throws {
         try withTemporaryFolder { folder in
             let fifo = "\(folder)/fifo"
             #expect(mkfifo(fifo, 0o600) == 0)

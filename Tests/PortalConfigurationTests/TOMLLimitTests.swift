@@ -1,5 +1,6 @@
 import PortalConfiguration
 import PortalModel
+import TestTags
 import Testing
 
 /// Documents that would grow while they are read.
@@ -14,7 +15,7 @@ struct TOMLLimitTests {
         ("a long list of tables", String(repeating: "[[a]]\n", count: 120_000)),
     ]
 
-    @Test(arguments: bombs.map(\.name))
+    @Test(.tags(.slow), arguments: bombs.map(\.name))
     func `what no file of ours needs is one mistake, and nothing of it is kept`(name: String) {
         let text = Self.bombs.first { $0.name == name }?.text ?? ""
         var reader = TOMLReader(text)
@@ -22,12 +23,12 @@ struct TOMLLimitTests {
         #expect(reader.mistakes.count == 1)
     }
 
-    @Test func `a stray sign behind much else is found`() {
+    @Test(.tags(.slow)) func `a stray sign behind much else is found`() {
         let lines = (0..<20_000).map { "k\($0) = 1\n" }.joined()
         #expect(TOMLReader(lines + "[é]").mistakes.first?.place == .init(line: 20_001, column: 2))
     }
 
-    @Test func `of very many wrong keys the first are told and the others counted`() {
+    @Test(.tags(.slow)) func `of very many wrong keys the first are told and the others counted`() {
         let text = (0..<60_000).map { "fout\($0) = 1\n" }.joined() + "goed = 1\n"
         var reader = TOMLReader(text)
         #expect(reader.table(reader.root, known: ["goed"]).keys.sorted() == ["goed"])

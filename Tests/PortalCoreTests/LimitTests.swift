@@ -1,5 +1,6 @@
 import PortalCore
 import PortalModel
+import TestTags
 import Testing
 
 struct LimitTests {
@@ -16,7 +17,7 @@ struct LimitTests {
         #expect(comparison.likeness == 99)
     }
 
-    @Test func `what comes after the limit of blocks is left out and told`() {
+    @Test(.tags(.slow)) func `what comes after the limit of blocks is left out and told`() {
         let body = (0..<700).map { words($0..<$0 + 1) }
         let comparison = compared(body, body)
         #expect(comparison.isCut)
@@ -42,7 +43,7 @@ struct LimitTests {
         #expect(comparison.rows[1].right.flatMap(\.unmatchedTexts).count == 2)
     }
 
-    @Test func `a text that repeats itself comes to an end`() {
+    @Test(.tags(.slow)) func `a text that repeats itself comes to an end`() {
         let line: SafeText = "steeds weer hetzelfde liedje van voren af aan gezongen in koor"
         let left = Array(repeating: line, count: 599)
         let comparison = compared(left, left.map { "\($0) en nog eens" })

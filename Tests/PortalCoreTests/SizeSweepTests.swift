@@ -1,5 +1,6 @@
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 import TextGrid
 

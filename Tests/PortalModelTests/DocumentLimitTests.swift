@@ -1,4 +1,5 @@
 import PortalModel
+import TestTags
 import Testing
 
 /// What is read of a document for the screen.
@@ -36,13 +37,15 @@ struct DocumentLimitTests {
         #expect(Array(parts.joined()) == spans)
     }
 
-    @Test(arguments: [
-        String(repeating: "pa\n", count: 1_000_000), String(repeating: "(q\n", count: 500_000),
-        "p" + String(repeating: "\u{1F}1\u{1E}b", count: 1_000_000),
-        "t\n" + String(repeating: "r\ndx\n", count: 500_000),
-        "p" + String(repeating: "é", count: 4_000_000),
-        "c" + String(repeating: "\n+x", count: 1_000_000),
-    ])
+    @Test(
+        .tags(.slow),
+        arguments: [
+            String(repeating: "pa\n", count: 1_000_000), String(repeating: "(q\n", count: 500_000),
+            "p" + String(repeating: "\u{1F}1\u{1E}b", count: 1_000_000),
+            "t\n" + String(repeating: "r\ndx\n", count: 500_000),
+            "p" + String(repeating: "é", count: 4_000_000),
+            "c" + String(repeating: "\n+x", count: 1_000_000),
+        ])
     func `what nobody reads is cut`(stored: String) {
         let read = Document(forReading: stored)
         #expect(read.stored.utf8.count <= 1_600_000)

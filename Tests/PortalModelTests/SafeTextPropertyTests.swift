@@ -1,5 +1,6 @@
 import HostileText
 import PortalModel
+import TestTags
 import Testing
 
 /// What holds of safe text, whatever it was made from.
@@ -14,7 +15,7 @@ struct SafeTextPropertyTests {
         Self.expectClean("voor" + String(decoding: bytes, as: UTF8.self) + "na")
     }
 
-    @Test(arguments: 1...20 as ClosedRange<UInt64>)
+    @Test(.tags(.slow), arguments: 1...20 as ClosedRange<UInt64>)
     func `generated text is harmless once it is clean`(seed: UInt64) {
         var generator = SplitMix(seed: seed)
         for _ in 0..<500 {

@@ -1,11 +1,12 @@
 import PortalCore
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 import TextGrid
 
 struct HintSession {
-    @Test(arguments: Array(stride(from: 40, through: 200, by: 5)))
+    @Test(.tags(.slow), arguments: Array(stride(from: 40, through: 200, by: 5)))
     func `how to read and where the help is stands at every width`(width: Int) throws {
         for articles in [Newsroom.articles, []] {
             let session = try Session(width: width, height: 24, articles: articles)

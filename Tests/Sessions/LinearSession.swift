@@ -2,17 +2,20 @@ import Foundation
 import PortalCore
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 import TextGrid
 
 struct LinearSession {
     private let drawn = Set("─│┬┴╭╮╰╯▌▏▰▱▸‹›")
 
-    @Test(arguments: [
-        "", "j Enter", "j*6 Enter", "j*6 Enter G", "Enter Tab j", "B j", "? j", ",", "W", "t j",
-        "/", "S", "3 j",
-        "R", "e", "8",
-    ])
+    @Test(
+        .tags(.slow),
+        arguments: [
+            "", "j Enter", "j*6 Enter", "j*6 Enter G", "Enter Tab j", "B j", "? j", ",", "W", "t j",
+            "/", "S", "3 j",
+            "R", "e", "8",
+        ])
     func `no frame, rule or bar is drawn`(script: String) throws {
         for (width, height) in [(40, 10), (60, 20), (120, 40)] {
             var session = try Session(width: width, height: height, isLinear: true)

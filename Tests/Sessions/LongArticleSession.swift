@@ -1,6 +1,7 @@
 import PortalCore
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 import TextGrid
 
@@ -18,7 +19,9 @@ struct LongArticleSession {
         return session
     }
 
-    @Test func `paging through it shows every paragraph, in order, to its links`() throws {
+    @Test(.tags(.slow)) func `paging through it shows every paragraph, in order, to its links`()
+        throws
+    {
         var session = try session()
         var seen: [Int] = []
         for _ in 0..<500 {

@@ -1,6 +1,7 @@
 import PortalCore
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 
 /// Lists that are longer than what is read of them.
@@ -51,7 +52,8 @@ struct LongListSession {
         #expect(!session.state.list.hasGapAbove)
     }
 
-    @Test func `a list that is read to its end and back keeps no more than 400 headlines`() throws {
+    @Test(.tags(.slow))
+    func `a list that is read to its end and back keeps no more than 400 headlines`() throws {
         var session = try session()
         for article in session.stand.articles {
             #expect(session.state.list.selection == article.headline)
@@ -66,7 +68,7 @@ struct LongListSession {
         #expect(isWhole(session.state.list, in: session))
     }
 
-    @Test func `a list that is left open keeps no more than 400 headlines`() throws {
+    @Test(.tags(.slow)) func `a list that is left open keeps no more than 400 headlines`() throws {
         var session = try session(minutesOld: 1000)
         try session.press("j*8")
         let before = session.rows

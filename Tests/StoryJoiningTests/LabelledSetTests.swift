@@ -1,6 +1,7 @@
 import HostileText
 import PortalModel
 import TestSupport
+import TestTags
 import Testing
 
 @testable import StoryJoining
@@ -29,7 +30,7 @@ struct LabelledSetTests {
         #expect(Self.share(independent, in: found) >= 0.6)
     }
 
-    @Test func `the order of delivery makes no other stories`() {
+    @Test(.tags(.slow)) func `the order of delivery makes no other stories`() {
         let expected = stories(in: Array(reports.indices))
         var chance = SplitMix(seed: 1)
         for _ in 0..<10 {
@@ -37,7 +38,7 @@ struct LabelledSetTests {
         }
     }
 
-    @Test func `comparing candidates finds what comparing all would`() {
+    @Test(.tags(.slow)) func `comparing candidates finds what comparing all would`() {
         let all = reports.map(Self.features)
         var edges: [StoryEdge] = []
         for one in all.indices {

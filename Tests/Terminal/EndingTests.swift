@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import TestSupport
+import TestTags
 import Testing
 
 /// However the portal ends, the terminal is as it was.

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Synchronization
 import TestSupport
+import TestTags
 import Testing
 
 /// News that comes, or goes, while a portal has the file of it open.

@@ -1,6 +1,7 @@
 import Foundation
 import HostileText
 import TestSupport
+import TestTags
 import Testing
 
 /// Whatever the news holds, a terminal gets what it can draw and nothing that it obeys.

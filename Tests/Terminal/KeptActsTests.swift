@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import TestTags
 import Testing
 
 /// A portal that is killed as nobody wants it to be: what the reader did is there at the next

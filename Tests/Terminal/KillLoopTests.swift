@@ -3,6 +3,7 @@ import GRDB
 import HostileText
 import Synchronization
 import TestSupport
+import TestTags
 import Testing
 
 /// Both programs are killed again and again while a refresh is under way and the reader marks and

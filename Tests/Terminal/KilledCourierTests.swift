@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import TestSupport
+import TestTags
 import Testing
 
 /// A courier that is killed between its two threads: what one has read waits for the other to store
@@ -9,7 +10,7 @@ struct KilledCourierTests {
     /// So many that reading them takes longer than a look at what the courier does.
     private static let items = 600
 
-    @Test func `what was read and not stored comes with the next courier`() throws {
+    @Test(.tags(.slow)) func `what was read and not stored comes with the next courier`() throws {
         let gate = Gate()
         let (reader, server) = try TestReader.waitingForLater(behind: gate, items: Self.items)
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)

@@ -1,4 +1,5 @@
 import TestSupport
+import TestTags
 import Testing
 
 /// An article whose page takes its time, read in the real programs.

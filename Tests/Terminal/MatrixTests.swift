@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import TestTags
 import Testing
 
 /// Every kind of terminal, locale and redirection that a reader may come with: the portal runs,

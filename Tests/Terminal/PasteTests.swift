@@ -1,4 +1,5 @@
 import TestSupport
+import TestTags
 import Testing
 
 /// What comes at once instead of key by key.

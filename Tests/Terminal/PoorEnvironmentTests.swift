@@ -1,4 +1,5 @@
 import TestSupport
+import TestTags
 import Testing
 
 /// Places that lack something: it works there, or says in one sentence why not.

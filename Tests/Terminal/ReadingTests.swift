@@ -1,4 +1,5 @@
 import TestSupport
+import TestTags
 import Testing
 
 /// Reading the built-in edition in a terminal.

@@ -1,5 +1,6 @@
 import HostileText
 import TestSupport
+import TestTags
 import Testing
 
 /// A window that changes under the portal.

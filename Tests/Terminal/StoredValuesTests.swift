@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import HostileText
 import TestSupport
+import TestTags
 import Testing
 
 /// Databases in whose columns anybody wrote what he liked: every command and every screen takes

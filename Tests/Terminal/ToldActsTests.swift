@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import TestSupport
+import TestTags
 import Testing
 
 /// What the screen says is kept is on the disk: the portal is killed at the very moment at which

@@ -1,4 +1,5 @@
 import TestSupport
+import TestTags
 import Testing
 
 /// Two portals of one reader.

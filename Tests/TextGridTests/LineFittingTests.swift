@@ -1,3 +1,4 @@
+import TestTags
 import Testing
 
 @testable import TextGrid
@@ -26,7 +27,7 @@ struct LineFittingTests {
     }
 
     /// All ways to break up to ten words are tried.
-    @Test(arguments: UInt64(1)...200)
+    @Test(.tags(.slow), arguments: UInt64(1)...200)
     func `no other lines leave less room, squared and summed`(seed: UInt64) {
         var state = seed &* 0x9E37_79B9_7F4A_7C15
         let measure = 14

@@ -1,11 +1,12 @@
 import PortalModel
+import TestTags
 import Testing
 
 @testable import TextGrid
 
 /// A long document is set some blocks at a time.
 struct PartByPartTests {
-    @Test(arguments: UInt64(1)...60)
+    @Test(.tags(.slow), arguments: UInt64(1)...60)
     func `what is set part by part is what is set at once`(seed: UInt64) throws {
         let documents = try (0..<4).map { number in
             try GeneratedDocument(seed: seed * 100 + number, hasTables: true).document

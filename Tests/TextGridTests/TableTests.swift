@@ -1,4 +1,5 @@
 import PortalModel
+import TestTags
 import Testing
 
 @testable import TextGrid
@@ -103,7 +104,7 @@ struct TableTests {
         #expect(lines(Document([.table(table)]), typesetter) == ["למנ     2", "Haven  10"])
     }
 
-    @Test func `ten thousand rows are set as a whole`() {
+    @Test(.tags(.slow)) func `ten thousand rows are set as a whole`() {
         let row = [Table.Cell(["東京"], columns: 99), Table.Cell([Span("x", link: Self.club)])]
         let text = Typesetter(measure: 40).typeset(
             Document([.table(Table(Array(repeating: row, count: 10_000)))]))

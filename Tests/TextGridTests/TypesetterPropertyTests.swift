@@ -1,4 +1,5 @@
 import PortalModel
+import TestTags
 import Testing
 
 @testable import TextGrid
@@ -7,7 +8,7 @@ import Testing
 struct TypesetterPropertyTests {
     private static let measures = Array(1...40) + [47, 48, 60, 72, 100, 119, 120]
 
-    @Test(arguments: UInt64(1)...40)
+    @Test(.tags(.slow), arguments: UInt64(1)...40)
     func `no line is wider than the measure`(seed: UInt64) throws {
         let generated = try GeneratedDocument(seed: seed, hasTables: true)
         for measure in Self.measures {
@@ -25,7 +26,7 @@ struct TypesetterPropertyTests {
         }
     }
 
-    @Test(arguments: UInt64(1)...40)
+    @Test(.tags(.slow), arguments: UInt64(1)...40)
     func `no letter is lost or changed`(seed: UInt64) throws {
         let generated = try GeneratedDocument(seed: seed)
         for measure in Self.measures {
@@ -38,7 +39,7 @@ struct TypesetterPropertyTests {
         }
     }
 
-    @Test(arguments: UInt64(1)...40)
+    @Test(.tags(.slow), arguments: UInt64(1)...40)
     func `blocks come one after the other, parted by single blank lines`(seed: UInt64) throws {
         let generated = try GeneratedDocument(seed: seed, hasTables: true)
         for measure in Self.measures {
