@@ -4,19 +4,20 @@ import PortalModel
 
 /// What a check of one of the two databases found, without changing it.
 public struct DatabaseCheck: Hashable, Sendable {
-    /// The two databases.
     public enum Kind: Hashable, Sendable {
         /// What was delivered.
         case news
         /// The reader's own.
         case reader
+
+        fileprivate var database: DatabaseKind { self == .news ? .news : .reader }
+        fileprivate var tables: [Table] {
+            self == .news ? [.article, .source] : [.read, .saved]
+        }
     }
 
-    /// What is counted.
     public enum Table: String, Hashable, Sendable {
-        /// Articles in news.db.
         case article
-        /// Sources in news.db.
         case source
         /// Articles that were read, in reader.db.
         case read
@@ -41,14 +42,13 @@ public struct DatabaseCheck: Hashable, Sendable {
                 sum += (attributes[.size] as? NSNumber)?.int64Value ?? 0
             }
             let connection = try GuardedConnection(
-                to: Self.databaseKind(kind), at: path, isReadOnly: true, lockTimeout: 2000,
+                to: kind.database, at: path, isReadOnly: true, lockTimeout: 2000,
                 processorTime: 60_000)
             return try connection.readAtOnce { database in
-                _ = try Self.databaseKind(kind).inspect(database, path: path)
+                _ = try kind.database.inspect(database, path: path)
                 let lines = try database.rows("PRAGMA quick_check(10)") { try $0.line(0) }
                 var rows: [Table: Int] = [:]
-                for table in Self.tables(of: kind)
-                where try database.tableExists(table.rawValue) {
+                for table in kind.tables where try database.tableExists(table.rawValue) {
                     rows[table] = try database.row("SELECT count(*) FROM \(table.rawValue)") {
                         try $0.count(0)
                     }
@@ -72,18 +72,111 @@ public struct DatabaseCheck: Hashable, Sendable {
             + ["-wal", "-shm", "-journal"].map { path + $0 }
             .filter { FileManager.default.fileExists(atPath: $0) }
     }
+}
 
-    private static func databaseKind(_ kind: Kind) -> DatabaseKind {
-        switch kind {
-        case .news: .news
-        case .reader: .reader
+/// A database that could not be used and was moved aside for a new one, byte for byte.
+public struct SetAsideDatabase: Hashable, Sendable {
+    /// Why it could not be used.
+    let problem: StoreProblem
+    /// Where it is now.
+    public let path: String
+
+    /// Moves the file that `problem` names, with its journals, to a free name beside it:
+    /// `news.db.opzij`, `news.db.opzij-2`, …
+    ///
+    /// - Throws: `StoreProblem.notAllowed` when the file system refuses; then nothing was moved
+    ///   or the rest lies where it was.
+    public init(_ problem: StoreProblem) throws(StoreProblem) {
+        let files = FileManager.default
+        var free = problem.path + ".opzij"
+        var number = 2
+        while files.fileExists(atPath: free) {
+            free = problem.path + ".opzij-\(number)"
+            number += 1
+        }
+        for end in ["", "-wal", "-shm", "-journal"] {
+            let isThere = end.isEmpty || files.fileExists(atPath: problem.path + end)
+            guard !isThere || rename(problem.path + end, free + end) == 0 else {
+                throw StoreProblem(
+                    .notAllowed, path: problem.path, cause: SystemError.last.reason)
+            }
+        }
+        self.problem = problem
+        path = free
+    }
+
+    /// One Dutch sentence for the reader.
+    public var sentence: SafeText {
+        "\(problem.sentence) Het bestand staat nu opzij als \(SafeText(line: path))."
+    }
+}
+
+/// What one of our database files is, written into its header so that no other file is taken for
+/// it (`PRAGMA application_id`), with the migrations that bring it up to date.
+struct DatabaseKind: Sendable {
+    /// "PNWS" or "PRDR" as four ASCII bytes.
+    let applicationID: Int32
+    /// Only ever added to: a file made by any version can be brought to this one.
+    let migrations: [@Sendable (Database) throws -> Void]
+    /// The digest of what the migrations make (`schemaDigest`); nil where that is not looked at.
+    var schema: Int64?
+
+    /// The number of migrations done, kept as `PRAGMA user_version`.
+    var version: Int { migrations.count }
+
+    /// Brings the file that `database` is open on up to date.
+    ///
+    /// - Throws: `StoreProblem` when the file is another program's or a newer version's, or its
+    ///   tables are not what the migrations make; SQLite's error when it is damaged.
+    func prepare(_ database: Database, path: String) throws {
+        let found = try inspect(database, path: path)
+        guard found < version else { return }
+        try database.inTransaction(.immediate) {
+            // Another process may have been quicker between the look and the lock.
+            for migration in migrations[try inspect(database, path: path)...] {
+                try migration(database)
+            }
+            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+            try database.execute(sql: "PRAGMA user_version = \(version)")
+            try expectOwnSchema(database, path: path)
+            return .commit
         }
     }
 
-    private static func tables(of kind: Kind) -> [Table] {
-        switch kind {
-        case .news: [.article, .source]
-        case .reader: [.read, .saved]
+    /// The number of migrations that the file has had; throws as `prepare` does.
+    func inspect(_ database: Database, path: String) throws -> Int {
+        let range = Int64(Int32.min)...Int64(Int32.max)
+        let found = try database.row("PRAGMA user_version") { try $0.number(0, in: range) } ?? 0
+        let owner = try database.row("PRAGMA application_id") { try $0.number(0, in: range) } ?? 0
+        if owner != Int64(applicationID) {
+            let isEmpty = try database.row("SELECT 1 FROM sqlite_schema LIMIT 1") { _ in } == nil
+            guard owner == 0, found == 0, isEmpty else {
+                throw StoreProblem(.foreign, path: path)
+            }
         }
+        guard found >= 0 else { throw StoreProblem(.damaged, path: path) }
+        guard found <= version else { throw StoreProblem(.newer, path: path) }
+        if found == version { try expectOwnSchema(database, path: path) }
+        return Int(found)
+    }
+
+    /// Throws where there is a view, a trigger or anything else that the migrations do not make.
+    func expectOwnSchema(_ database: Database, path: String) throws {
+        guard try schema == nil || schema == Self.schemaDigest(database) else {
+            throw StoreProblem(.damaged, path: path)
+        }
+    }
+
+    /// Tells one schema from another: a digest of the text of all that it holds. How FTS5 writes
+    /// its own tables, and what `ANALYZE` adds, may differ from one SQLite to another.
+    static func schemaDigest(_ database: Database) throws -> Int64 {
+        StableHash.of(
+            try database.rows(
+                """
+                SELECT type || ' ' || name || ' ' || tbl_name || ' '
+                  || iif(substr(name, 1, 7) = 'search_', '', ifnull(sql, ''))
+                FROM sqlite_schema WHERE substr(name, 1, 7) <> 'sqlite_' ORDER BY name LIMIT 100
+                """
+            ) { try $0.text(0, upTo: 10_000) })
     }
 }

@@ -15,7 +15,6 @@ public struct FeedMemory: Hashable, Sendable {
         /// The article that it would be by its name: no other item of the feed has that name.
         public let name: ArticleID
 
-        /// An item of these.
         public init(digest: Int64, article: ArticleID, name: ArticleID) {
             self.digest = digest
             self.article = article
@@ -81,7 +80,6 @@ extension FeedMemory {
         ).execute(arguments: [source.rawValue, memory.context, memory.stored])
     }
 
-    /// Remembers nothing of `source`.
     static func forget(_ source: SourceID, _ database: Database) throws {
         try database.cachedStatement(sql: "DELETE FROM feed_memory WHERE source = ?")
             .execute(arguments: [source.rawValue])
@@ -91,7 +89,7 @@ extension FeedMemory {
 extension NewsWriter {
     /// What is remembered of the last feed of `source`.
     public func memory(of source: SourceID) throws(StoreProblem) -> FeedMemory? {
-        try read { database in
+        try connection.read { database in
             try database.row(
                 "SELECT context, items FROM feed_memory WHERE source = ?", [source.rawValue]
             ) { FeedMemory(context: try $0.number(0), stored: try $0.data(1)) }

@@ -8,12 +8,12 @@ extension NewsDatabase {
         of edition: EditionID, from cursor: ListCursor, count: Int
     ) throws(StoreProblem) -> [Headline] {
         if cursor == .start, count <= HeadlineQuota<Headline>.depth {
-            return try read { database in
+            return try connection.read { database in
                 let top = try Self.top(of: edition, database) { $0.count >= count }
                 return Array(top.prefix(count))
             }
         }
-        return try readAtOnce { database in
+        return try connection.readAtOnce { database in
             switch cursor {
             case .start:
                 let top = try Self.top(of: edition, database)
@@ -124,7 +124,7 @@ extension NewsDatabase {
     public func reasons(
         for headlines: [Headline]
     ) throws(StoreProblem) -> [ArticleID: FrontScoreParts] {
-        try read { database in
+        try connection.read { database in
             let reasons = try database.rows(
                 """
                 SELECT id, score, outlets, demotion, \(FrontScore.place) FROM article
@@ -138,7 +138,7 @@ extension NewsDatabase {
                 let score = try row.number(1, in: -(1 << 60)...1 << 60)
                 let since = score - bonus + loss + demotion.loss
                 return (
-                    ArticleID(rawValue: try row.number(0)),
+                    try row.article(0),
                     FrontScoreParts(
                         since: Timestamp(seconds: since), outlets: outlets, bonus: bonus,
                         sectionLoss: loss, demotionLoss: demotion.loss,
@@ -172,7 +172,7 @@ extension NewsDatabase {
         _ column: String, _ values: [Int64], _ count: Int, _ quota: HeadlineQuota<Headline>
     ) throws(StoreProblem) -> [Headline] {
         guard !values.isEmpty else { return [] }
-        return try read { database in
+        return try connection.read { database in
             let parts = values.map { _ in
                 """
                 \(Self.selectHeadline)
@@ -227,4 +227,133 @@ public struct FrontScoreParts: Hashable, Sendable {
 
     /// The sum.
     public var score: Timestamp { since + (bonus - sectionLoss - demotionLoss) }
+}
+
+/// Puts headlines, given in the order of their scores, in turn: each place goes to the first of
+/// those that wait whose source and section have room in the ten that end there. None waits for
+/// what counts as six hours older, except that a source has its share in the first ten all the
+/// same; but what is severely demoted waits for all that counts as newer and is not. On a front
+/// page scores are those of `FrontScore`; where headlines stand by time they are that.
+///
+/// Depends on nothing but what it is given; costs a look at those that wait for each place.
+struct HeadlineQuota<Item> {
+    /// How many headlines at the top of a page are put in turn; those below stand by score alone.
+    static var depth: Int { 200 }
+    private static var window: Int { 10 }
+    private static var ofSource: Int { 3 }
+    private static var maximumDelay: Int64 { 6 * 3600 }
+
+    struct Candidate {
+        let item: Item
+        let source: String
+        let section: Int64
+        let demotion: DemotionReasons
+        let score: Int64
+    }
+
+    /// Those that have a place, from the top.
+    private(set) var placed: [Candidate] = []
+    private var waiting: [Candidate] = []
+    /// The score of the last one that came.
+    private var lowest: Int64 = .max
+    /// Places among ten that one section has at most.
+    private let ofSection: Int
+
+    init(ofSection: Int = 5) {
+        self.ofSection = ofSection
+    }
+
+    /// Takes the next by score.
+    mutating func add(_ candidate: Candidate) {
+        waiting.append(candidate)
+        lowest = candidate.score
+        while let next = first(where: fits) { placed.append(waiting.remove(at: next)) }
+    }
+
+    /// Gives those that still wait a place, since there are no others.
+    mutating func finish() {
+        while !waiting.isEmpty {
+            let next =
+                first(where: fits)
+                ?? first { mayStandHere($0) && hasRoom(for: $0, ofSection: .max) }
+                ?? first(where: mayStandHere) ?? 0
+            placed.append(waiting.remove(at: next))
+        }
+    }
+
+    /// The first of those that wait of which `isMeant` holds, and which passes over no better one.
+    private func first(where isMeant: (Candidate) -> Bool) -> Int? {
+        var followsBetter = false
+        for (index, candidate) in waiting.enumerated() {
+            if candidate.demotion.isSevere, followsBetter { continue }
+            if isMeant(candidate) { return index }
+            if !candidate.demotion.isSevere { followsBetter = true }
+        }
+        return nil
+    }
+
+    private func fits(_ candidate: Candidate) -> Bool {
+        guard mayStandHere(candidate) else { return false }
+        if hasRoom(for: candidate, ofSection: ofSection) { return true }
+        guard lowest < candidate.score, candidate.score - lowest > Self.maximumDelay else {
+            return false
+        }
+        return placed.count >= Self.window || hasRoom(for: candidate, ofSection: .max)
+    }
+
+    private func mayStandHere(_ candidate: Candidate) -> Bool {
+        if placed.isEmpty { return candidate.demotion.isEmpty }
+        return placed.count >= Self.window || !candidate.demotion.isSevere
+    }
+
+    private func hasRoom(for candidate: Candidate, ofSection limit: Int) -> Bool {
+        var (source, section) = (1, 1)
+        for other in placed.suffix(Self.window - 1) {
+            if other.source == candidate.source { source += 1 }
+            if other.section == candidate.section { section += 1 }
+        }
+        return source <= Self.ofSource && section <= limit
+    }
+}
+
+/// What has come in, in the order in which it came.
+extension NewsDatabase {
+    /// The number of the article that came last; 0 where none ever did.
+    public func lastArrival() throws(StoreProblem) -> Int64 {
+        try connection.read { database in
+            try database.row("SELECT max(number) FROM document") { row in
+                try row.optional(0, row.number)
+            } ?? nil
+        } ?? 0
+    }
+
+    /// The first of the articles that came after the one of that number, but for those that are
+    /// muted.
+    public func arrivals(after number: Int64, count: Int) throws(StoreProblem) -> [Headline] {
+        try connection.read { database in
+            try database.rows(
+                """
+                \(Self.selectHeadline)
+                WHERE article.id IN
+                  (SELECT article FROM document WHERE number > ? ORDER BY number LIMIT ?)
+                  AND article.muted = 0
+                ORDER BY article.published DESC, article.id
+                """, [number, count], Self.deliveredHeadline)
+        }
+    }
+
+    /// All that the list of a page has, in no order: what an index holds, which is read from one
+    /// end to the other.
+    public func listed(on page: NewsPage) throws(StoreProblem) -> [ArticleID] {
+        let (column, value) = page.column
+        return try connection.read { database in
+            try database.rows(Self.selectListed(by: column), [value]) {
+                try $0.article(0)
+            }
+        }
+    }
+
+    static func selectListed(by column: String) -> String {
+        "SELECT id FROM article WHERE \(column) = ? AND follows_\(column) = 0 AND muted = 0"
+    }
 }

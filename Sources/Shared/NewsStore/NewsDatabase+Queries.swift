@@ -13,12 +13,8 @@ extension NewsDatabase {
     public func headlines(
         matching query: SectionQuery, from cursor: ListCursor, count: Int
     ) throws(StoreProblem) -> [Headline] {
-        try readAtOnce { database in
-            let isBackwards =
-                switch cursor {
-                case .start, .after: false
-                case .before, .end: true
-                }
+        try connection.readAtOnce { database in
+            let isBackwards = cursor.isReadBackwards
             var hits = try Hits(
                 query, isBackwards: isBackwards, Self.row(of: cursor, database), database)
             var found: [Headline] = []
@@ -40,7 +36,7 @@ extension NewsDatabase {
     public func articles(
         matching query: SectionQuery
     ) throws(StoreProblem) -> [ArticleID: ArticleState] {
-        let found = try readAtOnce { database in
+        let found = try connection.readAtOnce { database in
             var hits = try Hits(query, isBackwards: false, nil, database)
             var found: [Headline] = []
             var looked = 0

@@ -18,7 +18,7 @@ extension NewsDatabase {
     /// alone it is looked for in the newest titles. Costs some milliseconds,
     /// more only for words that the newest 16,000 articles seldom have.
     public func search(_ words: SafeText, count: Int) throws(StoreProblem) -> SearchResults {
-        try readAtOnce { database in
+        try connection.readAtOnce { database in
             // The index's own: what it takes for one word is one here.
             let tokenizer = try database.makeTokenizer(.unicode61(diacritics: .remove))
             let tokens = try tokenizer.tokenize(query: words.string).map(\.token)
@@ -50,7 +50,7 @@ extension NewsDatabase {
         var results = SearchResults()
         results.total = rows.count
         var stories: Set<ArticleID> = []
-        try statement.walk(["[\(rows.map { String($0) }.joined(separator: ","))]"]) { row in
+        try statement.walk([rows.jsonArray]) { row in
             let headline = try leadingHeadline(row)
             if let story = headline.story, !stories.insert(story).inserted { return true }
             results.headlines.append(headline)
@@ -213,5 +213,51 @@ extension NewsDatabase {
             }
             return nil
         } ?? nil
+    }
+}
+
+extension NewsDatabase {
+    /// More muted articles of a page are neither counted nor shown.
+    public static let mostMuted = 1000
+
+    /// How many articles of a page are muted, up to `mostMuted`.
+    public func mutedCount(on page: NewsPage) throws(StoreProblem) -> Int {
+        try connection.read { database in
+            let (column, value) = page.column
+            return try database.row(
+                """
+                SELECT count(*) FROM
+                  (SELECT 1 FROM article WHERE \(column) = ? AND muted <> 0
+                   LIMIT \(Self.mostMuted))
+                """, [value]
+            ) { try $0.count(0) } ?? 0
+        }
+    }
+
+    /// The newest articles of a page that are muted, each with the rule that it goes by.
+    public func muted(on page: NewsPage) throws(StoreProblem) -> [MutedHeadline] {
+        try connection.read { database in
+            let (column, value) = page.column
+            return try database.rows(
+                """
+                SELECT shown.*, mute_rule.rule FROM
+                  (\(Self.selectHeadline) WHERE article.\(column) = ? AND article.muted <> 0
+                   ORDER BY article.published DESC, article.id LIMIT \(Self.mostMuted)) AS shown
+                LEFT JOIN mute_rule ON mute_rule.id = shown.muted
+                ORDER BY shown.published DESC, shown.id
+                """, [value]
+            ) { row in
+                MutedHeadline(
+                    headline: try Self.deliveredHeadline(row),
+                    rule: try row.optional(16) { try row.json($0, of: MuteRule.self) })
+            }
+        }
+    }
+
+    /// What tells the rules apart that articles are muted by.
+    public func muteRules() throws(StoreProblem) -> Set<Int64> {
+        try connection.read { database in
+            Set(try database.rows("SELECT id FROM mute_rule LIMIT 10000") { try $0.number(0) })
+        }
     }
 }

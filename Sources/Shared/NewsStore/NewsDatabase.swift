@@ -8,7 +8,7 @@ import PortalModel
 /// millisecond whatever is stored, and sees what the courier committed last. Calls throw
 /// `StoreProblem`.
 public struct NewsDatabase: Sendable {
-    private let connection: GuardedConnection
+    let connection: GuardedConnection
 
     /// Opens the news.db at `path`, which must exist.
     ///
@@ -28,7 +28,7 @@ public struct NewsDatabase: Sendable {
 
     /// A number that changes when the courier has committed something.
     public func version() throws(StoreProblem) -> Int {
-        try read {
+        try connection.read {
             try $0.row("PRAGMA data_version") { Int(try $0.number(0, in: 0...Int64(UInt32.max))) }
                 ?? 0
         }
@@ -48,7 +48,7 @@ public struct NewsDatabase: Sendable {
     private func headlines(
         of section: SectionID, from cursor: ListCursor, count: Int
     ) throws(StoreProblem) -> [Headline] {
-        try read { database in
+        try connection.read { database in
             var condition =
                 "article.section = ? AND article.follows_section = 0 AND article.muted = 0"
             var arguments: StatementArguments = [section.rawValue]
@@ -79,12 +79,8 @@ public struct NewsDatabase: Sendable {
     /// All articles of a page as they are by now, but for those that are muted. Costs a look at
     /// each.
     public func articles(on page: NewsPage) throws(StoreProblem) -> [ArticleID: ArticleState] {
-        try read { database in
-            let (column, value) =
-                switch page {
-                case .front(let edition): ("edition", edition.rawValue)
-                case .section(let section): ("section", section.rawValue)
-                }
+        try connection.read { database in
+            let (column, value) = page.column
             return try Self.states("\(column) = ? AND muted = 0", [value], database)
         }
     }
@@ -93,7 +89,7 @@ public struct NewsDatabase: Sendable {
     public func states(
         of articles: [ArticleID]
     ) throws(StoreProblem) -> [ArticleID: ArticleState] {
-        try read { database in
+        try connection.read { database in
             try Self.states(
                 "id IN (SELECT value FROM json_each(?))", [articles.jsonArray], database)
         }
@@ -104,29 +100,26 @@ public struct NewsDatabase: Sendable {
     ) throws -> [ArticleID: ArticleState] {
         let states = try database.rows(
             "SELECT id, revisions, outlets FROM article WHERE \(condition)", arguments
-        ) { row in
-            (
-                ArticleID(rawValue: try row.number(0)),
-                ArticleState(revisions: try row.count(1), outlets: try row.count(2))
-            )
+        ) {
+            (try $0.article(0), ArticleState(revisions: try $0.count(1), outlets: try $0.count(2)))
         }
         return Dictionary(states) { first, _ in first }
     }
 
     /// Which of `articles` are stored.
     public func stored(among articles: [ArticleID]) throws(StoreProblem) -> Set<ArticleID> {
-        try read { database in
+        try connection.read { database in
             Set(
                 try database.rows(
                     "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?))",
                     [articles.jsonArray]
-                ) { ArticleID(rawValue: try $0.number(0)) })
+                ) { try $0.article(0) })
         }
     }
 
     /// The article whole; nil when it is not stored (any more).
     public func article(_ id: ArticleID) throws(StoreProblem) -> Article? {
-        try read { database in
+        try connection.read { database in
             let statement = try database.cachedStatement(
                 sql: """
                     SELECT article.id, article.title, article.teaser, article.section,
@@ -169,7 +162,7 @@ public struct NewsDatabase: Sendable {
 
     /// Where the source of an article is asked; nil when the article or its source is gone.
     public func sourceAddress(of article: ArticleID) throws(StoreProblem) -> WebAddress? {
-        try read { database in
+        try connection.read { database in
             try database.row(
                 """
                 SELECT coalesce(source.moved, source.address)
@@ -181,15 +174,15 @@ public struct NewsDatabase: Sendable {
 
     /// How each source is doing, in the order of the configuration.
     public func sources() throws(StoreProblem) -> [SourceHealth] {
-        try read { try SourceHealth.all(in: $0) }
+        try connection.read { try SourceHealth.all(in: $0) }
     }
 
     /// The section that each source stands in, as the courier last had it; an edition stands in
     /// none.
     public func places() throws(StoreProblem) -> [SourceID: SectionID] {
-        try read { database in
+        try connection.read { database in
             let places = try database.rows("SELECT id, section FROM source WHERE section <> 0") {
-                (SourceID(rawValue: try $0.number(0)), SectionID(rawValue: try $0.number(1)))
+                (try $0.source(0), try $0.section(1))
             }
             return Dictionary(places) { first, _ in first }
         }
@@ -197,26 +190,11 @@ public struct NewsDatabase: Sendable {
 
     /// When any source last gave a feed, or said that nothing had changed; nil when none ever did.
     public func lastDelivered() throws(StoreProblem) -> Timestamp? {
-        try read { database in
+        try connection.read { database in
             try database.row("SELECT max(delivered) FROM source") { row in
                 try row.optional(0, row.moment)
             } ?? nil
         }
-    }
-
-    /// Runs `work`, which is one statement: that sees one state of the file without a transaction
-    /// around it.
-    func read<Value>(
-        _ work: (Database) throws -> Value
-    ) throws(StoreProblem) -> Value {
-        try connection.read(work)
-    }
-
-    /// Runs `work`, whose statements see one state of the file together.
-    func readAtOnce<Value>(
-        _ work: (Database) throws -> Value
-    ) throws(StoreProblem) -> Value {
-        try connection.readAtOnce(work)
     }
 
     private static func place(of headline: Headline) -> StatementArguments {
@@ -236,8 +214,8 @@ public struct NewsDatabase: Sendable {
 
     static func headline(_ row: StoredRow) throws -> Headline {
         Headline(
-            id: ArticleID(rawValue: try row.number(0)), title: try row.line(1),
-            teaser: try row.line(2), section: SectionID(rawValue: try row.number(3)),
+            id: try row.article(0), title: try row.line(1),
+            teaser: try row.line(2), section: try row.section(3),
             sectionName: try row.optional(4, row.line) ?? .empty,
             source: try row.optional(5, row.line) ?? .empty, published: try row.moment(6))
     }
@@ -278,9 +256,19 @@ public struct NewsDatabase: Sendable {
     }
 }
 
+extension NewsPage {
+    /// The column of an article that says whether it is of this page, and what stands there.
+    var column: (name: String, value: Int64) {
+        switch self {
+        case .front(let edition): ("edition", edition.rawValue)
+        case .section(let section): ("section", section.rawValue)
+        }
+    }
+}
+
 extension ListCursor {
     /// Whether the index is walked from the oldest headline to the newest.
-    fileprivate var isReadBackwards: Bool {
+    var isReadBackwards: Bool {
         switch self {
         case .start, .after: false
         case .before, .end: true
@@ -331,11 +319,23 @@ extension StoredRow {
 
     /// Why something could not be delivered.
     func problem(_ column: Int) throws -> DeliveryProblem {
+        try json(column, of: DeliveryProblem.self)
+    }
+
+    /// A value as `json` of it wrote it.
+    func json<Value: Decodable>(_ column: Int, of type: Value.Type) throws -> Value {
         let json = Data(try text(column, upTo: Self.lineLength).utf8)
         do {
-            return try JSONDecoder().decode(DeliveryProblem.self, from: json)
+            return try JSONDecoder().decode(type, from: json)
         } catch {
-            throw StoreDamage(what: "column \(column): no problem")
+            throw StoreDamage(what: "column \(column): no \(type)")
         }
+    }
+}
+
+extension Encodable {
+    /// As it stands in a column.
+    var json: String {
+        get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
     }
 }

@@ -5,15 +5,12 @@ import StoryJoining
 
 /// What a source gave: its articles, and what to send along next time.
 public struct Delivery: Sendable {
-    /// The source.
     public let source: SourceID
     /// When it gave this.
     let moment: Timestamp
     /// The articles of the feed; one id occurs once.
     private(set) var articles: [DeliveredArticle]
-    /// The words of the articles.
     let words: Vocabulary.Words
-    /// How many articles there are.
     public var articleCount: Int { articles.count }
     /// Items of the feed that were not read, since they are as they were.
     let passedOver: [FeedMemory.Item]
@@ -29,7 +26,6 @@ public struct Delivery: Sendable {
     /// Why it is not all that the source has; nil when it is.
     public let problem: DeliveryProblem?
 
-    /// A delivery of these parts.
     public init(
         source: SourceID, moment: Timestamp, articles: [DeliveredArticle],
         passedOver: [FeedMemory.Item] = [], context: Int64? = nil, etag: String?,
@@ -80,7 +76,6 @@ public struct DeliveredArticle: Sendable {
     public let published: Timestamp?
     /// When the source says it last changed.
     public let updated: Timestamp?
-    /// Who wrote it.
     public let authors: [SafeText]
     /// Its page on the web.
     public let link: WebAddress?
@@ -96,7 +91,6 @@ public struct DeliveredArticle: Sendable {
     private let demotion: DemotionReasons
     private let pattern: Series.Pattern?
 
-    /// An article of these parts, called `name` by its source; `body` is its text.
     public init(
         name: FeedArticleKey, title: SafeText, teaser: SafeText, published: Timestamp?,
         updated: Timestamp?, authors: [SafeText], link: WebAddress?, body: Document
@@ -106,7 +100,6 @@ public struct DeliveredArticle: Sendable {
             updated: updated, authors: authors, link: link, body: body)
     }
 
-    /// An article of these parts.
     public init(
         id: ArticleID, name: FeedArticleKey? = nil, title: SafeText, teaser: SafeText,
         published: Timestamp?, updated: Timestamp?, authors: [SafeText], link: WebAddress?,
@@ -259,9 +252,7 @@ extension NewsWriter {
         ).execute(arguments: [
             delivery.moment.seconds, delivery.etag, delivery.lastModified,
             delivery.source.rawValue,
-            try delivery.problem.map {
-                String(decoding: try JSONEncoder().encode($0), as: UTF8.self)
-            },
+            try delivery.problem?.json,
         ])
         try delivery.poll.store(of: delivery.source, database)
         let memory = delivery.context.map { FeedMemory(context: $0, items: items) }
@@ -365,16 +356,15 @@ private struct ArticleStatements {
         var stored = StoredArticles()
         if isEmpty { return stored }
         try findDigests.forEachRow([articles.map(\.id).jsonArray]) { row in
-            stored.digests[ArticleID(rawValue: try row.number(0))] = try row.number(1)
+            stored.digests[try row.article(0)] = try row.number(1)
         }
         let keys = articles.filter { stored.digests[$0.id] != $0.digest }.map(duplicateKey)
         if keys.isEmpty { return stored }
         try findDuplicates.forEachRow([keys.jsonArray]) { row in
             stored.others[try row.number(0), default: []].append(
                 (
-                    id: ArticleID(rawValue: try row.number(1)),
-                    signature: ArticleSignature(
-                        published: try row.moment(2), digest: try row.number(3))
+                    try row.article(1),
+                    ArticleSignature(published: try row.moment(2), digest: try row.number(3))
                 ))
         }
         return stored

@@ -17,20 +17,9 @@ final class MuteMatcherCache: Sendable {
 
     static func rules(in database: Database) throws -> [Int64: MuteRule] {
         let rules = try database.rows("SELECT id, rule FROM mute_rule LIMIT 10000") {
-            (try $0.number(0), try $0.muteRule(1))
+            (try $0.number(0), try $0.json(1, of: MuteRule.self))
         }
         return Dictionary(rules) { first, _ in first }
-    }
-}
-
-extension StoredRow {
-    func muteRule(_ column: Int) throws -> MuteRule {
-        let json = Data(try text(column, upTo: Self.lineLength).utf8)
-        do {
-            return try JSONDecoder().decode(MuteRule.self, from: json)
-        } catch {
-            throw StoreDamage(what: "column \(column): no rule")
-        }
     }
 }
 
@@ -72,10 +61,9 @@ extension NewsWriter {
             try database.execute(sql: "DELETE FROM mute_rule WHERE id = ?", arguments: [id])
         }
         for rule in added {
-            let json = String(decoding: try JSONEncoder().encode(rule), as: UTF8.self)
             try database.execute(
                 sql: "INSERT OR REPLACE INTO mute_rule (id, rule) VALUES (?, ?)",
-                arguments: [rule.id, json])
+                arguments: [rule.id, try rule.json])
         }
         try database.execute(sql: "UPDATE mute_version SET version = version + 1")
     }

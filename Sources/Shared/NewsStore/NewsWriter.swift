@@ -9,7 +9,7 @@ import System
 /// then nothing was changed. In write-ahead mode with `synchronous=NORMAL`, power loss may take
 /// the last deliveries, never the file.
 public struct NewsWriter: Sendable {
-    private let connection: GuardedConnection
+    let connection: GuardedConnection
     /// Bytes that the file takes at the most.
     private let largest: Int
     let muteMatchers = MuteMatcherCache()
@@ -89,12 +89,6 @@ public struct NewsWriter: Sendable {
         } ?? 0
     }
 
-    /// Runs `work`, which is one statement: that sees one state of the file without a transaction
-    /// around it.
-    func read<Value>(_ work: (Database) throws -> Value) throws(StoreProblem) -> Value {
-        try connection.read(work)
-    }
-
     /// Runs `work` while no other process writes this news.db.
     ///
     /// SQLite would see to that too; but the version of Debian 12 (3.40.1) can damage a write-ahead
@@ -105,5 +99,151 @@ public struct NewsWriter: Sendable {
         try onDatabase(at: path) {
             try withExtendedLifetime(FileLock.acquire(at: path + ".lock")) { try work() }
         }
+    }
+}
+
+// Whoever may read a file can lock it too: a reader of a shared news.db could keep the courier from
+// writing, or its journal from ever being emptied. Then a copy takes the place of the file, on
+// which no such lock is; the portals of others see that it is another one, and open it.
+extension NewsWriter {
+    /// Whether readers keep this courier from writing, or the journal from being emptied. Waits
+    /// for the former as any write does.
+    public func isHeldByReaders() throws(StoreProblem) -> Bool {
+        var status = stat()
+        if stat(path + "-wal", &status) == 0, status.st_size > 4 * Self.journalSize { return true }
+        do throws(StoreProblem) {
+            try write { _ in }
+            return false
+        } catch {
+            guard error.code == .inUse else { throw error }
+            return true
+        }
+    }
+
+    /// Puts a copy of the news.db at `path` in its place. Costs as much as copying it; nobody may
+    /// have it open for writing, as whoever has the lock of the round sees to.
+    public static func replaceByCopy(at path: String) throws(StoreProblem) {
+        let copy = path + ".nieuw"
+        try onDatabase(at: path) {
+            try withExtendedLifetime(FileLock.acquire(at: path + ".lock")) {
+                for end in ["", "-wal", "-shm"] { unlink(copy + end) }
+                for end in ["", "-wal"] { try copyFile(at: path + end, to: copy + end) }
+                try emptyJournal(of: copy)
+                // Between these lines there is no journal: whoever reads then sees another file at
+                // the next look.
+                for end in ["-wal", "-shm"] { unlink(path + end) }
+                guard rename(copy, path) == 0 else {
+                    throw FileProblem.current(.notWritten, path)
+                }
+            }
+        }
+    }
+
+    private static func emptyJournal(of path: String) throws {
+        let connection = try GuardedConnection(
+            to: .news, at: path, lockTimeout: 5000, processorTime: 30_000)
+        try connection.use { _ = try $0.checkpoint(.truncate) }
+    }
+
+    /// Copies a file for all to read; one that is not there is none in the copy either.
+    private static func copyFile(at path: String, to copy: String) throws {
+        guard RegularFile.kind(of: path, followingLinks: false) != .nothing else { return }
+        let source = try FileHandle(forReading: path)
+        let target = FileHandle(
+            fileDescriptor: try RegularFile.open(copy, for: .making, mode: 0o644),
+            closeOnDealloc: true)
+        while let piece = try source.read(upToCount: 1 << 20), !piece.isEmpty {
+            try target.write(contentsOf: piece)
+        }
+    }
+}
+
+// An article goes when it appeared too long ago and its source no longer gives it. What a source
+// still gives stays, however old: it would come back with the next delivery, and a source that
+// seldom tells something would have nothing to show.
+extension NewsWriter {
+    /// Articles that go in one transaction, at the most, or twice as many as come in it: so a round
+    /// is never held up, and what goes keeps up with what comes.
+    static let forgottenAtOnce = 100
+
+    /// Articles of silent sources that go in one round, at the most.
+    static let silentForgotten = 500
+
+    /// Forgets what appeared before `oldest` of sources that are gone, or that have not answered
+    /// since then. At most some hundred articles, in several transactions; costs a look at each
+    /// older one.
+    ///
+    /// What answering sources no longer give goes when they deliver.
+    public func forgetSilent(before oldest: Timestamp) throws(StoreProblem) {
+        // An article's row in the index begins with the time at which it appeared.
+        let articles = try connection.read { database in
+            try database.rows(
+                """
+                SELECT article.id, article.source FROM article
+                LEFT JOIN source ON source.id = article.source
+                WHERE article.indexed < ?1 AND ifnull(source.delivered, 0) < ?2
+                ORDER BY article.indexed LIMIT ?3
+                """, [oldest.seconds << 20, oldest.seconds, Self.silentForgotten]
+            ) { (id: try $0.article(0), source: try $0.source(1)) }
+        }
+        for start in stride(from: 0, to: articles.count, by: Self.forgottenAtOnce) {
+            let some = articles[start..<min(start + Self.forgottenAtOnce, articles.count)]
+            try write { database in
+                var search = try SearchIndex(database)
+                for article in some { try Self.forget(article.id, &search, database) }
+                // Or they would pass for known when their source speaks again.
+                for source in Set(some.map(\.source)) { try FeedMemory.forget(source, database) }
+                try search.finish()
+            }
+        }
+    }
+
+    /// Forgets at most `count` articles that `source` gave, except `present`, that appeared before
+    /// `oldest`.
+    ///
+    /// - Returns: How many went.
+    static func forget(
+        of source: SourceID, before oldest: Timestamp, except present: Set<ArticleID>,
+        atMost count: Int, _ search: inout SearchIndex, _ database: Database
+    ) throws -> Int {
+        let find = try database.cachedStatement(
+            sql: """
+                SELECT id FROM article WHERE source = ? AND published < ?
+                ORDER BY published LIMIT ?
+                """)
+        let old = try find.rows([source.rawValue, oldest.seconds, count + present.count]) {
+            try $0.article(0)
+        }
+        let gone = old.filter { !present.contains($0) }.prefix(count)
+        for id in gone { try forget(id, &search, database) }
+        return gone.count
+    }
+
+    /// Takes an article out of all tables; the room that it took is used again.
+    private static func forget(
+        _ id: ArticleID, _ search: inout SearchIndex, _ database: Database
+    ) throws {
+        let find = try database.cachedStatement(
+            sql: """
+                SELECT article.indexed, article.title, document.body
+                FROM article JOIN document ON document.article = article.id WHERE article.id = ?
+                """)
+        let found = try find.row([id.rawValue]) { row in
+            (indexed: try row.number(0), title: try row.text(1), body: try row.text(2))
+        }
+        if let found {
+            try search.remove(found.indexed, title: found.title, body: found.body)
+        }
+        let storyStore = StoryStore(database)
+        let others = try storyStore.unlink(id.rawValue).subtracting([id.rawValue])
+        for place in [
+            "document WHERE article", "revision WHERE article", "former_page WHERE article",
+            "article WHERE id",
+        ] {
+            try database.cachedStatement(sql: "DELETE FROM \(place) = ?")
+                .execute(arguments: [id.rawValue])
+        }
+        // Somebody else leads the story now, or nobody tells it any more.
+        try storyStore.regroup(around: others)
     }
 }

@@ -23,7 +23,7 @@ public struct ReaderChoices: Hashable, Sendable {
 extension ReaderDatabase {
     /// The reader's choices, in one read.
     public func choices() throws(StoreProblem) -> ReaderChoices {
-        try read { database in
+        try connection.read { database in
             var choices = ReaderChoices()
             // As many as any version keeps, and more.
             let rows = try database.cachedStatement(
@@ -48,17 +48,14 @@ extension ReaderDatabase {
         try set("webmail", to: choice?.rawValue)
     }
 
-    /// Keeps the name of the theme.
     public func setTheme(_ name: SafeText) throws(StoreProblem) {
         try set("theme", to: name.string)
     }
 
-    /// Keeps the page that is open.
     public func setPage(_ page: NewsPage) throws(StoreProblem) {
         try set("page", to: page.stored)
     }
 
-    /// Keeps when the portal was left.
     public func setLastVisit(_ moment: Timestamp) throws(StoreProblem) {
         try set("visit", to: String(moment.seconds))
     }
@@ -68,9 +65,8 @@ extension ReaderDatabase {
         try set(choice.name, to: choice.value)
     }
 
-    /// The value that was kept under `name`.
     func setting(_ name: String) throws(StoreProblem) -> String? {
-        try read { database in
+        try connection.read { database in
             try database.row("SELECT value FROM setting WHERE name = ?", [name]) {
                 try $0.text(0, upTo: StoredRow.lineLength)
             }
@@ -79,7 +75,7 @@ extension ReaderDatabase {
 
     /// Keeps a value under `name`, or none with nil.
     func set(_ name: String, to value: String?) throws(StoreProblem) {
-        try write { database in
+        try connection.write { database in
             if let value {
                 try database.execute(
                     sql: "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)",
@@ -88,6 +84,58 @@ extension ReaderDatabase {
                 try database.execute(
                     sql: "DELETE FROM setting WHERE name = ?", arguments: [name])
             }
+        }
+    }
+}
+
+/// Labels that the reader gave saved articles.
+extension ReaderDatabase {
+    /// Gives saved articles these labels and no others.
+    public func setLabels(_ labels: [ArticleID: [SafeText]]) throws(StoreProblem) {
+        try connection.write { database in
+            for (article, labels) in labels {
+                try database.execute(
+                    sql: "DELETE FROM label WHERE article = ?", arguments: [article.rawValue])
+                for (position, label) in labels.enumerated() {
+                    try database.execute(
+                        sql: """
+                            INSERT OR IGNORE INTO label (name, article, position) VALUES (?, ?, ?)
+                            """, arguments: [label.string, article.rawValue, position])
+                }
+            }
+        }
+    }
+
+    /// The labels of an article, in the order in which the reader gave them.
+    public func labels(of article: ArticleID) throws(StoreProblem) -> [SafeText] {
+        try labels(of: [article])[article] ?? []
+    }
+
+    public func labels(
+        of articles: [ArticleID]
+    ) throws(StoreProblem) -> [ArticleID: [SafeText]] {
+        try connection.read { database in
+            var labels: [ArticleID: [SafeText]] = [:]
+            let rows = try database.rows(
+                """
+                SELECT article, name FROM label
+                WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, position
+                """, [articles.jsonArray]
+            ) { (try $0.article(0), try $0.line(1)) }
+            for (article, label) in rows { labels[article, default: []].append(label) }
+            return labels
+        }
+    }
+
+    /// All labels of saved articles, by name.
+    public func labels() throws(StoreProblem) -> [SafeText] {
+        try connection.read { database in
+            try database.rows(
+                """
+                SELECT DISTINCT name FROM label
+                WHERE article IN (SELECT article FROM saved) ORDER BY name COLLATE NOCASE LIMIT 1000
+                """
+            ) { try $0.line(0) }
         }
     }
 }

@@ -7,7 +7,7 @@ import PortalModel
 /// Every change is on the disk when its call returns (rollback journal, `synchronous=FULL`).
 /// Calls throw `StoreProblem`; then nothing was changed.
 public struct ReaderDatabase: Sendable {
-    private let connection: GuardedConnection
+    let connection: GuardedConnection
 
     /// Opens the reader.db at `path`, which is made, for its owner only, when there is none.
     ///
@@ -74,7 +74,7 @@ public struct ReaderDatabase: Sendable {
     public func setReadRecords(
         of articles: [ArticleID], to record: (ArticleID) -> ReadRecord?
     ) throws(StoreProblem) {
-        try write { database in
+        try connection.write { database in
             let forget = try database.cachedStatement(sql: "DELETE FROM read WHERE article = ?")
             let keep = try database.cachedStatement(
                 sql: """
@@ -97,7 +97,7 @@ public struct ReaderDatabase: Sendable {
 
     /// A number that is another one once another portal has written; no row is read for it.
     public func version() throws(StoreProblem) -> Int {
-        try read { database in
+        try connection.read { database in
             try database.rows("PRAGMA data_version") { try $0.count(0) }.first ?? 0
         }
     }
@@ -105,7 +105,7 @@ public struct ReaderDatabase: Sendable {
     /// How many of `articles` were not read. Costs a look into the index for each of them, and
     /// nothing for others that were read.
     public func unreadCount(among articles: [ArticleID]) throws(StoreProblem) -> Int {
-        try read { database in
+        try connection.read { database in
             var count = 0
             for start in stride(from: 0, to: articles.count, by: Self.articlesAtOnce) {
                 let part = Array(articles[start...].prefix(Self.articlesAtOnce))
@@ -129,7 +129,7 @@ public struct ReaderDatabase: Sendable {
         of articles: [ArticleID]
     ) throws(StoreProblem) -> (read: [ArticleID: ReadRecord], saved: Set<ArticleID>) {
         guard !articles.isEmpty else { return ([:], []) }
-        return try read { database in
+        return try connection.read { database in
             let statement = try database.cachedStatement(
                 sql: """
                     SELECT value, EXISTS (SELECT 1 FROM saved WHERE article = value),
@@ -139,7 +139,7 @@ public struct ReaderDatabase: Sendable {
             var read: [ArticleID: ReadRecord] = [:]
             var saved: Set<ArticleID> = []
             try statement.forEachRow([articles.jsonArray]) { row in
-                let id = ArticleID(rawValue: try row.number(0))
+                let id = try row.article(0)
                 if try row.flag(1) { saved.insert(id) }
                 guard let moment = try row.optional(2, row.moment) else { return }
                 read[id] = ReadRecord(
@@ -148,16 +148,6 @@ public struct ReaderDatabase: Sendable {
             }
             return (read, saved)
         }
-    }
-
-    /// Runs `work`, which is one statement.
-    func read<Value>(_ work: (Database) throws -> Value) throws(StoreProblem) -> Value {
-        try connection.read(work)
-    }
-
-    /// Runs `work` in a transaction.
-    func write(_ work: (Database) throws -> Void) throws(StoreProblem) {
-        try connection.write(work)
     }
 }
 
@@ -169,5 +159,176 @@ public struct ArticleState: Hashable, Sendable {
     public init(revisions: Int, outlets: Int) {
         self.revisions = revisions
         self.outlets = outlets
+    }
+}
+
+extension ReaderDatabase {
+    /// Keeps `article` whole, for as long as the reader wants, whatever its source drops. One that
+    /// is kept already is renewed and keeps its place among the others.
+    public func save(_ article: Article, at moment: Timestamp) throws(StoreProblem) {
+        try save([article], at: moment)
+    }
+
+    /// Keeps several likewise, all of them or none.
+    public func save(_ articles: [Article], at moment: Timestamp) throws(StoreProblem) {
+        try connection.write { database in
+            let save = try database.cachedStatement(
+                sql: """
+                    INSERT INTO saved (article, moment, section, section_name, source,
+                      published, updated, title, teaser, authors, link, body, is_dated)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (article) DO UPDATE SET
+                      section = excluded.section, section_name = excluded.section_name,
+                      source = excluded.source, published = excluded.published,
+                      updated = excluded.updated, title = excluded.title,
+                      teaser = excluded.teaser, authors = excluded.authors,
+                      link = excluded.link, body = excluded.body, is_dated = excluded.is_dated
+                    """)
+            for article in articles {
+                let headline = article.headline
+                try save.execute(arguments: [
+                    article.id.rawValue, moment.seconds, headline.section.rawValue,
+                    headline.sectionName.string, headline.source.string,
+                    headline.published.seconds, article.updated?.seconds, headline.title.string,
+                    headline.teaser.string, article.authors.stored, article.link?.string,
+                    article.body.stored, headline.isDated,
+                ])
+            }
+        }
+    }
+
+    /// Lets go of saved articles. Until this database is closed, `restoreSaved` can bring them
+    /// back.
+    public func unsave(_ articles: [ArticleID]) throws(StoreProblem) {
+        try connection.write { database in
+            // A source may have dropped its article: then this was the last of it.
+            for id in articles {
+                try database.execute(
+                    sql: """
+                        CREATE TEMP TABLE IF NOT EXISTS released AS SELECT * FROM saved WHERE 0;
+                        DELETE FROM released WHERE article = ?1;
+                        INSERT INTO released SELECT * FROM saved WHERE article = ?1;
+                        DELETE FROM saved WHERE article = ?1
+                        """, arguments: [id.rawValue, id.rawValue, id.rawValue])
+            }
+        }
+    }
+
+    /// Keeps articles again that were let go of, exactly as they were kept before.
+    public func restoreSaved(_ articles: [ArticleID]) throws(StoreProblem) {
+        try connection.write { database in
+            guard try database.tableExists("released") else { return }
+            for id in articles {
+                try database.execute(
+                    sql: """
+                        INSERT OR IGNORE INTO saved SELECT * FROM released WHERE article = ?
+                        """, arguments: [id.rawValue])
+            }
+        }
+    }
+
+    /// The saved articles' headlines, the last saved first: all, or those with a label.
+    public func savedHeadlines(
+        labelled label: SafeText? = nil
+    ) throws(StoreProblem) -> [Headline] {
+        try connection.read { database in
+            try database.rows(
+                """
+                SELECT article, title, teaser, section, section_name, source, published, is_dated
+                FROM saved
+                WHERE ?1 IS NULL OR article IN (SELECT article FROM label WHERE name = ?1)
+                ORDER BY moment DESC, article LIMIT 10000
+                """, [label?.string]
+            ) { row in
+                var headline = try NewsDatabase.headline(row)
+                headline.isDated = try row.flag(7)
+                return headline
+            }
+        }
+    }
+
+    /// A saved article whole; nil when it is not saved.
+    public func savedArticle(_ id: ArticleID) throws(StoreProblem) -> Article? {
+        try connection.read { database in
+            try database.row(
+                """
+                SELECT article, title, teaser, section, section_name, source, published,
+                       updated, authors, link, body, is_dated
+                FROM saved WHERE article = ?
+                """, [id.rawValue]
+            ) { row in
+                var article = try NewsDatabase.article(row)
+                article.headline.isDated = try row.flag(11)
+                return article
+            }
+        }
+    }
+}
+
+extension ReaderDatabase {
+    /// The top-level block that was on top of the screen when the reader last read `article`.
+    public func position(in article: ArticleID) throws(StoreProblem) -> Int? {
+        try connection.read { database in
+            try database.row(
+                "SELECT block FROM position WHERE article = ?", [article.rawValue]
+            ) { try $0.count(0) }
+        }
+    }
+
+    /// Keeps how far the reader is; the beginning needs no keeping.
+    public func setPosition(
+        _ block: Int, in article: ArticleID, at moment: Timestamp
+    ) throws(StoreProblem) {
+        try connection.write { database in
+            if block > 0 {
+                try database.execute(
+                    sql: """
+                        INSERT OR REPLACE INTO position (article, block, moment)
+                        VALUES (?, ?, ?)
+                        """, arguments: [article.rawValue, block, moment.seconds])
+            } else {
+                try database.execute(
+                    sql: "DELETE FROM position WHERE article = ?", arguments: [article.rawValue])
+            }
+        }
+    }
+}
+
+extension ReaderDatabase {
+    private static let tidied = "tidied"
+
+    /// Articles that are not saved and were read, or left somewhere, before `moment`: the next
+    /// `count` of them at most, and after the last the first again. Costs a look at all marks.
+    public func agedMarks(
+        before moment: Timestamp, count: Int
+    ) throws(StoreProblem) -> [ArticleID] {
+        let last = try setting(Self.tidied).flatMap { Int64($0) }
+        let aged = try connection.read { database in
+            try database.rows(
+                """
+                SELECT article FROM (
+                  SELECT article FROM read WHERE moment < ?1
+                  UNION SELECT article FROM position WHERE moment < ?1
+                )
+                WHERE article > ?2 AND article NOT IN (SELECT article FROM saved)
+                ORDER BY article LIMIT ?3
+                """, [moment.seconds, last ?? .min, count]
+            ) { try $0.number(0) }
+        }
+        let next = aged.count < count ? nil : aged.last
+        if next != last { try set(Self.tidied, to: next.map { String($0) }) }
+        return aged.map(ArticleID.init(rawValue:))
+    }
+
+    /// Forgets that articles were read, and where the reader was in them.
+    public func forgetMarks(of articles: [ArticleID]) throws(StoreProblem) {
+        guard !articles.isEmpty else { return }
+        try connection.write { database in
+            for table in ["read", "position"] {
+                let statement = try database.cachedStatement(
+                    sql: "DELETE FROM \(table) WHERE article = ?")
+                for article in articles { try statement.execute(arguments: [article.rawValue]) }
+            }
+        }
     }
 }

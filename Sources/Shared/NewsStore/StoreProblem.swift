@@ -5,7 +5,6 @@ import System
 
 /// Why a database could not be used: a code, the file, and what SQLite or the system said.
 public struct StoreProblem: Error, Hashable, Sendable {
-    /// The kinds of trouble.
     public enum Code: Hashable, Sendable {
         /// The file is no sound SQLite database.
         case damaged
@@ -26,11 +25,9 @@ public struct StoreProblem: Error, Hashable, Sendable {
         case outdated
         /// A statement took more time than any needs.
         case tooLong
-        /// Anything else.
         case other
     }
 
-    /// The kind of trouble.
     public let code: Code
     /// The file.
     public let path: String
@@ -39,7 +36,6 @@ public struct StoreProblem: Error, Hashable, Sendable {
     /// What SQLite or another library said, in its own language; for the log.
     public let detail: SafeText?
 
-    /// Trouble of this kind with the file at `path`.
     public init(
         _ code: Code, path: String, cause: SafeText = .empty, detail: SafeText? = nil
     ) {

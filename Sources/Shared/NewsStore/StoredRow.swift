@@ -31,6 +31,10 @@ struct StoredRow {
         return sqlite3_column_int64(statement, Int32(column))
     }
 
+    func article(_ column: Int) throws -> ArticleID { ArticleID(rawValue: try number(column)) }
+    func source(_ column: Int) throws -> SourceID { SourceID(rawValue: try number(column)) }
+    func section(_ column: Int) throws -> SectionID { SectionID(rawValue: try number(column)) }
+
     /// A number in `range`.
     func number(_ column: Int, in range: ClosedRange<Int64>) throws -> Int64 {
         let number = try number(column)
@@ -93,13 +97,7 @@ struct StoredRow {
 
     /// Bytes as they are.
     func data(_ column: Int) throws -> Data {
-        guard sqlite3_column_type(statement, Int32(column)) == SQLITE_BLOB else {
-            throw damage(column, "no bytes")
-        }
-        let count = Int(sqlite3_column_bytes(statement, Int32(column)))
-        guard count <= Self.textLength else { throw damage(column, "\(count) bytes") }
-        let start = sqlite3_column_blob(statement, Int32(column))
-        return start.map { Data(bytes: $0, count: count) } ?? Data()
+        try withBytes(column, upTo: Self.textLength) { Data($0) }
     }
 
     /// What `look` makes of bytes, at most `limit` of them, which it must not keep.

@@ -38,12 +38,8 @@ extension StoryStore {
     func unlink(_ article: Int64) throws -> Set<Int64> {
         let others = try neighbours(of: article)
         guard !others.isEmpty else { return [] }
-        try database.cachedStatement(
-            sql: "DELETE FROM story_link WHERE one = ?1"
-        ).execute(arguments: [article])
-        try database.cachedStatement(
-            sql: "DELETE FROM story_link WHERE other = ?1"
-        ).execute(arguments: [article])
+        try database.cachedStatement(sql: "DELETE FROM story_link WHERE one = ?1 OR other = ?1")
+            .execute(arguments: [article])
         return others.union([article])
     }
 
@@ -102,7 +98,7 @@ extension StoryStore {
                 """
                 SELECT id FROM article
                 WHERE muted <> 0 AND id IN (SELECT value FROM json_each(?))
-                """, [articles.map(ArticleID.init(rawValue:)).jsonArray]
+                """, [Array(articles).jsonArray]
             ) { try $0.number(0) })
     }
 
@@ -112,10 +108,8 @@ extension StoryStore {
                 SELECT one, other, strength FROM story_link WHERE one = ?1
                 UNION ALL SELECT one, other, strength FROM story_link WHERE other = ?1
                 """)
-        return try statement.rows([article]) { row in
-            StoryEdge(
-                ArticleID(rawValue: try row.number(0)), ArticleID(rawValue: try row.number(1)),
-                strength: try row.fraction(2))
+        return try statement.rows([article]) {
+            StoryEdge(try $0.article(0), try $0.article(1), strength: try $0.fraction(2))
         }
     }
 

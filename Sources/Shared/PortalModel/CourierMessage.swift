@@ -28,7 +28,7 @@ extension CourierMessage: Codable {
         case started, source, page, picture, filtered, finished, failed
     }
 
-    /// Reads one object; throws when it is none of the messages of this version.
+    /// Throws when it is none of the messages of this version.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         self =
@@ -129,18 +129,12 @@ public struct SourceReport: Hashable, Sendable, Codable {
 
 /// A whole round in numbers.
 public struct RoundTotals: Hashable, Sendable, Codable {
-    /// Sources that gave a feed.
-    public var fetched = 0
-    /// Sources without news.
-    public var unchanged = 0
-    /// Sources that failed.
-    public var failed = 0
+    /// Sources that gave a feed, had nothing new, or gave nothing that could be used.
+    public var fetched = 0, unchanged = 0, failed = 0
     /// Sources that were not asked, since they failed before and want to be left alone for a time.
     public var waiting = 0
-    /// New articles of all sources.
-    public var new = 0
-    /// Changed articles of all sources.
-    public var changed = 0
+    /// Articles of all sources.
+    public var new = 0, changed = 0
 
     public init() {}
 
@@ -207,20 +201,15 @@ extension KeyedDecodingContainer {
 /// What came of drawing the lead picture of one article.
 public struct PictureReport: Hashable, Sendable, Codable {
     public let article: ArticleID
-    /// The picture; nil when there is none.
     public let picture: Picture?
-    /// Why there is none.
+    /// Why there is no picture.
     public let problem: DeliveryProblem?
 
-    public init(article: ArticleID, picture: Picture) {
+    public init(
+        article: ArticleID, picture: Picture? = nil, problem: DeliveryProblem? = nil
+    ) {
         self.article = article
         self.picture = picture
-        problem = nil
-    }
-
-    public init(article: ArticleID, problem: DeliveryProblem) {
-        self.article = article
-        picture = nil
         self.problem = problem
     }
 }
@@ -263,4 +252,55 @@ public struct CageReport: Hashable, Sendable, Codable {
         self.files = files
         self.calls = calls
     }
+}
+
+/// A feed that a page or a list of subscriptions names.
+public struct FoundFeed: Hashable, Sendable, Codable {
+    /// Its name; empty where it has none.
+    public let title: SafeText
+    public let address: WebAddress
+
+    public init(title: SafeText, address: WebAddress) {
+        self.title = title
+        self.address = address
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            title: try container.decodeLine(forKey: .title),
+            address: try container.decode(WebAddress.self, forKey: .address))
+    }
+}
+
+/// What the courier found at an address: one JSON object on a line, whose only key says which of
+/// these it is:
+///
+///     {"feed":{"_0":{"title":"NOS","address":"https://…"}}}
+///     {"page":{"feeds":[{"title":"RSS","address":"https://…"}],"others":[]}}
+///     {"failed":{"problem":{"code":"hostNotFound","context":"…"}}}
+public enum FeedSearchAnswer: Hashable, Sendable, Codable {
+    /// A feed; its address is where it is to be asked from now on.
+    case feed(FoundFeed)
+    /// A page, and the feeds that it names, the likeliest to be meant first; `others` are where
+    /// there may be a feed when none of those is one.
+    case page(feeds: [FoundFeed], others: [FoundFeed] = [])
+    case failed(problem: DeliveryProblem)
+}
+
+/// What the courier read in an OPML file: one JSON object a line, whose only key says which of
+/// these it is.
+public enum OPMLMessage: Hashable, Sendable, Codable {
+    /// A subscription in the folder `section`, or in none.
+    case source(FoundFeed, section: SafeText?, edition: SafeText?)
+    /// An entry that is no address on the web and is left out: its name, and what it asks for.
+    case skipped(name: SafeText, address: SafeText)
+    /// More entries came than are read.
+    case cut(limit: Int)
+    /// The file is not well-formed XML, so that something in it may have been missed.
+    case damaged
+    /// The end: everything was told.
+    case finished
+    /// The file could not be read, told in a Dutch sentence.
+    case failed(sentence: SafeText)
 }

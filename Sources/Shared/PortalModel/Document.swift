@@ -3,7 +3,6 @@
 /// Every string in it is `SafeText` and every link a `WebAddress`, so a document can be stored,
 /// typeset and drawn as it is.
 public struct Document: Hashable, Sendable {
-    /// The blocks in reading order.
     public var blocks: [Block]
 
     public init(_ blocks: [Block] = []) {
@@ -74,11 +73,9 @@ public struct Table: Hashable, Sendable {
         /// Whether it heads its column or row.
         public var isHeading: Bool
         /// Over how many columns and rows it reaches, each 1 to `maximumReach`.
-        public var columns: Int
-        /// Over how many rows it reaches.
-        public var rows: Int
+        public var columns, rows: Int
 
-        /// A cell; what it reaches over is kept within 1 to `maximumReach`.
+        /// What it reaches over is kept within 1 to `maximumReach`.
         public init(_ spans: [Span], isHeading: Bool = false, columns: Int = 1, rows: Int = 1) {
             self.spans = spans
             self.isHeading = isHeading
@@ -87,7 +84,7 @@ public struct Table: Hashable, Sendable {
         }
     }
 
-    /// Its rows from top to bottom, and the cells that begin in each, from left to right.
+    /// From top to bottom, each with the cells that begin in it.
     public var rows: [[Cell]]
 
     public init(_ rows: [[Cell]]) {
@@ -175,5 +172,211 @@ extension [Span] {
         let end = tail.lastIndex { $0 != " " }.map(tail.index(after:)) ?? tail.endIndex
         spans[last].text = SafeText(cleaning: tail[..<end] + closing + tail[end...])
         return spans
+    }
+}
+
+// MARK: - Links
+
+extension Document {
+    /// Where the text and its pictures lead, each page once and in reading order: the numbers that
+    /// they have where the text is set.
+    public var links: [WebAddress] {
+        var found = FoundLinks()
+        for block in blocks { found.add(block) }
+        return found.links
+    }
+}
+
+extension Article {
+    /// What opens when the article as a whole is opened: its page or, where it has none, the only
+    /// address in it, such as that of the sound that it brings.
+    public var address: WebAddress? {
+        if let link { return link }
+        let links = body.links
+        return links.count == 1 ? links[0] : nil
+    }
+}
+
+/// Gathers the links of blocks.
+private struct FoundLinks {
+    private(set) var links: [WebAddress] = []
+    private var known: Set<Substring> = []
+
+    mutating func add(_ block: Block) {
+        switch block {
+        case .paragraph(let spans), .subhead(let spans), .attachments(let spans): add(spans)
+        case .lines(let lines): for line in lines { add(line) }
+        case .list(let items): for block in items.lazy.flatMap(\.blocks) { add(block) }
+        case .quote(let blocks): for block in blocks { add(block) }
+        case .table(let table): for cell in table.rows.lazy.joined() { add(cell.spans) }
+        case .image(_, let address): if let address { add(address) }
+        case .preformatted, .rule: break
+        }
+    }
+
+    private mutating func add(_ spans: [Span]) {
+        for span in spans {
+            // A link around nothing but space is none.
+            guard let link = span.link, span.text.string.utf8.contains(where: { $0 != 0x20 })
+            else { continue }
+            add(link)
+        }
+    }
+
+    private mutating func add(_ address: WebAddress) {
+        if known.insert(address.page).inserted { links.append(address) }
+    }
+}
+
+extension Document {
+    /// What hangs on the article without being its text: files and the page of its comments, each
+    /// one linked span.
+    public var attachments: [Span] {
+        for case .attachments(let spans) in blocks.reversed() { return spans }
+        return []
+    }
+
+    /// The document with `attachments` at its end, without those that it links or shows already,
+    /// nor pictures where it has any: of `maximumAttachments` in all.
+    public func attaching(_ attachments: [Span]) -> Document {
+        guard !attachments.isEmpty else { return self }
+        var known = Set(links.map(\.page))
+        let hasPicture = blocks.contains(where: \.hasPicture)
+        let new = attachments.filter { span in
+            guard let link = span.link, known.insert(link.page).inserted else {
+                return false
+            }
+            return !(hasPicture && span.text.isOfPicture)
+        }
+        guard !new.isEmpty else { return self }
+        return Document(blocks + [.attachments(Array(new.prefix(Self.maximumAttachments)))])
+    }
+
+    /// Attachments after this many are left out.
+    static let maximumAttachments = 20
+
+    /// How the mark of a picture begins.
+    public static let pictureMark = "[foto"
+}
+
+extension Block {
+    fileprivate var hasPicture: Bool {
+        switch self {
+        case .image: true
+        case .paragraph(let spans): spans.contains(where: \.text.isOfPicture)
+        case .list(let items): items.contains { $0.blocks.contains(where: \.hasPicture) }
+        case .quote(let blocks): blocks.contains(where: \.hasPicture)
+        case .lines, .subhead, .preformatted, .table, .rule, .attachments: false
+        }
+    }
+}
+
+extension SafeText {
+    fileprivate var isOfPicture: Bool {
+        // Until version 1.0 they were marked as "[beeld]", which may be stored.
+        string.hasPrefix(Document.pictureMark) || string.hasPrefix("[beeld")
+    }
+}
+
+extension WebAddress {
+    /// What is the same of addresses of one page, which may be linked encrypted and not, with a
+    /// slash at its end and without.
+    public var page: Substring {
+        let rest = string.drop { $0 != ":" }
+        return rest.last == "/" ? rest.dropLast() : rest
+    }
+}
+
+// What a reader is given of a document. The limits lie far beyond what anybody reads: they keep a
+// row that somebody else wrote from taking seconds and a hundred megabytes on the screen.
+
+extension Document {
+    /// Bytes of the stored form that are read.
+    public static let longestRead = 1_500_000
+    /// Blocks and spans that are read.
+    static let mostPieces = 30_000
+
+    /// Reads what `stored` wrote, for the screen: what is beyond the limits is left out, and a
+    /// paragraph that is longer than a book's page is parted, since a paragraph is set as a whole.
+    /// What is compared or taken out of an index is read with `init(stored:)`.
+    public init(forReading stored: String) {
+        self.init(stored: Document.readable(stored))
+        if blocks.contains(where: \.isVeryLong) { blocks = blocks.flatMap(\.parted) }
+    }
+
+    private static func readable(_ stored: String) -> String {
+        var stored = stored
+        let end = stored.withUTF8 { bytes in
+            var pieces = 0
+            for index in bytes.indices.prefix(longestRead) {
+                // A line is a block, and US begins a span.
+                guard bytes[index] == 0x0A || bytes[index] == 0x1F else { continue }
+                pieces += 1
+                if pieces == mostPieces { return index }
+            }
+            return min(bytes.count, longestRead)
+        }
+        return end == stored.utf8.count
+            ? stored : String(decoding: stored.utf8.prefix(end), as: UTF8.self)
+    }
+}
+
+extension Block {
+    /// Bytes and spans of a paragraph that are typeset as one.
+    private static let longest = (bytes: 30_000, spans: 1000)
+
+    /// Whether it is a paragraph that is parted.
+    fileprivate var isVeryLong: Bool {
+        guard case .paragraph(let spans) = self else { return false }
+        return spans.count > Self.longest.spans
+            || spans.reduce(0) { $0 + $1.text.string.utf8.count } > Self.longest.bytes
+    }
+
+    /// The paragraph as several of a bearable length, parted after a space where there is one;
+    /// any other block as it is.
+    fileprivate var parted: [Block] {
+        guard isVeryLong, case .paragraph(let spans) = self else { return [self] }
+        var parts: [[Span]] = [[]]
+        var room = Self.longest.bytes
+        func add(_ text: Substring, of span: Span) {
+            guard !text.isEmpty else { return }
+            parts[parts.count - 1].append(
+                Span(SafeText(cleaning: text), style: span.style, link: span.link))
+            room -= text.utf8.count
+        }
+        func part() {
+            parts.append([])
+            room = Self.longest.bytes
+        }
+        for span in spans {
+            if parts[parts.count - 1].count == Self.longest.spans { part() }
+            var rest = span.text.string[...]
+            while rest.utf8.count > room {
+                let piece = rest.beginning(ofBytes: room)
+                add(piece, of: span)
+                rest = rest[piece.endIndex...]
+                part()
+            }
+            add(rest, of: span)
+        }
+        return parts.filter { !$0.isEmpty }.map(Block.paragraph)
+    }
+}
+
+extension Substring {
+    /// As much of the beginning as has at most `count` bytes, up to the last space in it.
+    fileprivate func beginning(ofBytes count: Int) -> Substring {
+        let end = utf8.index(startIndex, offsetBy: count, limitedBy: endIndex) ?? endIndex
+        let piece = self[..<index(roundedDown: end)]
+        guard end < endIndex, let space = piece.lastIndex(of: " ") else { return piece }
+        return piece[...space]
+    }
+
+    private func index(roundedDown index: Index) -> Index {
+        var index = index
+        while index > startIndex, Swift.String.Index(index, within: self) == nil {
+            index = utf8.index(before: index)
+        }
+        return index
     }
 }

@@ -13,7 +13,7 @@ public struct Picture: Hashable, Sendable {
         /// The colour behind it.
         public let background: UInt32?
 
-        /// A cell of these parts; nil when the sign is none of `Picture.signs`.
+        /// Nil when the sign is none of `Picture.signs`.
         public init?(_ sign: Unicode.Scalar, foreground: UInt32?, background: UInt32?) {
             guard Picture.signs.contains(where: { $0.contains(sign) }) else { return nil }
             self.sign = SafeText(cleaning: String(Character(sign)))
@@ -35,8 +35,7 @@ public struct Picture: Hashable, Sendable {
     /// From top to bottom, all of the same length.
     public let rows: [[Cell]]
 
-    /// A picture of these rows; nil unless there are some, all of the same length and within the
-    /// limits.
+    /// Nil unless there are rows, all of the same length and within the limits.
     public init?(rows: [[Cell]]) {
         let columns = rows.first?.count ?? 0
         guard (1...Self.maximumRows).contains(rows.count),

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a section of the reader's own looks for: articles that have all words of one of its
 /// alternatives, in title or text, of all sources or of some.
 public struct SectionQuery: Hashable, Sendable {
@@ -20,10 +22,7 @@ public struct SectionQuery: Hashable, Sendable {
                 alternatives.append([])
                 continue
             }
-            let words = String(part).comparableWords
-            alternatives[alternatives.count - 1] += words.enumerated().map { index, word in
-                Word(text: word, isBeginning: index == words.count - 1 && part.hasSuffix("*"))
-            }
+            alternatives[alternatives.count - 1] += Word.all(of: part)
         }
         guard !alternatives.contains(where: \.isEmpty),
             alternatives.count <= Self.most.alternatives,
@@ -52,4 +51,66 @@ public struct SectionQuery: Hashable, Sendable {
             }
         }
     }
+}
+
+/// A word or a phrase to be found in texts: whole words, whatever their case and accents. A `*` at
+/// the end of a word stands for the rest of it.
+public struct WordPattern: Hashable, Sendable {
+    public struct Word: Hashable, Sendable {
+        public let text: String
+        /// Whether it stands for all words that begin so.
+        public let isBeginning: Bool
+
+        /// Those of a text without white space, the last of which may end in `*`.
+        static func all(of part: Substring) -> [Word] {
+            let words = String(part).comparableWords
+            return words.enumerated().map { index, word in
+                Word(text: word, isBeginning: index == words.count - 1 && part.hasSuffix("*"))
+            }
+        }
+
+        func matches(_ word: String) -> Bool {
+            isBeginning ? word.hasPrefix(text) : word == text
+        }
+    }
+
+    /// At least one.
+    private let words: [Word]
+
+    /// Nil where `text` has no word.
+    public init?(_ text: some StringProtocol) {
+        words = Substring(text).split(whereSeparator: \.isWhitespace).flatMap(Word.all)
+        if words.isEmpty { return nil }
+    }
+
+    /// The word that most texts are likely to lack.
+    public var longestWord: Word? { words.max { $0.text.utf8.count < $1.text.utf8.count } }
+
+    var isOneWord: Bool { words.count == 1 }
+
+    /// Whether the words stand one after the other in `text`, which is given as its
+    /// `comparableWords`.
+    public func matches(_ text: [String]) -> Bool {
+        guard text.count >= words.count else { return false }
+        return (0...text.count - words.count).contains { start in
+            zip(words, text[start...]).allSatisfy { $0.matches($1) }
+        }
+    }
+}
+
+extension String {
+    /// The runs of letters and digits, without case and accents: two for "zo’n", as for "zo n".
+    public var comparableWords: [String] {
+        let isPlain = utf8.allSatisfy { $0 < 0x80 }
+        let text =
+            isPlain
+            ? lowercased()
+            : folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+        return text.unicodeScalars.split { !$0.properties.isAlphabetic && !$0.isDigit }
+            .map { String($0) }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isDigit: Bool { properties.numericType != nil }
 }

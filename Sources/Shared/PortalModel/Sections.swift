@@ -1,6 +1,5 @@
 /// A part of the news with a name, such as Buitenland, and the sources that fill it.
 public struct Section: Hashable, Sendable, Identifiable {
-    /// Stays the same as long as the names do.
     public let id: SectionID
     /// As it stands in the row of sections.
     public let name: SafeText
@@ -34,7 +33,6 @@ public struct Section: Hashable, Sendable, Identifiable {
 
 /// A front page of its own with the sections below it, such as Zeeland.
 public struct Edition: Hashable, Sendable, Identifiable {
-    /// Stays the same as long as the name does.
     public let id: EditionID
     /// As the reader knows it.
     public let name: SafeText
@@ -63,7 +61,6 @@ public struct Edition: Hashable, Sendable, Identifiable {
 
 /// A feed that somebody publishes.
 public struct Source: Hashable, Sendable, Identifiable {
-    /// Stays the same as long as the address does.
     public let id: SourceID
     /// The outlet's name, as it stands below a headline.
     public internal(set) var name: SafeText
@@ -110,9 +107,7 @@ public enum NewsPage: Hashable, Sendable {
         default: return nil
         }
     }
-}
 
-extension NewsPage {
     public var isFront: Bool { if case .front = self { true } else { false } }
 
     /// The order of the list: newest first or, on a front page, by score; then by id. Where shares
@@ -161,7 +156,7 @@ public struct SourceHealth: Hashable, Sendable {
     /// Whether the last attempt brought nothing.
     public var isFailing: Bool { problem != nil && (delivered == nil || delivered != checked) }
 
-    /// A source's health of these parts; all nil when it was never asked.
+    /// All nil when it was never asked.
     public init(
         source: Source, section: SafeText, checked: Timestamp? = nil,
         delivered: Timestamp? = nil, nextPoll: Timestamp? = nil, problem: DeliveryProblem? = nil

@@ -27,12 +27,12 @@ public struct Timestamp: Hashable, Comparable, Codable, Sendable {
         later.seconds - earlier.seconds
     }
 
-    /// Stored and sent as the bare number.
+    // Stored and sent as the bare number.
+
     public init(from decoder: any Decoder) throws {
         self.init(seconds: try decoder.singleValueContainer().decode(Int64.self))
     }
 
-    /// Stored and sent as the bare number.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(seconds)
@@ -75,17 +75,8 @@ extension Timestamp {
 /// stand here because Foundation's `Calendar` loads its data at first use, which a program that
 /// must be on the screen in a blink would pay for at every start.
 public struct CivilTime: Hashable, Sendable {
-    /// The year; year 0 is 1 BC.
-    public var year: Int
-    /// 1 to 12.
-    public var month: Int
-    /// 1 to 31.
-    public var day: Int
-    /// 0 to 23.
-    public var hour: Int
-    /// 0 to 59.
-    public var minute: Int
-    /// 0 to 60.
+    /// Year 0 is 1 BC; months and days count from 1, and a second may be the 60th.
+    public var year, month, day, hour, minute: Int
     var second: Int
 
     /// The date and time with these parts; nothing is checked or carried over.
@@ -174,5 +165,70 @@ extension Int64 {
     fileprivate func flooredQuotient(by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+    }
+}
+
+/// How long ago something was, in the one unit that a reader would use.
+///
+/// Always floored, never rounded: 119 minutes are one hour. Minutes and hours count seconds that
+/// passed; from a day on the calendar counts, so that noon to noon is a day even when the clock
+/// was changed to or from summer time in between. A moment in the future reads as now.
+public enum RelativeTime: Hashable, Sendable {
+    /// Less than a minute ago, or in the future.
+    case now
+    /// 1 to 59.
+    case minutes(Int)
+    /// 1 to 23.
+    case hours(Int)
+    /// 1 to 6.
+    case days(Int)
+    /// 1 to 4.
+    case weeks(Int)
+    /// 1 to 11.
+    case months(Int)
+    /// 1 and up.
+    case years(Int)
+
+    /// How long before `now` the moment `then` was.
+    public init(of then: Timestamp, at now: Timestamp) {
+        let elapsed = Int(now - then)
+        switch elapsed {
+        case ..<60: self = .now
+        case ..<3600: self = .minutes(elapsed / 60)
+        // The shortest day, on which the clock is set forward.
+        case ..<(23 * 3600): self = .hours(elapsed / 3600)
+        default: self.init(from: CivilTime(local: then), until: CivilTime(local: now), elapsed)
+        }
+    }
+
+    private init(from start: CivilTime, until end: CivilTime, _ elapsed: Int) {
+        let (days, months) = (start.days(until: end), start.months(until: end))
+        switch (days, months) {
+        case (..<1, _) where elapsed < 86_400: self = .hours(elapsed / 3600)
+        // The day on which the clock is set back has 25 hours.
+        case (..<7, _): self = .days(max(1, days))
+        case (_, ..<1): self = .weeks(days / 7)
+        case (_, ..<12): self = .months(months)
+        default: self = .years(months / 12)
+        }
+    }
+
+    /// The portal's wording: "9 minuten geleden", "1 uur geleden", "2 weken geleden".
+    ///
+    /// "uur" and "jaar" have no plural after a number.
+    public var wording: SafeText {
+        switch self {
+        case .now: "zojuist"
+        case .minutes(1): "1 minuut geleden"
+        case .minutes(let count): "\(count) minuten geleden"
+        case .hours(let count): "\(count) uur geleden"
+        case .days(1): "1 dag geleden"
+        case .days(let count): "\(count) dagen geleden"
+        case .weeks(1): "1 week geleden"
+        case .weeks(let count): "\(count) weken geleden"
+        case .months(1): "1 maand geleden"
+        case .months(let count): "\(count) maanden geleden"
+        case .years(let count): "\(count) jaar geleden"
+        }
     }
 }
