@@ -17,22 +17,55 @@ public struct KeyTable: Sendable {
         case sources
     }
 
+    /// What gives a command.
+    typealias Binding = (command: Command, keys: [Key])
+
     /// One row of the help.
     struct Row: Sendable {
         /// How the keys are written.
-        var keys: SafeText
+        fileprivate(set) var keys: SafeText
         /// What they do.
         let action: SafeText
-        /// The bindings behind it.
-        var bindings: [(command: Command, keys: [Key])]
+        fileprivate(set) var bindings: [Binding]
         /// Where they hold.
-        var place = Place.everywhere
+        let place: Place
+
+        fileprivate init(
+            _ keys: SafeText, _ action: SafeText, _ bindings: [Binding],
+            in place: Place = .everywhere
+        ) {
+            (self.keys, self.action, self.bindings, self.place) = (keys, action, bindings, place)
+        }
+
+        fileprivate init(
+            _ keys: SafeText, _ action: SafeText, _ bindings: Binding...,
+            in place: Place = .everywhere
+        ) {
+            self.init(keys, action, bindings, in: place)
+        }
+
+        /// The names of its commands, for portaal.toml.
+        var commandNames: SafeText {
+            SafeText(line: bindings.compactMap(\.command.name).joined(separator: ", "))
+        }
+
+        fileprivate mutating func set(_ new: [Key], of command: Command) {
+            for index in bindings.indices where bindings[index].command == command {
+                bindings[index].keys = new
+                keys = bindings.flatMap(\.keys).map(\.label).joined(separator: " ")
+            }
+        }
     }
 
     /// Keys of one purpose, under a heading in the help.
     struct Group: Sendable {
         let title: SafeText
-        var rows: [Row]
+        fileprivate(set) var rows: [Row]
+
+        fileprivate init(_ title: SafeText, _ rows: Row...) {
+            self.title = title
+            self.rows = rows
+        }
     }
 
     /// All keys, in the order of the help: what is used most comes first.
@@ -53,178 +86,95 @@ public struct KeyTable: Sendable {
     /// The keys without any of the reader's own.
     public static let standard = KeyTable([
         Group(
-            title: "Lezen",
-            rows: [
-                Row(
-                    keys: "j k ↓ ↑", action: "omlaag, omhoog",
-                    bindings: [
-                        (.moveDown, [.character("j"), .down]), (.moveUp, [.character("k"), .up]),
-                    ]),
-                Row(
-                    keys: "Enter l →", action: "lezen",
-                    bindings: [(.open, [.enter, .character("l"), .right])]),
-                Row(
-                    keys: "q Esc h ← Backspace", action: "terug; q op de voorpagina stopt",
-                    bindings: [
-                        (.leave, [.character("q")]),
-                        (.back, [.escape, .character("h"), .left, .backspace]),
-                    ]),
-                Row(
-                    keys: "Spatie b PgDn PgUp ^F ^B", action: "bladeren",
-                    bindings: [
-                        (.pageDown, [.character(" "), .pageDown, .control("f")]),
-                        (.pageUp, [.character("b"), .pageUp, .control("b")]),
-                    ]),
-                Row(
-                    keys: "Spatie",
-                    action: "in een artikel: verder, aan het eind naar het volgende ongelezen",
-                    bindings: [(.readOn, [.character(" ")])], place: .article),
-                Row(
-                    keys: "g G Home End", action: "naar het begin, naar het eind",
-                    bindings: [
-                        (.toStart, [.character("g"), .home]), (.toEnd, [.character("G"), .end]),
-                    ]),
-                Row(
-                    keys: "J K n p", action: "volgende, vorige artikel",
-                    bindings: [
-                        (.nextArticle, [.character("J"), .character("n")]),
-                        (.previousArticle, [.character("K"), .character("p")]),
-                    ]),
-                Row(
-                    keys: "m M A",
-                    action: "gelezen of ongelezen, gelezen tot hier, alles op deze pagina",
-                    bindings: [
-                        (.toggleRead, [.character("m")]), (.markReadToHere, [.character("M")]),
-                        (.markAllRead, [.character("A")]),
-                    ]),
-                Row(
-                    keys: "s S", action: "bewaren of loslaten, wat bewaard is",
-                    bindings: [
-                        (.toggleSaved, [.character("s")]), (.showSaved, [.character("S")]),
-                    ]),
-                Row(
-                    keys: "|", action: "doorsturen naar een opdracht van jezelf",
-                    bindings: [(.sendOn, [.character("|")])]),
-                Row(
-                    keys: "L", action: "labels van wat bewaard is; daar kiezen [ en ] een label",
-                    bindings: [(.label, [.character("L")])]),
-                Row(
-                    keys: "x X", action: "dempen: niet meer tonen, wat gedempt is",
-                    bindings: [
-                        (.mute, [.character("x")]), (.showMuted, [.character("X")]),
-                    ]),
-                Row(
-                    keys: "v",
-                    action: "in een lijst: kiezen voor m en s, meer dan één; Esc laat los",
-                    bindings: [(.choose, [.character("v")])]),
-                Row(
-                    keys: "u",
-                    action: "m, M, A, s, L, x en wat je aan bronnen wijzigde ongedaan maken",
-                    bindings: [(.undo, [.character("u")])]),
-            ]),
+            "Lezen",
+            Row("j k ↓ ↑", "omlaag, omhoog", (.moveDown, ["j", .down]), (.moveUp, ["k", .up])),
+            Row("Enter l →", "lezen", (.open, [.enter, "l", .right])),
+            Row(
+                "q Esc h ← Backspace", "terug; q op de voorpagina stopt", (.leave, ["q"]),
+                (.back, [.escape, "h", .left, .backspace])),
+            Row(
+                "Spatie b PgDn PgUp ^F ^B", "bladeren",
+                (.pageDown, [" ", .pageDown, .control("f")]),
+                (.pageUp, ["b", .pageUp, .control("b")])),
+            Row(
+                "Spatie", "in een artikel: verder, aan het eind naar het volgende ongelezen",
+                (.readOn, [" "]), in: .article),
+            Row(
+                "g G Home End", "naar het begin, naar het eind", (.toStart, ["g", .home]),
+                (.toEnd, ["G", .end])),
+            Row(
+                "J K n p", "volgende, vorige artikel", (.nextArticle, ["J", "n"]),
+                (.previousArticle, ["K", "p"])),
+            Row(
+                "m M A", "gelezen of ongelezen, gelezen tot hier, alles op deze pagina",
+                (.toggleRead, ["m"]), (.markReadToHere, ["M"]), (.markAllRead, ["A"])),
+            Row(
+                "s S", "bewaren of loslaten, wat bewaard is", (.toggleSaved, ["s"]),
+                (.showSaved, ["S"])),
+            Row("|", "doorsturen naar een opdracht van jezelf", (.sendOn, ["|"])),
+            Row("L", "labels van wat bewaard is; daar kiezen [ en ] een label", (.label, ["L"])),
+            Row(
+                "x X", "dempen: niet meer tonen, wat gedempt is", (.mute, ["x"]),
+                (.showMuted, ["X"])),
+            Row(
+                "v", "in een lijst: kiezen voor m en s, meer dan één; Esc laat los",
+                (.choose, ["v"])),
+            Row(
+                "u", "m, M, A, s, L, x en wat je aan bronnen wijzigde ongedaan maken",
+                (.undo, ["u"]))),
         Group(
-            title: "Zoeken",
-            rows: [
-                Row(
-                    keys: "/", action: "zoeken in alle berichten",
-                    bindings: [(.search, [.character("/")])]),
-                Row(
-                    keys: "n N", action: "na het zoeken: volgende, vorige treffer",
-                    bindings: [
-                        (.nextHit, [.character("n")]), (.previousHit, [.character("N")]),
-                    ], place: .search),
-            ]),
+            "Zoeken",
+            Row("/", "zoeken in alle berichten", (.search, ["/"])),
+            Row(
+                "n N", "na het zoeken: volgende, vorige treffer", (.nextHit, ["n"]),
+                (.previousHit, ["N"]), in: .search)),
         Group(
-            title: "Pagina’s",
-            rows: [
-                Row(
-                    keys: "1–9", action: "pagina kiezen; in een artikel een link, dan Enter of y",
-                    bindings: (1...9).map { (.page($0), [.character(Character(String($0)))]) }),
-                Row(
-                    keys: "[ ]", action: "vorige, volgende pagina",
-                    bindings: [
-                        (.previousPage, [.character("[")]), (.nextPage, [.character("]")]),
-                    ]),
-                Row(
-                    keys: "e", action: "andere editie",
-                    bindings: [(.nextEdition, [.character("e")])]),
-                Row(
-                    keys: "Tab", action: "naar de andere lijst of kolom",
-                    bindings: [(.otherPane, [.tab, .backTab])]),
-                Row(
-                    keys: "d", action: "lijsten met teasers, van twee regels of van één regel",
-                    bindings: [(.changeListForm, [.character("d")])]),
-                Row(
-                    keys: "r R", action: "deze pagina verversen, alles verversen",
-                    bindings: [
-                        (.refreshPage, [.character("r")]), (.refreshAll, [.character("R")]),
-                    ]),
-            ]),
+            "Pagina’s",
+            Row(
+                "1–9", "pagina kiezen; in een artikel een link, dan Enter of y",
+                (1...9).map { (.page($0), [.digit($0)]) }),
+            Row("[ ]", "vorige, volgende pagina", (.previousPage, ["["]), (.nextPage, ["]"])),
+            Row("e", "andere editie", (.nextEdition, ["e"])),
+            Row("Tab", "naar de andere lijst of kolom", (.otherPane, [.tab, .backTab])),
+            Row(
+                "d", "lijsten met teasers, van twee regels of van één regel",
+                (.changeListForm, ["d"])),
+            Row(
+                "r R", "deze pagina verversen, alles verversen", (.refreshPage, ["r"]),
+                (.refreshAll, ["R"]))),
         Group(
-            title: "In een artikel",
-            rows: [
-                Row(
-                    keys: "v", action: "hetzelfde verhaal bij de volgende bron",
-                    bindings: [(.nextReport, [.character("v")])], place: .article),
-                Row(
-                    keys: "c",
-                    action: "ander verslag of eerdere versie ernaast",
-                    bindings: [(.compare, [.character("c")])], place: .article),
-                Row(
-                    keys: "v 2–9", action: "na c: volgende versie, versie met dat nummer",
-                    bindings: [(.nextReport, [.character("v")])]
-                        + (2...9).map { (.report($0), [.character(Character(String($0)))]) },
-                    place: .comparison),
-                Row(
-                    keys: "i", action: "beeld tonen of verbergen",
-                    bindings: [(.togglePictures, [.character("i")])], place: .article),
-                Row(
-                    keys: "o y", action: "openen in de browser, adres kopiëren",
-                    bindings: [
-                        (.openInBrowser, [.character("o")]), (.copyAddress, [.character("y")]),
-                    ]),
-            ]),
+            "In een artikel",
+            Row("v", "hetzelfde verhaal bij de volgende bron", (.nextReport, ["v"]), in: .article),
+            Row("c", "ander verslag of eerdere versie ernaast", (.compare, ["c"]), in: .article),
+            Row(
+                "v 2–9", "na c: volgende versie, versie met dat nummer",
+                [(.nextReport, ["v"])] + (2...9).map { (.report($0), [.digit($0)]) },
+                in: .comparison),
+            Row("i", "beeld tonen of verbergen", (.togglePictures, ["i"]), in: .article),
+            Row(
+                "o y", "openen in de browser, adres kopiëren", (.openInBrowser, ["o"]),
+                (.copyAddress, ["y"]))),
         Group(
-            title: "Portaal",
-            rows: [
-                Row(
-                    keys: "w W", action: "webmail openen, webmail kiezen",
-                    bindings: [
-                        (.openWebmail, [.character("w")]), (.changeWebmail, [.character("W")]),
-                    ]),
-                Row(
-                    keys: "t", action: "thema kiezen", bindings: [(.chooseTheme, [.character("t")])]
-                ),
-                Row(
-                    keys: ",", action: "instellingen",
-                    bindings: [(.showSettings, [.character(",")])]),
-                Row(
-                    keys: "B", action: "bronnen en hoe het ermee gaat",
-                    bindings: [(.showSources, [.character("B")])]),
-                Row(
-                    keys: "n v J K p i",
-                    action: """
-                        bij de bronnen: naam, sectie, omlaag, omhoog, pauze, hoe vaak; Enter \
-                        probeert opnieuw, o opent de site
-                        """,
-                    bindings: [
-                        (.renameSource, [.character("n")]), (.moveSource, [.character("v")]),
-                        (.lowerSource, [.character("J")]), (.raiseSource, [.character("K")]),
-                        (.pauseSource, [.character("p")]), (.changeInterval, [.character("i")]),
-                    ], place: .sources),
-                Row(
-                    keys: "? F1", action: "deze hulp",
-                    bindings: [(.showHelp, [.character("?"), .function(1)])]),
-                Row(
-                    keys: "^L", action: "scherm opnieuw tekenen",
-                    bindings: [(.redraw, [.control("l")])]),
-                Row(
-                    keys: "^Z", action: "even naar de shell; met fg kom je terug",
-                    bindings: [(.suspend, [.control("z")])]),
-                Row(
-                    keys: "Q ^C", action: "stoppen",
-                    bindings: [(.quit, [.character("Q"), .control("c")])]),
-            ]),
+            "Portaal",
+            Row(
+                "w W", "webmail openen, webmail kiezen", (.openWebmail, ["w"]),
+                (.changeWebmail, ["W"])),
+            Row("t", "thema kiezen", (.chooseTheme, ["t"])),
+            Row(",", "instellingen", (.showSettings, [","])),
+            Row("B", "bronnen en hoe het ermee gaat", (.showSources, ["B"])),
+            Row(
+                "n v J K p i",
+                """
+                bij de bronnen: naam, sectie, omlaag, omhoog, pauze, hoe vaak; Enter \
+                probeert opnieuw, o opent de site
+                """,
+                (.renameSource, ["n"]), (.moveSource, ["v"]), (.lowerSource, ["J"]),
+                (.raiseSource, ["K"]), (.pauseSource, ["p"]), (.changeInterval, ["i"]),
+                in: .sources),
+            Row("? F1", "deze hulp", (.showHelp, ["?", .function(1)])),
+            Row("^L", "scherm opnieuw tekenen", (.redraw, [.control("l")])),
+            Row("^Z", "even naar de shell; met fg kom je terug", (.suspend, [.control("z")])),
+            Row("Q ^C", "stoppen", (.quit, ["Q", .control("c")]))),
     ])
 
     /// The command that `key` gives in the first of `places` that binds it.
@@ -286,7 +236,7 @@ extension KeyTable {
         var table = KeyTable.standard
         guard !bindings.isEmpty else { return (table, []) }
         var mistakes: [ConfigurationMistake] = []
-        var changed: [(command: Command, keys: [Key])] = []
+        var changed: [Binding] = []
         for binding in bindings {
             guard let command = table.command(named: binding.command) else {
                 let name = SafeText(line: binding.command, limit: 40)
@@ -379,16 +329,9 @@ extension [KeyBinding] {
     }
 }
 
-extension KeyTable.Row {
-    /// The names of its commands, for portaal.toml.
-    var commandNames: SafeText {
-        SafeText(line: bindings.compactMap(\.command.name).joined(separator: ", "))
-    }
-
-    fileprivate mutating func set(_ new: [Key], of command: Command) {
-        for index in bindings.indices where bindings[index].command == command {
-            bindings[index].keys = new
-            keys = bindings.flatMap(\.keys).map(\.label).joined(separator: " ")
-        }
+extension Key {
+    /// The key of a digit from 1 to 9.
+    fileprivate static func digit(_ number: Int) -> Key {
+        .character(Character(String(number)))
     }
 }

@@ -20,6 +20,13 @@ public enum Key: Hashable, Sendable {
     case paste(SafeText)
 }
 
+extension Key: ExpressibleByExtendedGraphemeClusterLiteral {
+    /// The key that types a character.
+    public init(extendedGraphemeClusterLiteral character: Character) {
+        self = .character(character)
+    }
+}
+
 /// Keys as they are written in portaal.toml and in the help.
 extension Key {
     private static let named: [(name: String, label: SafeText, key: Key)] = [
