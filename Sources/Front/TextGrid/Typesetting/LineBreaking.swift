@@ -268,9 +268,12 @@ enum LineBreakClass: UInt8 {
     init(_ scalar: Unicode.Scalar) {
         let value = Int(scalar.value)
         let lookup = LineBreakClass.lookup
-        self =
+        let found =
             value < lookup.common.count
             ? lookup.common[value] : lookup.search(UInt32(truncatingIfNeeded: value))
+        // The table does not tell apart the syllables of Hangul. Of those with the same beginning
+        // the first has no last consonant.
+        self = found == .h3 && (value - 0xAC00).isMultiple(of: 28) ? .h2 : found
     }
 
     private static let lookup = Lookup(reading: table)

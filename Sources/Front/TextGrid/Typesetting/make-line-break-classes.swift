@@ -72,6 +72,9 @@ for entry in files[0] {
     }
 }
 
+// What these are follows from their numbers.
+for syllable in 0xAC00...0xD7A3 { classes[syllable] = "H3" }
+
 var runs: [String] = []
 var start = 0
 for scalar in 1...classes.count
@@ -87,12 +90,15 @@ for run in runs {
     if lines[lines.count - 1].count + run.count > 90 { lines.append("") }
     lines[lines.count - 1] += run
 }
-print("// Made by make-line-break-classes.swift from the Unicode Character Database 15.0.0.")
-print("extension LineBreakClass {")
 print(
-    "    /// The classes of all code points from U+0000 on as runs: the letter of a class, and how")
-print("    /// many code points in a row have it where that is more than one.")
-print("    static let table: StaticString = \"\"\"")
-print("        " + lines.joined(separator: "\\\n        "))
-print("        \"\"\"")
-print("}")
+    """
+    // Made by make-line-break-classes.swift from the Unicode Character Database 15.0.0.
+    extension LineBreakClass {
+        /// The classes of all code points from U+0000 on as runs: the letter of a class, and how
+        /// many code points in a row have it where that is more than one. The syllables of Hangul
+        /// are all H3.
+        static let table: StaticString = \"""
+            \(lines.joined(separator: "\\\n        "))
+            \"""
+    }
+    """)
