@@ -93,32 +93,23 @@ public struct Frame: Equatable, Sendable {
 
     public mutating func fill(_ area: Rect, style: Style) {
         let area = area.intersection(bounds)
-        guard !area.isEmpty else { return }
         links.removeAll {
             (area.top..<area.bottom).contains($0.row)
                 && $0.columns.overlaps(area.left..<area.right)
         }
-        for row in area.top..<area.bottom {
-            for column in area.left..<area.right {
-                put(.blank(style), column: column, row: row)
-            }
-        }
+        put(.blank(style), in: area)
     }
 
     /// Puts a sign of one column into every cell of `area`; nothing for any other text.
     public mutating func fill(_ area: Rect, with sign: SafeText, style: Style) {
-        let area = area.intersection(bounds)
-        guard sign.columns == 1, let character = sign.string.first, !area.isEmpty else { return }
-        let cell = Cell(glyph: glyph(of: TextCharacter(character)), style: style)
-        for row in area.top..<area.bottom {
-            for column in area.left..<area.right { put(cell, column: column, row: row) }
-        }
+        guard sign.columns == 1, let character = sign.string.first else { return }
+        let glyph = glyph(of: TextCharacter(character))
+        put(Cell(glyph: glyph, style: style), in: area.intersection(bounds))
     }
 
     /// Lays `style` over the cells of `area`, keeping their characters.
     public mutating func overlay(_ area: Rect, style: Style) {
         let area = area.intersection(bounds)
-        guard !area.isEmpty else { return }
         for row in area.top..<area.bottom {
             for index in (row * size.width + area.left)..<(row * size.width + area.right) {
                 cells[index].style = cells[index].style.overlaid(by: style)
@@ -236,6 +227,12 @@ public struct Frame: Equatable, Sendable {
                 .map(character(of:)))
     }
 
+    private mutating func put(_ cell: Cell, in area: Rect) {
+        for row in area.top..<area.bottom {
+            for column in area.left..<area.right { put(cell, column: column, row: row) }
+        }
+    }
+
     /// Stores a cell; a wide character that loses one half to it loses the other half too.
     private mutating func put(_ cell: Cell, column: Int, row: Int, keepingHead: Bool = false) {
         let index = row * size.width + column
@@ -285,8 +282,7 @@ public struct Rect: Hashable, Sendable {
     }
 
     public init(_ size: Size) {
-        origin = Point(column: 0, row: 0)
-        self.size = size
+        self.init(column: 0, row: 0, width: size.width, height: size.height)
     }
 
     public var left: Int { origin.column }

@@ -10,7 +10,22 @@ public final class PatternHyphenator: Hyphenator {
     /// The hyphenator for Dutch, made at first use; nil where library or dictionary is missing.
     public static let dutch = PatternHyphenator(dictionary: "/usr/share/hyphen/hyph_nl.dic")
 
-    private let functions: HyphenLibrary
+    /// `hnj_hyphen_hyphenate2` of hyphen.h: dictionary, word and its bytes; a byte for each place;
+    /// the word with hyphens, which is not asked for; and respellings with their positions and
+    /// lengths, allocated where there are any.
+    private typealias Hyphenate =
+        @convention(c) (
+            OpaquePointer?, UnsafePointer<CChar>?, CInt, UnsafeMutablePointer<CChar>?,
+            UnsafeMutablePointer<CChar>?,
+            UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>?,
+            UnsafeMutablePointer<UnsafeMutablePointer<CInt>?>?,
+            UnsafeMutablePointer<UnsafeMutablePointer<CInt>?>?
+        ) -> CInt
+    private typealias Load = @convention(c) (UnsafePointer<CChar>?) -> OpaquePointer?
+    private typealias Free = @convention(c) (OpaquePointer?) -> Void
+
+    private let hyphenate: Hyphenate
+    private let free: Free
     /// The address of the loaded dictionary, which is only ever read until it is freed. As a
     /// number, since Swift lets no pointer cross to another thread.
     private let dictionary: UInt
@@ -25,14 +40,19 @@ public final class PatternHyphenator: Hyphenator {
         guard RegularFile.kind(of: path, followingLinks: true) == .regular,
             let file = FileHandle(forReadingAtPath: path),
             file.readData(ofLength: 9) == Data("ISO8859-1".utf8),
-            let functions = HyphenLibrary(), let dictionary = functions.load(path)
+            let library = OptionalLibrary(.hyphen),
+            let load = library.function("hnj_hyphen_load", as: Load.self),
+            let free = library.function("hnj_hyphen_free", as: Free.self),
+            let hyphenate = library.function("hnj_hyphen_hyphenate2", as: Hyphenate.self),
+            let dictionary = load(path)
         else { return nil }
-        self.functions = functions
+        self.hyphenate = hyphenate
+        self.free = free
         self.dictionary = UInt(bitPattern: dictionary)
     }
 
     deinit {
-        functions.free(OpaquePointer(bitPattern: dictionary))
+        free(OpaquePointer(bitPattern: dictionary))
     }
 
     /// The places where the patterns divide `word`; none in one that ISO 8859-1 cannot spell, or
@@ -44,7 +64,7 @@ public final class PatternHyphenator: Hyphenator {
         var respellings: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
         var positions: UnsafeMutablePointer<CInt>?
         var cuts: UnsafeMutablePointer<CInt>?
-        let status = functions.hyphenate(
+        let status = hyphenate(
             OpaquePointer(bitPattern: dictionary), letters, CInt(letters.count), &places, nil,
             &respellings, &positions, &cuts)
         defer {
@@ -83,39 +103,6 @@ public final class PatternHyphenator: Hyphenator {
             letters.append(CChar(bitPattern: byte))
         }
         return letters
-    }
-}
-
-/// The functions of libhyphen that are used, found at run time.
-private struct HyphenLibrary: Sendable {
-    /// `hnj_hyphen_hyphenate2` of hyphen.h: dictionary, word and its bytes; a byte for each place;
-    /// the word with hyphens, which is not asked for; and respellings with their positions and
-    /// lengths, allocated where there are any.
-    typealias Hyphenate =
-        @convention(c) (
-            OpaquePointer?, UnsafePointer<CChar>?, CInt, UnsafeMutablePointer<CChar>?,
-            UnsafeMutablePointer<CChar>?,
-            UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>?,
-            UnsafeMutablePointer<UnsafeMutablePointer<CInt>?>?,
-            UnsafeMutablePointer<UnsafeMutablePointer<CInt>?>?
-        ) -> CInt
-    typealias Load = @convention(c) (UnsafePointer<CChar>?) -> OpaquePointer?
-    typealias Free = @convention(c) (OpaquePointer?) -> Void
-
-    let load: Load
-    let free: Free
-    let hyphenate: Hyphenate
-
-    /// Opens the library, which stays open; nil where it is not installed.
-    init?() {
-        guard let library = OptionalLibrary(.hyphen),
-            let load = library.function("hnj_hyphen_load", as: Load.self),
-            let free = library.function("hnj_hyphen_free", as: Free.self),
-            let hyphenate = library.function("hnj_hyphen_hyphenate2", as: Hyphenate.self)
-        else { return nil }
-        self.load = load
-        self.free = free
-        self.hyphenate = hyphenate
     }
 }
 

@@ -80,10 +80,7 @@ extension LineBuilder {
                 isJustified
                 ? justifyingSpaces(segments[line], measure: measure, widestFirst: index % 2 == 0)
                 : []
-            add(
-                directed(
-                    inline.runs(of: segments[line], wideningBy: spaces), segments[line], directions)
-            )
+            add(runs(of: segments[line], in: inline, wideningBy: spaces, directions))
         }
     }
 
@@ -94,9 +91,7 @@ extension LineBuilder {
         let outer = margin
         for (index, line) in filledLines(segments, measure: measure, hang: hang).enumerated() {
             if index == 1 { margin.hang(by: hang) }
-            add(
-                directed(
-                    inline.runs(of: segments[line], wideningBy: []), segments[line], directions))
+            add(runs(of: segments[line], in: inline, wideningBy: [], directions))
         }
         margin.restore(outer)
     }
@@ -106,20 +101,18 @@ extension LineBuilder {
         typesetter.order == .visual ? Directions(of: inline.text) : nil
     }
 
-    /// A line in the order in which it is seen.
-    private func directed(
-        _ runs: [TypesetRun], _ line: ArraySlice<Segment>, _ directions: Directions?
+    /// What is drawn of a line in the order in which it is seen: flush right where the paragraph
+    /// runs from right to left.
+    private func runs(
+        of line: ArraySlice<Segment>, in inline: InlineText, wideningBy spaces: [Int],
+        _ directions: Directions?
     ) -> [TypesetRun] {
+        let runs = inline.runs(of: line, wideningBy: spaces)
         guard let directions, let start = line.first?.range.lowerBound else { return runs }
         let ordered = directions.ordered(runs, from: start)
-        return directions.isRightToLeft ? flushRight(ordered, measure: measure) : ordered
-    }
-
-    private func flushRight(_ runs: [TypesetRun], measure: Int) -> [TypesetRun] {
-        let used = runs.reduce(0) { $0 + $1.text.string.columns }
-        guard used < measure else { return runs }
-        let space = String(repeating: " ", count: measure - used)
-        return [TypesetRun(SafeText(cleaning: space))] + runs
+        let used = ordered.reduce(0) { $0 + $1.text.columns }
+        guard directions.isRightToLeft, used < measure else { return ordered }
+        return [TypesetRun(.empty.padded(to: measure - used))] + ordered
     }
 }
 
@@ -165,15 +158,12 @@ extension LineBuilder {
         let expectedDateline = expectsDateline
         expectsDateline = false
         defer { expectsDateline = expectedDateline }
-        var cells: [[InlineText]] = []
-        for row in table.rows {
-            var line: [InlineText] = []
-            for cell in row {
+        let cells = table.rows.map { row in
+            row.map { cell in
                 var inline = InlineText()
                 append(cell.spansAsHeading, to: &inline, role: role)
-                line.append(inline)
+                return inline
             }
-            cells.append(line)
         }
         let layout = TableLayout(
             table, widths: cells.map { $0.map { $0.wholeLine?.columns ?? 0 } },
@@ -197,8 +187,8 @@ extension LineBuilder {
             let inline = cells[place.row][place.index]
             guard let line = inline.wholeLine else { continue }
             if place.start > used {
-                let space = String(repeating: " ", count: place.start - used)
-                runs.append(TypesetRun(SafeText(cleaning: space), role: role))
+                let space = SafeText.empty.padded(to: place.start - used)
+                runs.append(TypesetRun(space, role: role))
             }
             let cell = inline.runs(of: [line], wideningBy: [])
             runs += directions(of: inline)?.ordered(cell, from: 0) ?? cell

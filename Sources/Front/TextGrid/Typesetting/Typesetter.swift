@@ -77,14 +77,11 @@ public struct Typesetter: Sendable {
 /// A document in lines of a given measure.
 public struct TypesetText: Hashable, Sendable {
     /// From top to bottom, blank lines between blocks included.
-    public var lines: [TypesetLine]
+    public var lines: [TypesetLine] = []
     /// The links in the order of their numbers, which start at 1; each page once.
-    public var links: [WebAddress]
+    public var links: [WebAddress] = []
 
-    public init(lines: [TypesetLine] = [], links: [WebAddress] = []) {
-        self.lines = lines
-        self.links = links
-    }
+    public init() {}
 }
 
 /// One line of a document.
