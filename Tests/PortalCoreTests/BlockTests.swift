@@ -4,10 +4,7 @@ import Testing
 
 struct BlockTests {
     private func rows(_ left: [Block], _ right: [Block]) -> [Comparison.Row] {
-        Comparison(
-            ComparedText(title: "Titel", body: Document(left)),
-            ComparedText(title: "Titel", body: Document(right))
-        ).rows
+        Comparison(report("Titel", Document(left)), report("Titel", Document(right))).rows
     }
 
     @Test func `links and looks make no difference`() throws {

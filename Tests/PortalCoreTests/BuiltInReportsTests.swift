@@ -11,9 +11,7 @@ struct BuiltInReportsTests {
     init() throws {
         let first = try #require(BuiltInEdition.articles.first)
         let second = try #require(BuiltInEdition.articles.last)
-        comparison = Comparison(
-            ComparedText(title: first.headline.title, body: first.body),
-            ComparedText(title: second.headline.title, body: second.body))
+        comparison = Comparison(StoryReport(first), StoryReport(second))
         rows = drawn(comparison)
     }
 

@@ -5,8 +5,7 @@ import Testing
 struct ContradictionTests {
     private func differ(_ one: SafeText, _ other: SafeText) -> [Contradiction] {
         Contradiction.all(in: [
-            CountingReport(source: "De Dijk", title: "Botsing", body: text(one)),
-            CountingReport(source: "De Polder", title: "Ongeluk", body: text(other)),
+            report("Botsing", text(one)), report("Ongeluk", text(other), source: "De Polder"),
         ])
     }
 
@@ -64,9 +63,9 @@ struct ContradictionTests {
 
     @Test func `those who agree stand together`() {
         let reports = [("A", "twee"), ("B", "drie"), ("C", "twee")].map { source, number in
-            CountingReport(
-                source: SafeText(cleaning: source), title: "Brand",
-                body: text(SafeText(cleaning: "Er zijn \(number) gewonden.")))
+            report(
+                "Brand", text(SafeText(cleaning: "Er zijn \(number) gewonden.")),
+                source: SafeText(cleaning: source))
         }
         let found = Contradiction.all(in: reports)
         #expect(found.first?.claims.map(\.sources) == [["A", "C"], ["B"]])
@@ -74,8 +73,7 @@ struct ContradictionTests {
 
     @Test func `one report alone contradicts nobody`() {
         #expect(
-            Contradiction.all(in: [
-                CountingReport(source: "A", title: "Twee doden", body: text("Drie doden."))
-            ]).isEmpty)
+            Contradiction.all(in: [report("Twee doden", text("Drie doden."), source: "A")])
+                .isEmpty)
     }
 }

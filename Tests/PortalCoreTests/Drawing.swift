@@ -17,6 +17,12 @@ func compared(_ left: [SafeText], _ right: [SafeText]) -> Comparison {
     Comparison(text(left), text(right))
 }
 
-func text(_ paragraphs: [SafeText], title: SafeText = "Titel") -> ComparedText {
-    ComparedText(title: title, body: Document(paragraphs.map { .paragraph([Span($0)]) }))
+func text(_ paragraphs: [SafeText], title: SafeText = "Titel") -> StoryReport {
+    report(title, Document(paragraphs.map { .paragraph([Span($0)]) }))
+}
+
+func report(_ title: SafeText, _ body: Document, source: SafeText = "De Dijk") -> StoryReport {
+    StoryReport(
+        article: ArticleID(rawValue: 1), title: title, source: source,
+        since: nil, body: body)
 }

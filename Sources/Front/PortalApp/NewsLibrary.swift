@@ -267,9 +267,9 @@ public struct NewsLibrary {
         of article: Article, _ others: [Headline]
     ) throws(StoreProblem) -> [Contradiction] {
         guard !others.isEmpty else { return [] }
-        var reports = [CountingReport(article)]
+        var reports = [StoryReport(article)]
         for report in others.prefix(Self.comparedReports) {
-            if let article = try self.article(report.id) { reports.append(CountingReport(article)) }
+            if let article = try self.article(report.id) { reports.append(StoryReport(article)) }
         }
         return Contradiction.all(in: reports)
     }
@@ -351,12 +351,5 @@ public struct NewsLibrary {
         let marked = try reader.agedMarks(before: moment, count: 1000)
         let stored = try news.stored(among: marked)
         try reader.forgetMarks(of: marked.filter { !stored.contains($0) })
-    }
-}
-
-extension CountingReport {
-    fileprivate init(_ article: Article) {
-        self.init(
-            source: article.headline.source, title: article.headline.title, body: article.body)
     }
 }

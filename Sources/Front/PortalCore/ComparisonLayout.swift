@@ -35,11 +35,8 @@ struct ComparisonLayout: Sendable {
     init(_ reports: [StoryReport], _ sides: Sides, _ columns: ComparisonColumns, _ state: State) {
         let (first, second) = (reports[sides.first], reports[sides.second])
         self.init(
-            Comparison(
-                ComparedText(title: first.title, body: first.body),
-                ComparedText(title: second.title, body: second.body)),
-            sides, isDutch: [first, second].map { DutchDetector.isDutch($0.body.searchText) },
-            columns,
+            Comparison(first, second), sides,
+            isDutch: [first, second].map { DutchDetector.isDutch($0.body.searchText) }, columns,
             state)
     }
 

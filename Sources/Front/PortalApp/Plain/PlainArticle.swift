@@ -105,9 +105,7 @@ public struct PlainComparison: PlainOutput {
     /// Compares `report` with `other`; what an article was before stands on the left.
     public init(_ report: StoryReport, with other: StoryReport) {
         (left, right) = other.isEarlier ? (other, report) : (report, other)
-        comparison = Comparison(
-            ComparedText(title: left.title, body: left.body),
-            ComparedText(title: right.title, body: right.body))
+        comparison = Comparison(left, right)
     }
 
     /// Columns of the labels.

@@ -46,7 +46,7 @@ public struct Comparison: Hashable, Sendable {
     /// What is compared of one text; what comes after it is left out.
     public static let limits = (blocks: 600, words: 20_000)
 
-    public init(_ left: ComparedText, _ right: ComparedText) {
+    public init(_ left: StoryReport, _ right: StoryReport) {
         var lexicon = Lexicon()
         let texts = (WordedText(left, &lexicon), WordedText(right, &lexicon))
         var matching = WordMatching(texts.0, texts.1, lexicon)
@@ -64,17 +64,6 @@ public struct Comparison: Hashable, Sendable {
         let count = texts.0.keys.count + texts.1.keys.count
         let share = count == 0 ? 100 : 200 * matching.count / count
         likeness = texts.0.hasSameText(as: texts.1) ? 100 : min(99, share)
-    }
-}
-
-/// A text that is compared with another one.
-public struct ComparedText: Hashable, Sendable {
-    let title: SafeText
-    let body: Document
-
-    public init(title: SafeText, body: Document) {
-        self.title = title
-        self.body = body
     }
 }
 

@@ -1,16 +1,5 @@
 import PortalModel
 
-/// A report of a story, as far as what it counts is looked at.
-public struct CountingReport {
-    let source: SafeText
-    let text: String
-
-    public init(source: SafeText, title: SafeText, body: Document) {
-        self.source = source
-        text = "\(title.string). \(body.searchText)"
-    }
-}
-
 /// That reports of one story give different numbers for the same thing.
 ///
 /// Rather none is found than a wrong one: only persons and houses to which something happened are
@@ -29,11 +18,11 @@ public struct Contradiction: Hashable, Sendable {
     }
 
     /// What `reports` differ in. Linear in the first 20,000 bytes of each.
-    public static func all(in reports: [CountingReport]) -> [Contradiction] {
+    public static func all(in reports: [StoryReport]) -> [Contradiction] {
         var things: [String] = []
         var claims: [String: [Claim]] = [:]
         for report in reports {
-            for (thing, number) in counts(in: report.text) {
+            for (thing, number) in counts(in: "\(report.title.string). \(report.body.searchText)") {
                 if claims[thing] == nil { things.append(thing) }
                 let same = claims[thing]?.firstIndex { $0.number == number }
                 if let same {

@@ -35,7 +35,7 @@ struct WordedText {
     /// Whether the text goes on after the last passage.
     private(set) var isCut = false
 
-    init(_ text: ComparedText, _ lexicon: inout Lexicon) {
+    init(_ text: StoryReport, _ lexicon: inout Lexicon) {
         let title = Block.subhead([Span(text.title)])
         append(title, words: title.texts.flatMap(\.string.foldedWords), &lexicon)
         for block in text.body.blocks.lazy.flatMap(\.passages) {
