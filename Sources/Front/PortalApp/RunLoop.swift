@@ -66,7 +66,7 @@ extension Startup {
         state.keys = keys
         state.sendCommands = configuration.commands.send
         state.isRemote = Browser(environment).isRemote
-        state.notice = problems.first.map { Notice(text: $0, isProblem: true) }
+        if let problem = problems.first { state.tellProblem(problem) }
         return state
     }
 }

@@ -4,13 +4,11 @@ import TextGrid
 /// One row of an article's page.
 enum ArticleRow {
     case blank
-    case title(SafeText)
-    case meta(SafeText)
+    /// Of the title, what is said below it or below the text, or a heading.
+    case line(SafeText, Theme.Part)
     case text(TypesetLine)
     /// A row of the lead picture, which may be one too many.
     case picture(Int)
-    case note(SafeText)
-    case subhead(SafeText)
     case link(number: Int, SafeText)
     /// A row of a headline that follows the article, where there is no sidebar.
     case more(item: Int, SafeText, Theme.Part)
@@ -19,8 +17,7 @@ enum ArticleRow {
     var text: String {
         switch self {
         case .blank, .picture: ""
-        case .title(let text), .meta(let text), .note(let text), .subhead(let text): text.string
-        case .link(_, let text), .more(_, let text, _): text.string
+        case .line(let text, _), .link(_, let text), .more(_, let text, _): text.string
         case .text(let line): line.text
         }
     }
@@ -32,20 +29,22 @@ enum ArticleRow {
 /// The text and its links stay where they were typeset, so that making a page costs the same
 /// however long they are.
 struct ArticlePage {
+    let layout: Layout
     private let head: [ArticleRow]
     private let text: ArticleLayout
     /// Between the text and the list of its links.
     private var note: [ArticleRow] = []
     private var more: [ArticleRow] = []
 
-    init(_ screen: ArticleScreen, state: State, layout: Layout) {
+    init(_ screen: ArticleScreen, _ state: State, _ layout: Layout) {
+        self.layout = layout
         let measure = layout.measure
         text = screen.text
         head = Self.head(of: screen, state, measure: measure)
         // What follows the text comes after all of it.
         guard text.isWhole else { return }
         appendNote(on: screen.article, state, measure)
-        if !text.linkLines.isEmpty { note += [.blank, .subhead(Wording.links)] }
+        if !text.linkLines.isEmpty { note += [.blank, .line(Wording.links, .subhead)] }
         if layout.sidebar == nil { appendMore(screen.sidebar(in: state), state, measure) }
     }
 
@@ -83,33 +82,30 @@ struct ArticlePage {
         of screen: ArticleScreen, _ state: State, measure: Int
     ) -> [ArticleRow] {
         let article = screen.article
-        var rows: [ArticleRow] = []
         let order = state.typography.order
         let title = state.typography.written(article.headline.title)
-        for line in wrap(title, width: measure, order: order) {
-            rows.append(.title(line))
+        let rows: [ArticleRow] = wrap(title, width: measure, order: order).map {
+            .line($0, .title)
         }
+        var facts: [SafeText] = []
         let now = screen.asOf ?? state.now
         for parts in [
             Self.time(of: article, screen.text, at: now), Self.changes(of: screen, at: now),
             Self.origin(of: article) + Self.mark(of: article, state),
         ] {
-            rows += parts.filling(measure).map(ArticleRow.meta)
+            facts += parts.filling(measure)
         }
         if let outlets = screen.otherOutlets {
             // The last line has room for the other key.
             let room = max(1, measure - Wording.compareWithKey.columns - 3)
             var lines = wrap(Wording.alsoInWithKey(outlets), width: room, order: order)
             let end = lines.popLast() ?? .empty
-            lines += [end, Wording.compareWithKey].filling(measure)
-            rows += lines.map(ArticleRow.meta)
+            facts += lines + [end, Wording.compareWithKey].filling(measure)
         }
         for contradiction in screen.contradictions.prefix(3) {
-            let line = Wording.differ(contradiction)
-            for part in wrap(line, width: measure, order: order) { rows.append(.meta(part)) }
+            facts += wrap(Wording.differ(contradiction), width: measure, order: order)
         }
-        rows.append(.blank)
-        return rows
+        return rows + facts.map { .line($0, .meta) } + [.blank]
     }
 
     /// The rows of the `item`th headline that follows the article.
@@ -169,10 +165,8 @@ struct ArticlePage {
         // What the portal says in a text stands in brackets, as an editor's words do; what is over
         // in a moment needs none.
         let isPassing = sentence == Wording.pageUnderWay
-        for line in wrap(
-            isPassing ? sentence : "[\(sentence)]", width: measure, maximumLines: nil)
-        {
-            note.append(.note(line))
+        note += wrap(isPassing ? sentence : "[\(sentence)]", width: measure).map {
+            .line($0, .meta)
         }
     }
 
@@ -186,7 +180,7 @@ struct ArticlePage {
     private mutating func appendMore(_ groups: [SidebarGroup], _ state: State, _ measure: Int) {
         var item = 0
         for group in groups where !group.headlines.isEmpty {
-            more += [.blank, .blank, .subhead(group.title)]
+            more += [.blank, .blank, .line(group.title, .subhead)]
             for headline in group.headlines {
                 if item > 0 { more.append(.blank) }
                 let isRead = state.read.contains(headline.id)
@@ -215,15 +209,12 @@ extension Frame {
         case .blank: break
         case .picture(let row):
             if let picture = layout.picture { draw(picture, row: row, at: point, in: area, theme) }
-        case .title(let text): write(text, at: point, style: theme[.title], in: area)
-        case .meta(let text): write(text, at: point, style: theme[.meta], in: area)
-        case .note(let text): write(text, at: point, style: theme[.meta], in: area)
-        case .subhead(let text): write(text, at: point, style: theme[.subhead], in: area)
+        case .line(let text, let part), .more(_, let text, let part):
+            write(text, at: point, style: theme[part], in: area)
         case .link(let number, let text):
             let columns = write(text, at: point, style: theme[.link], in: area)
             let rect = Rect(column: point.column, row: point.row, width: columns, height: 1)
             link(rect.intersection(area), to: links[number - 1], number: number)
-        case .more(_, let text, let part): write(text, at: point, style: theme[part], in: area)
         case .text(let line):
             var column = point.column + line.indent
             for run in line.runs {

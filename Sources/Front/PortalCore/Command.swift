@@ -70,6 +70,15 @@ enum Command: Hashable, Sendable {
         }
     }
 
+    /// The same where items are articles, of which there is a next and a previous one.
+    func movedInList(_ position: Int, byPageOf page: Int) -> Int? {
+        switch self {
+        case .nextArticle: position + 1
+        case .previousArticle: position - 1
+        default: moved(position, byPageOf: page)
+        }
+    }
+
     /// Whether it goes through a list downwards, item by item or page by page.
     var scrollsDown: Bool {
         switch self {

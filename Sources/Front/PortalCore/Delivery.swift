@@ -81,15 +81,7 @@ extension State {
 
     /// Sends the courier because the reader asked.
     mutating func refresh(_ section: SectionID?) -> [Effect] {
-        guard !sharesNews else {
-            tell(DeliveryProblem(.sharedNews).sentence)
-            return []
-        }
-        guard delivery.progress == nil else {
-            tell(Wording.alreadyRefreshing)
-            return []
-        }
-        return send(to: section, isManual: true)
+        canRefresh() ? send(to: section, isManual: true) : []
     }
 
     /// Sends the courier to one source because the reader asked.
@@ -98,16 +90,16 @@ extension State {
             tell(Wording.isPaused(source.source.name))
             return []
         }
-        guard !sharesNews else {
-            tell(DeliveryProblem(.sharedNews).sentence)
-            return []
-        }
-        guard delivery.progress == nil else {
-            tell(Wording.alreadyRefreshing)
-            return []
-        }
+        guard canRefresh() else { return [] }
         delivery.progress = DeliveryProgress(isManual: true, source: source)
         return [.refreshSource(source.source.id)]
+    }
+
+    /// Whether the courier can be sent; if not, the reader is told why.
+    private mutating func canRefresh() -> Bool {
+        guard sharesNews || delivery.progress != nil else { return true }
+        tell(sharesNews ? DeliveryProblem(.sharedNews).sentence : Wording.alreadyRefreshing)
+        return false
     }
 
     /// Sends the courier for the page that is open.
@@ -181,12 +173,9 @@ extension State {
     /// Shows other sections than before, and still the same page where it is among them.
     mutating func show(_ editions: [Edition]) -> [Effect] {
         guard !editions.isEmpty, editions != self.editions else { return [] }
-        let page = list.page
-        let index = editions.firstIndex { edition in
-            page == .front(edition.id) || edition.sections.contains { page == .section($0.id) }
-        }
         self.editions = editions
         forgetLeftLists()
+        let index = editionIndex(of: list.page)
         editionIndex = index ?? 0
         if index == nil { list = ListScreen(page: frontPage) }
         return readAgain()
@@ -358,8 +347,7 @@ extension ArticleScreen {
 
     /// The first row of the selected headline below the text; nil where those stand beside it.
     private func rowOfSelection(in state: State) -> Int? {
-        ArticlePage(self, state: state, layout: Self.layout(in: state))
-            .rows(ofItem: sidebarSelected)?.lowerBound
+        page(in: state).rows(ofItem: sidebarSelected)?.lowerBound
     }
 
     /// The rows of the page on which paragraphs begin, with their first words.

@@ -94,7 +94,7 @@ public struct State: Sendable {
     var sidebarPage: SidebarPage?
     public var delivery: DeliveryState
     /// What the status line says until the next key.
-    public var notice: Notice?
+    var notice: Notice?
 
     /// The state in which the portal begins: the front page of the first edition, still empty,
     /// and the question for the webmail if it was never answered.
@@ -142,12 +142,16 @@ public struct State: Sendable {
     /// Makes `page` the one that the portal begins with; one that is not there (any more) is left
     /// alone.
     public mutating func begin(with page: NewsPage) {
-        let index = editions.firstIndex { edition in
-            page == .front(edition.id) || edition.sections.contains { page == .section($0.id) }
-        }
-        guard let index else { return }
+        guard let index = editionIndex(of: page) else { return }
         editionIndex = index
         list = ListScreen(page: page)
+    }
+
+    /// The edition that has a page; nil for a page that is not there (any more).
+    func editionIndex(of page: NewsPage) -> Int? {
+        editions.firstIndex { edition in
+            page == .front(edition.id) || edition.sections.contains { page == .section($0.id) }
+        }
     }
 
     var edition: Edition { editions[editionIndex] }
@@ -241,19 +245,14 @@ public struct State: Sendable {
         notice = Notice(text: sentence, isProblem: false)
     }
 
-    mutating func tellProblem(_ sentence: SafeText) {
+    public mutating func tellProblem(_ sentence: SafeText) {
         notice = Notice(text: sentence, isProblem: true)
     }
 }
 
 /// A sentence in the status line.
-public struct Notice: Hashable, Sendable {
+struct Notice {
     let text: SafeText
     /// Whether something failed.
     let isProblem: Bool
-
-    public init(text: SafeText, isProblem: Bool) {
-        self.text = text
-        self.isProblem = isProblem
-    }
 }

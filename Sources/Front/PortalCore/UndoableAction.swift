@@ -40,14 +40,12 @@ extension State {
         case .scrolledPast(let articles, let former):
             mark(articles, asRead: true)
             rememberScrolling(articles, former)
-            return []
         case .markedRead(let articles, let isRead, _):
             remember(action)
             mark(articles, asRead: isRead)
             tell(
                 clearChosen(articles)
                     ? Wording.hasMarked(articles.count, isRead) : Wording.hasMarked(isRead))
-            return []
         case .labelled(_, let new):
             remember(action)
             labels.merge(new) { $1 }
@@ -55,7 +53,6 @@ extension State {
             tell(
                 clearChosen(Array(new.keys))
                     ? Wording.hasLabelled(new.count) : Wording.hasLabelled(first))
-            return []
         case .changedSources(let old, let new):
             remember(action)
             tell(Wording.hasChanged(from: old, to: new))
@@ -64,7 +61,6 @@ extension State {
             remember(action)
             // How many articles it is about follows.
             tell(isMuted ? Wording.mutes : Wording.hasUnmuted)
-            return []
         case .saved(let articles, let isSaved):
             remember(action)
             mark(articles, asSaved: isSaved)
@@ -75,6 +71,7 @@ extension State {
             // What is kept is to be the whole article.
             return isSaved ? fetchPages(of: articles) : []
         }
+        return []
     }
 
     /// Ends the choice that `articles` were.
@@ -175,11 +172,6 @@ extension State {
         for article in articles { formerOutlets[article] = nil }
     }
 
-    /// Takes in that an article was opened, as it is now.
-    mutating func applyOpened(_ article: ArticleID) {
-        mark([article], asRead: true)
-    }
-
     private mutating func remember(_ action: UndoableAction) {
         undoable.append(action)
         if undoable.count > UndoableAction.remembered { undoable.removeFirst() }
@@ -197,7 +189,7 @@ extension State {
         }
     }
 
-    private mutating func mark(_ articles: [ArticleID], asRead isRead: Bool) {
+    mutating func mark(_ articles: [ArticleID], asRead isRead: Bool) {
         if isRead { read.formUnion(articles) } else { read.subtract(articles) }
         changed.subtract(articles)
         for article in articles { formerOutlets[article] = nil }

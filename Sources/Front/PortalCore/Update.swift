@@ -78,7 +78,7 @@ extension State {
             revert(action)
             if case .changedSources = action { return [.compareSources] }
         case .openedMarked(let article):
-            applyOpened(article)
+            mark([article], asRead: true)
         case .themeStored(let name):
             if !(top is SettingsScreen) { tell(Wording.themeChosen(name)) }
         case .storeLocked:
@@ -316,7 +316,7 @@ extension State {
         case .showSettings:
             return openSettings()
         case .showHelp:
-            openHelp()
+            if !(top is HelpScreen) { screens.append(HelpScreen()) }
         case .redraw:
             return [.redraw]
         case .suspend:

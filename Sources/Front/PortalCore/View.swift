@@ -5,10 +5,8 @@ import TextGrid
 public func view(_ state: State) -> Frame {
     var frame = Frame(size: state.size, style: state.theme[.text])
     guard !Layout.isTooSmall(state.size) else {
-        let lines = wrap(Wording.tooSmall, width: max(1, state.size.width), maximumLines: nil)
-        for (row, line) in lines.enumerated() {
-            frame.write(line, at: Point(column: 0, row: row), style: state.theme[.text])
-        }
+        let lines = wrap(Wording.tooSmall, width: max(1, state.size.width))
+        frame.write(lines, at: Point(column: 0, row: 0), style: state.theme[.text])
         return frame
     }
     let layout = state.layout
@@ -30,6 +28,17 @@ public func view(_ state: State) -> Frame {
 }
 
 extension Frame {
+    /// Writes lines below each other.
+    mutating func write(
+        _ lines: [SafeText], at point: Point, style: Style, in clip: Rect? = nil
+    ) {
+        var place = point
+        for line in lines {
+            write(line, at: place, style: style, in: clip)
+            place.row += 1
+        }
+    }
+
     /// Writes `text` so that it ends before `right`; nothing when it would begin before `left`.
     @discardableResult
     mutating func write(

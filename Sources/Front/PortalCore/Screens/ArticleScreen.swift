@@ -274,9 +274,8 @@ struct ArticleScreen: SidebarScreen {
     }
 
     mutating func click(_ point: Point, in state: inout State) -> [Effect] {
-        let layout = Self.layout(in: state)
-        let page = ArticlePage(self, state: state, layout: layout)
-        let row = top + point.row - layout.main.top
+        let page = page(in: state)
+        let row = top + point.row - page.layout.main.top
         guard page.indices.contains(row), case .more(let item, _, _) = page[row] else { return [] }
         if pane == .sidebar, sidebarSelected == item { return openSelection(in: state) }
         pane = .sidebar
@@ -329,12 +328,11 @@ struct ArticleScreen: SidebarScreen {
     /// on the screen; one that is there already does not move.
     private mutating func goToHit(by step: Int, in state: inout State) {
         text.typeset(article.body, upTo: .max)
-        let layout = Self.layout(in: state)
-        let page = ArticlePage(self, state: state, layout: layout)
+        let page = page(in: state)
         let hits = page.indices.prefix(page.articleCount).filter {
             !SearchHighlights(of: query, in: page[$0].text).isEmpty
         }
-        let shown = top..<(top + layout.main.height)
+        let shown = top..<(top + page.layout.main.height)
         let former = hitRow.flatMap { shown.contains($0) ? $0 : nil }
         let place =
             step > 0
@@ -352,13 +350,15 @@ struct ArticleScreen: SidebarScreen {
     /// Where there is no sidebar, brings the selected headline below the article into view.
     private mutating func showSidebarSelection(in state: State) {
         let layout = Self.layout(in: state)
-        guard layout.sidebar == nil,
-            let rows = ArticlePage(self, state: state, layout: layout)
-                .rows(ofItem: sidebarSelected)
+        guard layout.sidebar == nil, let rows = page(in: state).rows(ofItem: sidebarSelected)
         else { return }
         let height = layout.main.height
         if rows.lowerBound < top + 2 { top = max(0, rows.lowerBound - 2) }
         if rows.upperBound > top + height { top = rows.upperBound - height }
+    }
+
+    func page(in state: State) -> ArticlePage {
+        ArticlePage(self, state, Self.layout(in: state))
     }
 
     /// The row of the page at which the body begins.
@@ -368,16 +368,14 @@ struct ArticleScreen: SidebarScreen {
 
     /// The highest row that may be on top of the screen.
     func lastTop(in state: State) -> Int {
-        let layout = Self.layout(in: state)
-        let page = ArticlePage(self, state: state, layout: layout)
-        return max(0, page.indices.count - layout.main.height)
+        let page = page(in: state)
+        return max(0, page.indices.count - page.layout.main.height)
     }
 
     /// The row on top of the screen when the article ends at its bottom.
     private func endTop(in state: State) -> Int {
-        let layout = Self.layout(in: state)
-        let page = ArticlePage(self, state: state, layout: layout)
-        return max(0, page.articleCount - layout.main.height)
+        let page = page(in: state)
+        return max(0, page.articleCount - page.layout.main.height)
     }
 
     /// The top-level block on top of the screen; 0 as long as the title is in sight, and the last
@@ -391,7 +389,7 @@ struct ArticleScreen: SidebarScreen {
     func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
         let area = layout.main
         let left = area.left + layout.margin
-        let page = ArticlePage(self, state: state, layout: layout)
+        let page = ArticlePage(self, state, layout)
         for index in page.indices.dropFirst(top).prefix(area.height) {
             let point = Point(column: left, row: area.top + index - top)
             frame.draw(page[index], of: text, at: point, in: area, state)

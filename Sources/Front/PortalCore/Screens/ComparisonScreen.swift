@@ -182,16 +182,13 @@ struct ComparisonScreen: Screen {
                 of: report, number: index + 1, besidesEarlier: report.isEarlier,
                 at: state.listMoment, width: 0
             ).cut(to: area.width - 1)
-            let lines =
-                [(name, Theme.Part.meta)]
-                + title.map { ($0, isShown ? Theme.Part.headline : .text) }
-            for (offset, line) in lines.enumerated() {
-                frame.write(
-                    line.0, at: Point(column: area.left, row: row + offset),
-                    style: state.theme[line.1], in: area)
-            }
+            frame.write(
+                name, at: Point(column: area.left, row: row), style: state.theme[.meta], in: area)
+            frame.write(
+                title, at: Point(column: area.left, row: row + 1),
+                style: state.theme[isShown ? .headline : .text], in: area)
             let rect = Rect(
-                column: area.left, row: row, width: area.width, height: lines.count
+                column: area.left, row: row, width: area.width, height: 1 + title.count
             ).intersection(area)
             if isShown {
                 let bar = Rect(
@@ -201,7 +198,7 @@ struct ComparisonScreen: Screen {
             if (1..<9).contains(index) {
                 frame.addTarget(rect, pressing: [.character(Character(String(index + 1)))])
             }
-            row += lines.count + 1
+            row += title.count + 2
         }
     }
 

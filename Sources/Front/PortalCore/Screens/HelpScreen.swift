@@ -87,18 +87,11 @@ struct HelpScreen: Screen {
             let keys = state.written(row.keys)
             let action = state.isLinear ? "\(keys): \(row.action)" : row.action
             let text = [action, row.commandNames].joined(separator: " · ")
-            let lines = wrap(text, width: room, maximumLines: nil)
-            rows += lines.enumerated().map { index, line in
+            rows += wrap(text, width: room).enumerated().map { index, line in
                 let isFirst = index == 0 && !state.isLinear
                 return Row(keys: isFirst ? keys.cut(to: keyWidth - 1) : .empty, action: line)
             }
         }
         return rows
-    }
-}
-
-extension State {
-    mutating func openHelp() {
-        if !(top is HelpScreen) { screens.append(HelpScreen()) }
     }
 }

@@ -36,7 +36,7 @@ public struct ListScreen: HeadlineScreen {
     /// Whether the store has some before the first of them.
     public internal(set) var hasGapAbove = false
     /// How many of the page are muted, as far as they are counted.
-    private(set) var mutedCount = 0
+    var mutedCount = 0
 
     init(page: NewsPage) {
         self.page = page
@@ -124,8 +124,6 @@ public struct ListScreen: HeadlineScreen {
         return loadFurther(in: state)
     }
 
-    mutating func note(_ count: Int) { mutedCount = count }
-
     /// Selects the headline at `index` or the nearest there is.
     mutating func select(_ index: Int, in state: State) {
         isFresh = false
@@ -149,7 +147,7 @@ public struct ListScreen: HeadlineScreen {
 
     private func drawEmpty(in frame: inout Frame, _ state: State, _ area: Rect) {
         guard isLoaded else { return }
-        var row = area.top + min(1, area.height - 1)
+        let row = area.top + min(1, area.height - 1)
         frame.cursor = Point(column: area.left, row: row)
         var lines = [Wording.empty(state.sectionName)]
         if mutedCount > 0 {
@@ -157,12 +155,9 @@ public struct ListScreen: HeadlineScreen {
         } else if state.delivery.progress == nil {
             lines.append(Wording.emptyHint)
         }
-        for line in lines {
-            frame.write(
-                line, at: Point(column: area.left + state.gutter, row: row),
-                style: state.theme[.teaser], in: area)
-            row += 1
-        }
+        frame.write(
+            lines, at: Point(column: area.left + state.gutter, row: row),
+            style: state.theme[.teaser], in: area)
     }
 
     /// In a section, which is in the order of time: above what was there at the last visit when
@@ -261,7 +256,7 @@ extension State {
             list.isFresh = list.isLoaded
         }
         list.isLoaded = true
-        list.note(piece.mutedCount)
+        list.mutedCount = piece.mutedCount
         return true
     }
 

@@ -51,17 +51,10 @@ struct SavedScreen: HeadlineScreen {
     }
 
     func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
-        frame.write(
-            saved.label.map(Wording.saved(labelled:)) ?? Wording.saved,
-            at: Point(column: layout.main.left + state.gutter, row: layout.main.top),
-            style: state.theme[.subhead], in: layout.main)
-        if headlines.isEmpty {
-            drawEmpty(
-                saved.label.map(Wording.nothingSaved(labelled:)) ?? Wording.nothingSaved,
-                in: &frame, state, layout)
-        } else {
-            drawHeadlines(in: &frame, state, layout, isActive: pane == .main && state.movesList)
-        }
+        draw(
+            below: label.map(Wording.saved(labelled:)) ?? Wording.saved,
+            orElse: label.map(Wording.nothingSaved(labelled:)) ?? Wording.nothingSaved,
+            in: &frame, state, layout)
     }
 }
 
@@ -79,6 +72,23 @@ extension State {
             guard var screen = screens[index] as? SavedScreen else { continue }
             screen.known = known
             screens[index] = screen
+        }
+    }
+}
+
+extension HeadlineScreen {
+    /// Draws the headlines below a title, or a sentence in place of them.
+    fileprivate func draw(
+        below title: SafeText, orElse sentence: SafeText, in frame: inout Frame, _ state: State,
+        _ layout: Layout
+    ) {
+        frame.write(
+            title, at: Point(column: layout.main.left + state.gutter, row: layout.main.top),
+            style: state.theme[.subhead], in: layout.main)
+        if headlines.isEmpty {
+            drawEmpty(sentence, in: &frame, state, layout)
+        } else {
+            drawHeadlines(in: &frame, state, layout, isActive: pane == .main && state.movesList)
         }
     }
 }
@@ -119,15 +129,8 @@ struct MutedScreen: HeadlineScreen {
     }
 
     func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
-        frame.write(
-            Wording.mutedTitle,
-            at: Point(column: layout.main.left + state.gutter, row: layout.main.top),
-            style: state.theme[.subhead], in: layout.main)
-        if headlines.isEmpty {
-            drawEmpty(Wording.nothingMuted, in: &frame, state, layout)
-        } else {
-            drawHeadlines(in: &frame, state, layout, isActive: pane == .main && state.movesList)
-        }
+        draw(
+            below: Wording.mutedTitle, orElse: Wording.nothingMuted, in: &frame, state, layout)
     }
 }
 

@@ -161,15 +161,12 @@ extension HeadlineScreen {
         case .open: return openSelection(in: state)
         case .otherPane where Self.layout(in: state).columns != nil:
             return openSelection(in: state)
-        case .nextArticle: select(selected + 1, in: state)
-        case .previousArticle: select(selected - 1, in: state)
         default:
-            guard let row = command.moved(selected, byPageOf: wholeCount(in: state)) else {
-                return nil
+            return command.movedInList(selected, byPageOf: wholeCount(in: state)).map { row in
+                select(row, in: state)
+                return []
             }
-            select(row, in: state)
         }
-        return []
     }
 
     /// A sentence in place of headlines.

@@ -31,7 +31,7 @@ struct SourcesScreen: Screen {
 
     /// Takes newer health; the same source stays selected.
     mutating func renew(_ all: [SourceHealth], in state: State) {
-        let id = sources.indices.contains(selected) ? sources[selected].source.id : nil
+        let id = selection?.id
         sources = SourcesScreen(all).sources
         selected = sources.firstIndex { $0.source.id == id } ?? 0
         fit(in: state)
@@ -84,10 +84,8 @@ struct SourcesScreen: Screen {
                 + health.source.address.publicText.columns + 2 > width
             let lines =
                 index == selected
-                ? wrap(text, width: width, maximumLines: nil)
-                    + (isAddressCut
-                        ? wrap(
-                            health.source.address.publicText, width: width, maximumLines: nil) : [])
+                ? wrap(text, width: width)
+                    + (isAddressCut ? wrap(health.source.address.publicText, width: width) : [])
                 : [text.cut(to: width)]
             let rect = Rect(
                 column: area.left, row: row, width: area.width, height: 1 + lines.count
@@ -222,10 +220,8 @@ extension Frame {
             health.source.address.publicText.cut(to: rect.width - used - 5),
             at: Point(column: point.column + used + 2, row: point.row), style: state.theme[.meta],
             in: rect)
-        for (index, line) in lines.enumerated() {
-            write(
-                line, at: Point(column: point.column, row: point.row + 1 + index),
-                style: state.theme[health.isFailing ? .problem : .teaser], in: rect)
-        }
+        write(
+            lines, at: Point(column: point.column, row: point.row + 1),
+            style: state.theme[health.isFailing ? .problem : .teaser], in: rect)
     }
 }
