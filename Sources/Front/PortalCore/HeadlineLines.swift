@@ -63,7 +63,7 @@ struct HeadlineCache: Sendable {
     /// More than any screen shows.
     private static let longest = 400
 
-    private var entries: [Key: CachedHeadline] = [:]
+    private var entries: [Key: (headline: Headline, lines: HeadlineLines)] = [:]
 
     func lines(of headline: Headline, _ measure: HeadlineLines.Measure) -> HeadlineLines {
         let entry = entries[Key(id: headline.id, measure: measure)]
@@ -71,20 +71,14 @@ struct HeadlineCache: Sendable {
         return entry.lines
     }
 
-    mutating func keep(_ headlines: [CachedHeadline]) {
+    mutating func keep(
+        _ lines: HeadlineLines, of headline: Headline, _ measure: HeadlineLines.Measure
+    ) {
+        let key = Key(id: headline.id, measure: measure)
+        guard entries[key]?.headline != headline else { return }
         if entries.count > Self.longest { entries = [:] }
-        for entry in headlines {
-            let key = Key(id: entry.headline.id, measure: entry.measure)
-            if entries[key]?.headline != entry.headline { entries[key] = entry }
-        }
+        entries[key] = (headline, lines)
     }
-}
-
-/// A headline and its lines.
-struct CachedHeadline: Sendable {
-    let headline: Headline
-    let measure: HeadlineLines.Measure
-    let lines: HeadlineLines
 }
 
 extension State {
@@ -93,27 +87,24 @@ extension State {
         guard !Layout.isTooSmall(size) else { return }
         if let screen = top.withHeadlines ?? listBeside {
             let geometry = screen.geometry(in: self)
-            headlineCache.keep(
-                geometry.visible(screen.headlines, from: screen.top).map { item in
-                    let headline = screen.headlines[item.index]
-                    return CachedHeadline(
-                        headline: headline, measure: geometry.measure(of: headline),
-                        lines: item.lines)
-                })
+            for item in geometry.visible(screen.headlines, from: screen.top) {
+                let headline = screen.headlines[item.index]
+                headlineCache.keep(item.lines, of: headline, geometry.measure(of: headline))
+            }
         }
         guard let screen = top.withSidebar, screen.needsSidebar(in: self) else { return }
         if let area = layout.sidebar {
             let page = SidebarPage(screen, self, size: area.size)
-            headlineCache.keep(page.lines)
+            for (headline, measure, lines) in page.lines {
+                headlineCache.keep(lines, of: headline, measure)
+            }
             sidebarPage = page
         } else {
             let measure = ArticlePage.measureBelow(layout.measure, self)
-            headlineCache.keep(
-                screen.sidebarHeadlines(in: self).map { headline in
-                    CachedHeadline(
-                        headline: headline, measure: measure,
-                        lines: headlineCache.lines(of: headline, measure))
-                })
+            for headline in screen.sidebarHeadlines(in: self) {
+                headlineCache.keep(
+                    headlineCache.lines(of: headline, measure), of: headline, measure)
+            }
         }
     }
 
@@ -136,6 +127,8 @@ struct HeadlineFacts {
     private let marksNew: Bool
     /// Columns for names that stand one below the other at the ends of lines; 0 for none.
     private let nameColumns: Int
+    /// The label to which the list of what is saved is narrowed, where that is open.
+    private let chosenLabel: SafeText?
 
     init(_ screen: some HeadlineScreen, _ state: State, width: Int) {
         self.state = state
@@ -145,6 +138,7 @@ struct HeadlineFacts {
         nameColumns =
             hasNames && state.settings.listForm == .oneLine && !state.isLinear
             ? min(state.longestName(ofSections: showsSections), max(10, width / 5)) : 0
+        chosenLabel = state.screens.lazy.compactMap { $0 as? SavedScreen }.last?.label
     }
 
     /// Columns beside a title from which on its section or source stands there too.
@@ -153,14 +147,11 @@ struct HeadlineFacts {
     /// What stands below a title, in at most so many rows of `width` columns. Where that is not
     /// enough, things are said shorter; next the source is left out, then the section.
     func lines(about headline: Headline, width: Int, rows: Int) -> [SafeText] {
-        let time: Fact = [Wording.age(of: headline, at: state.listMoment)]
+        let time = Wording.age(of: headline, at: state.listMoment)
         let names = names(of: headline)
         var lines: [SafeText] = []
         for kept in (0...names.count).reversed() {
-            let facts =
-                choice(of: headline) + muteReason(of: headline) + news(of: headline)
-                + names.prefix(kept).map { [$0] } + [time] + outlets(of: headline)
-                + mark(of: headline) + labels(of: headline) + mutedMark(of: headline)
+            let facts = facts(about: headline, names.prefix(kept), time)
             for length in 0..<4 {
                 lines = facts.map { $0[min(length, $0.count - 1)] }.filling(width)
                 if lines.count <= rows { return lines }
@@ -187,8 +178,7 @@ struct HeadlineFacts {
         let room = (column.columns + least <= usual ? usual : most) - column.columns - 2
         // The label to which a list is narrowed is the one to be seen.
         let labels = state.labels[headline.id] ?? []
-        let chosen = state.chosenLabel
-        let inTurn = labels.filter { $0 == chosen } + labels.filter { $0 != chosen }
+        let inTurn = labels.filter { $0 == chosenLabel } + labels.filter { $0 != chosenLabel }
         let extras = Self.fitting(needed + inTurn.map { [Wording.mark(of: $0)] }, in: room)
         return extras.isEmpty ? column : "\(extras.joined(separator: " · "))  \(column)"
     }
@@ -198,9 +188,11 @@ struct HeadlineFacts {
     func spokenLines(
         of headline: Headline, _ title: SafeText, width: Int
     ) -> (title: [SafeText], all: [SafeText]) {
-        let title = wrap(title, width: width, maximumLines: nil)
-        let end = title.last ?? .empty
-        return (title, title.dropLast() + ([end] + spoken(about: headline)).filling(width))
+        let title = wrap(title, width: width)
+        let time = headline.isDated ? state.tickerTime(of: headline) : Wording.undated
+        let facts = facts(about: headline, names(of: headline).prefix(1), time)
+        let end = [title.last ?? .empty] + facts.compactMap(\.last)
+        return (title, title.dropLast() + end.filling(width))
     }
 
     /// The rows of a headline in the linear layout.
@@ -212,16 +204,13 @@ struct HeadlineFacts {
         return lines.title.count + lines.teaser.count + max(1, facts.count)
     }
 
-    private func spoken(about headline: Headline) -> [SafeText] {
-        let isChanged = state.changed.contains(headline.id)
-        let facts =
-            choice(of: headline) + muteReason(of: headline)
-            + (isChanged ? [[Wording.changedMark]] : news(of: headline))
-            + names(of: headline).prefix(1).map { [$0] }
-            + [[headline.isDated ? state.tickerTime(of: headline) : Wording.undated]]
-            + outlets(of: headline) + mark(of: headline) + labels(of: headline)
-            + mutedMark(of: headline)
-        return facts.map { $0[0] }
+    /// All that is said, in the order in which it is read.
+    private func facts(
+        about headline: Headline, _ names: ArraySlice<SafeText>, _ time: SafeText
+    ) -> [Fact] {
+        choice(of: headline) + muteReason(of: headline) + news(of: headline)
+            + names.map { [$0] } + [[time]] + outlets(of: headline) + mark(of: headline)
+            + labels(of: headline) + mutedMark(of: headline)
     }
 
     /// As many of `facts` as fit into so many columns, the first before the others; then each as
@@ -307,11 +296,6 @@ struct HeadlineFacts {
 }
 
 extension State {
-    /// The label to which the list of what is saved is narrowed, where that is open.
-    fileprivate var chosenLabel: SafeText? {
-        screens.lazy.compactMap { $0 as? SavedScreen }.last?.label
-    }
-
     /// Columns of the longest name among all sections or, on the page of a section, among its
     /// sources.
     fileprivate func longestName(ofSections: Bool) -> Int {

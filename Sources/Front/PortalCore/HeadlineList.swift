@@ -66,12 +66,12 @@ extension HeadlineScreen {
     }
 
     private func geometry(in layout: Layout, _ state: State) -> ListGeometry {
-        ListGeometry(
+        let facts =
+            state.isLinear ? HeadlineFacts(self, state, width: layout.main.width) : nil
+        return ListGeometry(
             layout, headerRows: Self.headerRows, lead: lead,
             picture: lead == nil ? nil : state.frontPictureRoom(in: layout),
-            linearHeight: state.isLinear
-                ? { HeadlineFacts(self, state, width: $2).linearHeight(of: $0, $1, width: $2) }
-                : nil
+            linearHeight: facts?.linearHeight(of:_:width:)
         ) {
             headings(before: $0, in: state)
         }
@@ -315,21 +315,15 @@ extension Frame {
             drawOneLine(headline, lines, facts, in: area, style: titleStyle, state)
             return
         }
-        var row = rect.top
-        func place() -> Point { Point(column: area.left, row: row) }
-        for line in lines.title {
-            write(line, at: place(), style: titleStyle, in: rect)
-            row += 1
-        }
-        for line in lines.teaser {
-            write(line, at: place(), style: state.theme[isRead ? .meta : .teaser], in: rect)
-            row += 1
-        }
-        let rows = state.isLinear ? Int.max : max(1, lines.height - row + rect.top)
-        for line in facts.lines(about: headline, width: area.width, rows: rows) {
-            write(line, at: place(), style: state.theme[.meta], in: rect)
-            row += 1
-        }
+        var place = Point(column: area.left, row: rect.top)
+        write(lines.title, at: place, style: titleStyle, in: rect)
+        place.row += lines.title.count
+        write(lines.teaser, at: place, style: state.theme[isRead ? .meta : .teaser], in: rect)
+        place.row += lines.teaser.count
+        let rows = state.isLinear ? Int.max : max(1, lines.height - place.row + rect.top)
+        write(
+            facts.lines(about: headline, width: area.width, rows: rows), at: place,
+            style: state.theme[.meta], in: rect)
     }
 
     /// The title, cut to make room for the rest at the right end or, in the linear layout, whole
@@ -343,12 +337,8 @@ extension Frame {
         let meta = state.theme[.meta]
         guard !state.isLinear else {
             let spoken = facts.spokenLines(of: headline, title, width: area.width)
-            for (lines, style) in [(spoken.all, meta), (spoken.title, style)] {
-                for (offset, line) in lines.enumerated() {
-                    let point = Point(column: area.left, row: area.top + offset)
-                    write(line, at: point, style: style, in: area)
-                }
-            }
+            write(spoken.all, at: area.origin, style: meta, in: area)
+            write(spoken.title, at: area.origin, style: style, in: area)
             return
         }
         let ending = facts.ending(of: headline, titleColumns: title.columns, width: area.width)

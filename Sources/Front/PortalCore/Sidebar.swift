@@ -87,13 +87,8 @@ extension SidebarScreen {
 
     /// Where `command` moves the selection in the sidebar; nil for one that moves nothing.
     func movedInSidebar(by command: Command, in state: State) -> Int? {
-        let target: Int? =
-            switch command {
-            case .nextArticle: sidebarSelected + 1
-            case .previousArticle: sidebarSelected - 1
-            default: command.moved(sidebarSelected, byPageOf: State.moreCount)
-            }
-        return target.map { max(0, min($0, sidebarHeadlines(in: state).count - 1)) }
+        command.movedInList(sidebarSelected, byPageOf: State.moreCount)
+            .map { max(0, min($0, sidebarHeadlines(in: state).count - 1)) }
     }
 
     /// Selects the headline that stands at a point of the sidebar, or opens it when it was.
@@ -246,7 +241,7 @@ struct SidebarPage: Sendable {
     /// Those that there is room for.
     private(set) var headlines: [Headline] = []
     /// What was broken into lines for it; none of a page that was kept.
-    private(set) var lines: [CachedHeadline] = []
+    private(set) var lines: [(Headline, HeadlineLines.Measure, HeadlineLines)] = []
     /// What it was made of.
     private let source: Source
 
@@ -389,7 +384,7 @@ struct SidebarPage: Sendable {
             width: width, titleLines: titleLines, teaserLines: teaserLines,
             typography: state.typography)
         let found = state.headlineCache.lines(of: headline, measure)
-        lines.append(CachedHeadline(headline: headline, measure: measure, lines: found))
+        lines.append((headline, measure, found))
         return found
     }
 
