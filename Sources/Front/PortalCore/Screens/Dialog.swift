@@ -19,17 +19,38 @@ enum DialogAnswer {
     case closes([Effect] = [])
 }
 
+extension State {
+    /// The columns of a dialog that has so many at the most: all in the linear layout.
+    func dialogWidth(_ width: Int) -> Int {
+        isLinear ? size.width : min(width, size.width - 2)
+    }
+
+    /// Where a dialog stands, its frame included: in the middle or, in the linear layout, at the
+    /// top.
+    func dialogBox(width: Int, height: Int) -> Rect {
+        Rect(
+            column: (size.width - width) / 2,
+            row: isLinear ? 0 : max(0, (size.height - height) / 2), width: width, height: height)
+    }
+}
+
+extension Rect {
+    /// Where those of `count` choices stand that there is room for, one a row; the selected one
+    /// always does.
+    func rows(of count: Int, around selected: Int) -> [(index: Int, rect: Rect)] {
+        let top = max(0, min(selected - height / 2, count - height))
+        return (0..<count).dropFirst(top).prefix(height).enumerated().map { ($1, row($0)) }
+    }
+}
+
 extension Frame {
     /// A dialog with one line to type, and below it `note`, in up to four lines.
     mutating func drawPrompt(
         _ line: TypedLine, note: SafeText, title: SafeText, hint: SafeText, _ state: State
     ) {
-        let width = state.isLinear ? size.width : min(60, size.width - 2)
+        let width = state.dialogWidth(60)
         let lines = wrap(note, width: width - 6, maximumLines: max(1, min(4, size.height - 5)))
-        let box = Rect(
-            column: (size.width - width) / 2,
-            row: state.isLinear ? 0 : max(0, (size.height - lines.count - 4) / 2), width: width,
-            height: min(size.height, lines.count + 4))
+        let box = state.dialogBox(width: width, height: min(size.height, lines.count + 4))
         drawBox(box, title: title, hint: hint, state)
         let background = state.theme[.dialog]
         let start = Point(column: box.left + 3, row: box.top + 1)
@@ -37,11 +58,7 @@ extension Frame {
         write(
             shown.text, at: start, style: background.overlaid(by: Style(attributes: .bold)))
         cursor = Point(column: start.column + shown.cursor, row: start.row)
-        for (index, line) in lines.enumerated() {
-            write(
-                line, at: Point(column: start.column, row: start.row + 2 + index), style: background
-            )
-        }
+        write(lines, at: Point(column: start.column, row: start.row + 2), style: background)
     }
 
     mutating func drawBox(_ box: Rect, title: SafeText, hint: SafeText, _ state: State) {
@@ -112,21 +129,19 @@ struct ThemeDialog: Dialog {
         let size = frame.size
         let names = themes.map(\.name.columns).max() ?? 0
         let summaries = themes.map(\.summary.columns).max() ?? 0
-        let width =
-            state.isLinear ? size.width : min(size.width - 2, max(44, names + summaries + 9))
+        let width = state.dialogWidth(max(44, names + summaries + 9))
         let rows = min(themes.count, size.height - 4)
         let box = Rect(
             column: state.isLinear ? 0 : size.width - width - 1,
             row: state.isLinear ? 0 : size.height - rows - 4, width: width, height: rows + 2)
         frame.drawBox(box, title: Wording.themes, hint: Wording.themesHint, state)
-        let top = max(0, min(selected - rows / 2, themes.count - rows))
-        for (offset, index) in themes.indices.dropFirst(top).prefix(rows).enumerated() {
+        let list = box.inset(left: 2, top: 1, right: 2, bottom: 1)
+        for (index, rect) in list.rows(of: themes.count, around: selected) {
             let (name, summary) = (themes[index].name, themes[index].summary)
             let line: SafeText =
                 state.isLinear ? "\(name): \(summary)" : "\(name.padded(to: names))  \(summary)"
             frame.drawChoice(
-                line.cut(to: width - 6), at: Point(column: box.left + 2, row: box.top + 1 + offset),
-                isChosen: index == selected, state)
+                line.cut(to: rect.width - 2), at: rect.origin, isChosen: index == selected, state)
         }
     }
 }
@@ -163,7 +178,7 @@ struct WebmailDialog: Dialog {
         case .character("2"):
             choice = .delta
         case .click(let point):
-            let places = Places(state.size, isLinear: state.isLinear)
+            let places = Places(state)
             guard let clicked = places.choices.first(where: { $0.rect.contains(point) }) else {
                 return .stays()
             }
@@ -185,19 +200,17 @@ struct WebmailDialog: Dialog {
     }
 
     func draw(in frame: inout Frame, _ state: State) {
-        let places = Places(frame.size, isLinear: state.isLinear)
+        let places = Places(state)
         frame.drawBox(places.box, title: Wording.webmail, hint: Wording.choiceHint, state)
         let background = state.theme[.dialog]
         let left = places.box.left + 3
-        var row = places.box.top + 1
+        let row = places.box.top + 1
         frame.write(
             Wording.chooseWebmail, at: Point(column: left, row: row),
             style: background.overlaid(by: Style(attributes: .bold)))
-        row += places.isRoomy ? 2 : 1
-        for line in places.question {
-            frame.write(line, at: Point(column: left, row: row), style: background)
-            row += 1
-        }
+        frame.write(
+            places.question, at: Point(column: left, row: row + (places.isRoomy ? 2 : 1)),
+            style: background)
         for (provider, rect) in places.choices {
             frame.drawChoice(
                 Wording.webmail(of: provider), at: rect.origin, isChosen: provider == choice,
@@ -215,17 +228,15 @@ private struct Places {
     /// Whether blank rows stand between heading and question, and between question and choices.
     let isRoomy: Bool
 
-    init(_ size: Size, isLinear: Bool) {
-        let width = isLinear ? size.width : min(57, size.width - 2)
-        question = wrap(Wording.webmailQuestion, width: width - 6, maximumLines: nil)
+    init(_ state: State) {
+        let width = state.dialogWidth(57)
+        question = wrap(Wording.webmailQuestion, width: width - 6)
         let labels = WebmailProvider.allCases.map { Wording.webmail(of: $0).columns + 2 }
-        let fitsInOneRow = !isLinear && labels.reduce(0, +) + 12 <= width
+        let fitsInOneRow = !state.isLinear && labels.reduce(0, +) + 12 <= width
         // Frame, heading, blank, question, blank, choices, frame; blanks go in a low window.
-        isRoomy = size.height >= 13
+        isRoomy = state.size.height >= 13
         let height = 3 + question.count + (fitsInOneRow ? 1 : 2) + (isRoomy ? 2 : 0)
-        box = Rect(
-            column: (size.width - width) / 2,
-            row: isLinear ? 0 : max(0, (size.height - height) / 2), width: width, height: height)
+        box = state.dialogBox(width: width, height: height)
         var point = Point(column: box.left + 7, row: box.bottom - (fitsInOneRow ? 2 : 3))
         for (provider, columns) in zip(WebmailProvider.allCases, labels) {
             let rect = Rect(column: point.column, row: point.row, width: columns, height: 1)

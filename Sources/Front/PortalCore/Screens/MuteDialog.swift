@@ -171,28 +171,13 @@ struct MuteDialog: Dialog {
 
     /// Frame included: a row for what is typed, the choices, and the options.
     private func box(_ state: State) -> Rect {
-        let size = state.size
-        let width = state.isLinear ? size.width : min(60, size.width - 2)
-        let height = min(choices.count + 7, size.height - 2)
-        return Rect(
-            column: (size.width - width) / 2,
-            row: state.isLinear ? 0 : max(0, (size.height - height) / 2), width: width,
-            height: height)
+        state.dialogBox(
+            width: state.dialogWidth(60), height: min(choices.count + 7, state.size.height - 2))
     }
 
-    /// Where the choices stand, as far as there is room; the selected one always does.
     private func rows(_ state: State) -> [(index: Int, rect: Rect)] {
-        let box = box(state)
-        let count = max(1, box.height - 7)
-        let top = max(0, min(selected - count / 2, choices.count - count))
-        return choices.indices.dropFirst(top).prefix(count).enumerated().map { offset, index in
-            (
-                index,
-                Rect(
-                    column: box.left + 2, row: box.top + 2 + offset, width: box.width - 4,
-                    height: 1)
-            )
-        }
+        box(state).inset(left: 2, top: 2, right: 2, bottom: 5)
+            .rows(of: choices.count, around: selected)
     }
 
     func draw(in frame: inout Frame, _ state: State) {

@@ -36,11 +36,9 @@ struct SendDialog: Dialog {
             guard let command = commands.first(where: { $0.key == character }) else { break }
             return send(command, in: &state)
         case .click(let point):
-            guard let index = places(state).firstIndex(where: { $0.rect.contains(point) })
-            else { break }
-            let command = places(state)[index].index
-            if command == selected { return send(commands[selected], in: &state) }
-            selected = command
+            guard let place = places(state).first(where: { $0.rect.contains(point) }) else { break }
+            if place.index == selected { return send(commands[selected], in: &state) }
+            selected = place.index
         default:
             break
         }
@@ -52,31 +50,17 @@ struct SendDialog: Dialog {
         return .closes([.send(article, to: command)])
     }
 
-    /// Where the commands stand, as far as there is room; the selected one always does.
     private func places(_ state: State) -> [(index: Int, rect: Rect)] {
-        let box = box(state)
-        let rows = box.height - 2
-        let top = max(0, min(selected - rows / 2, commands.count - rows))
-        return commands.indices.dropFirst(top).prefix(rows).enumerated().map { offset, index in
-            (
-                index,
-                Rect(
-                    column: box.left + 2, row: box.top + 1 + offset, width: box.width - 4,
-                    height: 1)
-            )
-        }
+        box(state).inset(left: 2, top: 1, right: 2, bottom: 1)
+            .rows(of: commands.count, around: selected)
     }
 
     /// Frame included.
     private func box(_ state: State) -> Rect {
-        let size = state.size
         let names = commands.map(\.name.columns).max() ?? 0
-        let width = state.isLinear ? size.width : min(size.width - 2, max(48, names + 10))
-        let height = min(commands.count, size.height - 4) + 2
-        return Rect(
-            column: (size.width - width) / 2,
-            row: state.isLinear ? 0 : max(0, (size.height - height) / 2), width: width,
-            height: height)
+        return state.dialogBox(
+            width: state.dialogWidth(max(48, names + 10)),
+            height: min(commands.count, state.size.height - 4) + 2)
     }
 
     func draw(in frame: inout Frame, _ state: State) {
