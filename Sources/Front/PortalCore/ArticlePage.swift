@@ -216,16 +216,23 @@ extension Frame {
             let rect = Rect(column: point.column, row: point.row, width: columns, height: 1)
             link(rect.intersection(area), to: links[number - 1], number: number)
         case .text(let line):
-            var column = point.column + line.indent
-            for run in line.runs {
-                let start = column
-                column += write(
-                    state.drawn(run), at: Point(column: column, row: point.row),
-                    style: theme.style(of: run), in: area)
-                guard let number = run.link else { continue }
-                let rect = Rect(column: start, row: point.row, width: column - start, height: 1)
-                link(rect.intersection(area), to: links[number - 1], number: number)
-            }
+            draw(line, at: point, in: area, state, links: links, style: theme.style(of:))
+        }
+    }
+
+    mutating func draw(
+        _ line: TypesetLine, at point: Point, in area: Rect, _ state: State,
+        links: [WebAddress] = [], style: (TypesetRun) -> Style
+    ) {
+        var column = point.column + line.indent
+        for run in line.runs {
+            let start = column
+            column += write(
+                state.drawn(run), at: Point(column: column, row: point.row), style: style(run),
+                in: area)
+            guard let number = run.link, links.indices.contains(number - 1) else { continue }
+            let rect = Rect(column: start, row: point.row, width: column - start, height: 1)
+            link(rect.intersection(area), to: links[number - 1], number: number)
         }
     }
 }

@@ -260,23 +260,14 @@ extension Frame {
         write(
             line.label, at: Point(column: columns.first - columns.label, row: row),
             style: state.theme[.key], in: area)
-        draw(line.left, at: Point(column: columns.first, row: row), in: area, state)
-        guard let second = columns.second else { return }
-        draw(line.right, at: Point(column: second, row: row), in: area, state)
-    }
-
-    private mutating func draw(
-        _ line: TypesetLine?, at point: Point, in area: Rect, _ state: State
-    ) {
-        guard let line else { return }
-        var column = point.column + line.indent
-        for run in line.runs {
-            // A subhead looks like a title, so that a line below it always means a difference.
+        // A subhead looks like a title, so that a line below it always means a difference.
+        func style(_ run: TypesetRun) -> Style {
             let style = run.role == .subhead ? state.theme[.title] : state.theme.style(of: run)
-            column += write(
-                state.drawn(run), at: Point(column: column, row: point.row),
-                style: run.style.contains(.unmatched) ? state.theme.marked(style) : style,
-                in: area)
+            return run.style.contains(.unmatched) ? state.theme.marked(style) : style
+        }
+        for (text, column) in [(line.left, columns.first), (line.right, columns.second)] {
+            guard let text, let column else { continue }
+            draw(text, at: Point(column: column, row: row), in: area, state, style: style)
         }
     }
 }
