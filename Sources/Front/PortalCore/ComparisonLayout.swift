@@ -58,11 +58,21 @@ struct ComparisonLayout: Sendable {
             isLinear: state.isLinear,
             first: typography.typesetter(columns.measure, isDutch: isDutch[0]),
             second: typography.typesetter(columns.measure, isDutch: isDutch[1]))
+        let labels = Labels(sides, isLinear: state.isLinear)
         for (index, row) in comparison.rows.enumerated() {
-            if columns.second == nil {
-                append(row, index, typesetter, Labels(sides, isLinear: state.isLinear))
+            let isBeside = columns.second != nil
+            let gap = typesetter.gap(row, isBeside ? .empty : Wording.absent)
+            let lefts = typesetter.lines(of: row.left, typesetter.first) ?? [gap]
+            if !isBeside, row.isSame {
+                append(lefts, index, labels.both)
             } else {
-                appendBeside(row, index, typesetter)
+                let rights = typesetter.lines(of: row.right, typesetter.second) ?? [gap]
+                if isBeside {
+                    append(lefts, rights, index)
+                } else {
+                    append(lefts, index, labels.first)
+                    append(rights, index, labels.second)
+                }
             }
             // What follows a subhead belongs to it and comes right below.
             let isSubhead = index > 0 && (row.left + row.right).allSatisfy(\.isSubhead)
@@ -71,32 +81,14 @@ struct ComparisonLayout: Sendable {
         if !lines.isEmpty { lines.removeLast() }
     }
 
-    private mutating func appendBeside(
-        _ row: Comparison.Row, _ index: Int, _ typesetter: SideTypesetter
-    ) {
-        let lefts = typesetter.lines(of: row.left, typesetter.first) ?? [typesetter.elsewhere(row)]
-        let rights =
-            typesetter.lines(of: row.right, typesetter.second) ?? [typesetter.elsewhere(row)]
-        for line in 0..<max(lefts.count, rights.count) {
+    /// Adds lines beside each other.
+    private mutating func append(_ lefts: [TypesetLine], _ rights: [TypesetLine], _ row: Int) {
+        for index in 0..<max(lefts.count, rights.count) {
             lines.append(
                 Line(
-                    row: index, left: lefts.indices.contains(line) ? lefts[line] : nil,
-                    right: rights.indices.contains(line) ? rights[line] : nil))
+                    row: row, left: lefts.indices.contains(index) ? lefts[index] : nil,
+                    right: rights.indices.contains(index) ? rights[index] : nil))
         }
-    }
-
-    /// One text below the other, or what both have alike once.
-    private mutating func append(
-        _ row: Comparison.Row, _ index: Int, _ typesetter: SideTypesetter, _ labels: Labels
-    ) {
-        if row.isSame {
-            append(typesetter.lines(of: row.left, typesetter.first) ?? [], index, labels.both)
-            return
-        }
-        let lefts = typesetter.lines(of: row.left, typesetter.first) ?? [typesetter.absence(row)]
-        let rights = typesetter.lines(of: row.right, typesetter.second) ?? [typesetter.absence(row)]
-        append(lefts, index, labels.first)
-        append(rights, index, labels.second)
     }
 
     /// Adds lines with what tells whose they are: beside the first of them or, where that makes no
@@ -143,17 +135,11 @@ private struct SideTypesetter {
         return typesetter.typeset(Document(blocks)).lines
     }
 
-    /// What stands in a gap: nothing, unless the other text has the words in another place.
-    func elsewhere(_ row: Comparison.Row) -> TypesetLine {
-        row.isElsewhere
-            ? TypesetLine(runs: [TypesetRun(Wording.elsewhere, role: .caption)], block: 0)
-            : TypesetLine(block: 0)
-    }
-
-    /// The same in words.
-    func absence(_ row: Comparison.Row) -> TypesetLine {
-        let words = row.isElsewhere ? Wording.elsewhere : Wording.absent
-        return TypesetLine(runs: [TypesetRun(words, role: .caption)], block: 0)
+    /// What stands in a gap: `words`, unless the other text has what is missing in another place.
+    func gap(_ row: Comparison.Row, _ words: SafeText) -> TypesetLine {
+        let words = row.isElsewhere ? Wording.elsewhere : words
+        return TypesetLine(
+            runs: words.isEmpty ? [] : [TypesetRun(words, role: .caption)], block: 0)
     }
 }
 
