@@ -73,19 +73,53 @@ struct SettingsScreen: Screen {
             guard row < area.bottom else { break }
             let rect = Rect(column: area.left, row: row, width: area.width, height: 2)
                 .intersection(area)
-            let isSelected = index == selected
-            if index < Self.settings.count {
-                frame.draw(
-                    Self.settings[index], uninstalled, isSelected: isSelected, in: rect, state)
-            } else {
-                frame.draw(
-                    customizations[index - Self.settings.count], isSelected: isSelected, in: rect,
-                    state)
-            }
+            draw(index, in: &frame, rect, state)
             row += height
         }
         let seen = top + area.height / height
         frame.drawMore(count - seen, isAll: true, state, layout)
+    }
+
+    private func draw(_ index: Int, in frame: inout Frame, _ rect: Rect, _ state: State) {
+        let (name, value, purpose) = entry(at: index, in: state)
+        let isSelected = index == selected
+        let point = Point(column: rect.left + 2, row: rect.top)
+        if state.isLinear {
+            frame.write("\(name): \(value)", at: point, style: state.theme[.headline], in: rect)
+        } else {
+            let names = Self.settings.map(\.row.name.columns).max() ?? 0
+            let canChange = isSelected && index < Self.settings.count
+            let shown: SafeText = canChange ? "‹ \(value) ›" : "  \(value)"
+            frame.write(name, at: point, style: state.theme[.headline], in: rect)
+            frame.write(
+                shown.cut(to: rect.width - names - 6),
+                at: Point(column: point.column + names + 2, row: point.row),
+                style: state.theme[.text], in: rect)
+        }
+        frame.write(
+            purpose.cut(to: rect.width - 4), at: Point(column: point.column, row: point.row + 1),
+            style: state.theme[.teaser], in: rect)
+        guard isSelected else { return }
+        frame.mark(rect, isActive: true, state)
+        frame.cursor = rect.origin
+    }
+
+    /// Name and value, and what stands below them: what a setting does, or in which file something
+    /// stands.
+    private func entry(
+        at index: Int, in state: State
+    ) -> (name: SafeText, value: SafeText, purpose: SafeText) {
+        guard index < Self.settings.count else {
+            let customization = customizations[index - Self.settings.count]
+            return (customization.name, customization.value, customization.place)
+        }
+        let (setting, row) = Self.settings[index]
+        var value = setting.wording(in: state.settings) ?? Wording.noneYet
+        let library = UninstalledLibrary(rawValue: row.storedName)
+        if let library, uninstalled.contains(library), !library.isOff(in: state.settings) {
+            value = "\(value), \(Wording.uninstalled)"
+        }
+        return (row.name, value, row.purpose.isEmpty ? state.theme.summary : row.purpose)
     }
 
     private func change(by step: Int, in state: inout State) -> [Effect] {
@@ -148,57 +182,5 @@ extension State {
         screen.uninstalled = uninstalled
         top = screen
         fit()
-    }
-}
-
-extension Frame {
-    /// A setting: name and value, and below it what the setting does.
-    fileprivate mutating func draw(
-        _ entry: (setting: SettingDescription, row: SettingDescription.Row),
-        _ uninstalled: Set<UninstalledLibrary>, isSelected: Bool, in rect: Rect, _ state: State
-    ) {
-        var value = entry.setting.wording(in: state.settings) ?? Wording.noneYet
-        let library = UninstalledLibrary(rawValue: entry.row.storedName)
-        if let library, uninstalled.contains(library), !library.isOff(in: state.settings) {
-            value = "\(value), \(Wording.uninstalled)"
-        }
-        draw(
-            entry.row.name, value,
-            entry.row.purpose.isEmpty ? state.theme.summary : entry.row.purpose,
-            isChangeable: true, isSelected: isSelected, in: rect, state)
-    }
-
-    /// What stands in a file: name and value, and below it where.
-    fileprivate mutating func draw(
-        _ customization: Customization, isSelected: Bool, in rect: Rect, _ state: State
-    ) {
-        draw(
-            customization.name, customization.value, customization.place, isChangeable: false,
-            isSelected: isSelected, in: rect,
-            state)
-    }
-
-    private mutating func draw(
-        _ name: SafeText, _ value: SafeText, _ purpose: SafeText, isChangeable: Bool,
-        isSelected: Bool, in rect: Rect, _ state: State
-    ) {
-        let point = Point(column: rect.left + 2, row: rect.top)
-        if state.isLinear {
-            write("\(name): \(value)", at: point, style: state.theme[.headline], in: rect)
-        } else {
-            let names = SettingDescription.chosen.map(\.row.name.columns).max() ?? 0
-            write(name, at: point, style: state.theme[.headline], in: rect)
-            write(
-                (isSelected && isChangeable ? "‹ \(value) ›" : "  \(value)" as SafeText)
-                    .cut(to: rect.width - names - 6),
-                at: Point(column: point.column + names + 2, row: point.row),
-                style: state.theme[.text], in: rect)
-        }
-        write(
-            purpose.cut(to: rect.width - 4), at: Point(column: point.column, row: point.row + 1),
-            style: state.theme[.teaser], in: rect)
-        guard isSelected else { return }
-        mark(rect, isActive: true, state)
-        cursor = rect.origin
     }
 }
