@@ -151,7 +151,7 @@ extension State {
         guard !articles.isEmpty else { return tell(Wording.allWasRead) }
         mark(articles, asRead: true)
         remember(.markedRead(articles, true, former: former))
-        tell(Wording.allRead(articles.count))
+        tell(Wording.hasMarked(articles.count, true))
     }
 
     /// Adds what the reader did to articles that were loaded.

@@ -66,11 +66,8 @@ public enum Wording {
         return "Bronnen verschillen: \(claims.joined(separator: ", "))"
     }
     private static func number(_ number: Int) -> SafeText {
-        let words: [SafeText] = [
-            "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
-            "twaalf",
-        ]
-        return words.indices.contains(number - 1) ? words[number - 1] : "\(number)"
+        (1...12).contains(number)
+            ? SafeText(cleaning: Contradiction.numberWords[number - 1]) : "\(number)"
     }
     static let noPicture: SafeText = "Bij dit artikel staat geen foto."
     static let noPictures: SafeText = "Op dit scherm kunnen geen foto’s worden getoond."
@@ -127,24 +124,17 @@ public enum Wording {
     static let waits: SafeText = "Even wachten: een ander portaal is aan het bewaren."
     static let hasSaved: SafeText = "Bewaard · S: alles tonen · u: ongedaan maken"
     static let hasUnsaved: SafeText = "Niet meer bewaard · u: ongedaan maken"
-    static func allRead(_ count: Int) -> SafeText {
-        "\(articles(count)) als gelezen gemarkeerd · u: ongedaan maken"
-    }
     static let allWasRead: SafeText = "Alles was al gelezen."
     static func hasMarked(_ isRead: Bool) -> SafeText {
-        isRead
-            ? "Als gelezen gemarkeerd · u: ongedaan maken"
-            : "Als ongelezen gemarkeerd · u: ongedaan maken"
+        "Als \(isRead ? "gelezen" : "ongelezen") gemarkeerd · u: ongedaan maken"
     }
     static func hasMarked(_ count: Int, _ isRead: Bool) -> SafeText {
-        isRead
-            ? allRead(count)
-            : "\(articles(count)) als ongelezen gemarkeerd · u: ongedaan maken"
+        "\(articles(count)) als \(isRead ? "gelezen" : "ongelezen") gemarkeerd · u: ongedaan maken"
     }
     static func hasSaved(_ count: Int, _ isSaved: Bool) -> SafeText {
         "\(articles(count)) \(isSaved ? "bewaard" : "niet meer bewaard") · u: ongedaan maken"
     }
-    private static func articles(_ count: Int) -> SafeText {
+    static func articles(_ count: Int) -> SafeText {
         count == 1 ? "1 bericht" : "\(count) berichten"
     }
     static let chosenMark: SafeText = "gekozen"
@@ -171,10 +161,6 @@ public enum Wording {
     }
     /// Before a round has counted its sources.
     public static let refreshStarts: SafeText = "Verversen …"
-    static func updated(at time: SafeText) -> SafeText { "Bijgewerkt om \(time)" }
-    static func updated(on day: SafeText, at time: SafeText) -> SafeText {
-        "Bijgewerkt \(day) om \(time)"
-    }
     /// How many articles are new.
     public static func new(_ count: Int) -> SafeText { "\(count) nieuw" }
     static func moreNew(_ count: Int) -> SafeText { "ruim \(new(count))" }
@@ -205,12 +191,12 @@ public enum Wording {
     static let builtInEdition: SafeText = "Meegeleverde editie"
     static let neverUpdated: SafeText = "Nog niet opgehaald"
     /// How fresh the news is: "Bijgewerkt om 14:23", with the day before it unless that is `now`'s.
-    public static let automaticTheme: SafeText = "Licht of donker, zoals de terminal."
     public static func updated(_ checked: Timestamp?, at now: Timestamp) -> SafeText {
         guard let checked else { return neverUpdated }
         let moment = CivilTime(local: checked)
         return moment.daysSinceEpoch == CivilTime(local: now).daysSinceEpoch
-            ? updated(at: time(moment)) : updated(on: shortDate(moment), at: time(moment))
+            ? "Bijgewerkt om \(time(moment))"
+            : "Bijgewerkt \(shortDate(moment)) om \(time(moment))"
     }
     static func newAbove(_ count: Int) -> SafeText {
         count == 1 ? "▲ 1 nieuw bericht (g)" : "▲ \(count) nieuwe berichten (g)"
@@ -247,6 +233,7 @@ public enum Wording {
     // Themes
     static let themes: SafeText = "Thema"
     static let themesHint: SafeText = "↑↓ bekijken · Enter kiezen · Esc terug"
+    static let automaticTheme: SafeText = "Licht of donker, zoals de terminal."
     static func themeChosen(_ name: SafeText) -> SafeText { "Thema \(name) gekozen." }
 
     // Sources

@@ -45,9 +45,10 @@ public struct Contradiction: Hashable, Sendable {
         var order: [String] = []
         var numbers: [String: Set<Int>] = [:]
         for sentence in sentences(of: String(text.prefix(20_000))) {
-            guard isOfNow(sentence) else { continue }
+            guard !sentence.contains(where: past.contains) else { continue }
             for (index, word) in sentence.enumerated() {
-                guard let number = number(word), !isVague(sentence[..<index]),
+                guard let number = number(word),
+                    !sentence[..<index].suffix(2).contains(where: vague.contains),
                     let thing = thing(in: sentence[(index + 1)...])
                 else { continue }
                 if numbers[thing] == nil { order.append(thing) }
@@ -76,7 +77,7 @@ public struct Contradiction: Hashable, Sendable {
     }
 
     private static func number(_ word: String) -> Int? {
-        if let number = numberWords[word] { return number }
+        if let number = numbers[word] { return number }
         let digits = word.replacing(".", with: "")
         guard let number = Int(digits), number > 0, number < 100_000, word.first != "0" else {
             return nil
@@ -105,21 +106,15 @@ public struct Contradiction: Hashable, Sendable {
         return nil
     }
 
-    private static func isVague(_ before: ArraySlice<String>) -> Bool {
-        before.suffix(2).contains(where: vague.contains)
-    }
+    /// From one on.
+    static let numberWords = [
+        "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
+        "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien",
+        "negentien", "twintig",
+    ]
 
-    private static func isOfNow(_ sentence: [String]) -> Bool {
-        !sentence.contains(where: past.contains)
-    }
-
-    private static let numberWords: [String: Int] = {
-        let words = [
-            "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
-            "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien",
-            "negentien", "twintig",
-        ]
-        var numbers = Dictionary(uniqueKeysWithValues: zip(words, 1...))
+    private static let numbers: [String: Int] = {
+        var numbers = Dictionary(uniqueKeysWithValues: zip(numberWords, 1...))
         // As a sentence begins with it.
         numbers["eén"] = 1
         return numbers

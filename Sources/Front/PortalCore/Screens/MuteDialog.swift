@@ -110,10 +110,6 @@ struct MuteDialog: Dialog {
     /// What Enter mutes; nil where there is no word in what was typed.
     private func rule(at now: Timestamp) -> MuteRule? {
         let lastDay = period.days.map { CivilTime(local: now).daysSinceEpoch + $0 - 1 }
-        let choice: Choice? =
-            typed.isEmpty
-            ? choices.indices.contains(selected) ? choices[selected] : nil
-            : .words(SafeText(line: typed.text.string))
         switch choice {
         case .words(let words):
             return MuteRule(
@@ -126,10 +122,17 @@ struct MuteDialog: Dialog {
         }
     }
 
+    /// What was typed or else is selected; nil where there is nothing to choose.
+    private var choice: Choice? {
+        guard typed.isEmpty else { return .words(SafeText(line: typed.text.string)) }
+        return choices.indices.contains(selected) ? choices[selected] : nil
+    }
+
     private var isOfWords: Bool {
-        guard typed.isEmpty, choices.indices.contains(selected) else { return true }
-        if case .words = choices[selected] { return true }
-        return false
+        switch choice {
+        case .words, nil: true
+        default: false
+        }
     }
 
     /// What is said below the choices: the keys, and what they set.
@@ -331,7 +334,7 @@ extension Wording {
         "Geen bericht gedempt, wel wat nog komt · u: ongedaan maken"
     /// The screen of what is muted shows that of the page alone.
     static func hasMuted(_ count: Int, here: Int, isUndoable: Bool) -> SafeText {
-        let muted: SafeText = count == 1 ? "1 bericht gedempt" : "\(count) berichten gedempt"
+        let muted: SafeText = "\(articles(count)) gedempt"
         return [
             here > 0 && here < count ? "\(muted), \(here) op deze pagina" : muted,
             here > 0 ? "X: tonen" : .empty, isUndoable ? "u: ongedaan maken" : .empty,

@@ -115,9 +115,7 @@ extension Wording {
         }
     }
     static func hasLabelled(_ count: Int) -> SafeText {
-        count == 1
-            ? "1 bericht gelabeld · u: ongedaan maken"
-            : "\(count) berichten gelabeld · u: ongedaan maken"
+        "\(articles(count)) gelabeld · u: ongedaan maken"
     }
     static func saved(labelled label: SafeText) -> SafeText { "\(saved) · \(mark(of: label))" }
     static func mark(of label: SafeText) -> SafeText { "#\(label)" }
