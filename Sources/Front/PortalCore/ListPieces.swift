@@ -167,22 +167,17 @@ extension ListScreen {
             isComplete || end.map { page.precedes(headline, $0) } ?? true
         }
         let wanted = Set(near.map(\.id))
-        var places: [ArticleID: [Headline]] = [:]
-        var first: [Headline] = []
+        var places: [ArticleID?: [Headline]] = [:]
         var former: ArticleID?
         let listed = Set(headlines.map(\.id))
         for headline in piece.headlines {
             if listed.contains(headline.id) {
                 former = headline.id
             } else if wanted.contains(headline.id) {
-                if let former {
-                    places[former, default: []].append(headline)
-                } else {
-                    first.append(headline)
-                }
+                places[former, default: []].append(headline)
             }
         }
-        headlines = first + headlines.flatMap { [$0] + (places[$0.id] ?? []) }
+        headlines = (places[nil] ?? []) + headlines.flatMap { [$0] + (places[$0.id] ?? []) }
     }
 
     /// The one of `headlines` that comes last by the order of the page, before shares are given.

@@ -48,7 +48,7 @@ extension State {
         case .previewLoaded(let loaded):
             showPreview(loaded)
         case .versionLoaded(let loaded):
-            return showVersion(loaded)
+            return top is ArticleScreen ? show(loaded, replacing: true) : []
         case .articleReloaded(let article):
             return renew(with: article)
         case .comparisonLoaded(let reports):

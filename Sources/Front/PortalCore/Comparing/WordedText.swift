@@ -37,9 +37,9 @@ struct WordedText {
 
     init(_ text: StoryReport, _ lexicon: inout Lexicon) {
         let title = Block.subhead([Span(text.title)])
-        append(title, words: title.texts.flatMap(\.string.foldedWords), &lexicon)
+        append(title, words: title.words, &lexicon)
         for block in text.body.blocks.lazy.flatMap(\.passages) {
-            let words = block.texts.flatMap(\.string.foldedWords)
+            let words = block.words
             guard !words.isEmpty else { continue }
             guard passages.count < Comparison.limits.blocks,
                 keys.count + words.count <= Comparison.limits.words
@@ -153,17 +153,19 @@ extension Block {
         }
     }
 
-    /// The texts in the block, in reading order.
-    var texts: [SafeText] {
+    /// The spans in the block, in reading order.
+    fileprivate var spans: [Span] {
         switch self {
-        case .paragraph(let spans), .subhead(let spans): spans.map(\.text)
-        case .lines(let lines): lines.joined().map(\.text)
-        case .list(let items): items.flatMap { $0.blocks.flatMap(\.texts) }
-        case .quote(let blocks): blocks.flatMap(\.texts)
-        case .table(let table): table.rows.joined().flatMap { $0.spans.map(\.text) }
+        case .paragraph(let spans), .subhead(let spans): spans
+        case .lines(let lines): Array(lines.joined())
+        case .list(let items): items.flatMap { $0.blocks.flatMap(\.spans) }
+        case .quote(let blocks): blocks.flatMap(\.spans)
+        case .table(let table): table.rows.joined().flatMap(\.spans)
         case .preformatted, .rule, .image, .attachments: []
         }
     }
+
+    fileprivate var words: [String] { spans.flatMap(\.text.string.foldedWords) }
 
     /// The block with what `spans` makes of each of its spans, in reading order.
     func withSpans(_ spans: (Span) -> [Span]) -> Block {
@@ -217,11 +219,6 @@ extension Block {
 
     /// The stretches of words that the other text does not have, in reading order.
     public var unmatchedTexts: [SafeText] {
-        var texts: [SafeText] = []
-        _ = withSpans { span in
-            if span.style.contains(.unmatched) { texts.append(span.text) }
-            return [span]
-        }
-        return texts
+        spans.filter { $0.style.contains(.unmatched) }.map(\.text)
     }
 }

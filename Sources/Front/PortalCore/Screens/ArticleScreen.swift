@@ -441,17 +441,6 @@ extension State {
         }
     }
 
-    /// Puts another report of a story in the place of the one that is on top of the screens.
-    mutating func showVersion(_ loaded: LoadedArticle?) -> [Effect] {
-        guard let screen = top as? ArticleScreen else { return [] }
-        guard let loaded else {
-            tellProblem(Wording.articleGone)
-            return []
-        }
-        screens.removeLast()
-        return put(loaded, query: screen.query, origin: screen.origin)
-    }
-
     private mutating func put(
         _ loaded: LoadedArticle, query: SafeText, origin: ArticleScreen.Origin
     ) -> [Effect] {
