@@ -244,10 +244,8 @@ public struct FeedLinkCandidate {
     }
 
     private var hasFeedType: Bool {
-        type.hasPrefix("application/") || type.hasPrefix("text/")
-            ? ["rss", "atom", "rdf+xml", "feed+json"].contains { type.contains($0) }
-                && !type.contains("oembed")
-            : false
+        (type.hasPrefix("application/") || type.hasPrefix("text/")) && !type.contains("oembed")
+            && ["rss", "atom", "rdf+xml", "feed+json"].contains { type.contains($0) }
     }
 
     private var hasFeedScheme: Bool { reference.lowercased().hasPrefix("feed:") }

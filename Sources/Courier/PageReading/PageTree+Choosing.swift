@@ -1,14 +1,9 @@
 import Markup
 
-struct FoundArticle {
-    /// The elements that the article stands in, in the order of the page; none where there is none.
-    let parts: [Int]
-    let paywall: PaywallNotice?
-}
-
 extension PageTree {
-    /// Finds the article called `title`, and removes what is beside it and amid it.
-    func article(title: String, site: PageSite) -> FoundArticle {
+    /// Finds the article called `title`: the elements that it stands in, in the order of the page,
+    /// and what keeps its rest for subscribers. Removes what is beside it and amid it.
+    func article(title: String, site: PageSite) -> (parts: [Int], paywall: PaywallNotice?) {
         removeHidden()
         captions = findCaptions()
         let blocks = textBlocks()
@@ -34,7 +29,7 @@ extension PageTree {
         let uncleaned = removed
         clean(parts, title: title, headline: headline, site: site)
         if parts.allSatisfy({ nodes[$0].length == 0 }) { removed = uncleaned }
-        return FoundArticle(parts: parts, paywall: paywall)
+        return (parts, paywall)
     }
 
     /// The notice that stands in `parts` or shortly after: rather one that says that
@@ -303,49 +298,39 @@ extension PageTree {
     private func sharedAncestor(of best: Int, and others: some Sequence<Int>) -> Int? {
         let close = others.filter { nodes[$0].score >= nodes[best].score * 0.75 }
         guard close.count >= 3 else { return nil }
-        var ancestor = nodes[best].parent
-        while ancestor > 0, nodes[ancestor].tag != .body {
-            let held = close.count { $0 > ancestor && $0 < nodes[ancestor].end }
-            if held >= 3 { return ancestor }
-            ancestor = nodes[ancestor].parent
+        return ancestors(of: best).first { ancestor in
+            close.count { $0 > ancestor && $0 < nodes[ancestor].end } >= 3
         }
-        return nil
+    }
+
+    /// The elements around `index` as far as the body, inner ones first.
+    private func ancestors(of index: Int) -> some Sequence<Int> {
+        sequence(first: nodes[index].parent) { self.nodes[$0].parent }
+            .prefix { $0 > 0 && self.nodes[$0].tag != .body }
     }
 
     /// The outermost of the elements around `best` whose scores rise: an article parted into
     /// several elements gives more points to what holds them all.
     private func raised(_ best: Int) -> Int {
-        var result = best
         var last = nodes[best].score
         let threshold = last / 3
-        var ancestor = nodes[best].parent
-        while ancestor > 0, nodes[ancestor].tag != .body {
+        for ancestor in ancestors(of: best) where nodes[ancestor].score != 0 {
             let score = nodes[ancestor].score
-            if score == 0 {
-                ancestor = nodes[ancestor].parent
-                continue
-            }
-            guard score >= threshold else { break }
-            if score > last {
-                result = ancestor
-                break
-            }
+            guard score >= threshold else { return best }
+            if score > last { return ancestor }
             last = score
-            ancestor = nodes[ancestor].parent
         }
-        return result
+        return best
     }
 
     /// The outermost of the elements around `best` that add running text and little else: articles
     /// are often cut into pieces, with something between them.
     private func widened(_ best: Int) -> Int {
         var result = best
-        var ancestor = nodes[best].parent
-        while ancestor > 0, nodes[ancestor].tag != .body {
+        for ancestor in ancestors(of: best) {
             let gain = nodes[ancestor].prose - nodes[result].prose
             let clutter = nodes[ancestor].length - nodes[result].length - gain
             if gain * 10 > nodes[result].prose, clutter * 3 < gain { result = ancestor }
-            ancestor = nodes[ancestor].parent
         }
         return result
     }

@@ -49,8 +49,15 @@ struct Inspect: ParsableCommand {
 
         func run() throws {
             let documents = try files.map { try InspectedDocument(file: $0, url: nil) }
-            let contents = try InspectedDocument.bytes(
-                of: documents, limit: ParsedFeed.maximumLength)
+            let contents = try documents.map { document in
+                do {
+                    return try document.bytes(limit: ParsedFeed.maximumLength)
+                } catch let error as CocoaError {
+                    throw InspectedDocument.failure(document.sentence(for: error))
+                }
+            }
+            // Nothing can be opened in it, and nothing was parsed before.
+            Cage(hasNetwork: false).close()
             var joined = JoinedFeeds()
             for (file, bytes) in zip(files, contents) {
                 do throws(DeliveryProblem) {
@@ -160,54 +167,28 @@ struct InspectedDocument {
     /// - Throws: an `ExitCode`, after a sentence on standard error.
     func show(limit: Int, _ read: ([UInt8]) throws -> some Encodable) throws {
         do {
-            JSONLines.write(try read(try bytes(limit: limit)))
+            let bytes = try bytes(limit: limit) { Cage(hasNetwork: false).close() }
+            JSONLines.write(try read(bytes))
         } catch let problem as DeliveryProblem {
             throw Self.failure(problem.sentence)
-        }
-    }
-
-    /// Its bytes, at most `limit` and one more: that is enough to see that it has too many. The
-    /// cage is closed before the first of them is read.
-    private func bytes(limit: Int) throws -> [UInt8] {
-        try reading {
-            let handle = try handle()
-            Cage(hasNetwork: false).close()
-            return [UInt8](try handle.read(upToCount: limit + 1) ?? Data())
-        }
-    }
-
-    /// Its bytes, likewise, in a cage that is closed already and lets it be read.
-    ///
-    /// - Throws: `CocoaError` where it cannot be read.
-    func bytesInCage(limit: Int) throws -> [UInt8] {
-        let handle = try handle()
-        let bytes = [UInt8](try handle.read(upToCount: limit + 1) ?? Data())
-        try handle.close()
-        return bytes
-    }
-
-    /// The bytes of several documents, as `bytes` gives them. The cage is closed once all are
-    /// read, since nothing can be opened in it, and before any of them is parsed.
-    static func bytes(of documents: [InspectedDocument], limit: Int) throws -> [[UInt8]] {
-        let contents = try documents.map { document in
-            try document.reading { try document.bytesInCage(limit: limit) }
-        }
-        Cage(hasNetwork: false).close()
-        return contents
-    }
-
-    private func handle() throws -> FileHandle {
-        file == "-"
-            ? FileHandle.standardInput
-            : try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
-    }
-
-    private func reading<Value>(_ read: () throws -> Value) throws -> Value {
-        do {
-            return try read()
         } catch let error as CocoaError {
             throw Self.failure(sentence(for: error))
         }
+    }
+
+    /// Its bytes, at most `limit` and one more: that is enough to see that it has too many. Calls
+    /// `whenOpen` before the first of them is read.
+    ///
+    /// - Throws: `CocoaError` where it cannot be read.
+    func bytes(limit: Int, whenOpen: () -> Void = {}) throws -> [UInt8] {
+        let handle =
+            file == "-"
+            ? FileHandle.standardInput
+            : try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+        whenOpen()
+        let bytes = [UInt8](try handle.read(upToCount: limit + 1) ?? Data())
+        try handle.close()
+        return bytes
     }
 
     /// What to tell the reader of a file that `error` kept from being read.

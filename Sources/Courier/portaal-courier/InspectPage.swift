@@ -65,7 +65,7 @@ extension Inspect {
             var areRead = true
             for document in documents {
                 do {
-                    let bytes = try document.bytesInCage(limit: ExtractedArticle.maximumLength)
+                    let bytes = try document.bytes(limit: ExtractedArticle.maximumLength)
                     let page = try Deadline.within(Deadline.reading) {
                         try ExtractedArticle(reading: bytes, address: document.address)
                     }
