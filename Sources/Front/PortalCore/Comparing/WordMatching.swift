@@ -2,12 +2,11 @@
 struct WordMatching {
     private let left: [Int]
     private let right: [Int]
-    let lexicon: Lexicon
+    private let lexicon: Lexicon
     /// The words of the left text that the right one has.
     private(set) var isLeftShared: [Bool]
     /// The words of the right text that the left one has.
     private(set) var isRightShared: [Bool]
-    /// How many words are shared.
     private(set) var count = 0
 
     /// Words that follow each other in both texts.
@@ -15,12 +14,10 @@ struct WordMatching {
         /// Where they begin.
         var left: Int
         var right: Int
-        /// How many there are.
         var count: Int
     }
 
-    /// As many comparisons of two words as one pair of passages may take; longer ones share what
-    /// `matchMovedPassages` finds.
+    /// Of two words, for a pair of passages; longer ones share what `matchMovedPassages` finds.
     private static let mostComparisons = 2_000_000
 
     init(_ left: WordedText, _ right: WordedText, _ lexicon: Lexicon) {
@@ -44,14 +41,12 @@ struct WordMatching {
         runs.append(
             Run(left: lefts.upperBound - tail, right: rights.upperBound - tail, count: tail))
         for run in withoutChance(joined(runs), lefts, rights) { accept(run) }
-        for run in MovedPassages(left[lefts], right[rights], in: self, .besideEachOther).runs {
-            accept(run)
-        }
+        matchMoved(lefts, rights, .besideEachOther)
     }
 
     /// Matches words that stand in another place in the other text.
     mutating func matchMovedPassages() {
-        for run in MovedPassages(left[...], right[...], in: self, .anywhere).runs { accept(run) }
+        matchMoved(left.indices, right.indices, .anywhere)
     }
 
     private mutating func accept(_ run: Run) {
@@ -135,19 +130,16 @@ struct WordMatching {
         }
         return kept
     }
-}
 
-/// Finds what two texts share in different places, by greedy string tiling.
-struct MovedPassages {
+    // MARK: - Words in another place
+
     /// What is too little to be more than chance.
     struct Threshold {
-        /// The fewest words in a row.
         let words: Int
         /// The least that they weigh together.
         let weight: Int
 
-        /// In passages that stand side by side: a word of five letters, or several that weigh as
-        /// much.
+        /// A word of five letters, or several that weigh as much.
         static let besideEachOther = Threshold(words: 1, weight: 3)
         /// Anywhere in the texts.
         static let anywhere = Threshold(words: 5, weight: 5)
@@ -158,76 +150,53 @@ struct MovedPassages {
     /// As many times all is searched for what was covered by longer runs.
     private static let mostPasses = 8
 
-    private let left: ArraySlice<Int>
-    private let right: ArraySlice<Int>
-    private var isLeftTaken: [Bool]
-    private var isRightTaken: [Bool]
-    private let threshold: Threshold
-    private let weights: [Int]
-    /// What was found, each word of a text in one run at most.
-    private(set) var runs: [WordMatching.Run] = []
-
-    /// Searches those of the words `left` and `right` that are not shared yet.
-    init(
-        _ left: ArraySlice<Int>, _ right: ArraySlice<Int>, in matching: WordMatching,
-        _ threshold: Threshold
+    /// Matches what both share in different places, by greedy string tiling.
+    private mutating func matchMoved(
+        _ lefts: Range<Int>, _ rights: Range<Int>, _ threshold: Threshold
     ) {
-        self.left = left
-        self.right = right
-        isLeftTaken = matching.isLeftShared
-        isRightTaken = matching.isRightShared
-        self.threshold = threshold
-        weights = matching.lexicon.weights
         for _ in 0..<Self.mostPasses {
-            let before = runs.count
-            for run in candidates() where isFree(run) { accept(run) }
-            if runs.count == before { return }
+            let before = count
+            for run in candidates(lefts, rights, threshold) where isFree(run) { accept(run) }
+            if count == before { return }
         }
     }
 
     /// Runs that cannot be longer on either side, the longest first.
-    private func candidates() -> [WordMatching.Run] {
+    private func candidates(
+        _ lefts: Range<Int>, _ rights: Range<Int>, _ threshold: Threshold
+    ) -> [Run] {
+        /// Whether two words are the same and free; none that are outside the passages.
+        func isShared(_ leftWord: Int, _ rightWord: Int) -> Bool {
+            lefts.contains(leftWord) && rights.contains(rightWord)
+                && left[leftWord] == right[rightWord] && !isLeftShared[leftWord]
+                && !isRightShared[rightWord]
+        }
         var places: [ArraySlice<Int>: [Int]] = [:]
-        for start in right.indices.dropLast(threshold.words - 1)
-        where !isRightTaken[start..<start + threshold.words].contains(true) {
+        for start in rights.dropLast(threshold.words - 1)
+        where !isRightShared[start..<start + threshold.words].contains(true) {
             let words = right[start..<start + threshold.words]
             if places[words, default: []].count < Self.mostPlaces {
                 places[words, default: []].append(start)
             }
         }
         guard !places.isEmpty else { return [] }
-        var found: [WordMatching.Run] = []
-        for start in left.indices.dropLast(threshold.words - 1)
-        where !isLeftTaken[start..<start + threshold.words].contains(true) {
+        var found: [Run] = []
+        for start in lefts.dropLast(threshold.words - 1)
+        where !isLeftShared[start..<start + threshold.words].contains(true) {
             for place in places[left[start..<start + threshold.words]] ?? []
             where !isShared(start - 1, place - 1) {
                 var count = threshold.words
                 while isShared(start + count, place + count) { count += 1 }
-                let weight = left[start..<start + count].reduce(0) { $0 + weights[$1] }
+                let weight = left[start..<start + count].reduce(0) { $0 + lexicon.weights[$1] }
                 guard weight >= threshold.weight else { continue }
-                found.append(WordMatching.Run(left: start, right: place, count: count))
+                found.append(Run(left: start, right: place, count: count))
             }
         }
         return found.sorted { ($1.count, $0.left, $0.right) < ($0.count, $1.left, $1.right) }
     }
 
-    /// Whether two words are the same and free; none that are outside the texts.
-    private func isShared(_ leftWord: Int, _ rightWord: Int) -> Bool {
-        left.indices.contains(leftWord) && right.indices.contains(rightWord)
-            && left[leftWord] == right[rightWord] && !isLeftTaken[leftWord]
-            && !isRightTaken[rightWord]
-    }
-
-    private func isFree(_ run: WordMatching.Run) -> Bool {
-        !isLeftTaken[run.left..<run.left + run.count].contains(true)
-            && !isRightTaken[run.right..<run.right + run.count].contains(true)
-    }
-
-    private mutating func accept(_ run: WordMatching.Run) {
-        for offset in 0..<run.count {
-            isLeftTaken[run.left + offset] = true
-            isRightTaken[run.right + offset] = true
-        }
-        runs.append(run)
+    private func isFree(_ run: Run) -> Bool {
+        !isLeftShared[run.left..<run.left + run.count].contains(true)
+            && !isRightShared[run.right..<run.right + run.count].contains(true)
     }
 }
