@@ -1,7 +1,6 @@
 import PortalModel
 import TextGrid
 
-/// One row of an article's page.
 enum ArticleRow {
     case blank
     /// Of the title, what is said below it or below the text, or a heading.
@@ -13,7 +12,6 @@ enum ArticleRow {
     /// A row of a headline that follows the article, where there is no sidebar.
     case more(item: Int, SafeText, Theme.Part)
 
-    /// What stands in the row.
     var text: String {
         switch self {
         case .blank, .picture: ""
@@ -48,7 +46,6 @@ struct ArticlePage {
         if layout.sidebar == nil { appendMore(screen.sidebar(in: state), state, measure) }
     }
 
-    /// The numbers of all rows.
     var indices: Range<Int> { 0..<(articleCount + more.count) }
 
     /// The rows of the article alone.
@@ -59,7 +56,6 @@ struct ArticlePage {
     /// The same, or about as many as long as not all of the text is typeset.
     var estimatedCount: Int { articleCount - text.text.lines.count + text.estimatedLines }
 
-    /// One of the rows.
     subscript(index: Int) -> ArticleRow {
         var rest = index
         if rest < head.count { return head[rest] }
@@ -170,7 +166,6 @@ struct ArticlePage {
         }
     }
 
-    /// How headlines below an article are broken into lines.
     static func measureBelow(_ measure: Int, _ state: State) -> HeadlineLines.Measure {
         HeadlineLines.Measure(
             width: measure, titleLines: state.isLinear ? nil : 3, teaserLines: nil,
@@ -213,8 +208,9 @@ extension Frame {
             write(text, at: point, style: theme[part], in: area)
         case .link(let number, let text):
             let columns = write(text, at: point, style: theme[.link], in: area)
-            let rect = Rect(column: point.column, row: point.row, width: columns, height: 1)
-            link(rect.intersection(area), to: links[number - 1], number: number)
+            link(
+                Rect(point, width: columns).intersection(area), to: links[number - 1],
+                number: number)
         case .text(let line):
             draw(line, at: point, in: area, state, links: links, style: theme.style(of:))
         }
@@ -224,15 +220,15 @@ extension Frame {
         _ line: TypesetLine, at point: Point, in area: Rect, _ state: State,
         links: [WebAddress] = [], style: (TypesetRun) -> Style
     ) {
-        var column = point.column + line.indent
+        var place = point.moved(right: line.indent)
         for run in line.runs {
-            let start = column
-            column += write(
-                state.drawn(run), at: Point(column: column, row: point.row), style: style(run),
-                in: area)
-            guard let number = run.link, links.indices.contains(number - 1) else { continue }
-            let rect = Rect(column: start, row: point.row, width: column - start, height: 1)
-            link(rect.intersection(area), to: links[number - 1], number: number)
+            let columns = write(state.drawn(run), at: place, style: style(run), in: area)
+            if let number = run.link, links.indices.contains(number - 1) {
+                link(
+                    Rect(place, width: columns).intersection(area), to: links[number - 1],
+                    number: number)
+            }
+            place.column += columns
         }
     }
 }
@@ -250,7 +246,7 @@ struct ArticleLayout: Sendable {
     /// Lines and links, of a long text as far as it is typeset.
     private(set) var text = TypesetText()
     /// The addresses of the links, in lines of the measure, once all of the text is typeset.
-    private(set) var linkLines: [LinkLine] = []
+    private(set) var linkLines: [(number: Int, text: SafeText)] = []
     /// How many top-level blocks the text has, and how many of them are typeset.
     private let blocks: Int
     private var doneBlocks = 0
@@ -305,12 +301,11 @@ struct ArticleLayout: Sendable {
     private mutating func listLinks() {
         linkLines = text.links.enumerated().flatMap { index, address in
             wrap("[\(index + 1)] \(address.text)", width: measure, maximumLines: 2)
-                .map { LinkLine(number: index + 1, text: $0) }
+                .map { (index + 1, $0) }
         }
     }
 
-    /// Makes room for `picture` above the caption of the first picture of `body`, or none with nil
-    /// and where it is wider than the measure.
+    /// Puts a picture that is no wider than the measure above the caption of the first one.
     mutating func show(_ picture: Picture?, of body: Document) {
         let picture = picture.flatMap { $0.columns <= measure ? $0 : nil }
         makeRoom(rows: picture?.rows.count ?? 0, in: body)
@@ -340,11 +335,4 @@ struct ArticleLayout: Sendable {
     private func firstLine(of block: Int) -> Int? {
         text.lines.firstIndex { $0.block >= block }
     }
-}
-
-/// A line of the list of links below a text.
-struct LinkLine: Hashable, Sendable {
-    /// The link's number, from 1.
-    let number: Int
-    let text: SafeText
 }

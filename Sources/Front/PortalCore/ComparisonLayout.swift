@@ -4,13 +4,8 @@ import TextGrid
 /// Two texts, compared and typeset for a window: kept with the screen, since that is the most
 /// costly part of drawing it.
 struct ComparisonLayout: Sendable {
-    /// Which of the reports are compared.
-    struct Sides {
-        let first: Int
-        let second: Int
-    }
+    typealias Sides = (first: Int, second: Int)
 
-    /// One line of the screen.
     struct Line {
         /// The row of the comparison that it belongs to.
         let row: Int
@@ -31,7 +26,6 @@ struct ComparisonLayout: Sendable {
     /// From top to bottom, with a blank line between rows.
     private(set) var lines: [Line] = []
 
-    /// Compares two of the reports.
     init(_ reports: [StoryReport], _ sides: Sides, _ columns: ComparisonColumns, _ state: State) {
         let (first, second) = (reports[sides.first], reports[sides.second])
         self.init(
@@ -81,7 +75,6 @@ struct ComparisonLayout: Sendable {
         if !lines.isEmpty { lines.removeLast() }
     }
 
-    /// Adds lines beside each other.
     private mutating func append(_ lefts: [TypesetLine], _ rights: [TypesetLine], _ row: Int) {
         for index in 0..<max(lefts.count, rights.count) {
             lines.append(
@@ -91,8 +84,7 @@ struct ComparisonLayout: Sendable {
         }
     }
 
-    /// Adds lines with what tells whose they are: beside the first of them or, where that makes no
-    /// column, above it.
+    /// Tells whose the lines are beside the first of them or, where that makes no column, above it.
     private mutating func append(_ set: [TypesetLine], _ row: Int, _ label: SafeText) {
         guard columns.label > 0 else {
             let name = TypesetLine(runs: [TypesetRun(label, role: .caption)], block: 0)
@@ -119,14 +111,12 @@ private struct Labels {
     }
 }
 
-/// Typesets blocks of compared texts.
 private struct SideTypesetter {
     let isLinear: Bool
     let first: Typesetter
     let second: Typesetter
 
-    /// The lines of some blocks; nil where there are none. In the linear layout signs tell what
-    /// style tells in the other.
+    /// Nil without blocks. In the linear layout signs tell what style tells in the other.
     func lines(of blocks: [Block], _ typesetter: Typesetter) -> [TypesetLine]? {
         guard !blocks.isEmpty else { return nil }
         let blocks =
@@ -152,9 +142,7 @@ extension Block {
 /// Where two texts stand in a window: beside each other from 100 columns on, below each other in
 /// less and in the linear layout. In a wide window a list of all reports stands beside them.
 struct ComparisonColumns: Equatable {
-    /// Columns of a full line.
     let measure: Int
-    /// The column at which a text begins.
     let first: Int
     /// The column at which the second text begins; nil where it stands below the first.
     let second: Int?

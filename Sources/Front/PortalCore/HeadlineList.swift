@@ -3,7 +3,6 @@ import TextGrid
 
 /// A screen of headlines below each other, one of which is selected.
 protocol HeadlineScreen: SidebarScreen {
-    /// Rows above the headlines.
     static var headerRows: Int { get }
     /// Whether headlines say which section they stand in: where several are mixed.
     var showsSections: Bool { get }
@@ -23,7 +22,6 @@ protocol HeadlineScreen: SidebarScreen {
 
 /// A row above a headline, which parts it from the one before it.
 enum ListHeading: Hashable {
-    /// The day of those that follow.
     case day(SafeText)
     /// That what follows was there at the last visit.
     case visit(SafeText)
@@ -54,7 +52,6 @@ extension HeadlineScreen {
 
     func headings(before index: Int, in state: State) -> [ListHeading] { [] }
 
-    /// Marks the selected headline and all above it as read.
     func markReadToHere() -> [Effect] {
         guard selection != nil else { return [] }
         let list = (self as? ListScreen).flatMap { $0.hasGapAbove ? $0.page : nil }
@@ -87,7 +84,6 @@ extension HeadlineScreen {
         top = geometry(in: state).top(showing: selected, of: headlines, from: top)
     }
 
-    /// The headline at a point of the screen.
     func index(at point: Point, in state: State) -> Int? {
         geometry(in: state).visible(headlines, from: top)
             .first { $0.rect.contains(point) }?.index
@@ -137,7 +133,6 @@ struct ListGeometry {
         /// Rows right above it.
         let headings: [ListHeading]
         let lines: HeadlineLines
-        /// All of its rows.
         let height: Int
         /// The part of it in the area.
         let rect: Rect
@@ -215,7 +210,6 @@ struct ListGeometry {
         return layout.main.height / rows + 1
     }
 
-    /// How a headline is broken into lines.
     func measure(of headline: Headline) -> HeadlineLines.Measure {
         headline.id == lead ? leadMeasure : measure
     }
@@ -244,7 +238,6 @@ struct ListGeometry {
         return isLow && headings > 0 ? headings : headings + gap
     }
 
-    /// The headlines from `top` on.
     func visible(_ headlines: [Headline], from top: Int) -> [Item] {
         var items: [Item] = []
         var row = area.top
@@ -264,8 +257,7 @@ struct ListGeometry {
         return items
     }
 
-    /// The first headline to show so that `selected` is whole on the screen, as near to `top` as
-    /// can be.
+    /// The first headline to show, as near to `top` as can be, so that `selected` is whole.
     func top(showing selected: Int, of headlines: [Headline], from top: Int) -> Int {
         guard headlines.indices.contains(selected) else { return 0 }
         guard selected > top else { return selected }
@@ -326,8 +318,7 @@ extension Frame {
             style: state.theme[.meta], in: rect)
     }
 
-    /// The title, cut to make room for the rest at the right end or, in the linear layout, whole
-    /// with the rest behind it.
+    /// The title, cut for the rest at the right or, in the linear layout, whole before the rest.
     private mutating func drawOneLine(
         _ headline: Headline, _ lines: HeadlineLines, _ facts: HeadlineFacts, in area: Rect,
         style: Style, _ state: State

@@ -8,7 +8,6 @@ public struct PictureRequest: Hashable, Sendable {
     public let columns, rows: Int
 }
 
-/// The picture beside the lead of a front page.
 struct FrontPicture {
     let article: ArticleID
     /// Nil as long as it is not known, and where there is none.
@@ -108,11 +107,9 @@ extension State {
             screens[index] = screen
         }
     }
-}
 
-// MARK: - On a front page
+    // MARK: - On a front page
 
-extension State {
     /// The article that leads the front page on top, if its picture is to stand beside it.
     private var leadWithPicture: ArticleID? {
         guard screens.isEmpty, showsPictures, settings.listForm == .teasers, builtIn == nil else {
@@ -129,7 +126,6 @@ extension State {
         return [.findPicture(lead)]
     }
 
-    /// The picture of the lead that is to be asked for.
     var frontPictureOrder: PictureRequest? {
         guard let lead = leadWithPicture, let front = frontPicture, front.article == lead,
             let address = front.address, let room = frontPictureRoom(in: layout)
@@ -154,8 +150,7 @@ extension State {
         fit()
     }
 
-    /// The cells that stay free for the picture of the lead, at the right of its text;
-    /// nil where there is none, or no room for it.
+    /// The cells at the right of the lead's text; nil without a picture, or without room for it.
     func frontPictureRoom(in layout: Layout) -> Size? {
         guard showsPictures, let front = frontPicture, front.address != nil,
             front.article == list.lead
@@ -194,7 +189,6 @@ extension ArticleScreen {
     /// Whether the room of its picture is still empty.
     fileprivate var awaitsPicture: Bool { text.picture == nil && !text.pictureLines.isEmpty }
 
-    /// Puts the lead picture in, or takes it out.
     mutating func show(_ picture: Picture?, in state: State) {
         let body = article.body
         changePictureLines(in: state) { $0.show(picture, of: body) }
@@ -206,8 +200,7 @@ extension ArticleScreen {
         changePictureLines(in: state) { $0.makeRoom(rows: rows, in: body) }
     }
 
-    /// Once the reader has left the top of the page, what stands below the picture stays on its row
-    /// of the screen.
+    /// Away from the top of the page, what stands below the picture stays on its row.
     private mutating func changePictureLines(
         in state: State, _ change: (inout ArticleLayout) -> Void
     ) {
@@ -229,19 +222,11 @@ extension Frame {
         guard picture.rows.indices.contains(row) else { return }
         for (offset, cell) in picture.rows[row].enumerated() {
             let style = Style(
-                foreground: cell.foreground.map(Color.init(bits:)),
-                background: cell.background.map(Color.init(bits:)))
+                foreground: cell.foreground.map { Color($0) },
+                background: cell.background.map { Color($0) })
             write(
-                cell.sign, at: Point(column: start.column + offset, row: start.row),
+                cell.sign, at: start.moved(right: offset),
                 style: theme[.text].overlaid(by: style), in: area)
         }
-    }
-}
-
-extension Color {
-    /// The colour 0xRRGGBB.
-    fileprivate init(bits: UInt32) {
-        self.init(
-            red: UInt8(bits >> 16 & 0xFF), green: UInt8(bits >> 8 & 0xFF), blue: UInt8(bits & 0xFF))
     }
 }

@@ -10,9 +10,6 @@ struct SearchHighlights {
     /// Offsets in characters, from left to right, none twice.
     let ranges: [Range<Int>]
 
-    /// Whether there are none.
-    var isEmpty: Bool { ranges.isEmpty }
-
     init(of query: SafeText, in text: String) {
         let words = SearchWords(query)
         guard !words.isEmpty else {
@@ -90,7 +87,6 @@ extension TypedWord {
 }
 
 extension Article {
-    /// Its words.
     fileprivate var searched: String { headline.title.string + " " + body.searchText }
 
     /// Whether every word of `query` begins a word of the title or the text.

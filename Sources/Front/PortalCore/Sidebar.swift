@@ -9,18 +9,11 @@ protocol SidebarScreen: Screen {
     /// Whether the newest headlines of all editions stand there.
     var showsJustIn: Bool { get }
     /// The sections of which there are more, as far as there is room for them.
-    func related(in state: State) -> [RelatedSection]
-    /// The articles in the main area and the stories that they tell: none of them stands in the
-    /// sidebar as well.
+    func related(in state: State) -> [(id: SectionID, name: SafeText)]
+    /// Those in the main area and their stories: none of them stands in the sidebar as well.
     func articlesInView(in state: State) -> Set<ArticleID>
     /// Whether what stands there can be seen, now or by scrolling.
     func needsSidebar(in state: State) -> Bool
-}
-
-/// A section by name.
-struct RelatedSection {
-    let id: SectionID
-    let name: SafeText
 }
 
 /// The part of a screen that the keys move.
@@ -28,7 +21,6 @@ enum Pane: Hashable, Sendable {
     case main, sidebar
 }
 
-/// A list in the sidebar.
 struct SidebarGroup: Equatable {
     enum Style: Sendable {
         /// Section, time and title in a line each or two; the section where there is room for it.
@@ -114,7 +106,7 @@ extension HeadlineScreen {
     /// Beside a front page more of the section that its lead is from, beside another page of the
     /// section that follows, and where the window is high of those after it. What stands at the
     /// edge of the eye stays as it is while the reader moves.
-    func related(in state: State) -> [RelatedSection] {
+    func related(in state: State) -> [(id: SectionID, name: SafeText)] {
         let sections = state.edition.sections
         let page = state.list.page
         let start =
@@ -126,7 +118,7 @@ extension HeadlineScreen {
         let count = min(sections.count - (page.isFront ? 0 : 1), max(1, rows / Self.rowsOfGroup))
         return (0..<count).map { offset in
             let section = sections[(start + offset) % sections.count]
-            return RelatedSection(id: section.id, name: section.name)
+            return (section.id, section.name)
         }
     }
 
@@ -205,14 +197,12 @@ extension State {
         return effects
     }
 
-    /// Lets all lists of sidebars be read again.
     mutating func forgetSidebar() {
         justIn = nil
         more = [:]
     }
 
-    /// The time of day, or the date of a headline that is not of today; as many blanks for one
-    /// without a date.
+    /// The time of day, or the date where that is not today; as many blanks for none.
     func tickerTime(of headline: Headline) -> SafeText {
         guard headline.isDated else { return "     " }
         let published = CivilTime(local: headline.published)
@@ -242,7 +232,6 @@ struct SidebarPage: Sendable {
     private(set) var headlines: [Headline] = []
     /// What was broken into lines for it; none of a page that was kept.
     private(set) var lines: [(Headline, HeadlineLines.Measure, HeadlineLines)] = []
-    /// What it was made of.
     private let source: Source
 
     /// All that decides what a page looks like, apart from the theme.

@@ -31,13 +31,9 @@ extension Frame {
         point.column -= fitting.reduce(0) { $0 + $1.columns }
         for hint in fitting {
             let used = write(hint.keys, at: point, style: keyStyle)
-            write(
-                hint.action, at: Point(column: point.column + used + 1, row: point.row),
-                style: style)
-            let shown = used + 1 + hint.action.columns
+            write(hint.action, at: point.moved(right: used + 1), style: style)
             addTarget(
-                Rect(column: point.column, row: point.row, width: shown, height: 1),
-                pressing: Key.named(hint.keys))
+                Rect(point, width: used + 1 + hint.action.columns), pressing: Key.named(hint.keys))
             point.column += hint.columns
         }
     }
@@ -55,11 +51,9 @@ extension Frame {
         return fitting.sorted().map { hints[$0] }
     }
 
-    /// Columns for what goes on before keys are left out, "Bijgewerkt om 14:23", unless what is
-    /// essential needs more.
+    /// "Bijgewerkt om 14:23": before keys are left out, unless what is essential needs more.
     private static let summaryColumns = 19
 
-    /// Rows that a notice takes at most.
     private static let noticeRows = 4
 
     /// Writes the lines so that the last one stands in the status row, and returns its columns.

@@ -1,7 +1,6 @@
 import PortalModel
 import TextGrid
 
-/// How each part of the portal looks.
 public struct Theme: Hashable, Sendable {
     public let name: SafeText
     public let summary: SafeText
@@ -74,14 +73,12 @@ public struct Theme: Hashable, Sendable {
         return whole.overlaid(by: Style(attributes: .italic))
     }
 
-    /// Sets headlines that were read off by their slant, for a terminal in whose few colours they
-    /// may look like the lines below them.
+    /// For a terminal in whose few colours they may look like the lines below them.
     mutating func slantReadHeadlines() {
         styles[.readHeadline] = (styles[.readHeadline] ?? .plain)
             .overlaid(by: Style(attributes: .italic))
     }
 
-    /// Whether it has any colour.
     var hasColors: Bool {
         styles.values.contains { $0.foreground != nil || $0.background != nil }
     }
@@ -92,12 +89,11 @@ public struct Theme: Hashable, Sendable {
         styles: [
             .masthead: Style(attributes: .bold), .currentSection: Style(attributes: .reverse),
             .headline: Style(attributes: .bold), .readHeadline: Style(attributes: .italic),
-            .title: Style(attributes: .bold),
-            .subhead: Style(attributes: .bold), .dateline: Style(attributes: .bold),
+            .title: Style(attributes: .bold), .subhead: Style(attributes: .bold),
+            .dateline: Style(attributes: .bold),
             .emphasis: Style(attributes: .italic), .strong: Style(attributes: .bold),
             .link: Style(attributes: .underline), .hit: Style(attributes: .reverse),
-            .difference: Style(attributes: [.bold, .underline]),
-            .key: Style(attributes: .bold),
+            .difference: Style(attributes: [.bold, .underline]), .key: Style(attributes: .bold),
             .button: Style(attributes: .reverse), .problem: Style(attributes: .bold),
         ])
 

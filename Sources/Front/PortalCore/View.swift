@@ -28,7 +28,6 @@ public func view(_ state: State) -> Frame {
 }
 
 extension Frame {
-    /// Writes lines below each other.
     mutating func write(
         _ lines: [SafeText], at point: Point, style: Style, in clip: Rect? = nil
     ) {
@@ -68,34 +67,7 @@ extension Frame {
             }
         }
     }
-}
 
-extension [SafeText] {
-    /// The texts that are not empty, with `separator` between them.
-    public func joined(separator: SafeText) -> SafeText {
-        var result = SafeText.empty
-        for text in self where !text.isEmpty {
-            result = result.isEmpty ? text : "\(result)\(separator)\(text)"
-        }
-        return result
-    }
-
-    /// The texts that are not empty, with dots between them, in lines of at most `width` columns
-    /// that break between texts only.
-    func filling(_ width: Int) -> [SafeText] {
-        var lines: [SafeText] = []
-        for text in self where !text.isEmpty {
-            if let last = lines.last, last.columns + 3 + text.columns <= width {
-                lines[lines.count - 1] = "\(last) · \(text)"
-            } else {
-                lines.append(text.cut(to: width))
-            }
-        }
-        return lines
-    }
-}
-
-extension Frame {
     /// The name, the editions, the date and the webmail: as much of it as the width allows.
     mutating func drawMasthead(_ state: State, _ layout: Layout) {
         let style = state.theme[.masthead]
@@ -105,12 +77,10 @@ extension Frame {
             drawPlainMasthead(state, at: Point(column: 1, row: row), style)
             return
         }
-        var column =
-            1
-            + write(
-                Wording.masthead, at: Point(column: 1, row: row),
-                style: style.overlaid(by: Style(attributes: .bold)))
-
+        var column = 1
+        column += write(
+            Wording.masthead, at: Point(column: column, row: row),
+            style: style.overlaid(by: Style(attributes: .bold)))
         let webmail = state.signed("✉", Wording.webmailHint(state.settings.webmail))
         var right = size.width - 1
         if write(webmail, endingAt: right, row: row, style: style, notBefore: column + 2) {
@@ -120,15 +90,15 @@ extension Frame {
             right -= webmail.columns + 3
         }
         let today = CivilTime(local: state.listMoment)
+        let editions = editions(of: state)
         for date in [Wording.date(today), Wording.shortDate(today)] {
             // Editions are of more use than a long date.
-            let room = column + 3 + editions(of: state, column: 0).width + 3
+            let room = column + 3 + editions.width + 3
             if write(date, endingAt: right, row: row, style: style, notBefore: room) {
                 right -= date.columns + 3
                 break
             }
         }
-        let editions = editions(of: state, column: column + 3)
         guard editions.width <= right - column - 3 else { return }
         column += 3
         for piece in editions.pieces {
@@ -164,7 +134,7 @@ extension Frame {
 
     /// The names of the editions, with how many times `e` leads to each.
     private func editions(
-        of state: State, column: Int
+        of state: State
     ) -> (pieces: [(text: SafeText, isCurrent: Bool, distance: Int)], width: Int) {
         let count = state.editions.count
         guard count > 1 else { return ([], 0) }
@@ -178,7 +148,6 @@ extension Frame {
         return (pieces, pieces.reduce(0) { $0 + $1.text.columns })
     }
 
-    /// The row of pages with their numbers.
     mutating func drawPages(_ state: State, _ layout: Layout) {
         guard !layout.pages.isEmpty else { return }
         let row = SectionBar(state, layout)
@@ -188,36 +157,50 @@ extension Frame {
             write(entry.text, at: entry.rect.origin, style: style, in: entry.rect)
         }
         if row.hasMoreBefore {
-            write(
-                layout.isLinear ? "…" : "‹", at: layout.pages.origin,
-                style: state.theme[.meta])
+            write(layout.isLinear ? "…" : "‹", at: layout.pages.origin, style: state.theme[.meta])
         }
         if row.hasMoreAfter {
-            write(
-                layout.isLinear ? "…" : "›",
-                at: Point(column: layout.pages.right - 1, row: layout.pages.top),
-                style: state.theme[.meta])
+            let end = layout.pages.origin.moved(right: layout.pages.width - 1)
+            write(layout.isLinear ? "…" : "›", at: end, style: state.theme[.meta])
         }
     }
 }
 
-/// The front page and the sections of the open edition, in a row that is moved so far that the
-/// open one is in sight.
+extension [SafeText] {
+    /// The texts that are not empty, with `separator` between them.
+    public func joined(separator: SafeText) -> SafeText {
+        var result = SafeText.empty
+        for text in self where !text.isEmpty {
+            result = result.isEmpty ? text : "\(result)\(separator)\(text)"
+        }
+        return result
+    }
+
+    /// Those that are not empty, with dots between them, in lines that break between texts only.
+    func filling(_ width: Int) -> [SafeText] {
+        var lines: [SafeText] = []
+        for text in self where !text.isEmpty {
+            if let last = lines.last, last.columns + 3 + text.columns <= width {
+                lines[lines.count - 1] = "\(last) · \(text)"
+            } else {
+                lines.append(text.cut(to: width))
+            }
+        }
+        return lines
+    }
+}
+
+/// The pages of the open edition, in a row that is moved so far that the open one is in sight.
 struct SectionBar {
-    /// A page in the row.
     struct Entry {
-        /// The key that opens it.
         let number: Int
         let text: SafeText
         var rect: Rect
         let isCurrent: Bool
     }
 
-    /// Those that can be seen whole.
     private(set) var entries: [Entry] = []
-    /// Whether pages are out of sight at the left.
     private(set) var hasMoreBefore = false
-    /// Whether pages are out of sight at the right.
     private(set) var hasMoreAfter = false
 
     init(_ state: State, _ layout: Layout) {

@@ -257,6 +257,10 @@ public struct Point: Hashable, Sendable {
         self.column = column
         self.row = row
     }
+
+    public func moved(right columns: Int = 0, down rows: Int = 0) -> Point {
+        Point(column: column + columns, row: row + rows)
+    }
 }
 
 /// How many columns and rows of cells there are; never negative.
@@ -279,6 +283,10 @@ public struct Rect: Hashable, Sendable {
     public init(column: Int, row: Int, width: Int, height: Int) {
         origin = Point(column: column, row: row)
         size = Size(width: width, height: height)
+    }
+
+    public init(_ origin: Point, width: Int, height: Int = 1) {
+        self.init(column: origin.column, row: origin.row, width: width, height: height)
     }
 
     public init(_ size: Size) {

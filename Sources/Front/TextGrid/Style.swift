@@ -15,8 +15,13 @@ public struct Color: Hashable, Sendable {
         guard hex.utf8.count == 7, hex.first == "#", hex.dropFirst().allSatisfy(\.isHexDigit),
             let bits = UInt32(hex.dropFirst(), radix: 16)
         else { return nil }
+        self.init(bits)
+    }
+
+    /// The colour 0xRRGGBB, whatever stands before it.
+    public init(_ bits: UInt32) {
         self.init(
-            red: UInt8(bits >> 16), green: UInt8(bits >> 8 & 0xFF), blue: UInt8(bits & 0xFF))
+            red: UInt8(bits >> 16 & 0xFF), green: UInt8(bits >> 8 & 0xFF), blue: UInt8(bits & 0xFF))
     }
 
     private static let present: UInt64 = 1 << 24
@@ -27,9 +32,7 @@ public struct Color: Hashable, Sendable {
 
     fileprivate init?(bits: UInt64) {
         guard bits & Self.present != 0 else { return nil }
-        self.init(
-            red: UInt8(truncatingIfNeeded: bits >> 16), green: UInt8(truncatingIfNeeded: bits >> 8),
-            blue: UInt8(truncatingIfNeeded: bits))
+        self.init(UInt32(truncatingIfNeeded: bits))
     }
 }
 

@@ -1,7 +1,6 @@
 import PortalModel
 
 extension SafeText {
-    /// The columns that the text takes.
     public var columns: Int {
         var sum = 0
         forEachCharacter { _, columns in
@@ -38,6 +37,31 @@ extension SafeText {
             }
         }
     }
+
+    /// The text in at most `width` columns, with an ellipsis where it was cut.
+    public func cut(to width: Int) -> SafeText {
+        // No character takes more columns than bytes.
+        if string.utf8.count <= width { return self }
+        guard width > 0 else { return .empty }
+        var used = 0
+        var bytes = 0
+        var end = 0
+        forEachCharacter { character, columns in
+            // One column is for the ellipsis.
+            if used < width { end = bytes }
+            used += columns
+            bytes += character.utf8Count
+            return used <= width
+        }
+        guard used > width else { return self }
+        let utf8 = string.utf8
+        return SafeText(cleaning: string[..<utf8.index(utf8.startIndex, offsetBy: end)] + "…")
+    }
+
+    /// The text with blanks after it, up to `width` columns.
+    public func padded(to width: Int) -> SafeText {
+        SafeText(cleaning: string + String(repeating: " ", count: max(0, width - columns)))
+    }
 }
 
 /// A character of a text: a scalar, as most are, or a cluster of several.
@@ -51,7 +75,6 @@ enum TextCharacter {
         self = scalars.count == 1 ? .scalar(first) : .cluster(character)
     }
 
-    /// Bytes that it takes in UTF-8.
     fileprivate var utf8Count: Int {
         switch self {
         case .scalar(let scalar): UTF8.width(scalar)
@@ -80,32 +103,5 @@ extension Unicode.Scalar {
         default: return nil
         }
         self.init(value)
-    }
-}
-
-extension SafeText {
-    /// The text in at most `width` columns, with an ellipsis where it was cut.
-    public func cut(to width: Int) -> SafeText {
-        // No character takes more columns than bytes.
-        if string.utf8.count <= width { return self }
-        guard width > 0 else { return .empty }
-        var used = 0
-        var bytes = 0
-        var end = 0
-        forEachCharacter { character, columns in
-            // One column is for the ellipsis.
-            if used < width { end = bytes }
-            used += columns
-            bytes += character.utf8Count
-            return used <= width
-        }
-        guard used > width else { return self }
-        let utf8 = string.utf8
-        return SafeText(cleaning: string[..<utf8.index(utf8.startIndex, offsetBy: end)] + "…")
-    }
-
-    /// The text with blanks after it, up to `width` columns.
-    public func padded(to width: Int) -> SafeText {
-        SafeText(cleaning: string + String(repeating: " ", count: max(0, width - columns)))
     }
 }

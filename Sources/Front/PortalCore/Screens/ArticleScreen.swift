@@ -74,29 +74,24 @@ struct ArticleScreen: SidebarScreen {
         guard query.isEmpty else {
             return [
                 Hint("n N", Wording.hintHit), Hint("o", Wording.hintBrowser),
-                Hint("s", Wording.hintSave),
-                Hint("q", Wording.hintBack), Hint("?", Wording.hintHelp),
+                Hint("s", Wording.hintSave), .back, .help,
             ]
         }
         return [
             Hint("o", Wording.hintBrowser), Hint("s", Wording.hintSave),
-            Hint("Tab", Wording.hintPane),
-            Hint("J", Wording.hintNext), Hint("Spatie", Wording.hintOn),
-            Hint("q", Wording.hintBack),
-            Hint("?", Wording.hintHelp),
+            Hint("Tab", Wording.hintPane), Hint("J", Wording.hintNext),
+            Hint("Spatie", Wording.hintOn), .back, .help,
         ]
     }
 
-    /// The outlets of the other reports, each once; nil where the article stands alone or its own
-    /// outlet brought them all.
+    /// Those of the other reports, each once; nil where the article's own outlet brought them all.
     var otherOutlets: SafeText? { others.otherOutlets(than: article.headline.source) }
 
-    /// The article and all other reports of its story.
     var reports: Set<ArticleID> { Set(others.map(\.id)).union([article.id]) }
 
     var showsJustIn: Bool { false }
-    func related(in state: State) -> [RelatedSection] {
-        [RelatedSection(id: article.headline.section, name: article.headline.sectionName)]
+    func related(in state: State) -> [(id: SectionID, name: SafeText)] {
+        [(article.headline.section, article.headline.sectionName)]
     }
 
     func articlesInView(in state: State) -> Set<ArticleID> {
@@ -317,7 +312,6 @@ struct ArticleScreen: SidebarScreen {
         top = max(0, min(row, lastTop(in: state)))
     }
 
-    /// Brings the first line of a top-level block to the top of the screen.
     private mutating func scroll(toBlock block: Int, in state: State) {
         text.typeset(article.body, upToBlock: block)
         guard let first = text.text.lines.firstIndex(where: { $0.block >= block }) else { return }
@@ -330,7 +324,7 @@ struct ArticleScreen: SidebarScreen {
         text.typeset(article.body, upTo: .max)
         let page = page(in: state)
         let hits = page.indices.prefix(page.articleCount).filter {
-            !SearchHighlights(of: query, in: page[$0].text).isEmpty
+            !SearchHighlights(of: query, in: page[$0].text).ranges.isEmpty
         }
         let shown = top..<(top + page.layout.main.height)
         let former = hitRow.flatMap { shown.contains($0) ? $0 : nil }
@@ -366,7 +360,6 @@ struct ArticleScreen: SidebarScreen {
         ArticlePage.head(of: self, state, measure: text.measure).count
     }
 
-    /// The highest row that may be on top of the screen.
     func lastTop(in state: State) -> Int {
         let page = page(in: state)
         return max(0, page.indices.count - page.layout.main.height)
@@ -378,8 +371,7 @@ struct ArticleScreen: SidebarScreen {
         return max(0, page.articleCount - page.layout.main.height)
     }
 
-    /// The top-level block on top of the screen; 0 as long as the title is in sight, and the last
-    /// one where what follows the text is.
+    /// The top-level block on top of the screen: 0 in sight of the title, the last after the text.
     private func block(in state: State) -> Int {
         let line = top - bodyStart(in: state)
         guard line >= 0, let last = text.text.lines.last else { return 0 }
@@ -432,7 +424,6 @@ extension State {
         return screens.isEmpty ? .list : .screenBelow
     }
 
-    /// The screen below the one on top.
     fileprivate var screenBelow: (any Screen)? {
         get { screens.dropLast().last }
         set {

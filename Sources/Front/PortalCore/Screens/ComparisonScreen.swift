@@ -1,12 +1,9 @@
 import PortalModel
 import TextGrid
 
-/// Two reports of a story beside or below each other.
 struct ComparisonScreen: Screen {
-    /// The article that is compared, as it is; then what it was before and the others that there
-    /// are, at least one.
+    /// The article as it is; then what it was before and other reports, at least one.
     private var reports: [StoryReport]
-    /// Which of the others is shown.
     private var chosen: Int
     private var text: ComparisonLayout
     /// The line of the texts that is the first on the screen.
@@ -26,21 +23,15 @@ struct ComparisonScreen: Screen {
             ComparisonColumns(state.size.width, state), state)
     }
 
-    /// An earlier text of the article stands before the one that it has now; what others wrote
-    /// stands after it.
+    /// An earlier text of the article stands before its present one; what others wrote after it.
     private static func sides(of reports: [StoryReport], chosen: Int) -> ComparisonLayout.Sides {
-        reports[chosen].isEarlier
-            ? ComparisonLayout.Sides(first: chosen, second: 0)
-            : ComparisonLayout.Sides(first: 0, second: chosen)
+        reports[chosen].isEarlier ? (chosen, 0) : (0, chosen)
     }
 
     var keyPlaces: [KeyTable.Place] { [.comparison] }
 
     var hints: [Hint] {
-        let common: [Hint] = [
-            Hint("Spatie", Wording.hintOn), Hint("q", Wording.hintBack),
-            Hint("?", Wording.hintHelp),
-        ]
+        let common = [Hint("Spatie", Wording.hintOn), .back, .help]
         return reports.count > 2 ? [Hint("v", Wording.hintReport)] + common : common
     }
 
@@ -69,8 +60,7 @@ struct ComparisonScreen: Screen {
         return []
     }
 
-    /// Typesets the texts again for another window or typography; the row that was on top stays
-    /// there.
+    /// The row that was on top stays there.
     mutating func fit(in state: State) {
         let columns = ComparisonColumns(state.size.width, state)
         if columns != text.columns || state.typography != text.typography {
@@ -202,8 +192,7 @@ struct ComparisonScreen: Screen {
         }
     }
 
-    /// How much the texts have in common, what tells the words that one has alone, and what the
-    /// texts are.
+    /// How much the texts have in common, how the words of one alone look, and which they are.
     private func drawHead(in frame: inout Frame, _ area: Rect, _ state: State) {
         let columns = text.columns
         let left = columns.first - columns.label

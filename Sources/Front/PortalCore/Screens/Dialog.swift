@@ -13,7 +13,6 @@ extension Dialog {
     func owns(_ key: Key) -> Bool { false }
 }
 
-/// What a dialog makes of a key.
 enum DialogAnswer {
     case stays([Effect] = [])
     case closes([Effect] = [])
@@ -25,8 +24,7 @@ extension State {
         isLinear ? size.width : min(width, size.width - 2)
     }
 
-    /// Where a dialog stands, its frame included: in the middle or, in the linear layout, at the
-    /// top.
+    /// Frame included: in the middle or, in the linear layout, at the top.
     func dialogBox(width: Int, height: Int) -> Rect {
         Rect(
             column: (size.width - width) / 2,
@@ -35,8 +33,7 @@ extension State {
 }
 
 extension Rect {
-    /// Where those of `count` choices stand that there is room for, one a row; the selected one
-    /// always does.
+    /// Those of `count` choices that there is room for, among them the selected one.
     func rows(of count: Int, around selected: Int) -> [(index: Int, rect: Rect)] {
         let top = max(0, min(selected - height / 2, count - height))
         return (0..<count).dropFirst(top).prefix(height).enumerated().map { ($1, row($0)) }
@@ -57,15 +54,15 @@ extension Frame {
         let shown = line.shown(in: width - 7)
         write(
             shown.text, at: start, style: background.overlaid(by: Style(attributes: .bold)))
-        cursor = Point(column: start.column + shown.cursor, row: start.row)
-        write(lines, at: Point(column: start.column, row: start.row + 2), style: background)
+        cursor = start.moved(right: shown.cursor)
+        write(lines, at: start.moved(down: 2), style: background)
     }
 
     mutating func drawBox(_ box: Rect, title: SafeText, hint: SafeText, _ state: State) {
         let style = state.theme[.dialogFrame]
         fill(box, style: state.theme[.dialog])
         if !state.isLinear { drawFrame(of: box, style) }
-        write(" \(title) ", at: Point(column: box.left + 2, row: box.top), style: style)
+        write(" \(title) ", at: box.origin.moved(right: 2), style: style)
         write(
             " \(state.written(hint).cut(to: box.width - 6)) ",
             at: Point(column: box.left + 2, row: box.bottom - 1), style: style)
@@ -239,8 +236,7 @@ private struct Places {
         box = state.dialogBox(width: width, height: height)
         var point = Point(column: box.left + 7, row: box.bottom - (fitsInOneRow ? 2 : 3))
         for (provider, columns) in zip(WebmailProvider.allCases, labels) {
-            let rect = Rect(column: point.column, row: point.row, width: columns, height: 1)
-            choices.append((provider, rect))
+            choices.append((provider, Rect(point, width: columns)))
             if fitsInOneRow { point.column += columns + 5 } else { point.row += 1 }
         }
     }

@@ -3,10 +3,9 @@ import TextGrid
 
 /// The keys and what they do, made from the table of keys.
 struct HelpScreen: Screen {
-    /// The first row on the screen.
     private var top = 0
 
-    var hints: [Hint] { [Hint("q", Wording.hintBack)] }
+    var hints: [Hint] { [.back] }
 
     mutating func perform(_ command: Command, in state: inout State) -> [Effect]? {
         guard let row = command.moved(top, byPageOf: Self.layout(in: state).halfPage)
@@ -27,7 +26,7 @@ struct HelpScreen: Screen {
             [Wording.help, Wording.commandNames].joined(separator: ", "), state, layout)
         let area = layout.belowTitle
         let columns = Self.columns(in: area.width, state)
-        let keyWidth = Self.keyWidth(of: state.keys, state)
+        let keyWidth = Self.keyWidth(in: state)
         for (number, rows) in columns.enumerated() {
             let left = area.left + 2 + number * (area.width / columns.count)
             for (offset, row) in rows.dropFirst(top).prefix(area.height).enumerated() {
@@ -35,11 +34,11 @@ struct HelpScreen: Screen {
                 frame.write(row.heading, at: point, style: state.theme[.subhead], in: area)
                 frame.write(row.keys, at: point, style: state.theme[.key], in: area)
                 frame.write(
-                    row.action, at: Point(column: left + keyWidth, row: point.row),
-                    style: state.theme[.text], in: area)
+                    row.action, at: point.moved(right: keyWidth), style: state.theme[.text],
+                    in: area)
             }
         }
-        frame.cursor = Point(column: area.left + 2, row: area.top)
+        frame.cursor = area.origin.moved(right: 2)
         let count = columns.map(\.count).max() ?? 0
         frame.drawMore(count - top - area.height, isAll: true, state, layout)
     }
@@ -50,11 +49,10 @@ struct HelpScreen: Screen {
         var action = SafeText.empty
     }
 
-    /// The columns of the keys, the space after them included; none in the linear layout, where
-    /// they stand before what they do.
-    private static func keyWidth(of table: KeyTable, _ state: State) -> Int {
+    /// The space after them included; none in the linear layout, where the action follows.
+    private static func keyWidth(in state: State) -> Int {
         guard !state.isLinear else { return 0 }
-        return 3 + min(32, table.rows.map { state.written($0.keys).columns }.max() ?? 0)
+        return 3 + min(32, state.keys.rows.map { state.written($0.keys).columns }.max() ?? 0)
     }
 
     /// Columns of a window in which the groups stand in two columns beside each other.
@@ -77,10 +75,9 @@ struct HelpScreen: Screen {
         return columns + [column]
     }
 
-    /// A group with its heading; the keys stand in the first row of what they do, the names of the
-    /// commands after it.
+    /// The keys stand in the first row of what they do, the names of the commands after it.
     private static func rows(of group: KeyTable.Group, _ state: State, width: Int) -> [Row] {
-        let keyWidth = keyWidth(of: state.keys, state)
+        let keyWidth = keyWidth(in: state)
         let room = max(10, width - keyWidth - 3)
         var rows = [Row(heading: group.title)]
         for row in group.rows {

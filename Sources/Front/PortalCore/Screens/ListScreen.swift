@@ -8,8 +8,7 @@ public struct ListScreen: HeadlineScreen {
     var first: Headline?
     /// The beginning of the page as it was last read, which the list may have left behind.
     var beginning: [Headline] = []
-    /// The part of the list that was read from the store, in the order of the page; the built-in
-    /// edition in its own.
+    /// What was read of the list, in the page's order; the built-in edition in its own.
     public internal(set) var headlines: [Headline] = []
     /// Whether the store has none after the last of them.
     public internal(set) var isComplete = false
@@ -26,8 +25,7 @@ public struct ListScreen: HeadlineScreen {
     var newAbove = 0
     /// Whether more came in than were counted.
     var hasUncountedAbove = false
-    /// Whether headlines came in among those of a front page, which stand in another order there
-    /// when it is read again.
+    /// Whether headlines came in on a front page, which has another order when read again.
     var isRearranged = false
     /// How many headlines are new since the last visit; in a section, where these stand above all
     /// others, how many stand there.
@@ -57,10 +55,7 @@ public struct ListScreen: HeadlineScreen {
     }
 
     var hints: [Hint] {
-        let common: [Hint] = [
-            Hint("r", Wording.hintRefresh), Hint("w", Wording.hintWebmail),
-            Hint("?", Wording.hintHelp),
-        ]
+        let common = [Hint("r", Wording.hintRefresh), Hint("w", Wording.hintWebmail), .help]
         return headlines.isEmpty
             ? common : [Hint("Enter", Wording.hintRead), Hint("/", Wording.hintSearch)] + common
     }
@@ -260,8 +255,7 @@ extension State {
         return true
     }
 
-    /// Shows the headlines of a page of which some are muted now, or no longer: what the reader
-    /// looks at stays, as far as it is still there.
+    /// Where others are muted now: what the reader looks at stays, as far as it is still there.
     mutating func applyReloaded(_ piece: LoadedHeadlines) {
         guard begin(piece) else { return }
         tellNewlyMuted()

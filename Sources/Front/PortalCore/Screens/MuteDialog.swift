@@ -11,7 +11,8 @@ struct MuteDialog: Dialog {
     private var typed = TypedLine()
     private var place = MuteRule.Place.teaser
     private var scope = Scope.everywhere
-    private var period = Period.forever
+    /// One of the periods.
+    private var period = periods.count - 1
 
     private enum Choice: Hashable {
         case words(SafeText)
@@ -25,18 +26,9 @@ struct MuteDialog: Dialog {
         case everywhere, section, source
     }
 
-    private enum Period: CaseIterable {
-        case day, week, month, forever
-
-        var days: Int? {
-            switch self {
-            case .day: 1
-            case .week: 7
-            case .month: 30
-            case .forever: nil
-            }
-        }
-    }
+    private static let periods: [(days: Int?, wording: SafeText)] = [
+        (1, "vandaag"), (7, "een week"), (30, "een maand"), (nil, "voor altijd"),
+    ]
 
     /// Words of a title that are offered, and authors.
     private static let most = (words: 12, authors: 3)
@@ -65,8 +57,8 @@ struct MuteDialog: Dialog {
         case .up, .wheelUp: select(selected - 1)
         case .tab: place = place.next
         case .backTab: scope = scope.next
-        case .pageDown: period = period.next
-        case .pageUp: period = period.previous
+        case .pageDown: changePeriod(by: 1)
+        case .pageUp: changePeriod(by: -1)
         case .enter: return mute(in: state)
         case .escape: return .closes()
         case .click(let point):
@@ -84,9 +76,13 @@ struct MuteDialog: Dialog {
         switch key {
         case .home: select(0)
         case .end: select(choices.count - 1)
-        case .right: period = period.next
-        default: period = period.previous
+        case .right: changePeriod(by: 1)
+        default: changePeriod(by: -1)
         }
+    }
+
+    private mutating func changePeriod(by step: Int) {
+        period = (period + step + Self.periods.count) % Self.periods.count
     }
 
     private mutating func select(_ index: Int) {
@@ -109,7 +105,9 @@ struct MuteDialog: Dialog {
 
     /// What Enter mutes; nil where there is no word in what was typed.
     private func rule(at now: Timestamp) -> MuteRule? {
-        let lastDay = period.days.map { CivilTime(local: now).daysSinceEpoch + $0 - 1 }
+        let lastDay = Self.periods[period].days.map {
+            CivilTime(local: now).daysSinceEpoch + $0 - 1
+        }
         switch choice {
         case .words(let words):
             return MuteRule(
@@ -139,7 +137,7 @@ struct MuteDialog: Dialog {
     private var options: [(keys: SafeText, value: SafeText)] {
         // The arrows move in what is typed.
         let periodKeys: SafeText = typed.isEmpty ? "← →" : "PgUp PgDn"
-        let period = [(keys: periodKeys, value: periodWording)]
+        let period = [(keys: periodKeys, value: Self.periods[period].wording)]
         guard isOfWords else { return period }
         return [("Tab", Wording.muted(in: place)), ("Shift-Tab", scopeWording)] + period
     }
@@ -149,15 +147,6 @@ struct MuteDialog: Dialog {
         case .everywhere: Wording.mutedEverywhere
         case .section: Wording.mutedOnly(in: headline.sectionName)
         case .source: Wording.mutedOnly(from: headline.source)
-        }
-    }
-
-    private var periodWording: SafeText {
-        switch period {
-        case .day: "vandaag"
-        case .week: "een week"
-        case .month: "een maand"
-        case .forever: "voor altijd"
         }
     }
 
@@ -187,13 +176,13 @@ struct MuteDialog: Dialog {
         let box = box(state)
         frame.drawBox(box, title: Wording.mute, hint: Wording.muteHint, state)
         let background = state.theme[.dialog]
-        let input = Point(column: box.left + 2, row: box.top + 1)
+        let input = box.origin.moved(right: 2, down: 1)
         let isTyping = !typed.isEmpty
         let shown = typed.shown(in: box.width - 8)
         frame.drawChoice(
             isTyping ? shown.text : Wording.muteOwnWords, at: input, isChosen: isTyping, state)
         if isTyping {
-            frame.cursor = Point(column: input.column + 2 + shown.cursor, row: input.row)
+            frame.cursor = input.moved(right: 2 + shown.cursor)
         }
         for (index, rect) in rows(state) {
             frame.drawChoice(
@@ -202,26 +191,23 @@ struct MuteDialog: Dialog {
         }
         let options = options
         for (offset, option) in options.enumerated() {
-            let row = box.bottom - 1 - options.count + offset
+            let row = box.height - 1 - options.count + offset
             frame.write(
-                option.keys, at: Point(column: box.left + 4, row: row),
+                option.keys, at: box.origin.moved(right: 4, down: row),
                 style: background.overlaid(by: state.theme.styles[.key] ?? .plain))
             frame.write(
-                option.value.cut(to: box.width - 18),
-                at: Point(column: box.left + 15, row: row), style: background)
+                option.value.cut(to: box.width - 18), at: box.origin.moved(right: 15, down: row),
+                style: background)
         }
     }
 }
 
 extension CaseIterable where Self: Equatable, AllCases.Index == Int {
     /// The one after it; after the last comes the first.
-    fileprivate var next: Self { moved(by: 1) }
-    fileprivate var previous: Self { moved(by: -1) }
-
-    private func moved(by step: Int) -> Self {
+    fileprivate var next: Self {
         let all = Self.allCases
         let index = all.firstIndex(of: self) ?? 0
-        return all[(index + step + all.count) % all.count]
+        return all[(index + 1) % all.count]
     }
 }
 
@@ -238,8 +224,7 @@ extension SafeText {
         "zich", "zijn", "zonder",
     ]
 
-    /// The names in a title, as they follow one another in capitals, then its other words of four
-    /// letters and more, each once.
+    /// Words in capitals that follow each other, then others of four letters and more, each once.
     fileprivate var namesAndWords: [SafeText] {
         let ranges = string.wordRanges
         var names: [String] = []
@@ -298,6 +283,14 @@ extension State {
         let muted = (top as? MutedScreen).map { [Effect.loadMuted($0.page)] } ?? []
         return [list.reload(in: self)] + muted
     }
+
+    /// Tells how many articles were muted just now, and how many of them on the page that is open.
+    mutating func tellNewlyMuted() {
+        guard let muted = newlyMuted else { return }
+        newlyMuted = nil
+        let here = max(0, list.mutedCount - muted.before)
+        tell(Wording.hasMuted(muted.count, here: here, isUndoable: muted.isUndoable))
+    }
 }
 
 /// What a change of the rules muted, to be told once the page that is open is read again.
@@ -310,17 +303,6 @@ struct NewlyMuted {
     let isUndoable: Bool
 }
 
-extension State {
-    /// Tells how many articles were muted just now, and how many of them on the page that is open.
-    mutating func tellNewlyMuted() {
-        guard let muted = newlyMuted else { return }
-        newlyMuted = nil
-        let here = max(0, list.mutedCount - muted.before)
-        tell(Wording.hasMuted(muted.count, here: here, isUndoable: muted.isUndoable))
-    }
-}
-
-/// The words of muting.
 extension Wording {
     static let mute: SafeText = "Dempen"
     static let muteHint: SafeText = "↑↓ kiezen · Enter dempen · Esc terug"

@@ -101,7 +101,6 @@ extension State {
     }
 }
 
-/// The words of labels.
 extension Wording {
     static let labels: SafeText = "Labels"
     static let labelHint: SafeText = "Tab aanvullen · Enter bewaren · Esc terug"
@@ -123,6 +122,54 @@ extension Wording {
         "Niets bewaard met het label \(label)."
     }
     static let hintLabel: SafeText = "label"
+
+    static let sourceName: SafeText = "Naam van de bron"
+    static let sourceSection: SafeText = "Naar welke sectie?"
+    static let nameHint: SafeText = "Enter bewaren · Esc terug"
+    static let sectionHint: SafeText = "Tab aanvullen · Enter bewaren · Esc terug"
+    static let hintPause: SafeText = "pauze"
+    static let hintSection: SafeText = "sectie"
+    static let hintName: SafeText = "naam"
+    static let hintRetry: SafeText = "opnieuw"
+    static let pausedMark: SafeText = "‖"
+    static let isPaused: SafeText = "gepauzeerd"
+    static func isPaused(_ name: SafeText) -> SafeText {
+        "\(name) is \(isPaused) · p: weer ophalen"
+    }
+    /// Why a source was not asked though the reader wanted it: it may want to be left alone.
+    static func notAsked(
+        _ health: SourceHealth, isWaiting: Bool, at now: Timestamp
+    ) -> SafeText {
+        let name = health.source.name
+        guard isWaiting else { return "\(name) kan nu niet worden opgehaald." }
+        guard let next = health.nextPoll, next != .never else {
+            return "\(name) \(notAskedAgain): dit adres bestaat niet meer."
+        }
+        return
+            "\(name) vraagt om te wachten: \(nextPoll(shortMoment(next, at: now), isFailing: true))"
+    }
+    static func hasChanged(from old: [SourceChange], to new: [SourceChange]) -> SafeText {
+        "\(change(from: old, to: new) ?? "Volgorde gewijzigd") · u: ongedaan maken"
+    }
+    /// Nil where nothing but the order of several was changed.
+    static func change(from old: [SourceChange], to new: [SourceChange]) -> SafeText? {
+        guard new.count == 1, let old = old.first, let new = new.first else { return nil }
+        return difference(between: old, and: new)
+    }
+    private static func difference(
+        between old: SourceChange, and new: SourceChange
+    ) -> SafeText {
+        let name = new.name ?? .empty
+        if new.name != old.name { return "\(old.name ?? .empty) heet nu \(name)" }
+        if let section = new.section, section != old.section {
+            return "\(name) staat nu in \(section)"
+        }
+        if new.isPaused != old.isPaused {
+            return new.isPaused == true ? "\(name) \(isPaused)" : "\(name) niet meer \(isPaused)"
+        }
+        let hours = new.interval.map { $0 / 3600 }
+        return hours.map { "\(name): elke \($0) uur" } ?? "\(name): zo vaak als de andere"
+    }
 }
 
 /// What is a source to be called, or where is it to stand?
@@ -133,7 +180,6 @@ struct SourceDialog: Dialog {
 
     private let purpose: Purpose
     private let source: Source
-    /// The sections that there are.
     private let sections: [Section]
     private var line: TypedLine
 
@@ -186,56 +232,5 @@ struct SourceDialog: Dialog {
                 ? source.address.publicText : fitting.map(\.name).joined(separator: ", "),
             title: isName ? Wording.sourceName : Wording.sourceSection,
             hint: isName ? Wording.nameHint : Wording.sectionHint, state)
-    }
-}
-
-/// The words of changing sources.
-extension Wording {
-    static let sourceName: SafeText = "Naam van de bron"
-    static let sourceSection: SafeText = "Naar welke sectie?"
-    static let nameHint: SafeText = "Enter bewaren · Esc terug"
-    static let sectionHint: SafeText = "Tab aanvullen · Enter bewaren · Esc terug"
-    static let hintPause: SafeText = "pauze"
-    static let hintSection: SafeText = "sectie"
-    static let hintName: SafeText = "naam"
-    static let hintRetry: SafeText = "opnieuw"
-    static let pausedMark: SafeText = "‖"
-    static let isPaused: SafeText = "gepauzeerd"
-    static func isPaused(_ name: SafeText) -> SafeText {
-        "\(name) is \(isPaused) · p: weer ophalen"
-    }
-    /// Why a source was not asked though the reader wanted it: it may want to be left alone.
-    static func notAsked(
-        _ health: SourceHealth, isWaiting: Bool, at now: Timestamp
-    ) -> SafeText {
-        let name = health.source.name
-        guard isWaiting else { return "\(name) kan nu niet worden opgehaald." }
-        guard let next = health.nextPoll, next != .never else {
-            return "\(name) \(notAskedAgain): dit adres bestaat niet meer."
-        }
-        return
-            "\(name) vraagt om te wachten: \(nextPoll(shortMoment(next, at: now), isFailing: true))"
-    }
-    static func hasChanged(from old: [SourceChange], to new: [SourceChange]) -> SafeText {
-        "\(change(from: old, to: new) ?? "Volgorde gewijzigd") · u: ongedaan maken"
-    }
-    /// Nil where nothing but the order of several was changed.
-    static func change(from old: [SourceChange], to new: [SourceChange]) -> SafeText? {
-        guard new.count == 1, let old = old.first, let new = new.first else { return nil }
-        return difference(between: old, and: new)
-    }
-    private static func difference(
-        between old: SourceChange, and new: SourceChange
-    ) -> SafeText {
-        let name = new.name ?? .empty
-        if new.name != old.name { return "\(old.name ?? .empty) heet nu \(name)" }
-        if let section = new.section, section != old.section {
-            return "\(name) staat nu in \(section)"
-        }
-        if new.isPaused != old.isPaused {
-            return new.isPaused == true ? "\(name) \(isPaused)" : "\(name) niet meer \(isPaused)"
-        }
-        let hours = new.interval.map { $0 / 3600 }
-        return hours.map { "\(name): elke \($0) uur" } ?? "\(name): zo vaak als de andere"
     }
 }

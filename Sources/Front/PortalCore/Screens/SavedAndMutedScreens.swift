@@ -1,7 +1,6 @@
 import PortalModel
 import TextGrid
 
-/// The articles that the reader saved.
 struct SavedScreen: HeadlineScreen {
     /// The last saved first.
     var headlines: [Headline] { saved.headlines }
@@ -27,7 +26,7 @@ struct SavedScreen: HeadlineScreen {
     var showsSections: Bool { true }
 
     var hints: [Hint] {
-        let common: [Hint] = [Hint("q", Wording.hintBack), Hint("?", Wording.hintHelp)]
+        let common: [Hint] = [.back, .help]
         let labels = known.isEmpty ? [] : [Hint("[ ]", Wording.hintLabel)]
         return headlines.isEmpty
             ? labels + common : [Hint("Enter", Wording.hintOpen)] + labels + common
@@ -66,7 +65,6 @@ extension State {
         screens.append(SavedScreen(saved))
     }
 
-    /// Takes in all labels that there are.
     mutating func noteLabels(_ known: [SafeText]) {
         for index in screens.indices {
             guard var screen = screens[index] as? SavedScreen else { continue }
@@ -74,16 +72,31 @@ extension State {
             screens[index] = screen
         }
     }
+
+    mutating func showMuted(_ muted: [MutedHeadline], of page: NewsPage, _ marks: Marks) {
+        apply(marks)
+        muteReasons = Dictionary(
+            muted.compactMap { muted in muted.rule.map { (muted.headline.id, $0) } }
+        ) { first, _ in first }
+        var screen = MutedScreen(muted, of: page)
+        if let open = top as? MutedScreen {
+            screen.selected = max(0, min(open.selected, muted.count - 1))
+            screen.top = open.top
+            top = screen
+        } else {
+            screens.append(screen)
+        }
+        fit()
+    }
 }
 
 extension HeadlineScreen {
-    /// Draws the headlines below a title, or a sentence in place of them.
     fileprivate func draw(
         below title: SafeText, orElse sentence: SafeText, in frame: inout Frame, _ state: State,
         _ layout: Layout
     ) {
         frame.write(
-            title, at: Point(column: layout.main.left + state.gutter, row: layout.main.top),
+            title, at: layout.main.origin.moved(right: state.gutter),
             style: state.theme[.subhead], in: layout.main)
         if headlines.isEmpty {
             drawEmpty(sentence, in: &frame, state, layout)
@@ -93,7 +106,6 @@ extension HeadlineScreen {
     }
 }
 
-/// What is muted of a page, and why.
 struct MutedScreen: HeadlineScreen {
     let page: NewsPage
     private let muted: [MutedHeadline]
@@ -115,7 +127,7 @@ struct MutedScreen: HeadlineScreen {
     var showsSections: Bool { true }
 
     var hints: [Hint] {
-        let common: [Hint] = [Hint("q", Wording.hintBack), Hint("?", Wording.hintHelp)]
+        let common: [Hint] = [.back, .help]
         return headlines.isEmpty
             ? common
             : [Hint("Enter", Wording.hintOpen), Hint("x", Wording.hintUnmute)] + common
@@ -131,25 +143,6 @@ struct MutedScreen: HeadlineScreen {
     func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
         draw(
             below: Wording.mutedTitle, orElse: Wording.nothingMuted, in: &frame, state, layout)
-    }
-}
-
-extension State {
-    /// Opens the screen of what is muted, or renews it when it is open.
-    mutating func showMuted(_ muted: [MutedHeadline], of page: NewsPage, _ marks: Marks) {
-        apply(marks)
-        muteReasons = Dictionary(
-            muted.compactMap { muted in muted.rule.map { (muted.headline.id, $0) } }
-        ) { first, _ in first }
-        var screen = MutedScreen(muted, of: page)
-        if let open = top as? MutedScreen {
-            screen.selected = max(0, min(open.selected, muted.count - 1))
-            screen.top = open.top
-            top = screen
-        } else {
-            screens.append(screen)
-        }
-        fit()
     }
 }
 

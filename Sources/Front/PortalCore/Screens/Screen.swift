@@ -9,7 +9,6 @@ import TextGrid
 protocol Screen: Sendable {
     /// Whether the row of pages stands above it in a window of `size`.
     static func showsPages(in size: Size) -> Bool
-    /// Its place in a window.
     static var kind: Layout.Kind { get }
     /// Whose keys hold before those that hold everywhere, the most particular first.
     var keyPlaces: [KeyTable.Place] { get }
@@ -37,12 +36,15 @@ protocol Screen: Sendable {
 }
 
 /// A key in the status line, and what it does.
-struct Hint {
+struct Hint: Sendable {
     /// Those of the standard table; `State.hints` has the reader's own.
     private(set) var keys: SafeText
     let action: SafeText
     /// Whether it stays at every width: the keys for reading and for help.
     let isEssential: Bool
+
+    static let back = Hint("q", Wording.hintBack)
+    static let help = Hint("?", Wording.hintHelp)
 
     init(_ keys: SafeText, _ action: SafeText) {
         self.keys = keys
@@ -86,8 +88,8 @@ extension Frame {
     /// What a screen is called, in the first row of the main area.
     mutating func drawTitle(_ title: SafeText, _ state: State, _ layout: Layout) {
         write(
-            title, at: Point(column: layout.main.left + 2, row: layout.main.top),
-            style: state.theme[.subhead], in: layout.main)
+            title, at: layout.main.origin.moved(right: 2), style: state.theme[.subhead],
+            in: layout.main)
     }
 
     /// How much of a text the reader has seen in per cent, at the right end of the lower rule.

@@ -7,7 +7,6 @@ struct SearchScreen: HeadlineScreen {
     /// Whether keys are typed into the words.
     private(set) var isTyping = true
     private var results = SearchResults()
-    /// Hits that were asked for.
     private var asked = hitsAtOnce
     /// Whether those that come go on from those that are here.
     private var goesOn = false
@@ -36,11 +35,10 @@ struct SearchScreen: HeadlineScreen {
             if results.suggestion != nil { return [Hint("Enter", Wording.hintSuggestion)] + back }
             return headlines.isEmpty ? back : [Hint("Enter", Wording.hintToList)] + back
         }
-        let common: [Hint] = [Hint("q", Wording.hintBack), Hint("?", Wording.hintHelp)]
+        let common: [Hint] = [.back, .help]
         return headlines.isEmpty ? common : [Hint("Enter", Wording.hintOpen)] + common
     }
 
-    /// Hits that are asked for at a time.
     static let hitsAtOnce = 100
 
     mutating func apply(_ results: SearchResults) {
@@ -70,7 +68,6 @@ struct SearchScreen: HeadlineScreen {
         pane = .main
     }
 
-    /// A key while words are typed.
     mutating func press(_ key: Key, in state: inout State) -> [Effect]? {
         guard isTyping, pane == .main else { return nil }
         switch key {
@@ -117,10 +114,10 @@ struct SearchScreen: HeadlineScreen {
     }
 
     func draw(in frame: inout Frame, _ state: State, _ layout: Layout) {
-        let point = Point(column: layout.main.left + state.gutter, row: layout.main.top)
+        let point = layout.main.origin.moved(right: state.gutter)
         let used = frame.write(
             Wording.search, at: point, style: state.theme[.subhead], in: layout.main)
-        let start = Point(column: point.column + used + 2, row: point.row)
+        let start = point.moved(right: used + 2)
         let count =
             headlines.isEmpty ? SafeText.empty : Wording.hits(results, isComplete: isComplete)
         let room = layout.main.right - start.column - 2
@@ -135,7 +132,7 @@ struct SearchScreen: HeadlineScreen {
             let text = query.isEmpty ? Wording.searchHint : Wording.nothingFound(query)
             drawEmpty(text, in: &frame, state, layout)
             if let suggestion = results.suggestion {
-                let place = Point(column: point.column, row: point.row + Self.headerRows + 1)
+                let place = point.moved(down: Self.headerRows + 1)
                 frame.draw(suggestion, at: place, in: layout.main, state)
             }
         } else {
@@ -144,7 +141,7 @@ struct SearchScreen: HeadlineScreen {
             frame.markHits(of: query, in: layout.main.inset(top: Self.headerRows), state)
         }
         guard isTyping, pane == .main else { return }
-        frame.cursor = Point(column: start.column + shown.cursor, row: start.row)
+        frame.cursor = start.moved(right: shown.cursor)
     }
 }
 
@@ -173,15 +170,13 @@ extension HeadlineScreen {
     func drawEmpty(_ text: SafeText, in frame: inout Frame, _ state: State, _ layout: Layout) {
         let area = layout.main.inset(top: Self.headerRows)
         frame.write(
-            text.cut(to: area.width - 2),
-            at: Point(column: area.left + state.gutter, row: area.top),
+            text.cut(to: area.width - 2), at: area.origin.moved(right: state.gutter),
             style: state.theme[.teaser], in: area)
         frame.cursor = area.origin
     }
 }
 
 extension Frame {
-    /// Asks whether that was meant.
     fileprivate mutating func draw(
         _ suggestion: SafeText, at point: Point, in area: Rect, _ state: State
     ) {
@@ -194,6 +189,25 @@ extension Frame {
             style: state.theme[.text].overlaid(by: state.theme.styles[.strong] ?? .plain),
             in: area)
         write(after, at: place, style: state.theme[.text], in: area)
+    }
+
+    /// Lays the style of a hit over what was found of `query` in `area`.
+    mutating func markHits(of query: SafeText, in area: Rect, _ state: State) {
+        guard !query.isEmpty else { return }
+        let style = state.theme.styles[.hit] ?? .plain
+        for row in area.top..<area.bottom {
+            // Offsets in the text become columns: each cell that is no continuation is one.
+            let columns = (area.left..<area.right).filter {
+                !self[Point(column: $0, row: row)].isContinuation
+            }
+            let text = String(columns.map { character(of: self[Point(column: $0, row: row)]) })
+            for range in SearchHighlights(of: query, in: text).ranges {
+                let start = columns[range.lowerBound]
+                let end = range.upperBound < columns.count ? columns[range.upperBound] : area.right
+                overlay(
+                    Rect(column: start, row: row, width: end - start, height: 1), style: style)
+            }
+        }
     }
 }
 
@@ -214,26 +228,5 @@ extension State {
         apply(marks)
         screen.apply(results)
         top = screen
-    }
-}
-
-extension Frame {
-    /// Lays the style of a hit over what was found of `query` in `area`.
-    mutating func markHits(of query: SafeText, in area: Rect, _ state: State) {
-        guard !query.isEmpty else { return }
-        let style = state.theme.styles[.hit] ?? .plain
-        for row in area.top..<area.bottom {
-            // Offsets in the text become columns: each cell that is no continuation is one.
-            let columns = (area.left..<area.right).filter {
-                !self[Point(column: $0, row: row)].isContinuation
-            }
-            let text = String(columns.map { character(of: self[Point(column: $0, row: row)]) })
-            for range in SearchHighlights(of: query, in: text).ranges {
-                let start = columns[range.lowerBound]
-                let end = range.upperBound < columns.count ? columns[range.upperBound] : area.right
-                overlay(
-                    Rect(column: start, row: row, width: end - start, height: 1), style: style)
-            }
-        }
     }
 }

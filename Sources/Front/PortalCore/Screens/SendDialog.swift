@@ -88,7 +88,6 @@ extension State {
         }
     }
 
-    /// Tells how a command in the background ended.
     mutating func apply(_ result: CommandResult) {
         let sentence = Wording.result(of: result)
         if result.succeeded { tell(sentence) } else { tellProblem(sentence) }
@@ -97,7 +96,6 @@ extension State {
 
 /// How a command that worked in the background ended.
 public struct CommandResult: Hashable, Sendable {
-    /// The reader's name for it.
     public let name: SafeText
     public let ending: Ending
     /// What it wrote: all of it as one line where it succeeded, else its last line. Cut.

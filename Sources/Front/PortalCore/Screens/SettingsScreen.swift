@@ -1,7 +1,6 @@
 import PortalModel
 import TextGrid
 
-/// What the reader can set, row after row.
 struct SettingsScreen: Screen {
     private static let settings = SettingDescription.chosen
 
@@ -12,14 +11,10 @@ struct SettingsScreen: Screen {
     /// What settings need that is not there.
     var uninstalled: Set<UninstalledLibrary> = []
     private var selected = 0
-    /// The first row on the screen.
     private var top = 0
 
     var hints: [Hint] {
-        [
-            Hint("↑↓", Wording.hintChoose), Hint("←→", Wording.hintChange),
-            Hint("q", Wording.hintBack),
-        ]
+        [Hint("↑↓", Wording.hintChoose), Hint("←→", Wording.hintChange), .back]
     }
 
     private var count: Int { Self.settings.count + customizations.count }
@@ -83,7 +78,7 @@ struct SettingsScreen: Screen {
     private func draw(_ index: Int, in frame: inout Frame, _ rect: Rect, _ state: State) {
         let (name, value, purpose) = entry(at: index, in: state)
         let isSelected = index == selected
-        let point = Point(column: rect.left + 2, row: rect.top)
+        let point = rect.origin.moved(right: 2)
         if state.isLinear {
             frame.write("\(name): \(value)", at: point, style: state.theme[.headline], in: rect)
         } else {
@@ -92,20 +87,18 @@ struct SettingsScreen: Screen {
             let shown: SafeText = canChange ? "‹ \(value) ›" : "  \(value)"
             frame.write(name, at: point, style: state.theme[.headline], in: rect)
             frame.write(
-                shown.cut(to: rect.width - names - 6),
-                at: Point(column: point.column + names + 2, row: point.row),
+                shown.cut(to: rect.width - names - 6), at: point.moved(right: names + 2),
                 style: state.theme[.text], in: rect)
         }
         frame.write(
-            purpose.cut(to: rect.width - 4), at: Point(column: point.column, row: point.row + 1),
+            purpose.cut(to: rect.width - 4), at: point.moved(down: 1),
             style: state.theme[.teaser], in: rect)
         guard isSelected else { return }
         frame.mark(rect, isActive: true, state)
         frame.cursor = rect.origin
     }
 
-    /// Name and value, and what stands below them: what a setting does, or in which file something
-    /// stands.
+    /// Name, value, and below them what a setting does, or in which file something stands.
     private func entry(
         at index: Int, in state: State
     ) -> (name: SafeText, value: SafeText, purpose: SafeText) {

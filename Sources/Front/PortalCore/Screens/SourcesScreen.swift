@@ -1,11 +1,9 @@
 import PortalModel
 import TextGrid
 
-/// The sources and how their last deliveries went.
 struct SourcesScreen: Screen {
     private(set) var sources: [SourceHealth]
     private var selected = 0
-    /// The first source on the screen.
     private var top = 0
 
     /// Those that fail come first: that is what the reader looks for.
@@ -15,11 +13,11 @@ struct SourcesScreen: Screen {
 
     var hints: [Hint] {
         sources.isEmpty
-            ? [Hint("q", Wording.hintBack)]
+            ? [.back]
             : [
                 Hint("p", Wording.hintPause), Hint("v", Wording.hintSection),
                 Hint("n", Wording.hintName), Hint("Enter", Wording.hintRetry),
-                Hint("q", Wording.hintBack), Hint("?", Wording.hintHelp),
+                .back, .help,
             ]
     }
 
@@ -66,8 +64,8 @@ struct SourcesScreen: Screen {
         let area = layout.belowTitle
         guard !sources.isEmpty else {
             frame.write(
-                Wording.noSources, at: Point(column: area.left + 2, row: area.top),
-                style: state.theme[.text], in: area)
+                Wording.noSources, at: area.origin.moved(right: 2), style: state.theme[.text],
+                in: area)
             frame.cursor = area.origin
             return
         }
@@ -100,11 +98,9 @@ struct SourcesScreen: Screen {
         }
         frame.drawMore(sources.count - seen, isAll: true, state, layout)
     }
-}
 
-// MARK: - Changing
+    // MARK: - Changing
 
-extension SourcesScreen {
     /// What a key changes of a source, or does with it; nil where it means something else here.
     private func change(
         _ source: Source, by command: Command, in state: inout State
@@ -141,7 +137,6 @@ extension WebAddress {
 }
 
 extension State {
-    /// The section in which a source stands.
     func section(of source: Source) -> Section? {
         editions.lazy.flatMap(\.sections).first { section in
             section.sources.contains { $0.id == source.id }
@@ -191,7 +186,6 @@ extension State {
         return [.perform(.changedSources(from: placed(sources), to: placed(order)))]
     }
 
-    /// Opens the screen of sources, or renews it when it is open.
     mutating func showSources(_ all: [SourceHealth]) {
         if var screen = top as? SourcesScreen {
             screen.renew(all, in: self)
@@ -213,15 +207,14 @@ extension Frame {
     fileprivate mutating func draw(
         _ health: SourceHealth, _ lines: [SafeText], in rect: Rect, _ state: State
     ) {
-        let point = Point(column: rect.left + 2, row: rect.top)
+        let point = rect.origin.moved(right: 2)
         let name: SafeText = "\(health.sign)\(health.title)"
         let used = write(name, at: point, style: state.theme[.headline], in: rect)
         write(
             health.source.address.publicText.cut(to: rect.width - used - 5),
-            at: Point(column: point.column + used + 2, row: point.row), style: state.theme[.meta],
-            in: rect)
+            at: point.moved(right: used + 2), style: state.theme[.meta], in: rect)
         write(
-            lines, at: Point(column: point.column, row: point.row + 1),
+            lines, at: point.moved(down: 1),
             style: state.theme[health.isFailing ? .problem : .teaser], in: rect)
     }
 }

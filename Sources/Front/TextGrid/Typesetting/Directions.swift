@@ -69,7 +69,6 @@ struct Directions {
         }
     }
 
-    /// A character of a line.
     private struct Letter {
         var character: Character
         /// The run that it belongs to.

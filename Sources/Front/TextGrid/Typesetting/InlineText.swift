@@ -25,7 +25,6 @@ struct InlineText {
 
     var isEmpty: Bool { stretches.isEmpty }
 
-    /// Adds `addition` at the end.
     mutating func append(_ addition: SafeText, look: Look, isSolid: Bool = false) {
         let before = text.utf8.count
         let space = UInt8(ascii: " ")
@@ -50,7 +49,6 @@ struct InlineText {
         }
     }
 
-    /// Gives the text up to `offset` another role.
     mutating func setRole(_ role: TextRole, upTo offset: Int) {
         var start = 0
         for index in stretches.indices where start < offset {
@@ -144,8 +142,7 @@ struct InlineText {
         }
     }
 
-    /// What has no column is one with what follows it, so that no line holds more segments than
-    /// it has columns.
+    /// What has no column is one with what follows it: no line has more segments than columns.
     private func segments(endingAt offsets: [Int]) -> [Segment] {
         var segments: [Segment] = []
         segments.reserveCapacity(offsets.count + 1)
@@ -358,7 +355,6 @@ func justifyingSpaces(
 
 /// A part of a paragraph that is never broken, and what comes after it.
 struct Segment: Equatable {
-    /// What stands between a segment and the next one.
     enum Ending {
         /// A space, which is not drawn at the end of a line.
         case space
@@ -370,7 +366,6 @@ struct Segment: Equatable {
 
     /// Where it stands, in UTF-8 code units of the whole text, without the space after it.
     var range: Range<Int>
-    /// How many columns it takes.
     var columns: Int
     var ending: Ending
 

@@ -82,10 +82,9 @@ struct LineBreaking {
         }
         position += 1
     }
-}
 
-// The rules in the annex's order; each function answers nil where none of its rules applies.
-extension LineBreaking {
+    // The rules in the annex's order; each function answers nil where none of its rules applies.
+
     private func verdict(between left: Unit, and right: Unit) -> Verdict {
         let (before, after) = (left.lineBreak, right.lineBreak)
         if before.isLetter, after.isLetter, !left.endsJoined { return .forbidden }  // LB28
@@ -178,11 +177,11 @@ extension LineBreaking {
         default: false
         }
     }
-}
 
-// Breaks that UAX #14 allows and that readers of Dutch, English, German and French would stumble
-// over. The tailoring only ever forbids. The first two are rules of later versions of the annex.
-extension LineBreaking {
+    // Breaks that UAX #14 allows and that readers of Dutch, English, German and French would
+    // stumble over. The tailoring only ever forbids. The first two are rules of later versions of
+    // the annex.
+
     /// Whether ending a line before `units[position]` should be avoided; ask before `next()`.
     var isBreakUnwelcome: Bool {
         guard let before = lineBreak(at: position - 1), let after = lineBreak(at: position) else {
@@ -264,7 +263,6 @@ enum LineBreakClass: UInt8 {
     /// ID that LB30b keeps with a skin tone: pictographs to come.
     case idPictograph
 
-    /// The class of `scalar`.
     init(_ scalar: Unicode.Scalar) {
         let value = Int(scalar.value)
         let lookup = LineBreakClass.lookup

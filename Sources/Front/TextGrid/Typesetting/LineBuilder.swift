@@ -10,7 +10,6 @@ struct LineBuilder {
     var role = TextRole.body
     /// Whether the first paragraph, which may begin with a dateline, is still to come.
     var expectsDateline = true
-    /// The present top-level block.
     private var block = 0
     /// The blank line that comes before the next line of text, as the bars that run through it.
     private var pendingBlank: String?
@@ -70,7 +69,6 @@ struct LineBuilder {
         return text.links.count
     }
 
-    /// Whether a link to `address` stands in the text.
     func isNumbered(_ address: WebAddress) -> Bool {
         linkNumbers[address.page] != nil
     }
@@ -89,8 +87,7 @@ struct LineBuilder {
         text.lines.append(line)
     }
 
-    /// Columns that a nested block leaves to its text; where there would be fewer it is not
-    /// indented.
+    /// Columns of text in a nested block; where there would be fewer it is not indented.
     static let narrowestNested = 8
     /// Columns by which the rest of a line hangs that the author did not break.
     static let hang = 2
@@ -227,7 +224,6 @@ struct Margin {
         return next ?? rest
     }
 
-    /// Adds the bar of a quote.
     mutating func addBar() {
         next = next.map { $0 + "│ " }
         rest += "│ "

@@ -112,7 +112,6 @@ public func wrap(
     return Directions(of: inline.text)?.ordered(lines, of: inline.text) ?? lines
 }
 
-/// The lines in logical order.
 private func wrap(_ text: SafeText, width: Int, maximumLines: Int?) -> [SafeText] {
     let limit = maximumLines ?? .max
     guard width > 0, limit > 0 else { return [] }
@@ -161,8 +160,7 @@ private struct Wrapping {
         return SafeText(cleaning: inline.slice(first.range.lowerBound..<last.range.upperBound))
     }
 
-    /// As many words of the line as fit with an ellipsis after them, or letters where not even
-    /// one word does.
+    /// As many words as fit with an ellipsis after them, or letters where not even one word does.
     private func cutText(of line: ArraySlice<Segment>) -> SafeText {
         var words = line
         while let last = words.last {

@@ -101,8 +101,7 @@ extension LineBuilder {
         typesetter.order == .visual ? Directions(of: inline.text) : nil
     }
 
-    /// What is drawn of a line in the order in which it is seen: flush right where the paragraph
-    /// runs from right to left.
+    /// In the order in which they are seen, flush right where that is from right to left.
     private func runs(
         of line: ArraySlice<Segment>, in inline: InlineText, wideningBy spaces: [Int],
         _ directions: Directions?
@@ -114,43 +113,7 @@ extension LineBuilder {
         guard directions.isRightToLeft, used < measure else { return ordered }
         return [TypesetRun(.empty.padded(to: measure - used))] + ordered
     }
-}
 
-extension [Span] {
-    fileprivate var signsWrittenOut: [Span] {
-        map { Span($0.text.signsWrittenOut, style: $0.style, link: $0.link) }
-    }
-}
-
-extension InlineText {
-    /// Gives the dateline at the start its role, if there is one.
-    fileprivate mutating func markDateline() {
-        // A dateline ends within the first 80 characters.
-        let head = text.prefix(100)
-        guard let dateline = Dateline(startOf: SafeText(cleaning: head)) else { return }
-        let words = head.prefix(dateline.length).reversed().drop { $0 == " " }
-        setRole(.dateline, upTo: words.reduce(0) { $0 + $1.utf8.count })
-    }
-}
-
-extension WebAddress {
-    /// Whether `words` already tell the address, with or without its scheme and last slash.
-    fileprivate func isSpelled(by words: Substring) -> Bool {
-        guard string.hasSuffix(words) || string.hasSuffix(words + "/") else { return false }
-        let scheme = string.prefix { $0 != ":" } + "://"
-        return words.hasPrefix(scheme) || (scheme + words).count + 1 >= string.count
-    }
-}
-
-extension String {
-    fileprivate var withoutTrailingSpaces: Substring {
-        var rest = self[...]
-        while rest.last == " " { rest.removeLast() }
-        return rest
-    }
-}
-
-extension LineBuilder {
     /// Adds a table as `TableLayout` lays it out. Every cell is typeset once for its width, so that
     /// links have their numbers in the order of the cells.
     mutating func add(_ table: Table) {
@@ -205,6 +168,40 @@ extension LineBuilder {
             text += String(repeating: "─", count: range.count)
         }
         return TypesetRun(SafeText(cleaning: text), role: .rule)
+    }
+}
+
+extension [Span] {
+    fileprivate var signsWrittenOut: [Span] {
+        map { Span($0.text.signsWrittenOut, style: $0.style, link: $0.link) }
+    }
+}
+
+extension InlineText {
+    /// Gives the dateline at the start its role, if there is one.
+    fileprivate mutating func markDateline() {
+        // A dateline ends within the first 80 characters.
+        let head = text.prefix(100)
+        guard let dateline = Dateline(startOf: SafeText(cleaning: head)) else { return }
+        let words = head.prefix(dateline.length).reversed().drop { $0 == " " }
+        setRole(.dateline, upTo: words.reduce(0) { $0 + $1.utf8.count })
+    }
+}
+
+extension WebAddress {
+    /// Whether `words` already tell the address, with or without its scheme and last slash.
+    fileprivate func isSpelled(by words: Substring) -> Bool {
+        guard string.hasSuffix(words) || string.hasSuffix(words + "/") else { return false }
+        let scheme = string.prefix { $0 != ":" } + "://"
+        return words.hasPrefix(scheme) || (scheme + words).count + 1 >= string.count
+    }
+}
+
+extension String {
+    fileprivate var withoutTrailingSpaces: Substring {
+        var rest = self[...]
+        while rest.last == " " { rest.removeLast() }
+        return rest
     }
 }
 

@@ -1,6 +1,5 @@
 import PortalModel
 
-/// How tables are typeset.
 public enum TableForm: Hashable, Sendable {
     /// In columns where these are not wider than the measure, else as records.
     case columns
@@ -16,8 +15,7 @@ public struct Typesetter: Sendable {
     public enum Alignment: Hashable, Sendable {
         /// Every space one column wide, the edge uneven.
         case raggedRight
-        /// Spaces widened until the edge is even, except where they would be wider than three
-        /// columns.
+        /// Spaces widened until the edge is even, unless they would be wider than three columns.
         case justified
     }
 
@@ -74,7 +72,6 @@ public struct Typesetter: Sendable {
     }
 }
 
-/// A document in lines of a given measure.
 public struct TypesetText: Hashable, Sendable {
     /// From top to bottom, blank lines between blocks included.
     public var lines: [TypesetLine] = []
@@ -84,7 +81,6 @@ public struct TypesetText: Hashable, Sendable {
     public init() {}
 }
 
-/// One line of a document.
 public struct TypesetLine: Hashable, Sendable {
     /// Columns that stay empty before the first run.
     public var indent: Int
@@ -103,7 +99,6 @@ public struct TypesetLine: Hashable, Sendable {
     public var text: String { runs.map(\.text.string).joined() }
 }
 
-/// A piece of a line with one look.
 public struct TypesetRun: Hashable, Sendable {
     /// What is drawn, spaces included.
     public var text: SafeText
@@ -121,7 +116,6 @@ public struct TypesetRun: Hashable, Sendable {
     }
 }
 
-/// The kinds of text in an article.
 public enum TextRole: Hashable, Sendable {
     case body
     /// The place and agency before a report.
