@@ -246,16 +246,16 @@ public struct NewsLibrary {
     mutating func loaded(_ id: ArticleID) throws(StoreProblem) -> LoadedArticle? {
         guard let article = try article(id) else { return nil }
         let marks = try reader.marks(of: [id])
-        let others = try otherReports(of: id)
-        var loaded = LoadedArticle(
-            article, isSaved: !marks.saved.isEmpty, block: try reader.position(in: id) ?? 0,
-            others: others)
+        var loaded = LoadedArticle(article)
+        loaded.isSaved = !marks.saved.isEmpty
+        loaded.block = try reader.position(in: id) ?? 0
+        loaded.others = try otherReports(of: id)
         loaded.changes = try news().changes(of: id)
         if let record = marks.read[id] {
             loaded.lastReading = record.moment
             loaded.isChanged = loaded.changes?.count ?? 0 > record.revisions ?? .max
         }
-        loaded.contradictions = try contradictions(of: article, others)
+        loaded.contradictions = try contradictions(of: article, loaded.others)
         return loaded
     }
 

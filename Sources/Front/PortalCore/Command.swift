@@ -1,4 +1,3 @@
-/// What a key can ask for.
 enum Command: Hashable, Sendable {
     case moveDown, moveUp
     case pageDown, pageUp
@@ -36,7 +35,6 @@ enum Command: Hashable, Sendable {
     case changeListForm
     /// Show or hide the lead pictures of articles.
     case togglePictures
-    /// Beside another report.
     case compare
     case report(Int)
     /// In what was found.

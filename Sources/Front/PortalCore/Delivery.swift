@@ -14,11 +14,9 @@ public struct DeliveryState: Hashable, Sendable {
     var failing: Int?
     /// Whether no source could be reached in it.
     var isOffline = false
-    /// Whether the reader asked for it.
     var wasManual = false
 
-    /// Whether a round should begin by itself at `now`, `interval` seconds after the last one; nil
-    /// for never.
+    /// Whether a round should begin by itself, `interval` seconds after the last; nil for never.
     func isDue(at now: Timestamp, every interval: Int64?) -> Bool {
         guard let interval, progress == nil else { return false }
         return lastAttempt.map { now - $0 >= interval } ?? true
@@ -36,9 +34,7 @@ public struct DeliveryState: Hashable, Sendable {
     }
 }
 
-/// How far a round is.
 struct DeliveryProgress: Hashable, Sendable {
-    /// Whether the reader asked for it.
     let isManual: Bool
     /// The one source that the reader asked for; nil where there are more.
     var source: SourceHealth?
@@ -71,7 +67,6 @@ extension State {
         delivery.progress == nil && !sharesNews ? send(to: nil, isManual: false) : []
     }
 
-    /// Sends the courier when the interval has passed.
     mutating func refreshIfDue() -> [Effect] {
         guard !sharesNews, delivery.isDue(at: now, every: settings.refreshInterval) else {
             return []
@@ -79,12 +74,10 @@ extension State {
         return send(to: nil, isManual: false)
     }
 
-    /// Sends the courier because the reader asked.
     mutating func refresh(_ section: SectionID?) -> [Effect] {
         canRefresh() ? send(to: section, isManual: true) : []
     }
 
-    /// Sends the courier to one source because the reader asked.
     mutating func refresh(only source: SourceHealth) -> [Effect] {
         guard !source.source.isPaused else {
             tell(Wording.isPaused(source.source.name))
@@ -102,7 +95,6 @@ extension State {
         return false
     }
 
-    /// Sends the courier for the page that is open.
     mutating func refreshPage() -> [Effect] {
         switch list.page {
         case .front: refresh(nil)
@@ -112,7 +104,6 @@ extension State {
         }
     }
 
-    /// Handles what the courier tells.
     mutating func handle(_ message: CourierMessage) -> [Effect] {
         switch message {
         case .started(let sources):
@@ -196,7 +187,6 @@ extension State {
         return [.refresh(section, isManual: isManual)]
     }
 
-    /// Shows that there is more.
     private mutating func showDelivered() -> [Effect] {
         guard !keepsBuiltIn else {
             // The news waits above until the reader goes there.

@@ -69,8 +69,7 @@ extension Wording {
         headline.isDated ? RelativeTime(of: headline.published, at: now).wording : undated
     }
 
-    /// "dinsdag 18 januari 2022, 14:05 · 4 jaar geleden", or since when an article without a date
-    /// has been here.
+    /// "dinsdag 18 januari 2022, 14:05 · 4 jaar geleden"; without a date, since when it is here.
     public static func appearance(of headline: Headline, at now: Timestamp) -> [SafeText] {
         let published = headline.published
         return headline.isDated

@@ -6,9 +6,7 @@ public enum Effect: Hashable, Sendable {
     case loadHeadlines(NewsPage, ListCursor, count: Int)
     /// Load the newest headlines of a page, to be put among those there.
     case loadNewest(NewsPage, count: Int)
-    /// Load the newest headlines of all editions.
     case loadJustIn(count: Int)
-    /// Load the newest headlines of a section.
     case loadMore(SectionID, count: Int)
     /// Load an article, to stand on top of the screens or to replace the articles there.
     case loadArticle(ArticleID, replacing: Bool)
@@ -22,38 +20,29 @@ public enum Effect: Hashable, Sendable {
     case loadComparison(ArticleID)
     /// See whether an article that is open was changed.
     case lookForChanges(ArticleID)
-    /// Find articles by their words.
     case search(SafeText, count: Int)
     /// Load what is saved: all, or what has a label.
     case loadSaved(labelled: SafeText?)
     /// Load the labels of those of these articles that are saved, and all that there are.
     case loadLabels([ArticleID])
-    /// Load what of an article can be muted.
     case loadForMuting(ArticleID)
-    /// Load what is muted of a page.
     case loadMuted(NewsPage)
-    /// Load headlines of a page that take the place of all there are, from the first on or from
-    /// after one.
+    /// Load headlines, from the first on or from after one, that take the place of all there are.
     case reloadHeadlines(NewsPage, after: Headline?, count: Int)
     /// Load what the reader has of his own, and where it stands.
     case loadCustomizations
-    /// Load how the sources are doing.
     case loadSources
     /// Load the themes to choose from, with one that fits the background unless that is nil.
     case loadThemes(isBackgroundLight: Bool?)
-    /// Load the theme that fits the terminal's background.
     case loadTheme(isBackgroundLight: Bool)
-    /// Store what the reader does.
     case perform(UndoableAction)
     /// Store that the reader takes an action back, as if it had never been.
     case undo(UndoableAction)
-    /// Mark all articles of a page as read.
     case markAllRead(NewsPage)
     /// Mark these as read and, with a page, also what its list has before the first of them.
     case markReadToHere([Headline], above: NewsPage?)
     /// Mark an article as read because it was opened.
     case markOpened(ArticleID)
-    /// Store a saved article as it is now.
     case updateSaved(Article)
     /// Store, once the reader rests, how far the article is read: its top-level block.
     case storePosition(ArticleID, block: Int)
@@ -61,11 +50,9 @@ public enum Effect: Hashable, Sendable {
     case storePage(NewsPage)
     case storeWebmail(WebmailProvider)
     case storeTheme(SafeText)
-    /// Store what was chosen for a setting.
     case keep(SettingChoice)
     /// Fetch the pages of those of these articles that are only teasers, the first one first.
     case fetchPages([ArticleID])
-    /// See where the lead picture of an article is.
     case findPicture(ArticleID)
     /// Fetch the lead picture of an article and draw it in these colours.
     case drawPicture(PictureRequest, PictureColors)
@@ -78,14 +65,12 @@ public enum Effect: Hashable, Sendable {
     case compareSources
     /// See whether filters.toml is right, and whether what it says is muted.
     case compareMuteRules
-    /// Show it in the browser, or in what the reader named for such links; where there is no
-    /// browser, copy its address.
+    /// Or in what the reader named for such links; where there is no browser, copy its address.
     case openInBrowser(WebPage)
     /// Give the article to a command of the reader's.
     case send(ArticleID, to: SendCommand)
     /// Put its address on the clipboard.
     case copyAddress(WebPage)
-    /// Draw the whole screen again.
     case redraw
     /// Stop until the shell continues the portal.
     case suspend
@@ -102,15 +87,13 @@ public enum Effect: Hashable, Sendable {
         case afterFrame
     }
 
-    /// When it is performed.
     public var timing: Timing {
         switch self {
         case .loadHeadlines, .loadNewest, .loadJustIn, .loadMore, .loadArticle, .loadPreview,
             .loadReport, .reloadArticle, .loadComparison, .lookForChanges, .search, .loadSaved,
             .loadLabels, .loadForMuting, .loadMuted, .reloadHeadlines, .loadCustomizations,
-            .loadSources,
-            .loadThemes, .loadTheme,
-            .storePosition, .storePage, .redraw, .suspend, .quit:
+            .loadSources, .loadThemes, .loadTheme, .storePosition, .storePage, .redraw, .suspend,
+            .quit:
             .beforeFrame
         case .perform, .undo, .markAllRead, .markReadToHere, .storeTheme, .keep:
             .beforeFrameUnlessLocked
@@ -124,9 +107,7 @@ public enum Effect: Hashable, Sendable {
 
 /// Something on the web that the reader can go to.
 public enum WebPage: Hashable, Sendable {
-    /// The page of an article.
     case article(ArticleID)
-    /// What a link leads to.
     case link(WebAddress)
     case webmail(WebmailProvider)
 }

@@ -25,8 +25,7 @@ public enum Event: Hashable, Sendable {
     case versionLoaded(LoadedArticle?)
     /// The article as it is now; nil when it is not stored any more.
     case articleReloaded(Article?)
-    /// What an article can be compared with, after the article as it is; nothing at all when that
-    /// is not stored any more.
+    /// The article as it is, then what it can be compared with; none when it is gone.
     case comparisonLoaded([StoryReport])
     /// How often an article was changed by now, and when last; nil when it never was.
     case changesFound(ArticleID, Changes?)
@@ -38,19 +37,14 @@ public enum Event: Hashable, Sendable {
     case labelsChanged(known: [SafeText])
     /// An article of which something is to be muted; nil when it is not stored any more.
     case loadedForMuting(Article?)
-    /// What is muted of a page.
     case mutedLoaded(NewsPage, [MutedHeadline], Marks)
     /// Headlines of a page that take the place of all there are.
     case headlinesReloaded(LoadedHeadlines)
     /// Which of these articles are read and saved now: another portal has changed that.
     case marksLoaded([ArticleID], Marks)
-    /// What the reader did is on the disk.
     case performed(UndoableAction)
-    /// That the reader took it back is on the disk.
     case undone(UndoableAction)
-    /// That the article was opened is on the disk.
     case openedMarked(ArticleID)
-    /// The theme's name is on the disk.
     case themeStored(SafeText)
     /// Something cannot be stored yet: another portal has the database locked.
     case storeLocked
@@ -83,12 +77,10 @@ public enum Event: Hashable, Sendable {
     case nextRoundKnown(Timestamp)
     case themesLoaded([Theme])
     case customizationsLoaded([Customization], uninstalled: Set<UninstalledLibrary>)
-    /// The theme that fits the terminal's background.
     case themeLoaded(Theme)
     /// The terminal has told whether its background is light.
     case backgroundKnown(isLight: Bool)
-    /// A program was started with this address: one that the reader named for such links or, with
-    /// nil, the browser.
+    /// A program of the reader's for such links or, with nil, the browser was started.
     case opened(WebAddress, with: SafeText?)
     /// A command of the reader's has ended that worked in the background.
     case commandEnded(CommandResult)
@@ -129,7 +121,6 @@ public struct LoadedHeadlines: Hashable, Sendable {
     }
 }
 
-/// What the reader saved.
 public struct SavedArticles: Hashable, Sendable {
     /// The last saved first.
     let headlines: [Headline]
@@ -155,7 +146,6 @@ public struct SavedArticles: Hashable, Sendable {
 /// Something that the reader has of his own, or could have, as the screen of settings shows it.
 public struct Customization: Hashable, Sendable {
     let name: SafeText
-    /// What it is now.
     let value: SafeText
     /// In which file it stands, or with which key it is made.
     let place: SafeText
@@ -199,11 +189,11 @@ public struct Marks: Hashable, Sendable {
 /// An article as it was found in the store.
 public struct LoadedArticle: Hashable, Sendable {
     let article: Article
-    let isSaved: Bool
+    public var isSaved = false
     /// The top-level block at which the reader stopped.
-    let block: Int
+    public var block = 0
     /// The other reports of its story, the next one first.
-    let others: [Headline]
+    public var others: [Headline] = []
     /// How often it was changed since it was first delivered, and when last.
     public var changes: Changes?
     /// When the reader last read it; nil where that was not noted.
@@ -213,12 +203,7 @@ public struct LoadedArticle: Hashable, Sendable {
     /// The numbers in which it and those reports differ.
     public var contradictions: [Contradiction] = []
 
-    public init(
-        _ article: Article, isSaved: Bool = false, block: Int = 0, others: [Headline] = []
-    ) {
-        self.others = others
+    public init(_ article: Article) {
         self.article = article
-        self.isSaved = isSaved
-        self.block = block
     }
 }

@@ -1,11 +1,9 @@
 import PortalModel
 import TextGrid
 
-/// A headline in lines for a list.
 struct HeadlineLines {
     struct Measure: Hashable {
         var form = ListForm.teasers
-        /// Columns of a line.
         var width: Int
         /// At most so many; nil for all.
         var titleLines: Int?
@@ -19,8 +17,7 @@ struct HeadlineLines {
         var typography: Typography
     }
 
-    /// Where a headline has one line, the title whole: what stands beside it takes some of its
-    /// room.
+    /// Where a headline has one line, the title whole, to be cut for what stands beside it.
     let title: [SafeText]
     let teaser: [SafeText]
     /// Rows taken, with those of section and time but without blank ones.
@@ -115,6 +112,17 @@ extension State {
     func signed(_ sign: SafeText, _ word: SafeText) -> SafeText {
         isLinear ? word : "\(sign) \(word)"
     }
+
+    /// Columns of the longest name of a section or, on the page of a section, of its sources.
+    fileprivate func longestName(ofSections: Bool) -> Int {
+        let sections = editions.flatMap(\.sections)
+        let names =
+            ofSections
+            ? sections.map(\.name)
+            : sections.filter { .section($0.id) == list.page || $0.sources.isEmpty }
+                .flatMap(\.sources).map(\.name)
+        return names.map(\.columns).max() ?? 0
+    }
 }
 
 /// What a list says of its headlines besides titles and teasers.
@@ -183,8 +191,7 @@ struct HeadlineFacts {
         return extras.isEmpty ? column : "\(extras.joined(separator: " · "))  \(column)"
     }
 
-    /// The title and all of the same, to be read aloud: nothing is cut. The facts begin behind the
-    /// end of the title.
+    /// To be read aloud: nothing is cut, and the facts begin behind the end of the title.
     func spokenLines(
         of headline: Headline, _ title: SafeText, width: Int
     ) -> (title: [SafeText], all: [SafeText]) {
@@ -213,8 +220,7 @@ struct HeadlineFacts {
             + labels(of: headline) + mutedMark(of: headline)
     }
 
-    /// As many of `facts` as fit into so many columns, the first before the others; then each as
-    /// long as there is room for.
+    /// As many of `facts` as fit, the first before the others; then each as long as there is room.
     private static func fitting(_ facts: [Fact], in columns: Int) -> [SafeText] {
         var left = columns
         var kept: [(fact: Fact, text: SafeText)] = []
@@ -292,19 +298,5 @@ struct HeadlineFacts {
 
     private func mutedMark(of headline: Headline) -> [Fact] {
         headline.isMuted && state.muteReasons[headline.id] == nil ? [[Wording.mutedMark]] : []
-    }
-}
-
-extension State {
-    /// Columns of the longest name among all sections or, on the page of a section, among its
-    /// sources.
-    fileprivate func longestName(ofSections: Bool) -> Int {
-        let sections = editions.flatMap(\.sections)
-        let names =
-            ofSections
-            ? sections.map(\.name)
-            : sections.filter { .section($0.id) == list.page || $0.sources.isEmpty }
-                .flatMap(\.sources).map(\.name)
-        return names.map(\.columns).max() ?? 0
     }
 }

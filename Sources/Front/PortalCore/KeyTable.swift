@@ -7,27 +7,20 @@ public struct KeyTable: Sendable {
     enum Place: Hashable, Sendable {
         /// On every screen that does not bind the key itself.
         case everywhere
-        /// In an article.
         case article
         /// In what was found, and in an article opened from there.
         case search
-        /// Beside another report.
         case comparison
-        /// In the list of sources.
         case sources
     }
 
-    /// What gives a command.
     typealias Binding = (command: Command, keys: [Key])
 
-    /// One row of the help.
     struct Row: Sendable {
         /// How the keys are written.
         fileprivate(set) var keys: SafeText
-        /// What they do.
         let action: SafeText
         fileprivate(set) var bindings: [Binding]
-        /// Where they hold.
         let place: Place
 
         fileprivate init(
@@ -207,8 +200,7 @@ public struct KeyTable: Sendable {
         keys(of: command).first?.label
     }
 
-    /// A hint that names the keys of the standard table, with those of this one in their place; nil
-    /// where none is left.
+    /// The hint with keys of this table in place of those of the standard one; nil without any.
     func hint(_ hint: Hint, in places: [Place]) -> Hint? {
         let labels = hint.keys.string.split(separator: " ").compactMap { label in
             guard let key = Key(label: label),
@@ -223,11 +215,9 @@ public struct KeyTable: Sendable {
     private func keys(of command: Command) -> [Key] {
         groups.lazy.flatMap(\.rows).flatMap(\.bindings).first { $0.command == command }?.keys ?? []
     }
-}
 
-// MARK: - The reader's own
+    // MARK: - The reader's own
 
-extension KeyTable {
     /// The table with the keys that the reader gave commands: each in place of those that it has.
     /// What cannot be is left out and told, in the order in which it stands.
     public static func standard(

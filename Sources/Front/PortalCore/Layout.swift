@@ -18,14 +18,11 @@ struct Layout {
     let main: Rect
     /// Where three columns stand beside each other, the first two, one of which is the main area.
     let columns: (list: Rect, article: Rect)?
-    /// What stands beside them, or nil.
     let sidebar: Rect?
-    /// The rows of the rules.
     let rules: [Int]
     /// What goes on, and which keys there are.
     let status: Rect
     let settings: Settings
-    /// Columns before the text of an item.
     let gutter: Int
     let headlineCache: HeadlineCache
     let typography: Typography
@@ -37,11 +34,18 @@ struct Layout {
 
     /// What a screen is, as far as its place in a window goes.
     enum Kind {
-        /// It takes the whole width.
         case whole
         /// A list, which has a sidebar in two columns if wished.
         case list(hasSidebar: Bool)
         case article
+
+        fileprivate func columnCount(in state: State) -> Int {
+            switch self {
+            case .whole: 1
+            case .list(hasSidebar: false): state.columnCount == 3 ? 3 : 1
+            case .list, .article: state.columnCount
+            }
+        }
     }
 
     /// The layout of a screen of `state`; `showsPages` is a wish that a low window cannot fulfil.
@@ -113,8 +117,7 @@ struct Layout {
     /// The main area below a screen's title and a blank row.
     var belowTitle: Rect { main.inset(top: 2) }
 
-    /// The columns of an article's text: what the reader chose, or as many as leave a margin of
-    /// two at each side.
+    /// Columns of an article's text: what the reader chose, or less for a margin of two a side.
     var measure: Int { max(1, min(typography.measure, main.width - 4)) }
 
     /// The columns left of an article's text.
@@ -126,16 +129,6 @@ struct Layout {
     var halfPage: Int { max(1, main.height / 2) }
 }
 
-extension Layout.Kind {
-    fileprivate func columnCount(in state: State) -> Int {
-        switch self {
-        case .whole: 1
-        case .list(hasSidebar: false): state.columnCount == 3 ? 3 : 1
-        case .list, .article: state.columnCount
-        }
-    }
-}
-
 extension State {
     /// Columns beside each other: as many as the reader chose, or as are easily read at the width
     /// of the window, and never more than have room.
@@ -145,7 +138,6 @@ extension State {
         return min(settings.columns ?? (size.width >= 150 ? 3 : size.width >= 100 ? 2 : 1), most)
     }
 
-    /// The layout of the screen on top.
     var layout: Layout { type(of: top).layout(in: self) }
 
     /// Columns before the text of an item: room for the mark of the selected one.

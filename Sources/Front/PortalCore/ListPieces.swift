@@ -11,7 +11,6 @@ extension ListScreen {
     /// so that a list takes the same memory whatever is stored.
     static let longest = 400
 
-    /// The effect that reads a piece.
     func load(_ cursor: ListCursor, in state: State) -> Effect {
         .loadHeadlines(page, cursor, count: pieceCount(in: state))
     }
@@ -145,11 +144,8 @@ extension ListScreen {
         let start = max(0, min(selected - Self.longest / 2, headlines.count - Self.longest))
         keep(start..<min(headlines.count, start + Self.longest))
     }
-}
 
-extension ListScreen {
-    /// Those of `piece`, the beginning of the list as it is now, that were not there when it was
-    /// last read, as far as it was read then.
+    /// Those of `piece`, the beginning of the list, that were not there when it was last read.
     private func newcomers(in piece: LoadedHeadlines) -> Set<ArticleID> {
         let known = Set(beginning.map(\.id))
         let end = lowest(of: beginning)
@@ -219,21 +215,9 @@ extension State {
         forgetSidebar()
         return [.keep(choice)] + fillList()
     }
-}
 
-extension [Headline] {
-    /// The outlets of these reports that are not `own`, each once, parted by commas; nil for none.
-    public func otherOutlets(than own: SafeText) -> SafeText? {
-        var outlets: [SafeText] = []
-        for report in self where report.source != own && !outlets.contains(report.source) {
-            outlets.append(report.source)
-        }
-        return outlets.isEmpty ? nil : Wording.list(outlets)
-    }
-}
+    // MARK: - From page to page
 
-/// Going from page to page. A list that the reader was at work in is found again as it was left.
-extension State {
     /// Lists that are kept: pages that a reader goes to and fro between.
     private static let mostLists = 8
 
@@ -283,5 +267,16 @@ extension State {
     /// Lets pages begin again that were left: other headlines stand there now.
     mutating func forgetLeftLists() {
         leftLists = []
+    }
+}
+
+extension [Headline] {
+    /// The outlets of these reports that are not `own`, each once, parted by commas; nil for none.
+    public func otherOutlets(than own: SafeText) -> SafeText? {
+        var outlets: [SafeText] = []
+        for report in self where report.source != own && !outlets.contains(report.source) {
+            outlets.append(report.source)
+        }
+        return outlets.isEmpty ? nil : Wording.list(outlets)
     }
 }

@@ -23,14 +23,12 @@ extension State {
     /// Whether the keys move in a list.
     var movesList: Bool { top.withHeadlines != nil }
 
-    /// The list that stands beside the article on top.
     var listBeside: (any HeadlineScreen)? {
         guard columnCount == 3, top is ArticleScreen else { return nil }
         return screens.last { $0.withHeadlines != nil }?.withHeadlines ?? list
     }
 
-    /// How many milliseconds after the last key `Event.keysPaused` is wanted, if no other key
-    /// comes; nil for not at all.
+    /// Milliseconds without a key after which `Event.keysPaused` is wanted; nil for not at all.
     public var awaitedPause: Int? {
         guard dialog == nil else { return nil }
         if let headline = previewed {
@@ -101,8 +99,7 @@ extension State {
         previewAsked = article.article.id
     }
 
-    /// Notes whether a key moved the selection from `former` in the list on top, which then had so
-    /// many screens below it.
+    /// Notes whether a key moved the selection from `former` in the list that was on top.
     mutating func noteMove(from former: ArticleID?, depth: Int) {
         guard let former, let headline = previewed, screens.count == depth else { return }
         if (top as? SearchScreen)?.isTyping == true {
@@ -121,7 +118,6 @@ extension State {
         return effects + marks
     }
 
-    /// Goes into the article beside the list.
     mutating func openPreviewed() -> [Effect] {
         guard var list = top.withHeadlines else { return [] }
         list.pane = .main

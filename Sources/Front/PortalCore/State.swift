@@ -5,8 +5,7 @@ import TextGrid
 public struct State: Sendable {
     public var size: Size
     var now: Timestamp
-    /// Whether the terminal's background is light; nil where that is unknown, and where no theme
-    /// goes by it.
+    /// Nil where that is unknown, and where no theme goes by it.
     public var isBackgroundLight: Bool?
     public var theme: Theme {
         didSet {
@@ -29,8 +28,7 @@ public struct State: Sendable {
     var frontPicture: FrontPicture?
     /// Whether the reader may do nothing on this machine but read.
     public var isRestricted = false
-    /// Whether a service delivers the news of all readers on this machine, and no courier of this
-    /// portal.
+    /// Whether a service delivers the news to all on this machine, and no courier of ours.
     private(set) var sharesNews = false
     /// Whether the reader asked for the picture that is under way, and wants to know if it fails.
     var awaitsPicture = false
@@ -139,8 +137,7 @@ public struct State: Sendable {
     /// for screen readers and braille, and not by frames, rules, columns and bars.
     var isLinear: Bool { settings.isLinear }
 
-    /// Makes `page` the one that the portal begins with; one that is not there (any more) is left
-    /// alone.
+    /// Begins with `page`, unless that is not there (any more).
     public mutating func begin(with page: NewsPage) {
         guard let index = editionIndex(of: page) else { return }
         editionIndex = index
@@ -156,7 +153,6 @@ public struct State: Sendable {
 
     var edition: Edition { editions[editionIndex] }
 
-    /// The front page of the open edition.
     var frontPage: NewsPage { .front(edition.id) }
 
     /// The front page and the sections of the open edition.
@@ -253,6 +249,5 @@ public struct State: Sendable {
 /// A sentence in the status line.
 struct Notice {
     let text: SafeText
-    /// Whether something failed.
     let isProblem: Bool
 }

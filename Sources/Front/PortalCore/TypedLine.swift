@@ -1,14 +1,12 @@
 import PortalModel
 import TextGrid
 
-/// A line that is being typed, and where in it.
 struct TypedLine: Hashable, Sendable {
     /// What stands before the cursor.
     private(set) var before: SafeText
     /// What stands under the cursor and after it.
     private(set) var after: SafeText
 
-    /// A line with the cursor behind `before`.
     init(_ before: SafeText = .empty, after: SafeText = .empty) {
         self.before = before
         self.after = after
@@ -52,8 +50,7 @@ struct TypedLine: Hashable, Sendable {
         after = SafeText(cleaning: all.dropFirst(max(0, place)))
     }
 
-    /// As much of the line around the cursor as fits into `width` columns, and the column of the
-    /// cursor, which may be the one behind them.
+    /// What fits around the cursor, and the column of the cursor, which may be the one behind it.
     func shown(in width: Int) -> (text: SafeText, cursor: Int) {
         let room = after.isEmpty ? width : max(width - after.columns, width * 3 / 4)
         let start = before.lastPart(of: room)
@@ -62,7 +59,6 @@ struct TypedLine: Hashable, Sendable {
 }
 
 extension SafeText {
-    /// The text without its last word and the blanks after it.
     fileprivate var withoutLastWord: SafeText {
         var rest = string[...]
         while rest.last?.isWhitespace == true { rest.removeLast() }
@@ -70,14 +66,12 @@ extension SafeText {
         return SafeText(cleaning: rest)
     }
 
-    /// The end of the text that fits into `width` columns.
     fileprivate func lastPart(of width: Int) -> SafeText {
         var rest = string[...]
         while rest.reduce(0, { $0 + $1.columns }) > max(0, width) { rest.removeFirst() }
         return SafeText(cleaning: rest)
     }
 
-    /// The beginning of the text that fits into `width` columns.
     fileprivate func firstPart(of width: Int) -> SafeText {
         var left = width
         return SafeText(

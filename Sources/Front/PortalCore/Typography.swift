@@ -1,7 +1,6 @@
 import PortalModel
 import TextGrid
 
-/// How the text of articles is typeset.
 struct Typography: Hashable, Sendable {
     /// Columns of a full line, where the window has that many.
     let measure: Int

@@ -3,21 +3,17 @@ import PortalModel
 /// Something that the reader did to articles and can take back, with what there was before where
 /// that was replaced: known once the action is on the disk.
 public enum UndoableAction: Hashable, Sendable {
-    /// Marked them as read, or as unread.
     case markedRead([ArticleID], Bool, former: [ArticleID: ReadRecord] = [:])
     /// Scrolled past them, which marked them as read.
     case scrolledPast([ArticleID], former: [ArticleID: ReadRecord] = [:])
-    /// Saved them, or let go of them.
     case saved([ArticleID], Bool)
 
-    /// Gave saved ones other labels.
     case labelled(from: [ArticleID: [SafeText]], to: [ArticleID: [SafeText]])
     /// Muted what a rule is about, or no longer does.
     case muted(MuteRule, Bool, former: PlacedRule? = nil)
     /// Changed sources: what was changed of each of them before, and what is now.
     case changedSources(from: [SourceChange], to: [SourceChange])
 
-    /// Actions that are remembered.
     static let remembered = 50
 }
 
@@ -36,33 +32,28 @@ public struct PlacedRule: Hashable, Sendable {
 extension State {
     /// Follows up on `action`, which is on the disk: marks it, tells it, and remembers it.
     mutating func apply(_ action: UndoableAction) -> [Effect] {
+        remember(action)
         switch action {
-        case .scrolledPast(let articles, let former):
+        case .scrolledPast(let articles, _):
             mark(articles, asRead: true)
-            rememberScrolling(articles, former)
         case .markedRead(let articles, let isRead, _):
-            remember(action)
             mark(articles, asRead: isRead)
             tell(
                 clearChosen(articles)
                     ? Wording.hasMarked(articles.count, isRead) : Wording.hasMarked(isRead))
         case .labelled(_, let new):
-            remember(action)
             labels.merge(new) { $1 }
             let first = new.first?.value ?? []
             tell(
                 clearChosen(Array(new.keys))
                     ? Wording.hasLabelled(new.count) : Wording.hasLabelled(first))
         case .changedSources(let old, let new):
-            remember(action)
             tell(Wording.hasChanged(from: old, to: new))
             return [.compareSources]
         case .muted(_, let isMuted, _):
-            remember(action)
             // How many articles it is about follows.
             tell(isMuted ? Wording.mutes : Wording.hasUnmuted)
         case .saved(let articles, let isSaved):
-            remember(action)
             mark(articles, asSaved: isSaved)
             tell(
                 clearChosen(articles)
@@ -83,13 +74,11 @@ extension State {
         return areChosen
     }
 
-    /// Whether a headline of the list on top is chosen.
     var isChoosing: Bool {
         top.withHeadlines?.headlines.contains { chosen.contains($0.id) } == true
     }
 
-    /// The articles that a key is about: those that were chosen in the list or, where none were,
-    /// the selected one.
+    /// Those that were chosen in the list or, where none were, the selected one.
     var concerned: [ArticleID] {
         let listed = top.withHeadlines?.headlines.map(\.id).filter(chosen.contains)
         guard let listed, !listed.isEmpty else {
@@ -125,7 +114,6 @@ extension State {
         return [.perform(unsaved.isEmpty ? .saved(articles, false) : .saved(unsaved, true))]
     }
 
-    /// Asks to take back the last action that was not taken back yet.
     mutating func undo() -> [Effect] {
         guard let action = undoable.last else {
             tell(Wording.nothingToUndo)
@@ -154,7 +142,6 @@ extension State {
         tell(Wording.hasMarked(articles.count, true))
     }
 
-    /// Adds what the reader did to articles that were loaded.
     mutating func apply(_ marks: Marks) {
         read.formUnion(marks.read)
         saved.formUnion(marks.saved)
@@ -164,7 +151,6 @@ extension State {
         formerOutlets.merge(marks.formerOutlets) { _, new in new }
     }
 
-    /// Lets go of what is known of the marks of articles.
     mutating func forgetMarks(of articles: [ArticleID]) {
         read.subtract(articles)
         saved.subtract(articles)
@@ -172,21 +158,17 @@ extension State {
         for article in articles { formerOutlets[article] = nil }
     }
 
-    private mutating func remember(_ action: UndoableAction) {
-        undoable.append(action)
-        if undoable.count > UndoableAction.remembered { undoable.removeFirst() }
-    }
-
     /// Scrolling on is taken back as one action.
-    private mutating func rememberScrolling(
-        _ articles: [ArticleID], _ former: [ArticleID: ReadRecord]
-    ) {
-        if case .scrolledPast(let earlier, let before) = undoable.last {
+    private mutating func remember(_ action: UndoableAction) {
+        if case .scrolledPast(let articles, let former) = action,
+            case .scrolledPast(let earlier, let before) = undoable.last
+        {
             undoable[undoable.count - 1] = .scrolledPast(
                 earlier + articles, former: before.merging(former) { first, _ in first })
-        } else {
-            remember(.scrolledPast(articles, former: former))
+            return
         }
+        undoable.append(action)
+        if undoable.count > UndoableAction.remembered { undoable.removeFirst() }
     }
 
     mutating func mark(_ articles: [ArticleID], asRead isRead: Bool) {

@@ -4,10 +4,8 @@ import TextGrid
 /// Every Dutch word of the interface, in one place, so that another language is one more file.
 public enum Wording {
     // The portal
-    /// The name at the top of every page.
     public static let masthead: SafeText = "ZeelandNet"
     static let edition: SafeText = "Editie:"
-    /// The page of all sections together.
     public static let frontPage: SafeText = "Voorpagina"
     static let justIn: SafeText = "Net binnen"
     /// Above the list that follows an article.
@@ -17,11 +15,9 @@ public enum Wording {
     static let tooSmall: SafeText = "Het venster is te klein; maak het minstens 40×10."
 
     // Lists
-    /// In place of a list without headlines.
     public static func empty(_ section: SafeText?) -> SafeText {
         section.map { "Nog geen berichten in \($0)." } ?? "Nog geen berichten op de voorpagina."
     }
-    /// What lists look like from now on.
     static func listForm(_ form: ListForm) -> SafeText {
         "Lijsten: \(form.name) · d: volgende vorm"
     }
@@ -39,7 +35,6 @@ public enum Wording {
     static func pageFailed(_ reason: SafeText) -> SafeText {
         pageRefused("Het hele artikel is niet opgehaald. \(reason)")
     }
-    /// How many outlets tell a story.
     public static func outlets(_ count: Int) -> SafeText { "\(count) bronnen" }
     /// The same of one that perhaps fewer told when it was read.
     static func outlets(_ count: Int, formerly former: Int?) -> SafeText {
@@ -48,7 +43,6 @@ public enum Wording {
     static func shortOutlets(_ count: Int, formerly former: Int?) -> SafeText {
         former.map { "\(count) br., was \($0)" } ?? "\(count) br."
     }
-    /// Who else tells a story.
     public static func alsoIn(_ outlets: SafeText) -> SafeText { "Ook bij \(outlets)" }
     static func alsoInWithKey(_ outlets: SafeText) -> SafeText { "\(alsoIn(outlets)) (v)" }
     static let compareWithKey: SafeText = "vergelijk (c)"
@@ -74,9 +68,7 @@ public enum Wording {
     static let picturesOff: SafeText = "Foto’s worden niet meer getoond · i: weer tonen"
     static let pictureUnderWay: SafeText = "De foto wordt opgehaald …"
     static let noOtherSource: SafeText = "Geen andere bron heeft dit verhaal."
-    /// How long an article is.
     public static func minutesToRead(_ minutes: Int) -> SafeText { "\(minutes) min lezen" }
-    /// For an article that was thrown away.
     public static let articleGone: SafeText = "Dit bericht is er niet meer."
     static let lastArticle: SafeText = "Dit was het laatste ongelezen bericht."
     static let noMoreArticles: SafeText = "Verder zijn er geen berichten."
@@ -85,7 +77,6 @@ public enum Wording {
     static func openLink(_ number: Int, host: SafeText) -> SafeText {
         "Enter opent [\(number)] op \(host)"
     }
-    /// For an article without a page of its own.
     public static let noAddress: SafeText = "Dit bericht heeft geen adres op het web."
     static func opens(_ host: SafeText) -> SafeText { "Geopend in de browser: \(host)" }
     static func copied(_ address: SafeText) -> SafeText { "Gekopieerd: \(address)" }
@@ -151,17 +142,14 @@ public enum Wording {
     static let hintHit: SafeText = "treffer"
 
     // Delivery
-    /// How far a round is.
     public static func refreshing(_ done: Int, of total: Int) -> SafeText {
         "Verversen \(done)/\(total)"
     }
-    /// The same in words alone.
     static func refreshingPlain(_ done: Int, of total: Int) -> SafeText {
         "Verversen \(done) van \(total)"
     }
     /// Before a round has counted its sources.
     public static let refreshStarts: SafeText = "Verversen …"
-    /// How many articles are new.
     public static func new(_ count: Int) -> SafeText { "\(count) nieuw" }
     static func moreNew(_ count: Int) -> SafeText { "ruim \(new(count))" }
     /// Of an article that came since the last visit.
@@ -214,7 +202,6 @@ public enum Wording {
         Omdat ZeelandNet ook DELTA webmail aanbiedt, vragen we je eenmalig je voorkeur op te \
         geven.
         """
-    /// A webmail by its name.
     public static func webmail(of provider: WebmailProvider) -> SafeText {
         "\(provider.name) webmail"
     }
@@ -268,7 +255,6 @@ public enum Wording {
         ].joined(separator: " · ")
         return health.problem.map { "\($0.sentence) \(facts.capitalised)" } ?? facts
     }
-    /// In place of a list without sources.
     public static let noSources: SafeText = "Er zijn geen bronnen."
 
     static let isFirstSource: SafeText = "Deze bron staat al bovenaan in de sectie."
@@ -311,32 +297,20 @@ public enum Wording {
     static let hintBrowser: SafeText = "browser"
     static let hintNext: SafeText = "volgende"
     static let hintPane: SafeText = "lijst"
-}
 
-extension SafeText {
-    /// The text as a sentence begins.
-    fileprivate var capitalised: SafeText {
-        SafeText(cleaning: string.prefix(1).uppercased() + string.dropFirst())
-    }
-}
-
-/// The words of the settings.
-extension Wording {
+    // Settings
     static let settings: SafeText = "Instellingen"
     static let noneYet: SafeText = "nog niet gekozen"
     static let hintChange: SafeText = "wijzig"
     static let hintChoose: SafeText = "kies"
     /// Of something that is on.
     static let uninstalled: SafeText = "maar niet geïnstalleerd"
-}
 
-/// The words of comparing.
-extension Wording {
+    // Comparing
     /// In place of a comparison.
     public static let nothingToCompare: SafeText =
         "Er is geen ander verslag en geen eerdere versie."
     static let noOtherReport: SafeText = "Er is geen ander verslag om mee te vergelijken."
-    /// How much two texts have in common.
     public static func alike(_ percent: Int) -> SafeText { "\(percent)% gelijk" }
     static func report(_ number: Int, of count: Int, isEarlier: Bool) -> SafeText {
         let kind: SafeText = isEarlier ? "eerdere versie," : "verslag"
@@ -359,8 +333,7 @@ extension Wording {
     public static let earlier: SafeText = "eerder"
     static let atPresent: SafeText = "nu"
 
-    /// "1 ZeelandNet · dinsdag 18 januari 2022, 14:05", or "1 ZeelandNet, nu · …", with a shorter
-    /// time where that is wider than `width`.
+    /// "1 ZeelandNet, nu · dinsdag 18 januari 2022, 14:05", or with a shorter time.
     static func name(
         of report: StoryReport, number: Int, besidesEarlier: Bool, at now: Timestamp, width: Int
     ) -> SafeText {
@@ -380,6 +353,10 @@ extension Wording {
 }
 
 extension SafeText {
+    fileprivate var capitalised: SafeText {
+        SafeText(cleaning: string.prefix(1).uppercased() + string.dropFirst())
+    }
+
     /// Names of keys, or a sentence with some in it, with words in place of arrows.
     var arrowsInWords: SafeText {
         guard string.contains(where: { "←→↑↓".contains($0) }) else { return self }

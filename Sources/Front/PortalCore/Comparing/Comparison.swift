@@ -7,14 +7,12 @@ import PortalModel
 /// articles of 500 words take about a millisecond and two of 5,000 about fifteen; `limits` see to
 /// it that no two texts take a second.
 public struct Comparison: Hashable, Sendable {
-    /// What stands side by side.
     public struct Row: Hashable, Sendable {
         /// Blocks of the first text; none where only the second has this.
         public let left: [Block]
         /// Blocks of the second text; none where only the first has this.
         public let right: [Block]
 
-        /// Whether both sides read the same.
         public var isSame: Bool { left == right }
 
         /// Whether one side has nothing because the other text has most of this in another place.
@@ -73,8 +71,7 @@ struct AlignedPassages: Equatable {
     let right: Range<Int>
 }
 
-/// The passages of two texts side by side, each text in its order: the titles first, then those
-/// alignments of the rest that have most in common.
+/// The titles first, then those alignments of the rest that have most in common.
 func alignedPassages(
     _ left: WordedText, _ right: WordedText, _ lexicon: Lexicon
 ) -> [AlignedPassages] {
@@ -183,9 +180,7 @@ struct PassageLikeness {
     /// and an end for a text that repeats itself.
     private var joinsLeft = 20_000
 
-    /// The words of a passage.
     private struct Counts {
-        /// How often each occurs.
         var words: [Int: Int] = [:]
         /// What they weigh together.
         var weight = 0

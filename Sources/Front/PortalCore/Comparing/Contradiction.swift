@@ -63,7 +63,6 @@ public struct Contradiction: Hashable, Sendable {
         }
     }
 
-    /// The words of each sentence, in lower case.
     private static func sentences(of text: String) -> [[String]] {
         var sentences: [[String]] = [[]]
         var end = text.startIndex
@@ -85,8 +84,7 @@ public struct Contradiction: Hashable, Sendable {
         return number
     }
 
-    /// What stands right behind a number: a thing that is counted, or persons and, within a few
-    /// words, what happened to them.
+    /// A thing that is counted, or persons and, within a few words, what happened to them.
     private static func thing(in words: ArraySlice<String>) -> String? {
         guard let first = words.first else { return nil }
         if let thing = things[first] { return thing }

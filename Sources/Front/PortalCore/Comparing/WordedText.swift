@@ -5,7 +5,6 @@ struct Lexicon {
     private var keys: [String: Int] = [:]
     /// How much each word tells: its letters but two, since the commonest words are the shortest.
     private(set) var weights: [Int] = []
-    /// How many characters each word has.
     private(set) var lengths: [Int] = []
 
     mutating func key(of word: String) -> Int {
@@ -20,7 +19,6 @@ struct Lexicon {
 
 /// A text as passages, the title first, and their words.
 struct WordedText {
-    /// A block that is compared as one.
     struct Passage {
         /// Plain text alone, of one look.
         let block: Block
@@ -30,7 +28,6 @@ struct WordedText {
 
     /// In the order of the text; the first is the title.
     private(set) var passages: [Passage] = []
-    /// The words of the whole text.
     private(set) var keys: [Int] = []
     /// Whether the text goes on after the last passage.
     private(set) var isCut = false
@@ -51,13 +48,11 @@ struct WordedText {
         }
     }
 
-    /// The words of some passages that follow each other.
     func words(of range: Range<Int>) -> Range<Int> {
         guard let first = range.first, let last = range.last else { return 0..<0 }
         return passages[first].words.lowerBound..<passages[last].words.upperBound
     }
 
-    /// Whether the texts are equal to the letter.
     func hasSameText(as other: WordedText) -> Bool {
         !isCut && !other.isCut && passages.map(\.block) == other.passages.map(\.block)
     }
@@ -87,8 +82,7 @@ struct WordedText {
 }
 
 extension String {
-    /// The text as spans, with some of its words marked, and what stands between two of them that
-    /// follow each other.
+    /// With some words marked, and what stands between two of them that follow each other.
     fileprivate func spans(marking words: [(range: Range<Index>, number: Int)]) -> [Span] {
         var stretches: [Range<Index>] = []
         var previous: Int?
@@ -153,7 +147,6 @@ extension Block {
         }
     }
 
-    /// The spans in the block, in reading order.
     fileprivate var spans: [Span] {
         switch self {
         case .paragraph(let spans), .subhead(let spans): spans
@@ -197,19 +190,8 @@ extension Block {
             self
         }
     }
-}
 
-extension [Span] {
-    /// The spans as one without a look or link; nil where there is nothing to read.
-    fileprivate var plain: Span? {
-        let text = SafeText(cleaning: plainText.split(separator: " ").joined(separator: " "))
-        return text.isEmpty ? nil : Span(text)
-    }
-}
-
-extension Block {
-    /// The block with signs around the words that the other text does not have, for where a look
-    /// does not come through.
+    /// With signs around the words that the other text lacks, for where no look comes through.
     public func bracketingUnmatched(_ opening: SafeText, _ closing: SafeText) -> Block {
         withSpans { span in
             guard span.style.contains(.unmatched) else { return [span] }
@@ -220,5 +202,13 @@ extension Block {
     /// The stretches of words that the other text does not have, in reading order.
     public var unmatchedTexts: [SafeText] {
         spans.filter { $0.style.contains(.unmatched) }.map(\.text)
+    }
+}
+
+extension [Span] {
+    /// The spans as one without a look or link; nil where there is nothing to read.
+    fileprivate var plain: Span? {
+        let text = SafeText(cleaning: plainText.split(separator: " ").joined(separator: " "))
+        return text.isEmpty ? nil : Span(text)
     }
 }
