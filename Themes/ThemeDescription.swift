@@ -12,7 +12,6 @@ struct ThemeDescription {
         case name(String)
     }
 
-    /// How one part looks.
     struct Appearance {
         var foreground: Ink?
         var background: Ink?
@@ -93,7 +92,6 @@ struct ThemeDescription {
 }
 
 extension TOMLReader {
-    /// The built-in theme that `node` names.
     fileprivate mutating func base(_ node: TOMLNode) -> ThemeDescription? {
         guard let name = string(node) else { return nil }
         if let base = Themes.description(of: SafeText(line: name)) { return base.description }

@@ -33,7 +33,6 @@ public enum Themes {
         return (own.theme(named: name), mistakes)
     }
 
-    /// What the built-in file of that name says.
     static func description(
         of name: SafeText
     ) -> (description: ThemeDescription, mistakes: [ConfigurationMistake])? {

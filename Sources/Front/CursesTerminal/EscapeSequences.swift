@@ -56,7 +56,6 @@ enum Hyperlink {
         "\u{1B}]8;id=\(number);\(address.string)\u{1B}\\"
     }
 
-    /// Makes what is drawn next lead nowhere.
     static let closing = "\u{1B}]8;;\u{1B}\\"
 
     /// Longer addresses than this, in bytes, are no links: terminals drop them.

@@ -23,7 +23,6 @@ struct GlyphSet {
         self.init(columns: isUnicode ? { Int(cn_columns($0)) } : nil)
     }
 
-    /// What can be drawn by these columns.
     init(columns: ((UInt32) -> Int)?) {
         self.columns = columns
     }

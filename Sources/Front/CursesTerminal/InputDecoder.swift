@@ -51,7 +51,6 @@ struct InputDecoder {
     /// Whether the key before was an escape that nothing followed in time.
     private var endedWithEscape = false
 
-    /// The next key that is complete.
     mutating func next() -> Key? {
         keys.isEmpty ? nil : keys.removeFirst()
     }

@@ -115,7 +115,6 @@ struct OklabColor {
     private let a: Double
     private let b: Double
 
-    /// The place of an sRGB colour.
     init(_ color: Color) {
         let red = Self.linear(color.red)
         let green = Self.linear(color.green)
@@ -128,7 +127,6 @@ struct OklabColor {
         b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
     }
 
-    /// The square of the distance to `other`.
     func squaredDistance(to other: OklabColor) -> Double {
         let lightness = lightness - other.lightness
         let a = a - other.a

@@ -16,17 +16,13 @@ public enum TerminalError: Error, Hashable, Sendable {
     case unknownType(String)
     /// A terminal of this type cannot move its cursor or clear its screen.
     case unfitType(String)
-    /// The process has no descriptors left.
     case noDescriptors
 }
 
-/// What a terminal tells.
 public enum TerminalInput: Hashable, Sendable {
-    /// The reader did something.
     case key(Key)
     /// The window has this size now, or the process goes on after a stop: all must be drawn again.
     case resized(Size)
-    /// The terminal's background is light, or dark.
     case background(isLight: Bool)
     /// The terminal is gone or the process was asked to end; there will be no other input.
     case closed
@@ -110,7 +106,6 @@ public struct Terminal: ~Copyable {
     /// Whether the window is larger than that.
     public var isWindowCut: Bool { cn_window_is_cut() }
 
-    /// How many columns and rows there are.
     public var size: Size { Size(width: Int(cn_width()), height: Int(cn_height())) }
 
     /// Opens the screen and returns the descriptor that tells signals.

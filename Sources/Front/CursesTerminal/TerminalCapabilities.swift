@@ -17,7 +17,6 @@ public struct TerminalCapabilities: Hashable, Sendable {
     /// Whether it puts Hebrew and Arabic into reading order by itself, at least in part.
     public let ordersText: Bool
 
-    /// Those of the terminal that the process was started in.
     init() {
         self.init { Environment[$0] }
     }
@@ -70,14 +69,12 @@ public struct TerminalFacts: Hashable, Sendable {
     public let library: SafeText
     /// What `TERM` says; empty when it says nothing.
     public let type: SafeText
-    /// Whether terminfo knows that type.
     public let isTypeKnown: Bool
     /// Whether terminfo knows xterm-256color, which stands in for types that it does not know.
     public let hasFallback: Bool
     /// Whether all of Unicode can be drawn in the locale of the environment.
     public let isUnicode: Bool
 
-    /// Looks them up in the environment of the process and in terminfo.
     public init() {
         library = SafeText(line: String(cString: cn_version()))
         let type = Environment["TERM"] ?? ""
@@ -97,9 +94,7 @@ public struct TerminalFacts: Hashable, Sendable {
     }
 }
 
-/// The variables that the process was started with.
 enum Environment {
-    /// The value of a variable; nil if it is not set.
     static subscript(name: String) -> String? {
         getenv(name).map { String(cString: $0) }
     }

@@ -96,7 +96,9 @@ extension Interpreter {
             if let oldest = configuration.settings.oldestKept(at: clock.now) {
                 try library.tidyMarks(before: oldest)
             }
-            let next = try readsEdition ? library.nextEdition() : nil
+            let next =
+                try !readsEdition
+                ? nil : library.delivered()?.sources().first(where: \.isEdition)?.nextPoll
             let pages = sharesNews ? [] : try library.pagesToReadAgain()
             return try notify()
                 + [.roundEnded(problem, lastDelivered: lastDelivered, failing: failing)]

@@ -143,7 +143,6 @@ struct FileStamp: Equatable {
     private let size: off_t
     private let seconds, nanoseconds: Int
 
-    /// Nil where there is no file.
     init?(_ path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }

@@ -328,11 +328,6 @@ public struct NewsLibrary {
             }
     }
 
-    /// From when on there is an edition to ask for; nil where none is read.
-    mutating func nextEdition() throws(StoreProblem) -> Timestamp? {
-        try delivered()?.sources().first(where: \.isEdition)?.nextPoll
-    }
-
     mutating func newsVersion() throws(StoreProblem) -> Int? { try provider.version() }
 
     /// Articles that were read with a page that may have changed since.

@@ -145,7 +145,6 @@ extension StandardStream {
 /// What a shell offers while a command line is typed. Only the reader's files are looked at, so
 /// that a Tab makes none and opens no database; a file that cannot be read offers nothing.
 extension CompletionKind {
-    /// The names of the sections.
     static let sections = custom { _, _, _ in
         loadSections().map(\.name.string)
     }
@@ -155,7 +154,6 @@ extension CompletionKind {
         PageChoice.names(in: Edition.grouping(loadSections())).map(\.string)
     }
 
-    /// The names of the themes.
     static let themes = custom { _, _, _ in
         ThemeCatalogue(files: files).names.map(\.string)
     }

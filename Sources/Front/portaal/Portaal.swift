@@ -5,7 +5,6 @@ import PortalApp
 import PortalCore
 import PortalModel
 
-/// The command line of the portal.
 @main
 struct Portaal: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -41,7 +40,6 @@ struct Portaal: ParsableCommand {
     }
 }
 
-/// The portal itself.
 struct Open: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Open het portaal (ook zonder dit woord).")

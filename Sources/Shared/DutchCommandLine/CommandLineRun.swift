@@ -103,7 +103,6 @@ public struct CommandFailure: Error, Hashable, Sendable {
 public struct Moment: ExpressibleByArgument {
     public let timestamp: Timestamp
 
-    /// The moment that `argument` writes; nil when it is none.
     public init?(argument: String) {
         do {
             let date = try Date(argument, strategy: .iso8601)
@@ -123,7 +122,6 @@ public struct StandardStream: Sendable {
 
     let descriptor: Int32
 
-    /// Whether a terminal shows it.
     public var isTerminal: Bool { isatty(descriptor) == 1 }
 
     /// The columns of the terminal that shows it; nil where none does or it does not tell.

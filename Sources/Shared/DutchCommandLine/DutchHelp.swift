@@ -4,7 +4,6 @@ import PortalModel
 /// ArgumentParser's own words in Dutch: it has no other language than English, nor a place to
 /// give it one.
 enum DutchHelp {
-    /// A help screen in Dutch.
     static func help(_ text: String) -> String {
         replacing(helpPhrases, in: text)
     }

@@ -10,7 +10,6 @@ public struct MuteRuleFile: Hashable, Sendable {
 
     /// What this version writes.
     private static let version = 1
-    /// More rules are not read.
     public static let mostRules = 5000
     /// Clusters that the words of a rule may have.
     public static let longestText = 200

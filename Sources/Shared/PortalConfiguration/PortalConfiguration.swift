@@ -75,7 +75,6 @@ public struct PortalConfiguration: Hashable, Sendable {
         }
     }
 
-    /// The tables of the settings, and the keys in each.
     private static let tables: [(name: String, keys: [String])] = {
         var tables: [(name: String, keys: [String])] = []
         for (table, key) in SettingDescription.all.compactMap(\.place) {

@@ -95,11 +95,9 @@ public struct PortalFiles: Hashable, Sendable {
     static let systemConfigurationFile = systemConfigurationFolder + "/portaal.toml"
 
     public var configurationFile: String { configurationFolder + "/portaal.toml" }
-    /// The subscriptions that the portal keeps for the reader.
     public var subscriptionsFile: String { configurationFolder + "/sources.toml" }
     /// Held by the one process that changes the subscriptions.
     public var subscriptionsLock: String? { stateFolder.map { $0 + "/sources.lock" } }
-    /// What the reader muted.
     public var muteRulesFile: String { configurationFolder + "/filters.toml" }
     /// Held by the one process that changes what is muted.
     var muteRulesLock: String? { stateFolder.map { $0 + "/filters.lock" } }
@@ -115,7 +113,6 @@ public struct PortalFiles: Hashable, Sendable {
     public var readerDatabase: String? { stateFolder.map { $0 + "/reader.db" } }
     /// What the portal has to tell when something goes wrong.
     public var portalLog: String? { stateFolder.map { $0 + "/portaal.log" } }
-    /// The same of the courier.
     public var courierLog: String? { stateFolder.map { $0 + "/courier.log" } }
 
     /// The file of the reader's own theme `name`; nil for a name that no theme can have, such as

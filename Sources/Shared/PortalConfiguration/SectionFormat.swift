@@ -17,7 +17,6 @@ extension PortalConfiguration {
 }
 
 extension [Section] {
-    /// Those that are not among `others`.
     func without(_ others: [Section]) -> [Section] {
         let known = Set(others.map(\.id))
         return filter { !known.contains($0.id) }

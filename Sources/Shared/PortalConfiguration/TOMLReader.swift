@@ -54,28 +54,27 @@ public struct TOMLReader {
         return sorted + [ConfigurationMistake("en er zijn nog \(uncounted) fouten")]
     }
 
-    /// The text in `node`; notes a mistake and gives nil when it is something else.
+    // Where a node holds something else than what is asked for, that is noted as a mistake, and
+    // there is nothing.
+
     public mutating func string(_ node: TOMLNode) -> String? {
         if case .string(let string) = node.value { return string }
         note("hier hoort tekst tussen aanhalingstekens", at: node)
         return nil
     }
 
-    /// The whole number in `node`; notes a mistake and gives nil when it is something else.
     public mutating func integer(_ node: TOMLNode) -> Int? {
         if case .integer(let integer) = node.value { return integer }
         note("hier hoort een geheel getal", at: node)
         return nil
     }
 
-    /// The truth in `node`; notes a mistake and gives nil when it is something else.
     public mutating func boolean(_ node: TOMLNode) -> Bool? {
         if case .boolean(let boolean) = node.value { return boolean }
         note("hier hoort true of false", at: node)
         return nil
     }
 
-    /// The values in `node`; notes a mistake and gives none when it is no array.
     public mutating func array(_ node: TOMLNode) -> [TOMLNode] {
         if case .array(let nodes) = node.value { return nodes }
         note("hier hoort een lijst tussen [ en ]", at: node)
@@ -83,7 +82,7 @@ public struct TOMLReader {
     }
 
     /// The values in `node` by their keys, of which only `known` ones are given and the others
-    /// noted; without `known` every key is right. Notes a mistake when it is no table.
+    /// noted; without `known` every key is right.
     public mutating func table(_ node: TOMLNode, known: [String]? = nil) -> [String: TOMLNode] {
         guard case .table(var nodes) = node.value else {
             note("hier hoort een tabel met sleutels en waarden", at: node)

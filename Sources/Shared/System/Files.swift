@@ -6,7 +6,6 @@ public struct FileProblem: Error, Hashable, Sendable {
     public enum Code: Hashable, Sendable {
         /// The environment names no home in which it could be.
         case noHome
-        /// The folder cannot be made.
         case notCreated
         case notRead, notWritten, notLocked
     }
@@ -14,11 +13,9 @@ public struct FileProblem: Error, Hashable, Sendable {
     public enum Cause: Hashable, Sendable {
         /// The system's error number (`errno`).
         case system(Int32)
-        /// What stands there is no ordinary file.
         case notRegular
         /// It is longer than so many bytes, or would be.
         case tooLong(Int)
-        /// It is not UTF-8.
         case notText
     }
 
@@ -65,7 +62,6 @@ public struct FileProblem: Error, Hashable, Sendable {
 }
 
 extension ConfigurationMistake {
-    /// That the file itself cannot be read.
     public init(_ problem: FileProblem) {
         self.init("\(SafeText(line: problem.path)) is niet te lezen (\(problem.reason))")
         voidsFile = true

@@ -4,11 +4,8 @@ import PortalModel
 
 /// What is worth remembering of how things went: everything that stands in a log.
 public enum LoggedEvent: Hashable, Sendable {
-    /// A source gave nothing that could be used.
     case sourceFailed(SourceID, name: SafeText, host: SafeText, DeliveryProblem)
-    /// The page of an article gave nothing that could be read.
     case pageFailed(host: SafeText, DeliveryProblem)
-    /// A round along the sources came to its end.
     case roundFinished(RoundTotals)
     /// There could be no round, or it was broken off.
     case courierFailed(DeliveryProblem)
@@ -20,7 +17,6 @@ public enum LoggedEvent: Hashable, Sendable {
     /// The portal itself was ended by this signal.
     case crashed(signal: Int)
 
-    /// How grave it is.
     var level: Logger.Level {
         switch self {
         case .roundFinished: .info
@@ -124,7 +120,6 @@ public struct Log: Sendable {
         logger = Logger(label: "portaal") { _ in LineWriter(place: .file(path), now: now) }
     }
 
-    /// Writes `event` as one line.
     public func note(_ event: LoggedEvent) {
         logger.log(
             level: event.level, "\(event.name)",

@@ -3,7 +3,6 @@ import Foundation
 /// A library of the system that is opened when it is there, and not linked: without it the programs
 /// run all the same, and lack what it would do.
 public struct OptionalLibrary {
-    /// The ones that are used, as their files are called.
     public enum Name: String {
         /// Divides words; Debian's libhyphen0.
         case hyphen = "libhyphen.so.0"

@@ -2,7 +2,6 @@ import PortalCore
 import PortalModel
 import System
 
-/// Something that couriers are started for.
 public enum CourierJob: Hashable, Sendable {
     /// Ask the sources of a section, or of all sections with nil; when the reader asks, also those
     /// that are not due. Private ones are asked with these headers.

@@ -9,7 +9,6 @@ import System
 
 struct Finding {
     let text: SafeText
-    /// Whether it asks for attention.
     var isProblem = false
     var remedy: SafeText?
 

@@ -69,7 +69,6 @@ struct PasswordCommands {
         return Self.bounded(known)
     }
 
-    /// Waits for what is known of all sources.
     mutating func wait() -> [SourceHeaders] {
         while true {
             if let result = result() { return result }

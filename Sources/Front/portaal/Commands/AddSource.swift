@@ -6,7 +6,6 @@ import PortalConfiguration
 import PortalCore
 import PortalModel
 
-/// Subscribes to a feed, or to one that a page links.
 struct AddSource: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add",
@@ -255,7 +254,6 @@ extension DeliveryProblem {
 struct Question {
     private let text: SafeText
 
-    /// The question `text`, with what can be answered in it.
     init(_ text: SafeText) {
         self.text = text
     }

@@ -7,7 +7,6 @@ import PortalCore
 import PortalModel
 import System
 
-/// Takes over the subscriptions of an OPML file.
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Neem de bronnen van een OPML-bestand over.",
@@ -97,7 +96,6 @@ private struct Outcome {
     }
 }
 
-/// Writes the subscriptions as OPML, or what is saved.
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Schrijf alle bronnen in een OPML-bestand, of wat bewaard is.",

@@ -4,7 +4,6 @@ import PortalApp
 import PortalCore
 import PortalModel
 
-/// Prints a page of headlines.
 struct Print: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Toon de voorpagina of een sectie als gewone tekst.",
@@ -45,7 +44,6 @@ struct Print: ParsableCommand {
     }
 }
 
-/// Prints an article.
 struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Toon één bericht als gewone tekst.",
@@ -82,7 +80,6 @@ struct Read: ParsableCommand {
     }
 }
 
-/// Prints two articles side by side, or an article and what it was before.
 struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Toon twee berichten naast elkaar.",
@@ -136,7 +133,6 @@ struct Compare: ParsableCommand {
     }
 }
 
-/// Prints the articles that have certain words.
 struct Search: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Zoek berichten en toon ze als gewone tekst.",
@@ -186,7 +182,6 @@ struct Search: ParsableCommand {
     }
 }
 
-/// Prints the stories that several outlets tell.
 struct Stories: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Toon welke verhalen bij meer bronnen staan.",
@@ -212,7 +207,6 @@ struct Stories: ParsableCommand {
     }
 }
 
-/// Prints how many headlines are unread.
 struct Count: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Tel de ongelezen berichten van de voorpagina of een sectie.",

@@ -8,7 +8,6 @@ import PortalModel
 import System
 import TextGrid
 
-/// Fetches the news and waits for it.
 struct Refresh: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Haal nu nieuws op.",
@@ -111,7 +110,6 @@ struct CourierRound {
     private let startup: Startup
     private let sections: [SourceID: SafeText]
 
-    /// A round with what `startup` found.
     init(_ startup: Startup) {
         self.startup = startup
         sections = Dictionary(
@@ -181,12 +179,10 @@ struct ProgressLine {
     /// Columns of what stands on the line.
     private var shown = 0
 
-    /// Shows a round that has not begun.
     mutating func begin() throws(CommandFailure) {
         try show(Wording.refreshStarts)
     }
 
-    /// Shows what `message` changes.
     mutating func handle(_ message: CourierMessage) throws(CommandFailure) {
         switch message {
         case .started(let sources): total = sources
@@ -201,7 +197,6 @@ struct ProgressLine {
         try show("\(Wording.refreshing(done, of: total)) \(SafeText(cleaning: bar))")
     }
 
-    /// Empties the line.
     mutating func end() throws(CommandFailure) {
         try show(.empty)
         try StandardStream.output.write("\r")

@@ -7,13 +7,11 @@ import PortalCore
 import PortalModel
 import TextGrid
 
-/// Tells or changes the choice of webmail.
 struct Webmail: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Toon, kies of wis je webmail.",
         discussion: "Zonder keuze staat er welke webmail je gebruikt en waar die is.")
 
-    /// What can be asked for.
     enum Choice: String, ExpressibleByArgument, CaseIterable {
         case zeelandnet, delta, reset
     }
@@ -40,7 +38,6 @@ struct Webmail: ParsableCommand {
     }
 }
 
-/// Lists the themes, or chooses one.
 struct ListThemes: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "themes",
@@ -100,7 +97,6 @@ struct ListThemes: ParsableCommand {
     }
 }
 
-/// Tells what is installed, where the files are, what fails, and how to mend it.
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Ga na of alles in orde is, en vertel wat er aan te doen is.",

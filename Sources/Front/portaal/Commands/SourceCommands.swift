@@ -6,7 +6,6 @@ import PortalCore
 import PortalModel
 import System
 
-/// What can be done with the sources.
 struct Sources: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Toon de bronnen, ga na of ze nieuws geven, of verander ze.",
@@ -18,7 +17,6 @@ struct Sources: ParsableCommand {
         defaultSubcommand: ListSources.self)
 }
 
-/// Lists the sources and how their last delivery went.
 struct ListSources: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
@@ -53,7 +51,6 @@ struct ListSources: ParsableCommand {
     }
 }
 
-/// Asks all sources and tells what each gave.
 struct CheckSources: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
@@ -77,7 +74,6 @@ struct CheckSources: ParsableCommand {
     }
 }
 
-/// Renames, moves, orders or pauses a source, or asks it at another interval.
 struct ChangeSource: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "change",
@@ -162,7 +158,6 @@ struct ChangeSource: ParsableCommand {
     }
 }
 
-/// Ends a subscription.
 struct RemoveSource: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove",
@@ -219,7 +214,6 @@ struct SubscriptionList {
         base = PortalConfiguration.load(from: files.configurationFile).configuration.sections
     }
 
-    /// The sections as they are with the changes.
     var sections: [Section] { own.applied(to: base) }
 
     /// What may be meant by a typed address, the likeliest first.
