@@ -8,7 +8,8 @@ struct ClipboardTests {
         ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"), ("ë\u{1B}", "w6sb"),
     ])
     func `text becomes Base64`(text: String, encoded: String) {
-        #expect(Clipboard.base64(text.utf8) == encoded)
+        let sequence = Clipboard.sequence(for: text, through: .none)
+        #expect(sequence == "\u{1B}]52;c;\(encoded)\u{7}")
     }
 
     @Test func `the sequence holds nothing of the text but Base64`() {

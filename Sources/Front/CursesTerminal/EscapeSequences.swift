@@ -1,3 +1,4 @@
+import Foundation
 import PortalModel
 
 /// What is sent to put text into the clipboard of the terminal that the reader sits at.
@@ -15,33 +16,12 @@ enum Clipboard {
     /// tmux may take the sequence itself or, with `allow-passthrough`, hand a wrapped one on; it
     /// ignores what it was not told to do. GNU screen hands on what is wrapped.
     static func sequence(for text: String, through multiplexer: Multiplexer) -> String {
-        let plain = "\u{1B}]52;c;\(base64(text.utf8))\u{7}"
+        let plain = "\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{7}"
         switch multiplexer {
         case .none: return plain
         case .tmux: return plain + "\u{1B}Ptmux;\u{1B}\(plain)\u{1B}\\"
         case .screen: return "\u{1B}P\(plain)\u{1B}\\"
         }
-    }
-
-    /// Base64 (RFC 4648, section 4); the standard library has none, and Foundation would make the
-    /// portal start later.
-    static func base64(_ bytes: some Sequence<UInt8>) -> String {
-        let alphabet = Array(
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-        var result: [UInt8] = []
-        var bits: UInt32 = 0
-        var count = 0
-        for byte in bytes {
-            bits = bits << 8 | UInt32(byte)
-            count += 8
-            while count >= 6 {
-                count -= 6
-                result.append(alphabet[Int(bits >> UInt32(count) & 0x3F)])
-            }
-        }
-        if count > 0 { result.append(alphabet[Int(bits << UInt32(6 - count) & 0x3F)]) }
-        while result.count % 4 != 0 { result.append(UInt8(ascii: "=")) }
-        return String(decoding: result, as: UTF8.self)
     }
 }
 

@@ -1,11 +1,6 @@
+import Foundation
 import PortalModel
 import TextGrid
-
-#if canImport(Darwin)
-import Darwin
-#else
-import Glibc
-#endif
 
 /// The colours that a terminal has, and which of them comes nearest to a wanted one.
 struct Palette {

@@ -1,12 +1,7 @@
 import CNcurses
+import Foundation
 import PortalModel
 import TextGrid
-
-#if canImport(Darwin)
-import Darwin
-#else
-import Glibc
-#endif
 
 /// Why a terminal could not be opened. Each is told in one sentence, with exit code 2.
 public enum TerminalError: Error, Hashable, Sendable {

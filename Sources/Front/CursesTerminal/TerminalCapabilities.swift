@@ -1,11 +1,6 @@
 import CNcurses
+import Foundation
 import PortalModel
-
-#if canImport(Darwin)
-import Darwin
-#else
-import Glibc
-#endif
 
 /// What a terminal can do that terminfo does not tell, by what it says of itself in the
 /// environment; only what is known for sure counts.
