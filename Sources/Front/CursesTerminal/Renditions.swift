@@ -77,27 +77,23 @@ struct Renditions {
     /// The rendition of `style`; one look into a table for a style seen before.
     mutating func rendition(of style: Style) -> Rendition {
         if let rendition = known[style] { return rendition }
-        let attributes = attributes(of: style.attributes)
-        guard let pair = pair(of: style) else {
-            return remember(Rendition(attributes: attributes, pair: 0), for: style)
+        var rendition = Rendition(attributes: attributes(of: style.attributes), pair: 0)
+        if let pair = pair(of: style) {
+            if let number = pairs[pair] {
+                rendition.pair = number
+            } else if let number = pairs[pair.reversed], isReversible(pair, of: style) {
+                rendition.pair = number
+                rendition.attributes ^= UInt32(CN_REVERSE)
+            } else {
+                let number = Int32(pairs.count + 1)
+                guard number < limit, define(number, pair.foreground, pair.background) else {
+                    colourless.insert(style)
+                    return rendition
+                }
+                pairs[pair] = number
+                rendition.pair = number
+            }
         }
-        if let number = pairs[pair] {
-            return remember(Rendition(attributes: attributes, pair: number), for: style)
-        }
-        if let number = pairs[pair.reversed], isReversible(pair, of: style) {
-            let reversed = attributes ^ UInt32(CN_REVERSE)
-            return remember(Rendition(attributes: reversed, pair: number), for: style)
-        }
-        let number = Int32(pairs.count + 1)
-        guard number < limit, define(number, pair.foreground, pair.background) else {
-            colourless.insert(style)
-            return Rendition(attributes: attributes, pair: 0)
-        }
-        pairs[pair] = number
-        return remember(Rendition(attributes: attributes, pair: number), for: style)
-    }
-
-    private mutating func remember(_ rendition: Rendition, for style: Style) -> Rendition {
         known[style] = rendition
         return rendition
     }
