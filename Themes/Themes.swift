@@ -9,10 +9,17 @@ public enum Themes {
     /// The name of the theme that stands in for "auto" on a light ground.
     public static let lightName: SafeText = "papier"
 
-    /// The names of the built-in themes, the default first.
-    public static let names: [SafeText] = [
-        "zeelandnet", "delta", "papier", "teletekst", "contrast", "mono",
+    private static let files: [(name: SafeText, bytes: @Sendable () -> [UInt8])] = [
+        ("zeelandnet", { PackageResources.zeelandnet_toml }),
+        ("delta", { PackageResources.delta_toml }),
+        ("papier", { PackageResources.papier_toml }),
+        ("teletekst", { PackageResources.teletekst_toml }),
+        ("contrast", { PackageResources.contrast_toml }),
+        ("mono", { PackageResources.mono_toml }),
     ]
+
+    /// The names of the built-in themes, the default first.
+    public static let names = files.map(\.name)
 
     /// The theme `name`, with the reader's own file of that name laid over it.
     ///
@@ -36,20 +43,8 @@ public enum Themes {
     static func description(
         of name: SafeText
     ) -> (description: ThemeDescription, mistakes: [ConfigurationMistake])? {
-        guard let bytes = file(of: name) else { return nil }
+        guard let file = files.first(where: { $0.name == name }) else { return nil }
         return ThemeDescription.reading(
-            String(decoding: bytes, as: UTF8.self), over: ThemeDescription())
-    }
-
-    private static func file(of name: SafeText) -> [UInt8]? {
-        switch name {
-        case "zeelandnet": PackageResources.zeelandnet_toml
-        case "delta": PackageResources.delta_toml
-        case "papier": PackageResources.papier_toml
-        case "teletekst": PackageResources.teletekst_toml
-        case "contrast": PackageResources.contrast_toml
-        case "mono": PackageResources.mono_toml
-        default: nil
-        }
+            String(decoding: file.bytes(), as: UTF8.self), over: ThemeDescription())
     }
 }
