@@ -126,21 +126,29 @@ struct CourierRound {
     }
 
     /// Asks all sources of `section`, or of all sections with nil, and gives every message to
-    /// `take` when it comes. When this process is ended, the courier goes on.
+    /// `handle` when it comes. When this process is ended, the courier goes on.
     ///
     /// - Returns: The whole round in numbers.
     /// - Throws: A failure when there was no round, and what `handle` throws, which ends it.
-    func run(
-        section: SectionID?, _ handle: (CourierMessage) throws -> Void
-    ) throws -> RoundTotals {
+    func run(section: SectionID?, _ handle: (CourierMessage) throws -> Void) throws -> RoundTotals {
         // Why there is no place for the news was told already.
         guard startup.hasFolders else { throw CommandFailure.told }
         let headers = startup.headers(of: startup.configuration.privateSources(in: section))
         var courier = try startup.startCourier(
             .round(section, isManual: true, headers: headers), endsWithUs: false)
-        let report: RoundTotals?
+        var totals = RoundTotals()
         do {
-            report = try follow(&courier, handle)
+            while let messages = courier.messages() {
+                for message in messages {
+                    try handle(message)
+                    switch message {
+                    case .finished(let round): totals = round
+                    case .failed(let problem): throw problem
+                    case .started, .source, .page, .picture, .filtered: break
+                    }
+                }
+                if messages.isEmpty { courier.wait() }
+            }
         } catch {
             courier.stop()
             throw error
@@ -149,25 +157,7 @@ struct CourierRound {
             startup.log.note(.courierFailed(problem))
             throw problem
         }
-        return report ?? RoundTotals()
-    }
-
-    private func follow(
-        _ courier: inout Courier, _ handle: (CourierMessage) throws -> Void
-    ) throws -> RoundTotals? {
-        var report: RoundTotals?
-        while let messages = courier.messages() {
-            for message in messages {
-                try handle(message)
-                switch message {
-                case .finished(let round): report = round
-                case .failed(let problem): throw problem
-                case .started, .source, .page, .picture, .filtered: break
-                }
-            }
-            if messages.isEmpty { courier.wait() }
-        }
-        return report
+        return totals
     }
 }
 
