@@ -186,8 +186,8 @@ extension Interpreter {
 
     // MARK: - Programs of the reader's
 
-    mutating func open<Terminal: PortalTerminal & ~Copyable>(
-        _ address: WebAddress, on terminal: inout Terminal
+    mutating func open(
+        _ address: WebAddress, on terminal: inout some PortalTerminal & ~Copyable
     ) -> [Event] {
         switch browser.open(address) {
         case .started(let name): [.opened(address, with: name)]
@@ -198,16 +198,18 @@ extension Interpreter {
         }
     }
 
-    func copy<Terminal: PortalTerminal & ~Copyable>(
-        _ address: WebAddress, forBrowser: Bool = false, on terminal: inout Terminal
+    func copy(
+        _ address: WebAddress, forBrowser: Bool = false,
+        on terminal: inout some PortalTerminal & ~Copyable
     ) -> Event {
         terminal.copyToClipboard(address.string)
         return .addressCopied(address, forBrowser: forBrowser)
     }
 
     /// Lets `program` have the terminal until it ends; with `ownInput` as its standard input.
-    mutating func run<Terminal: PortalTerminal & ~Copyable>(
-        _ program: TerminalProgram, ownInput: Int32? = nil, on terminal: inout Terminal
+    mutating func run(
+        _ program: TerminalProgram, ownInput: Int32? = nil,
+        on terminal: inout some PortalTerminal & ~Copyable
     ) -> [Event] {
         var events = storePlaces()
         terminal.lend { input, output in
@@ -221,15 +223,15 @@ extension Interpreter {
     }
 
     /// Gives an article to a command of the reader's.
-    mutating func sendOn<Terminal: PortalTerminal & ~Copyable>(
-        _ id: ArticleID, to command: SendCommand, on terminal: inout Terminal
+    mutating func sendOn(
+        _ id: ArticleID, to command: SendCommand, on terminal: inout some PortalTerminal & ~Copyable
     ) throws(StoreProblem) -> [Event] {
         guard let article = try library.article(id) else {
             return [.problemArose(Wording.articleGone)]
         }
         let needsAddress = command.command.contains(.url) || command.input == .url
         if needsAddress, article.address == nil { return [.problemArose(Wording.noAddress)] }
-        let sent = SentArticle(article)
+        let sent = SentArticle(article: article)
         let input = command.input.flatMap(sent.input)
         let arguments = command.command.filled(with: sent.values)
         if command.usesTerminal { return run(arguments, input: input, on: &terminal) }
@@ -242,8 +244,8 @@ extension Interpreter {
     }
 
     /// Gives the terminal to the program of `arguments` until it ends.
-    private mutating func run<Terminal: PortalTerminal & ~Copyable>(
-        _ arguments: [String], input: String?, on terminal: inout Terminal
+    private mutating func run(
+        _ arguments: [String], input: String?, on terminal: inout some PortalTerminal & ~Copyable
     ) -> [Event] {
         guard let path = Executable.path(of: arguments[0], in: browser.environment) else {
             return [.problemArose(Wording.programNotFound(SafeText(line: arguments[0])))]

@@ -56,8 +56,8 @@ public struct Interpreter {
     }
 
     /// Performs `effect` and tells what came of it. A failure comes back as a sentence.
-    mutating func perform<Terminal: PortalTerminal & ~Copyable>(
-        _ effect: Effect, on terminal: inout Terminal
+    mutating func perform(
+        _ effect: Effect, on terminal: inout some PortalTerminal & ~Copyable
     ) -> [Event] {
         do throws(StoreProblem) {
             return try attempt(effect, on: &terminal)
@@ -68,8 +68,8 @@ public struct Interpreter {
 
     /// Performs `effect` in the same way; nil where another portal has the database locked for
     /// longer than a reader notices.
-    mutating func performUnlessLocked<Terminal: PortalTerminal & ~Copyable>(
-        _ effect: Effect, on terminal: inout Terminal
+    mutating func performUnlessLocked(
+        _ effect: Effect, on terminal: inout some PortalTerminal & ~Copyable
     ) -> [Event]? {
         do throws(StoreProblem) {
             return try library.reader.waitingForLocks(Self.unnoticed) { () throws(StoreProblem) in
@@ -90,8 +90,8 @@ public struct Interpreter {
         return .problemArose(sentence)
     }
 
-    private mutating func attempt<Terminal: PortalTerminal & ~Copyable>(
-        _ effect: Effect, on terminal: inout Terminal
+    private mutating func attempt(
+        _ effect: Effect, on terminal: inout some PortalTerminal & ~Copyable
     ) throws(StoreProblem) -> [Event] {
         switch effect {
         case .loadHeadlines(let page, let cursor, let count):

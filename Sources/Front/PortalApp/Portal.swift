@@ -23,8 +23,8 @@ public struct Portal {
 
     /// Lets the state take in `event`, and everything that follows from it before the frame. As
     /// the time is read, which it is before each key, what another portal wrote is seen.
-    public mutating func handle<Terminal: PortalTerminal & ~Copyable>(
-        _ event: Event, on terminal: inout Terminal
+    public mutating func handle(
+        _ event: Event, on terminal: inout some PortalTerminal & ~Copyable
     ) {
         var events = [event]
         while !events.isEmpty {
@@ -57,9 +57,7 @@ public struct Portal {
         }
     }
 
-    public mutating func performPostponed<Terminal: PortalTerminal & ~Copyable>(
-        on terminal: inout Terminal
-    ) {
+    public mutating func performPostponed(on terminal: inout some PortalTerminal & ~Copyable) {
         let effects = postponed
         postponed = []
         for effect in effects {
@@ -69,9 +67,7 @@ public struct Portal {
     }
 
     /// Takes in what couriers and programs have told since the last call.
-    public mutating func listen<Terminal: PortalTerminal & ~Copyable>(
-        on terminal: inout Terminal
-    ) {
+    public mutating func listen(on terminal: inout some PortalTerminal & ~Copyable) {
         handle(interpreter.newEvents(), on: &terminal)
     }
 
@@ -80,14 +76,12 @@ public struct Portal {
         interpreter.stop()
     }
 
-    public mutating func storePlaces<Terminal: PortalTerminal & ~Copyable>(
-        on terminal: inout Terminal
-    ) {
+    public mutating func storePlaces(on terminal: inout some PortalTerminal & ~Copyable) {
         handle(interpreter.storePlaces(), on: &terminal)
     }
 
-    private mutating func handle<Terminal: PortalTerminal & ~Copyable>(
-        _ events: [Event], on terminal: inout Terminal
+    private mutating func handle(
+        _ events: [Event], on terminal: inout some PortalTerminal & ~Copyable
     ) {
         for event in events { handle(event, on: &terminal) }
     }

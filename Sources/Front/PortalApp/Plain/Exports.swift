@@ -6,12 +6,10 @@ import PortalModel
 /// Subscriptions as OPML 2.0: a folder for each section, in which stand its sources, and around
 /// those of an edition other than the usual one a folder for that. Which edition a section belongs
 /// to is said by an attribute in a namespace of the portal's own as well.
-public struct OPMLText {
-    public let string: String
-
+public enum OPMLText {
     /// The list of `sections`; names and passwords in addresses are left out, unless the file may
     /// be as secret as they are.
-    public init(_ sections: [Section], withPasswords: Bool = false) {
+    public static func listing(_ sections: [Section], withPasswords: Bool) -> String {
         var text = """
             <?xml version="1.0" encoding="UTF-8"?>
             <opml version="2.0" xmlns:portaal="urn:portaal:opml">
@@ -25,20 +23,18 @@ public struct OPMLText {
             let isOwn = edition.name != PortalConfiguration.defaultEdition
             let margin = isOwn ? "      " : "    "
             if isOwn {
-                let name = Self.quoted(edition.name.string)
+                let name = quoted(edition.name.string)
                 text += "    <outline text=\(name) title=\(name)>\n"
             }
             for section in edition.sections where !section.sources.isEmpty {
-                text += Self.folder(of: section, withPasswords: withPasswords, margin: margin)
+                text += folder(of: section, withPasswords: withPasswords, margin: margin)
             }
             if isOwn { text += "    </outline>\n" }
         }
-        string = text + "  </body>\n</opml>\n"
+        return text + "  </body>\n</opml>\n"
     }
 
-    private static func folder(
-        of section: Section, withPasswords: Bool, margin: String
-    ) -> String {
+    private static func folder(of section: Section, withPasswords: Bool, margin: String) -> String {
         let name = quoted(section.name.string)
         var text = "\(margin)<outline text=\(name) title=\(name)"
         text += " portaal:edition=\(quoted(section.edition.string))>\n"
@@ -115,7 +111,7 @@ public struct SavedFeed: JSONObject {
     public var files: [(name: String, text: String)] {
         articles.map { article, labels in
             let marks = labels.map { "#" + Document.markdown($0) }
-            let text = SentArticle(article).input(.markdown) ?? ""
+            let text = SentArticle(article: article).input(.markdown) ?? ""
             return (
                 Self.name(of: article),
                 marks.isEmpty ? text : "\(text)\n\(marks.joined(separator: " "))\n"
@@ -136,11 +132,7 @@ public struct SavedFeed: JSONObject {
 
 /// An article as a command of the reader's is given it.
 struct SentArticle {
-    private let article: Article
-
-    init(_ article: Article) {
-        self.article = article
-    }
+    let article: Article
 
     /// What its arguments are filled with; nothing stands for an address that there is not.
     var values: [CommandTemplate.Placeholder: SafeText] {

@@ -99,9 +99,7 @@ public struct PageChoice {
 extension NewsLibrary {
     /// The article that a reader names: by its identifier, or by its place on the front page of
     /// `editions`.
-    public mutating func identifier(
-        _ name: String, in editions: [Edition]
-    ) throws -> ArticleID {
+    public mutating func identifier(_ name: String, in editions: [Edition]) throws -> ArticleID {
         if let id = ArticleID(name) { return id }
         guard let number = Int(name), number > 0 else {
             throw CommandFailure.wrongUse(Wording.noArticleName(SafeText(line: name, limit: 40)))

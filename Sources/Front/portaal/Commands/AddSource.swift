@@ -69,7 +69,8 @@ struct AddSource: ParsableCommand {
         if let problem = headers.first?.problem {
             throw CommandFailure.failed(DeliveryProblem(.noCredentials, problem).sentence)
         }
-        let feed = try FeedFinder(startup, asks: asks, headers: headers).feed(at: addresses)
+        let feed = try FeedFinder(startup: startup, asks: asks, headers: headers)
+            .feed(at: addresses)
         guard access == nil || feed.address.authority == addresses[0].authority else {
             throw CommandFailure.failed(Wording.onAnotherServer(feed.address))
         }
@@ -79,7 +80,7 @@ struct AddSource: ParsableCommand {
         try StandardStream.output.write("\(Wording.foundFeed(source))\n")
         if asks {
             var list = try SubscriptionList(startup)
-            let question = Question(Wording.addTo(try add(source, to: name, in: &list)))
+            let question = Question(text: Wording.addTo(try add(source, to: name, in: &list)))
             guard try question.isAgreed() else {
                 throw CommandFailure.failed(Wording.notAdded)
             }
@@ -136,23 +137,15 @@ struct AddSource: ParsableCommand {
 }
 
 /// Looks for a feed at an address, and asks the reader which one is meant where he can be asked.
-struct FeedFinder {
-    private let startup: Startup
-    private let asks: Bool
+private struct FeedFinder {
+    let startup: Startup
+    let asks: Bool
     /// What the server at the address that was typed is asked with.
-    private let headers: [SourceHeaders]
-
-    init(_ startup: Startup, asks: Bool, headers: [SourceHeaders]) {
-        self.startup = startup
-        self.asks = asks
-        self.headers = headers
-    }
+    let headers: [SourceHeaders]
 
     /// The feed at the first of `addresses` where there is something, or the one of those the page
     /// there links that the reader chooses.
-    func feed(
-        at addresses: [WebAddress]
-    ) throws -> FoundFeed {
+    func feed(at addresses: [WebAddress]) throws -> FoundFeed {
         var first: DeliveryProblem?
         for address in addresses {
             switch try answer(at: address) {
@@ -232,7 +225,9 @@ struct FeedFinder {
                     + [feed.title, feed.address.publicText].joined(separator: " · "))
         }
         try StandardStream.output.write(text.string)
-        guard let number = try Question(Wording.whichFeed(feeds.count)).number(upTo: feeds.count)
+        guard
+            let number = try Question(text: Wording.whichFeed(feeds.count)).number(
+                upTo: feeds.count)
         else { throw .failed(Wording.notAdded) }
         return feeds[number - 1]
     }
@@ -251,12 +246,9 @@ extension DeliveryProblem {
 }
 
 /// A question that a command puts to the reader at a terminal.
-struct Question {
-    private let text: SafeText
-
-    init(_ text: SafeText) {
-        self.text = text
-    }
+private struct Question {
+    /// With what can be answered in it.
+    let text: SafeText
 
     /// Whether somebody can read a question and answer it.
     static var isPossible: Bool {

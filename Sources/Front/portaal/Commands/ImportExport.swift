@@ -142,7 +142,7 @@ struct Export: ParsableCommand {
             guard saved else {
                 let sections = startup.configuration.sections
                 let sources = sections.flatMap(\.sources)
-                let text = OPMLText(sections, withPasswords: passwords).string
+                let text = OPMLText.listing(sections, withPasswords: passwords)
                 try write(text) { Wording.exported(sources.count, to: $0) }
                 let hidden = sources.count { $0.address.withoutUser != $0.address }
                 if hidden > 0, !passwords {
@@ -170,9 +170,7 @@ struct Export: ParsableCommand {
         try StandardStream.output.write("\(Wording.exportedSaved(feed.count, to: name))\n")
     }
 
-    private func write(
-        _ text: String, telling sentence: (SafeText) -> SafeText
-    ) throws {
+    private func write(_ text: String, telling sentence: (SafeText) -> SafeText) throws {
         guard let file else { return try StandardStream.output.write(text) }
         let name = SafeText(line: file, limit: 200)
         try telling(name) {
