@@ -59,7 +59,7 @@ public struct NewsLibrary {
 
     // MARK: - Lists
 
-    public mutating func headlines(
+    mutating func headlines(
         on page: NewsPage, from cursor: ListCursor, count: Int
     ) throws(StoreProblem) -> LoadedHeadlines {
         let news = try news()
@@ -86,14 +86,14 @@ public struct NewsLibrary {
     }
 
     /// The newest headlines of a section, as they are put in turn.
-    public mutating func more(
+    mutating func more(
         from section: SectionID, count: Int
     ) throws(StoreProblem) -> (headlines: [Headline], marks: Marks) {
         let headlines = try news().newest(in: section, count: count)
         return (headlines, try marks(of: headlines))
     }
 
-    public mutating func search(
+    mutating func search(
         _ query: SafeText, count: Int
     ) throws(StoreProblem) -> (results: SearchResults, marks: Marks) {
         let results = try news().search(query, count: count)
@@ -197,7 +197,7 @@ public struct NewsLibrary {
     }
 
     /// Which of these were read and saved, and what became of them since.
-    public func marks(of headlines: [Headline]) throws(StoreProblem) -> Marks {
+    func marks(of headlines: [Headline]) throws(StoreProblem) -> Marks {
         let states = headlines.map { headline in
             (
                 headline.id,
@@ -275,7 +275,7 @@ public struct NewsLibrary {
     }
 
     /// The other reports of the story that an article tells, that of the next source first.
-    public mutating func otherReports(of id: ArticleID) throws(StoreProblem) -> [Headline] {
+    mutating func otherReports(of id: ArticleID) throws(StoreProblem) -> [Headline] {
         let reports = try builtIn.otherReports(of: id)
         return reports.isEmpty ? try delivered()?.otherReports(of: id) ?? [] : reports
     }
@@ -294,7 +294,7 @@ public struct NewsLibrary {
 
     /// The moment that the age of an article counts to where that is not now: that of the edition
     /// which it is from.
-    public func ownMoment(of id: ArticleID) throws(StoreProblem) -> Timestamp? {
+    func ownMoment(of id: ArticleID) throws(StoreProblem) -> Timestamp? {
         try builtIn.article(id) == nil ? nil : builtIn.edition?.moment
     }
 

@@ -102,9 +102,7 @@ extension Wording {
 
     static let notification: SafeText = "De melding"
 
-    static func notStarted(
-        _ failure: ProgramFailure, _ command: CommandTemplate
-    ) -> SafeText {
+    static func notStarted(_ failure: ProgramFailure, _ command: CommandTemplate) -> SafeText {
         switch failure {
         case .tooMany: "Er zijn al \(BackgroundPrograms.most) opdrachten aan het werk."
         case .notFound: programNotFound(command.name)

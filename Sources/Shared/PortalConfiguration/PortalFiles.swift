@@ -106,7 +106,7 @@ public struct PortalFiles: Hashable, Sendable {
     /// What was delivered; can be thrown away.
     public var newsDatabase: String { dataFolder + "/news.db" }
     /// What the courier keeps of the edition that it read last.
-    public var editionFile: String { dataFolder + "/edition.toml" }
+    var editionFile: String { dataFolder + "/edition.toml" }
     /// What the sections of a service are, for the portals that read its news.
     public var sharedSectionsFile: String { dataFolder + "/sections.toml" }
     /// The reader's own; precious.

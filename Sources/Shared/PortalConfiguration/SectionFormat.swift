@@ -118,9 +118,7 @@ extension TOMLReader {
     }
 
     /// How a private source is asked for; nil and a mistake where a part of it is missing.
-    private mutating func access(
-        in table: [String: TOMLNode], of node: TOMLNode
-    ) -> SourceAccess? {
+    private mutating func access(in table: [String: TOMLNode], of node: TOMLNode) -> SourceAccess? {
         if let headers = table["headers"] {
             if let other = table["user"] ?? table["password-command"] {
                 note("naast headers kunnen user en password-command niet", at: other)

@@ -14,9 +14,7 @@ struct PasswordCommands {
     private var running = RunningPrograms<(source: Source, user: String)>()
     private var known: [SourceHeaders] = []
 
-    init(
-        _ environment: [String: String], folder: String, longest: Duration = .seconds(30)
-    ) {
+    init(_ environment: [String: String], folder: String, longest: Duration = .seconds(30)) {
         self.environment = environment
         self.folder = folder
         self.longest = longest

@@ -32,9 +32,7 @@ struct ListSources: ParsableCommand {
         }
     }
 
-    private func list(
-        _ health: [SourceHealth], at now: Timestamp, isAutomatic: Bool
-    ) throws {
+    private func list(_ health: [SourceHealth], at now: Timestamp, isAutomatic: Bool) throws {
         var text = PlainTextFormatter(width: StandardStream.output.readableColumns)
         if health.isEmpty { text.add(Wording.noSources) }
         var section: SafeText?
