@@ -223,28 +223,17 @@ public enum LogFile {
         }
     }
 
-    private static func tail(of path: String) -> [UInt8] {
-        let descriptor: Int32
-        do throws(FileProblem) {
-            descriptor = try RegularFile.open(path, for: .reading)
+    private static func tail(of path: String) -> Data {
+        do {
+            let file = try FileHandle(forReading: path)
+            let most = UInt64(2 * maximumLength)
+            let length = try file.seekToEnd()
+            try file.seek(toOffset: length > most ? length - most : 0)
+            return try file.read(upToCount: Int(most)) ?? Data()
         } catch {
             // There is none, or nothing that could tell anything.
-            return []
+            return Data()
         }
-        defer { close(descriptor) }
-        let length = Int(2 * maximumLength)
-        let end = lseek(descriptor, 0, SEEK_END)
-        lseek(descriptor, max(0, end - off_t(length)), SEEK_SET)
-        var bytes = [UInt8](repeating: 0, count: length)
-        var filled = 0
-        while filled < length {
-            let count = bytes.withUnsafeMutableBytes { buffer in
-                read(descriptor, buffer.baseAddress?.advanced(by: filled), length - filled)
-            }
-            guard count > 0 else { break }
-            filled += count
-        }
-        return Array(bytes.prefix(filled))
     }
 }
 
