@@ -47,12 +47,11 @@ extension TOMLReader {
         guard let name = required("name", in: table, of: node).flatMap({ name($0) }) else {
             return nil
         }
-        let edition = table["edition"].flatMap { self.name($0) }
+        let edition =
+            table["edition"].flatMap { self.name($0) } ?? PortalConfiguration.defaultEdition
         if let search = table["search"] {
             guard let query = query(search, of: table["sources"]) else { return nil }
-            return Section(
-                name: name, edition: edition ?? PortalConfiguration.defaultEdition, sources: [],
-                query: query)
+            return Section(name: name, edition: edition, sources: [], query: query)
         }
         guard let list = required("sources", in: table, of: node) else { return nil }
         var sources: [Source] = []
@@ -69,8 +68,7 @@ extension TOMLReader {
             note("de sectie \(name) heeft geen bruikbare bron", at: node)
             return nil
         }
-        return Section(
-            name: name, edition: edition ?? PortalConfiguration.defaultEdition, sources: sources)
+        return Section(name: name, edition: edition, sources: sources)
     }
 
     /// What a section looks for, in the sources of these names or in all.
