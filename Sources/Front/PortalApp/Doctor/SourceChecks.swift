@@ -4,39 +4,33 @@ import PortalCore
 import PortalModel
 import System
 
-extension DoctorCheck {
-    static func sources(_ startup: Startup) -> DoctorCheck {
-        var check = DoctorCheck(title: Wording.doctorSources, findings: [])
+extension Diagnosis {
+    static func sources(_ startup: Startup) -> [Finding] {
+        let now = startup.clock.now
         do throws(StoreProblem) {
             var library = startup.library()
             let sources = try library.sources()
-            let delivered = sources.compactMap(\.delivered).max()
-            let delivery = Wording.updated(delivered, at: startup.clock.now)
-            check.findings.append(
-                .fine(Wording.sourcesCounted(sources.count, delivery: delivery)))
+            let delivery = Wording.updated(sources.compactMap(\.delivered).max(), at: now)
+            let count = Finding.fine(Wording.sourcesCounted(sources.count, delivery: delivery))
             if sources.count > 1, sources.allSatisfy({ $0.problem?.isUnreached == true }) {
-                check.findings.append(.problem(Wording.noSourceReached))
-                return check
+                return [count, .problem(Wording.noSourceReached)]
             }
-            let history = History(startup.files, now: startup.clock.now)
+            let history = History(startup.files, now: now)
             let places = SourcePlaces(startup.files)
             let isAutomatic = startup.fetchesByItself
-            for source in sources where source.problem != nil {
-                check.findings.append(
-                    Finding(
-                        text: trouble(
-                            with: source, history, at: startup.clock.now,
-                            isAutomatic: isAutomatic),
-                        isProblem: source.isFailing,
-                        remedy: Wording.remedy(
-                            for: source, in: places.place(of: source.source.id),
-                            isAutomatic: isAutomatic)))
+            let troubles = sources.filter { $0.problem != nil }.map { source in
+                Finding(
+                    text: trouble(with: source, history, at: now, isAutomatic: isAutomatic),
+                    isProblem: source.isFailing,
+                    remedy: Wording.remedy(
+                        for: source, in: places.place(of: source.source.id),
+                        isAutomatic: isAutomatic))
             }
+            return [count] + troubles
         } catch {
             // A damaged news.db was told among the files.
-            if !error.isBeyondUse { check.findings.append(.problem(error.sentence)) }
+            return error.isBeyondUse ? [] : [.problem(error.sentence)]
         }
-        return check
     }
 
     /// What fails, and where the log tells so, how often and since when.
@@ -53,7 +47,7 @@ extension DoctorCheck {
 
     /// What went wrong in the last week and is not told of a source above; what happened within a
     /// day asks for attention.
-    static func history(_ startup: Startup) -> DoctorCheck {
+    static func history(_ startup: Startup) -> [Finding] {
         let now = startup.clock.now
         let history = History(startup.files, now: now)
         var findings = history.troubles().map { trouble, times, last in
@@ -65,9 +59,9 @@ extension DoctorCheck {
         findings += passing(history, sources, startup)
         // Where a source fails just now, something did go wrong.
         if findings.isEmpty, !sources.contains(where: \.isFailing) {
-            findings = [.fine(Wording.nothingHappened)]
+            return [.fine(Wording.nothingHappened)]
         }
-        return DoctorCheck(title: Wording.doctorHistory, findings: findings)
+        return findings
     }
 
     private static func health(_ startup: Startup) -> [SourceHealth] {

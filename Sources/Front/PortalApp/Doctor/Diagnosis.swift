@@ -22,20 +22,17 @@ struct Finding {
     }
 }
 
-/// What the doctor looked at of one kind.
-struct DoctorCheck {
-    let title: SafeText
-    var findings: [Finding]
-}
-
 /// What the doctor found, to be printed.
 public struct Diagnosis {
-    private let checks: [DoctorCheck]
+    private let checks: [(title: SafeText, findings: [Finding])]
 
     public init(_ startup: Startup) {
         checks = [
-            .programs(startup), .files(startup), .settings(startup), .sources(startup),
-            .history(startup),
+            (Wording.doctorPrograms, Self.programs(startup)),
+            (Wording.doctorFiles, Self.files(startup)),
+            (Wording.doctorSettings, Self.settings(startup)),
+            (Wording.doctorSources, Self.sources(startup)),
+            (Wording.doctorHistory, Self.history(startup)),
         ]
     }
 
@@ -44,9 +41,9 @@ public struct Diagnosis {
     /// Lines of at most `width` columns.
     public func text(width: Int) -> String {
         var text = PlainTextFormatter(width: width)
-        for check in checks where !check.findings.isEmpty {
-            text.add(check.title)
-            for finding in check.findings {
+        for (title, findings) in checks where !findings.isEmpty {
+            text.add(title)
+            for finding in findings {
                 text.add(finding.text, label: finding.isProblem ? "! " : "  ", indent: 4)
                 if let remedy = finding.remedy {
                     text.addCopyable(remedy, label: "    →", indent: 6)
@@ -57,16 +54,12 @@ public struct Diagnosis {
         text.add(Wording.diagnosis(problemCount))
         return text.string
     }
-}
 
-extension DoctorCheck {
-    static func programs(_ startup: Startup) -> DoctorCheck {
-        DoctorCheck(
-            title: Wording.doctorPrograms,
-            findings: [
-                .fine("portaal \(SafeText(line: PortalVersion.number))"),
-                courier(startup), cage(startup), database(), pictures(), browser(startup),
-            ] + terminal(startup))
+    private static func programs(_ startup: Startup) -> [Finding] {
+        [
+            .fine("portaal \(SafeText(line: PortalVersion.number))"),
+            courier(startup), cage(startup), database(), pictures(), browser(startup),
+        ] + terminal(startup)
     }
 
     private static func courier(_ startup: Startup) -> Finding {
@@ -132,26 +125,25 @@ extension DoctorCheck {
         ]
     }
 
-    static func files(_ startup: Startup) -> DoctorCheck {
-        var check = DoctorCheck(title: Wording.doctorFiles, findings: [])
-        guard let files = startup.files else { return check }
-        check.findings.append(
-            files.sharesNews ? sharedFolder(files.dataFolder) : folder(files.dataFolder))
-        if let path = files.stateFolder { check.findings.append(folder(path)) }
-        check.findings.append(database(.news, at: files.newsDatabase))
+    private static func files(_ startup: Startup) -> [Finding] {
+        guard let files = startup.files else { return [] }
+        var findings = [
+            files.sharesNews ? sharedFolder(files.dataFolder) : folder(files.dataFolder)
+        ]
+        if let path = files.stateFolder { findings.append(folder(path)) }
+        findings.append(database(.news, at: files.newsDatabase))
         if let path = files.readerDatabase {
-            check.findings.append(database(.reader, at: path))
+            findings.append(database(.reader, at: path))
         }
         if files.hasOwnNewsFolder {
-            check.findings.append(
-                .fine(Wording.newsMoved(SafeText(line: files.dataFolder))))
+            findings.append(.fine(Wording.newsMoved(SafeText(line: files.dataFolder))))
         }
         for log in [files.portalLog, files.courierLog].compactMap({ $0 }) {
             guard let size = size(of: log) else { continue }
-            check.findings.append(
+            findings.append(
                 .fine(Wording.logFound(SafeText(line: log), size: Wording.size(size))))
         }
-        return check
+        return findings
     }
 
     private static func sharedFolder(_ path: String) -> Finding {
@@ -201,24 +193,22 @@ extension DoctorCheck {
     }
 
     /// What the reader wrote: settings and themes; and what went wrong at the start.
-    static func settings(_ startup: Startup) -> DoctorCheck {
-        var check = DoctorCheck(title: Wording.doctorSettings, findings: [])
+    private static func settings(_ startup: Startup) -> [Finding] {
+        var findings: [Finding] = []
         if let path = startup.files?.configurationFile {
             let name = SafeText(line: path)
-            check.findings.append(
+            findings.append(
                 .fine(
                     FileManager.default.fileExists(atPath: path)
                         ? Wording.settingsFound(name) : Wording.settingsMissing(name)))
         }
-        check.findings += mutes(startup)
+        findings += mutes(startup)
         let (theme, problems) = startup.theme()
-        let (themes, mistakes) = ThemeCatalogue(files: startup.files)
-            .all(isBackgroundLight: nil)
-        check.findings.append(.fine(Wording.themeInUse(theme.name, among: themes.count)))
-        check.findings += missingPrograms(startup)
+        let (themes, mistakes) = ThemeCatalogue(files: startup.files).all(isBackgroundLight: nil)
+        findings.append(.fine(Wording.themeInUse(theme.name, among: themes.count)))
+        findings += missingPrograms(startup)
         let all = startup.problems + mistakes + problems.filter { !mistakes.contains($0) }
-        check.findings += all.map { .problem($0) }
-        return check
+        return findings + all.map { .problem($0) }
     }
 
     /// What is muted, and each mistake in its file.
