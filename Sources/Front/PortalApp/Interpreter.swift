@@ -183,13 +183,14 @@ public struct Interpreter {
             try library.reader.save(article, at: clock.now)
             return []
         case .markAllRead(let page):
-            return try markRead(try library.states(on: page))
+            let states = try library.states(on: page)
+            return try markRead(Array(states.keys), states)
         case .markReadToHere(let headlines, let page):
             var articles = headlines.map(\.id)
             if let page, let first = headlines.first {
                 articles += try library.articles(on: page, before: first)
             }
-            return try markRead(try library.states(of: articles))
+            return try markRead(articles, try library.news().states(of: articles))
         case .storePosition(let id, let block):
             places.note(block, in: id)
             return []
@@ -266,10 +267,10 @@ public struct Interpreter {
     /// Marks those of `articles` as read that are not, but leaves what is saved where the reader
     /// wants that.
     private mutating func markRead(
-        _ articles: [ArticleID: ArticleState?]
+        _ articles: [ArticleID], _ states: [ArticleID: ArticleState]
     ) throws(StoreProblem) -> [Event] {
         let (unread, former) = try library.markRead(
-            articles, leavingSaved: configuration.settings.leavesSaved, at: clock.now)
+            articles, as: states, leavingSaved: configuration.settings.leavesSaved, at: clock.now)
         return [.allMarkedRead(unread, former: former)]
     }
 

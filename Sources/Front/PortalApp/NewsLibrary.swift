@@ -110,41 +110,29 @@ public struct NewsLibrary {
             labels: try reader.labels(of: articles), label: label, known: try reader.labels())
     }
 
-    /// Marks those of `articles` as read that were not, or were changed since.
+    /// Marks those of `articles` as read that were not, or were changed since; `states` says how
+    /// they are by now, as far as they are still stored.
     ///
     /// - Returns: Those, and the former records of what was changed.
     mutating func markRead(
-        _ articles: [ArticleID: ArticleState?], leavingSaved leavesSaved: Bool, at moment: Timestamp
+        _ articles: [ArticleID], as states: [ArticleID: ArticleState],
+        leavingSaved leavesSaved: Bool, at moment: Timestamp
     ) throws(StoreProblem) -> (articles: [ArticleID], former: [ArticleID: ReadRecord]) {
-        let marks = try reader.marks(of: Array(articles.keys))
-        let unread = articles.filter { id, state in
+        let marks = try reader.marks(of: articles)
+        let unread = Set(articles).filter { id in
             if leavesSaved, marks.saved.contains(id) { return false }
             guard let record = marks.read[id] else { return true }
-            return state.map { $0.revisions > record.revisions ?? .max } ?? false
+            return states[id].map { $0.revisions > record.revisions ?? .max } ?? false
         }
-        let ids = Array(unread.keys)
-        try reader.setRead(ids, at: moment, as: unread.compactMapValues { $0 })
-        return (ids, marks.read.filter { unread.keys.contains($0.key) })
+        try reader.setRead(Array(unread), at: moment, as: states)
+        return (Array(unread), marks.read.filter { unread.contains($0.key) })
     }
 
     /// All articles of a page as they are by now.
-    mutating func states(on page: NewsPage) throws(StoreProblem) -> [ArticleID: ArticleState?] {
+    mutating func states(on page: NewsPage) throws(StoreProblem) -> [ArticleID: ArticleState] {
         let news = try news()
-        let articles =
-            if let query = query(of: page) {
-                try news.articles(matching: query)
-            } else {
-                try news.articles(on: page)
-            }
-        return articles.mapValues(Optional.some)
-    }
-
-    /// These as they are by now; nil for what is stored no more.
-    mutating func states(
-        of articles: [ArticleID]
-    ) throws(StoreProblem) -> [ArticleID: ArticleState?] {
-        let states = try news().states(of: articles)
-        return Dictionary(articles.map { ($0, states[$0]) }) { first, _ in first }
+        guard let query = query(of: page) else { return try news.articles(on: page) }
+        return try news.articles(matching: query)
     }
 
     /// All articles that the list of a page has before `headline`, from there up.
