@@ -25,7 +25,7 @@ struct PasswordCommands {
         known = []
         for source in sources {
             switch source.access {
-            case .headers(let file): known.append(Self.headers(of: source, in: path(of: file)))
+            case .headers(let file): readHeaders(of: source, in: path(of: file))
             case .password(let user, let command):
                 do throws(ProgramFailure) {
                     let program = try RunningProgram(
@@ -54,7 +54,7 @@ struct PasswordCommands {
         for ((source, user), program, ending) in running.ended() {
             let name = program.name
             switch ending {
-            case .code(0): known.append(Self.headers(of: source, user, program))
+            case .code(0): take(program, as: user, for: source)
             case .code(let code): note("\(name): code \(code)", of: source)
             case .signal(let signal): note("\(name): signaal \(signal)", of: source)
             case .tookTooLong(let seconds):
@@ -91,17 +91,14 @@ struct PasswordCommands {
         }
     }
 
-    /// The header of Basic authentication (RFC 7617) with the first line that the program wrote.
-    private static func headers(
-        of source: Source, _ user: String, _ program: RunningProgram
-    ) -> SourceHeaders {
+    /// Makes a header of Basic authentication (RFC 7617) of the first line that the program wrote.
+    private mutating func take(_ program: RunningProgram, as user: String, for source: Source) {
         let password = program.text.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-        guard !password.isEmpty else {
-            return SourceHeaders(address: source.address, problem: "\(program.name) gaf niets")
-        }
+        guard !password.isEmpty else { return note("\(program.name) gaf niets", of: source) }
         let credentials = Data(Array("\(user):".utf8) + password).base64EncodedString()
-        return SourceHeaders(
-            address: source.address, lines: ["Authorization: Basic \(credentials)"])
+        known.append(
+            SourceHeaders(
+                address: source.address, lines: ["Authorization: Basic \(credentials)"]))
     }
 
     // MARK: - Files
@@ -113,26 +110,25 @@ struct PasswordCommands {
         return file.hasPrefix("/") ? file : "\(folder)/\(file)"
     }
 
-    private static func headers(of source: Source, in path: String) -> SourceHeaders {
+    private mutating func readHeaders(of source: Source, in path: String) {
         let name = SafeText(line: path, limit: 100)
-        func none(_ problem: SafeText) -> SourceHeaders {
-            SourceHeaders(address: source.address, problem: problem)
-        }
         do throws(FileProblem) {
-            guard isOwn(path) else {
-                return none("\(name) is van een ander of voor anderen leesbaar; chmod 600")
+            guard Self.isOwn(path) else {
+                return note(
+                    "\(name) is van een ander of voor anderen leesbaar; chmod 600", of: source)
             }
-            guard let text = try TextFile.read(path, limit: longestFile) else {
-                return none("\(name) is er niet")
+            guard let text = try TextFile.read(path, limit: Self.longestFile) else {
+                return note("\(name) is er niet", of: source)
             }
             let lines = text.split(whereSeparator: \.isNewline).map(String.init)
                 .filter { !$0.allSatisfy(\.isWhitespace) }
             guard !lines.isEmpty, lines.allSatisfy(SourceHeaders.isField) else {
-                return none("\(name) heeft iets anders dan regels als “Naam: waarde”")
+                return note(
+                    "\(name) heeft iets anders dan regels als “Naam: waarde”", of: source)
             }
-            return SourceHeaders(address: source.address, lines: lines)
+            known.append(SourceHeaders(address: source.address, lines: lines))
         } catch {
-            return none("\(name): \(error.reason)")
+            note("\(name): \(error.reason)", of: source)
         }
     }
 
