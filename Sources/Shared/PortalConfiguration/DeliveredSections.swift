@@ -1,6 +1,8 @@
 import PortalModel
 import System
 
+private let heading = "# Bijgehouden door portaal-courier.\n\n"
+
 /// The sections of a service that delivers news for all readers on a machine, which it keeps beside
 /// the news: they are those of its own configuration, which readers need not be able to read.
 public enum SharedSections {
@@ -26,8 +28,6 @@ public enum SharedSections {
             return ([], [error.sentence])
         }
     }
-
-    private static let heading = "# Bijgehouden door portaal-courier.\n\n"
 }
 
 extension PortalConfiguration {
@@ -107,10 +107,8 @@ public struct KeptEdition: Hashable, Sendable {
         if let expires { top["expires"] = TOMLNode(.integer(Int(expires.seconds))) }
         if let second { top["second"] = TOMLNode(.integer(second)) }
         let document = TOMLNode.Value.table(top).document
-        try TextFile.write(Self.heading + document, to: files.editionFile)
+        try TextFile.write(heading + document, to: files.editionFile)
     }
-
-    private static let heading = "# Bijgehouden door portaal-courier.\n\n"
 }
 
 extension PortalConfiguration {
