@@ -1,8 +1,9 @@
-import Fetching
 import LoopbackServing
 import PortalModel
 import TestTags
 import Testing
+
+@testable import Fetching
 
 /// Servers that send too much, too little or nothing.
 struct LimitTests {

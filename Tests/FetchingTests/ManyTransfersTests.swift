@@ -1,10 +1,11 @@
 import Dispatch
-import Fetching
 import LoopbackServing
 import PortalModel
 import Synchronization
 import TestTags
 import Testing
+
+@testable import Fetching
 
 /// Several transfers side by side.
 struct ManyTransfersTests {

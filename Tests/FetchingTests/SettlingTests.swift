@@ -1,8 +1,9 @@
 import Dispatch
-import Fetching
 import LoopbackServing
 import PortalModel
 import Testing
+
+@testable import Fetching
 
 struct SettlingTests {
     @Test func `answers that come together are settled together`() throws {

@@ -156,7 +156,7 @@ extension Enclosure.Kind {
             ?? Self(name: address.string) ?? .other
     }
 
-    public var plays: Bool { self == .audio || self == .video }
+    var plays: Bool { self == .audio || self == .video }
 
     private init?(medium: String) {
         switch medium {

@@ -156,14 +156,14 @@ public struct FetchPolicy: Hashable, Sendable {
     var connectLimit: Duration = .seconds(10)
     /// The time for a request with all its redirects. It runs only while a transfer runs: time
     /// spent waiting for others to finish does not count.
-    public var totalLimit: Duration = .seconds(30)
-    public var feedBytes = 10_000_000
-    public var pageBytes = 5_000_000
+    var totalLimit: Duration = .seconds(30)
+    var feedBytes = 10_000_000
+    var pageBytes = 5_000_000
     var pictureBytes = 5_000_000
     /// The bytes of all header lines of one answer.
-    public var headerBytes = 256_000
+    var headerBytes = 256_000
     /// The time for which answers that were handed over wait for others, to be settled together.
-    public var settling: Duration = .milliseconds(200)
+    var settling: Duration = .milliseconds(200)
     var redirects = 5
 
     /// Whether the environment names a proxy, in one of the variables that libcurl obeys.

@@ -49,18 +49,13 @@ struct DateParts {
         }
         var hour = hour ?? 0
         if let isAfternoon, hour <= 12 { hour = hour % 12 + (isAfternoon ? 12 : 0) }
-        let day = day ?? 1
-        guard (1...DateParts.days(of: month, in: year)).contains(day), hour <= 24, minute < 60,
-            second <= 60
-        else { return nil }
         let time = CivilTime(
-            year: year, month: month, day: day, hour: hour, minute: minute, second: second)
+            year: year, month: month, day: day ?? 1, hour: hour, minute: minute, second: second)
+        // A day that its month has not would be one of another month.
+        guard CivilTime(daysSinceEpoch: time.daysSinceEpoch).day == time.day, hour <= 24,
+            minute < 60, second <= 60
+        else { return nil }
         return time.utcTimestamp + Int64(-(offset ?? 0))
-    }
-
-    static func days(of month: Int, in year: Int) -> Int {
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
     }
 }
 

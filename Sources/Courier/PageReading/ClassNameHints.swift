@@ -107,10 +107,10 @@ enum NameWords {
     /// and letters mixed, says nothing; nor does a word that tells what is absent (`no-sidebar`) or
     /// stands elsewhere on the page (`has-comments`).
     static func of(_ name: Substring.UTF8View) -> [String] {
-        let parts = name.split { !isLetter($0) && !$0.isASCIIDigit }
+        let parts = name.split { !isLetter($0) && !isDigit($0) }
         let isMade = parts.contains { isMadeUp($0) }
         var words: [String] = []
-        for part in parts where !(isMade && part.contains(where: \.isASCIIDigit)) {
+        for part in parts where !(isMade && part.contains(where: isDigit)) {
             appendWords(of: part, to: &words)
         }
         guard let negation = words.firstIndex(where: HintWords.absence.contains) else {
@@ -129,17 +129,17 @@ enum NameWords {
 
     /// Whether a program made up `part`: letters and digits mixed, or a number in base 16.
     private static func isMadeUp(_ part: Substring.UTF8View) -> Bool {
-        guard part.contains(where: \.isASCIIDigit), part.contains(where: isLetter) else {
+        guard part.contains(where: isDigit), part.contains(where: isLetter) else {
             return false
         }
         if part.count >= 6,
-            part.allSatisfy({ $0.isASCIIDigit || (0x61...0x66).contains($0 | 0x20) })
+            part.allSatisfy({ isDigit($0) || (0x61...0x66).contains($0 | 0x20) })
         {
             return true
         }
         // A word with its number (`ad2`, `col12`) is none; `300x250` is a size.
-        let tail = part.drop(while: isLetter).drop(while: \.isASCIIDigit)
-        return !tail.isEmpty && !tail.drop { $0 == UInt8(ascii: "x") }.allSatisfy(\.isASCIIDigit)
+        let tail = part.drop(while: isLetter).drop(while: isDigit)
+        return !tail.isEmpty && !tail.drop { $0 == UInt8(ascii: "x") }.allSatisfy(isDigit)
     }
 
     private static func appendWords(of part: Substring.UTF8View, to words: inout [String]) {
@@ -147,15 +147,17 @@ enum NameWords {
         var wasLower = false
         for byte in part {
             let isUpper = (0x41...0x5A).contains(byte)
-            if byte.isASCIIDigit || (isUpper && wasLower && word.count > 3) {
+            if isDigit(byte) || (isUpper && wasLower && word.count > 3) {
                 if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
                 word.removeAll(keepingCapacity: true)
             }
-            if !byte.isASCIIDigit { word.append(isUpper ? byte | 0x20 : byte) }
-            wasLower = !isUpper && !byte.isASCIIDigit
+            if !isDigit(byte) { word.append(isUpper ? byte | 0x20 : byte) }
+            wasLower = !isUpper && !isDigit(byte)
         }
         if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
     }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte.isASCIIDigit }
 
     /// Every letter outside ASCII counts as one.
     private static func isLetter(_ byte: UInt8) -> Bool {
