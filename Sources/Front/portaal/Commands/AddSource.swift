@@ -100,8 +100,7 @@ struct AddSource: ParsableCommand {
         if let present = list.add(source, to: place.name, of: place.edition) {
             throw .failed(Wording.alreadyIn(present, source.address))
         }
-        let home = list.sections.first { $0.sources.contains { $0.id == source.id } }?.name
-        return home ?? place.name
+        return list.find(source.address)?.section.name ?? place.name
     }
 
     /// How the feed is asked for, where it is private.

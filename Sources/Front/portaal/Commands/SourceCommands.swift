@@ -117,42 +117,36 @@ struct ChangeSource: ParsableCommand {
         else {
             throw CommandFailure.wrongUse(Wording.noSuchPlace)
         }
-        let (source, section) = try SubscriptionList.change(startup) { list in
+        let found = try SubscriptionList.change(startup) { list in
             let address = list.address(shownAs: addresses)
             guard let change = try changed(address, in: list) else { throw list.lacks(address) }
             list.own.change([change], over: list.base)
-            let section = list.sections.first { $0.sources.contains { $0.address == address } }
-            return (section?.sources.first { $0.address == address }, section)
+            return list.find(address)
         }
-        guard let source, let section else { return }
-        try StandardStream.output.write("\(Wording.added(source.name, to: section.name))\n")
+        guard let found else { return }
+        let sentence = Wording.added(found.source.name, to: found.section.name)
+        try StandardStream.output.write("\(sentence)\n")
     }
 
     /// What is to be changed of the source at `address`; nil when there is none.
     private func changed(
         _ address: WebAddress, in list: SubscriptionList
     ) throws(CommandFailure) -> SourceChange? {
-        for section in list.sections {
-            guard let source = section.sources.first(where: { $0.address == address }) else {
-                continue
-            }
-            var change =
-                list.own.changes.first { $0.address == address } ?? SourceChange(address)
-            if let name { change.name = try SubscriptionList.name(typed: name) }
-            if let written = self.section {
-                let place = list.own.place(
-                    for: try SubscriptionList.name(typed: written), over: list.base)
-                (change.section, change.edition) = (place.name, place.edition)
-                change.position = nil
-            } else {
-                (change.section, change.edition) = (section.name, section.edition)
-            }
-            if let place { change.position = place }
-            if let hours { change.interval = hours == 0 ? nil : Int64(hours) * 3600 }
-            change.isPaused = pause ?? source.isPaused
-            return change
+        guard let (source, section) = list.find(address) else { return nil }
+        var change = list.own.changes.first { $0.address == address } ?? SourceChange(address)
+        if let name { change.name = try SubscriptionList.name(typed: name) }
+        if let written = self.section {
+            let place = list.own.place(
+                for: try SubscriptionList.name(typed: written), over: list.base)
+            (change.section, change.edition) = (place.name, place.edition)
+            change.position = nil
+        } else {
+            (change.section, change.edition) = (section.name, section.edition)
         }
-        return nil
+        if let place { change.position = place }
+        if let hours { change.interval = hours == 0 ? nil : Int64(hours) * 3600 }
+        change.isPaused = pause ?? source.isPaused
+        return change
     }
 }
 
@@ -234,6 +228,16 @@ struct SubscriptionList {
     func address(shownAs addresses: [WebAddress]) -> WebAddress {
         known.first(where: addresses.contains)
             ?? known.first { addresses.contains($0.withoutUser) } ?? addresses[0]
+    }
+
+    /// The source at `address`, and the section in which it is.
+    func find(_ address: WebAddress) -> (source: Source, section: Section)? {
+        for section in sections {
+            if let source = section.sources.first(where: { $0.address == address }) {
+                return (source, section)
+            }
+        }
+        return nil
     }
 
     /// That no source is at `address`.
