@@ -7,7 +7,7 @@ public struct Clock: Sendable {
     let fixed: Timestamp?
     private let read: @Sendable () -> Timestamp
 
-    public init(fixed: Timestamp?) {
+    init(fixed: Timestamp?) {
         self.fixed = fixed
         read = { fixed ?? Timestamp(seconds: Int64(time(nil))) }
     }
