@@ -1,4 +1,3 @@
-import Foundation
 import NewsStore
 import PortalConfiguration
 import PortalCore

@@ -1,5 +1,4 @@
 import CursesTerminal
-import DutchCommandLine
 import Foundation
 import NewsStore
 import PortalConfiguration

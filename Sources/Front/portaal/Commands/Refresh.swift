@@ -1,6 +1,5 @@
 import ArgumentParser
 import DutchCommandLine
-import Foundation
 import PortalApp
 import PortalConfiguration
 import PortalCore

@@ -2,7 +2,6 @@ import ArgumentParser
 import DutchCommandLine
 import NewsStore
 import PortalApp
-import PortalConfiguration
 import PortalCore
 import PortalModel
 import TextGrid
