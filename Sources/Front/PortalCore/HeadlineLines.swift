@@ -105,6 +105,16 @@ extension State {
         }
     }
 
+    /// The time of day, or the date where that is not today; as many blanks for none.
+    func tickerTime(of headline: Headline) -> SafeText {
+        guard headline.isDated else { return "     " }
+        let published = CivilTime(local: headline.published)
+        let today = CivilTime(local: listMoment)
+        if published.daysSinceEpoch == today.daysSinceEpoch { return Wording.time(published) }
+        return published.year == today.year
+            ? Wording.dayAndMonth(published) : Wording.yearAlone(published)
+    }
+
     /// Of an article that is saved.
     var savedMark: SafeText { signed(Wording.savedSign, Wording.savedMark) }
 

@@ -201,16 +201,6 @@ extension State {
         justIn = nil
         more = [:]
     }
-
-    /// The time of day, or the date where that is not today; as many blanks for none.
-    func tickerTime(of headline: Headline) -> SafeText {
-        guard headline.isDated else { return "     " }
-        let published = CivilTime(local: headline.published)
-        let today = CivilTime(local: listMoment)
-        if published.daysSinceEpoch == today.daysSinceEpoch { return Wording.time(published) }
-        return published.year == today.year
-            ? Wording.dayAndMonth(published) : Wording.yearAlone(published)
-    }
 }
 
 /// The rows of a sidebar of a given size: as many whole headlines as there is room for with a blank
