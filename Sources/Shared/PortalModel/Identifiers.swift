@@ -98,7 +98,6 @@ public struct StableHash: Sendable {
         mix(0xFF)
     }
 
-    /// The hash of `bytes`.
     public static func of(_ bytes: UnsafeRawBufferPointer) -> Int64 {
         var hash = StableHash()
         hash.combine(bytes)

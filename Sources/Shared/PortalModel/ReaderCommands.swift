@@ -195,20 +195,15 @@ public struct CommandTemplate: Hashable, Sendable {
             + arguments.map { parts in
                 parts.enumerated().map { index, part in
                     switch part {
-                    case .literal(let text): text
+                    case .literal(let text): return text
                     case .placeholder(let placeholder):
-                        Self.harmless(values[placeholder] ?? .empty, isFirst: index == 0)
+                        let value = values[placeholder]?.string ?? ""
+                        return index == 0 && value.hasPrefix("-") ? " " + value : value
                     }
                 }.joined()
             }
     }
 
-    private static func harmless(_ value: SafeText, isFirst: Bool) -> String {
-        isFirst && value.string.hasPrefix("-") ? " \(value)" : value.string
-    }
-}
-
-extension CommandTemplate {
     /// The words that make it again.
     public var words: [String] {
         [program]
