@@ -26,14 +26,14 @@ extension Contender {
 
     /// Starts it: the time to its first full screen, and its peak memory then.
     func start(_ home: String) throws -> (time: Duration, megabytes: Double) {
-        let program = try TerminalProgram(screenCommand(home), home: home)
+        let program = try TerminalCommand(screenCommand(home), home: home)
         let time = try program.timeOfFirstScreen(with: lastRow)
         return (time, try program.peakMegabytes())
     }
 
     /// The times of 200 keys, 50 down and 50 up in turn.
     func keyTimes(_ home: String) throws -> Figures {
-        let program = try TerminalProgram(screenCommand(home), home: home)
+        let program = try TerminalCommand(screenCommand(home), home: home)
         _ = try program.timeOfFirstScreen(with: lastRow)
         var figures = Figures(.milliseconds)
         for number in 0..<200 {
@@ -47,7 +47,7 @@ extension Contender {
     func timesDown(
         _ headlines: Int, _ home: String, columns: UInt16, rows: UInt16
     ) throws -> Figures {
-        let program = try TerminalProgram(
+        let program = try TerminalCommand(
             screenCommand(home), home: home, columns: columns, rows: rows)
         _ = try program.timeOfFirstScreen(with: lastRow)
         var figures = Figures(.milliseconds)

@@ -173,12 +173,12 @@ extension Session {
 /// A portal on a store that it shares with others.
 private final class StoreReader {
     let home: String
-    private let program: TerminalProgram
+    private let program: TerminalCommand
 
     init(_ portal: Portaal, _ home: String, _ store: String) throws {
         self.home = home
         try portal.furnish(home, feeds: [])
-        program = try TerminalProgram(portal.screenCommand(home) + ["--store", store], home: home)
+        program = try TerminalCommand(portal.screenCommand(home) + ["--store", store], home: home)
         _ = try program.timeOfFirstScreen(with: portal.lastRow)
     }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A program in a pseudo-terminal, which ends with the value.
-struct TerminalProgram: ~Copyable {
+struct TerminalCommand: ~Copyable {
     private let master: Int32
     private let pid: pid_t
     private let began: ContinuousClock.Instant

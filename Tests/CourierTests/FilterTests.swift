@@ -25,7 +25,7 @@ import Testing
         try Data(text.utf8).write(to: file)
     }
 
-    private func reports(_ run: CourierHome.Run) -> [FilterReport] {
+    private func reports(_ run: CourierHome.Run) -> [MuteReport] {
         run.messages.compactMap { if case .filtered(let report) = $0 { report } else { nil } }
     }
 
@@ -35,30 +35,30 @@ import Testing
         let run = try home.run("filter", "--now", Self.noon)
         #expect(run.status == 0 && run.errors == "")
         #expect(run.messages.count == 2)
-        #expect(reports(run) == [FilterReport(muted: 1)])
+        #expect(reports(run) == [MuteReport(muted: 1)])
         let news = try NewsDatabase(path: home.newsDatabase)
         #expect(try news.muted(on: Self.front).map(\.headline.title) == ["Dorpsnieuws 1"])
-        #expect(reports(try home.run("filter", "--now", Self.noon)) == [FilterReport()])
+        #expect(reports(try home.run("filter", "--now", Self.noon)) == [MuteReport()])
         try FileManager.default.removeItem(
             at: home.folder.appendingPathComponent(".config/portaal/filters.toml"))
         #expect(
-            reports(try home.run("filter", "--now", Self.noon)) == [FilterReport(shown: 1)])
+            reports(try home.run("filter", "--now", Self.noon)) == [MuteReport(shown: 1)])
     }
 
     @Test func `a rule ends with its last day`() throws {
         let home = try home()
         try write("[[mute]]\nsource = \"Krant\"\nuntil = \"2026-01-28\"\n", in: home)
-        #expect(reports(try home.run("filter", "--now", Self.noon)) == [FilterReport(muted: 3)])
+        #expect(reports(try home.run("filter", "--now", Self.noon)) == [MuteReport(muted: 3)])
         #expect(
             reports(try home.run("filter", "--now", "2026-01-29T12:00:00Z"))
-                == [FilterReport(shown: 3)])
+                == [MuteReport(shown: 3)])
     }
 
     @Test(arguments: ["[[mute]\nwords = 1", "version = 99"])
     func `a file that cannot be read is told, and what is muted stays so`(text: String) throws {
         let home = try home()
         try write("[[mute]]\nsource = \"Krant\"\n", in: home)
-        #expect(reports(try home.run("filter", "--now", Self.noon)) == [FilterReport(muted: 3)])
+        #expect(reports(try home.run("filter", "--now", Self.noon)) == [MuteReport(muted: 3)])
         try write(text, in: home)
         let run = try home.run("filter", "--now", Self.noon)
         // Exit code 1.
@@ -77,6 +77,6 @@ import Testing
         let home = try home()
         try write(
             "[[mute]]\nwords = \"...\"\n[[mute]]\nwords = \"dorpsnieuws 2\"\n", in: home)
-        #expect(reports(try home.run("filter", "--now", Self.noon)) == [FilterReport(muted: 1)])
+        #expect(reports(try home.run("filter", "--now", Self.noon)) == [MuteReport(muted: 1)])
     }
 }

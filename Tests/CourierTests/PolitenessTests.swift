@@ -52,14 +52,14 @@ import Testing
             let section = Section(
                 name: "Dorp", edition: "Nieuws", sources: [Source(name: "Krant", address: address)])
             var asked: [Asked] = []
-            var delivery = try NewsWriter(path: path)
+            var writer = try NewsWriter(path: path)
             for minute in 0..<48 * 60 {
                 if minute.isMultiple(of: 360) {
-                    delivery = try NewsWriter(path: path)
-                    try delivery.synchronise(Edition.grouping([section]))
+                    writer = try NewsWriter(path: path)
+                    try writer.synchronise(Edition.grouping([section]))
                 }
                 let round = Round(
-                    delivery: delivery, log: Log(path: nil) { midnight },
+                    writer: writer, log: Log(path: nil) { midnight },
                     now: midnight + Int64(minute) * 60, marker: ParsingMarker(descriptor: -1),
                     oldest: nil, tell: { _ in })
                 let all = try round.sources(in: nil)
@@ -258,11 +258,11 @@ import Testing
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("portaal-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let delivery = try NewsWriter(path: folder.appendingPathComponent("news.db").path)
-        try delivery.synchronise(Edition.grouping([section]))
+        let writer = try NewsWriter(path: folder.appendingPathComponent("news.db").path)
+        try writer.synchronise(Edition.grouping([section]))
         let log = Log(path: nil) { Self.midnight }
         let round = Round(
-            delivery: delivery, log: log, now: Self.midnight, marker: ParsingMarker(descriptor: -1),
+            writer: writer, log: log, now: Self.midnight, marker: ParsingMarker(descriptor: -1),
             oldest: nil, tell: { _ in })
         let states = round.due(of: try round.sources(in: nil), isManual: true)
         round.store(Self.refusal(500), from: states[0])

@@ -55,7 +55,7 @@ struct RenditionsTests {
         #expect(renditions.rendition(of: Style(foreground: blue)).pair == 0)
         #expect(renditions.rendition(of: Style(foreground: red)).pair == 1)
         #expect(renditions.haveRunOut)
-        renditions.startAnew()
+        renditions.reset()
         #expect(renditions.rendition(of: Style(foreground: blue)).pair == 1)
         #expect(!renditions.haveRunOut)
     }
@@ -64,7 +64,7 @@ struct RenditionsTests {
         var renditions = renditions(limit: 2)
         _ = renditions.rendition(of: Style(foreground: red))
         _ = renditions.rendition(of: Style(foreground: blue, attributes: .bold))
-        renditions.acceptLosses()
+        renditions.dropUnavailableColors()
         #expect(!renditions.haveRunOut)
         let lost = renditions.rendition(of: Style(foreground: blue, attributes: .bold))
         #expect(lost == Rendition(attributes: UInt32(CN_BOLD), pair: 0))

@@ -55,7 +55,7 @@ struct FeedUpdateTests {
             parsing: Array(text.utf8), address: WebAddress("https://krant.example/rss"),
             known: known.flatMap { known in
                 known.context.map {
-                    (context: $0, digests: Set(known.digests + known.passedOver))
+                    (context: $0, digests: Set(known.digests + known.unchangedItems))
                 }
             })
     }
@@ -75,7 +75,7 @@ struct FeedUpdateTests {
         #expect(first.digests.count == first.feed.items.count)
         let again = try update(text, after: first)
         #expect(again.feed.items.isEmpty)
-        #expect(again.passedOver == first.digests)
+        #expect(again.unchangedItems == first.digests)
         #expect(again.feed.title == first.feed.title)
         #expect(again.context == first.context)
     }
@@ -90,7 +90,7 @@ struct FeedUpdateTests {
         let all = try whole(text).items
         #expect(second.positions == [0, 3])
         #expect(second.feed.items == [all[0], all[3]])
-        #expect(second.passedOver.count == 3)
+        #expect(second.unchangedItems.count == 3)
     }
 
     @Test func `a feed says another hour and fewer items, and they are known`() throws {
@@ -100,7 +100,7 @@ struct FeedUpdateTests {
                 Self.item("twee", "&lt;p&gt;De boer &amp;amp; zijn knecht.&lt;/p&gt;"), with: "")
         let second = try update(text, after: first)
         #expect(second.feed.items.isEmpty)
-        #expect(second.passedOver.count == 3)
+        #expect(second.unchangedItems.count == 3)
     }
 
     @Test(arguments: [
@@ -111,7 +111,7 @@ struct FeedUpdateTests {
     func `in another context everything is read`(change: (String, String)) throws {
         let text = Self.rss.replacing(change.0, with: change.1)
         let second = try update(text, after: try update(Self.rss))
-        #expect(second.passedOver.isEmpty || text == Self.rss)
+        #expect(second.unchangedItems.isEmpty || text == Self.rss)
         #expect(try second.feed == whole(text) || text == Self.rss)
     }
 
@@ -120,7 +120,7 @@ struct FeedUpdateTests {
         let moved = try FeedUpdate(
             parsing: Array(Self.rss.utf8), address: WebAddress("https://nieuw.example/rss"),
             known: (context: first.context ?? 0, digests: Set(first.digests)))
-        #expect(moved.passedOver.isEmpty)
+        #expect(moved.unchangedItems.isEmpty)
         #expect(moved.feed.items.count == 4)
     }
 
@@ -134,7 +134,7 @@ struct FeedUpdateTests {
         ] {
             let second = try update(broken, after: first)
             #expect(try second.feed == whole(broken))
-            #expect(second.passedOver.isEmpty)
+            #expect(second.unchangedItems.isEmpty)
             #expect(second.digests.isEmpty)
         }
     }
@@ -170,7 +170,7 @@ struct FeedUpdateTests {
             let second = try update(text, after: first)
             let all = try whole(text).items
             #expect(second.feed.items == second.positions.map { all[$0] })
-            #expect(second.feed.items.count + second.passedOver.count == all.count)
+            #expect(second.feed.items.count + second.unchangedItems.count == all.count)
         }
     }
 }

@@ -8,7 +8,7 @@ import Testing
 struct SettlingTests {
     @Test func `answers that come together are settled together`() throws {
         var policy = FetchPolicy()
-        policy.settling = .seconds(1000)
+        policy.batchDelay = .seconds(1000)
         let server = try LoopbackServer { .answer(answer(text: $0.path)) }
         defer { server.stop() }
         var waiting: [Int] = []
@@ -16,7 +16,7 @@ struct SettlingTests {
         var fetcher = try Fetcher(policy: policy)
         fetcher.run(try server.requests(for: ["/0", "/1", "/2"])) { request, _ in
             waiting.append(request.id)
-        } settle: {
+        } handleBatch: {
             settled.append(waiting.sorted())
             waiting = []
         }
@@ -25,7 +25,7 @@ struct SettlingTests {
 
     @Test func `no answer waits longer than it is to`() throws {
         var policy = FetchPolicy()
-        policy.settling = .zero
+        policy.batchDelay = .zero
         let server = try LoopbackServer { .answer(answer(text: $0.path)) }
         defer { server.stop() }
         var waiting = 0
@@ -34,7 +34,7 @@ struct SettlingTests {
         fetcher.run(try server.requests(for: (0..<20).map { "/\($0)" })) { _, _ in
             waiting += 1
             most = max(most, waiting)
-        } settle: {
+        } handleBatch: {
             waiting = 0
         }
         #expect(most == 1)
@@ -53,7 +53,7 @@ struct SettlingTests {
         var fetcher = try Fetcher()
         fetcher.run(try server.requests(for: ["/vroeg", "/laat"])) { _, outcome in
             waiting.append(outcome.body?.text ?? "te laat")
-        } settle: {
+        } handleBatch: {
             batches.append(waiting)
             waiting = []
             settled.signal()

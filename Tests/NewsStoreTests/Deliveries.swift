@@ -54,7 +54,7 @@ enum Deliveries {
 
 extension NewsWriter {
     /// Stores one delivery alone.
-    func store(_ delivery: Delivery) throws(StoreProblem) -> StoredCounts {
+    func store(_ delivery: Delivery) throws(StoreProblem) -> StoreResult {
         try store([delivery])[0]
     }
 }

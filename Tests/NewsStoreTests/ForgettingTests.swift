@@ -97,7 +97,7 @@ struct ForgettingTests {
             #expect(memory.items.map(\.article) == [article.id])
             let again = Delivery(
                 source: Deliveries.nos.id, moment: past + 60, articles: [],
-                passedOver: memory.items, context: 5, etag: nil, lastModified: nil,
+                unchangedItems: memory.items, context: 5, etag: nil, lastModified: nil,
                 poll: PollState(next: past))
             _ = try file.delivery.store([again], forgettingBefore: Self.oldest)
             #expect(try file.delivery.memory(of: Deliveries.nos.id) == memory)
@@ -143,7 +143,7 @@ struct ForgettingTests {
 
     private func store(
         _ articles: [DeliveredArticle], in file: NewsFile
-    ) throws -> StoredCounts {
+    ) throws -> StoreResult {
         try file.delivery.store(
             [Deliveries.delivery(articles)], forgettingBefore: Self.oldest)[0]
     }

@@ -35,7 +35,7 @@ struct MutingTests {
             _ = try file.delivery.store(Deliveries.delivery(Self.articles))
             let rule = try rule("veerdienst")
             #expect(
-                try file.delivery.mute(by: [rule], on: Self.day) == FilterReport(muted: 1))
+                try file.delivery.mute(by: [rule], on: Self.day) == MuteReport(muted: 1))
             #expect(try listed(in: file) == [2, 3] && muted(in: file) == [1])
             #expect(try file.news().muted(on: Self.front).map(\.rule) == [rule])
             let late = Deliveries.article(4, "Veerdienst duurder", secondsOld: 10)
@@ -49,7 +49,7 @@ struct MutingTests {
             let found = try file.news().search("veerdienst", count: 9)
             #expect(found.headlines.map(\.id.rawValue).sorted() == [1, 2, 4])
             #expect(found.headlines.map(\.isMuted) == [true, true, false])
-            #expect(try file.delivery.mute(by: [], on: Self.day) == FilterReport(shown: 2))
+            #expect(try file.delivery.mute(by: [], on: Self.day) == MuteReport(shown: 2))
             #expect(try listed(in: file) == [1, 2, 3, 4] && muted(in: file) == [])
         }
     }

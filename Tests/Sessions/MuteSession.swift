@@ -123,7 +123,7 @@ struct MuteSession {
     @Test func `what other rules mute is told, but is no act of the reader's`() throws {
         var session = try Session()
         session.stand.note(try #require(MuteRule(words: first.title)))
-        session.send(.courierReported(.filtered(FilterReport(muted: 1))))
+        session.send(.courierReported(.filtered(MuteReport(muted: 1))))
         #expect(session.statusLine.contains("1 bericht gedempt · X: tonen"))
         #expect(!session.statusLine.contains("ongedaan"))
     }
@@ -183,7 +183,7 @@ struct MuteSession {
         try session.press("j j j")
         let selected = session.cursorRow
         session.stand.note(try #require(MuteRule(words: first.title)))
-        session.send(.courierReported(.filtered(FilterReport(muted: 1))))
+        session.send(.courierReported(.filtered(MuteReport(muted: 1))))
         #expect(session.cursorRow == selected)
     }
 }

@@ -130,7 +130,7 @@ struct PagesSession {
         let selected = try #require(session.state.list.selection)
         try session.press("2 j")
         session.stand.note(try #require(MuteRule(words: selected.title)))
-        session.send(.courierReported(.filtered(FilterReport(muted: 1))))
+        session.send(.courierReported(.filtered(MuteReport(muted: 1))))
         try session.press("3")
         #expect(!session.state.list.headlines.contains { $0.id == selected.id })
     }

@@ -49,7 +49,7 @@ extension Session {
         let now = Set(stand.articles.filter { stand.rule(muting: $0) != nil }.map(\.id))
         tell(
             .filtered(
-                FilterReport(
+                MuteReport(
                     muted: now.subtracting(before).count, shown: before.subtracting(now).count)))
     }
 

@@ -383,7 +383,7 @@ private struct PaperTerminal: PortalTerminal {
         copied.append(text)
     }
 
-    mutating func follow(_ settings: Settings) {}
+    mutating func apply(_ settings: Settings) {}
 
     mutating func lend(to start: (_ input: Int32, _ output: Int32) -> Int32?) {}
 }

@@ -8,7 +8,7 @@ public struct FeedUpdate: Sendable {
     public private(set) var positions: [Int]
     /// A digest of each item of `feed`; none where the items cannot be told apart but by parsing.
     public private(set) var digests: [Int64] = []
-    public private(set) var passedOver: [Int64] = []
+    public private(set) var unchangedItems: [Int64] = []
     /// What decided the meaning of the items beside their own bytes; nil where there are no
     /// digests.
     public private(set) var context: Int64?
@@ -45,7 +45,7 @@ public struct FeedUpdate: Sendable {
             positions = isKnown.indices.filter { !isKnown[$0] }
             feed = rest
             feed.items = positions.map { rest.items[$0] }
-            passedOver = isKnown.indices.filter { isKnown[$0] }.map { index.digests[$0] }
+            unchangedItems = isKnown.indices.filter { isKnown[$0] }.map { index.digests[$0] }
         } else {
             let (whole, isWellFormed) = try XMLFeedParser(
                 bytes: text, address: address?.withoutUser

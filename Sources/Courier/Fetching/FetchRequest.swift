@@ -162,8 +162,8 @@ public struct FetchPolicy: Hashable, Sendable {
     var pictureBytes = 5_000_000
     /// The bytes of all header lines of one answer.
     var headerBytes = 256_000
-    /// The time for which answers that were handed over wait for others, to be settled together.
-    var settling: Duration = .milliseconds(200)
+    /// The time for which answers that were handed over wait for others, to be stored together.
+    var batchDelay: Duration = .milliseconds(200)
     var redirects = 5
 
     /// Whether the environment names a proxy, in one of the variables that libcurl obeys.

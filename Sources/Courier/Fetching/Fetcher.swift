@@ -17,8 +17,8 @@ public struct Fetcher: ~Copyable {
     private var active: [UnsafeMutableRawPointer: Transfer] = [:]
     private let clock = ContinuousClock()
     private let beginning: ContinuousClock.Instant
-    /// When answers that were handed over are settled; nil when all are.
-    private var settlement: ContinuousClock.Instant?
+    /// When `handleBatch` is called next; nil when no answer was handed over since it was.
+    private var nextBatch: ContinuousClock.Instant?
 
     /// A fetcher that has asked nobody yet. Connections are kept for as long as it lives.
     ///
@@ -38,26 +38,26 @@ public struct Fetcher: ~Copyable {
     ///
     /// While `onFinished` works nothing is read from the network, but what is under way goes on
     /// arriving in the system's buffers. No more answers than may run at once ever wait for it.
-    /// What is better done for several of them at once, `settle` does: it is called some
-    /// `policy.settling` after an answer was handed over, again and again as long as
-    /// `isUnsettled`, and before the return.
+    /// What is better done for several of them at once, `handleBatch` does: it is called some
+    /// `policy.batchDelay` after an answer was handed over, again and again as long as
+    /// `isBatchPending`, and before the return.
     ///
     /// Where a page came in place of something else, `referral` says to which address it sends its
     /// reader on; nil when it does not. That is followed as a redirect is.
     ///
-    /// - Throws: what `onFinished` and `settle` throw, and nothing else. Whatever is still under
-    ///   way then is given up, which is how a round is stopped early.
+    /// - Throws: what `onFinished` and `handleBatch` throw, and nothing else. Whatever is still
+    ///   under way then is given up, which is how a round is stopped early.
     public mutating func run<Failure: Error>(
         _ requests: [FetchRequest],
         referral: (FetchRequest, FetchedBody) -> String? = { _, _ in nil },
         onFinished: (FetchRequest, FetchOutcome) throws(Failure) -> Void,
-        settle: () throws(Failure) -> Void,
-        isUnsettled: () -> Bool = { false }
+        handleBatch: () throws(Failure) -> Void,
+        isBatchPending: () -> Bool = { false }
     ) throws(Failure) {
         var queue = TransferQueue(
             requests.map { PendingRequest($0, policy: policy) }, perHost: policy.transfersPerHost)
         var finished: [(request: FetchRequest, outcome: FetchOutcome)] = []
-        settlement = nil
+        nextBatch = nil
         defer { abandonAll() }
         while true {
             while hasRoom(besides: finished.count), let pending = queue.next() {
@@ -67,20 +67,20 @@ public struct Fetcher: ~Copyable {
             }
             if active.isEmpty && finished.isEmpty { break }
             drive(&queue, &finished, referral)
-            if let settlement, clock.now >= settlement {
-                try settle()
-                self.settlement = isUnsettled() ? clock.now + policy.settling : nil
+            if let nextBatch, clock.now >= nextBatch {
+                try handleBatch()
+                self.nextBatch = isBatchPending() ? clock.now + policy.batchDelay : nil
             }
             // One at a time, so that the network never waits for more than one of them.
             guard !finished.isEmpty else { continue }
             let next = finished.removeFirst()
             try onFinished(next.request, next.outcome)
-            settlement = settlement ?? clock.now + policy.settling
+            nextBatch = nextBatch ?? clock.now + policy.batchDelay
         }
-        try settle()
+        try handleBatch()
     }
 
-    /// The same where each answer is settled as it comes.
+    /// The same without batches.
     public mutating func run<Failure: Error>(
         _ requests: [FetchRequest],
         referral: (FetchRequest, FetchedBody) -> String? = { _, _ in nil },
@@ -88,7 +88,7 @@ public struct Fetcher: ~Copyable {
     ) throws(Failure) {
         try run(
             requests, referral: referral, onFinished: onFinished,
-            settle: { () throws(Failure) in })
+            handleBatch: { () throws(Failure) in })
     }
 
     public mutating func fetch(
@@ -180,7 +180,7 @@ extension Fetcher {
         if code == CURLM_OK, !hasEnded, finished.isEmpty, !active.isEmpty {
             // libcurl wakes for its own timers. Rounded up, so as not to wake just too early.
             let slow = measureSpeeds()
-            let wait = settlement.map { min(slow, clock.now.duration(to: $0)) } ?? slow
+            let wait = nextBatch.map { min(slow, clock.now.duration(to: $0)) } ?? slow
             code = curl_multi_poll(multi, nil, 0, Int32(max(0, wait.milliseconds) + 1), nil)
             _ = measureSpeeds()
         }

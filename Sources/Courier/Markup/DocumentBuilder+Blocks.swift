@@ -10,13 +10,13 @@ extension DocumentBuilder {
     private static let longestCaption = 600
 
     mutating func openBlock(_ element: HTMLElement, _ attributes: MarkupAttributes) {
-        guard captions == 0 || !element.holdsBlocks else { return }
+        guard captionDepth == 0 || !element.holdsBlocks else { return }
         switch element {
         case .heading:
-            headings += 1
+            headingDepth += 1
             inline.style = style
-        case .figure where keptMedia == .all: figures += 1
-        case .caption: captions += 1
+        case .figure where keptMedia == .all: figureDepth += 1
+        case .caption: captionDepth += 1
         case .preformatted: preformatted.open()
         case .rule: containers.append(.rule)
         case .numberedList: containers.push(.list(attributes.listNumbers))
@@ -24,29 +24,29 @@ extension DocumentBuilder {
         case .item: containers.push(.item(number: attributes.number("value")))
         case .quote: containers.push(.quote)
         case .table: containers.push(.table)
-        case .tableHead: tableHeads += 1
+        case .tableHead: tableHeadDepth += 1
         case .row: containers.push(.row)
-        case .cell: openCell(isHeading: tableHeads > 0, attributes)
+        case .cell: openCell(isHeading: tableHeadDepth > 0, attributes)
         case .headingCell: openCell(isHeading: true, attributes)
         default: break
         }
     }
 
     mutating func closeBlock(_ element: HTMLElement) {
-        guard captions == 0 || !element.holdsBlocks else { return }
+        guard captionDepth == 0 || !element.holdsBlocks else { return }
         switch element {
         case .heading:
-            headings -= 1
+            headingDepth -= 1
             inline.style = style
-        case .figure where figures > 0:
-            figures -= 1
+        case .figure where figureDepth > 0:
+            figureDepth -= 1
             containers.endFigure()
         case .caption:
-            captions -= 1
+            captionDepth -= 1
             endsLongCaption = false
         case .preformatted:
             if let lines = preformatted.close() { containers.append(.preformatted(lines)) }
-        case .tableHead: tableHeads -= 1
+        case .tableHead: tableHeadDepth -= 1
         case .list, .numberedList, .item, .quote, .table, .row, .cell, .headingCell:
             containers.pop()
         default: break
@@ -67,7 +67,7 @@ extension DocumentBuilder {
     mutating func lineBreak() {
         if preformatted.isOpen {
             preformatted.endLine()
-        } else if headings > 0 || captions > 0 {
+        } else if headingDepth > 0 || captionDepth > 0 {
             text(" ")
         } else if piecesLeft > inline.pieces {
             hasStructure = true
@@ -80,10 +80,10 @@ extension DocumentBuilder {
         hasStructure = true
         if preformatted.isOpen {
             preformatted.startLine()
-        } else if captions > 0, inline.length < Self.longestCaption {
+        } else if captionDepth > 0, inline.length < Self.longestCaption {
             text(" ")
         } else {
-            endsLongCaption = captions > 0
+            endsLongCaption = captionDepth > 0
             endBlock()
         }
     }
@@ -93,10 +93,11 @@ extension DocumentBuilder {
             let spans = inline.take()
             guard !spans.isEmpty, !isNotice([spans]) else { return }
             piecesLeft -= 1 + spans.count
-            if figures > 0, headings == 0, containers.endsInPicture, !containers.hasCaption {
+            if figureDepth > 0, headingDepth == 0, containers.endsInPicture, !containers.hasCaption
+            {
                 return containers.appendCaption(spans, inFigure: true)
             }
-            return containers.append(headings > 0 ? .subhead(spans) : .paragraph(spans))
+            return containers.append(headingDepth > 0 ? .subhead(spans) : .paragraph(spans))
         }
         endLines()
     }

@@ -95,7 +95,7 @@ extension DocumentBuilder {
     var style: SpanStyle {
         var style = SpanStyle()
         if styles.emphasis > 0 { style.insert(.emphasis) }
-        if styles.strong > 0, headings == 0 { style.insert(.strong) }
+        if styles.strong > 0, headingDepth == 0 { style.insert(.strong) }
         if styles.code > 0 { style.insert(.code) }
         if styles.struck > 0 { style.insert(.struck) }
         return style

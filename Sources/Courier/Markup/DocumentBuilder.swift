@@ -1,6 +1,6 @@
 import PortalModel
 
-/// Makes a document of the elements and the text of markup, in the order in which they come.
+/// Builds a document from the elements and the text of markup, given in the order of the markup.
 ///
 /// Each element opened is closed once, inner ones first, as libxml2's HTML parser sees to.
 public struct DocumentBuilder {
@@ -36,14 +36,14 @@ public struct DocumentBuilder {
     var media: [OpenMedia] = []
     var formula: Formula?
     var seen = SeenInline()
-    var headings = 0
-    var captions = 0
+    var headingDepth = 0
+    var captionDepth = 0
     /// Whether a part of the open caption stands by itself already, since there is too much of it.
     var endsLongCaption = false
     /// Figures that are open; none in a web page, whose captions are left out.
-    var figures = 0
-    var hidden = 0
-    var tableHeads = 0
+    var figureDepth = 0
+    var hiddenDepth = 0
+    var tableHeadDepth = 0
     var piecesLeft = DocumentBuilder.maximumPieces
     var hasStructure = false
     /// A picture without words that is shown if there is nothing else.
@@ -55,7 +55,7 @@ public struct DocumentBuilder {
 
     public init() {}
 
-    /// Begins a document; relative links in it count from `base`.
+    /// Begins a document; relative links in it are resolved against `base`.
     public mutating func begin(base: WebAddress?) {
         let left = piecesLeft
         var inline = self.inline
@@ -81,9 +81,9 @@ public struct DocumentBuilder {
 
     public mutating func open(_ element: HTMLElement, _ attributes: MarkupAttributes) {
         if formula != nil { return openInFormula(element, attributes) }
-        guard hidden == 0 else { return hidden += 1 }
+        guard hiddenDepth == 0 else { return hiddenDepth += 1 }
         let traits = attributes.traits
-        guard !isHidden(element, traits, attributes) else { return hidden += 1 }
+        guard !isHidden(element, traits, attributes) else { return hiddenDepth += 1 }
         beginMarkup()
         self.traits.append(traits)
         openSpan(element, traits, attributes)
@@ -112,7 +112,8 @@ public struct DocumentBuilder {
 
     /// Whether it is a caption by its class, right after a picture.
     private func isNamedCaption(_ element: HTMLElement, _ traits: ElementTraits) -> Bool {
-        guard traits.contains(.namedCaption), keptMedia == .all, captions == 0, headings == 0,
+        guard traits.contains(.namedCaption), keptMedia == .all, captionDepth == 0,
+            headingDepth == 0,
             containers.endsInPicture
         else { return false }
         switch element {
@@ -125,7 +126,7 @@ public struct DocumentBuilder {
     /// The element that was opened last and not yet closed ends.
     public mutating func close(_ element: HTMLElement) {
         if formula != nil { return closeInFormula() }
-        guard hidden == 0 else { return hidden -= 1 }
+        guard hiddenDepth == 0 else { return hiddenDepth -= 1 }
         let isCaption = traits.last?.contains(.isCaption) == true
         let block = isCaption ? .caption : element
         switch block {
@@ -137,8 +138,8 @@ public struct DocumentBuilder {
         case .inlineQuote: text("”")
         case .embedded: closeMedia()
         default:
-            if case .caption = block, captions == 1, !endsLongCaption {
-                containers.appendCaption(inline.take(), inFigure: figures > 0)
+            if case .caption = block, captionDepth == 1, !endsLongCaption {
+                containers.appendCaption(inline.take(), inFigure: figureDepth > 0)
             } else {
                 boundary()
             }
@@ -153,7 +154,7 @@ public struct DocumentBuilder {
             formula?.append(bytes)
             return
         }
-        guard hidden == 0, styles.formulaDrawings == 0, length < DocumentBuilder.maximumText,
+        guard hiddenDepth == 0, styles.formulaDrawings == 0, length < DocumentBuilder.maximumText,
             piecesLeft > inline.pieces
         else { return }
         let room = DocumentBuilder.maximumText - length
@@ -177,7 +178,7 @@ public struct DocumentBuilder {
             plain?.append(contentsOf: bytes)
         } else if preformatted.isOpen {
             preformatted.append(bytes)
-        } else if styles.keptLines > 0, headings == 0, captions == 0 {
+        } else if styles.keptLines > 0, headingDepth == 0, captionDepth == 0 {
             addLines(bytes)
         } else if hasStructure {
             inline.append(bytes)

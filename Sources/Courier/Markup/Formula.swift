@@ -37,7 +37,7 @@ struct Formula {
         var isSign = false
     }
 
-    private struct Node {
+    private struct OpenElement {
         let part: FormulaPart
         var pieces: [Piece] = []
         var text: [UInt8] = []
@@ -45,7 +45,7 @@ struct Formula {
         var brackets = ("(", ")", ",")
     }
 
-    private var nodes = [Node(part: .formula)]
+    private var openElements = [OpenElement(part: .formula)]
     private var deeper = 0
     private var length = 0
     /// What the author wrote for those who do not see it.
@@ -64,25 +64,25 @@ struct Formula {
     }
 
     mutating func open(_ part: FormulaPart, _ attributes: MarkupAttributes) {
-        guard nodes.count < Formula.maximumDepth else { return deeper += 1 }
-        var node = Node(part: part)
+        guard openElements.count < Formula.maximumDepth else { return deeper += 1 }
+        var element = OpenElement(part: part)
         if part == .annotation {
-            node.isTeX = attributes["encoding"]?.lowercased().contains("tex") == true
+            element.isTeX = attributes["encoding"]?.lowercased().contains("tex") == true
         } else if part == .fenced {
-            node.brackets = (
+            element.brackets = (
                 attributes["open"] ?? "(", attributes["close"] ?? ")",
                 attributes["separators"].map { String($0.prefix(1)) } ?? ","
             )
         } else if part == .table {
             hasTable = true
         }
-        nodes.append(node)
+        openElements.append(element)
     }
 
     mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
-        guard length < Formula.maximumLength, let top = nodes.indices.last else { return }
+        guard length < Formula.maximumLength, let top = openElements.indices.last else { return }
         length += text.count
-        nodes[top].text.append(contentsOf: text.prefix(Formula.maximumLength))
+        openElements[top].text.append(contentsOf: text.prefix(Formula.maximumLength))
     }
 
     /// The element that was opened last ends. Whether that was the formula itself.
@@ -91,17 +91,17 @@ struct Formula {
             deeper -= 1
             return false
         }
-        guard let node = nodes.popLast() else { return true }
+        guard let element = openElements.popLast() else { return true }
         length += 1
-        if node.part == .annotation {
-            if node.isTeX { teX = TeX.bare(String(decoding: node.text, as: UTF8.self)) }
-        } else if node.part != .phantom, let top = nodes.indices.last {
-            let piece = Formula.piece(node)
-            if !piece.text.isEmpty || node.part != .row, length < Formula.maximumLength {
-                nodes[top].pieces.append(piece)
+        if element.part == .annotation {
+            if element.isTeX { teX = TeX.bare(String(decoding: element.text, as: UTF8.self)) }
+        } else if element.part != .phantom, let top = openElements.indices.last {
+            let piece = Formula.piece(element)
+            if !piece.text.isEmpty || element.part != .row, length < Formula.maximumLength {
+                openElements[top].pieces.append(piece)
             }
-        } else if nodes.isEmpty {
-            nodes.append(node)
+        } else if openElements.isEmpty {
+            openElements.append(element)
             return true
         }
         return false
@@ -110,8 +110,10 @@ struct Formula {
     /// What is read: what its author wrote for those who do not see it, unless that is TeX and the
     /// formula can be told in a line.
     var line: String {
-        if isTeX { return TeX.bare(String(decoding: nodes.first?.text ?? [], as: UTF8.self)) }
-        let told = nodes.first.map(Formula.piece)?.text.trimmingBlanks ?? ""
+        if isTeX {
+            return TeX.bare(String(decoding: openElements.first?.text ?? [], as: UTF8.self))
+        }
+        let told = openElements.first.map(Formula.piece)?.text.trimmingBlanks ?? ""
         let written = alternative ?? teX ?? ""
         if written.isEmpty { return told }
         let isPlain = alternative != nil && !written.contains("\\")
@@ -122,17 +124,17 @@ struct Formula {
 // MARK: - Parts
 
 extension Formula {
-    private static func piece(_ node: Node) -> Piece {
-        let pieces = node.pieces
+    private static func piece(_ element: OpenElement) -> Piece {
+        let pieces = element.pieces
         func part(_ index: Int) -> Piece {
             index < pieces.count ? pieces[index] : Piece(text: "")
         }
-        switch node.part {
+        switch element.part {
         case .token, .words, .annotation:
-            let text = folded(node, keepsEnds: node.part == .words)
+            let text = folded(element, keepsEnds: element.part == .words)
             return Piece(text: text, isCompound: text.contains(" "))
         case .sign:
-            let text = sign(folded(node, keepsEnds: false))
+            let text = sign(folded(element, keepsEnds: false))
             return Piece(text: text, isSign: !text.isEmpty && text != " ")
         case .space:
             return Piece(text: " ")
@@ -155,7 +157,7 @@ extension Formula {
         case .over:
             return Piece(text: accented(part(0), by: part(1)))
         case .fenced:
-            let (open, close, separator) = node.brackets
+            let (open, close, separator) = element.brackets
             let inner = pieces.map(\.text).joined(separator: separator + " ")
             return Piece(text: open + inner + close)
         case .table:
@@ -165,7 +167,7 @@ extension Formula {
                 text: pieces.map(\.text.trimmingBlanks).joined(separator: " "), isCompound: true)
         case .formula, .row, .phantom:
             guard !pieces.isEmpty else {
-                let text = folded(node, keepsEnds: false)
+                let text = folded(element, keepsEnds: false)
                 return Piece(text: text, isCompound: text.contains(" "))
             }
             return row(pieces)
@@ -207,8 +209,8 @@ extension Formula {
 
     private static let additions: Set<String> = ["+", "−", "±", "∓", "×", "÷", "∧", "∨", "∗", "*"]
 
-    private static func folded(_ node: Node, keepsEnds: Bool) -> String {
-        let text = String(decoding: node.text, as: UTF8.self)
+    private static func folded(_ element: OpenElement, keepsEnds: Bool) -> String {
+        let text = String(decoding: element.text, as: UTF8.self)
         let folded = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard keepsEnds, !folded.isEmpty else { return folded }
         return (text.first?.isWhitespace == true ? " " : "") + folded

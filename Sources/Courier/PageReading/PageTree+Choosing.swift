@@ -210,7 +210,7 @@ extension PageTree {
     ]
 }
 
-extension PageTag {
+extension ElementKind {
     /// Whether HTML has the element for what stands beside the text.
     fileprivate var isBeside: Bool {
         switch self {

@@ -131,7 +131,7 @@ extension PageTree {
         // Of a list, all or nearly all are cards, or its items lead on from the article itself.
         struct List: Hashable {
             let parent: Int
-            let tag: PageTag
+            let tag: ElementKind
         }
         func list(of card: Int) -> List {
             List(parent: nodes[card].parent, tag: nodes[card].tag)

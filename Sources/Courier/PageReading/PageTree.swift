@@ -100,10 +100,10 @@ final class PageTree {
         case XML_ELEMENT_NODE:
             guard let name = node.pointee.name else { return nil }
             let markupName = MarkupName(name)
-            var tag = PageTag(markupName)
+            var tag = ElementKind(markupName)
             // `nieuws-artikel`: what it holds says what it is.
             if tag == .inline, strchr(name, Int32(UInt8(ascii: "-"))) != nil,
-                PageTag.isBlock(unknown: node)
+                ElementKind.isBlock(unknown: node)
             {
                 tag = .division
             }
@@ -134,7 +134,7 @@ final class PageTree {
 struct PageNode {
     /// Where libxml2 keeps it, for as long as its tree lives.
     let pointer: xmlNodePtr?
-    let tag: PageTag
+    let tag: ElementKind
     /// Where its parent stands, −1 for the root.
     let parent: Int
     /// Where what stands in it ends.
@@ -218,7 +218,7 @@ func isEqual(_ candidate: UnsafePointer<UInt8>, _ name: String) -> Bool {
 }
 
 /// What an element of a page means for finding its text.
-enum PageTag: UInt8, Sendable {
+enum ElementKind: UInt8, Sendable {
     /// Text between tags.
     case text
     /// Part of running text: `span`, `em` and every element that nobody knows.
@@ -263,7 +263,7 @@ enum PageTag: UInt8, Sendable {
 
     /// The tag of the element called `name`.
     init(_ name: MarkupName) {
-        self = PageTag.byName[name] ?? .inline
+        self = ElementKind.byName[name] ?? .inline
     }
 
     /// Whether an element that nobody knows holds blocks, and so is one.
@@ -271,7 +271,7 @@ enum PageTag: UInt8, Sendable {
         var child = element.pointee.children
         while let here = child {
             if here.pointee.type == XML_ELEMENT_NODE, let name = here.pointee.name,
-                PageTag(MarkupName(name)).isBlock
+                ElementKind(MarkupName(name)).isBlock
             {
                 return true
             }
@@ -280,7 +280,7 @@ enum PageTag: UInt8, Sendable {
         return false
     }
 
-    private static let byName = NameTable<PageTag>([
+    private static let byName = NameTable<ElementKind>([
         (.link, ["a"]), (.lineBreak, ["br", "wbr"]), (.image, ["img", "amp-img"]),
         (.paragraph, ["p"]), (.section, ["section"]), (.article, ["article"]),
         (.main, ["main"]), (.header, ["header", "hgroup"]), (.footer, ["footer"]),

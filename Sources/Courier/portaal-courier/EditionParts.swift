@@ -10,7 +10,7 @@ import PortalModel
 struct EditionParts {
     /// The digests of those that are stored.
     private(set) var stored: Set<Int64> = []
-    private(set) var counts = StoredCounts()
+    private(set) var counts = StoreResult()
     /// Why one of them is not stored; the first of several.
     private(set) var problem: DeliveryProblem?
 
@@ -87,13 +87,13 @@ struct EditionParts {
                 }
                 thread.begin((parts[request.id], body.bytes), size: body.bytes.count)
             },
-            settle: { () throws in
-                // As long as there is something to parse, more is fetched for after it.
+            handleBatch: { () throws in
+                // While the parser is at work, more arrives that can be stored with it.
                 guard thread.isIdle else { return }
                 while let product = thread.nextIfReady() { try handle(product) }
                 try store()
             },
-            isUnsettled: { thread.isBusy })
+            isBatchPending: { thread.isBusy })
         while thread.isBusy { try handle(thread.next()) }
         try store()
     }
@@ -110,7 +110,7 @@ struct EditionParts {
         let articles = waiting.lazy.flatMap(\.deliveries).reduce(0) {
             $0 + $1.delivery.articleCount
         }
-        if articles >= Round.storedAtOnce { try store() }
+        if articles >= Round.articlesPerTransaction { try store() }
     }
 
     /// Stores what is waiting in one transaction.
@@ -118,7 +118,7 @@ struct EditionParts {
         guard !waiting.isEmpty else { return }
         var parts = waiting.flatMap(\.deliveries)
         // Nobody may write over what somebody else gave, here or before.
-        var owners = try round.delivery.owners(ofArticlesIn: parts.map(\.delivery))
+        var owners = try round.writer.owners(ofArticlesIn: parts.map(\.delivery))
         var pages: [ArticleID: DeliveredPage] = [:]
         for index in parts.indices {
             let source = parts[index].delivery.source
@@ -131,14 +131,14 @@ struct EditionParts {
                 first
             }
         }
-        let results = try round.delivery.store(
+        let results = try round.writer.store(
             parts.map(\.delivery), forgettingBefore: round.oldest)
         for result in results {
             counts.new += result.new
             counts.changed += result.changed
         }
-        for id in try round.delivery.articlesWithoutPage(among: Array(pages.keys)) {
-            if let page = pages[id] { try round.delivery.storePage(page, of: id, at: round.now) }
+        for id in try round.writer.articlesWithoutPage(among: Array(pages.keys)) {
+            if let page = pages[id] { try round.writer.storePage(page, of: id, at: round.now) }
         }
         stored.formUnion(waiting.map(\.part.digest.shortened))
         waiting = []

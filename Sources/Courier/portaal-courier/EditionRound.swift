@@ -11,7 +11,7 @@ import System
 ///
 /// Whatever is wrong is told in a sentence, and what was stored stays.
 struct EditionRound {
-    let delivery: NewsWriter
+    let writer: NewsWriter
     let configuration: PortalConfiguration
     let files: PortalFiles
     /// The edition as a source: its name is its host's.
@@ -26,7 +26,7 @@ struct EditionRound {
     let oldest: Timestamp?
 
     struct Result {
-        var counts = StoredCounts()
+        var counts = StoreResult()
         var isUnchanged = false
         /// Why it brought nothing, or not all.
         var problem: DeliveryProblem?
@@ -34,11 +34,11 @@ struct EditionRound {
 
     /// The edition that `configuration` names; nil where it names none.
     init?(
-        _ configuration: PortalConfiguration, in files: PortalFiles, delivery: NewsWriter,
+        _ configuration: PortalConfiguration, in files: PortalFiles, writer: NewsWriter,
         now: Timestamp, marker: ParsingMarker, oldest: Timestamp?
     ) {
         guard let address = configuration.settings.edition else { return nil }
-        self.delivery = delivery
+        self.writer = writer
         self.configuration = configuration
         self.files = files
         source = Source(name: "Editie van \(address.host)", address: address)
@@ -51,7 +51,7 @@ struct EditionRound {
 
     /// Whether it is asked now, by itself or on the reader's wish.
     func isDue(isManual: Bool) throws(StoreProblem) -> Bool {
-        guard let state = try delivery.edition(source) else { return true }
+        guard let state = try writer.edition(source) else { return true }
         return PollPlan.isDue(state.poll, at: now, isManual: isManual)
     }
 
@@ -66,12 +66,12 @@ struct EditionRound {
         do {
             return try read()
         } catch {
-            let refused = error as? Refused
-            let problem = refused?.problem ?? DeliveryProblem(error)
+            let failure = error as? FetchFailure
+            let problem = failure?.problem ?? DeliveryProblem(error)
             do throws(StoreProblem) {
                 let plan = PollPlan(now: now, before: try state().poll)
-                let poll = plan.afterFailure(problem, retryAfter: refused?.retryAfter)
-                try delivery.noteFailure(source.id, at: now, problem, poll)
+                let poll = plan.afterFailure(problem, retryAfter: failure?.retryAfter)
+                try writer.noteFailure(source.id, at: now, problem, poll)
                 return Result(problem: problem)
             } catch {
                 // That nothing can be stored is the greater trouble.
@@ -81,13 +81,13 @@ struct EditionRound {
     }
 
     /// That a server gave nothing of use.
-    private struct Refused: Error {
+    private struct FetchFailure: Error {
         let problem: DeliveryProblem
         let retryAfter: RetryAfter?
     }
 
     private func state() throws(StoreProblem) -> SourceState {
-        guard let state = try delivery.edition(source) else { throw StoreProblem(.other, path: "") }
+        guard let state = try writer.edition(source) else { throw StoreProblem(.other, path: "") }
         return state
     }
 }
@@ -103,7 +103,7 @@ extension EditionRound {
 
     private func read() throws -> Result {
         let state = try state()
-        let memory = try delivery.memory(of: source.id)
+        let memory = try writer.memory(of: source.id)
         var kept = KeptEdition.load(from: files).edition ?? KeptEdition()
         let second = kept.second ?? Int.random(in: 0..<3600)
         let next = PollPlan.nextOfEdition(after: now, second: second)
@@ -116,7 +116,7 @@ extension EditionRound {
         else {
             var poll = state.poll
             (poll.next, poll.failures) = (next, 0)
-            try delivery.noteUnchanged(source.id, at: now, poll)
+            try writer.noteUnchanged(source.id, at: now, poll)
             return Result(isUnchanged: true)
         }
         let manifest = found.manifest
@@ -128,7 +128,7 @@ extension EditionRound {
         (kept.sections, kept.expires, kept.second) = (manifest.sections, manifest.expires, second)
         try kept.write(to: files)
         let sections = configuration.sections(withEdition: manifest.sections)
-        try delivery.synchronise(Edition.grouping(sections), published: source)
+        try writer.synchronise(Edition.grouping(sections), published: source)
         if files.sharesNews { try SharedSections.write(sections, for: files) }
         let known = Set(memory?.items.map(\.digest) ?? [])
         var parts = EditionParts(self, sections: sections, manifest, poll: PollState(next: next))
@@ -138,7 +138,7 @@ extension EditionRound {
         let stored = manifest.parts.map(\.digest.shortened)
             .filter { known.contains($0) || parts.stored.contains($0) }
         let isWhole = parts.problem == nil
-        try delivery.noteEdition(
+        try writer.noteEdition(
             source.id, at: now, sequence: manifest.sequence, parts: stored,
             etag: isWhole ? found.body.validators.entityTag : nil,
             lastModified: isWhole ? found.body.validators.lastModified : nil,
@@ -183,7 +183,7 @@ extension EditionRound {
         case .fetched(let body): return body
         case .unchanged: return nil
         case .failed(let problem, let retryAfter):
-            throw Refused(problem: problem, retryAfter: retryAfter)
+            throw FetchFailure(problem: problem, retryAfter: retryAfter)
         }
     }
 
@@ -193,12 +193,12 @@ extension EditionRound {
     ) throws -> FetchedBody? {
         do {
             return try fetch(address, &fetcher, nil)
-        } catch let refused as Refused {
-            let problem = refused.problem
+        } catch let failure as FetchFailure {
+            let problem = failure.problem
             let isMissing =
                 problem.code == .gone || problem.code == .empty
                 || problem.code == .status && ["403", "404"].contains(problem.context?.string)
-            guard isMissing else { throw refused }
+            guard isMissing else { throw failure }
             return nil
         }
     }

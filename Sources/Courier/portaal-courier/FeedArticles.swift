@@ -28,7 +28,7 @@ struct FeedResult: Sendable {
                 let feed = try FeedItems(of: fetched)
                 return Delivery(
                     source: source.id, moment: now, articles: feed.articles,
-                    passedOver: feed.passedOver, context: feed.context,
+                    unchangedItems: feed.unchangedItems, context: feed.context,
                     etag: body.validators.entityTag, lastModified: body.validators.lastModified,
                     poll: plan.afterFeed(
                         maxAge: body.maxAge, feed.schedule, moved: body.movedPermanently),
@@ -41,7 +41,7 @@ struct FeedResult: Sendable {
 /// What is new or changed in a feed, and what is known of it.
 private struct FeedItems {
     let articles: [DeliveredArticle]
-    var passedOver: [FeedMemory.Item] = []
+    var unchangedItems: [FeedMemory.Item] = []
     var context: Int64?
     let schedule: ParsedFeed.Schedule
     var isWhole = true
@@ -62,15 +62,15 @@ private struct FeedItems {
             parsing: body.bytes, contentType: body.contentType, address: body.finalAddress,
             known: known)
         var articles = DeliveredArticle.all(of: update, from: source)
-        let digests = Set(update.passedOver)
-        passedOver = fetched.memory?.items.filter { digests.contains($0.digest) } ?? []
+        let digests = Set(update.unchangedItems)
+        unchangedItems = fetched.memory?.items.filter { digests.contains($0.digest) } ?? []
         // Items of one name are told apart by each other, so that all of them have to be read.
-        let names = Set(passedOver.map(\.name))
+        let names = Set(unchangedItems.map(\.name))
         if articles.contains(where: { $0.name.map { names.contains($0.id) } ?? false }) {
             update = try FeedUpdate(
                 parsing: body.bytes, contentType: body.contentType, address: body.finalAddress)
             articles = DeliveredArticle.all(of: update, from: source)
-            passedOver = []
+            unchangedItems = []
         }
         self.articles = articles
         context = update.context

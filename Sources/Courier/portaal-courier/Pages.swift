@@ -41,7 +41,7 @@ struct Pages: ParsableCommand {
             let (configuration, _) = PortalConfiguration.load(from: files)
             ResourceLimits.limitFiles(to: configuration.settings.largestNews)
             Cage(writingIn: files.dataFolder, hasNetwork: true).close()
-            let delivery = try NewsWriter.opened(
+            let writer = try NewsWriter.opened(
                 at: files.newsDatabase, largest: configuration.settings.largestNews,
                 isShared: store.isShared, log)
             let moment = Timestamp.now(now)
@@ -50,7 +50,7 @@ struct Pages: ParsableCommand {
                 articles += try NewsDatabase(path: files.newsDatabase)
                     .withoutPage(since: moment + -86_400, count: Self.newestCount)
             }
-            try PageRound(delivery: delivery, now: moment, log: log, tell: JSONLines.tell)
+            try PageRound(writer: writer, now: moment, log: log, tell: JSONLines.tell)
                 .run(articles)
         }
     }
@@ -58,7 +58,7 @@ struct Pages: ParsableCommand {
 
 /// One round along the pages of articles: fetches, finds the article, stores it, and tells.
 struct PageRound {
-    let delivery: NewsWriter
+    let writer: NewsWriter
     let now: Timestamp
     let log: Log
     let tell: (CourierMessage) -> Void
@@ -68,7 +68,7 @@ struct PageRound {
     ///
     /// - Throws: when there can be no round at all.
     func run(_ articles: [ArticleID]) throws {
-        let pages = try delivery.pagesToRead(of: articles)
+        let pages = try writer.pagesToRead(of: articles)
         let requests = pages.enumerated().map { index, page in
             FetchRequest(
                 id: index, address: page.address, kind: .page,
@@ -88,14 +88,14 @@ struct PageRound {
     private func handle(_ outcome: FetchOutcome, of article: ArticleID) -> DeliveryProblem? {
         do {
             let page = try Self.page(in: outcome)
-            try delivery.storePage(DeliveredPage(page), of: article, at: now)
+            try writer.storePage(DeliveredPage(page), of: article, at: now)
             return nil
         } catch {
             let problem = DeliveryProblem(error)
             // A dead line is no fault of the page: it is tried again when next opened.
             guard problem.isOfThePage else { return problem }
             do throws(StoreProblem) {
-                try delivery.notePageProblem(problem, of: article)
+                try writer.notePageProblem(problem, of: article)
                 return problem
             } catch {
                 return DeliveryProblem(error)

@@ -109,8 +109,8 @@ extension NewsWriter {
         at path: String, largest: Int, isShared: Bool = false, _ log: Log
     ) throws(StoreProblem) -> NewsWriter {
         do throws(StoreProblem) {
-            let delivery = try NewsWriter(path: path, largest: largest, isShared: isShared)
-            guard isShared, try delivery.isHeldByReaders() else { return delivery }
+            let writer = try NewsWriter(path: path, largest: largest, isShared: isShared)
+            guard isShared, try writer.isHeldByReaders() else { return writer }
         } catch {
             if error.isBeyondUse {
                 log.note(.storeFailed(try SetAsideDatabase(error).sentence))

@@ -99,7 +99,7 @@ struct PublishingOptions: ParsableArguments {
     private static func sign(
         _ file: String, with key: String, in signature: String, _ sequence: Int64
     ) throws {
-        let status = ChildProgram.run(
+        let status = Subprocess.run(
             "minisign",
             ["-S", "-s", key, "-m", file, "-x", signature, "-t", "editie \(sequence)"],
             output: false)
@@ -114,7 +114,7 @@ struct PublishingOptions: ParsableArguments {
 
 /// Another program that the courier waits for, started without a shell, before any cage is closed:
 /// only commands that read nothing foreign do so.
-enum ChildProgram {
+enum Subprocess {
     /// Runs `program`, which is looked for in `PATH` unless it is a path, with nothing to read.
     ///
     /// - Parameter output: Whether what it writes goes where this program's goes; else nowhere but

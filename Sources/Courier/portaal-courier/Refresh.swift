@@ -61,7 +61,7 @@ struct Refresh: ParsableCommand {
         if let sectionID { arguments.append("--section-id=\(sectionID)") }
         if isManual { arguments.append("--now-due") }
         if let now { arguments += ["--now", now.timestamp.iso8601] }
-        let status = ChildProgram.run("/proc/self/exe", arguments, output: true)
+        let status = Subprocess.run("/proc/self/exe", arguments, output: true)
         guard status == 0 else { throw ExitCode(status ?? 1) }
     }
 
@@ -84,7 +84,7 @@ struct Refresh: ParsableCommand {
         ResourceLimits.limitFiles(to: configuration.settings.largestNews)
         Cage(writingIn: files.dataFolder, hasNetwork: true).close()
         let lock = try FileLock.ofRound(in: files.dataFolder)
-        let delivery = try NewsWriter.opened(
+        let writer = try NewsWriter.opened(
             at: files.newsDatabase, largest: configuration.settings.largestNews,
             isShared: store.isShared, log)
         let now = Timestamp.now(now)
@@ -92,13 +92,13 @@ struct Refresh: ParsableCommand {
         // A file that cannot be read whole may ask for more to be kept.
         let oldest = mistakes.isEmpty ? configuration.settings.oldestKept(at: now) : nil
         let edition = EditionRound(
-            configuration, in: files, delivery: delivery, now: now, marker: marker, oldest: oldest)
-        try delivery.synchronise(editions, published: edition?.source)
+            configuration, in: files, writer: writer, now: now, marker: marker, oldest: oldest)
+        try writer.synchronise(editions, published: edition?.source)
         if files.sharesNews { try SharedSections.write(sections, for: files) }
         // What cannot be read leaves what was muted as it is.
-        if let muted { try delivery.mute(by: muted.rules, on: now.localDay) }
+        if let muted { try writer.mute(by: muted.rules, on: now.localDay) }
         let round = Round(
-            delivery: delivery, log: log, now: now, marker: marker, oldest: oldest,
+            writer: writer, log: log, now: now, marker: marker, oldest: oldest,
             edition: edition,
             own: hasEdition ? Set(configuration.ownSections.flatMap(\.sources).map(\.id)) : nil,
             headers: PrivateHeaders(headers, for: sources),
@@ -156,9 +156,9 @@ struct Filter: ParsableCommand {
             guard let rules else {
                 throw DeliveryProblem(.notStored, mistakes.first?.wording(in: "filters.toml"))
             }
-            let delivery = try NewsWriter.opened(
+            let writer = try NewsWriter.opened(
                 at: files.newsDatabase, largest: configuration.settings.largestNews, log)
-            let report = try delivery.mute(by: rules.rules, on: Timestamp.now(now).localDay)
+            let report = try writer.mute(by: rules.rules, on: Timestamp.now(now).localDay)
             JSONLines.tell(.filtered(report))
             JSONLines.tell(.finished(RoundTotals()))
         }

@@ -7,10 +7,10 @@ import System
 /// One round along the sources: fetches, parses, stores, and tells how it goes. Parsing is done on
 /// a thread of its own, all the rest on the one that runs the round.
 struct Round {
-    let delivery: NewsWriter
+    let writer: NewsWriter
     let log: Log
     let now: Timestamp
-    /// Where it says what it is parsing.
+    /// Says what is being parsed, so that a crash is put down to its source.
     let marker: ParsingMarker
     /// What appeared before it is forgotten once its source no longer gives it; nil for nothing.
     var oldest: Timestamp?
@@ -18,9 +18,9 @@ struct Round {
     var edition: EditionRound?
     /// The sources that are asked: all but those of an edition; nil for all.
     var own: Set<SourceID>?
-    /// With which private sources are asked.
+    /// Those of private sources.
     var headers = PrivateHeaders()
-    /// The reader's sources, with what he wants of each.
+    /// The sources as the reader has them: paused, or asked less often.
     var configured: [SourceID: Source] = [:]
     let tell: (CourierMessage) -> Void
 
@@ -36,11 +36,11 @@ struct Round {
     ) throws -> RoundTotals {
         let all = try sources(in: section, only: source)
         let due = due(of: all, isManual: isManual)
-        let asked =
+        let dueEdition =
             try source == nil && asksEdition(for: section, isManual: isManual) ? edition : nil
-        tell(.started(sources: due.count + (asked == nil ? 0 : 1)))
-        var report = RoundTotals()
-        if isManual { report.waiting = all.count { $0.poll.notBefore > now } }
+        tell(.started(sources: due.count + (dueEdition == nil ? 0 : 1)))
+        var totals = RoundTotals()
+        if isManual { totals.waiting = all.count { $0.poll.notBefore > now } }
         let sources = due.filter { headers.problem(of: $0.source.id) == nil }
         let requests = sources.enumerated().map { index, state in
             Self.request(index, for: state, headers[state.source.id])
@@ -48,16 +48,16 @@ struct Round {
         var reading = ParsingThread<FetchedFeed, FeedResult> { [marker, now] feed in
             FeedResult(parsing: feed, marker, now)
         }
-        func finish(_ results: [SourceReport]) {
+        func report(_ results: [SourceReport]) {
             for result in results {
-                report.add(result)
+                totals.add(result)
                 tell(.source(result))
             }
         }
-        if let asked { finish([read(asked)]) }
-        finish(
+        if let dueEdition { report([read(dueEdition)]) }
+        report(
             due.compactMap { state in
-                headers.problem(of: state.source.id).map { fail(state, $0) }
+                headers.problem(of: state.source.id).map { recordFailure(state, $0) }
             })
         var fetcher = try Fetcher()
         fetcher.run(requests) { request, body in
@@ -65,36 +65,36 @@ struct Round {
         } onFinished: { request, outcome in
             let state = sources[request.id]
             guard case .fetched(let body) = outcome else {
-                return finish([note(outcome, from: state)])
+                return report([note(outcome, from: state)])
             }
             let memory: FeedMemory?
             do throws(StoreProblem) {
-                memory = try delivery.memory(of: state.source.id)
+                memory = try writer.memory(of: state.source.id)
             } catch {
-                return finish([fail(state, DeliveryProblem(error))])
+                return report([recordFailure(state, DeliveryProblem(error))])
             }
             // While there is no room nothing is read from the network.
             while !reading.hasRoom(for: body.bytes.count) {
-                finish(store(reading.next(), andWhatIsReadyOf: &reading))
+                report(store(reading.next(), andWhatIsReadyOf: &reading))
             }
             reading.begin(
                 FetchedFeed(state: state, body: body, memory: memory), size: body.bytes.count)
-        } settle: {
-            // As long as there is something to parse, more is fetched for after it.
+        } handleBatch: {
+            // While the parser is at work, more arrives that can be stored in the same transaction.
             while reading.isIdle, let first = reading.nextIfReady() {
-                finish(store(first, andWhatIsReadyOf: &reading))
+                report(store(first, andWhatIsReadyOf: &reading))
             }
-        } isUnsettled: {
+        } isBatchPending: {
             reading.isBusy
         }
-        while reading.isBusy { finish(store(reading.next(), andWhatIsReadyOf: &reading)) }
+        while reading.isBusy { report(store(reading.next(), andWhatIsReadyOf: &reading)) }
         if section == nil, source == nil, let oldest {
-            try delivery.forgetSilent(before: oldest)
+            try writer.forgetSilent(before: oldest)
         }
-        try delivery.checkpoint()
-        if !sources.isEmpty || asked != nil { log.note(.roundFinished(report)) }
-        tell(.finished(report))
-        return report
+        try writer.checkpoint()
+        if !sources.isEmpty || dueEdition != nil { log.note(.roundFinished(totals)) }
+        tell(.finished(totals))
+        return totals
     }
 
     /// Whether the edition is asked when `section` is, or all are with nil.
@@ -110,7 +110,7 @@ struct Round {
             log.note(
                 .sourceFailed(source.id, name: source.name, host: source.address.host, problem))
         }
-        let isEmpty = result.counts == StoredCounts()
+        let isEmpty = result.counts == StoreResult()
         return SourceReport(
             id: source.id, name: source.name,
             outcome: result.isUnchanged
@@ -118,14 +118,14 @@ struct Round {
             new: result.counts.new, changed: result.counts.changed, problem: result.problem)
     }
 
-    /// Takes it for a failure of a source that the last courier ended over it.
+    /// Notes a failure of each source at whose feed the last courier crashed.
     func noteUnfinished() throws {
         let unfinished = marker.unfinished
         guard !unfinished.isEmpty else { return }
         let problem = DeliveryProblem(.courierStopped, "bij het lezen van deze bron")
-        for state in try delivery.sources(in: nil)
+        for state in try writer.sources(in: nil)
         where unfinished.contains(state.source.id) {
-            _ = fail(state, problem)
+            _ = recordFailure(state, problem)
         }
         for thread in 0..<ParsingMarker.threads {
             ParsingMarker(descriptor: marker.descriptor, thread: thread).clear()
@@ -142,11 +142,11 @@ struct Round {
             privateHeaders: headers)
     }
 
-    /// The sources that may come to be asked, in the order of the configuration.
+    /// The sources that are neither paused nor an edition's, in the order of the configuration.
     func sources(
         in section: SectionID?, only source: SourceID? = nil
     ) throws(StoreProblem) -> [SourceState] {
-        try delivery.sources(in: section).filter {
+        try writer.sources(in: section).filter {
             let id = $0.source.id
             return (source == nil || id == source) && own?.contains(id) ?? true
                 && configured[id]?.isPaused != true
@@ -164,27 +164,27 @@ struct Round {
         return due.filter { $0.poll.failures == 0 } + due.filter { $0.poll.failures > 0 }
     }
 
-    /// Notes that a source answered with nothing to read.
+    /// Notes that a source had nothing new, or failed.
     func note(_ outcome: FetchOutcome, from state: SourceState) -> SourceReport {
         switch outcome {
-        case .fetched: return fail(state, DeliveryProblem(.empty))
+        case .fetched: return recordFailure(state, DeliveryProblem(.empty))
         case .failed(let problem, let retryAfter):
-            return fail(state, problem, retryAfter: retryAfter)
+            return recordFailure(state, problem, retryAfter: retryAfter)
         case .unchanged(let unchanged):
             let source = state.source
             let plan = PollPlan(now: now, before: state.poll, interval: state.interval)
             let poll = plan.afterUnchanged(
                 maxAge: unchanged.maxAge, moved: unchanged.movedPermanently)
             do throws(StoreProblem) {
-                try delivery.noteUnchanged(source.id, at: now, poll)
+                try writer.noteUnchanged(source.id, at: now, poll)
                 return SourceReport(id: source.id, name: source.name, outcome: .unchanged)
             } catch {
-                return fail(state, DeliveryProblem(error))
+                return recordFailure(state, DeliveryProblem(error))
             }
         }
     }
 
-    /// Stores what was read of `first` and of others, as many as are there, all of it or nothing.
+    /// Stores `first` and whatever else has been parsed by now, in one transaction.
     func store(
         _ first: FeedResult, andWhatIsReadyOf reading: inout ParsingThread<FetchedFeed, FeedResult>
     ) -> [SourceReport] {
@@ -194,22 +194,22 @@ struct Round {
         while let feed = next {
             switch feed.result {
             case .success(let delivery): deliveries.append((feed.state, delivery))
-            case .failure(let problem): reports.append(fail(feed.state, problem))
+            case .failure(let problem): reports.append(recordFailure(feed.state, problem))
             }
             let articles = deliveries.reduce(0) { $0 + $1.delivery.articleCount }
-            next = articles < Self.storedAtOnce ? reading.nextIfReady() : nil
+            next = articles < Self.articlesPerTransaction ? reading.nextIfReady() : nil
         }
         return reports + store(deliveries)
     }
 
     /// Articles after which a transaction takes no more deliveries: what it holds stays in memory
     /// and in the journal until it is done.
-    static let storedAtOnce = 1000
+    static let articlesPerTransaction = 1000
 
     private func store(_ deliveries: [(state: SourceState, delivery: Delivery)]) -> [SourceReport] {
         guard !deliveries.isEmpty else { return [] }
         do throws(StoreProblem) {
-            let counts = try delivery.store(deliveries.map(\.delivery), forgettingBefore: oldest)
+            let counts = try writer.store(deliveries.map(\.delivery), forgettingBefore: oldest)
             return zip(deliveries, counts).map { entry, counts in
                 SourceReport(
                     id: entry.state.source.id, name: entry.state.source.name, outcome: .fetched,
@@ -217,11 +217,11 @@ struct Round {
             }
         } catch {
             let problem = DeliveryProblem(error)
-            return deliveries.map { fail($0.state, problem) }
+            return deliveries.map { recordFailure($0.state, problem) }
         }
     }
 
-    private func fail(
+    private func recordFailure(
         _ state: SourceState, _ problem: DeliveryProblem, retryAfter: RetryAfter? = nil
     ) -> SourceReport {
         let source = state.source
@@ -229,9 +229,9 @@ struct Round {
         let poll = plan.afterFailure(problem, retryAfter: retryAfter)
         var problem = problem
         do throws(StoreProblem) {
-            try delivery.noteFailure(source.id, at: now, problem, poll)
+            try writer.noteFailure(source.id, at: now, problem, poll)
         } catch {
-            // That nothing can be stored is the greater trouble.
+            // That nothing can be stored matters more than what is wrong with the source.
             problem = DeliveryProblem(error)
         }
         log.note(.sourceFailed(source.id, name: source.name, host: source.address.host, problem))

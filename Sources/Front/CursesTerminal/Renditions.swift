@@ -10,7 +10,7 @@ struct Rendition: Hashable {
 }
 
 /// The renditions of the styles seen so far. Pairs of colours are defined as they are needed; when
-/// the terminal has no more, what is left is drawn in its own colours until the next `startAnew`.
+/// the terminal has no more, what is left is drawn in its own colours until the next `reset`.
 ///
 /// A pair also serves the style that has its colours the other way round, in reverse. So the 64
 /// pairs that many a terminal has are enough for a picture in its 8 colours and the text around it.
@@ -59,7 +59,7 @@ struct Renditions {
     var haveRunOut: Bool { !colourless.isEmpty }
 
     /// Gives all pairs back. Whatever is on the screen has to be drawn again.
-    mutating func startAnew() {
+    mutating func reset() {
         known = [:]
         pairs = [:]
         colourless = []
@@ -67,7 +67,7 @@ struct Renditions {
 
     /// Leaves those styles without colours for which there is no pair even now: a single screen
     /// shows more than the terminal has.
-    mutating func acceptLosses() {
+    mutating func dropUnavailableColors() {
         for style in colourless {
             known[style] = Rendition(attributes: attributes(of: style.attributes), pair: 0)
         }

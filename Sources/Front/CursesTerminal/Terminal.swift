@@ -5,7 +5,7 @@ import TextGrid
 
 /// Why a terminal could not be opened. Each is told in one sentence, with exit code 2.
 public enum TerminalError: Error, Hashable, Sendable {
-    /// Standard input and output are no terminal, and the process has no other.
+    /// Standard input and output are no terminal, and the process has no controlling one.
     case noTerminal
     /// terminfo knows neither this type, which `TERM` names, nor xterm-256color.
     case unknownType(String)
@@ -165,7 +165,7 @@ public struct Terminal: ~Copyable {
         decoder.deadline.map { Int32(max(0, $0 - Self.now)) } ?? -1
     }
 
-    /// Milliseconds of a clock that is never set.
+    /// Milliseconds of a monotonic clock.
     private static var now: Int {
         var moment = timespec()
         clock_gettime(CLOCK_MONOTONIC, &moment)
@@ -179,9 +179,8 @@ public struct Terminal: ~Copyable {
     }
 
     /// Gives the terminal to a program until it ends: `start` gets the terminal's descriptors for
-    /// input and output and returns the process id, or nil where there is none. What the reader
-    /// interrupts meanwhile is that program; this one stops when it stops. Asked to end, it ends
-    /// the program first.
+    /// input and output and returns the process id, or nil where there is none. Meanwhile ^C goes
+    /// to that program; the portal stops when it stops, and ends it first when asked to end.
     public mutating func lend(to start: (_ input: Int32, _ output: Int32) -> Int32?) {
         shown = nil
         cn_lend()
@@ -192,7 +191,7 @@ public struct Terminal: ~Copyable {
     }
 
     /// Follows these settings from now on, as far as they are about the terminal.
-    public mutating func follow(_ settings: Settings) {
+    public mutating func apply(_ settings: Settings) {
         guard settings != self.settings else { return }
         let former = self.settings
         self.settings = settings
@@ -234,11 +233,11 @@ public struct Terminal: ~Copyable {
         let size = size
         var (isChanged, linked) = draw(frame, within: size)
         if renditions.haveRunOut {
-            // Pairs of colours that are on the screen no more make room for those of the frame.
-            renditions.startAnew()
+            // Pairs of colours that are no longer on the screen make room for those of the frame.
+            renditions.reset()
             repaint()
             (isChanged, linked) = draw(frame, within: size)
-            renditions.acceptLosses()
+            renditions.dropUnavailableColors()
         }
         guard isChanged else { return }
         place(frame.cursor, within: size)
@@ -266,7 +265,7 @@ public struct Terminal: ~Copyable {
                 continue
             }
             draw(0..<frame.size.width, of: row, of: frame, within: size)
-            // Cells that stay as they are would stay links of before.
+            // ncurses skips unchanged cells, which would keep their former link.
             cn_rewrite_row(Int32(row))
             for link in links { blank(link, of: frame, within: size) }
             linked += links

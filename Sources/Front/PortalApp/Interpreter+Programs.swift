@@ -26,14 +26,16 @@ extension Interpreter {
         guard !sources.isEmpty else {
             return send(.round(section, isManual: isManual, source: source))
         }
-        heldRound = (section, isManual, source)
+        roundAwaitingPasswords = (section, isManual, source)
         if !passwords.isBusy { passwords.begin(with: sources) }
         return beginHeldRound()
     }
 
     private mutating func beginHeldRound() -> [Event] {
-        guard let round = heldRound, let headers = passwords.result() else { return [] }
-        heldRound = nil
+        guard let round = roundAwaitingPasswords, let headers = passwords.result() else {
+            return []
+        }
+        roundAwaitingPasswords = nil
         return send(
             .round(
                 round.section, isManual: round.isManual, source: round.source, headers: headers))
@@ -57,7 +59,7 @@ extension Interpreter {
             + programs.results().map(Event.commandEnded)
     }
 
-    private mutating func events(of report: CourierQueue.Report) -> [Event] {
+    private mutating func events(of report: CourierPool.Report) -> [Event] {
         switch report {
         case .message(.source(let report), of: .round):
             return (readsEdition ? editionEvents() : []) + [.courierReported(.source(report))]
@@ -105,7 +107,7 @@ extension Interpreter {
                 + [next.map(Event.nextRoundKnown)].compactMap { $0 }
                 + (pages.isEmpty ? [] : [.pagesOutdated(pages)])
         } catch {
-            return [.roundEnded(problem, lastDelivered: lastDelivered), settle(error)]
+            return [.roundEnded(problem, lastDelivered: lastDelivered), recover(from: error)]
         }
     }
 
@@ -142,7 +144,7 @@ extension Interpreter {
         } catch {
             // Told once: the next call that fails has nothing new to tell.
             defer { newsVersion = .some(nil) }
-            return newsVersion == .some(nil) ? [] : [settle(error)]
+            return newsVersion == .some(nil) ? [] : [recover(from: error)]
         }
     }
 
@@ -208,7 +210,7 @@ extension Interpreter {
 
     /// Lets `program` have the terminal until it ends; with `ownInput` as its standard input.
     mutating func run(
-        _ program: TerminalProgram, ownInput: Int32? = nil,
+        _ program: TerminalCommand, ownInput: Int32? = nil,
         on terminal: inout some PortalTerminal & ~Copyable
     ) -> [Event] {
         var events = storePlaces()
@@ -255,7 +257,7 @@ extension Interpreter {
             return [.problemArose(Wording.notStarted(path, .last))]
         }
         defer { if let file { close(file) } }
-        let program = TerminalProgram(
+        let program = TerminalCommand(
             path: path, arguments: arguments, environment: browser.environment)
         return run(program, ownInput: file, on: &terminal)
     }

@@ -15,20 +15,18 @@ public struct Interpreter {
     let files: any ReaderFiles
     /// The subscriptions, which another portal may change; nil where they are nowhere.
     var subscriptionsFile: WatchedFile?
-    var couriers: CourierQueue
+    var couriers: CourierPool
     var programs: BackgroundPrograms
     var passwords: PasswordCommands
-    /// The round that waits for passwords.
-    var heldRound: (section: SectionID?, isManual: Bool, source: SourceID?)?
-    /// The number of the last article that was there before the round under way; nil where nobody
-    /// is told of new ones.
+    var roundAwaitingPasswords: (section: SectionID?, isManual: Bool, source: SourceID?)?
+    /// The number of the newest article before the round under way (`NewsDatabase.lastArrival`);
+    /// nil where no command tells the reader of new ones.
     var lastArrival: Int64?
     /// Whether a service delivers the news, and no courier of this portal.
     let sharesNews: Bool
     /// The version of the news that was last seen, which is nil where there was none; nil before
     /// the first look.
     var newsVersion: Int??
-    /// Where the reader is.
     private(set) var places = UnstoredPlaces()
     private var readerVersion: Int?
     private(set) var hasQuit = false
@@ -48,7 +46,7 @@ public struct Interpreter {
         themes = ThemeCatalogue(files: paths)
         subscriptionsFile = paths.map { WatchedFile($0.subscriptionsFile) }
         sharesNews = paths?.sharesNews ?? false
-        couriers = CourierQueue(log: log, start: startCourier)
+        couriers = CourierPool(log: log, start: startCourier)
         programs = BackgroundPrograms(browser.environment)
         passwords = PasswordCommands(
             browser.environment, folder: paths?.configurationFolder ?? "/")
@@ -61,7 +59,7 @@ public struct Interpreter {
         do throws(StoreProblem) {
             return try attempt(effect, on: &terminal)
         } catch {
-            return [settle(error)]
+            return [recover(from: error)]
         }
     }
 
@@ -71,20 +69,21 @@ public struct Interpreter {
         _ effect: Effect, on terminal: inout some PortalTerminal & ~Copyable
     ) -> [Event]? {
         do throws(StoreProblem) {
-            return try library.reader.waitingForLocks(Self.unnoticed) { () throws(StoreProblem) in
+            return try library.reader.waitingForLocks(Self.unnoticeable) {
+                () throws(StoreProblem) in
                 try attempt(effect, on: &terminal)
             }
         } catch {
             if error.code == .inUse, error.path == library.reader.path { return nil }
-            return [settle(error)]
+            return [recover(from: error)]
         }
     }
 
-    /// Milliseconds that a reader takes for none.
-    private static let unnoticed: Int32 = 50
+    /// Milliseconds of waiting that a reader does not notice.
+    private static let unnoticeable: Int32 = 50
 
-    mutating func settle(_ problem: StoreProblem) -> Event {
-        let sentence = library.settle(problem)
+    mutating func recover(from problem: StoreProblem) -> Event {
+        let sentence = library.recover(from: problem)
         log.note(.storeFailed(sentence, detail: problem.detail))
         return .problemArose(sentence)
     }
@@ -106,12 +105,12 @@ public struct Interpreter {
             let more = try library.more(from: section, count: count)
             return [.moreLoaded(section, more.headlines, more.marks)]
         case .loadArticle(let id, let replacing):
-            return placesStored(of: id)
+            return storePlaces(of: id)
                 + [.articleLoaded(try library.loaded(id), replacing: replacing)]
         case .loadPreview(let id):
-            return placesStored(of: id) + [.previewLoaded(try library.loaded(id))]
+            return storePlaces(of: id) + [.previewLoaded(try library.loaded(id))]
         case .loadReport(let id):
-            return placesStored(of: id) + [.versionLoaded(try library.loaded(id))]
+            return storePlaces(of: id) + [.versionLoaded(try library.loaded(id))]
         case .reloadArticle(let id):
             return [.articleReloaded(try library.article(id))]
         case .loadComparison(let id):
@@ -290,7 +289,7 @@ public struct Interpreter {
     }
 
     /// The marks of `articles`, if another portal has written since the last call.
-    mutating func marksOfOthers(of articles: @autoclosure () -> [ArticleID]) -> [Event] {
+    mutating func marksChangedElsewhere(of articles: @autoclosure () -> [ArticleID]) -> [Event] {
         do throws(StoreProblem) {
             return try library.reader.waitingForLocks(0) { () throws(StoreProblem) -> [Event] in
                 let version = try library.reader.version()
@@ -300,8 +299,8 @@ public struct Interpreter {
                 return [.marksLoaded(articles, try library.marks(of: articles))]
             }
         } catch {
-            // Another portal writes just now, which the next call sees; any other trouble is told
-            // by what needs the database.
+            // Another portal is writing, which the next call sees; any other error is told by the
+            // next effect that needs the database.
             return []
         }
     }
@@ -316,12 +315,12 @@ public struct Interpreter {
             if let page = unstored.page { try library.reader.setPage(page) }
             return []
         } catch {
-            return [settle(error)]
+            return [recover(from: error)]
         }
     }
 
     /// Sees to it that the reader's place in `article` can be read.
-    private mutating func placesStored(of article: ArticleID) -> [Event] {
+    private mutating func storePlaces(of article: ArticleID) -> [Event] {
         places.blocks[article] == nil ? [] : storePlaces()
     }
 
@@ -344,25 +343,25 @@ public struct Interpreter {
     }
 }
 
-/// Where the reader is, stored once the reader rests there and not at every key.
+/// Where the reader is, not yet stored: that waits for a pause, and is not done at every key.
 struct UnstoredPlaces {
     /// The top-level block reached in articles.
     private(set) var blocks: [ArticleID: Int] = [:]
     private(set) var page: NewsPage?
     private var due = ContinuousClock.now
 
-    private static let rest = Duration.milliseconds(400)
+    private static let delay = Duration.milliseconds(400)
 
     var isEmpty: Bool { blocks.isEmpty && page == nil }
 
     mutating func note(_ block: Int, in article: ArticleID) {
         blocks[article] = block
-        due = ContinuousClock.now + Self.rest
+        due = ContinuousClock.now + Self.delay
     }
 
     mutating func note(_ page: NewsPage) {
         self.page = page
-        due = ContinuousClock.now + Self.rest
+        due = ContinuousClock.now + Self.delay
     }
 
     /// Milliseconds until they are to be stored; −1 for never.

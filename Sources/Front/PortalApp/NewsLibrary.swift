@@ -43,7 +43,7 @@ public struct NewsLibrary {
     /// will make a new news.db, and a new reader.db is there at once.
     ///
     /// - Returns: A sentence for the reader.
-    public mutating func settle(_ problem: StoreProblem) -> SafeText {
+    public mutating func recover(from problem: StoreProblem) -> SafeText {
         guard problem.isBeyondUse else { return problem.sentence }
         do throws(StoreProblem) {
             if let sentence = try provider.setAside(problem) { return sentence }

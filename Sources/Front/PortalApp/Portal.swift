@@ -32,12 +32,12 @@ public struct Portal {
             observer?.note(event)
             switch event {
             case .started, .clockRead:
-                events += interpreter.marksOfOthers(of: state.markedArticles)
+                events += interpreter.marksChangedElsewhere(of: state.markedArticles)
                 events += interpreter.newsOfOthers()
             default: break
             }
             let effects = update(&state, event)
-            terminal.follow(state.settings)
+            terminal.apply(state.settings)
             for effect in effects {
                 observer?.note(effect)
                 switch effect.timing {
@@ -100,7 +100,7 @@ public protocol PortalTerminal: ~Copyable {
     mutating func copyToClipboard(_ text: String)
 
     /// Follows these settings as far as they are about the terminal.
-    mutating func follow(_ settings: Settings)
+    mutating func apply(_ settings: Settings)
 
     /// Gives the terminal to a program until it ends: `start` gets the descriptors for input and
     /// output, and returns the process id or nil where there is none.

@@ -52,7 +52,7 @@ extension Startup {
         do throws(StoreProblem) {
             delivery = DeliveryState(lastDelivered: try library.delivered()?.lastDelivered())
         } catch {
-            let sentence = library.settle(error)
+            let sentence = library.recover(from: error)
             log.note(.storeFailed(sentence))
             problems.append(sentence)
         }

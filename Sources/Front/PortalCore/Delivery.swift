@@ -165,7 +165,7 @@ extension State {
     mutating func show(_ editions: [Edition]) -> [Effect] {
         guard !editions.isEmpty, editions != self.editions else { return [] }
         self.editions = editions
-        forgetLeftLists()
+        forgetPreviousLists()
         let index = editionIndex(of: list.page)
         editionIndex = index ?? 0
         if index == nil { list = ListScreen(page: frontPage) }

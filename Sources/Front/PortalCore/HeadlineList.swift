@@ -1,29 +1,30 @@
 import PortalModel
 import TextGrid
 
-/// A screen of headlines below each other, one of which is selected.
+/// A screen with a list of headlines, one of which is selected.
 protocol HeadlineScreen: SidebarScreen {
     static var headerRows: Int { get }
-    /// Whether headlines say which section they stand in: where several are mixed.
+    /// Whether headlines name their section: where those of several are mixed.
     var showsSections: Bool { get }
-    /// Whether headlines that came since the last visit say so: where they stand among others.
+    /// Whether headlines that came since the last visit are marked: where older ones stand among
+    /// them.
     var marksNew: Bool { get }
     var headlines: [Headline] { get }
-    /// Whether there are no others after them.
+    /// Whether the last headline of the list is loaded.
     var isComplete: Bool { get }
     var selected: Int { get set }
     /// The first headline on the screen.
     var top: Int { get set }
     /// The article that leads a front page, and shows more of its text than the others.
     var lead: ArticleID? { get }
-    /// What parts the headline at `index` from the one before it.
+    /// The heading above the headline at `index`, if any.
     func headings(before index: Int, in state: State) -> [ListHeading]
 }
 
-/// A row above a headline, which parts it from the one before it.
+/// A heading above a headline, which divides the list.
 enum ListHeading: Hashable {
     case day(SafeText)
-    /// That what follows was there at the last visit.
+    /// What follows was there already at the last visit.
     case visit(SafeText)
 }
 
@@ -74,7 +75,7 @@ extension HeadlineScreen {
         }
     }
 
-    /// How many headlines are whole on the screen; at least one.
+    /// How many headlines are wholly visible; at least one.
     func wholeCount(in state: State) -> Int {
         geometry(in: state).wholeCount(headlines, from: top)
     }
@@ -105,7 +106,7 @@ extension HeadlineScreen {
             }
             let headline = headlines[item.index]
             var text = item.rect
-            text.size = Size(width: geometry.textWidth(of: headline), height: text.height)
+            text.size = Size(width: geometry.itemWidth(of: headline), height: text.height)
             frame.draw(headline, item.lines, facts, in: text.intersection(item.rect), state)
             guard item.index == selected else { continue }
             frame.mark(item.rect, isActive: isActive, state)
@@ -144,7 +145,7 @@ struct ListGeometry {
     private let measure: HeadlineLines.Measure
     private let leadMeasure: HeadlineLines.Measure
     private let lead: ArticleID?
-    /// Whether there is room for a picture beside it.
+    /// Whether a picture fits beside the lead.
     let hasPicture: Bool
     private let gutter: Int
     private let cache: HeadlineCache
@@ -153,12 +154,12 @@ struct ListGeometry {
     private let linearHeight: ((Headline, HeadlineLines, Int) -> Int)?
     /// Blank rows between headlines.
     private let gap: Int
-    /// Whether headings stand in the place of those.
-    private let isLow: Bool
+    /// Whether the window is so low that headings replace the blank rows.
+    private let isShort: Bool
 
     /// Columns of a line at most, however wide the window is, since longer ones tire the eye.
     private static let widest = 96
-    /// Rows of a window in which two lines of each teaser leave room for few headlines.
+    /// In windows of fewer rows teasers are shortened.
     private static let lowHeight = 28
 
     /// The geometry of a list in `layout`, below so many rows of something else; `headings` tells
@@ -178,28 +179,28 @@ struct ListGeometry {
         cache = layout.headlineCache
         gap = form == .teasers ? 1 : 0
         let height = layout.size.height
-        isLow = height < Self.lowHeight
+        isShort = height < Self.lowHeight
         let width = max(1, min(Self.widest, area.width - 1 - layout.gutter))
-        var usual = HeadlineLines.Measure(
+        var regular = HeadlineLines.Measure(
             form: form, width: width, titleLines: 2,
-            teaserLines: height < 20 || isLow && lead != nil ? 1 : 2,
+            teaserLines: height < 20 || isShort && lead != nil ? 1 : 2,
             typography: layout.typography)
-        var leading = usual
-        leading.titleLines = 3
-        leading.teaserLines = isLow ? (height < 20 ? 2 : 3) : max(4, min(8, 320 / width))
+        var ofLead = regular
+        ofLead.titleLines = 3
+        ofLead.teaserLines = isShort ? (height < 20 ? 2 : 3) : max(4, min(8, 320 / width))
         if form == .teasers, let picture {
-            leading.width = max(1, width - picture.width - 2)
-            leading.textLines = max(2, picture.height - 2)
-            leading.teaserLines = leading.textLines
-            leading.leastHeight = picture.height
+            ofLead.width = max(1, width - picture.width - 2)
+            ofLead.textLines = max(2, picture.height - 2)
+            ofLead.teaserLines = ofLead.textLines
+            ofLead.leastHeight = picture.height
         }
-        if isLow { usual.textLines = 3 }
-        if layout.isLinear { (usual.titleLines, leading.titleLines) = (nil, nil) }
-        measure = usual
-        leadMeasure = leading
+        if isShort { regular.textLines = 3 }
+        if layout.isLinear { (regular.titleLines, ofLead.titleLines) = (nil, nil) }
+        measure = regular
+        leadMeasure = ofLead
     }
 
-    /// As many headlines as fit at the most: with teasers, of title, source and a blank row.
+    /// An upper bound on the headlines that fit, the last of them in part.
     static func mostHeadlines(in layout: Layout) -> Int {
         let rows =
             switch layout.settings.listForm {
@@ -217,8 +218,8 @@ struct ListGeometry {
     /// The columns of the text of any headline but the lead.
     var lineWidth: Int { measure.width }
 
-    /// The columns of a headline, those before and after its text included.
-    func textWidth(of headline: Headline) -> Int { measure(of: headline).width + gutter + 1 }
+    /// The columns of a headline, with the gutter before its text and the margin after it.
+    func itemWidth(of headline: Headline) -> Int { measure(of: headline).width + gutter + 1 }
 
     private func lines(of headline: Headline) -> HeadlineLines {
         cache.lines(of: headline, measure(of: headline))
@@ -235,7 +236,7 @@ struct ListGeometry {
     /// Blank rows and headings above the headline at `index` where another stands above it.
     private func rows(before index: Int) -> Int {
         let headings = headings(index).count
-        return isLow && headings > 0 ? headings : headings + gap
+        return isShort && headings > 0 ? headings : headings + gap
     }
 
     func visible(_ headlines: [Headline], from top: Int) -> [Item] {
@@ -318,7 +319,8 @@ extension Frame {
             style: state.theme[.meta], in: rect)
     }
 
-    /// The title, cut for the rest at the right or, in the linear layout, whole before the rest.
+    /// The title, cut to leave room for what stands at the right or, in the linear layout, whole
+    /// before that.
     private mutating func drawOneLine(
         _ headline: Headline, _ lines: HeadlineLines, _ facts: HeadlineFacts, in area: Rect,
         style: Style, _ state: State

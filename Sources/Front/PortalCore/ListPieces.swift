@@ -265,7 +265,7 @@ extension State {
     }
 
     /// Lets pages begin again that were left: other headlines stand there now.
-    mutating func forgetLeftLists() {
+    mutating func forgetPreviousLists() {
         leftLists = []
     }
 }

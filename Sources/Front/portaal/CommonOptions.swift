@@ -92,7 +92,7 @@ private func perform(
     do {
         try work(startup, &library)
     } catch let problem as StoreProblem where problem.isBeyondUse {
-        StandardStream.errors.tell(library.settle(problem))
+        StandardStream.errors.tell(library.recover(from: problem))
         try work(startup, &library)
     }
 }

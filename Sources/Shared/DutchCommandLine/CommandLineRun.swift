@@ -21,7 +21,7 @@ extension ParsableCommand {
             try work()
             Foundation.exit(0)
         } catch {
-            Foundation.exit(settle(error))
+            Foundation.exit(report(error))
         }
     }
 
@@ -37,7 +37,7 @@ extension ParsableCommand {
     /// Tells what `error` says, which may be the help that was asked for.
     ///
     /// - Returns: The exit code.
-    private static func settle(_ error: any Error) -> Int32 {
+    private static func report(_ error: any Error) -> Int32 {
         if let failure = error as? CommandFailure {
             StandardStream.errors.tell(failure.sentence)
             return failure.exitCode
@@ -51,7 +51,7 @@ extension ParsableCommand {
                 try StandardStream.output.write(DutchHelp.help(text) + "\n")
                 return 0
             } catch {
-                return settle(error)
+                return report(error)
             }
         }
         StandardStream.errors.tell(DutchHelp.mistake(text, commands: commandNames))

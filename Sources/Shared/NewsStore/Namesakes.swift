@@ -45,7 +45,7 @@ extension DeliveredArticle {
         }
         var articles = articles
         for group in groups.values where group.count > 1 {
-            let ids = group.map { articles[$0].idsApart }
+            let ids = group.map { articles[$0].namesakeIDs }
             let counts = ids.joined().reduce(into: [:]) { $0[$1, default: 0] += 1 }
             for (index, ids) in zip(group, ids) {
                 articles[index].id = ids.first { counts[$0] == 1 } ?? ids.last ?? articles[index].id
@@ -75,7 +75,7 @@ extension DeliveredArticle {
     }
 
     /// The ids that it may have among namesakes, those that outlast most changes first.
-    var idsApart: [ArticleID] {
+    var namesakeIDs: [ArticleID] {
         guard let name else { return [] }
         func id(_ parts: String...) -> ArticleID {
             ArticleID(source: name.source, guid: ([name.text] + parts).joined(separator: "\u{1F}"))
@@ -151,7 +151,7 @@ struct NamesakeSearch {
         let groups = Dictionary(grouping: namesakes) { $0.name?.id ?? $0.id }
         for (name, group) in groups {
             var left: [(article: DeliveredArticle, ids: [ArticleID])] = []
-            let ids = group.map(\.idsApart)
+            let ids = group.map(\.namesakeIDs)
             let counts = ids.joined().reduce(into: [:]) { $0[$1, default: 0] += 1 }
             func take(_ article: DeliveredArticle, _ stored: Stored) {
                 found[article.id] = (stored.id, stored.digest)

@@ -27,7 +27,7 @@ extension NewsDatabase {
             guard !long.isEmpty else {
                 return try Self.newest(with: tokens, tokenizer, count, database)
             }
-            var search = try WordSearch(long, database, candidates: Self.candidates)
+            var search = try FullTextSearch(long, database, candidates: Self.candidates)
             try search.run()
             var results = try Self.results(of: search.rows, count, database)
             results.isCut = search.rows.count >= Self.candidates
@@ -74,7 +74,7 @@ extension NewsDatabase {
 }
 
 /// A search for words of more than one letter.
-private struct WordSearch {
+private struct FullTextSearch {
     let words: [String]
     let typed: [TypedWord?]
     private let database: Database
@@ -149,7 +149,7 @@ extension NewsDatabase {
     /// `query`, in which nothing was found, with each word that no article has replaced by the
     /// nearest that one has, the commoner of equals; nil where that finds nothing either.
     private static func suggestion(
-        for query: SafeText, _ search: WordSearch, _ database: Database
+        for query: SafeText, _ search: FullTextSearch, _ database: Database
     ) throws -> SafeText? {
         var words = search.words
         var changed: [Int: String] = [:]
@@ -165,7 +165,7 @@ extension NewsDatabase {
             changed[index] = found.written
         }
         guard !changed.isEmpty else { return nil }
-        var other = try WordSearch(words, database, candidates: 1)
+        var other = try FullTextSearch(words, database, candidates: 1)
         try other.run()
         guard !other.rows.isEmpty else { return nil }
         // As they were typed, as far as they were right.
@@ -176,7 +176,7 @@ extension NewsDatabase {
     }
 
     private static func nearest(
-        to typed: TypedWord, _ search: WordSearch, _ database: Database
+        to typed: TypedWord, _ search: FullTextSearch, _ database: Database
     ) throws -> (folded: String, written: String)? {
         var best: (word: String, row: Int64, count: Int, distance: Int)?
         var distance = EditDistance(from: typed.letters)

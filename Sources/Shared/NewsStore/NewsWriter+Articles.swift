@@ -13,7 +13,7 @@ public struct Delivery: Sendable {
     let words: Vocabulary.Words
     public var articleCount: Int { articles.count }
     /// Items of the feed that were not read, since they are as they were.
-    let passedOver: [FeedMemory.Item]
+    let unchangedItems: [FeedMemory.Item]
     /// What decides the meaning of the feed's items; nil where they cannot be told apart but by
     /// reading all.
     let context: Int64?
@@ -28,14 +28,14 @@ public struct Delivery: Sendable {
 
     public init(
         source: SourceID, moment: Timestamp, articles: [DeliveredArticle],
-        passedOver: [FeedMemory.Item] = [], context: Int64? = nil, etag: String?,
+        unchangedItems: [FeedMemory.Item] = [], context: Int64? = nil, etag: String?,
         lastModified: String?, poll: PollState, problem: DeliveryProblem? = nil
     ) {
         self.source = source
         self.moment = moment
         self.articles = articles
         words = Vocabulary.Words(of: articles.flatMap { [$0.title.string, $0.text] })
-        self.passedOver = passedOver
+        self.unchangedItems = unchangedItems
         self.context = context
         self.etag = etag
         self.lastModified = lastModified
@@ -137,7 +137,7 @@ public struct DeliveredArticle: Sendable {
 }
 
 /// How many articles a delivery added and changed.
-public struct StoredCounts: Hashable, Sendable {
+public struct StoreResult: Hashable, Sendable {
     /// Articles never seen before.
     public var new = 0
     /// Articles whose title, teaser or text had changed.
@@ -163,7 +163,7 @@ extension NewsWriter {
     /// with nil.
     public func store(
         _ deliveries: [Delivery], forgettingBefore oldest: Timestamp? = nil
-    ) throws(StoreProblem) -> [StoredCounts] {
+    ) throws(StoreProblem) -> [StoreResult] {
         try write { database in
             var search = try SearchIndex(database)
             var unjoined: [UnjoinedArticle] = []
@@ -171,7 +171,7 @@ extension NewsWriter {
             var series: [Series: ClosedRange<Timestamp>] = [:]
             let muting = try muteMatchers.matcher(of: database)
             let counts = try deliveries.map { delivery in
-                var counts = StoredCounts()
+                var counts = StoreResult()
                 let articles = try store(
                     delivery, muting, &counts, &search, &unjoined, &series, database)
                 present.append((delivery.source, articles))
@@ -179,10 +179,11 @@ extension NewsWriter {
             }
             if let oldest {
                 let new = counts.reduce(0) { $0 + $1.new }
-                var left = max(Self.forgottenAtOnce, 2 * new)
-                for (source, articles) in present where left > 0 {
-                    left -= try Self.forget(
-                        of: source, before: oldest, except: articles, atMost: left, &search,
+                var deletionsLeft = max(Self.forgottenAtOnce, 2 * new)
+                for (source, articles) in present where deletionsLeft > 0 {
+                    deletionsLeft -= try Self.forget(
+                        of: source, before: oldest, except: articles, atMost: deletionsLeft,
+                        &search,
                         database)
                 }
             }
@@ -199,14 +200,14 @@ extension NewsWriter {
     ///
     /// - Returns: The articles that the source gives now.
     private func store(
-        _ delivery: Delivery, _ muting: MuteMatcher, _ counts: inout StoredCounts,
+        _ delivery: Delivery, _ muting: MuteMatcher, _ counts: inout StoreResult,
         _ search: inout SearchIndex, _ unjoined: inout [UnjoinedArticle],
         _ series: inout [Series: ClosedRange<Timestamp>], _ database: Database
     ) throws -> Set<ArticleID> {
         let statements = try ArticleStatements(of: delivery.source, muting, database)
         var present = Set(delivery.articles.map(\.id))
-        present.formUnion(delivery.passedOver.lazy.map(\.article))
-        var items = delivery.passedOver
+        present.formUnion(delivery.unchangedItems.lazy.map(\.article))
+        var items = delivery.unchangedItems
         let stored = try statements.stored(of: delivery.articles)
         let namesakes =
             statements.isEmpty
@@ -242,7 +243,7 @@ extension NewsWriter {
                 counts.new += 1
             }
         }
-        if counts != StoredCounts() { search.add(delivery.words) }
+        if counts != StoreResult() { search.add(delivery.words) }
         try database.cachedStatement(
             sql: """
                 UPDATE source SET checked = ?1, delivered = ?1, problem = ?5, etag = ?2,
@@ -270,7 +271,7 @@ private struct ArticleStatements {
     let loss: Int64
     /// Whether nothing of the source is stored yet.
     let isEmpty: Bool
-    let muting: MuteMatcher
+    let matcher: MuteMatcher
     let scope: MuteScope
     let findDigest: Statement
     let findDigests: Statement
@@ -283,7 +284,7 @@ private struct ArticleStatements {
 
     init(of source: SourceID, _ muting: MuteMatcher, _ database: Database) throws {
         self.source = source.rawValue
-        self.muting = muting
+        matcher = muting
         let found = try database.row(
             """
             SELECT section.id, section.edition,
@@ -379,7 +380,7 @@ private struct ArticleStatements {
         let known = stored.digests[article.id]
         if known != article.digest {
             // It may have had namesakes when it was stored.
-            for id in article.idsApart where !present.contains(id) {
+            for id in article.namesakeIDs where !present.contains(id) {
                 if let known = try findDigest.row([id.rawValue], { try $0.number(0) }) {
                     return (id, known)
                 }
@@ -393,8 +394,8 @@ private struct ArticleStatements {
     }
 
     /// The rule by which an article is muted; 0 for none.
-    private func muting(_ article: DeliveredArticle) -> Int64 {
-        muting.rule(
+    private func muteRuleID(for article: DeliveredArticle) -> Int64 {
+        matcher.rule(
             muting: article.title, teaser: article.teaser, authors: article.authors, of: scope,
             text: article.text)?.id ?? 0
     }
@@ -408,18 +409,18 @@ private struct ArticleStatements {
         _ article: DeliveredArticle, at moment: Timestamp, latest: Timestamp,
         _ index: inout SearchIndex, _ series: inout [Series: ClosedRange<Timestamp>]
     ) throws {
-        let told = article.published ?? article.updated
-        let published = min(told ?? latest, latest)
+        let statedDate = article.published ?? article.updated
+        let published = min(statedDate ?? latest, latest)
         let row = try freeRow(for: article.id, published)
-        let demotion = article.demotion(isDated: told != nil)
+        let demotion = article.demotion(isDated: statedDate != nil)
         let pattern = article.series(of: source)
         try insertArticle.execute(arguments: [
             article.id.rawValue, source, section, edition, published.seconds,
             article.updated?.seconds, article.title.string, article.teaser.string,
             article.authors.stored, article.link?.string, article.digest, duplicateKey(article),
             row,
-            told != nil, FrontScore.score(published: published, loss: loss, demotion),
-            demotion.rawValue, pattern.rawValue, moment.seconds, muting(article),
+            statedDate != nil, FrontScore.score(published: published, loss: loss, demotion),
+            demotion.rawValue, pattern.rawValue, moment.seconds, muteRuleID(for: article),
         ])
         series.widen(pattern, to: published)
         try putDocument.execute(arguments: [article.id.rawValue, article.body])
@@ -454,7 +455,7 @@ private struct ArticleStatements {
             article.updated?.seconds, article.title.string, article.teaser.string,
             article.authors.stored, article.link?.string, article.digest, duplicateKey(article),
             old.demotion.loss - demotion.loss, demotion.rawValue, pattern.rawValue,
-            muting(article), id.rawValue,
+            muteRuleID(for: article), id.rawValue,
         ])
         try putDocument.execute(arguments: [id.rawValue, article.body])
         try index.insert(old.row, title: article.title.string, text: article.text)

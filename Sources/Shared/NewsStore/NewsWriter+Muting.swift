@@ -34,14 +34,14 @@ extension NewsWriter {
     @discardableResult
     public func mute(
         by rules: [MuteRule], on day: Int
-    ) throws(StoreProblem) -> FilterReport {
+    ) throws(StoreProblem) -> MuteReport {
         let holding = rules.filter { $0.holds(on: day) }
         let new = Dictionary(holding.map { ($0.id, $0) }) { first, _ in first }
         return try write { database in
             let old = try MuteMatcherCache.rules(in: database)
             let gone = old.keys.filter { new[$0] == nil }
             let added = new.values.filter { old[$0.id] == nil }
-            guard !gone.isEmpty || !added.isEmpty else { return FilterReport() }
+            guard !gone.isEmpty || !added.isEmpty else { return MuteReport() }
             try keep(added, without: gone, database)
             var changes = try released(from: gone, MuteMatcher(Array(new.values)), database)
             changes += try caught(by: added, database)
@@ -49,7 +49,7 @@ extension NewsWriter {
                 sql: "UPDATE article SET muted = ? WHERE id = ?")
             for (article, rule) in changes { try statement.execute(arguments: [rule, article]) }
             try StoryStore(database).regroup(around: Set(changes.map(\.article)))
-            return FilterReport(
+            return MuteReport(
                 muted: changes.count { $0.rule != 0 }, shown: changes.count { $0.rule == 0 })
         }
     }

@@ -12,7 +12,7 @@ public enum CourierMessage: Hashable, Sendable {
     case page(PageReport)
     case picture(PictureReport)
     /// The stored articles were gone through for what is muted.
-    case filtered(FilterReport)
+    case filtered(MuteReport)
     /// The round is over and everything stored.
     case finished(RoundTotals)
     /// The round could not be done at all.
@@ -37,7 +37,7 @@ extension CourierMessage: Codable {
             case .source: .source(try SourceReport(from: decoder))
             case .page: .page(try PageReport(from: decoder))
             case .picture: .picture(try PictureReport(from: decoder))
-            case .filtered: .filtered(try FilterReport(from: decoder))
+            case .filtered: .filtered(try MuteReport(from: decoder))
             case .finished: .finished(try RoundTotals(from: decoder))
             case .failed:
                 .failed(problem: try container.decode(DeliveryProblem.self, forKey: .problem))
@@ -162,7 +162,7 @@ public struct RoundTotals: Hashable, Sendable, Codable {
 }
 
 /// What became of the articles that are stored when the rules changed by which they are muted.
-public struct FilterReport: Hashable, Sendable, Codable {
+public struct MuteReport: Hashable, Sendable, Codable {
     /// Muted now, but not before.
     public var muted: Int
     /// Muted no longer.

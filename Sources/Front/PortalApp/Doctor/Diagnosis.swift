@@ -62,7 +62,7 @@ public struct Diagnosis {
     }
 
     private static func courier(_ startup: Startup) -> Finding {
-        if let found = Executable.path(of: CourierProgram.path, in: startup.environment) {
+        if let found = Executable.path(of: CourierSubprocess.path, in: startup.environment) {
             return .fine(Wording.courierFound(SafeText(line: found)))
         }
         return .problem(Wording.courierMissing, remedy: Wording.courierRemedy)

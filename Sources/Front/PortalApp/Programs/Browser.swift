@@ -14,7 +14,7 @@ public struct Browser {
         /// no browser.
         case started(SafeText?)
         /// A program is there that needs the terminal.
-        case needsTerminal(TerminalProgram, SafeText?)
+        case needsTerminal(TerminalCommand, SafeText?)
         /// What the reader named for it is not there.
         case notFound(SafeText)
         case missing
@@ -51,7 +51,7 @@ public struct Browser {
     ) -> Opening? {
         guard let path = Executable.path(of: program, in: environment) else { return nil }
         if worksInTerminal(arguments, path) {
-            let program = TerminalProgram(
+            let program = TerminalCommand(
                 path: path, arguments: arguments, environment: environment)
             return .needsTerminal(program, name)
         }

@@ -48,7 +48,7 @@ enum ChildProcess {
     /// `input` and `output` are.
     ///
     /// - Returns: Its process id; nil when it could not be started, with `errno` set.
-    static func start(_ program: TerminalProgram, input: Int32, output: Int32) -> pid_t? {
+    static func start(_ program: TerminalCommand, input: Int32, output: Int32) -> pid_t? {
         start(
             program.path, program.arguments, program.environment, input: input, output: output,
             errors: output, flags: 0)
@@ -118,7 +118,7 @@ enum ChildProcess {
     }
 }
 
-struct TerminalProgram {
+struct TerminalCommand {
     let path: String
     /// Its argument vector, with its name first.
     let arguments: [String]

@@ -143,7 +143,7 @@ struct PasswordCommands {
 
     /// As many as a pipe holds.
     private static func bounded(_ all: [SourceHeaders]) -> [SourceHeaders] {
-        var left = CourierProgram.mostInput - 1000
+        var left = CourierSubprocess.mostInput - 1000
         return all.map { headers in
             left -=
                 200 + 2 * headers.address.string.utf8.count

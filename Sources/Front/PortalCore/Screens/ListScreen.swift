@@ -1,7 +1,7 @@
 import PortalModel
 import TextGrid
 
-/// The headlines of a page, at the bottom of all screens.
+/// The headlines of a page: the screen at the bottom of the stack.
 public struct ListScreen: HeadlineScreen {
     public let page: NewsPage
     /// The first headline of the page, as it was when its list began.
@@ -45,11 +45,11 @@ public struct ListScreen: HeadlineScreen {
     static func showsPages(in size: Size) -> Bool { true }
 
     var showsSections: Bool { page.isFront }
-    /// Where all are new, none is for that.
+    /// If all are new, a mark says nothing.
     var marksNew: Bool { page.isFront && newCount < headlines.count }
     var lead: ArticleID? { page.isFront ? first?.id : nil }
 
-    /// The headline that is selected in the list, whatever the keys move.
+    /// The headline that is selected in the list, even while the keys move the sidebar.
     public var selection: Headline? {
         headlines.indices.contains(selected) ? headlines[selected] : nil
     }
@@ -171,7 +171,7 @@ public struct ListScreen: HeadlineScreen {
         return headings
     }
 
-    /// Headlines that are not new and follow each other where the new ones are over.
+    /// So many headlines in a row that are not new end the search for new ones.
     private static let run = 5
 
     /// Counts the headlines that came since the last visit: on a front page all that were read, in
@@ -246,7 +246,7 @@ extension State {
         if builtIn != piece.builtIn {
             builtIn = piece.builtIn
             forgetSidebar()
-            forgetLeftLists()
+            forgetPreviousLists()
             list.headlines = []
             list.isFresh = list.isLoaded
         }
@@ -255,7 +255,7 @@ extension State {
         return true
     }
 
-    /// Where others are muted now: what the reader looks at stays, as far as it is still there.
+    /// After the rules for muting changed: what the reader looks at stays, as far as it is there.
     mutating func applyReloaded(_ piece: LoadedHeadlines) {
         guard begin(piece) else { return }
         tellNewlyMuted()

@@ -265,7 +265,7 @@ extension State {
     }
 
     /// Tells what came of going through the stored articles.
-    mutating func handleFiltered(_ report: FilterReport) -> [Effect] {
+    mutating func handleFiltered(_ report: MuteReport) -> [Effect] {
         // What was undone says so, and the rules may have been changed in another way.
         if case .muted(_, true, _) = undoable.last {
             if report.muted > 0 {
@@ -279,7 +279,7 @@ extension State {
         }
         guard report.muted + report.shown > 0 else { return [] }
         forgetSidebar()
-        forgetLeftLists()
+        forgetPreviousLists()
         let muted = (top as? MutedScreen).map { [Effect.loadMuted($0.page)] } ?? []
         return [list.reload(in: self)] + muted
     }

@@ -70,7 +70,7 @@ public enum CourierJob: Hashable, Sendable {
 }
 
 /// The couriers that work while the reader reads, each kind of job with its limit.
-struct CourierQueue {
+struct CourierPool {
     enum Report {
         case message(CourierMessage, of: CourierJob)
         /// No more is heard of a job; with a problem if no message told of it.

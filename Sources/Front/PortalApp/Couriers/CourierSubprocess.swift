@@ -15,7 +15,7 @@ extension Startup {
         guard !sharesNews || job == .cage else { throw DeliveryProblem(.sharedNews) }
         let errors = files?.courierLog.flatMap { LogFile.open($0) }
         defer { if let errors { close(errors) } }
-        let process = try CourierProgram(
+        let process = try CourierSubprocess(
             arguments: job.arguments(at: clock.fixed), environment: environment, errors: errors,
             input: try job.input(), endsWithUs: endsWithUs)
         return Courier(process, messages: job.messageCount)
@@ -35,7 +35,7 @@ extension CourierJob {
 }
 
 /// `portaal-courier`, started.
-struct CourierProgram: CourierProcess {
+struct CourierSubprocess: CourierProcess {
     let output: Int32
     private let pid: pid_t
 
