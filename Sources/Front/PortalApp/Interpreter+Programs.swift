@@ -93,14 +93,13 @@ extension Interpreter {
         var lastDelivered: Timestamp?
         do throws(StoreProblem) {
             lastDelivered = try library.delivered()?.lastDelivered()
-            let failing = try library.sources().count(where: \.isFailing)
+            let sources = try library.sources()
             newsVersion = .some(try library.newsVersion())
             if let oldest = configuration.settings.oldestKept(at: clock.now) {
                 try library.tidyMarks(before: oldest)
             }
-            let next =
-                try !readsEdition
-                ? nil : library.delivered()?.sources().first(where: \.isEdition)?.nextPoll
+            let next = readsEdition ? sources.first(where: \.isEdition)?.nextPoll : nil
+            let failing = sources.count(where: \.isFailing)
             let pages = sharesNews ? [] : try library.pagesToReadAgain()
             return try notify()
                 + [.roundEnded(problem, lastDelivered: lastDelivered, failing: failing)]
