@@ -4,6 +4,11 @@ import PortalModel
 extension NewsDatabase {
     /// Reports of a story that are read; no story has as many.
     private static let mostReports = 200
+    /// The reports of a story in the order of their sources, in SQL.
+    private static let bySource = """
+        ORDER BY source.position IS NULL, source.position, article.published, article.id
+        LIMIT \(mostReports)
+        """
 
     /// The other reports of the story that an article tells, in the order of their sources: those
     /// that come after it first, then those that come before it, so that the first is always the
@@ -14,9 +19,7 @@ extension NewsDatabase {
                 sql: """
                     \(Self.selectHeadline)
                     WHERE article.story = (SELECT story FROM article WHERE id = ?)
-                    ORDER BY source.position IS NULL, source.position, article.published,
-                             article.id
-                    LIMIT \(Self.mostReports)
+                    \(Self.bySource)
                     """)
             let reports = try statement.rows([id.rawValue], Self.deliveredHeadline)
             guard let place = reports.firstIndex(where: { $0.id == id }) else { return [] }
@@ -37,9 +40,7 @@ extension NewsDatabase {
             let statement = try database.cachedStatement(
                 sql: """
                     \(Self.selectHeadline) WHERE article.story = ?
-                    ORDER BY source.position IS NULL, source.position, article.published,
-                             article.id
-                    LIMIT \(Self.mostReports)
+                    \(Self.bySource)
                     """)
             return try newest.map { try statement.rows([$0], Self.deliveredHeadline) }
         }
