@@ -60,8 +60,7 @@ extension TOMLReader {
             if known.insert(source.id).inserted {
                 sources.append(source)
             } else {
-                let address = source.address.publicText
-                note("het adres \(address) staat hier voor de tweede keer", at: node)
+                noteRepeated(source.address, at: node)
             }
         }
         guard !sources.isEmpty else {
@@ -181,11 +180,14 @@ extension TOMLReader {
             if known.insert(change.address).inserted {
                 changes.append(change)
             } else {
-                let address = change.address.publicText
-                note("het adres \(address) staat hier voor de tweede keer", at: node)
+                noteRepeated(change.address, at: node)
             }
         }
         return changes
+    }
+
+    private mutating func noteRepeated(_ address: WebAddress, at node: TOMLNode) {
+        note("het adres \(address.publicText) staat hier voor de tweede keer", at: node)
     }
 
     private mutating func sourceChange(_ node: TOMLNode) -> SourceChange? {
